@@ -1,0 +1,250 @@
+/** All that crosses between the server and the runtime: plain data, no live objects. @module */
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** Keys of `options.customScripts`. */
+export const ACTIONS = [
+  'login',
+  'get_user',
+  'create',
+  'verify',
+  'change_password',
+  'delete',
+  'change_email',
+] as const
+
+export type Action = (typeof ACTIONS)[number]
+
+/** One run of one action script. */
+export interface ScriptCall {
+  tenant_id: string
+  connection_id: string
+  script: {
+    action: Action
+    /** The tenant's text, evaluated as an expression. At most `limits.source_bytes` of UTF-8. */
+    source: string
+    /** Names this text within the connection; another text needs another revision. */
+    revision: string
+  }
+  configuration: { values: { [key: string]: string }; revision: string }
+  /** Positional arguments before the callback. */
+  args: readonly Json[]
+  /** Values, such as the typed password, that must not be found in any text the run produces. */
+  secrets?: readonly string[]
+  /** A test-run: an isolate of its own, thrown away afterwards. */
+  throw_away?: boolean
+  /** May only lower the operator's limits. */
+  limits?: Partial<ScriptLimits>
+  /** Ends the run early as `script_timeout`; the isolate is thrown away. */
+  signal?: AbortSignal
+}
+
+/** What one run may use. Sizes in bytes, times in milliseconds, memory in MiB. */
+export interface ScriptLimits {
+  /** From the call to the outcome, compile included. */
+  wall_ms: number
+  /** CPU of the isolate's thread during the run. */
+  cpu_ms: number
+  /** One uninterrupted stay inside the isolate. */
+  entry_ms: number
+  /** Grace after `entry_ms` before the runner is killed. */
+  entry_grace_ms: number
+  isolate_mb: number
+  /** Resident memory of the runner process. */
+  runner_mb: number
+  source_bytes: number
+  result_bytes: number
+  result_depth: number
+  /** Keys and elements. */
+  result_values: number
+  log_bytes: number
+  log_line_bytes: number
+  sockets_open: number
+  sockets_per_run: number
+  received_bytes: number
+  sent_bytes: number
+  dns_lookups: number
+  dns_ms: number
+  connect_ms: number
+  socket_idle_ms: number
+  redirects: number
+  timers: number
+  host_calls: number
+  /** Runs of one connection at the same time, each in an isolate of its own. */
+  runs_per_connection: number
+  queue_length: number
+  queue_ms: number
+  /** An isolate, or a runner without one, that has had no run for so long is retired. */
+  idle_ms: number
+  /** CPU an isolate may use between two runs, for keep-alives of kept connections. */
+  idle_cpu_ms: number
+}
+
+export const DEFAULT_LIMITS: ScriptLimits = {
+  wall_ms: 20_000,
+  cpu_ms: 2_000,
+  entry_ms: 1_000,
+  entry_grace_ms: 500,
+  isolate_mb: 128,
+  runner_mb: 512,
+  source_bytes: 100 * 1024,
+  result_bytes: 256 * 1024,
+  result_depth: 20,
+  result_values: 10_000,
+  log_bytes: 64 * 1024,
+  log_line_bytes: 4 * 1024,
+  sockets_open: 10,
+  sockets_per_run: 25,
+  received_bytes: 32 * 1024 * 1024,
+  sent_bytes: 8 * 1024 * 1024,
+  dns_lookups: 25,
+  dns_ms: 3_000,
+  connect_ms: 5_000,
+  socket_idle_ms: 15_000,
+  redirects: 5,
+  timers: 1_000,
+  host_calls: 50_000,
+  runs_per_connection: 20,
+  queue_length: 200,
+  queue_ms: 5_000,
+  idle_ms: 60_000,
+  idle_cpu_ms: 500,
+}
+
+/** Errors that a script raises on purpose, by the global class it used. */
+export type RejectionClass = 'WrongUsernameOrPasswordError' | 'ValidationError' | 'UnauthorizedError'
+
+export const FAILURES = [
+  'script_error',
+  'script_syntax',
+  'script_timeout',
+  'script_memory',
+  'script_limit',
+  'script_crash',
+  'no_callback',
+  'module_not_available',
+  'network_blocked',
+  'invalid_profile',
+  'legacy_unavailable',
+  'busy',
+] as const
+
+/** Stable: in the API, the tenant's log and tests. */
+export type FailureCode = (typeof FAILURES)[number]
+
+export interface ScriptFailure {
+  kind: 'failure'
+  code: FailureCode
+  /** Says what to change. Redacted; holds no path or frame of the host. */
+  message: string
+  /** `name` of the error that the script passed or threw. */
+  name?: string
+  /** `code` of that error, as drivers set it (`ECONNREFUSED`, `ER_ACCESS_DENIED_ERROR`). */
+  error_code?: string
+  /** In the tenant's own text, from 1. */
+  line?: number
+  column?: number
+  /** Frames in the tenant's text and in packages, none of the host's. */
+  stack?: string
+  /** For `busy`: when to try again. */
+  retry_after_ms?: number
+}
+
+/** How a run ended. Whatever a script does is one of these. */
+export type ScriptOutcome =
+  /** `callback(null, value)` with a value that is not null. */
+  | { kind: 'value'; value: Json }
+  /** `callback()`, `callback(null)`, `callback(null, null)`. */
+  | { kind: 'none' }
+  /** One of the three error classes, passed or thrown. */
+  | { kind: 'rejection'; class: RejectionClass; message: string; code?: string; user_id?: string }
+  | ScriptFailure
+
+export type LogLevel = 'log' | 'info' | 'warn' | 'error' | 'debug'
+
+export interface LogLine {
+  /** Since the run began. */
+  at_ms: number
+  level: LogLevel
+  text: string
+}
+
+/** One thing a run did outside its isolate. No values, no paths beyond the host. */
+export interface TraceEvent {
+  /** Since the run began. */
+  at_ms: number
+  kind: 'dns' | 'connect' | 'tls' | 'http'
+  host: string
+  port?: number
+  /** For `http`. */
+  method?: string
+  status?: number
+  duration_ms: number
+  /** `ok`, or the code it failed with (`ECONNREFUSED`, `network_blocked`). */
+  outcome: string
+}
+
+export interface ScriptRun {
+  outcome: ScriptOutcome
+  logs: LogLine[]
+  /** Lines were cut or left out. */
+  logs_truncated: boolean
+  trace: TraceEvent[]
+  duration_ms: number
+  cpu_ms: number
+  /** Heap and buffers of the isolate at the end; 0 when it was killed. */
+  memory_bytes: number
+  /** Settlements after the first: calls of the callback, throws, rejections. */
+  late_settlements: number
+  /** 2 when a runner died under an innocent read-only run and it was run again. */
+  attempts: number
+}
+
+export interface Runtime {
+  /**
+   * Runs an action script once.
+   *
+   * @throws only for a fault of the host itself, never for anything a script does
+   */
+  run(call: ScriptCall): Promise<ScriptRun>
+  /** @returns once a blank runner stands ready */
+  ready(): Promise<void>
+  /** Counts for health and tests. */
+  stats(): RuntimeStats
+  /** Forgets a connection's isolates, e.g. when it was deleted. Runs under way end. */
+  retire(tenant_id: string, connection_id: string): void
+  /** Ends every runner by SIGKILL. Runs under way end as `script_crash`. */
+  close(): Promise<void>
+}
+
+export interface RuntimeStats {
+  runners: { pid: number; tenant_id: string | undefined; isolates: number; runs: number }[]
+  queued: number
+  kills: number
+}
+
+export interface RuntimeOptions {
+  /** `FERRY_SANDBOX_ALLOW`: CIDR, host or `host:port` that scripts may reach though private. */
+  allow?: readonly string[]
+  /** The server's own listeners and its store: refused under any CIDR of `allow`. Asked anew for each connect. */
+  own_endpoints?: () => readonly { address: string; port: number }[]
+  limits?: Partial<ScriptLimits>
+  /** Unassigned runners kept ready. Default 1. */
+  blank_runners?: number
+  /** Operator's log. No tenant text, no secrets. */
+  on_event?: (event: RuntimeEvent) => void
+  /** Name resolution; a stub in tests. Default `dns.lookup` with every address. */
+  resolve?: (hostname: string) => Promise<readonly { address: string; family: 4 | 6 }[]>
+}
+
+export type RuntimeEvent =
+  | { kind: 'runner_started'; pid: number }
+  | { kind: 'runner_killed'; pid: number; tenant_id: string | undefined; reason: string }
+  | {
+      kind: 'runner_exited'
+      pid: number
+      tenant_id: string | undefined
+      code: number | null
+      signal: string | null
+    }
+  | { kind: 'circuit_opened'; tenant_id: string; connection_id: string }

@@ -1,0 +1,28 @@
+/** The guest's end of the ABI (`runtime/runner/abi.ts`): the only way out of the isolate. @module */
+
+export type Cell = string | number | boolean | null | undefined | Uint8Array
+
+export type HostEvent = (type: string, a?: Cell, b?: Cell) => void
+
+export interface Host {
+  /** Asks the host and waits. @throws an Error with the host's `code` and `message` */
+  sync(operation: string, ...args: Cell[]): Cell
+  /** Tells the host. The posts of a turn cross together, in order, before the isolate is left. */
+  post(operation: string, id: number, ...args: Cell[]): void
+  /** Registers a receiver of events. @returns its id, never used again */
+  open(receive: HostEvent): number
+  close(id: number): void
+  /** Posts a question and resolves with its answer; rejects with an Error that has the host's `code`. */
+  ask(operation: string, ...args: Cell[]): Promise<Cell>
+  /** Makes an Error out of the JSON text of an `err` or `error` event. */
+  error(json: Cell): Error
+  /** Ends the run as this error: something threw that has no caller to throw to. */
+  uncaught(error: unknown): void
+}
+
+/** Set once by `main.ts` before anything else runs. */
+export let host: Host
+
+export function setHost(value: Host): void {
+  host = value
+}

@@ -1,0 +1,19 @@
+/** Runs tenants' action scripts in sandboxes. The only file of this folder that others import. @module */
+
+export type {
+  Action,
+  FailureCode,
+  Json,
+  LogLine,
+  RejectionClass,
+  Runtime,
+  RuntimeEvent,
+  RuntimeOptions,
+  ScriptCall,
+  ScriptFailure,
+  ScriptLimits,
+  ScriptOutcome,
+  ScriptRun,
+  TraceEvent,
+} from './contract.ts'
+export { ACTIONS, DEFAULT_LIMITS } from './contract.ts'

@@ -1,0 +1,94 @@
+/**
+ * What the two halves of the runner, host and guest, may say to each other.
+ *
+ * Guest to host: `sync` (an operation that answers at once; it blocks the isolate only), and `post` (one way; the posts
+ * of a turn cross together). Host to guest: an event `(id, type, a, b)` for something the guest opened under `id`.
+ * Only strings, finite numbers, booleans, null and bytes cross; bytes as copies. A post whose operation is a question is
+ * answered by one event of type `ok` or `err`.
+ * @module
+ */
+import type { ScriptLimits, TraceEvent } from '../contract.ts'
+import type { WireError } from '../messages.ts'
+
+/** A value that may cross. */
+export type Cell = string | number | boolean | null | undefined | Uint8Array
+
+/** A failure that crosses: nothing of the host is in it. */
+export class HostError extends Error {
+  override readonly name = 'HostError'
+  readonly wire: WireError & { [key: string]: string | number | undefined }
+
+  constructor(code: string, message: string, more?: { [key: string]: string | number | undefined }) {
+    super(message)
+    this.wire = { ...more, code, message }
+  }
+}
+
+/** A budget is spent: ends the run with this code and retires the isolate. */
+export class LimitError extends Error {
+  override readonly name = 'LimitError'
+}
+
+/** A socket that the broker connected. Bytes are counted and credited there. */
+export interface BrokeredSocket {
+  write(bytes: Uint8Array, done: () => void): void
+  end(): void
+  destroy(): void
+  /** Bytes that were handed on: the peer may send as many more. */
+  consumed(bytes: number): void
+}
+
+export interface SocketEvents {
+  opened(info: {
+    address: string
+    family: 4 | 6
+    port: number
+    local_address: string
+    local_port: number
+  }): void
+  data(bytes: Uint8Array): void
+  end(): void
+  /** The last event. */
+  closed(error: WireError | undefined): void
+}
+
+/** The way out, as the runner sees it: frames to the supervisor; a test gives sockets of its own. */
+export interface Broker {
+  connect(host: string, port: number, events: SocketEvents): BrokeredSocket
+  dns(operation: string, name: string, family: 0 | 4 | 6): Promise<unknown>
+}
+
+/** What a power may do with the isolate that called it. */
+export interface PowerContext {
+  readonly limits: ScriptLimits
+  readonly broker: Broker
+  /** Handles of this isolate, by the guest's id; a power checks that the handle is of its own kind. */
+  readonly handles: Map<number, Handle>
+  /** Sends an event to the guest. `bytes` are copied. */
+  deliver(id: number, type: string, a?: Cell, b?: Cell): void
+  /** Answers a question with `ok`, or with `err` for a `HostError`. The run is not "pending nothing" before that. */
+  answer(id: number, work: Promise<Cell>): void
+  trace(event: Omit<TraceEvent, 'at_ms'>): void
+  /** Since the run began. */
+  now_ms(): number
+  log(level: string, text: string): void
+}
+
+/** Something that lives on the host for the guest. */
+export interface Handle {
+  readonly kind: string
+  /** Keeps the current run from ending as `no_callback`. */
+  busy(): boolean
+  /** Called when the isolate goes. */
+  close(): void
+}
+
+/**
+ * A host power: operations by name. Arguments are untrusted: each operation parses its own.
+ *
+ * A `sync` operation throws `HostError`, or returns a value; a `post` gets the id that the guest chose first.
+ */
+export interface HostPower {
+  sync?: { [operation: string]: (context: PowerContext, ...args: Cell[]) => Cell }
+  post?: { [operation: string]: (context: PowerContext, id: number, ...args: Cell[]) => void }
+}
