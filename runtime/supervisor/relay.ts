@@ -1,0 +1,177 @@
+/** The bytes of one brokered socket, with credits both ways. @module */
+import type * as net from 'node:net'
+import type { FrameType } from '../frames.ts'
+import { FRAME, MAX_CHUNK_BYTES, SOCKET_WINDOW_BYTES } from '../frames.ts'
+import type { WireError } from '../messages.ts'
+import type { NetworkAccount } from './network-account.ts'
+import { limitError, streamError } from './wire-error.ts'
+
+/** Sends one frame to the runner. */
+export type SendFrame = (type: FrameType, id: number, payload?: Uint8Array | string) => void
+
+export interface RelayOptions {
+  id: number
+  /** As the script and the operator know it: `host:port`. */
+  endpoint: string
+  idle_ms: number
+  /** Whom bytes are charged to at this moment. */
+  account: () => NetworkAccount
+  send: SendFrame
+  /** The last frame for this socket has been sent. */
+  onGone: () => void
+}
+
+/** A socket of a runner from `net_open` to `net_closed`. */
+export interface Relay {
+  /** The connection stands; bytes that were sent before it did go out now. */
+  attach(socket: net.Socket): void
+  /** @returns false when the runner had no credit for so much */
+  write(bytes: Uint8Array): boolean
+  finish(): void
+  /** The runner read so much: the peer may send as much more. */
+  grant(bytes: number): void
+  /** The runner's pipe is full, or has room again. */
+  congest(congested: boolean): void
+  /** Sends `net_closed` and forgets the socket. */
+  close(error?: WireError): void
+}
+
+export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: RelayOptions): Relay {
+  let socket: net.Socket | undefined
+  /** Written before there was a connection. */
+  let early: Uint8Array[] = []
+  let finished = false
+  let closed = false
+  let congested = false
+  /** Bytes that may still go to the runner, and those that arrived beyond it. */
+  let window = SOCKET_WINDOW_BYTES
+  let held: Uint8Array | undefined
+  /** Bytes that the runner may still send. */
+  let credit = SOCKET_WINDOW_BYTES
+  /** The account in which this socket last sent without having had an answer. */
+  let unanswered: NetworkAccount | undefined
+
+  function close(error?: WireError): void {
+    if (closed) return
+    closed = true
+    early = []
+    held = undefined
+    socket?.destroy()
+    send(FRAME.net_closed, id, JSON.stringify(error ? { error } : {}))
+    onGone()
+  }
+
+  function overLimit(payer: NetworkAccount, message: string): void {
+    payer.exceeded(message)
+    close(limitError(message))
+  }
+
+  function receive(bytes: Uint8Array): void {
+    const payer = account()
+    payer.received += bytes.byteLength
+    unanswered = undefined
+    if (payer.received > payer.limits.received_bytes) {
+      overLimit(payer, `The script received more than ${payer.limits.received_bytes} bytes from the network.`)
+      return
+    }
+    forward(bytes)
+    steer()
+  }
+
+  function forward(bytes: Uint8Array): void {
+    let at = 0
+    while (at < bytes.byteLength && window > 0) {
+      const length = Math.min(window, MAX_CHUNK_BYTES, bytes.byteLength - at)
+      send(FRAME.net_data, id, bytes.subarray(at, at + length))
+      window -= length
+      at += length
+    }
+    held = at < bytes.byteLength ? bytes.subarray(at) : undefined
+  }
+
+  /** Reads on only while the runner has granted bytes and its pipe has room. */
+  function steer(): void {
+    if (!socket || closed) return
+    if (window > 0 && !congested && !held) socket.resume()
+    else socket.pause()
+  }
+
+  function hungUp(error: WireError): void {
+    // The peer went away instead of answering: that is the legacy system's failure, not the script's.
+    unanswered?.unavailable.set(endpoint, error)
+  }
+
+  function pass(bytes: Uint8Array): void {
+    socket?.write(bytes, (error) => {
+      if (error || closed) return
+      credit += bytes.byteLength
+      send(FRAME.net_credit, id, u32(bytes.byteLength))
+    })
+  }
+
+  return {
+    attach(connected) {
+      if (closed) {
+        connected.destroy()
+        return
+      }
+      socket = connected
+      socket.on('data', receive)
+      socket.on('end', () => {
+        if (closed) return
+        hungUp({ code: 'ECONNRESET', message: 'the peer closed the connection without an answer' })
+        send(FRAME.net_end, id)
+      })
+      socket.on('error', (error) => {
+        const wire = streamError(error)
+        account().unavailable.set(endpoint, wire)
+        close(wire)
+      })
+      socket.on('close', () => close())
+      socket.setTimeout(idle_ms, () => {
+        // Between two runs a kept connection may be silent; it goes with its isolate.
+        if (!account().during_run) return
+        const wire = streamError(Object.assign(new Error('idle'), { code: 'ETIMEDOUT' }))
+        hungUp(wire)
+        close(wire)
+      })
+      for (const bytes of early) pass(bytes)
+      early = []
+      if (finished) socket.end()
+      steer()
+    },
+    write(bytes) {
+      if (closed || finished) return true
+      if (bytes.byteLength > credit) return false
+      credit -= bytes.byteLength
+      const payer = account()
+      payer.sent += bytes.byteLength
+      unanswered = payer
+      if (payer.sent > payer.limits.sent_bytes) {
+        overLimit(payer, `The script sent more than ${payer.limits.sent_bytes} bytes to the network.`)
+      } else if (socket) pass(bytes)
+      else early.push(bytes)
+      return true
+    },
+    finish() {
+      finished = true
+      socket?.end()
+    },
+    grant(bytes) {
+      window = Math.min(SOCKET_WINDOW_BYTES, window + bytes)
+      if (held && !closed) forward(held)
+      steer()
+    },
+    congest(full) {
+      congested = full
+      steer()
+    },
+    close,
+  }
+}
+
+function u32(value: number): Uint8Array {
+  const bytes = Buffer.allocUnsafe(4)
+  bytes.writeUInt32BE(value)
+  return bytes
+}
