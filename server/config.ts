@@ -1,0 +1,131 @@
+/** The server's settings: read from the environment, checked once, at start. @module */
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import * as z from 'zod'
+
+/** Settings after the check. */
+export interface Config {
+  /** 0 = any free port. */
+  port: number
+  host: string
+  /** Absolute path. */
+  data_dir: string
+  /** Without a slash at its end; undefined = the address that the server is bound to. */
+  public_url: string | undefined
+  secret: string | undefined
+  previous_secret: string | undefined
+  admin_client: { client_id: string; client_secret: string } | undefined
+  sandbox_allow: readonly string[]
+  script_timeout_ms: number
+  drain_ms: number
+  trusted_proxies: readonly string[]
+}
+
+/** A setting that cannot be used; the message says what to change. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .refine(
+      (text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max,
+      `must be a whole number from ${min} to ${max}`,
+    )
+    .transform(Number)
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+)
+
+const secret = z
+  .string()
+  .refine(
+    (text) => text.length >= 32,
+    'must have at least 32 characters, for example from: openssl rand -base64 48',
+  )
+
+const Environment = z.object({
+  PORT: integer(0, 65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  FERRY_DATA_DIR: z.string().default('.ferry'),
+  DATABASE_URL: z
+    .undefined(
+      'names a PostgreSQL store, which is not yet supported. Unset it: the embedded store in FERRY_DATA_DIR is used',
+    )
+    .optional(),
+  FERRY_SECRET: secret.optional(),
+  FERRY_SECRET_PREVIOUS: secret.optional(),
+  FERRY_ADMIN_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, 'must have 1 to 64 letters, digits, dots, dashes or underscores')
+    .optional(),
+  FERRY_ADMIN_CLIENT_SECRET: z.string().optional(),
+  FERRY_SANDBOX_ALLOW: list.default([]),
+  FERRY_PUBLIC_URL: z
+    .string()
+    .refine(
+      isPublicUrl,
+      'must be an http or https address without query and fragment, such as https://login.example.com',
+    )
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  FERRY_SCRIPT_TIMEOUT_MS: integer(100, 300_000).default(20_000),
+  FERRY_DRAIN_MS: integer(0, 25_000).default(4_000),
+  FERRY_TRUSTED_PROXIES: list
+    .refine(
+      (entries) => entries.every(isAddressOrCidr),
+      'must be a comma list of IP addresses and CIDR ranges',
+    )
+    .default([]),
+})
+
+/**
+ * Reads the settings. An empty variable counts as one that is not set.
+ *
+ * @throws {ConfigError} names every variable that is wrong and what it must be; never its value
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('\n'))
+  }
+  const { data } = parsed
+  const client_id = data.FERRY_ADMIN_CLIENT_ID
+  const client_secret = data.FERRY_ADMIN_CLIENT_SECRET
+  if ((client_id === undefined) !== (client_secret === undefined)) {
+    throw new ConfigError(
+      'FERRY_ADMIN_CLIENT_ID and FERRY_ADMIN_CLIENT_SECRET go together: set both, or none',
+    )
+  }
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    data_dir: resolve(data.FERRY_DATA_DIR),
+    public_url: data.FERRY_PUBLIC_URL,
+    secret: data.FERRY_SECRET,
+    previous_secret: data.FERRY_SECRET_PREVIOUS,
+    admin_client: client_id && client_secret ? { client_id, client_secret } : undefined,
+    sandbox_allow: data.FERRY_SANDBOX_ALLOW,
+    script_timeout_ms: data.FERRY_SCRIPT_TIMEOUT_MS,
+    drain_ms: data.FERRY_DRAIN_MS,
+    trusted_proxies: data.FERRY_TRUSTED_PROXIES,
+  }
+}
+
+function isPublicUrl(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username
+}
+
+function isAddressOrCidr(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}

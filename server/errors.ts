@@ -1,0 +1,98 @@
+/** Every error that a caller can receive. @module */
+
+/** Code on the wire → HTTP status and message. */
+const ERRORS = {
+  // Both families
+  not_found: [404, 'Not Found'],
+  method_not_allowed: [405, 'This path does not know this method.'],
+  payload_too_large: [413, 'The body is too large.'],
+  unsupported_media_type: [415, 'The body must be sent as application/json.'],
+  header_fields_too_large: [431, 'The header fields are too large.'],
+  internal: [500, 'Internal Server Error'],
+  temporarily_unavailable: [503, 'The service is overloaded for the moment. Try again later.'],
+
+  // Management API
+  invalid_body: [400, 'Payload validation error.'],
+  invalid_query_string: [400, 'Query validation error.'],
+  invalid_uri: [400, 'Path validation error.'],
+  invalid_token: [401, 'Invalid token'],
+  insufficient_scope: [403, 'Insufficient scope'],
+  inexistent_connection: [404, 'The connection does not exist'],
+  inexistent_user: [404, 'The user does not exist.'],
+  inexistent_client: [404, 'The client does not exist'],
+  connection_conflict: [409, 'A connection with the same name already exists'],
+  precondition_failed: [412, 'The connection has changed since it was read. Read it again.'],
+
+  // Authentication API
+  invalid_request: [400, 'The request is invalid.'],
+  unsupported_grant_type: [400, 'This grant type is not supported.'],
+  access_denied: [401, 'Unauthorized'],
+  unauthorized: [401, 'Unauthorized'],
+  invalid_grant: [403, 'Wrong email or password.'],
+  unauthorized_client: [403, 'The grant type is not allowed for the client.'],
+  unknown_realm: [403, 'Unknown or invalid realm'],
+  forbidden_audience: [403, 'Client is not authorized to access this audience.'],
+
+  // A script's or a tenant's fault at login; the details are in the tenant's log
+  validation_error: [400, 'The script refused the request.'],
+  script_error: [400, 'The connection’s script failed.'],
+  script_syntax: [400, 'The connection’s script cannot be parsed.'],
+  script_timeout: [400, 'The connection’s script ran past its time limit.'],
+  script_memory: [400, 'The connection’s script ran past its memory limit.'],
+  script_limit: [400, 'The connection’s script ran past one of its limits.'],
+  script_crash: [400, 'The connection’s script ended its sandbox.'],
+  no_callback: [400, 'The connection’s script never called its callback.'],
+  module_not_available: [400, 'The connection’s script requires a module that is not available.'],
+  network_blocked: [400, 'The connection’s script asked for an address that is not allowed.'],
+  invalid_profile: [400, 'The connection’s script returned a profile that cannot be stored.'],
+  profile_mismatch: [400, 'The connection’s script returned the profile of somebody else.'],
+  profile_conflict: [400, 'The returned profile clashes with a user that exists already.'],
+} as const satisfies { [code: string]: readonly [status: number, message: string] }
+
+/** A row of the table. */
+export type ErrorCode = keyof typeof ERRORS
+
+/** Codes that differ from their row's name on the wire, because Auth0 uses one word for several statuses. */
+const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
+  connection_conflict: 'conflict',
+  unknown_realm: 'invalid_request',
+  forbidden_audience: 'access_denied',
+}
+
+interface ApiErrorOptions extends ErrorOptions {
+  /** A code chosen by a tenant's script (`ValidationError`). */
+  wire_code?: string
+  /** For 503: seconds, in `Retry-After`. */
+  retry_after_s?: number
+  /** Names the entry of the tenant's log that has the details. */
+  log_id?: string
+  headers?: { readonly [name: string]: string }
+}
+
+/** An answer that is not a success. Anything else that is thrown is a fault of ours and becomes a 500. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status: number
+  /** As callers see it. */
+  readonly code: string
+  readonly log_id: string | undefined
+  readonly headers: { readonly [name: string]: string }
+
+  /** @param detail shown to the caller instead of the row's message; `options.cause` is only logged */
+  constructor(code: ErrorCode, detail?: string, options: ApiErrorOptions = {}) {
+    super(detail ?? ERRORS[code][1], options)
+    this.status = ERRORS[code][0]
+    this.code = options.wire_code ?? WIRE_CODES[code] ?? code
+    this.log_id = options.log_id
+    this.headers = {
+      ...options.headers,
+      ...(options.retry_after_s === undefined ? {} : { 'Retry-After': String(options.retry_after_s) }),
+    }
+  }
+}
+
+/** @returns status, wire code and usual message of a row, for the API's description */
+export function describeError(code: ErrorCode): { status: number; code: string; message: string } {
+  const [status, message] = ERRORS[code]
+  return { status, code: WIRE_CODES[code] ?? code, message }
+}

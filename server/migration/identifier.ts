@@ -1,0 +1,35 @@
+/** What people type to say who they are: an e-mail address or a username. @module */
+
+/**
+ * The form in which identifiers are looked up and compared: trimmed, NFC, ASCII A–Z in lower case.
+ *
+ * Other letters stay: `toLowerCase()` would turn the Kelvin sign into `k`, and with it one account into another (A8).
+ */
+export function normaliseIdentifier(identifier: string): string {
+  return lowerAscii(identifier.trim().normalize('NFC'))
+}
+
+/** @returns the text with A–Z in lower case and everything else as it is */
+export function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+}
+
+/**
+ * Whether a text has the form of an e-mail address that Ferry stores: local part up to 64 characters, whole up to 254, a
+ * domain of labels. Non-ASCII letters are accepted.
+ */
+export function isEmail(text: string): boolean {
+  if (text.length > 254) return false
+  const at = text.lastIndexOf('@')
+  const local = text.slice(0, at)
+  const domain = text.slice(at + 1)
+  return (
+    at > 0 &&
+    local.length <= 64 &&
+    /^[^\s\p{Cc}@"(),:;<>[\\\]]+$/u.test(local) &&
+    !/^\.|\.\.|\.$/.test(local) &&
+    /^(?:[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)*[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u.test(
+      domain,
+    )
+  )
+}

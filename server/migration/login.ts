@@ -1,0 +1,273 @@
+/** The login flow: the store, or the legacy store through the connection's script, and then the store. @module */
+import { randomAlphanumerics } from '../ids.ts'
+import type { Connection, NewUser, StoredLogin, User } from '../store/contract.ts'
+import type { ScriptAnswer, ScriptFaultCode } from './ask-script.ts'
+import { askScript } from './ask-script.ts'
+import { createCoalescer } from './coalesce.ts'
+import type { MigrationDeps } from './deps.ts'
+import { createFailureFloor } from './failure-floor.ts'
+import { normaliseIdentifier } from './identifier.ts'
+import { modeOf } from './mode.ts'
+import type { ScriptProfile } from './profile.ts'
+
+/** Somebody who wants to log in at a connection. */
+export interface LoginAttempt {
+  tenant_id: string
+  connection: Connection
+  /** E-mail or username as typed. */
+  identifier: string
+  password: string
+  ip: string | undefined
+  /** When the request began, by the flow's clock. */
+  started_at: number
+}
+
+/** How a login ended. */
+export type LoginResult =
+  /** `migrated`: this very login moved the user here. */
+  | { kind: 'success'; user: User; migrated: boolean }
+  /** Unknown, wrong password, or blocked: not told apart (A1). */
+  | { kind: 'denied' }
+  /** Blocked, told only to those who know the password. */
+  | { kind: 'blocked' }
+  | Exclude<ScriptAnswer, { kind: 'profile' | 'none' }>
+
+/** Logs people in. */
+export interface LoginFlow {
+  /**
+   * @throws {StoreUnavailable} the store fails: nobody is logged in without a record, and nobody is told "wrong
+   * password" (M9)
+   * @throws {ApiError} temporarily_unavailable: too many hashes or runs wait (A10)
+   */
+  login(attempt: LoginAttempt): Promise<LoginResult>
+}
+
+/** What simultaneous attempts with the same credentials share. */
+type Shared = LoginResult | { kind: 'stored_meanwhile' }
+
+interface Typed extends LoginAttempt {
+  /** As passed to scripts. */
+  trimmed: string
+  /** As looked up. */
+  key: string
+}
+
+/** Creates the flow with its own table of logins under way and of failure times. */
+export function createLoginFlow(deps: MigrationDeps): LoginFlow {
+  const { store, passwords, log } = deps
+  const coalescer = createCoalescer<Shared>()
+  const floor = createFailureFloor(deps.clock)
+
+  const find = ({ tenant_id, connection, key }: Typed): Promise<StoredLogin | undefined> =>
+    store.findLogin(tenant_id, connection.connection_id, key)
+
+  /** Counts a login; a failure to count does not undo it. */
+  async function counted(tenant_id: string, user: User, ip: string | undefined): Promise<User> {
+    try {
+      return (await store.recordLogin(tenant_id, user.user_id, ip)) ?? user
+    } catch (error) {
+      log.error('login_not_counted', error, { tenant_id, user_id: user.user_id })
+      return user
+    }
+  }
+
+  async function denied(password: string): Promise<LoginResult> {
+    await passwords.verifyNothing(password)
+    return { kind: 'denied' }
+  }
+
+  /** A stored user is verified here and only here: the script is never asked again (M1). */
+  async function verifyStored(
+    typed: Typed,
+    { user, password_hash, external_id }: StoredLogin,
+  ): Promise<LoginResult> {
+    if (password_hash === undefined) return denied(typed.password)
+    if (!(await passwords.verify(password_hash, typed.password))) return { kind: 'denied' }
+    if (user.blocked) return { kind: 'blocked' }
+    if (passwords.isWeak(password_hash)) await strengthen(typed, external_id, password_hash)
+    return { kind: 'success', user: await counted(typed.tenant_id, user, typed.ip), migrated: false }
+  }
+
+  async function strengthen(typed: Typed, external_id: string, old_hash: string): Promise<void> {
+    const { tenant_id, connection } = typed
+    try {
+      const new_hash = await passwords.hash(typed.password)
+      await store.replaceHash(tenant_id, connection.connection_id, external_id, old_hash, new_hash)
+    } catch (error) {
+      // The password was right: the next login tries again.
+      log.error('hash_not_replaced', error, { tenant_id, connection_id: connection.connection_id })
+    }
+  }
+
+  /** Shares what the script says with all who typed the same at the same time (M6). */
+  async function shared(typed: Typed, work: () => Promise<Shared>): Promise<LoginResult> {
+    const { tenant_id, connection, key, trimmed, password } = typed
+    const { result, first } = await coalescer.share(
+      [tenant_id, connection.connection_id, key],
+      [String(connection.revision), trimmed, password],
+      work,
+    )
+    if (result.kind === 'stored_meanwhile') {
+      const stored = await find(typed)
+      return stored ? verifyStored(typed, stored) : denied(password)
+    }
+    if (result.kind !== 'success' || first) return result
+    return { kind: 'success', user: await counted(tenant_id, result.user, typed.ip), migrated: false }
+  }
+
+  async function ask(typed: Typed): Promise<ScriptAnswer> {
+    const { tenant_id, connection, trimmed: identifier, password } = typed
+    const answer = await askScript(deps, {
+      tenant_id,
+      connection,
+      action: 'login',
+      typed: { identifier, password },
+      purpose: 'login',
+    })
+    if (answer.kind === 'none') floor.observe(connection.connection_id, answer.duration_ms)
+    return answer
+  }
+
+  /** Import mode, not stored yet: the script proves the password, and a success is stored before it is answered. */
+  async function migrate(typed: Typed): Promise<Shared> {
+    // Another password of the same person may have won while this one waited for its turn.
+    if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
+    const answer = await ask(typed)
+    if (answer.kind === 'none') return denied(typed.password)
+    if (answer.kind !== 'profile') {
+      if (answer.kind === 'failed') noteFailure(typed, answer.code)
+      return answer
+    }
+    const password_hash = await passwords.hash(typed.password)
+    const result = await store.createUser(typed.tenant_id, {
+      ...newUser(typed, answer.profile),
+      password_hash,
+      migrated_by: 'login',
+    })
+    switch (result.kind) {
+      case 'created':
+        log.info('user_migrated', {
+          tenant_id: typed.tenant_id,
+          connection_id: typed.connection.connection_id,
+          user_id: result.user.user_id,
+          run_id: answer.run_id,
+        })
+        return { kind: 'success', user: result.user, migrated: true }
+      case 'exists':
+        // The loser of a race re-reads and verifies locally (M7). Whoever cannot be found under the typed identifier
+        // is somebody else: nothing of theirs is touched (M3, M4).
+        if (await find(typed)) return { kind: 'stored_meanwhile' }
+        return conflict(typed, answer.run_id, result.by)
+      case 'no_connection':
+        return { kind: 'denied' }
+    }
+  }
+
+  /** Legacy mode: the script decides every time; the profile is only a cache and holds no hash. */
+  async function relay(typed: Typed, known: StoredLogin | undefined): Promise<Shared> {
+    const answer = await ask(typed)
+    if (answer.kind === 'none') return denied(typed.password)
+    if (answer.kind !== 'profile') return answer
+    const { profile } = answer
+    const result = await store.saveCachedLogin(typed.tenant_id, newUser(typed, profile), {
+      email: profile.email,
+      email_key: profile.email_key,
+      email_verified: profile.email_verified,
+      username: profile.username,
+      username_key: profile.username_key,
+      profile: refreshedAttributes(typed.connection, profile, known?.user),
+      ...(profile.returned.user_metadata ? { user_metadata: profile.user_metadata } : {}),
+      ...(profile.returned.app_metadata ? { app_metadata: profile.app_metadata } : {}),
+    })
+    switch (result.kind) {
+      case 'created':
+      case 'refreshed':
+        return result.user.blocked
+          ? { kind: 'blocked' }
+          : { kind: 'success', user: result.user, migrated: false }
+      case 'exists':
+        // Stored with a hash, from a time when the connection imported: the same person, whose record stays.
+        if (!isIdentity(result.existing, typed.connection, profile))
+          return conflict(typed, answer.run_id, result.by)
+        if (result.existing.blocked) return { kind: 'blocked' }
+        return {
+          kind: 'success',
+          user: await counted(typed.tenant_id, result.existing, typed.ip),
+          migrated: false,
+        }
+      case 'no_connection':
+        return { kind: 'denied' }
+    }
+  }
+
+  function conflict(typed: Typed, log_id: string, by: string): LoginResult {
+    log.warn('profile_conflict', { connection_id: typed.connection.connection_id, run_id: log_id, by })
+    noteFailure(typed, 'profile_conflict')
+    return { kind: 'failed', code: 'profile_conflict', log_id }
+  }
+
+  /** Kept beside the answer: it neither delays nor fails it. */
+  function noteFailure({ tenant_id, connection }: Typed, code: ScriptFaultCode): void {
+    store
+      .recordMigrationFailure(tenant_id, {
+        event_id: `evt_${randomAlphanumerics(20)}`,
+        connection_id: connection.connection_id,
+        user_id: undefined,
+        kind: 'failed',
+        detail: code,
+        at: Date.now(),
+      })
+      .catch((error: unknown) => log.error('failure_not_recorded', error))
+  }
+
+  async function decide(typed: Typed): Promise<LoginResult> {
+    const stored = await find(typed)
+    switch (modeOf(typed.connection)) {
+      case 'local':
+        return stored ? verifyStored(typed, stored) : denied(typed.password)
+      case 'import':
+        if (stored?.password_hash !== undefined) return verifyStored(typed, stored)
+        // M2: a cached profile of legacy mode that was blocked is refused before the script.
+        if (stored?.user.blocked) return denied(typed.password)
+        return shared(typed, () => migrate(typed))
+      case 'legacy':
+        if (stored?.user.blocked) return denied(typed.password)
+        return shared(typed, () => relay(typed, stored))
+    }
+  }
+
+  return {
+    async login(attempt) {
+      const trimmed = attempt.identifier.trim()
+      const result = await decide({ ...attempt, trimmed, key: normaliseIdentifier(trimmed) })
+      if (result.kind === 'denied') await floor.hold(attempt.connection.connection_id, attempt.started_at)
+      return result
+    },
+  }
+}
+
+function newUser({ connection, ip }: Typed, profile: ScriptProfile): NewUser {
+  const { returned: _, ...fields } = profile
+  return { ...fields, connection_id: connection.connection_id, logged_in: true, last_ip: ip }
+}
+
+const ROOT_ATTRIBUTES = ['name', 'nickname', 'given_name', 'family_name', 'picture']
+
+/** `set_user_root_attributes` says whether later logins refresh the attributes that can be edited here. */
+function refreshedAttributes(
+  connection: Connection,
+  profile: ScriptProfile,
+  known: User | undefined,
+): ScriptProfile['profile'] {
+  const rule = connection.options.set_user_root_attributes
+  if (!known || (rule !== 'on_first_login' && rule !== 'never_on_login')) return profile.profile
+  const own = Object.entries(known.profile).filter(([name]) => ROOT_ATTRIBUTES.includes(name))
+  return { ...profile.profile, ...Object.fromEntries(own) }
+}
+
+function isIdentity(user: User, connection: Connection, profile: ScriptProfile): boolean {
+  return user.identities.some(
+    (identity) =>
+      identity.connection_id === connection.connection_id && identity.external_id === profile.external_id,
+  )
+}

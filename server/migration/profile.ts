@@ -1,0 +1,217 @@
+/** What a `login` or `get_user` script handed back, checked and in the form in which a user is stored. @module */
+import { createHash } from 'node:crypto'
+import type { Json } from '../../runtime/index.ts'
+import type { Connection, NewUser } from '../store/contract.ts'
+import { isEmail, lowerAscii, normaliseIdentifier } from './identifier.ts'
+import { isStrict, modeOf } from './mode.ts'
+import { extraAttributes, metadataFields } from './profile-fields.ts'
+
+/** The part of a user that comes from the script. */
+export type ScriptProfile = Pick<
+  NewUser,
+  | 'external_id'
+  | 'user_id'
+  | 'email'
+  | 'email_key'
+  | 'email_verified'
+  | 'username'
+  | 'username_key'
+  | 'profile'
+  | 'user_metadata'
+  | 'app_metadata'
+> & {
+  /** Whether the script returned metadata at all, by kind. */
+  returned: { user_metadata: boolean; app_metadata: boolean }
+}
+
+export type ProfileResult =
+  | { kind: 'ok'; profile: ScriptProfile; warnings: string[] }
+  /** `message` says what to change; it names fields, never values. */
+  | { kind: 'invalid'; code: 'invalid_profile' | 'profile_mismatch'; message: string }
+
+/** What is known before the script answers. */
+export interface TypedCredentials {
+  /** As typed, trimmed. */
+  identifier: string
+  password: string
+}
+
+type Fields = { [key: string]: Json }
+
+const MAX_ID_LENGTH = 256
+
+/**
+ * Checks a returned profile by the rules of the connection.
+ *
+ * @param typed in import mode the profile must be of the person who is logging in: e-mail or username must equal it (M3)
+ */
+export function readProfile(
+  connection: Pick<Connection, 'options'>,
+  value: Json,
+  typed: TypedCredentials,
+): ProfileResult {
+  const warnings: string[] = []
+  const warn = (text: string): void => {
+    warnings.push(text)
+  }
+  try {
+    const returned = asFields(value, 'the profile')
+    const external_id = readId(returned)
+    const profile = {
+      external_id,
+      // Always, even if the returned id has a prefix already.
+      user_id: `auth0|${external_id}`,
+      ...readIdentifiers(connection, returned, typed, warn),
+      // Anything but the boolean is "not verified" (M5).
+      email_verified: returned.email_verified === true,
+    }
+    if (modeOf(connection) === 'import') requireSamePerson(profile, typed)
+    const { metadata, ...attributes } = returned
+    const app_metadata = {
+      ...optionalFields('metadata', metadata),
+      ...optionalFields('app_metadata', returned.app_metadata),
+    }
+    const user_metadata = optionalFields('user_metadata', returned.user_metadata)
+    const transient = new Set(asStrings(connection.options.non_persistent_attrs))
+    const extra = extraAttributes(attributes, typed.password, warn)
+    return {
+      kind: 'ok',
+      warnings,
+      profile: {
+        ...profile,
+        profile: withDefaults(
+          Object.fromEntries(Object.entries(extra).filter(([name]) => !transient.has(name))),
+          profile,
+        ),
+        user_metadata: metadataFields('user_metadata', user_metadata, typed.password, warn),
+        app_metadata: metadataFields('app_metadata', app_metadata, typed.password, warn),
+        returned: {
+          user_metadata: returned.user_metadata != null,
+          app_metadata: returned.app_metadata != null || metadata != null,
+        },
+      },
+    }
+  } catch (error) {
+    if (error instanceof ProfileError) return { kind: 'invalid', code: error.code, message: error.message }
+    throw error
+  }
+}
+
+class ProfileError extends Error {
+  override readonly name = 'ProfileError'
+  readonly code: 'invalid_profile' | 'profile_mismatch'
+
+  constructor(message: string, code: 'invalid_profile' | 'profile_mismatch' = 'invalid_profile') {
+    super(message)
+    this.code = code
+  }
+}
+
+function readId(returned: Fields): string {
+  for (const name of ['user_id', 'id', '_id']) {
+    const value = returned[name]
+    if (value === undefined || value === null || value === '') continue
+    const id = typeof value === 'number' && Number.isFinite(value) ? String(value) : value
+    if (typeof id !== 'string') throw new ProfileError(`${name} must be a string or a number`)
+    if (id.length > MAX_ID_LENGTH)
+      throw new ProfileError(`${name} is longer than ${MAX_ID_LENGTH} characters`)
+    requireCleanText(name, id)
+    return id
+  }
+  throw new ProfileError(
+    'the profile has no user_id (nor id or _id): return one that is the same at every login',
+  )
+}
+
+function readIdentifiers(
+  connection: Pick<Connection, 'options'>,
+  returned: Fields,
+  typed: TypedCredentials,
+  warn: (text: string) => void,
+): Pick<ScriptProfile, 'email' | 'email_key' | 'username' | 'username_key'> {
+  const strict = isStrict(connection)
+  // Legacy mode keeps them as returned: its profiles are a cache of the legacy store.
+  const stored = modeOf(connection) === 'legacy' ? (text: string) => text : lowerAscii
+  let email = optionalText('email', returned.email)
+  let username = optionalText('username', returned.username)
+  if (email !== undefined && !isEmail(email)) {
+    if (strict) throw new ProfileError('email is not an e-mail address')
+    warn('email is not an e-mail address and was left out')
+    email = undefined
+  }
+  if (username !== undefined && username.length > 128) {
+    throw new ProfileError('username is longer than 128 characters')
+  }
+  if (strict && email === undefined) {
+    throw new ProfileError('the profile has no email, which strategy_version 2 requires')
+  }
+  if (strict && username === undefined && connection.options.requires_username === true) {
+    throw new ProfileError('the profile has no username, which the connection requires (requires_username)')
+  }
+  // Without a name of its own the record is kept under the one that was typed (M3).
+  if (email === undefined && username === undefined) {
+    if (isEmail(typed.identifier)) email = typed.identifier
+    else username = typed.identifier
+  }
+  return {
+    ...(email === undefined ? {} : { email: stored(email), email_key: normaliseIdentifier(email) }),
+    ...(username === undefined
+      ? {}
+      : { username: stored(username), username_key: normaliseIdentifier(username) }),
+  }
+}
+
+function requireSamePerson(
+  profile: Pick<ScriptProfile, 'email_key' | 'username_key'>,
+  { identifier }: TypedCredentials,
+): void {
+  const key = normaliseIdentifier(identifier)
+  if (key === profile.email_key || key === profile.username_key) return
+  throw new ProfileError(
+    'neither email nor username of the profile is what the person typed. Return the row of that identifier, and for ' +
+      'logins by username return `username` too',
+    'profile_mismatch',
+  )
+}
+
+/** `name`, `nickname` and `picture` as Auth0 makes them when a script returns none. */
+function withDefaults(extra: Fields, who: Pick<ScriptProfile, 'email' | 'username' | 'external_id'>): Fields {
+  const name = who.email ?? who.username ?? who.external_id
+  const local = who.email?.slice(0, who.email.lastIndexOf('@'))
+  const md5 = createHash('md5').update(lowerAscii(name)).digest('hex')
+  return {
+    name,
+    nickname: local ?? who.username ?? who.external_id,
+    picture: `https://s.gravatar.com/avatar/${md5}?s=480&r=pg&d=identicon`,
+    ...extra,
+  }
+}
+
+function asFields(value: Json | undefined, what: string): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const kind = Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`
+    throw new ProfileError(`${what} must be an object, not ${kind}`)
+  }
+  return value
+}
+
+function optionalFields(name: string, value: Json | undefined): Fields {
+  return value === undefined || value === null ? {} : asFields(value, name)
+}
+
+function optionalText(name: string, value: Json | undefined): string | undefined {
+  if (value === undefined || value === null) return undefined
+  if (typeof value !== 'string') throw new ProfileError(`${name} must be a string`)
+  const text = value.trim()
+  requireCleanText(name, text)
+  return text === '' ? undefined : text
+}
+
+function requireCleanText(name: string, text: string): void {
+  if (!text.isWellFormed() || /\p{Cc}/u.test(text))
+    throw new ProfileError(`${name} has characters that cannot be stored`)
+}
+
+function asStrings(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []
+}

@@ -1,0 +1,171 @@
+/** Tokens of a tenant: RS256 JWTs, made and checked with the tenant's own keys. @module */
+import type { CryptoKey, JWTPayload } from 'jose'
+import { errors, importJWK, jwtVerify, SignJWT } from 'jose'
+import * as z from 'zod'
+import { ApiError } from '../errors.ts'
+import { randomAlphanumerics } from '../ids.ts'
+import type { SigningKey, User } from '../store/contract.ts'
+
+/** Life of an access token, seconds. */
+export const ACCESS_TOKEN_S = 86_400
+/** Life of an ID token, seconds. */
+const ID_TOKEN_S = 36_000
+/** Clocks may differ by so many seconds. */
+const CLOCK_SKEW_S = 60
+
+/** An audience of the Management API, whatever its host: clients build it from the domain that they were given. */
+export const isManagementAudience = (audience: string): boolean => audience.endsWith('/api/v2/')
+
+/** Who calls the Management API, and what it may do. */
+export interface Caller {
+  client_id: string
+  scopes: readonly string[]
+}
+
+/** Makes and checks one tenant's tokens. */
+export interface Tokens {
+  readonly issuer: string
+  /** Public keys, for `/.well-known/jwks.json`. */
+  readonly jwks: { keys: readonly { [member: string]: unknown }[] }
+  clientAccessToken(grant: {
+    client_id: string
+    audience: string
+    scopes: readonly string[]
+  }): Promise<string>
+  userAccessToken(grant: {
+    client_id: string
+    user_id: string
+    audience: string | undefined
+    scopes: readonly string[]
+  }): Promise<string>
+  idToken(grant: { client_id: string; user: User; scopes: readonly string[] }): Promise<string>
+  /**
+   * Checks a bearer token of the Management API (T3): RS256 by one of our keys, issuer, audience, times, type, and that
+   * it was made for a client by client credentials.
+   *
+   * @throws {ApiError} invalid_token
+   */
+  verifyManagement(token: string): Promise<Caller>
+}
+
+const ManagementClaims = z.object({
+  azp: z.string(),
+  scope: z.string().default(''),
+  gty: z.literal('client-credentials'),
+})
+
+/**
+ * @param issuer public address with a slash at its end
+ * @param keys newest first: the first signs, all verify
+ */
+export async function createTokens(issuer: string, keys: readonly SigningKey[]): Promise<Tokens> {
+  const [newest] = keys
+  if (!newest) throw new Error('a tenant needs a signing key')
+  const { kid } = newest
+  const privateKey = await importJWK(newest.private_jwk, 'RS256')
+  const publicKeys = new Map<string, CryptoKey | Uint8Array>()
+  for (const key of keys) publicKeys.set(key.kid, await importJWK(key.public_jwk, 'RS256'))
+
+  const sign = (typ: string, subject: string, life_s: number, claims: JWTPayload): Promise<string> => {
+    const now_s = Math.floor(Date.now() / 1000)
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'RS256', typ, kid })
+      .setIssuer(issuer)
+      .setSubject(subject)
+      .setIssuedAt(now_s)
+      .setExpirationTime(now_s + life_s)
+      .sign(privateKey)
+  }
+  const accessToken = (subject: string, claims: JWTPayload): Promise<string> =>
+    sign('at+jwt', subject, ACCESS_TOKEN_S, { ...claims, jti: randomAlphanumerics(22) })
+
+  return {
+    issuer,
+    jwks: { keys: keys.map((key) => key.public_jwk) },
+    clientAccessToken: ({ client_id, audience, scopes }) =>
+      accessToken(`${client_id}@clients`, {
+        aud: audience,
+        azp: client_id,
+        scope: scopes.join(' '),
+        gty: 'client-credentials',
+      }),
+    userAccessToken({ client_id, user_id, audience, scopes }) {
+      const userinfo = `${issuer}userinfo`
+      const own = audience ?? userinfo
+      return accessToken(user_id, {
+        // As Auth0 does: with `openid` the token opens userinfo too.
+        aud: own !== userinfo && scopes.includes('openid') ? [own, userinfo] : own,
+        azp: client_id,
+        ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
+        gty: 'password',
+      })
+    },
+    idToken: ({ client_id, user, scopes }) =>
+      sign('JWT', user.user_id, ID_TOKEN_S, { aud: client_id, ...userClaims(user, scopes) }),
+    async verifyManagement(token) {
+      try {
+        const { payload } = await jwtVerify(
+          token,
+          (header) => {
+            const key = header.kid === undefined ? undefined : publicKeys.get(header.kid)
+            if (!key) throw new errors.JWKSNoMatchingKey()
+            return key
+          },
+          {
+            algorithms: ['RS256'],
+            issuer,
+            typ: 'at+jwt',
+            clockTolerance: CLOCK_SKEW_S,
+            requiredClaims: ['exp', 'iat', 'aud'],
+          },
+        )
+        const audiences = [payload.aud ?? []].flat()
+        const claims = ManagementClaims.parse(payload)
+        if (!audiences.some(isManagementAudience)) throw new errors.JWTInvalid('wrong audience')
+        return { client_id: claims.azp, scopes: claims.scope.split(' ').filter((scope) => scope !== '') }
+      } catch (cause) {
+        const detail =
+          cause instanceof errors.JWTExpired
+            ? 'Expired token received for JSON Web Token validation'
+            : undefined
+        throw new ApiError('invalid_token', detail, { cause, headers: { 'WWW-Authenticate': 'Bearer' } })
+      }
+    },
+  }
+}
+
+const PROFILE_CLAIMS = [
+  'name',
+  'nickname',
+  'given_name',
+  'family_name',
+  'middle_name',
+  'picture',
+  'profile',
+  'website',
+  'gender',
+  'birthdate',
+  'zoneinfo',
+  'locale',
+]
+
+/** Claims that the granted scopes stand for. @see OpenID Connect Core 1.0, section 5.4 */
+function userClaims(user: User, scopes: readonly string[]): JWTPayload {
+  const claims: JWTPayload = {}
+  if (scopes.includes('profile')) {
+    for (const name of PROFILE_CLAIMS) {
+      if (user.profile[name] !== undefined) claims[name] = user.profile[name]
+    }
+    if (user.username !== undefined) claims.preferred_username = user.username
+    claims.updated_at = new Date(user.updated_at).toISOString()
+  }
+  if (scopes.includes('email') && user.email !== undefined) {
+    claims.email = user.email
+    claims.email_verified = user.email_verified
+  }
+  if (scopes.includes('phone') && user.profile.phone_number !== undefined) {
+    claims.phone_number = user.profile.phone_number
+    claims.phone_number_verified = user.profile.phone_verified === true
+  }
+  return claims
+}

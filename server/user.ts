@@ -1,0 +1,68 @@
+/** A user as the Management API shows it. @module */
+import * as z from 'zod'
+import type { User } from './store/contract.ts'
+
+/** Never a hash. Root attributes that a script returned are there under their own names. */
+export const ManagementUser = z
+  .looseObject({
+    user_id: z.string(),
+    email: z.string().optional(),
+    email_verified: z.boolean(),
+    username: z.string().optional(),
+    name: z.string().optional(),
+    nickname: z.string().optional(),
+    picture: z.string().optional(),
+    identities: z.array(
+      z.object({
+        connection: z.string(),
+        user_id: z.string(),
+        provider: z.string(),
+        isSocial: z.boolean(),
+      }),
+    ),
+    user_metadata: z.record(z.string(), z.json()).optional(),
+    app_metadata: z.record(z.string(), z.json()).optional(),
+    blocked: z.boolean().optional(),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+    last_login: z.iso.datetime().optional(),
+    last_ip: z.string().optional(),
+    logins_count: z.int().optional(),
+    last_password_reset: z.iso.datetime().optional(),
+    migrated_at: z.iso.datetime().optional().describe('When the user came out of the legacy store'),
+    migrated_by: z.enum(['login', 'reset', 'import']).optional(),
+  })
+  .meta({ id: 'User' })
+
+/** @returns the user with Auth0's fields; those without a value are left out */
+export function toManagementUser(user: User): z.input<typeof ManagementUser> {
+  return {
+    ...user.profile,
+    user_id: user.user_id,
+    ...(user.email === undefined ? {} : { email: user.email }),
+    email_verified: user.email_verified,
+    ...(user.username === undefined ? {} : { username: user.username }),
+    identities: user.identities.map((identity) => ({
+      connection: identity.connection,
+      user_id: identity.external_id,
+      provider: identity.provider,
+      isSocial: false,
+    })),
+    ...(isEmpty(user.user_metadata) ? {} : { user_metadata: user.user_metadata }),
+    ...(isEmpty(user.app_metadata) ? {} : { app_metadata: user.app_metadata }),
+    ...(user.blocked ? { blocked: true } : {}),
+    created_at: time(user.created_at),
+    updated_at: time(user.updated_at),
+    ...(user.last_login === undefined ? {} : { last_login: time(user.last_login) }),
+    ...(user.last_ip === undefined ? {} : { last_ip: user.last_ip }),
+    ...(user.logins_count === 0 ? {} : { logins_count: user.logins_count }),
+    ...(user.last_password_reset === undefined
+      ? {}
+      : { last_password_reset: time(user.last_password_reset) }),
+    ...(user.migrated_at === undefined ? {} : { migrated_at: time(user.migrated_at) }),
+    ...(user.migrated_by === undefined ? {} : { migrated_by: user.migrated_by }),
+  }
+}
+
+const time = (at_ms: number): string => new Date(at_ms).toISOString()
+const isEmpty = (value: object): boolean => Object.keys(value).length === 0
