@@ -1,7 +1,7 @@
 /**
  * What the two halves of the runner, host and guest, may say to each other.
  *
- * Guest to host: `sync` (an operation that answers at once; it blocks the isolate only), and `post` (one way; the posts
+ * Guest to host: `sync` (an operation that answers at once), `blocking` (the same for the guest, answered later), and `post` (one way; the posts
  * of a turn cross together). Host to guest: an event `(id, type, a, b)` for something the guest opened under `id`.
  * Only strings, finite numbers, booleans, null and bytes cross; bytes as copies. A post whose operation is a question is
  * answered by one event of type `ok` or `err`.
@@ -71,14 +71,18 @@ export interface PowerContext {
   trace(event: Omit<TraceEvent, 'at_ms'>): void
   /** Since the run began. */
   now_ms(): number
+  /** Counts the runs of this isolate; 0 before the first. What a handle did in an earlier run keeps none waiting. */
+  run(): number
   log(level: string, text: string): void
 }
 
 /** Something that lives on the host for the guest. */
 export interface Handle {
   readonly kind: string
-  /** Keeps the current run from ending as `no_callback`. */
+  /** Keeps the current run from ending as `no_callback`: opened or written to since this run began. */
   busy(): boolean
+  /** It sent something in this run, and has had no answer since: the run waits for the network. */
+  waiting?(): boolean
   /** Called when the isolate goes. */
   close(): void
 }
@@ -90,5 +94,7 @@ export interface Handle {
  */
 export interface HostPower {
   sync?: { [operation: string]: (context: PowerContext, ...args: Cell[]) => Cell }
+  /** As `sync` for the guest, which waits; the runner's other isolates go on meanwhile. For sync KDFs. */
+  blocking?: { [operation: string]: (context: PowerContext, ...args: Cell[]) => Promise<Cell> }
   post?: { [operation: string]: (context: PowerContext, id: number, ...args: Cell[]) => void }
 }

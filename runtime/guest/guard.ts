@@ -1,0 +1,159 @@
+/**
+ * Turns whatever a script throws or passes as an error into a small text, without trusting any of it.
+ *
+ * Everything here runs inside the isolate, so that a getter or proxy that never returns is ended by the entry's time
+ * limit like any other loop (S8).
+ * @module
+ */
+import { apply, codeAt, ErrorConstructor, getPrototypeOf, sliceText, stringify } from './primordials.ts'
+
+const MAX_MESSAGE = 4000
+const MAX_STACK = 8000
+const MAX_NAME = 200
+
+/** `new WrongUsernameOrPasswordError(user_id_or_email, message)` */
+export class WrongUsernameOrPasswordError extends Error {
+  override name = 'WrongUsernameOrPasswordError'
+  user_id: unknown
+  constructor(userId?: unknown, message?: string) {
+    super(message)
+    this.user_id = userId
+  }
+}
+
+/** `new ValidationError(code, message)` */
+export class ValidationError extends Error {
+  override name = 'ValidationError'
+  code: unknown
+  constructor(code?: unknown, message?: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** `new UnauthorizedError(message)` */
+export class UnauthorizedError extends Error {
+  override name = 'UnauthorizedError'
+}
+
+const classes = [
+  { name: 'WrongUsernameOrPasswordError', prototype: WrongUsernameOrPasswordError.prototype },
+  { name: 'ValidationError', prototype: ValidationError.prototype },
+  { name: 'UnauthorizedError', prototype: UnauthorizedError.prototype },
+]
+
+/** What is told of an error: JSON of `{name, message, class?, code?, user_id?, stack?}`. */
+export function describeError(error: unknown): string {
+  if ((typeof error !== 'object' && typeof error !== 'function') || error === null) {
+    const message =
+      typeof error === 'string'
+        ? describePrimitive(error)
+        : `The script gave ${describePrimitive(error)} as an error.`
+    return stringify({ name: 'Error', message })
+  }
+  const told: { [key: string]: string } = {}
+  const name = text(error, 'name', MAX_NAME) ?? 'Error'
+  told.name = name
+  told.message = text(error, 'message', MAX_MESSAGE) ?? described(error)
+  const known = classOf(error) ?? (isClassName(name) ? name : undefined)
+  if (known) told.class = known
+  const code = scalar(error, 'code')
+  if (code !== undefined) told.code = code
+  if (known === 'WrongUsernameOrPasswordError') {
+    const userId = scalar(error, 'user_id')
+    if (userId !== undefined) told.user_id = userId
+  }
+  const stack = text(error, 'stack', MAX_STACK)
+  if (stack !== undefined) told.stack = stack
+  return stringify(told)
+}
+
+/** One line for a log: never throws, never calls into the value beyond reading `name` and `message`. */
+export function describeBriefly(value: unknown): string {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null)
+    return describePrimitive(value)
+  const message = text(value, 'message', MAX_MESSAGE)
+  return message === undefined ? described(value) : `${text(value, 'name', MAX_NAME) ?? 'Error'}: ${message}`
+}
+
+function describePrimitive(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return sliceText(value, 0, MAX_MESSAGE)
+    case 'symbol':
+      return 'a symbol'
+    case 'undefined':
+      return 'undefined'
+    default:
+      return sliceText(`${value}`, 0, 100)
+  }
+}
+
+function described(value: object): string {
+  return typeof value === 'function' ? 'a function' : 'an object without a message'
+}
+
+function text(error: object, key: string, max: number): string | undefined {
+  try {
+    const value = (error as { [key: string]: unknown })[key]
+    return typeof value === 'string' ? wellFormed(sliceText(value, 0, max)) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function scalar(error: object, key: string): string | undefined {
+  try {
+    const value = (error as { [key: string]: unknown })[key]
+    if (typeof value === 'string') return wellFormed(sliceText(value, 0, MAX_NAME))
+    return typeof value === 'number' ? `${value}` : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A text cut in the middle of a surrogate pair would not survive the crossing. */
+function wellFormed(value: string): string {
+  const last = codeAt(value, value.length - 1)
+  return last >= 0xd800 && last <= 0xdbff ? sliceText(value, 0, value.length - 1) : value
+}
+
+function classOf(error: object): string | undefined {
+  try {
+    let prototype = getPrototypeOf(error)
+    for (let depth = 0; prototype !== null && depth < 10; depth++) {
+      for (let i = 0; i < classes.length; i++)
+        if (classes[i]?.prototype === prototype) return classes[i]?.name
+      prototype = getPrototypeOf(prototype)
+    }
+  } catch {
+    // A proxy may refuse to tell its prototype.
+  }
+  return undefined
+}
+
+function isClassName(name: string): boolean {
+  for (let i = 0; i < classes.length; i++) if (classes[i]?.name === name) return true
+  return false
+}
+
+/** @returns an Error built from the host's `{code, message, …}` */
+export function errorFromHost(fields: { [key: string]: unknown }): Error {
+  const error = new ErrorConstructor(`${fields.message ?? 'host error'}`)
+  for (const key in fields)
+    if (key !== 'message') (error as unknown as { [key: string]: unknown })[key] = fields[key]
+  return error
+}
+
+/** Calls a function; what it throws goes to `caught`. */
+export function guarded(
+  work: (...args: never[]) => unknown,
+  args: readonly unknown[],
+  caught: (error: unknown) => void,
+): void {
+  try {
+    apply(work as (...args: unknown[]) => unknown, undefined, args as unknown[])
+  } catch (error) {
+    caught(error)
+  }
+}

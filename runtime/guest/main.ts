@@ -1,0 +1,129 @@
+/**
+ * What runs first inside an isolate: takes the host's three functions, builds the world that scripts see, and gives back
+ * the one function through which the host enters the isolate from then on.
+ * @module
+ */
+import { legacyGlobals } from '../packages/catalogue.ts'
+import { installConsole, resumeConsole } from './console.ts'
+import { bcryptFace } from './faces/bcrypt.ts'
+import { UnauthorizedError, ValidationError, WrongUsernameOrPasswordError } from './guard.ts'
+import type { Cell } from './host.ts'
+import { setHost } from './host.ts'
+import { builtins, packageBuiltins } from './node/index.ts'
+import type { Natives } from './posts.ts'
+import { createPosts } from './posts.ts'
+import { defineProperty, parse } from './primordials.ts'
+import { installProcess } from './process.ts'
+import type { Factory } from './require.ts'
+import { createModules } from './require.ts'
+import { createScriptRunner } from './script.ts'
+import { installTimers } from './timers.ts'
+import { installGlobals } from './web/index.ts'
+
+/** Built by the runner for each isolate. */
+export interface BootOptions {
+  action: string
+  source: string
+  configuration: { [key: string]: string }
+  blocking_operations: string[]
+  result_bytes: number
+  result_depth: number
+  result_values: number
+}
+
+export interface Entry {
+  /** Makes a package known. */
+  define(bundle: string, factory: Factory): void
+  /** Starts a run. */
+  start(argsJson: string): void
+  /** Delivers events, flat: id, type, a, b. */
+  events(...cells: Cell[]): void
+}
+
+/** Builds the sandbox's world. Called once, before anything of the tenant's. */
+export function boot(optionsJson: string, sync: unknown, blocking: unknown, flush: unknown): Entry {
+  const options = parse(optionsJson) as BootOptions
+  for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics'])
+    delete (globalThis as { [key: string]: unknown })[name]
+  fixArrayBuffers()
+
+  const natives = { sync, blocking, flush } as Natives
+  const posts = createPosts(natives, new Set(options.blocking_operations), (error) => runner.fail(error))
+  setHost(posts.host)
+
+  const modules = createModules(builtins, packageBuiltins, { bcrypt: bcryptFace })
+  defineGlobal('global', globalThis)
+  installProcess()
+  installTimers()
+  installGlobals()
+  installConsole((...values) =>
+    (modules.require('util') as { format(...values: unknown[]): string }).format(...values),
+  )
+  defineGlobal('require', modules.require)
+  for (const value of [WrongUsernameOrPasswordError, ValidationError, UnauthorizedError])
+    defineGlobal(value.name, value)
+  for (const [name, request] of Object.entries(legacyGlobals))
+    defineLazy(name, () => modules.require(request))
+  defineGlobal('configuration', Object.freeze(options.configuration))
+
+  const runner = createScriptRunner(
+    options.source,
+    options.action,
+    { bytes: options.result_bytes, depth: options.result_depth, values: options.result_values },
+    posts.flush,
+  )
+
+  return {
+    define: modules.define,
+    start(argsJson) {
+      resumeConsole()
+      runner.start(argsJson)
+    },
+    events(...cells) {
+      for (let i = 0; i < cells.length; i += 4) {
+        try {
+          posts.deliver(cells[i] as number, cells[i + 1] as string, cells[i + 2], cells[i + 3])
+        } catch (error) {
+          // A throw in a driver's callback has no caller: it ends the run as that error.
+          runner.fail(error)
+        }
+      }
+    },
+  }
+}
+
+function defineGlobal(name: string, value: unknown): void {
+  defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false })
+}
+
+/** A global whose module is loaded when the script first touches it. */
+function defineLazy(name: string, load: () => unknown): void {
+  defineProperty(globalThis, name, {
+    configurable: true,
+    enumerable: false,
+    get() {
+      const value = load()
+      defineGlobal(name, value)
+      return value
+    },
+    set(value: unknown) {
+      defineGlobal(name, value)
+    },
+  })
+}
+
+/**
+ * Takes from ArrayBuffer what would let memory grow past the isolate's limit: V8 does not count the pages of a
+ * resizable buffer that is grown later.
+ */
+function fixArrayBuffers(): void {
+  const Native = ArrayBuffer
+  for (const name of ['resize', 'transfer', 'transferToFixedLength']) {
+    delete (Native.prototype as unknown as { [key: string]: unknown })[name]
+  }
+  const Fixed = new Proxy(Native, {
+    construct: (target, [length], newTarget) => Reflect.construct(target, [length], newTarget),
+  })
+  Native.prototype.constructor = Fixed
+  defineGlobal('ArrayBuffer', Fixed)
+}

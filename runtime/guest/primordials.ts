@@ -1,0 +1,27 @@
+/** Built-ins as they were before any script ran: what the guard and the serialiser stand on. @module */
+
+export const { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, defineProperty } = Reflect
+export const { isArray } = Array
+export const { isFinite: isFiniteNumber } = Number
+export const { parse, stringify } = JSON
+/** Called by another name, it evaluates in the global scope and in sloppy mode, as scripts expect. */
+export const { eval: evaluate } = globalThis
+export const ErrorConstructor = Error
+export const TypeErrorConstructor = TypeError
+export const UintArray = Uint8Array
+
+const { slice, charCodeAt } = String.prototype
+const { toISOString, getTime } = Date.prototype
+const { then } = Promise.prototype
+const resolved = Promise.resolve()
+
+export const sliceText = (text: string, start: number, end: number): string =>
+  apply(slice, text, [start, end])
+export const codeAt = (text: string, index: number): number => apply(charCodeAt, text, [index])
+export const dateToText = (date: Date): string => apply(toISOString, date, [])
+export const dateTime = (date: Date): number => apply(getTime, date, [])
+
+/** Runs a function when the current one has returned, before the isolate is left. */
+export const soon = (work: () => void): void => {
+  apply(then, resolved, [work])
+}

@@ -1,0 +1,134 @@
+/** The tenant's script: from text to function, and from a call to one settlement. @module */
+import { describeError } from './guard.ts'
+import { host } from './host.ts'
+import { apply, evaluate, parse, soon, stringify } from './primordials.ts'
+import { wrapScript } from './script-text.ts'
+import type { ResultBudget } from './serialise.ts'
+import { serialise, Unserialisable } from './serialise.ts'
+
+type Script = (...args: unknown[]) => unknown
+
+export interface ScriptRunner {
+  /** Compiles at the first call, then calls the script. Settles through the host, once. */
+  start(argsJson: string): void
+  /** Fails the run under way; when there is none, or it has settled, the error is logged as late. */
+  fail(error: unknown): void
+}
+
+/** Scripts whose value is a profile; of the others only `true` matters. */
+const PROFILE_ACTIONS = ['login', 'get_user']
+
+/**
+ * @param source the tenant's text
+ * @param action key of `customScripts`
+ * @param flush sends what is posted at once
+ */
+export function createScriptRunner(
+  source: string,
+  action: string,
+  budget: ResultBudget,
+  flush: () => void,
+): ScriptRunner {
+  let script: Script | undefined
+  let run = 0
+  let settled = true
+
+  function settle(kind: string, json: string): void {
+    if (settled) {
+      host.post('late', 0, kind === 'error' ? json : '')
+      return
+    }
+    settled = true
+    host.post('settle', 0, kind, json)
+    // At once: what the script does after its callback is not waited for.
+    flush()
+  }
+
+  function settleValue(value: unknown): void {
+    if (value === undefined || value === null) {
+      settle('none', '')
+      return
+    }
+    if (!PROFILE_ACTIONS.includes(action)) {
+      settle(...settlementOfFlag(value, action, budget))
+      return
+    }
+    try {
+      const json = serialise(value, budget)
+      if (json === undefined) settle('none', '')
+      else settle('value', json)
+    } catch (error) {
+      if (error instanceof Unserialisable) {
+        settle('unserialisable', `The script's result cannot be stored: ${error.reason}.`)
+      } else settle('error', describeError(error))
+    }
+  }
+
+  function compile(): Script | undefined {
+    try {
+      const value: unknown = evaluate(wrapScript(source, `${action}.js`))
+      if (typeof value === 'function') return value as Script
+      settle(
+        'syntax',
+        stringify({
+          name: 'TypeError',
+          message: `The script must be one function expression, such as function ${action} (…, callback) { … }; it is ${value === null ? 'null' : `of type ${typeof value}`}.`,
+        }),
+      )
+    } catch (error) {
+      // A reference to something undefined is the script's error too, but not one of its syntax.
+      settle(error instanceof SyntaxError ? 'syntax' : 'error', describeError(error))
+    }
+    return undefined
+  }
+
+  return {
+    start(argsJson) {
+      const current = ++run
+      settled = false
+      script ??= compile()
+      if (!script) return
+      const args = parse(argsJson) as unknown[]
+      const callback = (error?: unknown, value?: unknown): void => {
+        // A callback kept from an earlier run says nothing about this one.
+        if (current !== run) host.post('late', 0, '')
+        else if (error) settle('error', describeError(error))
+        else settleValue(value)
+      }
+      const fail = (error: unknown): void => {
+        if (current !== run) host.post('late', 0, describeError(error))
+        else settle('error', describeError(error))
+      }
+      try {
+        const returned = apply(script, undefined, [...args, callback])
+        watch(returned, fail)
+      } catch (error) {
+        fail(error)
+      }
+    },
+    fail: (error) => settle('error', describeError(error)),
+  }
+}
+
+/** A rejected promise is a thrown error; what it resolves to means nothing, only the callback does. */
+function watch(returned: unknown, fail: (error: unknown) => void): void {
+  if (typeof returned !== 'object' || returned === null) return
+  const { then } = returned as { then?: unknown }
+  if (typeof then !== 'function') return
+  apply(then as Script, returned, [undefined, (error: unknown) => soon(() => fail(error))])
+}
+
+/** `change_password` may hand back an object; everywhere else any truthy value means "done". */
+function settlementOfFlag(
+  value: unknown,
+  action: string,
+  budget: ResultBudget,
+): [kind: string, json: string] {
+  if (!value) return ['value', 'false']
+  if (action !== 'change_password' || typeof value !== 'object') return ['value', 'true']
+  try {
+    return ['value', serialise(value, budget) ?? 'true']
+  } catch {
+    return ['value', 'true']
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * Builds what runners run, into a directory given as the argument: the runner, the guest core and every package of the
+ * catalogue as bundles, their V8 code caches, the native modules, and a manifest with the checksum of each file.
+ *
+ * A program of its own, so that the server never loads the bundler: `node runtime/packages/build.ts <directory>`.
+ * @module
+ */
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { BuildOptions, Plugin } from 'esbuild'
+import { build } from 'esbuild'
+import type { PackageEntry } from './catalogue.ts'
+import { catalogue } from './catalogue.ts'
+import type { Manifest } from './manifest.ts'
+import { V8_FLAGS } from './manifest.ts'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const root = dirname(dirname(here))
+const require = createRequire(import.meta.url)
+
+/** npm packages that stand in for Node's own modules inside the core. A trailing slash asks for the package, not for Node's. */
+const POLYFILLS: { [builtin: string]: string } = {
+  assert: 'assert/',
+  buffer: 'buffer/',
+  events: 'events/',
+  punycode: 'punycode/',
+  querystring: 'querystring-es3',
+  stream: 'readable-stream',
+  string_decoder: 'string_decoder/',
+  url: 'url/',
+  util: 'util/',
+}
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  legalComments: 'none',
+  logLevel: 'error',
+  target: 'esnext',
+  // Never identifiers: drivers read class names at run time.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  write: false,
+}
+
+/** Polyfills that ask for each other get the polyfill. */
+const polyfilled: Plugin = {
+  name: 'polyfills',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^(node:)?[a-z_]+$/ }, (args) => {
+      const polyfill = POLYFILLS[args.path.replace(/^node:/, '')]
+      return polyfill ? plugin.resolve(polyfill, { resolveDir: root, kind: 'require-call' }) : undefined
+    })
+  },
+}
+
+async function bundle(options: BuildOptions): Promise<string> {
+  const result = await build({ ...common, ...options })
+  return result.outputFiles?.[0]?.text ?? ''
+}
+
+/** Runs as one script whose value is `boot`. */
+async function bundleCore(): Promise<string> {
+  const text = await bundle({
+    entryPoints: [join(root, 'runtime/guest/main.ts')],
+    format: 'cjs',
+    platform: 'browser',
+    mainFields: ['main'],
+    define: { 'process.env.NODE_DEBUG': '""', 'process.env.READABLE_STREAM': '"x"', global: 'globalThis' },
+    plugins: [polyfilled],
+  })
+  return `(function(){var module={exports:{}},exports=module.exports;${text}\nreturn module.exports.boot})()`
+}
+
+/** Runs as one script whose value is a factory; calling that gives a function for each path of the package. */
+async function bundlePackage(name: string, entries: readonly PackageEntry[]): Promise<string> {
+  const paths = entries.flatMap((entry) =>
+    entry.paths.map((path) => ({ path, request: `${entry.name}${path}` })),
+  )
+  const text = await bundle({
+    stdin: {
+      contents: paths
+        .map(
+          ({ path, request }) => `exports[${JSON.stringify(path)}]=()=>require(${JSON.stringify(request)})`,
+        )
+        .join(';'),
+      resolveDir: root,
+    },
+    format: 'cjs',
+    platform: 'node',
+    external: entries.flatMap((entry) => entry.absent ?? []),
+    define: { 'import.meta.url': JSON.stringify(`file:///${name}.js`) },
+  })
+  return `(function(exports,require,module,__filename,__dirname){${text}\n})`
+}
+
+async function bundleProgram(entry: string): Promise<string> {
+  return bundle({
+    entryPoints: [join(root, entry)],
+    format: 'cjs',
+    platform: 'node',
+    external: ['isolated-vm'],
+  })
+}
+
+/** The published binding for this machine; found by its loader, here, where files may be read. */
+function nativeModules(): { [file: string]: string } {
+  const ivm = dirname(require.resolve('isolated-vm/package.json'))
+  const gyp = createRequire(join(ivm, 'package.json'))('node-gyp-build') as {
+    path(directory: string): string
+  }
+  require('@node-rs/bcrypt')
+  const bcrypt = Object.keys(require.cache).find((file) => /bcrypt[^/\\]*\.node$/.test(file))
+  if (!bcrypt) throw new Error('@node-rs/bcrypt has no binding for this machine')
+  return { 'isolated-vm.node': gyp.path(ivm), 'bcrypt.node': bcrypt }
+}
+
+/** The catalogue promises versions to scripts; the tree must hold them. */
+function checkVersions(): void {
+  for (const { name, version, source } of catalogue) {
+    if (source !== 'npm') continue
+    const file = join(root, 'node_modules', name, 'package.json')
+    const installed = (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+    if (installed !== version) {
+      throw new Error(
+        `the catalogue offers ${name} ${version}, but ${installed} is installed: run npm ci, or mend runtime/packages/catalogue.ts`,
+      )
+    }
+  }
+}
+
+async function main(directory: string): Promise<void> {
+  checkVersions()
+  const npm = catalogue.filter((entry) => entry.source === 'npm')
+  const names = [...new Set(npm.map((entry) => entry.bundle))]
+  const texts: { [file: string]: string } = {
+    'runner.js': await bundleProgram('runtime/runner/main.ts'),
+    'code-cache.js': await bundleProgram('runtime/packages/code-cache.ts'),
+    'core.js': await bundleCore(),
+    // Ends Node's search for a package scope here: what lies above may not be read by a runner.
+    'package.json': '{"type":"commonjs"}',
+  }
+  for (const name of names) {
+    texts[`${name}.js`] = await bundlePackage(
+      name,
+      npm.filter((entry) => entry.bundle === name),
+    )
+  }
+  for (const [file, text] of Object.entries(texts)) writeFileSync(join(directory, file), text)
+  for (const [file, from] of Object.entries(nativeModules())) copyFileSync(from, join(directory, file))
+
+  const bundles = ['core', ...names]
+  await promisify(execFile)(process.execPath, [...V8_FLAGS, join(directory, 'code-cache.js'), ...bundles], {
+    env: {},
+  })
+
+  const manifest: Manifest = { files: {}, bundles: {} }
+  for (const file of readdirSync(directory).sort()) {
+    manifest.files[file] = createHash('sha256')
+      .update(readFileSync(join(directory, file)))
+      .digest('hex')
+  }
+  for (const name of bundles) {
+    manifest.bundles[name] = manifest.files[`${name}.cache`] ? { cache: `${name}.cache` } : {}
+  }
+  writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest, undefined, 1))
+}
+
+const [directory] = process.argv.slice(2)
+if (!directory) throw new Error('usage: build.ts <directory>')
+await main(directory)

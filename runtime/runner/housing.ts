@@ -1,0 +1,157 @@
+/** The isolates of a runner and the runs in them, by the ids that the supervisor gave. @module */
+import { FRAME } from '../frames.ts'
+import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
+import type { HostPower } from './abi.ts'
+import type { RunnerBroker, Send } from './broker.ts'
+import type { Code } from './code.ts'
+import type { Death, IsolateHost } from './isolate.ts'
+import { createIsolate } from './isolate.ts'
+import type { Run } from './run.ts'
+import { startRun } from './run.ts'
+
+export interface Housing {
+  open(isolate: number, message: OpenIsolate): void
+  close(isolate: number): void
+  start(run: number, message: StartRun): void
+  cancel(run: number): void
+  /** How long the longest stay inside an isolate that is going on has lasted; 0 when there is none. */
+  oldestEntry_ms(): number
+}
+
+export interface HousingOptions {
+  ivm: typeof import('isolated-vm')
+  code: Code
+  powers: HostPower
+  broker: RunnerBroker
+  send: Send
+}
+
+/** An isolate, or what is left of it, and its current run. */
+interface Room {
+  open: OpenIsolate
+  host: IsolateHost
+  run: Run | undefined
+  runs: number
+}
+
+/** Posts that are about a run; between runs nobody listens. */
+const RUN_POSTS = ['settle', 'late']
+
+export function createHousing({ ivm, code, powers, broker, send }: HousingOptions): Housing {
+  const rooms = new Map<number, Room>()
+  const runs = new Map<number, Room>()
+
+  function closed(id: number, death: Death): void {
+    rooms.delete(id)
+    send(FRAME.isolate_closed, id, JSON.stringify({ reason: death.code }))
+  }
+
+  async function start(id: number, { isolate, args, wall_ms }: StartRun): Promise<void> {
+    const startedAt = performance.now()
+    const room = rooms.get(isolate)
+    if (!room) return ended(id, dead({ code: 'script_crash', message: 'The isolate is gone.' }))
+    runs.set(id, room)
+    try {
+      await room.host.opened
+    } catch (error) {
+      rooms.delete(isolate)
+      room.host.dispose()
+      return ended(id, dead(deathAtBirth(error, room.open)))
+    }
+    if (room.host.dead()) return ended(id, dead({ code: 'script_crash', message: 'The isolate is gone.' }))
+    room.runs++
+    room.run = startRun(
+      room.host,
+      room.open,
+      JSON.stringify(args),
+      wall_ms - (performance.now() - startedAt),
+      {
+        log: (line) => send(FRAME.log, id, JSON.stringify(line)),
+        trace: (event) => send(FRAME.trace, id, JSON.stringify(event)),
+        ended(message) {
+          room.run = undefined
+          if (!message.reusable) rooms.delete(isolate)
+          ended(id, message)
+        },
+      },
+    )
+  }
+
+  function ended(id: number, message: RunEnded): void {
+    runs.delete(id)
+    send(FRAME.run_ended, id, JSON.stringify(message))
+  }
+
+  return {
+    open(id, message) {
+      const room: Room = {
+        open: message,
+        run: undefined,
+        runs: 0,
+        host: createIsolate({
+          ivm,
+          code,
+          open: message,
+          powers,
+          broker: broker.of(id),
+          onPost: (operation, _id, args) =>
+            room.run?.onPost(operation, args) ?? RUN_POSTS.includes(operation),
+          onLog: (level, text) => room.run?.onLog(level, text) ?? false,
+          trace: (event) => room.run?.onTrace(event),
+          now_ms: () => room.run?.now_ms() ?? 0,
+          run: () => room.runs,
+          onTurn: (quiet) => room.run?.onTurn(quiet),
+          onDeath(death) {
+            if (room.run) room.run.onDeath(death)
+            else closed(id, death)
+          },
+        }),
+      }
+      rooms.set(id, room)
+    },
+    close(id) {
+      const room = rooms.get(id)
+      rooms.delete(id)
+      room?.host.dispose()
+      room?.run?.onDeath({
+        code: 'script_crash',
+        message: 'The connection was retired while the script ran.',
+      })
+    },
+    start: (id, message) => void start(id, message),
+    cancel: (id) => runs.get(id)?.run?.cancel(),
+    oldestEntry_ms() {
+      const now = performance.now()
+      let oldest = 0
+      for (const { host } of rooms.values()) {
+        const at = host.entered_at()
+        if (at !== undefined) oldest = Math.max(oldest, now - at)
+      }
+      return oldest
+    },
+  }
+}
+
+function dead(death: Death): RunEnded {
+  return {
+    outcome: { kind: 'failure', ...death },
+    cpu_ms: 0,
+    memory_bytes: 0,
+    late_settlements: 0,
+    logs_truncated: false,
+    reusable: false,
+    waiting_for_network: false,
+  }
+}
+
+/** A limit set too low for the sandbox itself, or a fault of ours. */
+function deathAtBirth(error: unknown, { limits }: OpenIsolate): Death {
+  const text = error instanceof Error ? error.message : String(error)
+  if (/memory limit|disposed/i.test(text)) {
+    return {
+      code: 'script_memory',
+      message: `${limits.isolate_mb} MB of memory are too few for the script's sandbox.`,
+    }
+  }
+  return { code: 'script_crash', message: `The sandbox could not be built: ${text.slice(0, 200)}` }
+}
