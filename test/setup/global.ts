@@ -1,0 +1,18 @@
+/** Before the first test: ends leftovers, gets the servers that tests need, and says which there are. @module */
+import type { TestProject } from 'vitest/node'
+import { createRunFolder, removeRunFolder, sweepOldRuns } from '../support/run-folder.ts'
+import { hasOpenssl, missingPackages, planServer } from '../support/server-plan.ts'
+import { installPackages } from './install.ts'
+
+/** @returns what to do after the last test */
+export function setup(project: TestProject): () => void {
+  sweepOldRuns()
+  const run_dir = createRunFolder()
+  installPackages(missingPackages(), run_dir)
+  project.provide('serverPlans', {
+    run_dir,
+    servers: { mariadb: planServer('mariadb', run_dir), postgres: planServer('postgres', run_dir) },
+    openssl: hasOpenssl(),
+  })
+  return () => removeRunFolder(run_dir)
+}

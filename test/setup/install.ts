@@ -1,0 +1,39 @@
+/** Gets the servers that tests need, where that can be done without asking: as root on Debian and its kin. @module */
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+/**
+ * Installs packages by apt. Their own services are not started: the tests run servers of their own.
+ *
+ * @param run_dir for the stand-ins of the programs by which packages start services
+ */
+export function installPackages(packages: readonly string[], run_dir: string): void {
+  if (packages.length === 0 || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  console.log(`Installing ${packages.join(' and ')} for the tests, by apt; this takes about a minute.`)
+  // Other than by policy-rc.d, nothing outside the clone is touched that a killed run would leave behind.
+  const stand_ins = join(run_dir, 'no-services')
+  mkdirSync(stand_ins, { recursive: true })
+  for (const name of ['invoke-rc.d', 'deb-systemd-invoke']) {
+    writeFileSync(join(stand_ins, name), '#!/bin/sh\nexit 0\n')
+    chmodSync(join(stand_ins, name), 0o755)
+  }
+  const options = [`DPkg::Path=${stand_ins}:${SYSTEM_PATH}`, 'DPkg::Lock::Timeout=300']
+  const flags = options.flatMap((option) => ['-o', option])
+  apt([...flags, 'update', '-qq'])
+  const failure = apt([...flags, 'install', '-y', '-qq', '--no-install-recommends', ...packages])
+  if (failure) console.error(`apt could not install ${packages.join(' and ')}:\n${failure}`)
+}
+
+/** @returns the end of apt's output when it failed */
+function apt(args: readonly string[]): string | undefined {
+  const { status, stdout, stderr } = spawnSync('apt-get', args, {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    timeout: 600_000,
+  })
+  return status === 0 ? undefined : `${stdout}${stderr}`.slice(-2_000)
+}

@@ -1,0 +1,110 @@
+/** Which servers tests can start on this machine: found once per run, by the global set-up. @module */
+import { execFileSync } from 'node:child_process'
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Identity } from './run-folder.ts'
+import { reachableFolder } from './run-folder.ts'
+
+/** A server that a test may need. */
+export type ServerName = 'mariadb' | 'postgres'
+
+/** Where its programs are and its data may be, or why it cannot be started and what to do about it. */
+export type ServerPlan =
+  | { kind: 'found'; bin: string; identity: Identity | undefined; data_root: string }
+  | { kind: 'missing'; reason: string; remedy: string }
+
+/** All that a test file needs to start servers; crosses to the test processes as JSON. */
+export interface ServerPlans {
+  run_dir: string
+  servers: { [name in ServerName]: ServerPlan }
+  openssl: boolean
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    serverPlans: ServerPlans
+  }
+}
+
+interface ServerFacts {
+  title: string
+  program: string
+  /** The packages' own user, which a server runs as when we are root. */
+  user: string
+  packages: { apt: string; brew: string }
+}
+
+const SERVERS: { [name in ServerName]: ServerFacts } = {
+  mariadb: {
+    title: 'MariaDB',
+    program: 'mariadbd',
+    user: 'mysql',
+    packages: { apt: 'mariadb-server', brew: 'mariadb' },
+  },
+  postgres: {
+    title: 'PostgreSQL',
+    program: 'initdb',
+    user: 'postgres',
+    packages: { apt: 'postgresql', brew: 'postgresql' },
+  },
+}
+
+/** @returns the Debian packages of the servers that are not there */
+export function missingPackages(): string[] {
+  return Object.values(SERVERS)
+    .filter((server) => findPrograms(server.program) === undefined)
+    .map((server) => server.packages.apt)
+}
+
+/** Looks for one server's programs, and for the user to run it as. */
+export function planServer(name: ServerName, run_dir: string): ServerPlan {
+  const { title, program, user, packages } = SERVERS[name]
+  const remedy = `apt-get install ${packages.apt}, or brew install ${packages.brew}`
+  const bin = findPrograms(program)
+  if (!bin) return { kind: 'missing', reason: `${title} is not installed`, remedy }
+  if (process.getuid?.() !== 0) return { kind: 'found', bin, identity: undefined, data_root: run_dir }
+  const identity = identityOfUser(user) ?? identityOfUser('nobody')
+  if (!identity)
+    return { kind: 'missing', reason: `${title} may not run as root`, remedy: 'run the tests as a user' }
+  return { kind: 'found', bin, identity, data_root: reachableFolder(run_dir, identity) }
+}
+
+/** @returns whether the tests can make certificates */
+export function hasOpenssl(): boolean {
+  return folders().some((folder) => isProgram(join(folder, 'openssl')))
+}
+
+/** Folder of the newest version that is there; Debian keeps PostgreSQL's programs off the path. */
+function findPrograms(program: string): string | undefined {
+  return folders().find((folder) => isProgram(join(folder, program)))
+}
+
+function folders(): string[] {
+  const versions = '/usr/lib/postgresql'
+  const packaged = existsSync(versions)
+    ? readdirSync(versions)
+        .sort((a, b) => Number(b) - Number(a))
+        .map((version) => join(versions, version, 'bin'))
+    : []
+  const path = (process.env.PATH ?? '').split(':').filter((folder) => folder !== '')
+  return [...packaged, ...path, '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin']
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function identityOfUser(name: string): Identity | undefined {
+  const id = (flag: string): number =>
+    Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+  try {
+    return { uid: id('-u'), gid: id('-g') }
+  } catch {
+    return undefined
+  }
+}
