@@ -5,7 +5,15 @@
  * limit like any other loop (S8).
  * @module
  */
-import { apply, codeAt, ErrorConstructor, getPrototypeOf, sliceText, stringify } from './primordials.ts'
+import {
+  apply,
+  codeAt,
+  defineProperty,
+  ErrorConstructor,
+  getPrototypeOf,
+  sliceText,
+  stringify,
+} from './primordials.ts'
 
 const MAX_MESSAGE = 4000
 const MAX_STACK = 8000
@@ -13,7 +21,6 @@ const MAX_NAME = 200
 
 /** `new WrongUsernameOrPasswordError(user_id_or_email, message)` */
 export class WrongUsernameOrPasswordError extends Error {
-  override name = 'WrongUsernameOrPasswordError'
   user_id: unknown
   constructor(userId?: unknown, message?: string) {
     super(message)
@@ -23,7 +30,6 @@ export class WrongUsernameOrPasswordError extends Error {
 
 /** `new ValidationError(code, message)` */
 export class ValidationError extends Error {
-  override name = 'ValidationError'
   code: unknown
   constructor(code?: unknown, message?: string) {
     super(message)
@@ -32,8 +38,11 @@ export class ValidationError extends Error {
 }
 
 /** `new UnauthorizedError(message)` */
-export class UnauthorizedError extends Error {
-  override name = 'UnauthorizedError'
+export class UnauthorizedError extends Error {}
+
+// On the prototype, so that a stack's first line has the name too.
+for (const { name, prototype } of [WrongUsernameOrPasswordError, ValidationError, UnauthorizedError]) {
+  defineProperty(prototype, 'name', { value: name, writable: true, configurable: true, enumerable: false })
 }
 
 const classes = [

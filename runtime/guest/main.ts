@@ -5,7 +5,7 @@
  */
 import { legacyGlobals } from '../packages/catalogue.ts'
 import { installConsole, resumeConsole } from './console.ts'
-import { bcryptFace } from './faces/bcrypt.ts'
+import { bcryptFace, bcryptjsFace } from './faces/bcrypt.ts'
 import { UnauthorizedError, ValidationError, WrongUsernameOrPasswordError } from './guard.ts'
 import type { Cell } from './host.ts'
 import { setHost } from './host.ts'
@@ -51,7 +51,7 @@ export function boot(optionsJson: string, sync: unknown, blocking: unknown, flus
   const posts = createPosts(natives, new Set(options.blocking_operations), (error) => runner.fail(error))
   setHost(posts.host)
 
-  const modules = createModules(builtins, packageBuiltins, { bcrypt: bcryptFace })
+  const modules = createModules(builtins, packageBuiltins, { bcrypt: bcryptFace, bcryptjs: bcryptjsFace })
   defineGlobal('global', globalThis)
   installProcess()
   installTimers()

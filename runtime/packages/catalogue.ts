@@ -29,7 +29,7 @@ export const catalogue: readonly PackageEntry[] = [
   { name: 'request', version: '2.88.2', bundle: 'request', paths: [''], source: 'npm' },
   { name: 'axios', version: '1.21.1', bundle: 'axios', paths: [''], source: 'npm' },
   { name: 'bcrypt', version: '6.0.0', bundle: 'bcrypt', paths: [''], source: 'face' },
-  { name: 'bcryptjs', version: '3.0.3', bundle: 'bcryptjs', paths: [''], source: 'npm' },
+  { name: 'bcryptjs', version: '3.0.3', bundle: 'bcryptjs', paths: [''], source: 'face' },
   { name: 'lodash', version: '4.18.1', bundle: 'lodash', paths: [''], source: 'npm' },
   { name: 'uuid', version: '14.0.3', bundle: 'uuid', paths: [''], source: 'npm' },
   { name: 'async', version: '3.2.6', bundle: 'async', paths: [''], source: 'npm' },

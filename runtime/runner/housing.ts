@@ -40,6 +40,8 @@ const RUN_POSTS = ['settle', 'late']
 export function createHousing({ ivm, code, powers, broker, send }: HousingOptions): Housing {
   const rooms = new Map<number, Room>()
   const runs = new Map<number, Room>()
+  // Every isolate whose thread may still be busy, also those disposed of: V8 cannot be made to stop everywhere.
+  const hosts = new Set<IsolateHost>()
 
   function closed(id: number, death: Death): void {
     rooms.delete(id)
@@ -100,6 +102,7 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
           trace: (event) => room.run?.onTrace(event),
           now_ms: () => room.run?.now_ms() ?? 0,
           run: () => room.runs,
+          onUnhandled: (errorJson) => room.run?.onUnhandled(errorJson),
           onTurn: (quiet) => room.run?.onTurn(quiet),
           onDeath(death) {
             if (room.run) room.run.onDeath(death)
@@ -108,6 +111,7 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
         }),
       }
       rooms.set(id, room)
+      hosts.add(room.host)
     },
     close(id) {
       const room = rooms.get(id)
@@ -123,8 +127,9 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
     oldestEntry_ms() {
       const now = performance.now()
       let oldest = 0
-      for (const { host } of rooms.values()) {
+      for (const host of hosts) {
         const at = host.entered_at()
+        if (at === undefined && host.dead()) hosts.delete(host)
         if (at !== undefined) oldest = Math.max(oldest, now - at)
       }
       return oldest

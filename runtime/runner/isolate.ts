@@ -35,6 +35,8 @@ export interface IsolateOptions {
   trace: PowerContext['trace']
   now_ms(): number
   run(): number
+  /** A promise was rejected and nobody handled it; JSON as the guest's `describeError` gives it. */
+  onUnhandled(errorJson: string): void
   /** The isolate was disposed of because of what the script did. */
   onDeath(death: Death): void
   /**
@@ -275,14 +277,19 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     } catch (error) {
       const stayed_ms = performance.now() - (enteredAt ?? 0)
       enteredAt = undefined
-      kill(deathOf(error, stayed_ms))
-      return
+      const death = deathOf(error, stayed_ms)
+      if (death) {
+        kill(death)
+        return
+      }
+      // The guest's entries catch whatever scripts throw; what is left is a rejection without a handler.
+      options.onUnhandled(describeRejection(error))
     }
     checkCpu()
     turn()
   }
 
-  function deathOf(error: unknown, stayed_ms: number): Death {
+  function deathOf(error: unknown, stayed_ms: number): Death | undefined {
     const text = error instanceof Error ? error.message : String(error)
     if (/timed out/.test(text)) {
       return stayed_ms >= limits.entry_ms
@@ -298,8 +305,9 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
         message: `The script used more than its ${limits.isolate_mb} MB of memory.`,
       }
     }
-    // The guest's entries catch whatever scripts throw: this is V8's own refusal, such as a spent stack.
-    return { code: 'script_crash', message: 'The sandbox stopped working while the script ran.' }
+    return isolate.isDisposed
+      ? { code: 'script_crash', message: 'The sandbox stopped working while the script ran.' }
+      : undefined
   }
 
   function overCpu(): Death {
@@ -403,6 +411,18 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     dead: () => dead,
     dispose,
   }
+}
+
+/** The library has copied the error: name, message and stack, the name at times only in the stack's first line. */
+function describeRejection(error: unknown): string {
+  if (!(error instanceof Error)) return JSON.stringify({ name: 'Error', message: String(error) })
+  // Below the boundary are our own frames, with paths of this machine.
+  const [stack = ''] = (error.stack ?? '').split(/\n[^\n]*<isolated-vm boundary>/)
+  const name = /^(?:Uncaught )?([A-Za-z]\w*):/.exec(stack)?.[1] ?? error.name
+  const message = error.message.includes('isolated-vm')
+    ? 'A promise was rejected with an object that is no Error.'
+    : error.message
+  return JSON.stringify({ name, class: name, message, stack })
 }
 
 /** @returns a property of the table's own: never `constructor` or the like */

@@ -21,6 +21,7 @@ export interface Run {
   /** @returns whether more lines are wanted */
   onLog(level: string, text: string): boolean
   onTrace(event: Omit<TraceEvent, 'at_ms'>): void
+  onUnhandled(errorJson: string): void
   onTurn(quiet: boolean): void
   onDeath(death: Death): void
   cancel(): void
@@ -120,6 +121,7 @@ export function startRun(
     onTrace(event) {
       if (!ended) report.trace({ ...event, at_ms: now_ms() })
     },
+    onUnhandled: (errorJson) => settle('error', errorJson),
     onTurn(quiet) {
       if (outcome) return end(true, false)
       if (!quiet || ended || isPending(isolate)) return
