@@ -8,6 +8,8 @@
  */
 import type { Action, Json } from '../../runtime/index.ts'
 
+export { BadMark, StoreStartError, StoreUnavailable } from './errors.ts'
+
 export interface Tenant {
   tenant_id: string
   /** As in host names: lower-case letters, digits, dashes. */
@@ -76,7 +78,7 @@ export interface ConnectionFilter {
   strategies?: readonly string[]
 }
 
-/** By offset, with a total; or after an opaque mark, for lists that change meanwhile. */
+/** By offset, with a total; or after an opaque mark, for lists that change meanwhile. A foreign mark is a `BadMark`. */
 export type Page =
   | { kind: 'offset'; offset: number; limit: number }
   | { kind: 'after'; after: string | undefined; limit: number }
@@ -232,8 +234,9 @@ export interface MigrationEvent {
   at: number
 }
 
+/** Any method rejects with `StoreUnavailable` while the store cannot serve: nothing was acknowledged. */
 export interface Store {
-  /** Resolves when the store answers. */
+  /** Resolves when reads and writes are both answered; gives up after 1.5 s. */
   ping(): Promise<void>
   /** Waits for writes under way, then closes. */
   close(): Promise<void>
@@ -287,7 +290,7 @@ export interface Store {
   findUser(tenant_id: string, user_id: string): Promise<User | undefined>
   /** Exact, case-sensitive. */
   findUsersByEmail(tenant_id: string, email: string): Promise<User[]>
-  /** Oldest first. */
+  /** Oldest first, as all lists with pages. A page past the end is empty. */
   listUsers(tenant_id: string, filter: UserFilter, page: Page): Promise<Listed<User>>
   countUsers(tenant_id: string, connection_id: string): Promise<{ users: number; migrated: number }>
 

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { SecretsError } from './errors.ts'
+import type { Secrets } from './sealing.ts'
+import { createSecrets } from './sealing.ts'
+
+const FILE = 'secret'
+
+/**
+ * Opens the master key: the one given, or the one in the data folder, which is made when there is none.
+ *
+ * @param settings.master `FERRY_SECRET`, at least 32 characters
+ * @param settings.previous `FERRY_SECRET_PREVIOUS`: opens what it sealed and seals nothing (K2)
+ * @param settings.data_dir holds the generated key as `secret`, mode 0600; made with mode 0700 when missing
+ * @throws {SecretsError} too_short, unsafe_file
+ */
+export function openSecrets(settings: {
+  master?: string | undefined
+  previous?: string | undefined
+  data_dir: string
+}): Secrets {
+  return createSecrets({
+    master: settings.master ?? generatedKey(settings.data_dir),
+    previous: settings.previous,
+  })
+}
+
+/** The key in the data folder. An existing one is never replaced, whatever it holds. */
+function generatedKey(data_dir: string): string {
+  mkdirSync(data_dir, { recursive: true, mode: 0o700 })
+  const file = join(data_dir, FILE)
+  return readKey(file) ?? makeKey(data_dir, file)
+}
+
+function readKey(file: string): string | undefined {
+  const descriptor = openIfPresent(file)
+  if (descriptor === undefined) return undefined
+  try {
+    const { mode } = fstatSync(descriptor)
+    if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+      throw new SecretsError(
+        'unsafe_file',
+        `Others can read the master key in ${file}. Make it private: chmod 600 ${file}`,
+      )
+    }
+    const key = readFileSync(descriptor, 'utf8').trim()
+    if (key.length < 32) throw new SecretsError('unsafe_file', `${file} does not hold a master key.`)
+    return key
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function openIfPresent(file: string): number | undefined {
+  try {
+    return openSync(file, 'r')
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined
+    throw error
+  }
+}
+
+/** Written under another name, then linked: a crash leaves no half key, and a link never replaces a file. */
+function makeKey(data_dir: string, file: string): string {
+  const key = randomBytes(32).toString('base64url')
+  const draft = `${file}.${randomBytes(6).toString('hex')}.tmp`
+  writeFileSync(draft, `${key}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    // Another server that started at the same moment made it: its key is the one.
+    const made = hasCode(error, 'EEXIST') ? readKey(file) : undefined
+    if (made === undefined) throw error
+    return made
+  } finally {
+    rmSync(draft, { force: true })
+  }
+  syncFolder(data_dir)
+  return key
+}
+
+/** Makes the new name itself durable: values sealed with a key that a power cut took away are lost. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

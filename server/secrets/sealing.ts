@@ -1,0 +1,138 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { SecretsError } from './errors.ts'
+
+const MASTER_CHARACTERS = 32
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+/** Derived keys kept at hand; past it they are derived anew. */
+const KEPT_KEYS = 1_000
+
+/** Where a sealed value lives. It opens nowhere else. */
+export interface Place {
+  tenant_id: string
+  /** Chooses the derived key: `configuration`, `signing_key` … */
+  purpose: string
+  table: string
+  row_id: string
+  field: string
+  version: string
+}
+
+/** Seals values for the store, and opens them. Holds its keys out of reach of logs and inspection. */
+export interface Secrets {
+  /** Names the master key that seals, without telling anything about it. 16 hex digits. */
+  key_id: string
+  /** Of every master key that opens, the sealing one first. */
+  key_ids: readonly string[]
+  /** @returns `v1.<key id>.<nonce>.<ciphertext and tag>`, the last two in base64url (K1) */
+  seal(place: Place, plain: string): string
+  /** @throws {SecretsError} unknown_key, broken_seal */
+  open(place: Place, sealed: string): string
+  /** Whether it was sealed with the master key that seals now. */
+  isCurrent(sealed: string): boolean
+  /** Tells whether two texts are equal, and nothing else to who lacks the key. Hex HMAC-SHA-256. */
+  fingerprint(tenant_id: string, text: string): string
+}
+
+/**
+ * @param keys.master seals and opens; at least 32 characters
+ * @param keys.previous opens only (K2)
+ * @throws {SecretsError} too_short
+ * @see NIST SP 800-38D (AES-GCM), RFC 5869 (HKDF)
+ */
+export function createSecrets(keys: { master: string; previous?: string | undefined }): Secrets {
+  const current = createMaster(keys.master, 'FERRY_SECRET')
+  const previous =
+    keys.previous === undefined ? undefined : createMaster(keys.previous, 'FERRY_SECRET_PREVIOUS')
+  const masters = [current, ...(previous && previous.key_id !== current.key_id ? [previous] : [])]
+
+  return {
+    key_id: current.key_id,
+    key_ids: masters.map((master) => master.key_id),
+    seal(place, plain) {
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', current.key(place.tenant_id, place.purpose), nonce, {
+        authTagLength: TAG_BYTES,
+      })
+      cipher.setAAD(bound(place, current.key_id))
+      const bytes = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
+      return `v1.${current.key_id}.${nonce.toString('base64url')}.${bytes.toString('base64url')}`
+    },
+    open(place, sealed) {
+      const { key_id, nonce, bytes } = parse(sealed)
+      const master = masters.find((candidate) => candidate.key_id === key_id)
+      if (!master) {
+        throw new SecretsError('unknown_key', `${describe(place)} was sealed with another master key.`)
+      }
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', master.key(place.tenant_id, place.purpose), nonce, {
+          authTagLength: TAG_BYTES,
+        })
+        decipher.setAAD(bound(place, key_id))
+        decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
+        return decipher.update(bytes.subarray(0, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+      } catch {
+        throw new SecretsError(
+          'broken_seal',
+          `${describe(place)} does not open: it was changed, or moved here from another place.`,
+        )
+      }
+    },
+    isCurrent: (sealed) => sealed.startsWith(`v1.${current.key_id}.`),
+    fingerprint: (tenant_id, text) =>
+      createHmac('sha256', current.key(tenant_id, 'fingerprint')).update(text).digest('hex'),
+  }
+}
+
+interface Master {
+  key_id: string
+  key(tenant_id: string, purpose: string): Buffer
+}
+
+function createMaster(secret: string, setting: string): Master {
+  if (secret.length < MASTER_CHARACTERS) {
+    throw new SecretsError(
+      'too_short',
+      `${setting} has ${secret.length} characters and needs at least ${MASTER_CHARACTERS}. ` +
+        'Make one with: openssl rand -base64 32',
+    )
+  }
+  const kept = new Map<string, Buffer>()
+  return {
+    key_id: derive(secret, '', 'ferry:key-id:v1').toString('hex', 0, 8),
+    key(tenant_id, purpose) {
+      const name = JSON.stringify([tenant_id, purpose])
+      const known = kept.get(name)
+      if (known) return known
+      if (kept.size >= KEPT_KEYS) kept.clear()
+      const key = derive(secret, tenant_id, `ferry:${purpose}:v1`)
+      kept.set(name, key)
+      return key
+    },
+  }
+}
+
+function derive(secret: string, salt: string, info: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, salt, info, 32))
+}
+
+/** Additional data of the cipher. As JSON, so that no two places give the same bytes. */
+function bound(place: Place, key_id: string): Buffer {
+  const { tenant_id, table, row_id, field, version } = place
+  return Buffer.from(JSON.stringify(['v1', key_id, tenant_id, table, row_id, field, version]))
+}
+
+function parse(sealed: string): { key_id: string; nonce: Buffer; bytes: Buffer } {
+  const parts = /^v1\.([0-9a-f]{16})\.([\w-]{16})\.([\w-]{22,})$/.exec(sealed)
+  const [, key_id = '', nonce = '', text = ''] = parts ?? []
+  const bytes = Buffer.from(text, 'base64url')
+  // The last character of base64url may hold spare bits; only the canonical spelling counts.
+  if (!parts || bytes.toString('base64url') !== text) {
+    throw new SecretsError('broken_seal', 'A sealed value does not have the form of one.')
+  }
+  return { key_id, nonce: Buffer.from(nonce, 'base64url'), bytes }
+}
+
+function describe(place: Place): string {
+  return `The sealed ${place.field} of ${place.table} ${place.row_id}`
+}

@@ -1,0 +1,113 @@
+/** Brings a store to this Ferry's schema, and checks that it was sealed with the master key that is given. @module */
+import { createHash } from 'node:crypto'
+import type { Secrets } from '../secrets/index.ts'
+import { SecretsError } from '../secrets/index.ts'
+import { StoreStartError } from './errors.ts'
+import type { Operation } from './operation.ts'
+import { all, integer, json, text } from './operation.ts'
+import { listSigningKeys } from './operations/clients.ts'
+import type { Migration } from './schema/migration.ts'
+import { checkPlace, openConfiguration, openSigningKey, sealConfiguration, sealSigningKey } from './seals.ts'
+import { SEAL_CHECK_SQL, SIGNING_KEY_SQL } from './sql/clients.ts'
+import { CONFIGURATION_SQL, TENANT_SQL } from './sql/connections.ts'
+
+const MIGRATION_SQL = {
+  createTable: `create table if not exists schema_migrations (
+    version integer not null primary key,
+    name text not null,
+    sha256 text not null,
+    applied_at bigint not null
+  )`,
+  list: 'select version, name, sha256 from schema_migrations order by version',
+  insert: 'insert into schema_migrations (version, name, sha256, applied_at) values ($1, $2, $3, $4)',
+} as const
+
+/**
+ * Applies what is missing. In one transaction with what it reads, so that two servers cannot both apply it.
+ *
+ * @throws {StoreStartError} newer_schema, changed_migration
+ */
+export function* migrate(migrations: readonly Migration[], now: number): Operation<void> {
+  yield* all(MIGRATION_SQL.createTable)
+  const applied = yield* all(MIGRATION_SQL.list)
+  for (const row of applied) {
+    const version = integer(row, 'version')
+    const known = migrations.find((migration) => migration.version === version)
+    if (!known) {
+      throw new StoreStartError(
+        'newer_schema',
+        `A newer Ferry has written this store (its schema has step ${version}, "${text(row, 'name')}"). ` +
+          'Start that version or a later one.',
+      )
+    }
+    if (checksum(known) !== text(row, 'sha256')) {
+      throw new StoreStartError(
+        'changed_migration',
+        `Step ${version} of the store's schema, "${known.name}", is not the one that was applied to it.`,
+      )
+    }
+  }
+  for (const migration of migrations.slice(applied.length)) {
+    for (const statement of migration.statements) yield* all(statement)
+    yield* all(MIGRATION_SQL.insert, migration.version, migration.name, checksum(migration), now)
+  }
+}
+
+function checksum(migration: Migration): string {
+  return createHash('sha256').update(JSON.stringify(migration.statements)).digest('hex')
+}
+
+/**
+ * Proves that the master keys open what is in the store. What an earlier master key sealed is sealed anew with the
+ * current one (K2), so that the earlier one can be dropped at the next start.
+ *
+ * @throws {StoreStartError} wrong_secret: nothing was written
+ */
+export function* checkSeals(secrets: Secrets): Operation<void> {
+  const checks = yield* all(SEAL_CHECK_SQL.list)
+  for (const check of checks) {
+    try {
+      secrets.open(checkPlace(text(check, 'key_id')), text(check, 'sealed'))
+    } catch (cause) {
+      if (!(cause instanceof SecretsError)) throw cause
+      throw new StoreStartError(
+        'wrong_secret',
+        'FERRY_SECRET is not the master key that this store was sealed with, nor is FERRY_SECRET_PREVIOUS. ' +
+          'Nothing was changed. Start with the earlier key, or give it as FERRY_SECRET_PREVIOUS.',
+        { cause },
+      )
+    }
+  }
+  const earlier = checks.map((row) => text(row, 'key_id')).filter((key_id) => key_id !== secrets.key_id)
+  if (earlier.length > 0) yield* resealAll(secrets)
+  for (const key_id of earlier) yield* all(SEAL_CHECK_SQL.delete, key_id)
+  yield* all(SEAL_CHECK_SQL.insert, secrets.key_id, secrets.seal(checkPlace(secrets.key_id), 'Ferry'))
+}
+
+function* resealAll(secrets: Secrets): Operation<void> {
+  for (const tenant of yield* all(TENANT_SQL.listIds)) {
+    const tenant_id = text(tenant, 'tenant_id')
+    for (const key of yield* listSigningKeys(tenant_id)) {
+      if (secrets.isCurrent(key.sealed_private_jwk)) continue
+      const { sealed_private_jwk } = sealSigningKey(secrets, openSigningKey(secrets, key))
+      yield* all(SIGNING_KEY_SQL.reseal, tenant_id, key.kid, sealed_private_jwk)
+    }
+    for (const row of yield* all(CONFIGURATION_SQL.listSealed, tenant_id)) {
+      const connection_id = text(row, 'connection_id')
+      const values = openConfiguration(secrets, tenant_id, connection_id, {
+        seal_id: text(row, 'seal_id'),
+        values: json<{ [key: string]: string }>(row, 'sealed_values'),
+      })
+      const sealed = sealConfiguration(secrets, tenant_id, connection_id, values)
+      yield* all(
+        CONFIGURATION_SQL.reseal,
+        tenant_id,
+        connection_id,
+        integer(row, 'revision'),
+        sealed.seal_id,
+        JSON.stringify(sealed.values),
+        sealed.fingerprint,
+      )
+    }
+  }
+}

@@ -1,0 +1,294 @@
+/** Tenants and connections. Values of `configuration` are sealed before they come here, and opened after. @module */
+import { createHash } from 'node:crypto'
+import type {
+  Connection,
+  ConnectionChange,
+  ConnectionFilter,
+  Listed,
+  NewConnection,
+  Page,
+  ScriptRevision,
+  Tenant,
+} from '../contract.ts'
+import type { Operation, Row } from '../operation.ts'
+import { all, first, integer, json, optionalText, text } from '../operation.ts'
+import {
+  CONFIGURATION_SQL,
+  CONNECTION_SQL,
+  listConnectionsSql,
+  SCRIPT_SQL,
+  TENANT_SQL,
+} from '../sql/connections.ts'
+import { readPage } from './paging.ts'
+
+/** The values of `configuration`, each sealed on its own. */
+export interface SealedConfiguration {
+  /** Part of what the seals are bound to. Random, made for each sealing. */
+  seal_id: string
+  values: { [key: string]: string }
+  /** Equal for equal values of one connection. */
+  fingerprint: string
+}
+
+/** A connection as it is kept. */
+export interface StoredConnection extends Omit<Connection, 'configuration'> {
+  configuration: SealedConfiguration & { revision: number }
+}
+
+export interface StoredNewConnection extends Omit<NewConnection, 'configuration'> {
+  connection_id: string
+  configuration: SealedConfiguration
+}
+
+export interface StoredConnectionChange extends Omit<ConnectionChange, 'configuration'> {
+  configuration?: SealedConfiguration
+}
+
+export function* ensureTenant(tenant_id: string, name: string, now: number): Operation<Tenant> {
+  yield* all(TENANT_SQL.insert, tenant_id, name, now)
+  const row = yield* first(TENANT_SQL.findByName, name)
+  if (!row) throw new Error('A tenant that was just made is not there.')
+  return {
+    tenant_id: text(row, 'tenant_id'),
+    name: text(row, 'name'),
+    created_at: integer(row, 'created_at'),
+  }
+}
+
+export function* createConnection(
+  tenant_id: string,
+  connection: StoredNewConnection,
+  actor: string,
+  now: number,
+): Operation<{ kind: 'created'; connection: StoredConnection } | { kind: 'name_taken' }> {
+  const { connection_id } = connection
+  const inserted = yield* first(
+    CONNECTION_SQL.insert,
+    tenant_id,
+    connection_id,
+    connection.name,
+    connection.strategy,
+    connection.display_name,
+    JSON.stringify(connection.options),
+    JSON.stringify(connection.enabled_clients),
+    JSON.stringify(connection.realms ?? [connection.name]),
+    connection.metadata && JSON.stringify(connection.metadata),
+    now,
+  )
+  if (!inserted) return { kind: 'name_taken' }
+  yield* insertConfiguration(tenant_id, connection_id, 1, connection.configuration, actor, now)
+  yield* setScripts(tenant_id, connection_id, connection.scripts, actor, now)
+  yield* keepRevision(tenant_id, connection_id, actor)
+  return { kind: 'created', connection: yield* foundConnection(tenant_id, connection_id) }
+}
+
+export function* updateConnection(
+  tenant_id: string,
+  connection_id: string,
+  change: StoredConnectionChange,
+  actor: string,
+  now: number,
+  expected_revision: number | undefined,
+): Operation<
+  | { kind: 'updated'; connection: StoredConnection }
+  | { kind: 'missing' }
+  | { kind: 'stale'; revision: number }
+> {
+  const claimed =
+    expected_revision === undefined
+      ? yield* first(CONNECTION_SQL.claim, tenant_id, connection_id, now)
+      : yield* first(CONNECTION_SQL.claimRevision, tenant_id, connection_id, now, expected_revision)
+  if (!claimed) {
+    const row = yield* first(CONNECTION_SQL.revision, tenant_id, connection_id)
+    return row ? { kind: 'stale', revision: integer(row, 'revision') } : { kind: 'missing' }
+  }
+  if (change.scripts) yield* setScripts(tenant_id, connection_id, change.scripts, actor, now)
+  const configuration_revision = yield* setConfiguration(
+    tenant_id,
+    connection_id,
+    integer(claimed, 'configuration_revision'),
+    change.configuration,
+    actor,
+    now,
+  )
+  const kept = (column: string) => optionalText(claimed, column)
+  yield* all(
+    CONNECTION_SQL.update,
+    tenant_id,
+    connection_id,
+    change.display_name ?? kept('display_name'),
+    change.options ? JSON.stringify(change.options) : kept('options'),
+    configuration_revision,
+    change.enabled_clients ? JSON.stringify(change.enabled_clients) : kept('enabled_clients'),
+    change.realms ? JSON.stringify(change.realms) : kept('realms'),
+    change.metadata ? JSON.stringify(change.metadata) : kept('metadata'),
+  )
+  yield* keepRevision(tenant_id, connection_id, actor)
+  return { kind: 'updated', connection: yield* foundConnection(tenant_id, connection_id) }
+}
+
+export function* deleteConnection(tenant_id: string, connection_id: string): Operation<boolean> {
+  const row = yield* first(CONNECTION_SQL.delete, tenant_id, connection_id)
+  return row !== undefined
+}
+
+export function* findConnection(
+  tenant_id: string,
+  connection_id: string,
+): Operation<StoredConnection | undefined> {
+  const row = yield* first(CONNECTION_SQL.find, tenant_id, connection_id)
+  return row && (yield* readConnection(tenant_id, row))
+}
+
+export function* findConnectionByName(
+  tenant_id: string,
+  name: string,
+): Operation<StoredConnection | undefined> {
+  const row = yield* first(CONNECTION_SQL.findByName, tenant_id, name)
+  return row && (yield* readConnection(tenant_id, row))
+}
+
+export function* listConnections(
+  tenant_id: string,
+  filter: ConnectionFilter,
+  page: Page,
+): Operation<Listed<StoredConnection>> {
+  const strategies = filter.strategies && [...new Set(filter.strategies)]
+  const name = filter.name
+  return yield* readPage(tenant_id, page, {
+    sql: (what) => listConnectionsSql({ what, name: name !== undefined, strategies: strategies?.length }),
+    filters: [...(name === undefined ? [] : [name]), ...(strategies ?? [])],
+    *items(rows) {
+      const connections: StoredConnection[] = []
+      for (const row of rows) connections.push(yield* readConnection(tenant_id, row))
+      return connections
+    },
+    mark: ({ created_at, connection_id }) => ({ created_at, id: connection_id }),
+  })
+}
+
+export function* listScriptRevisions(
+  tenant_id: string,
+  connection_id: string,
+  action: string,
+): Operation<ScriptRevision[]> {
+  const rows = yield* all(SCRIPT_SQL.list, tenant_id, connection_id, action)
+  return rows.map((row) => ({
+    action: text(row, 'action'),
+    revision: integer(row, 'revision'),
+    source: text(row, 'source'),
+    sha256: text(row, 'sha256'),
+    created_at: integer(row, 'created_at'),
+    actor: text(row, 'actor'),
+  }))
+}
+
+function* foundConnection(tenant_id: string, connection_id: string): Operation<StoredConnection> {
+  const connection = yield* findConnection(tenant_id, connection_id)
+  if (!connection) throw new Error('A connection that was just written is not there.')
+  return connection
+}
+
+function* readConnection(tenant_id: string, row: Row): Operation<StoredConnection> {
+  const connection_id = text(row, 'connection_id')
+  const revision = integer(row, 'configuration_revision')
+  const scripts = yield* all(SCRIPT_SQL.current, tenant_id, connection_id)
+  const configuration = yield* first(CONFIGURATION_SQL.find, tenant_id, connection_id, revision)
+  if (!configuration) throw new Error(`Connection ${connection_id} has no configuration ${revision}.`)
+  return {
+    tenant_id,
+    connection_id,
+    name: text(row, 'name'),
+    strategy: text(row, 'strategy'),
+    display_name: optionalText(row, 'display_name'),
+    options: json<Connection['options']>(row, 'options'),
+    scripts: Object.fromEntries(
+      scripts.map((script) => [
+        text(script, 'action'),
+        { source: text(script, 'source'), revision: integer(script, 'revision') },
+      ]),
+    ),
+    configuration: {
+      revision,
+      seal_id: text(configuration, 'seal_id'),
+      values: json<SealedConfiguration['values']>(configuration, 'sealed_values'),
+      fingerprint: text(configuration, 'fingerprint'),
+    },
+    enabled_clients: json<string[]>(row, 'enabled_clients'),
+    realms: json<string[]>(row, 'realms'),
+    metadata: row.metadata === null ? undefined : json<{ [key: string]: string }>(row, 'metadata'),
+    revision: integer(row, 'revision'),
+    created_at: integer(row, 'created_at'),
+    updated_at: integer(row, 'updated_at'),
+  }
+}
+
+/** Makes these the connection's scripts. A text that is the newest of its action already gets no new revision. */
+function* setScripts(
+  tenant_id: string,
+  connection_id: string,
+  scripts: { [action: string]: string },
+  actor: string,
+  now: number,
+): Operation<void> {
+  yield* all(SCRIPT_SQL.clearCurrent, tenant_id, connection_id)
+  for (const [action, source] of Object.entries(scripts)) {
+    const sha256 = createHash('sha256').update(source).digest('hex')
+    const latest = yield* first(SCRIPT_SQL.latest, tenant_id, connection_id, action)
+    let revision = latest ? integer(latest, 'revision') : 0
+    if (!latest || text(latest, 'sha256') !== sha256) {
+      revision += 1
+      yield* all(SCRIPT_SQL.insert, tenant_id, connection_id, action, revision, source, sha256, actor, now)
+    }
+    yield* all(SCRIPT_SQL.setCurrent, tenant_id, connection_id, action, revision)
+  }
+}
+
+/** @returns the number of the current configuration: a new one only when the values differ */
+function* setConfiguration(
+  tenant_id: string,
+  connection_id: string,
+  current_revision: number,
+  configuration: SealedConfiguration | undefined,
+  actor: string,
+  now: number,
+): Operation<number> {
+  if (!configuration) return current_revision
+  const current = yield* first(CONFIGURATION_SQL.find, tenant_id, connection_id, current_revision)
+  if (current && text(current, 'fingerprint') === configuration.fingerprint) return current_revision
+  yield* insertConfiguration(tenant_id, connection_id, current_revision + 1, configuration, actor, now)
+  return current_revision + 1
+}
+
+function insertConfiguration(
+  tenant_id: string,
+  connection_id: string,
+  revision: number,
+  configuration: SealedConfiguration,
+  actor: string,
+  now: number,
+): Operation<readonly Row[]> {
+  return all(
+    CONFIGURATION_SQL.insert,
+    tenant_id,
+    connection_id,
+    revision,
+    configuration.seal_id,
+    JSON.stringify(configuration.values),
+    configuration.fingerprint,
+    actor,
+    now,
+  )
+}
+
+function* keepRevision(tenant_id: string, connection_id: string, actor: string): Operation<void> {
+  const scripts = yield* all(SCRIPT_SQL.current, tenant_id, connection_id)
+  const revisions = scripts.map((row) => [text(row, 'action'), integer(row, 'revision')])
+  yield* all(
+    CONNECTION_SQL.keepRevision,
+    tenant_id,
+    connection_id,
+    JSON.stringify(Object.fromEntries(revisions)),
+    actor,
+  )
+}

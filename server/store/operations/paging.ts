@@ -1,0 +1,53 @@
+import type { Listed, Page } from '../contract.ts'
+import type { Mark } from '../marks.ts'
+import { readMark, writeMark } from '../marks.ts'
+import type { Operation, Row, SqlValue } from '../operation.ts'
+import { all, first, integer } from '../operation.ts'
+
+/**
+ * Reads one page of a list that is ordered by age and id.
+ *
+ * @param sql the list's text for each way of paging; the values of its filters come first
+ * @param filters values after the tenant
+ * @throws {BadMark}
+ */
+export function* readPage<T>(
+  tenant_id: string,
+  page: Page,
+  list: {
+    sql: (what: 'count' | 'offset' | 'after' | 'start') => string
+    filters: readonly SqlValue[]
+    items: (rows: readonly Row[]) => Operation<T[]>
+    mark: (item: T) => Mark
+  },
+): Operation<Listed<T>> {
+  switch (page.kind) {
+    case 'offset': {
+      const count = yield* first(list.sql('count'), tenant_id, ...list.filters)
+      const total = count ? integer(count, 'total') : 0
+      if (page.limit === 0 || page.offset >= total) return { items: [], total }
+      const rows = yield* all(list.sql('offset'), tenant_id, ...list.filters, page.limit, page.offset)
+      return { items: yield* list.items(rows), total }
+    }
+    case 'after': {
+      // One more than asked for tells whether there is a next page.
+      const rows =
+        page.after === undefined
+          ? yield* all(list.sql('start'), tenant_id, ...list.filters, page.limit + 1)
+          : yield* all(
+              list.sql('after'),
+              tenant_id,
+              ...list.filters,
+              ...markValues(readMark(page.after)),
+              page.limit + 1,
+            )
+      const items = yield* list.items(rows.slice(0, page.limit))
+      const last = items.at(-1)
+      return rows.length > page.limit && last ? { items, next: writeMark(list.mark(last)) } : { items }
+    }
+  }
+}
+
+function markValues(mark: Mark): [number, string] {
+  return [mark.created_at, mark.id]
+}

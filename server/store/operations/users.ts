@@ -1,0 +1,307 @@
+/** Users and their identities. @module */
+import type {
+  CachedProfile,
+  CreateUserResult,
+  Identity,
+  Listed,
+  MigratedBy,
+  NewUser,
+  Page,
+  StoredLogin,
+  User,
+  UserFilter,
+} from '../contract.ts'
+import type { Operation, Row } from '../operation.ts'
+import { all, first, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
+import { CONNECTION_SQL } from '../sql/connections.ts'
+import { IDENTITY_SQL, identitiesOfSql, listUsersSql, USER_SQL } from '../sql/users.ts'
+import { readPage } from './paging.ts'
+import { insertEvent } from './runs.ts'
+
+export function* findLogin(
+  tenant_id: string,
+  connection_id: string,
+  key: string,
+): Operation<StoredLogin | undefined> {
+  const identity =
+    (yield* first(IDENTITY_SQL.findByEmailKey, tenant_id, connection_id, key)) ??
+    (yield* first(IDENTITY_SQL.findByUsernameKey, tenant_id, connection_id, key))
+  if (!identity) return undefined
+  const user = yield* foundUser(tenant_id, text(identity, 'user_id'))
+  return {
+    user,
+    password_hash: optionalText(identity, 'password_hash'),
+    external_id: text(identity, 'external_id'),
+  }
+}
+
+export function* createUser(
+  tenant_id: string,
+  user: NewUser,
+  event_id: string,
+  now: number,
+): Operation<CreateUserResult> {
+  const connection = yield* first(CONNECTION_SQL.revision, tenant_id, user.connection_id)
+  if (!connection) return { kind: 'no_connection' }
+  if (!(yield* insertUser(tenant_id, user, now))) return yield* clash(tenant_id, user)
+  if (user.migrated_by) {
+    yield* insertEvent(tenant_id, {
+      event_id,
+      connection_id: user.connection_id,
+      user_id: user.user_id,
+      kind: 'migrated',
+      detail: user.migrated_by,
+      at: now,
+    })
+  }
+  return { kind: 'created', user: yield* foundUser(tenant_id, user.user_id) }
+}
+
+/** @returns whether user and identity were written; when either clashes, neither is */
+function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<boolean> {
+  const inserted = yield* first(
+    USER_SQL.insert,
+    tenant_id,
+    user.user_id,
+    user.connection_id,
+    user.email,
+    user.email_verified,
+    user.username,
+    JSON.stringify(user.profile),
+    JSON.stringify(user.user_metadata),
+    JSON.stringify(user.app_metadata),
+    searchText(user.user_id, user),
+    now,
+    user.logged_in ? now : undefined,
+    user.logged_in ? user.last_ip : undefined,
+    user.logged_in ? 1 : 0,
+    user.migrated_by && now,
+    user.migrated_by,
+  )
+  if (!inserted) return false
+  const identity = yield* first(
+    IDENTITY_SQL.insert,
+    tenant_id,
+    user.connection_id,
+    user.external_id,
+    user.user_id,
+    user.email_key,
+    user.username_key,
+    user.password_hash,
+    now,
+  )
+  if (identity) return true
+  yield* all(USER_SQL.delete, tenant_id, user.user_id)
+  return false
+}
+
+/** Finds who holds what the new user wanted. */
+function* clash(tenant_id: string, user: NewUser): Operation<CreateUserResult> {
+  const { connection_id, email_key, username_key } = user
+  const by = yield* clashingIdentity(tenant_id, connection_id, { email_key, username_key })
+  if (by) return by
+  const same = yield* first(IDENTITY_SQL.findByExternalId, tenant_id, connection_id, user.external_id)
+  if (same) {
+    return { kind: 'exists', by: 'external_id', existing: yield* foundUser(tenant_id, text(same, 'user_id')) }
+  }
+  return { kind: 'exists', by: 'user_id', existing: yield* foundUser(tenant_id, user.user_id) }
+}
+
+/** @param own_id the external id that may hold these keys */
+function* clashingIdentity(
+  tenant_id: string,
+  connection_id: string,
+  keys: { email_key: string | undefined; username_key: string | undefined },
+  own_id?: string,
+): Operation<Extract<CreateUserResult, { kind: 'exists' }> | undefined> {
+  const tries = [
+    { by: 'email', key: keys.email_key, sql: IDENTITY_SQL.findByEmailKey },
+    { by: 'username', key: keys.username_key, sql: IDENTITY_SQL.findByUsernameKey },
+  ] as const
+  for (const { by, key, sql } of tries) {
+    if (key === undefined) continue
+    const holder = yield* first(sql, tenant_id, connection_id, key)
+    if (holder && text(holder, 'external_id') !== own_id) {
+      return { kind: 'exists', by, existing: yield* foundUser(tenant_id, text(holder, 'user_id')) }
+    }
+  }
+  return undefined
+}
+
+export function* saveCachedLogin(
+  tenant_id: string,
+  user: NewUser,
+  refresh: CachedProfile,
+  event_id: string,
+  now: number,
+): Operation<CreateUserResult | { kind: 'refreshed'; user: User }> {
+  const { connection_id, external_id } = user
+  const identity = yield* first(IDENTITY_SQL.findByExternalId, tenant_id, connection_id, external_id)
+  if (!identity) return yield* createUser(tenant_id, user, event_id, now)
+
+  const user_id = text(identity, 'user_id')
+  if (optionalText(identity, 'password_hash') !== undefined) {
+    return { kind: 'exists', by: 'external_id', existing: yield* foundUser(tenant_id, user_id) }
+  }
+  const holder = yield* clashingIdentity(tenant_id, connection_id, refresh, external_id)
+  if (holder) return holder
+  yield* all(
+    IDENTITY_SQL.setKeys,
+    tenant_id,
+    connection_id,
+    external_id,
+    refresh.email_key,
+    refresh.username_key,
+  )
+  yield* all(
+    USER_SQL.refresh,
+    tenant_id,
+    user_id,
+    refresh.email,
+    refresh.email_verified,
+    refresh.username,
+    JSON.stringify(refresh.profile),
+    refresh.user_metadata && JSON.stringify(refresh.user_metadata),
+    refresh.app_metadata && JSON.stringify(refresh.app_metadata),
+    searchText(user_id, refresh),
+    now,
+  )
+  yield* all(USER_SQL.recordLogin, tenant_id, user_id, now, user.last_ip)
+  return { kind: 'refreshed', user: yield* foundUser(tenant_id, user_id) }
+}
+
+export function* recordLogin(
+  tenant_id: string,
+  user_id: string,
+  ip: string | undefined,
+  now: number,
+): Operation<User | undefined> {
+  const row = yield* first(USER_SQL.recordLogin, tenant_id, user_id, now, ip)
+  const [user] = row ? yield* readUsers(tenant_id, [row]) : []
+  return user
+}
+
+export function* replaceHash(
+  tenant_id: string,
+  connection_id: string,
+  external_id: string,
+  old_hash: string,
+  new_hash: string,
+): Operation<boolean> {
+  const row = yield* first(
+    IDENTITY_SQL.replaceHash,
+    tenant_id,
+    connection_id,
+    external_id,
+    old_hash,
+    new_hash,
+  )
+  return row !== undefined
+}
+
+export function* findUser(tenant_id: string, user_id: string): Operation<User | undefined> {
+  const [user] = yield* readUsers(tenant_id, yield* all(USER_SQL.find, tenant_id, user_id))
+  return user
+}
+
+export function* findUsersByEmail(tenant_id: string, email: string): Operation<User[]> {
+  return yield* readUsers(tenant_id, yield* all(USER_SQL.findByEmail, tenant_id, email))
+}
+
+export function* listUsers(tenant_id: string, filter: UserFilter, page: Page): Operation<Listed<User>> {
+  const contains = filter.contains && likeText(filter.contains)
+  const values = [
+    ['connection_id', filter.connection_id],
+    ['email', filter.email],
+    ['user_id', filter.user_id],
+    ['contains', contains],
+  ] as const
+  const used = values.flatMap(([term, value]) => (value === undefined ? [] : [{ term, value }]))
+  return yield* readPage(tenant_id, page, {
+    sql: (what) => listUsersSql({ what, terms: used.map(({ term }) => term) }),
+    filters: used.map(({ value }) => value),
+    items: (rows) => readUsers(tenant_id, rows),
+    mark: ({ created_at, user_id }) => ({ created_at, id: user_id }),
+  })
+}
+
+export function* countUsers(
+  tenant_id: string,
+  connection_id: string,
+): Operation<{ users: number; migrated: number }> {
+  const row = yield* first(USER_SQL.count, tenant_id, connection_id)
+  return row
+    ? { users: integer(row, 'users'), migrated: integer(row, 'migrated') }
+    : { users: 0, migrated: 0 }
+}
+
+function* foundUser(tenant_id: string, user_id: string): Operation<User> {
+  const user = yield* findUser(tenant_id, user_id)
+  if (!user) throw new Error('A user that an identity points to is not there.')
+  return user
+}
+
+function* readUsers(tenant_id: string, rows: readonly Row[]): Operation<User[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map((row) => text(row, 'user_id'))
+  const identities = Map.groupBy(yield* all(identitiesOfSql(ids.length), tenant_id, ...ids), (row) =>
+    text(row, 'user_id'),
+  )
+  return rows.map((row) =>
+    toUser(tenant_id, row, (identities.get(text(row, 'user_id')) ?? []).map(toIdentity)),
+  )
+}
+
+function toUser(tenant_id: string, row: Row, identities: Identity[]): User {
+  return {
+    tenant_id,
+    user_id: text(row, 'user_id'),
+    email: optionalText(row, 'email'),
+    email_verified: integer(row, 'email_verified') === 1,
+    username: optionalText(row, 'username'),
+    profile: json<User['profile']>(row, 'profile'),
+    user_metadata: json<User['user_metadata']>(row, 'user_metadata'),
+    app_metadata: json<User['app_metadata']>(row, 'app_metadata'),
+    identities,
+    blocked: integer(row, 'blocked') === 1,
+    created_at: integer(row, 'created_at'),
+    updated_at: integer(row, 'updated_at'),
+    last_login: optionalInteger(row, 'last_login'),
+    last_ip: optionalText(row, 'last_ip'),
+    logins_count: integer(row, 'logins_count'),
+    last_password_reset: optionalInteger(row, 'last_password_reset'),
+    migrated_at: optionalInteger(row, 'migrated_at'),
+    migrated_by: migratedBy(optionalText(row, 'migrated_by')),
+  }
+}
+
+function toIdentity(row: Row): Identity {
+  return {
+    connection_id: text(row, 'connection_id'),
+    connection: text(row, 'connection'),
+    external_id: text(row, 'external_id'),
+    provider: text(row, 'provider'),
+  }
+}
+
+function migratedBy(value: string | undefined): MigratedBy | undefined {
+  if (value === undefined || value === 'login' || value === 'reset' || value === 'import') return value
+  throw new TypeError('Column migrated_by holds an unknown value.')
+}
+
+/** Both sides of a search are lower-cased here: the `like` of one engine ignores case and that of another does not. */
+function searchText(
+  user_id: string,
+  user: Pick<NewUser, 'email' | 'username' | 'profile'> | CachedProfile,
+): string {
+  const { name } = user.profile
+  return [user.email, user.username, typeof name === 'string' ? name : undefined, user_id]
+    .filter((part) => part !== undefined)
+    .join('\n')
+    .toLowerCase()
+}
+
+/** A pattern for any text that holds this one; its own wildcards stand for themselves. */
+function likeText(part: string): string {
+  return `%${part.toLowerCase().replaceAll(/[!%_]/g, '!$&')}%`
+}

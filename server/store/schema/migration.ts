@@ -1,0 +1,7 @@
+/** One step forward of the schema, in the SQL subset that all engines share. There are no steps back. */
+export interface Migration {
+  /** From 1, without gaps. */
+  version: number
+  name: string
+  statements: readonly string[]
+}

@@ -1,0 +1,26 @@
+/** SQL about clients and signing keys. @module */
+
+const COLUMNS = 'client_id, name, secret_sha256, app_type, grant_types, api_scopes, settings, created_at'
+
+export const CLIENT_SQL = {
+  insert: `insert into clients (tenant_id, client_id, name, secret_sha256, app_type, grant_types, api_scopes, settings,
+      created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  find: `select ${COLUMNS} from clients where tenant_id = $1 and client_id = $2`,
+  list: `select ${COLUMNS} from clients where tenant_id = $1 order by created_at, client_id`,
+} as const
+
+export const SIGNING_KEY_SQL = {
+  insert: `insert into signing_keys (tenant_id, kid, sealed_private_jwk, public_jwk, created_at)
+    values ($1, $2, $3, $4, $5)`,
+  list: `select kid, sealed_private_jwk, public_jwk, created_at from signing_keys where tenant_id = $1
+    order by created_at desc, kid desc`,
+  reseal: 'update signing_keys set sealed_private_jwk = $3 where tenant_id = $1 and kid = $2',
+} as const
+
+/** Which master keys have sealed what is in here; of the store as a whole, no tenant's. */
+export const SEAL_CHECK_SQL = {
+  list: 'select key_id, sealed from seal_checks order by key_id',
+  insert: 'insert into seal_checks (key_id, sealed) values ($1, $2) on conflict do nothing',
+  delete: 'delete from seal_checks where key_id = $1',
+} as const

@@ -1,0 +1,70 @@
+/** SQL about users and their identities. @module */
+
+const COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
+  updated_at, last_login, last_ip, logins_count, last_password_reset, migrated_at, migrated_by`
+
+export const USER_SQL = {
+  insert: `insert into users (tenant_id, user_id, connection_id, email, email_verified, username, profile, user_metadata,
+      app_metadata, search_text, blocked, created_at, updated_at, last_login, last_ip, logins_count, migrated_at,
+      migrated_by)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $11, $12, $13, $14, $15, $16)
+    on conflict do nothing returning user_id`,
+  delete: 'delete from users where tenant_id = $1 and user_id = $2',
+  find: `select ${COLUMNS} from users where tenant_id = $1 and user_id = $2`,
+  findByEmail: `select ${COLUMNS} from users where tenant_id = $1 and email = $2 order by created_at, user_id`,
+  // What a cached profile takes over. Metadata that the script did not return stays.
+  refresh: `update users set email = $3, email_verified = $4, username = $5, profile = $6,
+      user_metadata = coalesce($7, user_metadata), app_metadata = coalesce($8, app_metadata), search_text = $9,
+      updated_at = $10
+    where tenant_id = $1 and user_id = $2`,
+  recordLogin: `update users set logins_count = logins_count + 1, last_login = $3, last_ip = $4
+    where tenant_id = $1 and user_id = $2 returning ${COLUMNS}`,
+  count: `select count(*) as users, count(migrated_at) as migrated from users
+    where tenant_id = $1 and connection_id = $2`,
+} as const
+
+export const IDENTITY_SQL = {
+  insert: `insert into identities (tenant_id, connection_id, external_id, user_id, provider, email_key, username_key,
+      password_hash, created_at)
+    values ($1, $2, $3, $4, 'auth0', $5, $6, $7, $8) on conflict do nothing returning external_id`,
+  findByExternalId: `select user_id, external_id, password_hash from identities
+    where tenant_id = $1 and connection_id = $2 and external_id = $3`,
+  findByEmailKey: `select user_id, external_id, password_hash from identities
+    where tenant_id = $1 and connection_id = $2 and email_key = $3`,
+  findByUsernameKey: `select user_id, external_id, password_hash from identities
+    where tenant_id = $1 and connection_id = $2 and username_key = $3`,
+  setKeys: `update identities set email_key = $4, username_key = $5
+    where tenant_id = $1 and connection_id = $2 and external_id = $3`,
+  replaceHash: `update identities set password_hash = $5
+    where tenant_id = $1 and connection_id = $2 and external_id = $3 and password_hash = $4 returning external_id`,
+} as const
+
+/** The identities of so many users, each with the name of its connection. */
+export function identitiesOfSql(users: number): string {
+  const ids = Array.from({ length: users }, (_, index) => `$${index + 2}`)
+  return `select i.user_id, i.connection_id, c.name as connection, i.external_id, i.provider from identities i
+    join connections c on c.tenant_id = i.tenant_id and c.connection_id = i.connection_id
+    where i.tenant_id = $1 and i.user_id in (${ids.join(', ')})
+    order by i.user_id, i.created_at, i.connection_id, i.external_id`
+}
+
+/**
+ * @param shape.terms the filters in use, whose values follow the tenant in this order
+ * @param shape.what `after`: those past (created_at, user_id)
+ * @returns a select, or a count, of users, oldest first
+ */
+export function listUsersSql(shape: {
+  what: 'count' | 'offset' | 'after' | 'start'
+  terms: readonly ('connection_id' | 'email' | 'user_id' | 'contains')[]
+}): string {
+  let used = 1
+  const next = () => `$${++used}`
+  const terms = ['tenant_id = $1']
+  for (const term of shape.terms) {
+    terms.push(term === 'contains' ? `search_text like ${next()} escape '!'` : `${term} = ${next()}`)
+  }
+  if (shape.what === 'count') return `select count(*) as total from users where ${terms.join(' and ')}`
+  if (shape.what === 'after') terms.push(`(created_at, user_id) > (${next()}, ${next()})`)
+  const limit = `limit ${next()}${shape.what === 'offset' ? ` offset ${next()}` : ''}`
+  return `select ${COLUMNS} from users where ${terms.join(' and ')} order by created_at, user_id ${limit}`
+}

@@ -1,0 +1,112 @@
+import type { Secrets } from '../secrets/index.ts'
+import type { Store } from './contract.ts'
+import type { Engine } from './engine.ts'
+import { StoreUnavailable } from './errors.ts'
+import { checkSeals, migrate } from './migrate.ts'
+import type { Operation } from './operation.ts'
+import type { PointReads } from './operations/index.ts'
+import { POINT_READS } from './operations/index.ts'
+import { MIGRATIONS } from './schema/index.ts'
+import type { Database } from './sqlite/database.ts'
+import { openDatabase } from './sqlite/database.ts'
+import { toStoreError } from './sqlite/failures.ts'
+import type { Folder } from './sqlite/folder.ts'
+import { takeFolder } from './sqlite/folder.ts'
+import type { StoreThread } from './sqlite/thread-client.ts'
+import { createStoreThread } from './sqlite/thread-client.ts'
+import type { StoreOptions } from './store.ts'
+import { createStore } from './store.ts'
+
+/** A store that has not answered by then is not ready. */
+const PING_MS = 1_500
+
+/**
+ * Opens the embedded store, and makes it when there is none: one SQLite file in the data folder, which this process
+ * has for itself. Writes go through a thread of their own that commits them in groups; long reads have another;
+ * reads by key are answered at once.
+ *
+ * @param settings.data_dir made with mode 0700 when missing; files are 0600
+ * @throws {StoreStartError} in_use, newer_schema, changed_migration, wrong_secret
+ */
+export async function createSqliteStore(
+  settings: { data_dir: string; secrets: Secrets } & StoreOptions,
+): Promise<Store> {
+  const folder = takeFolder(settings.data_dir)
+  try {
+    prepare(folder.database, settings.secrets, settings.now ?? Date.now)
+    return createStore(await openEngine(folder), settings.secrets, settings)
+  } catch (error) {
+    folder.release()
+    throw error
+  }
+}
+
+function prepare(file: string, secrets: Secrets, now: () => number): void {
+  const db = openDatabase(file, { read_only: false })
+  try {
+    db.write(migrate(MIGRATIONS, now()))
+    db.write(checkSeals(secrets))
+  } finally {
+    db.close()
+  }
+}
+
+async function openEngine(folder: Folder): Promise<Engine> {
+  const { database } = folder
+  const writer = createStoreThread({ role: 'writer', database })
+  const reader = createStoreThread({ role: 'reader', database })
+  try {
+    await Promise.all([writer.ready(), reader.ready()])
+    return createEngine(folder, openDatabase(database, { read_only: true }), writer, reader)
+  } catch (error) {
+    await Promise.all([reader.close(), writer.close()])
+    throw error
+  }
+}
+
+function createEngine(folder: Folder, db: Database, writer: StoreThread, reader: StoreThread): Engine {
+  let closed: Promise<void> | undefined
+
+  const close = async () => {
+    db.close()
+    // The last to close tidies up the log, and only the writer can.
+    await reader.close()
+    await writer.close()
+    folder.release()
+  }
+  return {
+    async point(name, ...args) {
+      if (closed !== undefined) throw new StoreUnavailable('The store is closing.')
+      try {
+        return db.read(pointRead(name, args))
+      } catch (error) {
+        throw toStoreError(error)
+      }
+    },
+    // The thread runs the operation of that name: its result is of that operation's type.
+    scan: async (name, ...args) => reader.run(name, args) as Promise<never>,
+    write: async (name, ...args) => writer.run(name, args) as Promise<never>,
+    async ping() {
+      const late = Promise.withResolvers<never>()
+      const timer = setTimeout(
+        () => late.reject(new StoreUnavailable(`The store did not answer within ${PING_MS} ms.`)),
+        PING_MS,
+      )
+      try {
+        await Promise.race([Promise.all([reader.ready(), writer.run('ping', [])]), late.promise])
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+    close() {
+      closed ??= close()
+      return closed
+    },
+  }
+}
+
+/** The types of name and arguments were checked by `Engine`; TypeScript cannot carry them through the table. */
+function pointRead<N extends keyof PointReads>(name: N, args: readonly unknown[]): Operation<never> {
+  const operation = POINT_READS[name] as (...args: readonly unknown[]) => Operation<never>
+  return operation(...args)
+}

@@ -1,0 +1,65 @@
+import type { StatementSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
+import type { Operation, Row, Statement } from '../operation.ts'
+import { drive } from '../operation.ts'
+
+/** An open database: prepared statements and transactions. Everything happens at once, on the caller's thread. */
+export interface Database {
+  /** Runs the operation in one read transaction: all it sees is of one moment. */
+  read<T>(operation: Operation<T>): T
+  /** Runs the operation in one write transaction: whole, or not at all. */
+  write<T>(operation: Operation<T>): T
+  /** Runs the operation in whatever transaction there is. */
+  run<T>(operation: Operation<T>): T
+  exec(sql: string): void
+  /** Whether a transaction is open. SQLite ends one by itself when the disk is full or failing. */
+  inTransaction(): boolean
+  close(): void
+}
+
+/**
+ * @param options.read_only for readers; the database must be there
+ * @throws SQLite's errors, here and in every method
+ */
+export function openDatabase(file: string, options: { read_only: boolean }): Database {
+  const db = new DatabaseSync(file, { readOnly: options.read_only, timeout: 5_000 })
+  // A commit is on the disk when it is acknowledged. Readers need none of this.
+  if (!options.read_only) db.exec('pragma journal_mode = wal; pragma synchronous = full')
+  db.exec('pragma foreign_keys = on')
+
+  // The store's texts are few; one statement of each is kept.
+  const prepared = new Map<string, StatementSync>()
+  const prepare = (sql: string): StatementSync => {
+    const known = prepared.get(sql)
+    if (known) return known
+    const statement = db.prepare(sql)
+    prepared.set(sql, statement)
+    return statement
+  }
+  const execute = ({ sql, params }: Statement): readonly Row[] => {
+    // `$1` is a named parameter to SQLite.
+    const named: Record<string, Statement['params'][number]> = {}
+    for (const [index, value] of params.entries()) named[`$${index + 1}`] = value
+    return prepare(sql).all(named)
+  }
+  const transaction = <T>(begin: string, operation: Operation<T>): T => {
+    prepare(begin).run()
+    try {
+      const value = drive(execute, operation)
+      prepare('commit').run()
+      return value
+    } catch (error) {
+      if (db.isTransaction) db.exec('rollback')
+      throw error
+    }
+  }
+
+  return {
+    read: (operation) => transaction('begin', operation),
+    write: (operation) => transaction('begin immediate', operation),
+    run: (operation) => drive(execute, operation),
+    exec: (sql) => prepare(sql).run(),
+    inTransaction: () => db.isTransaction,
+    close: () => db.close(),
+  }
+}

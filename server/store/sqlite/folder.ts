@@ -1,0 +1,46 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { StoreStartError } from '../errors.ts'
+import { sqliteCode } from './failures.ts'
+
+const SQLITE_BUSY = 5
+
+/** A data folder that this process has for itself. */
+export interface Folder {
+  /** Path of the database. */
+  database: string
+  /** Lets other servers have it. */
+  release(): void
+}
+
+/**
+ * Takes the data folder: makes it (mode 0700) when there is none, and keeps other servers out of it. The operating
+ * system ends the lock with the process, however it ends.
+ *
+ * @throws {StoreStartError} in_use
+ */
+export function takeFolder(data_dir: string): Folder {
+  mkdirSync(data_dir, { recursive: true, mode: 0o700 })
+  const lock = new DatabaseSync(privateFile(data_dir, 'ferry.lock'))
+  try {
+    lock.exec('pragma busy_timeout = 0; begin exclusive')
+  } catch (cause) {
+    lock.close()
+    if (sqliteCode(cause) !== SQLITE_BUSY) throw cause
+    throw new StoreStartError(
+      'in_use',
+      `Another Ferry server is using the data folder ${data_dir}. Stop it, or choose another folder ` +
+        '(FERRY_DATA_DIR). For several servers on one store, use PostgreSQL.',
+      { cause },
+    )
+  }
+  return { database: privateFile(data_dir, 'ferry.db'), release: () => lock.close() }
+}
+
+/** Makes the file before SQLite does, to set its mode; SQLite gives the same to what it puts beside it. */
+function privateFile(data_dir: string, name: string): string {
+  const file = join(data_dir, name)
+  closeSync(openSync(file, 'a', 0o600))
+  return file
+}
