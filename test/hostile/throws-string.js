@@ -1,0 +1,4 @@
+// runtime: script_error · login: 400 script_error
+function login() {
+  throw 'on purpose'
+}
