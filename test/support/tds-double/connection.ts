@@ -122,7 +122,11 @@ export function serve(wire: Socket, shared: Shared): void {
     try {
       send(Buffer.concat([first, await request(message, controller.signal)]))
     } catch (thrown) {
-      if (controller.signal.aborted) return
+      if (controller.signal.aborted) {
+        // Every message has an answer of its own, also the one that was given up.
+        if (!wire.destroyed) send(Buffer.concat([first, done(DONE.batch, STATUS.error)]))
+        return
+      }
       if (thrown instanceof TdsProtocolError) throw thrown
       const fault = faultOf(thrown, () => undefined)
       send(Buffer.concat([first, errorToken(fault), done(DONE.batch, STATUS.error)]))

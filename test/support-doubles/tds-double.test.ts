@@ -1,0 +1,262 @@
+import { createRequire } from 'node:module'
+import { createConnection } from 'node:net'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { SqlServerDouble } from '../support/tds-double/index.ts'
+import { startSqlServerDouble } from '../support/tds-double/index.ts'
+import { certificates } from '../support/tls.ts'
+import type { TediousClient } from './tedious-drivers.ts'
+import { connectTedious } from './tedious-drivers.ts'
+
+interface MssqlRequest {
+  input(name: string, ...rest: unknown[]): MssqlRequest
+  output(name: string, type: unknown): MssqlRequest
+  query(
+    sql: string,
+  ): Promise<{ recordset: unknown[]; recordsets: unknown[][]; rowsAffected: number[]; output: object }>
+  execute(procedure: string): Promise<unknown>
+}
+
+interface MssqlPool {
+  connect(): Promise<MssqlPool>
+  request(): MssqlRequest
+  close(): Promise<void>
+}
+
+interface Mssql {
+  ConnectionPool: new (config: object) => MssqlPool
+  Transaction: new (
+    pool: MssqlPool,
+  ) => {
+    begin(): Promise<unknown>
+    commit(): Promise<unknown>
+    rollback(): Promise<unknown>
+    request(): MssqlRequest
+  }
+  PreparedStatement: new (
+    pool: MssqlPool,
+  ) => {
+    input(name: string, type: unknown): unknown
+    prepare(sql: string): Promise<unknown>
+    execute(values: object): Promise<{ recordset: unknown[] }>
+    unprepare(): Promise<unknown>
+  }
+  NVarChar: (length?: unknown) => unknown
+  Decimal: (precision: number, scale: number) => unknown
+  MAX: unknown
+  Int: unknown
+  Bit: unknown
+  Date: unknown
+  Time: (scale: number) => unknown
+  DateTimeOffset: unknown
+  BigInt: unknown
+  Money: unknown
+}
+
+const mssql = createRequire(import.meta.url)('mssql') as Mssql
+
+describe.each([false, true])(
+  'mssql 12, unmocked, against the SQL Server double, encrypted: %s',
+  (encrypt) => {
+    let server: SqlServerDouble
+    let pool: MssqlPool
+    beforeAll(async () => {
+      const { cert, key } = certificates(inject('serverPlans').run_dir)
+      server = await startSqlServerDouble({ user: 'app', password: 'pässword', tls: { cert, key } })
+      await server.run(
+        'CREATE TABLE dbo.Users (Id INT IDENTITY PRIMARY KEY, Email NVARCHAR(200) UNIQUE, Verified BIT)',
+      )
+      pool = await new mssql.ConnectionPool(config(server, 'pässword', encrypt)).connect()
+    })
+    afterAll(async () => {
+      await pool.close()
+      await server.close()
+    })
+
+    test('queries with parameters, several results and output', async () => {
+      const { recordsets, rowsAffected, output } = await pool
+        .request()
+        .input('email', mssql.NVarChar(200), `o'é"日@x.test`)
+        .output('id', mssql.Int)
+        .query(`INSERT INTO Users (Email, Verified) VALUES (@email, 1);
+              SET @id = SCOPE_IDENTITY();
+              SELECT TOP (1) Email, Verified FROM dbo.Users WITH (NOLOCK) WHERE Id = @id
+              SELECT COUNT(*) AS n FROM Users`)
+      expect(recordsets).toEqual([[{ Email: `o'é"日@x.test`, Verified: true }], [{ n: 1 }]])
+      expect(rowsAffected).toEqual([1, 1, 1])
+      expect(output).toEqual({ id: 1 })
+    })
+
+    test('passes values of every type through unchanged', async () => {
+      const moment = new Date('2026-01-02T03:04:05.006Z')
+      const { recordset } = await pool
+        .request()
+        .input('long', mssql.NVarChar(mssql.MAX), 'é日'.repeat(6_000))
+        .input('decimal', mssql.Decimal(12, 3), -12345.678)
+        .input('bit', mssql.Bit, null)
+        .input('offset', mssql.DateTimeOffset, moment)
+        .input('money', mssql.Money, 12.5)
+        .query('SELECT @long AS long, @decimal AS decimal, @bit AS bit, @offset AS offset, @money AS money')
+      expect(recordset).toEqual([
+        {
+          long: 'é日'.repeat(6_000),
+          decimal: -12345.678,
+          bit: null,
+          offset: moment.toISOString(),
+          money: 12.5,
+        },
+      ])
+    })
+
+    test('rolls a transaction back and keeps a committed one, while others wait for it', async () => {
+      const transaction = new mssql.Transaction(pool)
+      await transaction.begin()
+      await transaction.request().query(`INSERT INTO Users (Email) VALUES ('rolled@x.test')`)
+      const waiting = pool.request().query(`SELECT Email FROM Users WHERE Email LIKE '%ed@x.test'`)
+      await transaction.rollback()
+      expect((await waiting).recordset).toEqual([])
+      await transaction.begin()
+      await transaction.request().query(`INSERT INTO Users (Email) VALUES ('kept@x.test')`)
+      await transaction.commit()
+      const { recordset } = await pool
+        .request()
+        .query(`SELECT Verified FROM Users WHERE Email = 'KEPT@x.test'`)
+      expect(recordset).toEqual([{ Verified: null }])
+    })
+
+    test('prepares a statement', async () => {
+      const statement = new mssql.PreparedStatement(pool)
+      statement.input('n', mssql.Int)
+      await statement.prepare('SELECT @n * 2 AS twice')
+      expect((await statement.execute({ n: 21 })).recordset).toEqual([{ twice: 42 }])
+      await statement.unprepare()
+    })
+
+    test('tells duplicates, missing tables, missing procedures and wrong passwords by number', async () => {
+      const insert = () => pool.request().query(`INSERT INTO Users (Email) VALUES ('twice@x.test')`)
+      await insert()
+      await expect(insert()).rejects.toMatchObject({ code: 'EREQUEST', number: 2627 })
+      await expect(pool.request().query('SELECT 1 FROM Nope')).rejects.toMatchObject({ number: 208 })
+      await expect(pool.request().execute('nope')).rejects.toMatchObject({ number: 2812 })
+      const stranger = new mssql.ConnectionPool(config(server, 'wrong', encrypt))
+      await expect(stranger.connect()).rejects.toMatchObject({ code: 'ELOGIN' })
+      const elsewhere = new mssql.ConnectionPool({
+        ...config(server, 'pässword', encrypt),
+        database: 'nowhere',
+      })
+      await expect(elsewhere.connect()).rejects.toMatchObject({ code: 'ELOGIN' })
+    })
+  },
+)
+
+describe('the SQL Server double', () => {
+  let server: SqlServerDouble
+  let client: TediousClient
+  beforeAll(async () => {
+    server = await startSqlServerDouble({ user: 'app', password: 'p' })
+    await server.run(`
+      IF OBJECT_ID('dbo.T', 'U') IS NOT NULL DROP TABLE dbo.T
+      CREATE TABLE dbo.T (
+        Id INT NOT NULL IDENTITY(1, 1), Name NVARCHAR(5) NOT NULL, Flag BIT DEFAULT (1), Age INT CHECK (Age >= 0),
+        [When] DATETIME DEFAULT GETDATE(), CONSTRAINT PK_T PRIMARY KEY NONCLUSTERED (Id)
+      )
+      GO
+      CREATE UNIQUE NONCLUSTERED INDEX IX_T_Name ON dbo.T (Name)
+      CREATE TABLE [legacy].[dbo].[Child] (TId INT REFERENCES T (Id))
+      INSERT INTO T (Name) VALUES ('a'), (N'b'), ('c')
+    `)
+    client = await connectTedious('tedious', { ...server, encrypt: false })
+  })
+  afterAll(async () => {
+    client.close()
+    await server.close()
+  })
+
+  test.each([
+    ['a text too long', `INSERT INTO T (Name) VALUES ('123456')`, 2628],
+    ['a missing value', 'INSERT INTO T (Flag) VALUES (1)', 515],
+    ['a text for a number', `INSERT INTO T (Name, Age) VALUES ('x', 'old')`, 245],
+    ['a value that a check forbids', `INSERT INTO T (Name, Age) VALUES ('x', -1)`, 547],
+    ['a reference to nothing', 'INSERT INTO Child (TId) VALUES (999)', 547],
+    ['a duplicate in a unique index', `INSERT INTO T (Name) VALUES ('A')`, 2601],
+    ['a table that is there', 'CREATE TABLE T (Id INT)', 2714],
+    ['an unknown function', 'SELECT nope(1)', 195],
+    ['an undeclared variable', 'SELECT @nope', 137],
+    ['an open quote', `SELECT 'x`, 105],
+    ['bad syntax', 'SELECT FROM WHERE', 102],
+    ['no statement', 'HELLO', 102],
+    ['another database', 'USE nowhere', 911],
+    ['an unknown procedure', 'EXEC nope', 2812],
+    ['a commit of nothing', 'COMMIT', 3902],
+    [
+      'a bad unique identifier',
+      `DECLARE @g UNIQUEIDENTIFIER = 'x'; CREATE TABLE G (G UNIQUEIDENTIFIER); INSERT INTO G VALUES (@g); SELECT G FROM G`,
+      8169,
+    ],
+    ['what it lacks', 'MERGE INTO T USING T ON 1 = 1', 50_000],
+  ])('refuses %s with the number of a real server', async (_what, sql, number) => {
+    await expect(client.batch(sql)).rejects.toMatchObject({ number })
+  })
+
+  test('goes on after a violated constraint, and not after a missing table', async () => {
+    await expect(
+      client.batch(`INSERT INTO T (Name) VALUES ('a') INSERT INTO T (Name) VALUES ('on')`),
+    ).rejects.toThrow()
+    await expect(
+      client.batch(`INSERT INTO Nope VALUES (1) INSERT INTO T (Name) VALUES ('off')`),
+    ).rejects.toThrow()
+    expect((await client.batch(`SELECT Name FROM T WHERE Name IN ('on', 'off')`)).rows).toEqual([
+      { Name: 'on' },
+    ])
+  })
+
+  test.each([
+    ['SELECT TOP 2 Name FROM T ORDER BY Id', [{ Name: 'a' }, { Name: 'b' }]],
+    ['SELECT Name FROM T ORDER BY Id OFFSET 1 ROWS FETCH NEXT 1 ROWS ONLY', [{ Name: 'b' }]],
+    ['SELECT Name FROM T WHERE Id = (SELECT TOP 1 Id FROM T ORDER BY Id) AND Flag = 1', [{ Name: 'a' }]],
+    [`SELECT 'x' + Name AS n FROM T WHERE Id = 1`, [{ n: 'xa' }]],
+    [
+      `SELECT ISNULL(NULL, 'y') AS n, LEN('ab  ') AS l, CONVERT(NVARCHAR(9), 5) AS c`,
+      [{ n: 'y', l: 2, c: '5' }],
+    ],
+    [`SELECT CASE WHEN 1 = 1 THEN 'yes' ELSE 'no' END AS answer`, [{ answer: 'yes' }]],
+    ['DECLARE @n INT = 2, @m INT; SET @m = @n + 1; SELECT @m AS m', [{ m: 3 }]],
+    [
+      'DECLARE @a INT, @b NVARCHAR(9) SELECT @a = Id, @b = Name FROM T WHERE Id = 2 SELECT @a AS a, @b AS b',
+      [{ a: 2, b: 'b' }],
+    ],
+    [`IF EXISTS (SELECT 1 FROM T WHERE Name = 'z') SELECT 1 AS r ELSE BEGIN SELECT 2 AS r END`, [{ r: 2 }]],
+    ['SELECT [When] FROM T WHERE Id = 1 -- a comment', [{ When: expect.any(Date) }]],
+    [`SELECT N'日' AS national, '日' AS plain`, [{ national: '日', plain: '?' }]],
+    ['WITH two AS (SELECT 2 AS n) SELECT n FROM two', [{ n: 2 }]],
+  ])('understands %s', async (sql, rows) => {
+    expect((await client.batch(sql)).rows).toEqual(rows)
+  })
+
+  test('counts rows, unless it was told not to', async () => {
+    const update = 'UPDATE T SET Flag = 0 WHERE Id < 3'
+    expect(await client.batch(update)).toMatchObject({ count: 2 })
+    expect(await client.batch(`SET NOCOUNT ON ${update}`)).not.toMatchObject({ count: 2 })
+    expect((await client.batch(`${update} SELECT @@ROWCOUNT AS n SET NOCOUNT OFF`)).rows).toEqual([{ n: 2 }])
+  })
+
+  test('forgets an open transaction when its connection ends', async () => {
+    const other = await connectTedious('tedious', { ...server, encrypt: false })
+    await other.batch(`BEGIN TRANSACTION INSERT INTO T (Name) VALUES ('gone')`)
+    const waiting = client.batch(`SELECT Name FROM T WHERE Name = 'gone'`)
+    other.close()
+    expect((await waiting).rows).toEqual([])
+  })
+
+  test('hangs up on bytes that are not TDS', async () => {
+    const socket = createConnection({ host: server.host, port: server.port })
+    socket.on('error', () => undefined)
+    socket.write(Buffer.from([0x01, 0x01, 0, 12, 0, 0, 0, 0, 1, 2, 3, 4]))
+    await new Promise((resolve) => socket.on('close', resolve))
+  })
+})
+
+function config(server: SqlServerDouble, password: string, encrypt: boolean): object {
+  const { port, user, database } = server
+  const options = { encrypt, trustServerCertificate: true }
+  return { server: 'localhost', port, user, password, database, options, connectionTimeout: 3_000 }
+}
