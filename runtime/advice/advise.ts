@@ -1,0 +1,43 @@
+/** Advice on a tenant's script: findings on its syntax tree, as data. Runs anywhere, a browser's worker included. @module */
+import type { Advice, AdviceRequest } from './contract.ts'
+import { callbackNotReturned } from './rules/callback-not-returned.ts'
+import { missingCallback } from './rules/missing-callback.ts'
+import type { Finding, Rule, Subject } from './subject.ts'
+import { createSubject } from './subject.ts'
+
+const RULES: readonly Rule[] = [missingCallback, callbackNotReturned]
+
+/**
+ * Reads a script and tells what in it is likely to go wrong. Runs nothing of it.
+ *
+ * @returns in the order of the text; nothing for a text that does not parse, whose error the run itself reports
+ */
+export function adviseScript({ action, source, configuration_keys }: AdviceRequest): Advice[] {
+  try {
+    const subject = createSubject(action, source, configuration_keys)
+    if (!subject) return []
+    const findings = RULES.flatMap((rule) => rule(subject))
+    findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1))
+    return findings.map((finding) => place(subject, finding))
+  } catch (error) {
+    // Thousands of brackets inside each other: a tree too deep to be walked. Nobody wrote that by hand.
+    if (error instanceof RangeError) return []
+    throw error
+  }
+}
+
+function place({ syntax }: Subject, { start, end, ...finding }: Finding): Advice {
+  const from = syntax.position(start)
+  const to = syntax.position(end)
+  const { rule, severity, message, fix } = finding
+  return {
+    rule,
+    severity,
+    line: from.line,
+    column: from.column,
+    end_line: to.line,
+    end_column: to.column,
+    message,
+    ...(fix && { fix }),
+  }
+}

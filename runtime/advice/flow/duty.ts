@@ -1,0 +1,108 @@
+/** What has to happen on every path: calling the callback, closing a connection. @module */
+import type { AnyNode } from 'acorn'
+import type { Scopes } from '../scope.ts'
+import type { Call } from '../subject.ts'
+import { methodName } from '../subject.ts'
+import type { FunctionNode, Syntax } from '../syntax.ts'
+import { isFunction } from '../syntax.ts'
+
+/** A duty, told by the nodes of the text that matter to it. */
+export interface Duty {
+  /** The function in which it begins. */
+  root: FunctionNode
+  /** It begins once this is evaluated; at the start of `root` when absent. */
+  begins?: AnyNode
+  /** These calls meet it: `exact` must happen once, `safe` may be repeated. */
+  settles: ReadonlyMap<AnyNode, 'exact' | 'safe'>
+  /** Names that give it to code out of sight: `helper(callback)`. */
+  hands: ReadonlySet<AnyNode>
+  /** Names that are true whenever the duty exists: `if (callback) …`. */
+  truths: ReadonlySet<AnyNode>
+  /** Functions in which it exists only when their first parameter, an error, is not set; with that name. */
+  unlessError: ReadonlyMap<FunctionNode, string>
+  /** Variables that are known to be set while the duty exists. */
+  names: readonly string[]
+}
+
+/**
+ * How a function that is passed on will be called.
+ *
+ * - `once`: by whoever got it, in the end
+ * - `now`: at once, by this very call
+ * - `aside`: only in a side case: errors, time-outs
+ * - `loose`: any number of times, or not known
+ */
+export type Manner = 'once' | 'now' | 'aside' | 'loose'
+
+const EACH = new Set([
+  ...['forEach', 'map', 'filter', 'some', 'every', 'find', 'findIndex', 'flatMap', 'reduce', 'each', 'sort'],
+])
+const LISTEN = new Set(['on', 'once', 'addListener', 'addEventListener', 'prependListener'])
+const SIDE_EVENTS = /^(?:error|errorMessage|infoMessage|timeout|abort(?:ed)?|close|debug)$/
+const TIMERS = new Set(['setTimeout', 'setInterval'])
+
+/** @param node a function, or a name, as it stands in the text */
+export function mannerOf(syntax: Syntax, node: AnyNode): Manner {
+  const parent = syntax.parent(node)
+  if (!parent || (parent.type !== 'CallExpression' && parent.type !== 'NewExpression')) {
+    return parent?.type === 'AwaitExpression' || parent?.type === 'ReturnStatement' ? 'once' : 'loose'
+  }
+  if (parent.callee === node) return 'now'
+  return mannerInCall(parent, parent.arguments.indexOf(node as never))
+}
+
+function mannerInCall(call: Call, index: number): Manner {
+  const method = methodName(call)
+  if (method === undefined) {
+    return call.callee.type === 'Identifier' && TIMERS.has(call.callee.name) ? 'aside' : 'once'
+  }
+  if (EACH.has(method)) return 'loose'
+  if (LISTEN.has(method)) {
+    const [event] = call.arguments
+    const name = event?.type === 'Literal' ? String(event.value) : ''
+    if (SIDE_EVENTS.test(name)) return 'aside'
+    return /^(?:row|data|item|message)$/.test(name) ? 'loose' : 'once'
+  }
+  if (method === 'catch' || (method === 'then' && index === 1)) return 'aside'
+  return 'once'
+}
+
+/** The functions through which the duty can be met. */
+export function carriersOf(syntax: Syntax, scopes: Scopes, duty: Duty): ReadonlySet<FunctionNode> {
+  const carriers = new Set<FunctionNode>()
+  const waiting: AnyNode[] = [...duty.settles.keys(), ...duty.hands]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    for (let fn = syntax.functionAround(node); fn; fn = syntax.functionAround(fn)) {
+      if (fn === duty.root || !syntax.contains(duty.root, fn)) break
+      if (carriers.has(fn)) continue
+      carriers.add(fn)
+      waiting.push(...(scopes.bindingOf(fn)?.reads ?? []))
+    }
+  }
+  return carriers
+}
+
+/** A function that acts only when its error parameter is set: `function (err) { if (err) return callback(err) }`. */
+export function actsOnErrorOnly(
+  syntax: Syntax,
+  fn: FunctionNode,
+  matters: (node: AnyNode) => boolean,
+): boolean {
+  const [first] = fn.params
+  if (first?.type !== 'Identifier' || fn.body.type !== 'BlockStatement') return false
+  return fn.body.body.every((statement) => {
+    if (!matters(statement)) return true
+    if (statement.type !== 'IfStatement' || statement.alternate) return false
+    return new RegExp(`^${first.name.replaceAll('$', '\\$')}(?:\\s*!==?\\s*(?:null|undefined))?$`).test(
+      syntax.text(statement.test),
+    )
+  })
+}
+
+/** Calls a visitor for a node and all around it, up to and without the next function. */
+export function climb(syntax: Syntax, node: AnyNode, visit: (node: AnyNode) => boolean): void {
+  for (let at: AnyNode | undefined = node; at; at = syntax.parent(at)) {
+    if (at !== node && isFunction(at)) return
+    if (!visit(at)) return
+  }
+}
