@@ -3,6 +3,7 @@
  * @module
  */
 import type { Json, TraceEvent } from '../contract.ts'
+import type { Frame } from '../frames.ts'
 import { FRAME } from '../frames.ts'
 import type { WireError } from '../messages.ts'
 import { DnsQuery, OpenSocket } from '../messages.ts'
@@ -27,14 +28,10 @@ export interface BrokerOptions {
   knowsIsolate: (isolate: number) => boolean
 }
 
-/** Frames of one runner that concern the network. Each method throws `ProtocolViolation`. */
+/** The network of one runner. */
 export interface Broker {
-  open(id: number, payload: Uint8Array): void
-  write(id: number, bytes: Uint8Array): void
-  finish(id: number): void
-  destroy(id: number): void
-  grant(id: number, payload: Uint8Array): void
-  query(id: number, payload: Uint8Array): void
+  /** @returns false for a frame that is not about the network. @throws {ProtocolViolation} */
+  take(frame: Frame): boolean
   /** The runner's pipe is full, or has room again: sockets stop or go on being read. */
   congest(congested: boolean): void
   closeIsolate(isolate: number): void
@@ -87,12 +84,11 @@ export function createBroker({ gateway, resolver, send, account, knowsIsolate }:
     const { isolate, host, port } = parseJson(OpenSocket, payload)
     if (sockets.has(id)) throw new ProtocolViolation(`socket ${id} was opened twice`)
     highestId = Math.max(highestId, id)
-    staleLeft += 1
+    staleLeft = Math.min(staleLeft + STALE_FRAMES_PER_SOCKET, 16 * STALE_FRAMES_PER_SOCKET)
     const payer = account(isolate)
     if (!payer) {
       if (!knowsIsolate(isolate))
         throw new ProtocolViolation(`a socket of isolate ${isolate}, which never was`)
-      staleLeft -= 1
       refuse(id, { code: 'ECONNABORTED', message: 'the isolate was closed' })
       return
     }
@@ -103,7 +99,6 @@ export function createBroker({ gateway, resolver, send, account, knowsIsolate }:
       refuse(id, limitError(message))
       return
     }
-    staleLeft = Math.min(staleLeft + STALE_FRAMES_PER_SOCKET, 16 * STALE_FRAMES_PER_SOCKET)
     openIn.set(isolate, (openIn.get(isolate) ?? 0) + 1)
     const endpoint = endpointText(host, port)
     const relay = createRelay({
@@ -216,25 +211,49 @@ export function createBroker({ gateway, resolver, send, account, knowsIsolate }:
       .catch(() => undefined)
   }
 
+  function write(id: number, bytes: Uint8Array): void {
+    if (bytes.byteLength === 0) throw new ProtocolViolation('an empty chunk')
+    const socket = socketOf(id)
+    if (socket && !socket.relay.write(bytes)) throw new ProtocolViolation('bytes beyond the credit')
+  }
+
+  function destroy(id: number): void {
+    const socket = socketOf(id)
+    socket?.stop.abort()
+    socket?.relay.close()
+  }
+
+  function grant(id: number, payload: Uint8Array): void {
+    if (payload.byteLength !== 4) throw new ProtocolViolation('a grant that is not four bytes')
+    const bytes = new DataView(payload.buffer, payload.byteOffset, 4).getUint32(0)
+    if (bytes === 0) throw new ProtocolViolation('a grant of nothing')
+    socketOf(id)?.relay.grant(bytes)
+  }
+
   return {
-    open,
-    query,
-    write(id, bytes) {
-      if (bytes.byteLength === 0) throw new ProtocolViolation('an empty chunk')
-      const socket = socketOf(id)
-      if (socket && !socket.relay.write(bytes)) throw new ProtocolViolation('bytes beyond the credit')
-    },
-    finish: (id) => socketOf(id)?.relay.finish(),
-    destroy(id) {
-      const socket = socketOf(id)
-      socket?.stop.abort()
-      socket?.relay.close()
-    },
-    grant(id, payload) {
-      if (payload.byteLength !== 4) throw new ProtocolViolation('a grant that is not four bytes')
-      const bytes = new DataView(payload.buffer, payload.byteOffset, 4).getUint32(0)
-      if (bytes === 0) throw new ProtocolViolation('a grant of nothing')
-      socketOf(id)?.relay.grant(bytes)
+    take({ type, id, payload }) {
+      switch (type) {
+        case FRAME.net_open:
+          open(id, payload)
+          return true
+        case FRAME.net_send:
+          write(id, payload)
+          return true
+        case FRAME.net_finish:
+          socketOf(id)?.relay.finish()
+          return true
+        case FRAME.net_destroy:
+          destroy(id)
+          return true
+        case FRAME.net_grant:
+          grant(id, payload)
+          return true
+        case FRAME.dns_query:
+          query(id, payload)
+          return true
+        default:
+          return false
+      }
     },
     congest(full) {
       congested = full
@@ -286,6 +305,7 @@ function noteFailure(payer: NetworkAccount, endpoint: string, wire: WireError): 
     case 'ECONNABORTED':
       return
     default:
+      payer.failures++
       payer.unavailable.set(endpoint, wire)
   }
 }

@@ -11,6 +11,8 @@ export interface NetworkAccount {
   sent: number
   sockets: number
   lookups: number
+  /** Sockets that could not be connected, broke, or were closed instead of answered. */
+  failures: number
   /** Connects that the policy refused, by `host:port`. */
   readonly blocked: Map<string, WireError>
   /** Hosts that could not be reached, or that hung up without an answer, by `host:port`. */
@@ -20,6 +22,8 @@ export interface NetworkAccount {
   trace(event: TraceEvent): void
   /** A budget is spent: the run ends as `script_limit`. */
   exceeded(message: string): void
+  /** The other side closed a connection that owed no answer. */
+  lost(): void
 }
 
 /** The part of the limits that the broker enforces. */
@@ -55,11 +59,16 @@ export function createRunAccount(
       if (trace.length < TRACE_EVENTS) trace.push(event)
     },
     exceeded,
+    lost: () => undefined,
   }
 }
 
-/** The account of an isolate that has no run. */
-export function createPauseAccount(limits: NetworkLimits): NetworkAccount {
+/**
+ * The account of an isolate that has no run.
+ *
+ * @param onLost a connection that the script kept was closed by the other side
+ */
+export function createPauseAccount(limits: NetworkLimits, onLost: () => void): NetworkAccount {
   return {
     ...emptyAccount(),
     limits: {
@@ -71,6 +80,7 @@ export function createPauseAccount(limits: NetworkLimits): NetworkAccount {
     now_ms: () => 0,
     trace: () => undefined,
     exceeded: () => undefined,
+    lost: onLost,
   }
 }
 
@@ -80,6 +90,7 @@ function emptyAccount() {
     sent: 0,
     sockets: 0,
     lookups: 0,
+    failures: 0,
     blocked: new Map<string, WireError>(),
     unavailable: new Map<string, WireError>(),
   }

@@ -96,9 +96,16 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
     else socket.pause()
   }
 
+  /** The peer went away. When it did so instead of answering, that is the legacy system's failure, not the script's. */
   function hungUp(error: WireError): void {
-    // The peer went away instead of answering: that is the legacy system's failure, not the script's.
-    unanswered?.unavailable.set(endpoint, error)
+    if (unanswered) noteFailure(unanswered, error)
+    // Bytes that were sent and not answered are a farewell; without them the script thinks it still has a connection.
+    else if (!finished) account().lost()
+  }
+
+  function noteFailure(payer: NetworkAccount, error: WireError): void {
+    payer.failures++
+    payer.unavailable.set(endpoint, error)
   }
 
   function pass(bytes: Uint8Array): void {
@@ -124,7 +131,9 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
       })
       socket.on('error', (error) => {
         const wire = streamError(error)
-        account().unavailable.set(endpoint, wire)
+        const payer = account()
+        noteFailure(payer, wire)
+        payer.lost()
         close(wire)
       })
       socket.on('close', () => close())

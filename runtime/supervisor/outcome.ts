@@ -1,0 +1,182 @@
+/** From what a runner says of a run, and what the broker saw of it, to the outcome that callers get. @module */
+import type { ScriptFailure, ScriptLimits, ScriptOutcome } from '../contract.ts'
+import type { RunEnded } from '../messages.ts'
+import type { NetworkAccount } from './network-account.ts'
+import type { CancelReason, EndReason } from './runner.ts'
+import { parseValue } from './script-value.ts'
+
+type Failed = Extract<RunEnded['outcome'], { kind: 'failure' }>
+type Notes = Pick<NetworkAccount, 'blocked' | 'unavailable' | 'failures'>
+
+/** As drivers report that the other side is not there. */
+const UNAVAILABLE_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'ESOCKETTIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'PROTOCOL_CONNECTION_LOST',
+])
+
+/** @returns undefined when the runner made the outcome up */
+export function outcomeOf(
+  ended: RunEnded,
+  cancelled: CancelReason | undefined,
+  notes: Notes,
+  limits: ScriptLimits,
+): ScriptOutcome | undefined {
+  if (cancelled) return cancelledOutcome(cancelled, ended, notes, limits)
+  const { outcome } = ended
+  switch (outcome.kind) {
+    case 'none':
+      return outcome
+    case 'rejection': {
+      const { message, code, user_id } = outcome
+      return {
+        kind: 'rejection',
+        class: outcome.class,
+        message,
+        ...(code !== undefined && { code }),
+        ...(user_id !== undefined && { user_id }),
+      }
+    }
+    case 'value': {
+      const parsed = parseValue(outcome.json, limits)
+      switch (parsed.kind) {
+        case 'forged':
+          return undefined
+        case 'invalid':
+          return { kind: 'failure', code: 'invalid_profile', message: parsed.message }
+        case 'value':
+          // The guest says `none` for null.
+          return parsed.value === null ? { kind: 'none' } : parsed
+      }
+      break
+    }
+    case 'failure':
+      return withNetwork(outcome, ended.waiting_for_network, notes)
+  }
+}
+
+function cancelledOutcome(
+  cancelled: CancelReason,
+  ended: RunEnded,
+  notes: Notes,
+  limits: ScriptLimits,
+): ScriptOutcome {
+  const given = endOfCancelled(cancelled, limits)
+  // Nothing but the network kept it from ending in time.
+  if (cancelled.kind === 'wall') return withNetwork(given, ended.waiting_for_network, notes)
+  return given
+}
+
+/** What a run is called that was told to give up, whatever it said afterwards. */
+export function endOfCancelled(cancelled: CancelReason, limits: ScriptLimits): ScriptFailure {
+  switch (cancelled.kind) {
+    case 'limit':
+      return { kind: 'failure', code: 'script_limit', message: cancelled.message }
+    case 'aborted':
+      return {
+        kind: 'failure',
+        code: 'script_timeout',
+        message: 'The caller gave up before the script ended.',
+      }
+    case 'retired':
+      return {
+        kind: 'failure',
+        code: 'script_crash',
+        message: 'The connection was retired while the script ran.',
+      }
+    case 'wall':
+      return wallFailure(limits)
+  }
+}
+
+/** What a run is called whose runner died under it. @param suspected it may have been the cause */
+export function endOfRunner(
+  reason: EndReason,
+  suspected: boolean,
+  cancelled: CancelReason | undefined,
+  limits: ScriptLimits,
+): ScriptFailure {
+  if (cancelled && suspected) return endOfCancelled(cancelled, limits)
+  if (!suspected) return crash('Its sandbox process was ended because of another run. Try again.')
+  switch (reason) {
+    case 'wall':
+      return wallFailure(limits)
+    case 'overdue':
+      return {
+        kind: 'failure',
+        code: 'script_timeout',
+        message: `The script ran for more than ${limits.entry_ms} ms without a pause and had to be stopped.`,
+      }
+    case 'memory':
+      return {
+        kind: 'failure',
+        code: 'script_memory',
+        message: `The script made its sandbox process grow over ${limits.runner_mb} MiB.`,
+      }
+    case 'heartbeat':
+      return crash('The script made its sandbox process hang.')
+    case 'protocol':
+    case 'exit':
+    case 'signal':
+    case 'idle':
+      return crash('The sandbox process of the script ended unexpectedly.')
+    case 'closed':
+      return crash('The server is shutting down.')
+  }
+}
+
+/** A failure that is the network's: refused by policy, or the legacy system's. */
+function withNetwork(failed: Failed | ScriptFailure, waiting: boolean, notes: Notes): ScriptFailure {
+  const failure = copy(failed)
+  const timedOut = failed.code === 'script_timeout' && waiting
+  if (failed.code !== 'script_error' && failed.code !== 'no_callback' && !timedOut) return failure
+  const [blocked] = notes.blocked.values()
+  if (blocked) return { ...failure, code: 'network_blocked', message: blocked.message }
+  const [unavailable] = notes.unavailable.values()
+  const lostPeer = notes.failures > 0 && UNAVAILABLE_CODES.has(failed.error_code ?? '')
+  if (unavailable || lostPeer || timedOut) {
+    const message = failed.code === 'script_error' ? failed.message : (unavailable?.message ?? failed.message)
+    const error_code = failed.error_code ?? unavailable?.code
+    return {
+      ...failure,
+      code: 'legacy_unavailable',
+      message,
+      ...(error_code !== undefined && { error_code }),
+    }
+  }
+  return failure
+}
+
+function wallFailure(limits: ScriptLimits): ScriptFailure {
+  return {
+    kind: 'failure',
+    code: 'script_timeout',
+    message: `The script did not end within ${limits.wall_ms} ms.`,
+  }
+}
+
+function crash(message: string): ScriptFailure {
+  return { kind: 'failure', code: 'script_crash', message }
+}
+
+function copy(failed: Failed | ScriptFailure): ScriptFailure {
+  const { code, message, name, error_code, line, column, stack } = failed
+  return {
+    kind: 'failure',
+    code,
+    message,
+    ...(name !== undefined && { name }),
+    ...(error_code !== undefined && { error_code }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+    ...(stack !== undefined && { stack }),
+  }
+}
