@@ -10,8 +10,8 @@ export interface BlankRunners {
   list(): Runner[]
   /** Of a runner that ended before it was taken. */
   forget(runner: Runner): void
-  /** Starts no more. */
-  close(): void
+  /** Starts no more. @returns once those that were being started have come to nothing or stand in `list` */
+  close(): Promise<void>
 }
 
 /** Wait before starting another after one failed to start; doubles each time. */
@@ -89,9 +89,10 @@ export function createBlankRunners(start: () => Promise<Runner>, count: number):
         )
       }
     },
-    close() {
+    async close() {
       closed = true
       clearTimeout(retry)
+      await Promise.allSettled(waiting)
     },
   }
 }

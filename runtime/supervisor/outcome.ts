@@ -2,7 +2,7 @@
 import type { ScriptFailure, ScriptLimits, ScriptOutcome } from '../contract.ts'
 import type { RunEnded } from '../messages.ts'
 import type { NetworkAccount } from './network-account.ts'
-import type { CancelReason, EndReason } from './runner.ts'
+import type { CancelReason, RunReport } from './runner.ts'
 import { parseValue } from './script-value.ts'
 
 type Failed = Extract<RunEnded['outcome'], { kind: 'failure' }>
@@ -97,19 +97,19 @@ export function endOfCancelled(cancelled: CancelReason, limits: ScriptLimits): S
   }
 }
 
-/** What a run is called whose runner died under it. @param suspected it may have been the cause */
+/** What a run is called whose runner died under it. */
 export function endOfRunner(
-  reason: EndReason,
-  suspected: boolean,
-  cancelled: CancelReason | undefined,
+  { reason, suspected, suspects, cancelled }: Extract<RunReport, { kind: 'died' }>,
   limits: ScriptLimits,
 ): ScriptFailure {
-  if (cancelled && suspected) return endOfCancelled(cancelled, limits)
+  if (reason === 'closed') return crash('The server is shutting down.')
   if (!suspected) return crash('Its sandbox process was ended because of another run. Try again.')
+  if (cancelled) return endOfCancelled(cancelled, limits)
   switch (reason) {
     case 'wall':
       return wallFailure(limits)
     case 'overdue':
+      if (suspects > 1) break
       return {
         kind: 'failure',
         code: 'script_timeout',
@@ -119,18 +119,16 @@ export function endOfRunner(
       return {
         kind: 'failure',
         code: 'script_memory',
-        message: `The script made its sandbox process grow over ${limits.runner_mb} MiB.`,
+        message: `The sandbox process of the script grew over ${limits.runner_mb} MiB.`,
       }
     case 'heartbeat':
-      return crash('The script made its sandbox process hang.')
     case 'protocol':
     case 'exit':
     case 'signal':
     case 'idle':
-      return crash('The sandbox process of the script ended unexpectedly.')
-    case 'closed':
-      return crash('The server is shutting down.')
+      break
   }
+  return crash('The sandbox process of the script ended unexpectedly.')
 }
 
 /** A failure that is the network's: refused by policy, or the legacy system's. */

@@ -34,8 +34,14 @@ const OOM_SCORE_ADJ = '800'
  * `--jitless` also removes WebAssembly, whose memory no limit of V8 counts.
  */
 export function createProcessStarter(ensureBuild: () => Promise<RunnerBuild>): StartProcess {
+  let made: Promise<RunnerBuild> | undefined
   return async () => {
-    const build = await ensureBuild()
+    made ??= ensureBuild()
+    const build = await made.catch((error: unknown) => {
+      // Somebody may repair it while the server runs.
+      made = undefined
+      throw error
+    })
     const reads = [build.directory, ...build.read_paths].map((one) => `--allow-fs-read=${one}`)
     const flags = ['--jitless', '--no-node-snapshot', '--permission', '--allow-addons', ...reads]
     const entry = path.join(build.directory, 'runner.js')
