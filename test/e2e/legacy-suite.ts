@@ -49,7 +49,7 @@ export function testLegacyServer(server: () => LegacyServer, dialect: LegacyDial
       email: `Person.${id}@Example.com`,
       password: ferry.canaries.make(`the password of ${id}`),
     }
-    const row = [id, `Nick ${id} ☃`, person.email, await hash(person.password, 4)]
+    const row = [id, `Nick ${id} ☃`, person.email, await hash(person.password, { cost: 4 })]
     await server().query(dialect.insert_user, row)
     return person
   }
