@@ -160,21 +160,21 @@ export const CONNECTING = {
   connection.query("SHOW STATUS LIKE 'Ssl_cipher'", function (err, rows) {
     connection.destroy()
     if (err) return callback(err)
-    callback(null, { user_id: '1', email: email, nickname: rows[0].Value ? 'encrypted' : 'plain' })
+    callback(null, { user_id: email, email: email, nickname: rows[0].Value ? 'encrypted' : 'plain' })
   })
 }`,
   mysql2: `async function login(email, password, callback) {
   const connection = await require('mysql2/promise').createConnection({ ...${MYSQL_SETTINGS}, ssl: SSL })
   const [rows] = await connection.query("SHOW STATUS LIKE 'Ssl_cipher'")
   await connection.end()
-  callback(null, { user_id: '1', email: email, nickname: rows[0].Value ? 'encrypted' : 'plain' })
+  callback(null, { user_id: email, email: email, nickname: rows[0].Value ? 'encrypted' : 'plain' })
 }`,
   pg: `async function login(email, password, callback) {
   const client = new (require('pg').Client)({ ...${PG_SETTINGS}, ssl: SSL })
   await client.connect()
   const { rows } = await client.query('select ssl from pg_stat_ssl where pid = pg_backend_pid()')
   await client.end()
-  callback(null, { user_id: '1', email: email, nickname: rows[0].ssl ? 'encrypted' : 'plain' })
+  callback(null, { user_id: email, email: email, nickname: rows[0].ssl ? 'encrypted' : 'plain' })
 }`,
 }
 
