@@ -16,7 +16,8 @@ export function* readUsers(tenant_id: string, rows: readonly Row[]): Operation<U
   )
 }
 
-function toUser(tenant_id: string, row: Row, identities: Identity[]): User {
+/** @param row a row of the user's own columns */
+export function toUser(tenant_id: string, row: Row, identities: Identity[]): User {
   return {
     tenant_id,
     user_id: text(row, 'user_id'),

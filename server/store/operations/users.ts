@@ -9,28 +9,31 @@ import type {
   User,
   UserFilter,
 } from '../contract.ts'
-import type { Operation } from '../operation.ts'
+import type { Operation, Row } from '../operation.ts'
 import { all, first, integer, optionalText, text } from '../operation.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
 import { IDENTITY_SQL, listUsersSql, USER_SQL } from '../sql/users.ts'
 import { readPage } from './paging.ts'
 import { insertEvent } from './runs.ts'
-import { likeText, readUsers, searchText } from './user-rows.ts'
+import { likeText, readUsers, searchText, toUser } from './user-rows.ts'
+
+/** Of every identity that lives in the store. */
+const PROVIDER = 'auth0'
 
 export function* findLogin(
   tenant_id: string,
   connection_id: string,
   key: string,
 ): Operation<StoredLogin | undefined> {
-  const identity =
-    (yield* first(IDENTITY_SQL.findByEmailKey, tenant_id, connection_id, key)) ??
-    (yield* first(IDENTITY_SQL.findByUsernameKey, tenant_id, connection_id, key))
-  if (!identity) return undefined
-  const user = yield* foundUser(tenant_id, text(identity, 'user_id'))
+  const row =
+    (yield* first(IDENTITY_SQL.findLoginByEmailKey, tenant_id, connection_id, key)) ??
+    (yield* first(IDENTITY_SQL.findLoginByUsernameKey, tenant_id, connection_id, key))
+  const [user] = row ? yield* readUsers(tenant_id, [row]) : []
+  if (!row || !user) return undefined
   return {
     user,
-    password_hash: optionalText(identity, 'password_hash'),
-    external_id: text(identity, 'external_id'),
+    password_hash: optionalText(row, 'password_hash'),
+    external_id: text(row, 'external_id'),
   }
 }
 
@@ -40,9 +43,10 @@ export function* createUser(
   event_id: string,
   now: number,
 ): Operation<CreateUserResult> {
-  const connection = yield* first(CONNECTION_SQL.revision, tenant_id, user.connection_id)
+  const connection = yield* first(CONNECTION_SQL.name, tenant_id, user.connection_id)
   if (!connection) return { kind: 'no_connection' }
-  if (!(yield* insertUser(tenant_id, user, now))) return yield* clash(tenant_id, user)
+  const inserted = yield* insertUser(tenant_id, user, now)
+  if (!inserted) return yield* clash(tenant_id, user)
   if (user.migrated_by) {
     yield* insertEvent(tenant_id, {
       event_id,
@@ -53,11 +57,13 @@ export function* createUser(
       at: now,
     })
   }
-  return { kind: 'created', user: yield* foundUser(tenant_id, user.user_id) }
+  const { connection_id, external_id } = user
+  const identity = { connection_id, connection: text(connection, 'name'), external_id, provider: PROVIDER }
+  return { kind: 'created', user: toUser(tenant_id, inserted, [identity]) }
 }
 
-/** @returns whether user and identity were written; when either clashes, neither is */
-function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<boolean> {
+/** @returns the row of the user, when user and identity were written; when either clashes, neither is */
+function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<Row | undefined> {
   const inserted = yield* first(
     USER_SQL.insert,
     tenant_id,
@@ -77,21 +83,22 @@ function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<b
     user.migrated_by && now,
     user.migrated_by,
   )
-  if (!inserted) return false
+  if (!inserted) return undefined
   const identity = yield* first(
     IDENTITY_SQL.insert,
     tenant_id,
     user.connection_id,
     user.external_id,
     user.user_id,
+    PROVIDER,
     user.email_key,
     user.username_key,
     user.password_hash,
     now,
   )
-  if (identity) return true
+  if (identity) return inserted
   yield* all(USER_SQL.delete, tenant_id, user.user_id)
-  return false
+  return undefined
 }
 
 /** Finds who holds what the new user wanted. */

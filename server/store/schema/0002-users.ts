@@ -64,11 +64,10 @@ export const users: Migration = {
       detail text not null,
       at bigint not null,
       position bigint not null,
-      primary key (tenant_id, event_id),
+      primary key (tenant_id, connection_id, kind, position),
       foreign key (tenant_id, connection_id) references connections (tenant_id, connection_id) on delete cascade
     )`,
     `create index migration_events_by_age on migration_events (tenant_id, connection_id, at, event_id)`,
-    `create unique index migration_events_by_position on migration_events (tenant_id, connection_id, kind, position)`,
 
     `create table positions (
       tenant_id text not null,

@@ -3,12 +3,14 @@
 const COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
   updated_at, last_login, last_ip, logins_count, last_password_reset, migrated_at, migrated_by`
 
+const OF_USER = COLUMNS.replaceAll(/\w+/g, 'u.$&')
+
 export const USER_SQL = {
   insert: `insert into users (tenant_id, user_id, connection_id, email, email_verified, username, profile, user_metadata,
       app_metadata, search_text, blocked, created_at, updated_at, last_login, last_ip, logins_count, migrated_at,
       migrated_by)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $11, $12, $13, $14, $15, $16)
-    on conflict do nothing returning user_id`,
+    on conflict do nothing returning ${COLUMNS}`,
   delete: 'delete from users where tenant_id = $1 and user_id = $2',
   find: `select ${COLUMNS} from users where tenant_id = $1 and user_id = $2`,
   findByEmail: `select ${COLUMNS} from users where tenant_id = $1 and email = $2 order by created_at, user_id`,
@@ -26,7 +28,14 @@ export const USER_SQL = {
 export const IDENTITY_SQL = {
   insert: `insert into identities (tenant_id, connection_id, external_id, user_id, provider, email_key, username_key,
       password_hash, created_at)
-    values ($1, $2, $3, $4, 'auth0', $5, $6, $7, $8) on conflict do nothing returning external_id`,
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning external_id`,
+  // What a login needs, in one statement.
+  findLoginByEmailKey: `select i.external_id, i.password_hash, ${OF_USER} from identities i
+    join users u on u.tenant_id = i.tenant_id and u.user_id = i.user_id
+    where i.tenant_id = $1 and i.connection_id = $2 and i.email_key = $3`,
+  findLoginByUsernameKey: `select i.external_id, i.password_hash, ${OF_USER} from identities i
+    join users u on u.tenant_id = i.tenant_id and u.user_id = i.user_id
+    where i.tenant_id = $1 and i.connection_id = $2 and i.username_key = $3`,
   findByExternalId: `select user_id, external_id, password_hash from identities
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
   findByEmailKey: `select user_id, external_id, password_hash from identities
