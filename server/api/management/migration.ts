@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { modeOf } from '../../migration/mode.ts'
+import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
 import { ConnectionParams } from './connection.ts'
 import { findConnection } from './connections-read.ts'
@@ -10,6 +11,9 @@ import { ListQuery } from './paging.ts'
 const Counts = z.array(z.object({ action: z.string(), purpose: z.string(), runs: z.int() }))
 const Time = z.iso.datetime()
 const time = (at_ms: number): string => new Date(at_ms).toISOString()
+
+/** Runs are recorded beside the answers to logins. A ping is a write that comes after those under way. */
+const recordsWritten = ({ store }: Deps): Promise<void> => store.ping()
 
 /** `GET /api/v2/connections/{id}/migration`. */
 export const getMigration = defineRoute({
@@ -39,6 +43,7 @@ export const getMigration = defineRoute({
   errors: ['inexistent_connection'],
   async handle(deps, { tenant: { tenant_id }, params }) {
     const connection = await findConnection(deps, params.id)
+    await recordsWritten(deps)
     const [counts, runs, events] = await Promise.all([
       deps.store.countUsers(tenant_id, params.id),
       deps.store.countRuns(tenant_id, params.id),
@@ -91,6 +96,7 @@ export const listRuns = defineRoute({
   errors: ['inexistent_connection'],
   async handle(deps, { tenant: { tenant_id }, params, query }) {
     await findConnection(deps, params.id)
+    await recordsWritten(deps)
     const [counts, runs] = await Promise.all([
       deps.store.countRuns(tenant_id, params.id),
       deps.store.listRuns(tenant_id, params.id, query.take ?? 50),
