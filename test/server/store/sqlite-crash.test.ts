@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { text as readText } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createSecrets } from '../../../server/secrets/index.ts'
 import { StoreUnavailable } from '../../../server/store/contract.ts'
@@ -30,7 +31,7 @@ const open = () =>
 
 /** @returns the ids that were acknowledged before the process was killed */
 async function writeUntilKilled(acknowledged_at_least: number): Promise<string[]> {
-  const script = join(import.meta.dirname, 'writing-process.ts')
+  const script = fileURLToPath(new URL('./writing-process.ts', import.meta.url))
   const child = spawn(process.execPath, [script, data_dir, String(IN_FLIGHT)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -89,7 +90,7 @@ test('R1: of users that were acknowledged before a SIGKILL none is lost, and non
 test.skipIf(process.platform === 'win32')(
   'R9: when the disk takes no more, writes fail as unavailable, and every acknowledged user is there',
   async () => {
-    const script = join(import.meta.dirname, 'writing-process.ts')
+    const script = fileURLToPath(new URL('./writing-process.ts', import.meta.url))
     // Files cannot grow past some 2 MB.
     const child = spawn(
       '/bin/sh',

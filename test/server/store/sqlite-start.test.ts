@@ -4,8 +4,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createSecrets } from '../../../server/secrets/index.ts'
+import type { ConnectionChange } from '../../../server/store/contract.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { createRunFolder, removeRunFolder } from '../../support/run-folder.ts'
@@ -114,6 +116,37 @@ test('K1: values that were moved to another connection in the file do not open t
   await again.close()
 })
 
+test('every write of a connection is kept, with who made it and what it was', async () => {
+  const store = await open()
+  const { tenant_id } = await store.ensureTenant('default')
+  const { connection_id } = await addConnection(store, tenant_id, { scripts: { login: 'one' } })
+  const update = (change: ConnectionChange, actor: string) =>
+    store.updateConnection(tenant_id, connection_id, change, actor)
+  await update({ scripts: { login: 'two' }, options: { a: 1 } }, 'ann')
+  await update({ configuration: { DB: 'other' }, enabled_clients: ['x'] }, 'ben')
+  await store.close()
+
+  const db = new DatabaseSync(join(data_dir, 'ferry.db'), { readOnly: true })
+  const rows = db
+    .prepare(
+      `select revision, scripts, options, configuration_revision, enabled_clients, actor
+        from connection_revisions order by revision`,
+    )
+    .all()
+  db.close()
+  expect(rows).toMatchObject([
+    { revision: 1, scripts: '{"login":1}', configuration_revision: 1, actor: 'tester' },
+    { revision: 2, scripts: '{"login":2}', options: '{"a":1}', configuration_revision: 1, actor: 'ann' },
+    {
+      revision: 3,
+      scripts: '{"login":2}',
+      configuration_revision: 2,
+      enabled_clients: '["x"]',
+      actor: 'ben',
+    },
+  ])
+})
+
 test('a second server is kept out of the data folder while the first one runs, and let in after', async () => {
   const first = await open()
   await expect(open()).rejects.toMatchObject({ name: 'StoreStartError', code: 'in_use' })
@@ -124,7 +157,7 @@ test('a second server is kept out of the data folder while the first one runs, a
 })
 
 test('a server that another process runs is kept out too, and its SIGKILL frees the folder at once', async () => {
-  const script = join(import.meta.dirname, 'writing-process.ts')
+  const script = fileURLToPath(new URL('./writing-process.ts', import.meta.url))
   const child = spawn(process.execPath, [script, data_dir, '1'], { stdio: ['ignore', 'pipe', 'inherit'] })
   for await (const line of createInterface(child.stdout)) if (line !== '') break
   await expect(open()).rejects.toMatchObject({ name: 'StoreStartError', code: 'in_use' })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { MigrationEvent, RunRecord, Store } from '../../../../server/store/contract.ts'
-import { addConnection, newTenant } from './samples.ts'
+import { addConnection, addUser, newTenant } from './samples.ts'
 
 export function sampleRun(connection_id: string, change: Partial<RunRecord> = {}): RunRecord {
   return {
@@ -79,6 +79,25 @@ export function describeRuns(opened: () => Store): void {
       await store.recordMigrationFailure(tenant_id, old)
       expect(await store.listMigrationEvents(tenant_id, connection_id, 10)).toEqual([young, old])
       expect(await store.listMigrationEvents(tenant_id, connection_id, 1)).toEqual([young])
+    })
+
+    test('of very many failures the newest 10,000 stay, and a migration always does', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const { connection_id } = await addConnection(store, tenant_id)
+      await addUser(store, tenant_id, connection_id, 'ann')
+      const failures = Array.from({ length: 10_020 }, (_, at) => sampleFailure(connection_id, { at }))
+      for (let from = 0; from < failures.length; from += 2_000) {
+        await Promise.all(
+          failures
+            .slice(from, from + 2_000)
+            .map((failure) => store.recordMigrationFailure(tenant_id, failure)),
+        )
+      }
+      const events = await store.listMigrationEvents(tenant_id, connection_id, 50_000)
+      expect(events.filter(({ kind }) => kind === 'migrated')).toHaveLength(1)
+      const failed = events.filter(({ kind }) => kind === 'failed')
+      expect(failed).toEqual(failures.slice(20).toReversed())
     })
 
     test('a run or a failure of a connection that was deleted meanwhile is let go', async () => {
