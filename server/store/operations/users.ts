@@ -47,6 +47,7 @@ export function* createUser(
   if (!connection) return { kind: 'no_connection' }
   const inserted = yield* insertUser(tenant_id, user, now)
   if (!inserted) return yield* clash(tenant_id, user)
+  yield* all(USER_SQL.countOne, tenant_id, user.connection_id, user.migrated_by !== undefined)
   if (user.migrated_by) {
     yield* insertEvent(tenant_id, {
       event_id,

@@ -21,7 +21,13 @@ export const USER_SQL = {
     where tenant_id = $1 and user_id = $2`,
   recordLogin: `update users set logins_count = logins_count + 1, last_login = $3, last_ip = $4
     where tenant_id = $1 and user_id = $2 returning ${COLUMNS}`,
-  count: `select count(*) as users, count(migrated_at) as migrated from users
+  countOne: `insert into user_counts (tenant_id, connection_id, users, migrated) values ($1, $2, 1, $3)
+    on conflict (tenant_id, connection_id)
+    do update set users = user_counts.users + 1, migrated = user_counts.migrated + excluded.migrated`,
+  count: 'select users, migrated from user_counts where tenant_id = $1 and connection_id = $2',
+  // The totals of the two lists that have no other filter.
+  total: 'select cast(sum(users) as bigint) as total from user_counts where tenant_id = $1',
+  totalOfConnection: `select cast(sum(users) as bigint) as total from user_counts
     where tenant_id = $1 and connection_id = $2`,
 } as const
 
@@ -70,9 +76,17 @@ export function listUsersSql(shape: {
   const next = () => `$${++used}`
   const terms = ['tenant_id = $1']
   for (const term of shape.terms) {
-    terms.push(term === 'contains' ? `search_text like ${next()} escape '!'` : `${term} = ${next()}`)
+    if (term === 'contains') terms.push(`search_text like ${next()} escape '!'`)
+    // An e-mail leads to fewer users than a connection: keeps the connection's index out of it.
+    else if (term === 'connection_id' && shape.terms.includes('email')) {
+      terms.push(`coalesce(connection_id, '') = ${next()}`)
+    } else terms.push(`${term} = ${next()}`)
   }
-  if (shape.what === 'count') return `select count(*) as total from users where ${terms.join(' and ')}`
+  if (shape.what === 'count') {
+    if (shape.terms.length === 0) return USER_SQL.total
+    if (shape.terms.length === 1 && shape.terms[0] === 'connection_id') return USER_SQL.totalOfConnection
+    return `select count(*) as total from users where ${terms.join(' and ')}`
+  }
   if (shape.what === 'after') terms.push(`(created_at, user_id) > (${next()}, ${next()})`)
   const limit = `limit ${next()}${shape.what === 'offset' ? ` offset ${next()}` : ''}`
   return `select ${COLUMNS} from users where ${terms.join(' and ')} order by created_at, user_id ${limit}`

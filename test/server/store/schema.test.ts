@@ -142,6 +142,17 @@ test('reads by key and by page use an index', () => {
       `${name}: ${plan}`,
     ).toEqual([])
   }
+  const byEmail = [
+    USER_SQL.findByEmail,
+    ...(['count', 'offset', 'after', 'start'] as const).flatMap((what) => [
+      listUsersSql({ what, terms: ['email'] }),
+      listUsersSql({ what, terms: ['connection_id', 'email', 'contains'] }),
+    ]),
+  ]
+  for (const sql of byEmail) {
+    const plan = JSON.stringify(db.prepare(`explain query plan ${sql}`).all())
+    expect(plan, sql).toContain('users_by_email (tenant_id=? AND email=?')
+  }
   const sorted = reads.filter(([name]) => name.startsWith('users.list'))
   for (const [name, sql] of sorted) {
     const plan = db.prepare(`explain query plan ${sql}`).all()

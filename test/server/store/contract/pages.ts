@@ -103,6 +103,7 @@ export function describePages(opened: () => Store): void {
         expect(total).toBe(items.length)
         return ids(items).toSorted()
       }
+      expect(await find({})).toEqual(['ann', 'ben', 'cyd'])
       expect(await find({ connection_id })).toEqual(['ann', 'ben'])
       expect(await find({ connection_id: other.connection_id })).toEqual(['cyd'])
       expect(await find({ email: 'ann@example.com' })).toEqual(['ann', 'cyd'])
