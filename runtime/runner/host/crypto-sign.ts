@@ -1,6 +1,14 @@
 /** Signatures and RSA encryption for guests. @module */
 import type { KeyObject } from 'node:crypto'
-import { privateDecrypt, privateEncrypt, publicDecrypt, publicEncrypt, sign, verify } from 'node:crypto'
+import {
+  getCurves,
+  privateDecrypt,
+  privateEncrypt,
+  publicDecrypt,
+  publicEncrypt,
+  sign,
+  verify,
+} from 'node:crypto'
 import * as z from 'zod'
 import type { Cell, HostPower } from '../abi.ts'
 import { keyOf } from './crypto-keys.ts'
@@ -27,10 +35,11 @@ function signing(type: Cell, der: Cell, options: Cell): { key: KeyObject } {
 
 /**
  * `crypto.sign(algorithm | null, data, type, der, options)`, `crypto.verify(algorithm | null, data, type, der, options, signature)`,
- * `crypto.rsa(operation, type, der, options, data)`; keys as `crypto.importKey` gave them, options as JSON.
+ * `crypto.rsa(operation, type, der, options, data)`; keys as `crypto.importKey` gave them, options as JSON. `crypto.curves()`: names, by commas.
  */
 export const signPower: HostPower = {
   sync: {
+    'crypto.curves': () => getCurves().join(),
     'crypto.sign': (_context, algorithm, data, type, der, options) =>
       computed(() => sign(nameOf(algorithm), bytes(data), signing(type, der, options))),
     'crypto.verify': (_context, algorithm, data, type, der, options, signature) =>
