@@ -23,6 +23,10 @@ const UNAVAILABLE_CODES = new Set([
   'PROTOCOL_CONNECTION_LOST',
 ])
 
+/** As drivers say it that set no code (`pg`: "Connection terminated unexpectedly"). */
+const LOST_CONNECTION =
+  /\b(?:connection|socket)\b.*\b(?:terminated|closed|lost|ended|hang up|disconnected)\b/i
+
 /** @returns undefined when the runner made the outcome up */
 export function outcomeOf(
   ended: RunEnded,
@@ -139,7 +143,8 @@ function withNetwork(failed: Failed | ScriptFailure, waiting: boolean, notes: No
   const [blocked] = notes.blocked.values()
   if (blocked) return { ...failure, code: 'network_blocked', message: blocked.message }
   const [unavailable] = notes.unavailable.values()
-  const lostPeer = notes.failures > 0 && UNAVAILABLE_CODES.has(failed.error_code ?? '')
+  const saysLost = UNAVAILABLE_CODES.has(failed.error_code ?? '') || LOST_CONNECTION.test(failed.message)
+  const lostPeer = notes.failures > 0 && saysLost
   if (unavailable || lostPeer || timedOut) {
     const message = failed.code === 'script_error' ? failed.message : (unavailable?.message ?? failed.message)
     const error_code = failed.error_code ?? unavailable?.code

@@ -36,6 +36,8 @@ export type FakeCommand =
       grant?: boolean
       /** Leaves the socket open. */
       keep?: boolean
+      /** Instead of the value. */
+      outcome?: object
     }
   | { do: 'send_beyond_credit'; host: string; port: number }
   | { do: 'connect_many'; host: string; port: number; times: number; together?: boolean }

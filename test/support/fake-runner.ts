@@ -146,7 +146,7 @@ async function obey(run: number, isolate: number, args: readonly unknown[], room
       if (error) return fail(run, error)
       if (command.keep) room.kept = id
       else send(FRAME.net_destroy, id)
-      return value(run, { received })
+      return command.outcome ? end(run, command.outcome) : value(run, { received })
     }
     case 'send_beyond_credit': {
       void talk(run, isolate, { do: 'connect', host: command.host, port: command.port })
