@@ -66,7 +66,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     try {
       return (await store.recordLogin(tenant_id, user.user_id, ip)) ?? user
     } catch (error) {
-      log.error('login_not_counted', error, { tenant_id, user_id: user.user_id })
+      log.error('login_not_counted', error, { tenant_id })
       return user
     }
   }
@@ -149,7 +149,6 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
         log.info('user_migrated', {
           tenant_id: typed.tenant_id,
           connection_id: typed.connection.connection_id,
-          user_id: result.user.user_id,
           run_id: answer.run_id,
         })
         return { kind: 'success', user: result.user, migrated: true }

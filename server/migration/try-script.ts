@@ -1,5 +1,6 @@
 /** A test-run: one script, with given arguments, in an isolate of its own; nothing is stored. @module */
 import type { Action, Json, LogLine, Runtime, ScriptOutcome, TraceEvent } from '../../runtime/index.ts'
+import { createRedactor } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
 import type { Connection } from '../store/contract.ts'
 import { readProfile } from './profile.ts'
@@ -77,7 +78,7 @@ export async function tryScript(
     script: { action, source: trial.source, revision },
     configuration: { values: configuration, revision },
     args,
-    secrets: secretsOf(trial),
+    secrets: passwordsOf(trial.arguments),
     throw_away: true,
   })
   const warnings =
@@ -129,12 +130,13 @@ function judgeValue(
   value: Json,
   warn: (text: string) => void,
 ): { ok: true; result: Json } | { ok: false; error: TrialError } {
-  if (trial.action !== 'login' && trial.action !== 'get_user') return { ok: true, result: value }
+  if (trial.action !== 'login' && trial.action !== 'get_user')
+    return { ok: true, result: redactResult(trial, value) }
   const typed = { identifier: identifierOf(trial.arguments) ?? '', password: trial.arguments.password ?? '' }
   const read = readProfile(trial.connection, value, typed)
   if (read.kind === 'invalid') return { ok: false, error: { code: read.code, message: read.message } }
   for (const text of read.warnings) warn(text)
-  return { ok: true, result: value }
+  return { ok: true, result: redactResult(trial, value) }
 }
 
 function identifierOf({ identifier, email, username }: TrialArguments): string | undefined {
@@ -186,10 +188,25 @@ function userOf({ email, username, password }: TrialArguments): Json | undefined
   }
 }
 
-/** Values that may be in no text that comes back. */
-export function secretsOf({ arguments: given, configuration }: Trial): string[] {
-  const password = given.user?.password
-  return [given.password, given.newPassword, password, ...Object.values(configuration)].filter(
-    (value) => typeof value === 'string' && value !== '',
-  ) as string[]
+/** Shorter ones are in too many words to be searched for. */
+const SHORTEST_PASSWORD = 4
+const SHORTEST_VALUE = 6
+
+function passwordsOf({ password, newPassword, user }: TrialArguments): string[] {
+  return [password, newPassword, user?.password].filter((value) => typeof value === 'string')
+}
+
+/** The runtime redacts texts; a result is the caller's to decide about, and here it is shown. */
+function redactResult(trial: Trial, result: Json): Json {
+  const redact = createRedactor([
+    ...passwordsOf(trial.arguments).filter((password) => password.length >= SHORTEST_PASSWORD),
+    ...Object.values(trial.configuration).filter((value) => value.length >= SHORTEST_VALUE),
+  ])
+  const walk = (value: Json): Json => {
+    if (typeof value === 'string') return redact(value)
+    if (typeof value !== 'object' || value === null) return value
+    if (Array.isArray(value)) return value.map(walk)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [redact(key), walk(inner)]))
+  }
+  return walk(result)
 }

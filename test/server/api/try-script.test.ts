@@ -38,7 +38,7 @@ test('a test-run passes arguments by name, runs apart, and stores nothing', asyn
   expect(runtime.calls[0]).toMatchObject({
     throw_away: true,
     args: ['ann@example.com', 'typed-secret'],
-    secrets: ['typed-secret', 'stored-secret'],
+    secrets: ['typed-secret'],
   })
   expect((await api('GET', 'users')).body).toEqual([])
   expect((await api('GET', `connections/${id}/runs`)).body).toEqual({ counts: [], runs: [] })
@@ -74,7 +74,7 @@ test('unsaved script and configuration are used and stay unsaved; a mark stands 
   expect(runtime.calls[0]).toMatchObject({
     script: { source: 'function unsaved () {}' },
     configuration: { values: { DB: 'stored-secret', NEW: 'unsaved-secret' } },
-    secrets: ['typed-secret', 'stored-secret', 'unsaved-secret'],
+    secrets: ['typed-secret'],
   })
   expect((await api('GET', `connections/${id}`)).body).toEqual(before)
 })
@@ -135,4 +135,21 @@ test('what is missing is named', async () => {
   expect((await run('nonsense', {})).body).toMatchObject({ errorCode: 'invalid_uri' })
   expect((await api('POST', `connections/con_x/scripts/login/try`, { arguments: person })).status).toBe(404)
   expect(id).toMatch(/^con_/)
+})
+
+test('K4: the result shows neither the typed password nor a configuration value, in whatever encoding', async () => {
+  const { run } = await start(({ args: [, password], configuration }) => ({
+    kind: 'value',
+    value: {
+      user_id: 1,
+      email: 'ann@example.com',
+      password: password ?? null,
+      nested: [{ [String(password)]: Buffer.from(`ann:${password}`).toString('base64') }],
+      uri: `mysql://root:${configuration.values.DB}@db/`,
+    },
+  }))
+  const { body, text } = await run('login', { arguments: person })
+  expect(text).not.toMatch(/typed-secret|stored-secret/)
+  expect(text).not.toContain(Buffer.from('ann:typed-secret').toString('base64').slice(4, -4))
+  expect(body).toMatchObject({ ok: true, result: { email: 'ann@example.com', password: '[redacted]' } })
 })
