@@ -11,6 +11,8 @@ const MARK = '[redacted]'
 const LAYERS = 4
 /** A longer secret is looked for in pieces, so that a part of it is found too. */
 const PIECE_CHARS = 128
+/** Shortest form of a secret, once unescaped, that is looked for. */
+const DECODED_CHARS = 4
 /** Secrets and texts come from the same tenant: a search that would hold up the server gives up, and shows nothing. */
 const BUDGET_MS = 50
 
@@ -38,9 +40,7 @@ interface Needle {
  * @param secrets empty ones are ignored; very short ones are found where nobody meant them
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
-  const forms = new Set(
-    secrets.flatMap((secret) => [secret, secret.normalize('NFC'), secret.normalize('NFD')]),
-  )
+  const forms = new Set(secrets.flatMap(formsOf))
   const pieces = new Set([...forms].flatMap(cutToPieces).filter((piece) => piece !== ''))
   const needles = [...pieces].map(createNeedle)
   const mark = [MARK, '***', ''].find((text) => findAll(needles, text)?.length === 0) ?? ''
@@ -50,6 +50,18 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     if (!found) return mark
     return found.length === 0 ? text : cutOut(text, found, mark)
   }
+}
+
+/** A secret as text may hold it, and as it looks when escapes are undone that are part of the secret itself. */
+function formsOf(secret: string): string[] {
+  const forms = [secret, secret.normalize('NFC'), secret.normalize('NFD')]
+  let view = decodeOnce(plainView(secret))
+  for (let layer = 0; view && layer < LAYERS; layer++) {
+    // What is left of a secret that is little but escapes would be found everywhere.
+    if (view.text.length >= DECODED_CHARS) forms.push(view.text)
+    view = decodeOnce(view)
+  }
+  return forms
 }
 
 /** @returns undefined when it took too long */
