@@ -1,0 +1,387 @@
+/**
+ * `util.inspect`: the text that Node's logs have, without colours and without columns for long arrays.
+ *
+ * @see https://nodejs.org/api/util.html#utilinspectobject-options
+ * @module
+ */
+import { types } from './types.ts'
+
+export const customInspect = Symbol.for('nodejs.util.inspect.custom')
+
+/** What `util.inspect` lets one choose and we follow. */
+export interface InspectOptions {
+  depth: number | null
+  showHidden: boolean
+  customInspect: boolean
+  maxArrayLength: number | null
+  maxStringLength: number | null
+  breakLength: number
+  compact: number | boolean
+  sorted: boolean | ((a: string, b: string) => number)
+  getters: boolean
+  colors: boolean
+  numericSeparator: boolean
+  showProxy: boolean
+}
+
+export const defaultOptions: InspectOptions = {
+  depth: 2,
+  showHidden: false,
+  customInspect: true,
+  maxArrayLength: 100,
+  maxStringLength: 10_000,
+  breakLength: 128,
+  compact: 3,
+  sorted: false,
+  getters: false,
+  colors: false,
+  numericSeparator: false,
+  showProxy: false,
+}
+
+interface State extends InspectOptions {
+  seen: object[]
+  circular: Map<object, number>
+  indent: number
+  /** Depth of the object that was formatted last: how much of a nesting fits on one line depends on it. */
+  deepest: number
+}
+
+const IDENTIFIER = /^[a-zA-Z_][a-zA-Z_0-9]*$/
+
+/** @returns the text of any value; never throws, except when a custom inspect function does */
+export function inspect(value: unknown, options?: unknown, ...legacy: unknown[]): string {
+  const state: State = { ...defaultOptions, seen: [], circular: new Map(), indent: 0, deepest: 0 }
+  if (typeof options === 'boolean') {
+    state.showHidden = options
+    if (typeof legacy[0] === 'number' || legacy[0] === null) state.depth = legacy[0]
+  } else if (typeof options === 'object' && options !== null) Object.assign(state, options)
+  return formatValue(state, value, 0, true)
+}
+inspect.custom = customInspect
+inspect.defaultOptions = defaultOptions
+inspect.colors = {}
+inspect.styles = {}
+
+/** @returns a quoted string, in the quotes that need no escape */
+function quoted(text: string): string {
+  const quote = !text.includes("'")
+    ? "'"
+    : !text.includes('"')
+      ? '"'
+      : !text.includes('`') && !text.includes('${')
+        ? '`'
+        : "'"
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be escaped
+  const escaped = text.replace(
+    /[\x00-\x1f\\\x7f-\x9f'"`]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    (char) => {
+      if (char === "'" || char === '"' || char === '`') return char === quote ? `\\${char}` : char
+      const short = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '\\': '\\\\' }[char]
+      if (short) return short
+      const code = char.charCodeAt(0).toString(16).toUpperCase()
+      return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, '0')}`
+    },
+  )
+  return `${quote}${escaped}${quote}`
+}
+
+function formatString(state: State, text: string, topLevel: boolean): string {
+  const max = state.maxStringLength ?? Number.POSITIVE_INFINITY
+  const rest = text.length - max
+  const shown = rest > 0 ? text.slice(0, max) : text
+  const trailer = rest > 0 ? `... ${rest} more character${rest > 1 ? 's' : ''}` : ''
+  if (!topLevel && shown.length > 16 && shown.length > state.breakLength - state.indent - 4) {
+    const lines = shown.split(/(?<=\n)/)
+    return lines.map(quoted).join(` +\n${' '.repeat(state.indent + 2)}`) + trailer
+  }
+  return quoted(shown) + trailer
+}
+
+function formatPrimitive(state: State, value: unknown, topLevel: boolean): string {
+  switch (typeof value) {
+    case 'string':
+      return formatString(state, value, topLevel)
+    case 'number':
+      return Object.is(value, -0) ? '-0' : `${value}`
+    case 'bigint':
+      return `${value}n`
+    case 'symbol':
+      return Symbol.prototype.toString.call(value)
+    default:
+      return `${value}`
+  }
+}
+
+function formatValue(state: State, value: unknown, depth: number, topLevel = false): string {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) {
+    return formatPrimitive(state, value, topLevel)
+  }
+  if (state.customInspect) {
+    const custom = (value as { [customInspect]?: unknown })[customInspect]
+    if (typeof custom === 'function' && custom !== inspect) {
+      const left = state.depth === null ? null : state.depth - depth
+      const { seen, circular, indent, deepest, ...options } = state
+      const answer: unknown = custom.call(
+        value,
+        left,
+        { ...options, depth: left, stylize: (text: unknown) => `${text}` },
+        inspect,
+      )
+      if (typeof answer !== 'object' || answer === null) {
+        return typeof answer === 'string'
+          ? answer.replaceAll('\n', `\n${' '.repeat(state.indent)}`)
+          : formatPrimitive(state, answer, false)
+      }
+      if (answer !== value) return formatValue(state, answer, depth)
+    }
+  }
+  if (state.seen.includes(value)) {
+    if (!state.circular.has(value)) state.circular.set(value, state.circular.size + 1)
+    return `[Circular *${state.circular.get(value)}]`
+  }
+  return formatObject(state, value, depth)
+}
+
+/** Name of the class that made the object; undefined when it has a null prototype. */
+function className(value: object): string | undefined {
+  for (
+    let object: object | null = value;
+    object !== null;
+    object = Object.getPrototypeOf(object) as object | null
+  ) {
+    const descriptor = Object.getOwnPropertyDescriptor(object, 'constructor')
+    const made: unknown = descriptor?.value
+    if (typeof made === 'function' && made.name !== '') return made.name
+  }
+  return undefined
+}
+
+function tagOf(value: object, name: string | undefined): string {
+  const tag: unknown = (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag]
+  return typeof tag === 'string' && tag !== '' && tag !== name ? ` [${tag}]` : ''
+}
+
+function prefix(value: object, fallback: string, size?: number): string {
+  const name = className(value)
+  const sized = size === undefined ? '' : `(${size})`
+  return `${name === undefined ? `[${fallback}${sized}: null prototype]` : `${name}${sized}`}${tagOf(value, name ?? fallback)} `
+}
+
+interface Shape {
+  base: string
+  open: string
+  close: string
+  entries: (state: State, depth: number) => string[]
+  /** Indices are not shown as keys. */
+  indexed: boolean
+}
+
+const nothing = (): string[] => []
+
+function shapeOf(value: object): Shape {
+  const braces = { open: '{', close: '}', entries: nothing, indexed: false }
+  if (Array.isArray(value)) {
+    const name = className(value)
+    const open = name === 'Array' ? '[' : `${prefix(value, 'Array', value.length)}[`
+    return {
+      base: '',
+      open,
+      close: ']',
+      indexed: true,
+      entries: (state, depth) => formatList(state, value, depth),
+    }
+  }
+  if (types.isTypedArray(value)) {
+    const list = value as Uint8Array
+    const open = `${prefix(value, 'TypedArray', list.length)}[`
+    return {
+      base: '',
+      open,
+      close: ']',
+      indexed: true,
+      entries: (state, depth) => formatList(state, list, depth),
+    }
+  }
+  if (types.isSet(value)) {
+    const set = value as Set<unknown>
+    const entries: Shape['entries'] = (state, depth) => [...set].map((entry) => nested(state, entry, depth))
+    return { ...braces, base: '', open: `${prefix(value, 'Set', set.size)}{`, entries }
+  }
+  if (types.isMap(value)) {
+    const map = value as Map<unknown, unknown>
+    const entries: Shape['entries'] = (state, depth) =>
+      [...map].map(([key, entry]) => `${nested(state, key, depth)} => ${nested(state, entry, depth)}`)
+    return { ...braces, base: '', open: `${prefix(value, 'Map', map.size)}{`, entries }
+  }
+  if (types.isArrayBuffer(value)) {
+    const bytes = new Uint8Array(value as ArrayBuffer)
+    const entries = () => [
+      `[Uint8Contents]: <${bytes
+        .subarray(0, 50)
+        .toHex()
+        .replace(
+          /(..)(?!$)/g,
+          '$1 ',
+        )}${bytes.length > 50 ? ` ... ${bytes.length - 50} more byte${bytes.length > 51 ? 's' : ''}` : ''}>`,
+      `byteLength: ${bytes.length}`,
+    ]
+    return { ...braces, base: '', open: `${prefix(value, 'ArrayBuffer')}{`, entries }
+  }
+  if (types.isPromise(value)) return { ...braces, base: '', open: `${prefix(value, 'Promise')}{` }
+  if (types.isWeakMap(value) || types.isWeakSet(value)) {
+    return { ...braces, base: '', open: `${prefix(value, 'WeakSet')}{`, entries: () => ['<items unknown>'] }
+  }
+  if (typeof value === 'function') return { ...braces, base: functionBase(value) }
+  if (types.isRegExp(value)) return { ...braces, base: RegExp.prototype.toString.call(value) }
+  if (types.isDate(value)) {
+    const date = value as Date
+    return {
+      ...braces,
+      base: Number.isNaN(date.getTime()) ? 'Invalid Date' : Date.prototype.toISOString.call(date),
+    }
+  }
+  if (types.isNativeError(value) || value instanceof Error)
+    return { ...braces, base: errorBase(value as Error) }
+  if (types.isBoxedPrimitive(value)) {
+    const inner: unknown = (value as { valueOf(): unknown }).valueOf()
+    const type = typeof inner
+    const text = type === 'string' ? quoted(inner as string) : String(inner) + (type === 'bigint' ? 'n' : '')
+    return {
+      ...braces,
+      base: `[${type.charAt(0).toUpperCase()}${type.slice(1)}: ${text}]`,
+      indexed: type === 'string',
+    }
+  }
+  if (types.isArgumentsObject(value)) {
+    return {
+      base: '',
+      open: '[Arguments] [',
+      close: ']',
+      indexed: true,
+      entries: (state, depth) => formatList(state, value as unknown as ArrayLike<unknown>, depth),
+    }
+  }
+  const name = className(value)
+  const plain = name === 'Object' && tagOf(value, name) === ''
+  return { ...braces, base: '', open: plain ? '{' : `${prefix(value, 'Object')}{` }
+}
+
+function functionBase(value: object): string {
+  const source = Function.prototype.toString.call(value)
+  const name = (value as { name?: unknown }).name
+  const named = typeof name === 'string' && name !== ''
+  if (source.startsWith('class') && source.endsWith('}')) {
+    const parent = Object.getPrototypeOf(value) as { name?: string } | null
+    return `[class ${named ? name : '(anonymous)'}${parent?.name ? ` extends ${parent.name}` : ''}]`
+  }
+  const kind = `${types.isAsyncFunction(value) ? 'Async' : ''}${types.isGeneratorFunction(value) ? 'Generator' : ''}Function`
+  return `[${kind}${named ? `: ${name}` : ' (anonymous)'}]`
+}
+
+function errorBase(error: Error): string {
+  const stack: unknown = error.stack
+  if (typeof stack === 'string' && stack !== '') {
+    // Frames make it readable as it is; without any, brackets show that this is no plain text.
+    return /^\s+at /m.test(stack) ? stack : `[${stack}]`
+  }
+  return `[${Error.prototype.toString.call(error)}]`
+}
+
+function nested(state: State, value: unknown, depth: number, indent = 2): string {
+  state.indent += indent
+  const text = formatValue(state, value, depth)
+  state.indent -= indent
+  return text
+}
+
+function formatList(state: State, list: ArrayLike<unknown>, depth: number): string[] {
+  const max = Math.min(state.maxArrayLength ?? Number.POSITIVE_INFINITY, list.length)
+  const output: string[] = []
+  let i = 0
+  for (; i < list.length && output.length < max; i++) {
+    if (i in list) {
+      output.push(nested(state, list[i], depth))
+      continue
+    }
+    const from = i
+    while (i + 1 < list.length && !(i + 1 in list)) i++
+    const holes = i - from + 1
+    output.push(`<${holes} empty item${holes > 1 ? 's' : ''}>`)
+  }
+  const rest = list.length - i
+  if (rest > 0) output.push(`... ${rest} more item${rest > 1 ? 's' : ''}`)
+  return output
+}
+
+function formatProperty(state: State, object: object, key: string | symbol, depth: number): string {
+  const descriptor = Object.getOwnPropertyDescriptor(object, key)
+  let text: string
+  if (descriptor === undefined || 'value' in descriptor) text = nested(state, descriptor?.value, depth)
+  else if (descriptor.get) text = descriptor.set ? '[Getter/Setter]' : '[Getter]'
+  else text = '[Setter]'
+  const shown =
+    typeof key === 'symbol'
+      ? `[${Symbol.prototype.toString.call(key)}]`
+      : IDENTIFIER.test(key)
+        ? key
+        : quoted(key)
+  return `${descriptor?.enumerable === false ? `[${typeof key === 'symbol' ? shown.slice(1, -1) : key}]` : shown}: ${text}`
+}
+
+function keysOf(state: State, value: object, indexed: boolean): (string | symbol)[] {
+  const keys = Reflect.ownKeys(value).filter((key) => {
+    if (typeof key === 'string' && indexed && /^\d+$/.test(key)) return false
+    return state.showHidden || Object.getOwnPropertyDescriptor(value, key)?.enumerable === true
+  })
+  if (value instanceof Error) {
+    // An error's cause says more than any frame.
+    if (!keys.includes('cause') && Object.hasOwn(value, 'cause')) keys.push('cause')
+    if (!keys.includes('errors') && Object.hasOwn(value, 'errors')) keys.push('errors')
+  }
+  if (!state.sorted) return keys
+  return keys.sort((a, b) =>
+    typeof state.sorted === 'function' ? state.sorted(String(a), String(b)) : String(a) < String(b) ? -1 : 1,
+  )
+}
+
+function formatObject(state: State, value: object, depth: number): string {
+  const shape = shapeOf(value)
+  const keys = keysOf(state, value, shape.indexed)
+  if (shape.base !== '' && keys.length === 0) return shape.base
+  const tooDeep = state.depth !== null && depth > state.depth
+  if (tooDeep) {
+    const name = prefix(value, 'Object').trim()
+    return Array.isArray(value) ? '[Array]' : `[${name}]`
+  }
+  state.seen.push(value)
+  state.deepest = depth
+  const output = shape.entries(state, depth + 1)
+  for (const key of keys) output.push(formatProperty(state, value, key, depth + 1))
+  state.seen.pop()
+  const reference = state.circular.get(value)
+  const mark = reference === undefined ? '' : `<ref *${reference}> `
+  if (output.length === 0) return `${mark}${shape.open}${shape.close}`
+  const base = shape.base === '' ? '' : `${shape.base} `
+  return joined(state, output, `${mark}${base}`, shape, depth)
+}
+
+function joined(state: State, output: string[], base: string, shape: Shape, depth: number): string {
+  const { open, close } = shape
+  const compact =
+    typeof state.compact === 'number' ? state.compact : state.compact ? Number.POSITIVE_INFINITY : 0
+  if (state.deepest - depth < compact) {
+    const start = output.length + state.indent + open.length + base.length + 10
+    const length = output.reduce((sum, entry) => sum + entry.length, output.length + start)
+    // Node sets at most six entries of an array beside each other unless they line up in columns.
+    if (
+      length <= state.breakLength &&
+      !output.some((entry) => entry.includes('\n')) &&
+      !base.includes('\n')
+    ) {
+      return `${base}${open} ${output.join(', ')} ${close}`
+    }
+  }
+  const indentation = `\n${' '.repeat(state.indent)}`
+  return `${base}${open}${indentation}  ${output.join(`,${indentation}  `)}${indentation}${close}`
+}
