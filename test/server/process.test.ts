@@ -166,11 +166,11 @@ test('R11: a login under way at SIGTERM is answered, new connections are refused
   // The login has reached the server when a later request is answered.
   await callHttp(`${url}/healthz`)
   server.child.kill('SIGTERM')
-  await expect(
-    (async () => {
-      for (;;) await callHttp(`${url}/healthz`)
-    })(),
-  ).rejects.toThrow('ECONNREFUSED')
+  let refused: unknown
+  while (!String(refused).includes('ECONNREFUSED')) {
+    // The very connection that was being made at the signal may be reset instead.
+    refused = await callHttp(`${url}/healthz`).catch((error: unknown) => error)
+  }
   const answer = await login
   expect(answer.status).toBe(200)
   expect(answer.headers.connection).toBe('close')
