@@ -8,6 +8,7 @@ import { socketsPower } from './host/sockets.ts'
 import { timersPower } from './host/timers.ts'
 import { tlsPower } from './host/tls.ts'
 import { urlPower } from './host/url.ts'
+import { createZlibPower } from './host/zlib.ts'
 
 /** @param bcryptPath native module, in the build */
 export function createPowers(bcryptPath: string): HostPower {
@@ -20,6 +21,7 @@ export function createPowers(bcryptPath: string): HostPower {
     socketsPower,
     tlsPower,
     urlPower,
+    createZlibPower(),
   ]
   return {
     sync: Object.assign({}, ...powers.map((power) => power.sync)),

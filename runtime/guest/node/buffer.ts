@@ -130,11 +130,22 @@ function index(value: unknown, otherwise: number, max: number): number {
 const plain = (buffer: Uint8Array, start: number, end: number): Uint8Array =>
   new Uint8Array(buffer.buffer, buffer.byteOffset + start, Math.max(0, end - start))
 
+/** A part of the same memory; negative numbers count from the end. */
+function view(this: Uint8Array, start?: unknown, end?: unknown): Buffer {
+  const at = (value: unknown, otherwise: number): number => {
+    if (value === undefined) return otherwise
+    const number = Math.trunc(Number(value)) || 0
+    return Math.min(Math.max(number < 0 ? number + this.length : number, 0), this.length)
+  }
+  const from = at(start, 0)
+  return asBuffer(plain(this, from, Math.max(from, at(end, this.length))))
+}
+
 const originalFrom = Buffer.from
 const originalAlloc = Buffer.alloc
 const originalFill = Uint8Array.prototype.fill
 
-function toString(this: Uint8Array, encoding?: unknown, start?: unknown, end?: unknown): string {
+function bufferToString(this: Uint8Array, encoding?: unknown, start?: unknown, end?: unknown): string {
   return decode(
     plain(this, index(start, 0, this.length), index(end, this.length, this.length)),
     known(encoding),
@@ -206,12 +217,11 @@ Object.assign(Buffer, {
 })
 
 const methods: { [name: string]: unknown } = {
-  toString,
-  toLocaleString: toString,
+  toString: bufferToString,
+  toLocaleString: bufferToString,
   write,
-  subarray(this: Buffer, start?: number, end?: number) {
-    return this.slice(start, end)
-  },
+  slice: view,
+  subarray: view,
 }
 for (const [short, encoding] of [
   ['utf8', 'utf8'],
@@ -223,7 +233,7 @@ for (const [short, encoding] of [
   ['ucs2', 'utf16le'],
 ] as const) {
   methods[`${short}Slice`] = function (this: Uint8Array, start?: number, end?: number) {
-    return toString.call(this, encoding, start, end)
+    return bufferToString.call(this, encoding, start, end)
   }
   methods[`${short}Write`] = function (this: Uint8Array, text: string, offset = 0, length?: number) {
     return write.call(this, text, offset, length ?? this.length - offset, encoding)

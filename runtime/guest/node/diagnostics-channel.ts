@@ -61,7 +61,9 @@ function tracingChannel(name: string): object {
   const traced = (work: Work, context: Context, thisValue: unknown, args: unknown[]): unknown => {
     parts.start.publish(context)
     try {
-      return (context.result = Reflect.apply(work, thisValue, args))
+      const result: unknown = Reflect.apply(work, thisValue, args)
+      context.result = result
+      return result
     } catch (error) {
       failed(context, error)
       throw error

@@ -9,6 +9,7 @@ const from = <T>(load: () => unknown): T => load() as T
 const stubs = () => from<typeof import('./stubs.ts')>(() => require('./stubs.ts'))
 const stream = () => from<typeof import('./stream.ts')>(() => require('./stream.ts')).Stream
 const dns = () => from<typeof import('./dns.ts')>(() => require('./dns.ts'))
+const os = () => from<typeof import('./os.ts')>(() => require('./os.ts')).os
 const http = () => from<typeof import('./http.ts')>(() => require('./http.ts'))
 const crypto = () => from<typeof import('./crypto.ts')>(() => require('./crypto.ts'))
 const timers = () => from<typeof import('./timers.ts')>(() => require('./timers.ts'))
@@ -34,7 +35,8 @@ export const builtins: Modules = {
   buffer: () => from<typeof import('./buffer.ts')>(() => require('./buffer.ts')).bufferModule(),
   constants: () => ({
     ...(loadCrypto() as { constants?: object }).constants,
-    ...(builtins.os?.() as { constants: { errno: object; signals: object } }).constants.errno,
+    ...os().constants.errno,
+    ...os().constants.signals,
   }),
   crypto: loadCrypto,
   diagnostics_channel: () =>
@@ -47,7 +49,7 @@ export const builtins: Modules = {
   https: () => http().createHttp('https:'),
   module: () => stubs().nodeModule(Object.keys(builtins)),
   net: () => from<typeof import('./net.ts')>(() => require('./net.ts')).net,
-  os: () => from<typeof import('./os.ts')>(() => require('./os.ts')).os,
+  os,
   path: () => from<typeof import('./path.ts')>(() => require('./path.ts')).path,
   'path/posix': () => from<typeof import('./path.ts')>(() => require('./path.ts')).path,
   perf_hooks: () => stubs().perfHooks(),
@@ -65,6 +67,7 @@ export const builtins: Modules = {
   util: () => from<typeof import('./util.ts')>(() => require('./util.ts')).utilModule(),
   'util/types': () => from<typeof import('./types.ts')>(() => require('./types.ts')).types,
   worker_threads: () => stubs().workerThreads(),
+  zlib: () => from<typeof import('./zlib.ts')>(() => require('./zlib.ts')).createZlib(),
 }
 
 const REFUSED = ['child_process', 'cluster', 'dgram', 'http2', 'inspector', 'readline', 'repl', 'v8', 'vm']

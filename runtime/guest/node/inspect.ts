@@ -63,6 +63,14 @@ inspect.defaultOptions = defaultOptions
 inspect.colors = {}
 inspect.styles = {}
 
+/** Control characters, quotes, the backslash and lone surrogates. */
+const ESCAPED = new RegExp(
+  String.raw`[\x00-\x1f\\\x7f-\x9f'"` +
+    '`' +
+    String.raw`]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]`,
+  'g',
+)
+
 /** @returns a quoted string, in the quotes that need no escape */
 function quoted(text: string): string {
   const quote = !text.includes("'")
@@ -72,17 +80,13 @@ function quoted(text: string): string {
       : !text.includes('`') && !text.includes('${')
         ? '`'
         : "'"
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be escaped
-  const escaped = text.replace(
-    /[\x00-\x1f\\\x7f-\x9f'"`]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-    (char) => {
-      if (char === "'" || char === '"' || char === '`') return char === quote ? `\\${char}` : char
-      const short = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '\\': '\\\\' }[char]
-      if (short) return short
-      const code = char.charCodeAt(0).toString(16).toUpperCase()
-      return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, '0')}`
-    },
-  )
+  const escaped = text.replace(ESCAPED, (char) => {
+    if (char === "'" || char === '"' || char === '`') return char === quote ? `\\${char}` : char
+    const short = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '\\': '\\\\' }[char]
+    if (short) return short
+    const code = char.charCodeAt(0).toString(16).toUpperCase()
+    return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, '0')}`
+  })
   return `${quote}${escaped}${quote}`
 }
 

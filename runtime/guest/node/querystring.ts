@@ -3,7 +3,7 @@ import { Buffer } from './buffer.ts'
 import { decodeUtf8 } from './utf8.ts'
 
 /** Never throws: what is no percent-encoded UTF-8 stays, or becomes U+FFFD. */
-export function unescape(text: string): string {
+function decodeText(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -24,7 +24,7 @@ function unescapeBuffer(text: string): Buffer {
   return Buffer.from(decoded)
 }
 
-const escape = (value: unknown): string =>
+const encodeText = (value: unknown): string =>
   encodeURIComponent((`${value}` as unknown as { toWellFormed(): string }).toWellFormed())
 
 interface ParseOptions {
@@ -32,7 +32,7 @@ interface ParseOptions {
   decodeURIComponent?: (text: string) => string
 }
 
-export function parse(
+function parse(
   text: unknown,
   separator = '&',
   equals = '=',
@@ -45,7 +45,7 @@ export function parse(
     try {
       return (options.decodeURIComponent ?? querystring.unescape)(spaced)
     } catch {
-      return unescape(spaced)
+      return decodeText(spaced)
     }
   }
   const max = options.maxKeys ?? 1000
@@ -87,7 +87,7 @@ export const querystring = {
   decode: parse,
   stringify,
   encode: stringify,
-  escape,
-  unescape,
+  escape: encodeText,
+  unescape: decodeText,
   unescapeBuffer,
 }

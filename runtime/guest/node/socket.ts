@@ -236,19 +236,27 @@ export class Socket extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: string, done: Done): void {
-    if (this._upgraded) return done(nodeError('ERR_INVALID_STATE', 'The socket was handed over to TLS'))
+    if (this._upgraded) {
+      done(nodeError('ERR_INVALID_STATE', 'The socket was handed over to TLS'))
+      return
+    }
     if (!this._ready) {
       this.#held.push(() => this._write(chunk, _encoding, done))
       return
     }
-    if (this._id === 0)
-      return done(nodeError('EPIPE', 'write EPIPE', Error, { errno: -32, syscall: 'write' }))
+    if (this._id === 0) {
+      done(nodeError('EPIPE', 'write EPIPE', Error, { errno: -32, syscall: 'write' }))
+      return
+    }
     this.#active()
     this.bytesWritten += chunk.length
     this.#unacknowledged += chunk.length
     const acknowledge = this.#unacknowledged > UNACKNOWLEDGED_BYTES
     host.post('net.write', this._id, new Uint8Array(chunk), acknowledge)
-    if (!acknowledge) return done()
+    if (!acknowledge) {
+      done()
+      return
+    }
     this.#unacknowledged = 0
     this.#acknowledge = done
   }
@@ -267,7 +275,8 @@ export class Socket extends Duplex {
   override _final(done: Done): void {
     if (this._upgraded) {
       this._upgraded.end()
-      return done()
+      done()
+      return
     }
     if (!this._ready && this._id !== 0) {
       this.#held.push(() => this._final(done))

@@ -54,17 +54,17 @@ function callbackify(original: unknown): AnyFunction {
   }
 }
 
-function inherits(constructor: unknown, superConstructor: unknown): void {
-  mustBeFunction('ctor', constructor)
+function inherits(child: unknown, superConstructor: unknown): void {
+  mustBeFunction('ctor', child)
   mustBeFunction('superCtor', superConstructor)
   const parent = (superConstructor as unknown as { prototype: object }).prototype
   if (typeof parent !== 'object') throw invalidArgument('superCtor.prototype', 'of type object', parent)
-  Object.defineProperty(constructor, 'super_', {
+  Object.defineProperty(child, 'super_', {
     value: superConstructor,
     writable: true,
     configurable: true,
   })
-  Object.setPrototypeOf((constructor as unknown as { prototype: object }).prototype, parent)
+  Object.setPrototypeOf((child as unknown as { prototype: object }).prototype, parent)
 }
 
 function deprecate(original: AnyFunction): AnyFunction {
@@ -81,13 +81,13 @@ interface Signal {
   addEventListener(type: string, listener: () => void, options: object): void
 }
 
-/** Terminal escapes, as a regular expression for each kind: CSI and OSC sequences. */
-function stripVTControlCharacters(text: string): string {
+/** OSC sequences up to their end, then CSI sequences. */
+const TERMINAL_ESCAPES =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes begin with one
-  return text.replace(
-    /\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[\u001b\u009b][[()#;?]*(?:\d{1,4}(?:;\d{0,4})*)?[\dA-PR-TZcf-nq-uy=><~]/g,
-    '',
-  )
+  /\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[\u001b\u009b][[()#;?]*(?:\d{1,4}(?:;\d{0,4})*)?[\dA-PR-TZcf-nq-uy=><~]/g
+
+function stripVTControlCharacters(text: string): string {
+  return text.replace(TERMINAL_ESCAPES, '')
 }
 
 const isType = (type: string) => (value: unknown) => typeof value === type
@@ -138,6 +138,5 @@ export function utilModule(): object {
     isString: isType('string'),
     isSymbol: isType('symbol'),
     isUndefined: isType('undefined'),
-    log: (...values: unknown[]) => console.log?.(format(...values)),
   }
 }

@@ -10,7 +10,6 @@ function refused(value: unknown): DOMException {
 
 /** @throws DataCloneError for functions, symbols, and what holds no data */
 export function structuredClone(value: unknown): unknown {
-  if (arguments.length === 0) throw new TypeError('The "value" argument must be specified')
   return clone(value, new Map())
 }
 

@@ -1,5 +1,6 @@
 /** The web's globals that Node has as well; each is evaluated when it is first touched. @module */
 import { loadCrypto } from '../node/index.ts'
+import { installFetch } from './fetch.ts'
 
 /** The bundler's: turns a file into a function that evaluates it once. */
 declare function require(path: string): unknown
@@ -48,4 +49,5 @@ function define(name: string, load: () => unknown): void {
 /** Defines them on the global object. */
 export function installGlobals(): void {
   for (const [name, load] of Object.entries(GLOBALS)) define(name, load)
+  installFetch()
 }

@@ -82,14 +82,14 @@ export class URLSearchParams {
     return this.#pairs.length
   }
 
-  append(name: unknown, value: unknown): void {
-    required(arguments.length, 2)
+  append(...args: unknown[]): void {
+    const [name, value] = required(args, 2)
     this.#pairs.push([wellFormed(name), wellFormed(value)])
     this.#changed()
   }
 
-  delete(name: unknown, value?: unknown): void {
-    required(arguments.length, 1)
+  delete(...args: unknown[]): void {
+    const [name, value] = required(args, 1)
     const [key, wanted] = [wellFormed(name), value === undefined ? undefined : wellFormed(value)]
     this.#pairs = this.#pairs.filter(
       (pair) => pair[0] !== key || (wanted !== undefined && pair[1] !== wanted),
@@ -97,8 +97,8 @@ export class URLSearchParams {
     this.#changed()
   }
 
-  get(name: unknown): string | null {
-    required(arguments.length, 1)
+  get(...args: unknown[]): string | null {
+    const [name] = required(args, 1)
     const key = wellFormed(name)
     return this.#pairs.find((pair) => pair[0] === key)?.[1] ?? null
   }
@@ -113,8 +113,8 @@ export class URLSearchParams {
     return this.#pairs.some((pair) => pair[0] === key && (wanted === undefined || pair[1] === wanted))
   }
 
-  set(name: unknown, value: unknown): void {
-    required(arguments.length, 2)
+  set(...args: unknown[]): void {
+    const [name, value] = required(args, 2)
     const [key, text] = [wellFormed(name), wellFormed(value)]
     const first = this.#pairs.find((pair) => pair[0] === key)
     if (first) {
@@ -170,8 +170,8 @@ export class URLSearchParams {
   }
 }
 
-function required(given: number, needed: number): void {
-  if (given >= needed) return
+function required(args: unknown[], needed: number): unknown[] {
+  if (args.length >= needed) return args
   const names = needed === 1 ? 'The "name" argument' : 'The "name" and "value" arguments'
   throw nodeError('ERR_MISSING_ARGS', `${names} must be specified`, TypeError)
 }

