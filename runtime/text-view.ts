@@ -1,4 +1,5 @@
 /** Text with its escapes undone, that still knows where each character came from. @module */
+import { isUtf8 } from 'node:buffer'
 
 /** From the first code unit to the one after the last. */
 export type Span = readonly [from: number, to: number]
@@ -79,9 +80,8 @@ function meaning(written: string): string {
 
 function percentDecoded(written: string): string {
   const bytes = Buffer.from(written.replaceAll('%', ''), 'hex')
-  const text = bytes.toString('utf8')
-  // Not UTF-8: what `escape()` makes of Latin-1.
-  return text.includes('\ufffd') ? bytes.toString('latin1') : text
+  // Else it is what `escape()` makes of Latin-1.
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1')
 }
 
 function character(point: number): string {
