@@ -13,8 +13,8 @@ export function asNodeError(error: unknown): unknown {
   if (typeof error !== 'object' || error === null || !(error instanceof Error)) return error
   const { class: name, code, ...more } = error as Error & { class?: unknown; code?: unknown }
   const Class = CLASSES[`${name}`] ?? Error
-  if (code === '') return Object.assign(new Class(error.message), more)
-  return nodeError(`${code}`, error.message, Class, more)
+  if (typeof code !== 'string' || code === '') return Object.assign(new Class(error.message), more)
+  return nodeError(code, error.message, Class, more)
 }
 
 /** `host.sync`, throwing errors of Node's kind. */
