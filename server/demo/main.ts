@@ -60,7 +60,7 @@ const WHILE_OFF: readonly Step[] = [
   },
 ]
 
-const COLUMNS = [30, 8, 28, 30] as const
+const COLUMNS = [30, 8, 30, 30] as const
 
 const say = (line = ''): void => {
   process.stdout.write(`${line}\n`)
@@ -129,9 +129,14 @@ async function demo(): Promise<string[]> {
     say()
     const { users, migrated } = await api.migration()
     if (users !== 1 || migrated !== 1) problems.push(`one user was to be migrated: ${users}, ${migrated}`)
-    say(`Ferry keeps ${users} user of its own now, with a fresh argon2id hash of the password:`)
-    say()
-    say(JSON.stringify(await api.user(ANN.email), undefined, 2).replaceAll(/^/gm, '    '))
+    const user = await api.user(ANN.email)
+    if (user === undefined) {
+      problems.push(`${ANN.email} was to be found among the users`)
+    } else {
+      say(`Ferry keeps ${users} user of its own now, with a fresh argon2id hash of the password:`)
+      say()
+      say(JSON.stringify(user, undefined, 2).replaceAll(/^/gm, '    '))
+    }
   } finally {
     await legacy.switchOff()
     await ferry.stop()

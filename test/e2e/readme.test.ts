@@ -97,7 +97,7 @@ function testReadme(server: () => LegacyServer, script: string | undefined, plac
       { ok: true, result: { user_id: '1', email: ANN.email } },
       { token_type: 'Bearer' },
       { mode: 'import', users: 1, migrated: 1, events: [{ kind: 'migrated', user_id: 'auth0|1' }] },
-      { runs: [{ action: 'login' }, { action: 'login' }] },
+      { runs: [{ action: 'login', outcome: 'value' }] },
     ])
   })
 }
