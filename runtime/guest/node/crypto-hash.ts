@@ -5,6 +5,7 @@
  */
 import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import type { Cell } from '../host.ts'
 import { host } from '../host.ts'
 import { Buffer } from './buffer.ts'
 import { received } from './bytes.ts'
@@ -139,7 +140,9 @@ export class Hash extends LazyTransform {
     if (this.#done) throw finalized()
     const { chunks, length, id } = this.#feed
     const copied: Feed = { chunks: [...chunks], length, id: id === undefined ? undefined : newId() }
-    if (id !== undefined && copied.id !== undefined) hostCall('crypto.hashCopy', id, copied.id)
+    if (id !== undefined && copied.id !== undefined) {
+      hostCall('crypto.hashCopy', id, copied.id, options?.outputLength as Cell)
+    }
     return new Hash(this.#name, options, copied)
   }
 
@@ -169,7 +172,9 @@ export class Hmac extends LazyTransform {
     super()
     mustBeString('hmac', algorithm)
     this.#name = canonical(algorithm)
-    this.#key = secretBytes('key', key, options?.encoding)
+    const bytes = secretBytes('key', key, options?.encoding)
+    // A key longer than a block stands for its hash (RFC 2104 §2), which crosses in one piece.
+    this.#key = bytes.length > PIECE_BYTES ? (new Hash(algorithm).update(bytes).digest() as Buffer) : bytes
     if (KNOWN.includes(this.#name)) return
     const id = newId()
     this.#begin(id)

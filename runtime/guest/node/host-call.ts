@@ -36,7 +36,8 @@ export function hostAsk(operation: string, ...args: Cell[]): Promise<Cell> {
 /** @returns the bytes in pieces that may cross, each a copy */
 export function pieces(bytes: Uint8Array): Uint8Array[] {
   const list: Uint8Array[] = []
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) list.push(bytes.slice(at, at + PIECE_BYTES))
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES)
+    list.push(new Uint8Array(bytes.subarray(at, at + PIECE_BYTES)))
   return list
 }
 

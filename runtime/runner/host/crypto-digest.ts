@@ -17,10 +17,11 @@ interface DigestHandle extends Handle {
 
 function hashOf(algorithm: Cell, outputLength: Cell): Hash {
   const name = text(algorithm)
-  const options =
-    outputLength === undefined ? undefined : { outputLength: integer(outputLength, 0, MAX_OUTPUT_BYTES) }
-  return computed(() => createHash(name, options))
+  return computed(() => createHash(name, lengthOf(outputLength)))
 }
+
+const lengthOf = (outputLength: Cell): { outputLength: number } | undefined =>
+  outputLength === undefined ? undefined : { outputLength: integer(outputLength, 0, MAX_OUTPUT_BYTES) }
 
 function hmacOf(algorithm: Cell, key: Cell): Hmac {
   const name = text(algorithm)
@@ -37,7 +38,7 @@ const handleOf = (digest: Hash | Hmac): DigestHandle => ({
 /**
  * At once: `crypto.hash(algorithm, bytes, length?)`, `crypto.hmac(algorithm, key, bytes)`. Piece by piece:
  * `crypto.hashBegin(id, algorithm, length?)` or `crypto.hmacBegin(id, algorithm, key)`, then `crypto.hashUpdate(id, bytes)`,
- * `crypto.hashCopy(id, newId)` and, once, `crypto.hashEnd(id)`. `crypto.hashes()`: names, by commas.
+ * `crypto.hashCopy(id, newId, length?)` and, once, `crypto.hashEnd(id)`. `crypto.hashes()`: names, by commas.
  */
 export const digestPower: HostPower = {
   sync: {
@@ -57,10 +58,10 @@ export const digestPower: HostPower = {
       kept<DigestHandle>(context, id, 'digest').digest.update(bytes(data))
       return undefined
     },
-    'crypto.hashCopy'(context, id, newId) {
+    'crypto.hashCopy'(context, id, newId, outputLength) {
       const { digest } = kept<DigestHandle>(context, id, 'digest')
       if (!('copy' in digest)) throw new HostError('ERR_METHOD_NOT_IMPLEMENTED', 'An HMAC cannot be copied.')
-      keep(context, newId, handleOf(computed(() => digest.copy())))
+      keep(context, newId, handleOf(computed(() => digest.copy(lengthOf(outputLength)))))
       return undefined
     },
     'crypto.hashEnd': (context, id) =>
