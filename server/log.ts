@@ -4,7 +4,7 @@
  * Ids of ours, counts and codes. Never a password, a hash, a token or a configuration value, and no id of a user: scripts
  * choose those, and may choose badly (K3).
  */
-export interface LogFields {
+interface LogFields {
   readonly [name: string]: string | number | boolean | null | undefined
 }
 

@@ -23,6 +23,9 @@ const DEFAULT_TENANT = 'default'
 /** Hashes that may wait, A10. */
 const QUEUED_HASHES = 100
 
+/** Secrets are kept as plain hashes, which only long random ones can bear. */
+const LEAST_SECRET_CHARACTERS = 32
+
 /** A server that answers. */
 export interface StartedServer {
   /** Where it listens. */
@@ -47,6 +50,9 @@ export async function startServer(
   createRuntime: (options: RuntimeOptions) => Runtime,
   endNow: () => void,
 ): Promise<StartedServer> {
+  if (config.admin_client && config.admin_client.client_secret.length < LEAST_SECRET_CHARACTERS) {
+    log.warn('short_admin_client_secret', { characters_recommended: LEAST_SECRET_CHARACTERS })
+  }
   const opened: (() => Promise<void>)[] = []
   const closeAll = async (): Promise<void> => {
     for (const close of opened.toReversed()) await close()

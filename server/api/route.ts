@@ -72,7 +72,7 @@ interface RouteSpec<
 }
 
 /** What describes an endpoint, without its types. */
-export interface RouteDescription {
+interface RouteDescription {
   summary: string
   scopes: readonly Scope[]
   params: z.ZodType | undefined

@@ -11,7 +11,7 @@ import { modeOf } from './mode.ts'
 import type { ScriptProfile } from './profile.ts'
 
 /** Somebody who wants to log in at a connection. */
-export interface LoginAttempt {
+interface LoginAttempt {
   tenant_id: string
   connection: Connection
   /** E-mail or username as typed. */
@@ -151,11 +151,14 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
           connection_id: typed.connection.connection_id,
           run_id: answer.run_id,
         })
-        return { kind: 'success', user: result.user, migrated: true }
+        // The cached profile that became this user may have been blocked (M2).
+        return result.user.blocked
+          ? { kind: 'blocked' }
+          : { kind: 'success', user: result.user, migrated: true }
       case 'exists':
-        // The loser of a race re-reads and verifies locally (M7). Whoever cannot be found under the typed identifier
-        // is somebody else: nothing of theirs is touched (M3, M4).
-        if (await find(typed)) return { kind: 'stored_meanwhile' }
+        // The loser of a race re-reads and verifies locally (M7). Without a hash under the typed identifier the
+        // clash is with somebody else, or with a cached profile of another id: nothing of theirs is touched (M3, M4).
+        if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
         return conflict(typed, answer.run_id, result.by)
       case 'no_connection':
         return { kind: 'denied' }

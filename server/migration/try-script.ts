@@ -18,7 +18,7 @@ export interface Trial {
 }
 
 /** Arguments by parameter name, as people know them from the scripts. */
-export interface TrialArguments {
+interface TrialArguments {
   identifier?: string | undefined
   email?: string | undefined
   username?: string | undefined
@@ -32,7 +32,7 @@ export interface TrialArguments {
 }
 
 /** What is wrong with the script, and where. */
-export interface TrialError {
+interface TrialError {
   code: string
   message: string
   name?: string

@@ -18,7 +18,7 @@ const CLOCK_SKEW_S = 60
 export const isManagementAudience = (audience: string): boolean => audience.endsWith('/api/v2/')
 
 /** Who calls the Management API, and what it may do. */
-export interface Caller {
+interface Caller {
   client_id: string
   scopes: readonly string[]
 }

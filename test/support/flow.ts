@@ -30,7 +30,7 @@ export interface Flow {
 }
 
 /** A clock on which nobody waits. */
-export const impatientClock: Clock = { now: () => performance.now(), sleep: async () => undefined }
+const impatientClock: Clock = { now: () => performance.now(), sleep: async () => undefined }
 
 /** @param wrap stands between flow and store, for a store that fails */
 export async function openFlow(

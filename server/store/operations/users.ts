@@ -13,6 +13,8 @@ import type { Operation, Row } from '../operation.ts'
 import { all, first, integer, optionalText, text } from '../operation.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
 import { IDENTITY_SQL, listUsersSql, USER_SQL } from '../sql/users.ts'
+import { adoptCached, migrated, refreshUser } from './cached-profiles.ts'
+import { clash, clashingIdentity, foundUser } from './clashes.ts'
 import { readPage } from './paging.ts'
 import { insertEvent } from './runs.ts'
 import { likeText, readUsers, searchText, toUser } from './user-rows.ts'
@@ -46,17 +48,11 @@ export function* createUser(
   const connection = yield* first(CONNECTION_SQL.name, tenant_id, user.connection_id)
   if (!connection) return { kind: 'no_connection' }
   const inserted = yield* insertUser(tenant_id, user, now)
-  if (!inserted) return yield* clash(tenant_id, user)
+  if (!inserted)
+    return (yield* adoptCached(tenant_id, user, event_id, now)) ?? (yield* clash(tenant_id, user))
   yield* all(USER_SQL.countOne, tenant_id, user.connection_id, user.migrated_by !== undefined)
   if (user.migrated_by) {
-    yield* insertEvent(tenant_id, {
-      event_id,
-      connection_id: user.connection_id,
-      user_id: user.user_id,
-      kind: 'migrated',
-      detail: user.migrated_by,
-      at: now,
-    })
+    yield* insertEvent(tenant_id, migrated(user.user_id, user.connection_id, user.migrated_by, event_id, now))
   }
   const { connection_id, external_id } = user
   const identity = { connection_id, connection: text(connection, 'name'), external_id, provider: PROVIDER }
@@ -102,39 +98,6 @@ function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<R
   return undefined
 }
 
-/** Finds who holds what the new user wanted. */
-function* clash(tenant_id: string, user: NewUser): Operation<CreateUserResult> {
-  const { connection_id, email_key, username_key } = user
-  const by = yield* clashingIdentity(tenant_id, connection_id, { email_key, username_key })
-  if (by) return by
-  const same = yield* first(IDENTITY_SQL.findByExternalId, tenant_id, connection_id, user.external_id)
-  if (same) {
-    return { kind: 'exists', by: 'external_id', existing: yield* foundUser(tenant_id, text(same, 'user_id')) }
-  }
-  return { kind: 'exists', by: 'user_id', existing: yield* foundUser(tenant_id, user.user_id) }
-}
-
-/** @param own_id the external id that may hold these keys */
-function* clashingIdentity(
-  tenant_id: string,
-  connection_id: string,
-  keys: { email_key: string | undefined; username_key: string | undefined },
-  own_id?: string,
-): Operation<Extract<CreateUserResult, { kind: 'exists' }> | undefined> {
-  const tries = [
-    { by: 'email', key: keys.email_key, sql: IDENTITY_SQL.findByEmailKey },
-    { by: 'username', key: keys.username_key, sql: IDENTITY_SQL.findByUsernameKey },
-  ] as const
-  for (const { by, key, sql } of tries) {
-    if (key === undefined) continue
-    const holder = yield* first(sql, tenant_id, connection_id, key)
-    if (holder && text(holder, 'external_id') !== own_id) {
-      return { kind: 'exists', by, existing: yield* foundUser(tenant_id, text(holder, 'user_id')) }
-    }
-  }
-  return undefined
-}
-
 export function* saveCachedLogin(
   tenant_id: string,
   user: NewUser,
@@ -152,28 +115,7 @@ export function* saveCachedLogin(
   }
   const holder = yield* clashingIdentity(tenant_id, connection_id, refresh, external_id)
   if (holder) return holder
-  yield* all(
-    IDENTITY_SQL.setKeys,
-    tenant_id,
-    connection_id,
-    external_id,
-    refresh.email_key,
-    refresh.username_key,
-  )
-  yield* all(
-    USER_SQL.refresh,
-    tenant_id,
-    user_id,
-    refresh.email,
-    refresh.email_verified,
-    refresh.username,
-    JSON.stringify(refresh.profile),
-    refresh.user_metadata && JSON.stringify(refresh.user_metadata),
-    refresh.app_metadata && JSON.stringify(refresh.app_metadata),
-    searchText(user_id, refresh),
-    now,
-  )
-  yield* all(USER_SQL.recordLogin, tenant_id, user_id, now, user.last_ip)
+  yield* refreshUser(tenant_id, user_id, user, refresh, now)
   return { kind: 'refreshed', user: yield* foundUser(tenant_id, user_id) }
 }
 
@@ -240,10 +182,4 @@ export function* countUsers(
   return row
     ? { users: integer(row, 'users'), migrated: integer(row, 'migrated') }
     : { users: 0, migrated: 0 }
-}
-
-function* foundUser(tenant_id: string, user_id: string): Operation<User> {
-  const user = yield* findUser(tenant_id, user_id)
-  if (!user) throw new Error('A user that an identity points to is not there.')
-  return user
 }

@@ -24,6 +24,8 @@ export const USER_SQL = {
   countOne: `insert into user_counts (tenant_id, connection_id, users, migrated) values ($1, $2, 1, $3)
     on conflict (tenant_id, connection_id)
     do update set users = user_counts.users + 1, migrated = user_counts.migrated + excluded.migrated`,
+  countMigrated: `update user_counts set migrated = migrated + 1 where tenant_id = $1 and connection_id = $2`,
+  markMigrated: 'update users set migrated_at = $3, migrated_by = $4 where tenant_id = $1 and user_id = $2',
   count: 'select users, migrated from user_counts where tenant_id = $1 and connection_id = $2',
   // The totals of the two lists that have no other filter.
   total: 'select cast(sum(users) as bigint) as total from user_counts where tenant_id = $1',
@@ -50,6 +52,9 @@ export const IDENTITY_SQL = {
     where tenant_id = $1 and connection_id = $2 and username_key = $3`,
   setKeys: `update identities set email_key = $4, username_key = $5
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
+  // Of a cached profile, which has none.
+  setFirstHash: `update identities set password_hash = $4
+    where tenant_id = $1 and connection_id = $2 and external_id = $3 and password_hash is null returning user_id`,
   replaceHash: `update identities set password_hash = $5
     where tenant_id = $1 and connection_id = $2 and external_id = $3 and password_hash = $4 returning external_id`,
 } as const

@@ -119,7 +119,7 @@ test('K5: the run record behind a log id tells the tenant the message, the line 
   })
 })
 
-test('A1: unknown user, wrong password before and after migration, and a blocked user get the very same answer', async () => {
+test('A1: unknown user, and wrong password before and after migration, get the very same answer', async () => {
   const server = await start()
   await server.connection('legacy')
   const answers = [
@@ -335,4 +335,21 @@ test('access tokens say what they are: type at+jwt, so that an ID token is never
   const { access_token, id_token } = body as { access_token: string; id_token: string }
   expect(decodeProtectedHeader(access_token)).toMatchObject({ alg: 'RS256', typ: 'at+jwt' })
   expect(decodeProtectedHeader(id_token)).toMatchObject({ alg: 'RS256', typ: 'JWT' })
+})
+
+test('A5: the address of a login comes from the socket; X-Forwarded-For counts only from a trusted proxy', async () => {
+  const ipSeen = async (environment: { [name: string]: string }, forwarded: string): Promise<unknown> => {
+    const server = await startTestServer(createFakeRuntime(people), environment)
+    await server.connection('legacy')
+    await server.call('/oauth/token', {
+      method: 'POST',
+      headers: { 'x-forwarded-for': forwarded },
+      body: { grant_type: 'password', username: 'ann@example.com', password: 'old-secret', ...server.admin },
+    })
+    const { body } = await server.api('GET', 'users')
+    return (body as { last_ip: string }[])[0]?.last_ip
+  }
+  expect(await ipSeen({}, '203.0.113.9')).toBe('127.0.0.1')
+  const trusted = { FERRY_TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/8' }
+  expect(await ipSeen(trusted, '198.51.100.1, 203.0.113.9, 10.0.0.5')).toBe('203.0.113.9')
 })

@@ -337,3 +337,34 @@ test('set_user_root_attributes: on_first_login keeps the name that the first log
     user: { profile: { name: 'Ann', team: 'changed' } },
   })
 })
+
+test('after a switch from legacy mode to import, a cached profile becomes a migrated user at the next login', async () => {
+  const flow = await openFlow(legacyStore([{ ...ann, more: { team: 'new' } }]))
+  const legacy = await flow.connection('c', MODES.legacy)
+  await flow.login(legacy, 'ann@example.com', 'old-secret')
+  const updated = await flow.store.updateConnection(
+    flow.tenant_id,
+    legacy.connection_id,
+    { options: MODES.import },
+    'test',
+  )
+  if (updated.kind !== 'updated') throw new Error(updated.kind)
+  const { connection } = updated
+  expect((await flow.login(connection, 'ann@example.com', 'wrong')).kind).toBe('denied')
+  expect(await flow.login(connection, 'ann@example.com', 'old-secret')).toMatchObject({
+    kind: 'success',
+    migrated: true,
+    user: { user_id: 'auth0|7', migrated_by: 'login', logins_count: 2, profile: { team: 'new' } },
+  })
+  const runs = flow.runtime.calls.length
+  expect((await flow.login(connection, 'ann@example.com', 'old-secret')).kind).toBe('success')
+  expect((await flow.login(connection, 'ann@example.com', 'wrong')).kind).toBe('denied')
+  expect(flow.runtime.calls.length).toBe(runs)
+  expect(await flow.store.countUsers(flow.tenant_id, connection.connection_id)).toEqual({
+    users: 1,
+    migrated: 1,
+  })
+  await flow.store.ping()
+  const [event] = await flow.store.listMigrationEvents(flow.tenant_id, connection.connection_id, 1)
+  expect(event).toMatchObject({ kind: 'migrated', user_id: 'auth0|7', detail: 'login' })
+})

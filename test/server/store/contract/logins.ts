@@ -51,6 +51,27 @@ export function describeLogins(opened: () => Store): void {
       expect(await store.recordLogin(tenant_id, 'auth0|none', undefined)).toBeUndefined()
     })
 
+    test('a migrated user takes over the cached profile of the same id, and no other', async () => {
+      const { store, tenant_id, connection_id } = await setUp()
+      await addUser(store, tenant_id, connection_id, 'ann', { ...cached, user_metadata: { kept: true } })
+      await addUser(store, tenant_id, connection_id, 'bob', cached)
+      const clash = sampleUser(connection_id, 'ann', {
+        email: 'bob@example.com',
+        email_key: 'bob@example.com',
+      })
+      expect(await store.createUser(tenant_id, clash)).toMatchObject({ kind: 'exists', by: 'email' })
+      const moved = sampleUser(connection_id, 'ann', { password_hash: '$argon2id$x', user_metadata: {} })
+      expect(await store.createUser(tenant_id, moved)).toMatchObject({
+        kind: 'created',
+        user: { user_id: 'auth0|ann', user_metadata: { kept: true } },
+      })
+      expect(await store.findLogin(tenant_id, connection_id, 'ann@example.com')).toMatchObject({
+        password_hash: '$argon2id$x',
+      })
+      expect(await store.createUser(tenant_id, moved)).toMatchObject({ kind: 'exists' })
+      expect(await store.countUsers(tenant_id, connection_id)).toEqual({ users: 2, migrated: 1 })
+    })
+
     test('a hash is replaced only while it is the one that was verified', async () => {
       const { store, tenant_id, connection_id } = await setUp()
       await addUser(store, tenant_id, connection_id, 'ann', { password_hash: 'weak' })
