@@ -1,6 +1,7 @@
 /** What a run, or the pause between two runs, has used of the network, and what went wrong there. @module */
 import type { ScriptLimits, TraceEvent } from '../contract.ts'
 import type { WireError } from '../messages.ts'
+import { BLOCKED, limitError, OVER_LIMIT, WireFailure } from './wire-error.ts'
 
 /** Budgets of one isolate from one moment to another. */
 export interface NetworkAccount {
@@ -43,6 +44,11 @@ const PAUSE_BYTES = 1024 * 1024
 
 const TRACE_EVENTS = 200
 
+/** Adds an event to a run's trace while there is room. */
+export function keepEvent(trace: TraceEvent[], event: TraceEvent): void {
+  if (trace.length < TRACE_EVENTS) trace.push(event)
+}
+
 /** @param exceeded called once, with a text that names the limit */
 export function createRunAccount(
   limits: NetworkLimits,
@@ -56,7 +62,7 @@ export function createRunAccount(
     during_run: true,
     now_ms: () => performance.now() - began,
     trace(event) {
-      if (trace.length < TRACE_EVENTS) trace.push(event)
+      keepEvent(trace, event)
     },
     exceeded,
     lost: () => undefined,
@@ -94,4 +100,40 @@ function emptyAccount() {
     blocked: new Map<string, WireError>(),
     unavailable: new Map<string, WireError>(),
   }
+}
+
+/** Charges one look-up. @throws {WireFailure} when there were too many */
+export function spendLookup(payer: NetworkAccount): void {
+  if (++payer.lookups <= payer.limits.dns_lookups) return
+  const message = `The script looked up more than ${payer.limits.dns_lookups} names in one run.`
+  payer.exceeded(message)
+  throw new WireFailure(limitError(message))
+}
+
+/** Remembers why a host could not be reached, for the outcome of the run. */
+export function noteFailure(payer: NetworkAccount, endpoint: string, wire: WireError): void {
+  switch (wire.code) {
+    case BLOCKED:
+      payer.blocked.set(endpoint, wire)
+      return
+    case OVER_LIMIT:
+    case 'ECONNABORTED':
+      return
+    default:
+      payer.failures++
+      payer.unavailable.set(endpoint, wire)
+  }
+}
+
+/** An event that began at `began` (as of `performance.now()`) and ends now. */
+export function traceOf(
+  payer: NetworkAccount,
+  kind: 'dns' | 'connect',
+  host: string,
+  began: number,
+  outcome: string,
+): TraceEvent {
+  const duration_ms = performance.now() - began
+  const at_ms = Math.max(0, payer.now_ms() - duration_ms)
+  return { at_ms, kind, host, duration_ms, outcome: outcome === BLOCKED ? 'network_blocked' : outcome }
 }

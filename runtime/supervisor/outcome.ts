@@ -2,7 +2,7 @@
 import type { ScriptFailure, ScriptLimits, ScriptOutcome } from '../contract.ts'
 import type { RunEnded } from '../messages.ts'
 import type { NetworkAccount } from './network-account.ts'
-import type { CancelReason, RunReport } from './runner.ts'
+import type { CancelReason, RunReport } from './run.ts'
 import { parseValue } from './script-value.ts'
 
 type Failed = Extract<RunEnded['outcome'], { kind: 'failure' }>

@@ -42,7 +42,8 @@ export function createProcessStarter(ensureBuild: () => Promise<RunnerBuild>): S
       made = undefined
       throw error
     })
-    const reads = [build.directory, ...build.read_paths].map((one) => `--allow-fs-read=${one}`)
+    const readable = new Set([build.directory, ...build.read_paths])
+    const reads = [...readable].map((one) => `--allow-fs-read=${one}`)
     const flags = ['--jitless', '--no-node-snapshot', '--permission', '--allow-addons', ...reads]
     const entry = path.join(build.directory, 'runner.js')
     return spawn(process.execPath, [...flags, entry, ...build.args], {

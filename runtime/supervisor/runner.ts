@@ -1,6 +1,6 @@
 /** One runner as the supervisor sees it: its isolates, the runs in them, and every frame it may send. @module */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
-import type { Json, LogLine, ScriptLimits, TraceEvent } from '../contract.ts'
+import type { ScriptLimits } from '../contract.ts'
 import type { Frame } from '../frames.ts'
 import { FRAME } from '../frames.ts'
 import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
@@ -15,56 +15,16 @@ import {
 import { createBroker } from './broker.ts'
 import type { Gateway } from './connect.ts'
 import type { NetworkAccount } from './network-account.ts'
-import { createPauseAccount, createRunAccount } from './network-account.ts'
+import { createPauseAccount } from './network-account.ts'
 import type { Resolver } from './resolver.ts'
+import type { CancelReason, EndReason, Run, RunReport, RunRequest, StartedRun } from './run.ts'
+import { createRun, isSuspected, keepLine, keepTrace } from './run.ts'
 import type { ProcessExit } from './runner-process.ts'
 import { attachProcess } from './runner-process.ts'
 import { createMemoryGauge } from './system-memory.ts'
 import { ProtocolViolation, parseJson } from './violation.ts'
-import type { Suspicion, Watchdog, WatchdogReason, WatchedRun } from './watchdog.ts'
+import type { Suspicion, Watchdog } from './watchdog.ts'
 import { createWatchdog } from './watchdog.ts'
-
-/** Why a runner is no more. */
-export type EndReason = WatchdogReason | 'protocol' | 'exit' | 'signal' | 'idle' | 'closed'
-
-/** Why a run was told to give up. */
-export type CancelReason =
-  | { kind: 'limit'; message: string }
-  | { kind: 'aborted' }
-  | { kind: 'retired' }
-  | { kind: 'wall' }
-
-/** What became of a run. */
-export type RunReport =
-  | { kind: 'ended'; ended: RunEnded; cancelled: CancelReason | undefined }
-  /** Its isolate had died before it could begin. */
-  | { kind: 'not_begun' }
-  /** The runner died under it. `suspects`: how many runs may have been the cause, this one among them or not. */
-  | {
-      kind: 'died'
-      reason: EndReason
-      suspected: boolean
-      suspects: number
-      cancelled: CancelReason | undefined
-    }
-
-export interface RunRequest {
-  isolate: number
-  args: readonly Json[]
-  limits: ScriptLimits
-  /** When its wall time is over, as of `performance.now()`. */
-  deadline: number
-}
-
-/** A run under way, and all that it leaves behind. */
-export interface StartedRun {
-  readonly report: Promise<RunReport>
-  readonly logs: readonly LogLine[]
-  readonly trace: readonly TraceEvent[]
-  readonly account: NetworkAccount
-  logs_truncated(): boolean
-  cancel(reason: CancelReason): void
-}
 
 export interface RunnerOptions {
   child: ChildProcessWithoutNullStreams
@@ -97,30 +57,15 @@ export interface Runner {
   kill(reason: EndReason): void
 }
 
-interface Run extends WatchedRun {
-  limits: ScriptLimits
-  account: NetworkAccount
-  logs: LogLine[]
-  log_bytes: number
-  logs_truncated: boolean
-  trace: TraceEvent[]
-  cancelled: CancelReason | undefined
-  never_begun: boolean
-  resolve: (report: RunReport) => void
-}
-
 interface Isolate {
   account: NetworkAccount
   run: Run | undefined
 }
 
-/** Each log line costs so much of `log_bytes` beside its text, so that empty ones are not free. */
-const LOG_LINE_OVERHEAD_BYTES = 16
 /** Frames about runs that nobody can send without meaning harm. */
 const FRAMES_PER_RUN = 100_000
 /** A runner that says nothing for so long after its start is broken. */
 const START_MS = 20_000
-const TRACE_EVENTS = 200
 
 export function createRunner(options: RunnerOptions): Runner {
   const { child, gateway, resolver, limits } = options
@@ -214,14 +159,11 @@ export function createRunner(options: RunnerOptions): Runner {
         runEnded(id, parseJson(RunEndedFrame, payload))
         return
       case FRAME.log:
-        log(id, parseJson(LogLineFrame, payload))
+        keepLine(runOf(id), parseJson(LogLineFrame, payload))
         return
-      case FRAME.trace: {
-        const run = runOf(id)
-        const event = parseJson(TraceFrame, payload)
-        if (run && run.trace.length < TRACE_EVENTS) run.trace.push(event as TraceEvent)
+      case FRAME.trace:
+        keepTrace(runOf(id), parseJson(TraceFrame, payload))
         return
-      }
       case FRAME.isolate_closed:
         parseJson(IsolateClosed, payload)
         isolateClosed(id)
@@ -285,15 +227,6 @@ export function createRunner(options: RunnerOptions): Runner {
     runner.send(FRAME.close_isolate, id)
   }
 
-  function log(id: number, line: LogLine): void {
-    const run = runOf(id)
-    if (!run) return
-    const bytes = Buffer.byteLength(line.text)
-    run.log_bytes += bytes + LOG_LINE_OVERHEAD_BYTES
-    if (run.log_bytes > run.limits.log_bytes + LOG_LINE_OVERHEAD_BYTES) run.logs_truncated = true
-    else run.logs.push(line)
-  }
-
   function cancel(id: number, reason: CancelReason): void {
     const run = runs.get(id)
     if (!run || run.cancelled) return
@@ -327,26 +260,10 @@ export function createRunner(options: RunnerOptions): Runner {
       const { promise: report, resolve } = Promise.withResolvers<RunReport>()
       const id = lastRun + 1
       const began = performance.now()
-      const trace: TraceEvent[] = []
-      const account = createRunAccount(runLimits, began, trace, (message) =>
-        cancel(id, { kind: 'limit', message }),
+      const run = createRun(
+        { id, isolate: isolateId, began, deadline, limits: runLimits, resolve },
+        (message) => cancel(id, { kind: 'limit', message }),
       )
-      const run: Run = {
-        id,
-        isolate: isolateId,
-        began,
-        deadline,
-        cancelled_at: undefined,
-        cancelled: undefined,
-        never_begun: false,
-        limits: runLimits,
-        account,
-        logs: [],
-        log_bytes: 0,
-        logs_truncated: false,
-        trace,
-        resolve,
-      }
       if (!isolate || isolate.run || phase === 'ended') resolve({ kind: 'not_begun' })
       else {
         const message: StartRun = { isolate: isolateId, args, wall_ms: Math.max(1, deadline - began) }
@@ -354,30 +271,19 @@ export function createRunner(options: RunnerOptions): Runner {
         lastRun = id
         runs.set(id, run)
         isolate.run = run
-        isolate.account = account
+        isolate.account = run.account
         framesLeft = FRAMES_PER_RUN
         watchdog?.wake()
       }
       return {
         report,
         logs: run.logs,
-        trace,
-        account,
+        trace: run.trace,
+        account: run.account,
         logs_truncated: () => run.logs_truncated,
         cancel: (reason) => cancel(id, reason),
       }
     },
     kill: (reason) => end(reason, { kind: 'none' }),
-  }
-}
-
-function isSuspected(run: Run, suspicion: Suspicion): boolean {
-  switch (suspicion.kind) {
-    case 'run':
-      return run.id === suspicion.run
-    case 'begun_before':
-      return run.began <= suspicion.at
-    case 'none':
-      return false
   }
 }

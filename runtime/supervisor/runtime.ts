@@ -1,13 +1,5 @@
 /** The runtime: finds a call its place, sees its run through, and gives it its name. @module */
-import type {
-  Runtime,
-  RuntimeOptions,
-  ScriptCall,
-  ScriptFailure,
-  ScriptLimits,
-  ScriptOutcome,
-  ScriptRun,
-} from '../contract.ts'
+import type { Runtime, RuntimeOptions, ScriptCall, ScriptLimits } from '../contract.ts'
 import { DEFAULT_LIMITS } from '../contract.ts'
 import { ensureBuild } from '../packages/ensure-build.ts'
 import { createAddressPolicy } from './address-policy.ts'
@@ -20,7 +12,10 @@ import type { Lease } from './pool.ts'
 import { createPool } from './pool.ts'
 import { createRedaction } from './redaction.ts'
 import { createResolver, systemResolve } from './resolver.ts'
-import type { EndReason, Runner, RunReport, StartedRun } from './runner.ts'
+import type { EndReason, RunReport, StartedRun } from './run.ts'
+import type { EndOfCall } from './run-report.ts'
+import { busy, crashed, reportOf, tooLarge } from './run-report.ts'
+import type { Runner } from './runner.ts'
 import { createRunner } from './runner.ts'
 import type { StartProcess } from './runner-process.ts'
 import { createProcessStarter } from './runner-process.ts'
@@ -113,10 +108,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
     return true
   }
 
-  async function attempt(
-    call: ScriptCall,
-    lowered: ScriptLimits,
-  ): Promise<Pick<ScriptRun, 'outcome' | 'attempts'> & { started?: StartedRun; ended?: EndedRun }> {
+  async function attempt(call: ScriptCall, lowered: ScriptLimits): Promise<EndOfCall> {
     let attempts = 1
     let alone = false
     let stale = 0
@@ -155,10 +147,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
     }
   }
 
-  async function outcomeFor(
-    call: ScriptCall,
-    lowered: ScriptLimits,
-  ): Promise<Awaited<ReturnType<typeof attempt>>> {
+  async function outcomeFor(call: ScriptCall, lowered: ScriptLimits): Promise<EndOfCall> {
     const connection = connectionKey(call)
     const turn = await turns.enter(connection, lowered, call.signal)
     switch (turn) {
@@ -219,31 +208,6 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
   }
 }
 
-interface EndedRun {
-  cpu_ms: number
-  memory_bytes: number
-  late_settlements: number
-  logs_truncated: boolean
-}
-
-function reportOf(
-  end: Pick<ScriptRun, 'outcome' | 'attempts'> & { started?: StartedRun; ended?: EndedRun },
-  began: number,
-): ScriptRun {
-  const { outcome, attempts, started, ended } = end
-  return {
-    outcome,
-    logs: started ? [...started.logs] : [],
-    logs_truncated: (started?.logs_truncated() ?? false) || (ended?.logs_truncated ?? false),
-    trace: started ? started.trace.toSorted((a, b) => a.at_ms - b.at_ms) : [],
-    duration_ms: performance.now() - began,
-    cpu_ms: ended?.cpu_ms ?? 0,
-    memory_bytes: ended?.memory_bytes ?? 0,
-    late_settlements: ended?.late_settlements ?? 0,
-    attempts,
-  }
-}
-
 async function runIn(
   lease: Lease,
   call: ScriptCall,
@@ -281,21 +245,4 @@ function connectionKey({
   connection_id,
 }: Pick<ScriptCall, 'tenant_id' | 'connection_id'>): string {
   return JSON.stringify([tenant_id, connection_id])
-}
-
-function busy(reason: string, retry_after_ms: number): ScriptFailure {
-  const message = `The connection cannot run its script now. ${reason}`
-  return { kind: 'failure', code: 'busy', message, retry_after_ms: Math.ceil(retry_after_ms) }
-}
-
-function tooLarge(message: string): ScriptOutcome {
-  return { kind: 'failure', code: 'script_limit', message }
-}
-
-function crashed(): ScriptOutcome {
-  return {
-    kind: 'failure',
-    code: 'script_crash',
-    message: 'The sandbox process of the script ended unexpectedly.',
-  }
 }

@@ -76,8 +76,9 @@ describe('S3: what cannot be ended from inside is killed, and named', () => {
   test('R5: a login whose runner was killed by somebody else is run again', async () => {
     const runtime = fakeRuntime()
     const run = runtime.run(fakeCall({ do: 'after', ms: 500 }))
-    const { pid } = await runtime.event('runner_started')
-    await new Promise((resolve) => setImmediate(resolve))
+    const busy = () => runtime.stats().runners.find(({ runs }) => runs === 1)?.pid ?? 0
+    await expect.poll(busy, { interval: 5 }).toBeGreaterThan(0)
+    const pid = busy()
     process.kill(pid, 'SIGKILL')
     expect(await run).toMatchObject({ outcome: { kind: 'value' }, attempts: 2 })
   })
