@@ -2,7 +2,7 @@
 import type { ScriptLimits } from '../contract.ts'
 
 /** `entered` is followed by one `leave`; the others are not. */
-export type Turn = 'entered' | 'busy' | 'retired' | 'aborted'
+type Turn = 'entered' | 'busy' | 'retired' | 'aborted'
 
 export interface Turns {
   enter(connection: string, limits: TurnLimits, signal: AbortSignal | undefined): Turn | Promise<Turn>
@@ -39,6 +39,7 @@ export function createTurns(): Turns {
 
   return {
     enter(connection, limits, signal) {
+      if (signal?.aborted) return 'aborted'
       let queue = queues.get(connection)
       if (!queue) {
         queue = { running: 0, waiting: new Set() }
