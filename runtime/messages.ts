@@ -62,7 +62,7 @@ export const OpenSocket = z.strictObject({
   port: z.int().min(1).max(65_535),
 })
 
-const DNS_OPERATIONS = ['lookup', '4', '6', 'Cname', 'Mx', 'Ns', 'Ptr', 'Srv', 'Txt'] as const
+export const DNS_OPERATIONS = ['lookup', '4', '6', 'Cname', 'Mx', 'Ns', 'Ptr', 'Srv', 'Txt'] as const
 
 export const DnsQuery = z.strictObject({
   isolate: Id,
