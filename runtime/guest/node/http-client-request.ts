@@ -1,12 +1,21 @@
 /** `http.ClientRequest`. @see https://nodejs.org/api/http.html#class-httpclientrequest @module */
 import { Buffer } from './buffer.ts'
-import { bytesOf } from './bytes.ts'
 import { invalidArgument, nodeError, notAvailable } from './errors.ts'
 import type { Agent } from './http-agent.ts'
 import { globalAgents } from './http-agent.ts'
 import { IncomingMessage } from './http-incoming.ts'
 import type { RequestOptions, Signal } from './http-options.ts'
-import { checkOptions, delayOf, methodOf, pathOf, portOf, requestArguments, tlsOf } from './http-options.ts'
+import {
+  checkOptions,
+  delayOf,
+  headerEntries,
+  lengthOf,
+  methodOf,
+  pathOf,
+  portOf,
+  requestArguments,
+  tlsOf,
+} from './http-options.ts'
 import { OutgoingMessage } from './http-outgoing.ts'
 import { HttpSocket } from './http-socket.ts'
 import type { Exchange, RequestHead, ResponseHead, SocketInfo } from './http-wire.ts'
@@ -82,7 +91,7 @@ export class ClientRequest extends OutgoingMessage {
     host: string,
     port?: number,
   ): void {
-    for (const [name, value] of entriesOf(headers)) {
+    for (const [name, value] of headerEntries(headers)) {
       if (Array.isArray(headers)) this.appendHeader(name, value)
       else this.setHeader(name, value)
     }
@@ -318,24 +327,4 @@ function agentOf(agent: unknown, fallback: Agent): AgentLike {
   if (agent === undefined || agent === null) return fallback
   if (typeof (agent as AgentLike).addRequest === 'function') return agent as AgentLike
   throw invalidArgument('options.agent', 'one of Agent-like Object, undefined, or false', agent)
-}
-
-/** Of an object, a flat list, a list of pairs, a `Headers` or a `Map`. */
-function entriesOf(headers: unknown): [name: string, value: unknown][] {
-  if (typeof headers !== 'object' || headers === null) return []
-  if (Array.isArray(headers)) {
-    if (Array.isArray(headers[0])) return headers as [string, unknown][]
-    const pairs: [string, unknown][] = []
-    for (let i = 0; i + 1 < headers.length; i += 2) pairs.push([headers[i] as string, headers[i + 1]])
-    return pairs
-  }
-  const { entries } = headers as { entries?: unknown }
-  if (Symbol.iterator in headers && typeof entries === 'function')
-    return [...(headers as Iterable<[string, unknown]>)]
-  return Object.entries(headers)
-}
-
-function lengthOf(chunk: unknown, encoding: unknown): number | undefined {
-  if (typeof chunk !== 'string' && !ArrayBuffer.isView(chunk)) return undefined
-  return bytesOf(chunk, encoding).length
 }

@@ -1,4 +1,5 @@
 /** What `http.request` is called with, made into one object, and checked. @module */
+import { bytesOf } from './bytes.ts'
 import { invalidArgument, nodeError, notAvailable } from './errors.ts'
 import type { Agent } from './http-agent.ts'
 import { isToken } from './http-headers.ts'
@@ -162,10 +163,33 @@ export function tlsOf(
     if (named !== '' && !named.startsWith('[') && named !== host) tls.servername = named
     else delete tls.servername
   }
-  // Old scripts turn verification off by this variable; it is one of the isolate's own.
-  const { env } = process as { env?: { [name: string]: unknown } }
-  if (tls.rejectUnauthorized === undefined && `${env?.NODE_TLS_REJECT_UNAUTHORIZED}` === '0') {
-    tls.rejectUnauthorized = false
-  }
+  if (tls.rejectUnauthorized === undefined && trustsAnyone()) tls.rejectUnauthorized = false
   return tls
+}
+
+/** Old scripts turn the verification of certificates off by a variable; it is one of the isolate's own. */
+export function trustsAnyone(): boolean {
+  const { env } = process as { env?: { [name: string]: unknown } }
+  return `${env?.NODE_TLS_REJECT_UNAUTHORIZED}` === '0'
+}
+
+/** Of an object, a flat list, a list of pairs, a `Headers` or a `Map`. */
+export function headerEntries(headers: unknown): [name: string, value: unknown][] {
+  if (typeof headers !== 'object' || headers === null) return []
+  if (Array.isArray(headers)) {
+    if (Array.isArray(headers[0])) return headers as [string, unknown][]
+    const pairs: [string, unknown][] = []
+    for (let i = 0; i + 1 < headers.length; i += 2) pairs.push([headers[i] as string, headers[i + 1]])
+    return pairs
+  }
+  const { entries } = headers as { entries?: unknown }
+  if (Symbol.iterator in headers && typeof entries === 'function')
+    return [...(headers as Iterable<[string, unknown]>)]
+  return Object.entries(headers)
+}
+
+/** @returns bytes of a chunk that a stream takes; undefined for what it will refuse */
+export function lengthOf(chunk: unknown, encoding: unknown): number | undefined {
+  if (typeof chunk !== 'string' && !ArrayBuffer.isView(chunk)) return undefined
+  return bytesOf(chunk, encoding).length
 }

@@ -100,7 +100,8 @@ export function openExchange(head: RequestHead, events: ExchangeEvents): Exchang
       case 'timeout':
         return events.timeout?.()
       case 'aborted':
-        return events.aborted(host.error(a))
+        // Later, as in Node: what came in the same entry must reach its reader first.
+        return process.nextTick(() => events.aborted(host.error(a)))
       case 'error':
         return events.error(host.error(a))
       case 'err':
@@ -110,7 +111,7 @@ export function openExchange(head: RequestHead, events: ExchangeEvents): Exchang
         return events.close()
       case 'close':
         close()
-        return events.close()
+        return process.nextTick(() => events.close())
     }
   })
 

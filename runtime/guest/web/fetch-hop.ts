@@ -1,5 +1,6 @@
 /** One hop of a `fetch`: a request to the host, its body, and the response's. @module */
 import type { Signal } from '../node/http-options.ts'
+import { trustsAnyone } from '../node/http-options.ts'
 import type { Exchange, ResponseHead } from '../node/http-wire.ts'
 import { connectionReset, openExchange } from '../node/http-wire.ts'
 import type { Extracted, Source } from './body.ts'
@@ -78,7 +79,7 @@ export function send(hop: Hop, signal: Signal): Promise<{ head: ResponseHead; so
         keep_alive: true,
         timeout_ms: 0,
         decompress: true,
-        ...(protocol === 'https:' && { tls: {} }),
+        ...(protocol === 'https:' && { tls: trustsAnyone() ? { rejectUnauthorized: false } : {} }),
       },
       {
         response: (head) => resolve({ head, source: arrived.source }),

@@ -44,13 +44,15 @@ function through(body: Readable, stream: Transform): Readable {
 /** `deflate` means zlib's format; some servers send it without its header. */
 function inflated(body: Readable): Readable {
   const out = new PassThrough()
+  const nothing = (): void => void out.end()
+  body.once('end', nothing)
   body.once('data', (first: Buffer) => {
+    body.removeListener('end', nothing)
     body.pause()
     body.unshift(first)
     const zlib = ((first[0] ?? 0) & 0x0f) === 8
     pipeline(body, zlib ? createInflate(LENIENT) : createInflateRaw(LENIENT), out, () => {})
   })
-  body.once('end', () => out.end())
   body.once('error', (error) => out.destroy(error))
   return out
 }

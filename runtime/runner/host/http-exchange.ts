@@ -47,6 +47,8 @@ export function createExchange({ context, id, head, pool, countInflated }: Excha
   let response: IncomingMessage | undefined
   let body: Readable | undefined
   let hasBody = false
+  let bodyOver = false
+  let requestClosed = false
   let over = false
   let outcome: string | undefined
   let unsent = 0
@@ -133,9 +135,10 @@ export function createExchange({ context, id, head, pool, countInflated }: Excha
     })
     current.once('close', () => {
       if (over || current !== request) return
-      outcome ??= response?.complete ? 'ok' : 'ECONNRESET'
-      finish()
-      context.deliver(id, 'close')
+      requestClosed = true
+      // All of the response is there, but not all of it decompressed.
+      if (response?.complete && !bodyOver) return
+      close()
     })
   }
 
@@ -182,19 +185,28 @@ export function createExchange({ context, id, head, pool, countInflated }: Excha
     body.once('end', () => complete(received))
     body.once('error', (error) => {
       if (over) return
+      bodyOver = true
       outcome ??= codeOf(error)
       context.deliver(id, 'aborted', wireOf(error))
-      if (inflates) request.destroy()
+      if (requestClosed) close()
+      else if (inflates) request.destroy()
     })
   }
 
   function complete(received: IncomingMessage): void {
     if (over) return
+    bodyOver = true
     outcome ??= 'ok'
     // Unless the server answered before it had the whole request.
-    const final = request.writableFinished
+    const final = requestClosed || request.writableFinished
     if (final) finish()
     context.deliver(id, 'end', JSON.stringify(received.rawTrailers), final)
+  }
+
+  function close(): void {
+    outcome ??= 'ECONNRESET'
+    finish()
+    context.deliver(id, 'close')
   }
 
   function finish(): void {
