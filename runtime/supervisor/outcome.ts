@@ -6,7 +6,7 @@ import type { CancelReason, RunReport } from './run.ts'
 import { parseValue } from './script-value.ts'
 
 type Failed = Extract<RunEnded['outcome'], { kind: 'failure' }>
-type Notes = Pick<NetworkAccount, 'blocked' | 'unavailable' | 'failures'>
+type Notes = Pick<NetworkAccount, 'blocked' | 'unavailable' | 'failures' | 'received'>
 
 /** As drivers report that the other side is not there. */
 const UNAVAILABLE_CODES = new Set([
@@ -21,6 +21,16 @@ const UNAVAILABLE_CODES = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'PROTOCOL_CONNECTION_LOST',
+])
+
+/** A database's own word that it cannot serve now: shutting down, starting up, out of connections. */
+const REFUSAL_CODES = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CON_COUNT_ERROR',
 ])
 
 /** As drivers say it that set no code (`pg`: "Connection terminated unexpectedly"). */
@@ -143,9 +153,11 @@ function withNetwork(failed: Failed | ScriptFailure, waiting: boolean, notes: No
   const [blocked] = notes.blocked.values()
   if (blocked) return { ...failure, code: 'network_blocked', message: blocked.message }
   const [unavailable] = notes.unavailable.values()
-  const saysLost = UNAVAILABLE_CODES.has(failed.error_code ?? '') || LOST_CONNECTION.test(failed.message)
+  const code = failed.error_code ?? ''
+  const saysLost = UNAVAILABLE_CODES.has(code) || LOST_CONNECTION.test(failed.message)
   const lostPeer = notes.failures > 0 && saysLost
-  if (unavailable || lostPeer || timedOut) {
+  const refused = notes.received > 0 && REFUSAL_CODES.has(code)
+  if (unavailable || lostPeer || refused || timedOut) {
     const message = failed.code === 'script_error' ? failed.message : (unavailable?.message ?? failed.message)
     const error_code = failed.error_code ?? unavailable?.code
     return {

@@ -232,6 +232,16 @@ describe('a legacy system that fails is told apart from a script that does', () 
     expect(ended.outcome).toMatchObject(failure('legacy_unavailable', outcome.message))
   })
 
+  test('a database that says itself that it is shutting down', async () => {
+    behave = (socket) => socket.end('terminating connection')
+    const outcome = {
+      ...scriptError('terminating connection due to administrator command'),
+      error_code: '57P01',
+    }
+    const ended = await run(connect('127.0.0.1', port, { enough: 1, outcome }))
+    expect(ended.outcome).toEqual({ ...outcome, code: 'legacy_unavailable' })
+  })
+
   test('a wrong database password stays the script’s error', async () => {
     const denied = {
       kind: 'failure',
