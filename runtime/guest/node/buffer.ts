@@ -201,11 +201,21 @@ function byteLength(value: unknown, encodingName?: unknown): number {
   }
 }
 
+function fromOther(value: unknown, offset: unknown, length: unknown): Buffer {
+  try {
+    return originalFrom(value, offset, length)
+  } catch (error) {
+    // The package throws without a code.
+    const code = error instanceof RangeError ? 'ERR_OUT_OF_RANGE' : 'ERR_INVALID_ARG_TYPE'
+    throw error instanceof Error ? Object.assign(error, { code }) : error
+  }
+}
+
 Object.assign(Buffer, {
   from: (value: unknown, encodingOrOffset?: unknown, length?: unknown) =>
     typeof value === 'string'
       ? fromText(value, encodingOrOffset)
-      : originalFrom(value, encodingOrOffset, length),
+      : fromOther(value, encodingOrOffset, length),
   alloc: (size: number, fill?: unknown, encoding?: string) =>
     typeof fill === 'string' ? originalAlloc(size, fromText(fill, encoding)) : originalAlloc(size, fill),
   byteLength,

@@ -23,8 +23,7 @@ function hasOwnText(value: object): boolean {
   if (typeof text !== 'function') return false
   if (value instanceof Error) return !Object.hasOwn(value, 'stack')
   const inherited = [Object.prototype.toString, Array.prototype.toString, Date.prototype.toString]
-  if (inherited.includes(text as () => string)) return value instanceof Date
-  return !(value instanceof RegExp || value instanceof Map || value instanceof Set)
+  return !inherited.includes(text as () => string) && !(value instanceof RegExp)
 }
 
 function asJson(value: unknown): string {

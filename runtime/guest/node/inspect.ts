@@ -228,7 +228,7 @@ function shapeOf(value: object): Shape {
           /(..)(?!$)/g,
           '$1 ',
         )}${bytes.length > 50 ? ` ... ${bytes.length - 50} more byte${bytes.length > 51 ? 's' : ''}` : ''}>`,
-      `byteLength: ${bytes.length}`,
+      `[byteLength]: ${bytes.length}`,
     ]
     return { ...braces, base: '', open: `${prefix(value, 'ArrayBuffer')}{`, entries }
   }
@@ -257,15 +257,7 @@ function shapeOf(value: object): Shape {
       indexed: type === 'string',
     }
   }
-  if (types.isArgumentsObject(value)) {
-    return {
-      base: '',
-      open: '[Arguments] [',
-      close: ']',
-      indexed: true,
-      entries: (state, depth) => formatList(state, value as unknown as ArrayLike<unknown>, depth),
-    }
-  }
+  if (types.isArgumentsObject(value)) return { ...braces, base: '', open: '[Arguments] {' }
   const name = className(value)
   const plain = name === 'Object' && tagOf(value, name) === ''
   return { ...braces, base: '', open: plain ? '{' : `${prefix(value, 'Object')}{` }
@@ -324,13 +316,9 @@ function formatProperty(state: State, object: object, key: string | symbol, dept
   if (descriptor === undefined || 'value' in descriptor) text = nested(state, descriptor?.value, depth)
   else if (descriptor.get) text = descriptor.set ? '[Getter/Setter]' : '[Getter]'
   else text = '[Setter]'
-  const shown =
-    typeof key === 'symbol'
-      ? `[${Symbol.prototype.toString.call(key)}]`
-      : IDENTIFIER.test(key)
-        ? key
-        : quoted(key)
-  return `${descriptor?.enumerable === false ? `[${typeof key === 'symbol' ? shown.slice(1, -1) : key}]` : shown}: ${text}`
+  const plain = typeof key === 'symbol' ? Symbol.prototype.toString.call(key) : key
+  if (descriptor?.enumerable === false) return `[${plain}]: ${text}`
+  return `${typeof key === 'symbol' || IDENTIFIER.test(key) ? plain : quoted(key)}: ${text}`
 }
 
 function keysOf(state: State, value: object, indexed: boolean): (string | symbol)[] {
@@ -359,13 +347,17 @@ function formatObject(state: State, value: object, depth: number): string {
     return Array.isArray(value) ? '[Array]' : `[${name}]`
   }
   state.seen.push(value)
+  const { deepest } = state
   state.deepest = depth
   const output = shape.entries(state, depth + 1)
   for (const key of keys) output.push(formatProperty(state, value, key, depth + 1))
   state.seen.pop()
   const reference = state.circular.get(value)
   const mark = reference === undefined ? '' : `<ref *${reference}> `
-  if (output.length === 0) return `${mark}${shape.open}${shape.close}`
+  if (output.length === 0) {
+    state.deepest = deepest
+    return `${mark}${shape.open}${shape.close}`
+  }
   const base = shape.base === '' ? '' : `${shape.base} `
   return joined(state, output, `${mark}${base}`, shape, depth)
 }

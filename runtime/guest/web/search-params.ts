@@ -41,8 +41,8 @@ function parseText(text: string): Pair[] {
 }
 
 function parseInit(init: unknown): Pair[] {
-  if (init === undefined || init === null) return []
-  if (typeof init !== 'object' && typeof init !== 'function')
+  if (init === undefined) return []
+  if ((typeof init !== 'object' && typeof init !== 'function') || init === null)
     return parseText(wellFormed(init).replace(/^\?/, ''))
   if (typeof (init as { [Symbol.iterator]?: unknown })[Symbol.iterator] === 'function') {
     return [...(init as Iterable<unknown>)].map((entry) => {
