@@ -2,7 +2,9 @@
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { DEFAULT_LIMITS } from '../../../runtime/index.ts'
+import { ApiError } from '../../errors.ts'
 import type { Connection, NewConnection } from '../../store/contract.ts'
+import type { Deps } from '../route.ts'
 import { toMarks } from './configuration-marks.ts'
 
 const AnyJson = z.custom<Json>()
@@ -143,3 +145,10 @@ export const etagOf = ({ revision }: Connection): string => `"${revision}"`
 
 /** Path of one connection. */
 export const ConnectionParams = z.object({ id: z.string().min(1).max(100) })
+
+/** @throws {ApiError} inexistent_connection */
+export async function findConnection({ store, tenant }: Deps, id: string): Promise<Connection> {
+  const connection = await store.findConnection(tenant.tenant_id, id)
+  if (!connection) throw new ApiError('inexistent_connection')
+  return connection
+}

@@ -6,8 +6,7 @@ import { ApiError } from '../../errors.ts'
 import { tryScript as runTrial } from '../../migration/try-script.ts'
 import { defineRoute } from '../route.ts'
 import { fromMarks } from './configuration-marks.ts'
-import { ConfigurationInput, ConnectionParams, ScriptSource } from './connection.ts'
-import { findConnection } from './connections-read.ts'
+import { ConfigurationInput, ConnectionParams, findConnection, ScriptSource } from './connection.ts'
 
 const Text = z.string().max(1_024)
 

@@ -1,24 +1,10 @@
-/** What clients need to find and check tokens. @module */
+/** `GET /.well-known/openid-configuration`. @module */
 import * as z from 'zod'
 import { PASSWORD_REALM_GRANT } from '../../clients.ts'
 import { defineRoute } from '../route.ts'
 import { USER_SCOPES } from './password-grant.ts'
 
-const CACHE = 'public, max-age=300'
-
-/** `GET /.well-known/jwks.json`. @see RFC 7517 */
-export const getJwks = defineRoute({
-  method: 'get',
-  path: '/.well-known/jwks.json',
-  summary: 'Public keys that tokens are signed with',
-  result: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
-  cache: CACHE,
-  async handle({ tokens }) {
-    return { keys: [...tokens.jwks.keys] }
-  },
-})
-
-/** `GET /.well-known/openid-configuration`: only what is there. @see OpenID Connect Discovery 1.0 */
+/** Only what is there. @see OpenID Connect Discovery 1.0 */
 export const getOpenIdConfiguration = defineRoute({
   method: 'get',
   path: '/.well-known/openid-configuration',
@@ -34,7 +20,7 @@ export const getOpenIdConfiguration = defineRoute({
     id_token_signing_alg_values_supported: z.array(z.string()),
     token_endpoint_auth_methods_supported: z.array(z.string()),
   }),
-  cache: CACHE,
+  cache: 'public, max-age=300',
   async handle({ tokens: { issuer } }) {
     return {
       issuer,
