@@ -101,11 +101,13 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
 
   /** The peer closed its side. */
   function hungUp(): void {
-    const debt = unanswered
-    if (debt)
-      noteFailure(debt, { code: 'ECONNRESET', message: 'the peer closed the connection without an answer' })
-    // Nothing was said before, not even a farewell: the script thinks that it still has a connection.
-    else if (!finished) account().lost()
+    const error = { code: 'ECONNRESET', message: 'the peer closed the connection without an answer' }
+    if (unanswered) noteFailure(unanswered, error)
+    else if (!finished) {
+      // Nobody said farewell. Between two runs the script does not notice: it thinks that it still has a connection.
+      account().failures++
+      account().lost()
+    }
   }
 
   /**

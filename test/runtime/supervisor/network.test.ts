@@ -222,6 +222,16 @@ describe('a legacy system that fails is told apart from a script that does', () 
     expect(outcome).toEqual(scriptError('no such user'))
   })
 
+  test('a server that says a last word, hangs up, and a driver that says so without a code', async () => {
+    behave = (socket) => {
+      socket.write('greeting')
+      socket.on('data', () => socket.end('notice: going down'))
+    }
+    const outcome = scriptError('Connection terminated unexpectedly')
+    const ended = await run(connect('127.0.0.1', port, { send: 'query', outcome }))
+    expect(ended.outcome).toMatchObject(failure('legacy_unavailable', outcome.message))
+  })
+
   test('a server that hangs up in the middle, and a driver that says so without a code', async () => {
     behave = (socket) => {
       socket.write('greeting')
