@@ -34,8 +34,15 @@ const canonical = (algorithm: string): string => {
   return KNOWN.includes(name) ? name : algorithm
 }
 
-/** @returns whether the host need not be asked for this hash */
-export const isKnownHash = (algorithm: string): boolean => KNOWN.includes(canonical(algorithm))
+/** @throws ERR_CRYPTO_INVALID_DIGEST unless there is such a hash */
+export function mustBeDigest(algorithm: string, message = `Invalid digest: ${algorithm}`): void {
+  if (KNOWN.includes(canonical(algorithm))) return
+  try {
+    hostCall('crypto.hash', algorithm, new Uint8Array(0))
+  } catch {
+    throw nodeError('ERR_CRYPTO_INVALID_DIGEST', message, TypeError)
+  }
+}
 
 const finalized = (): Error => nodeError('ERR_CRYPTO_HASH_FINALIZED', 'Digest already called')
 

@@ -2,6 +2,7 @@
 import type { Cell } from '../host.ts'
 import { received } from './bytes.ts'
 import { binary, mustBeInteger, mustBeString } from './crypto-arguments.ts'
+import { mustBeDigest } from './crypto-hash.ts'
 import { secretBytes } from './crypto-keys.ts'
 import { invalidArgument, mustBeFunction, nodeError } from './errors.ts'
 import { answer, answerSoon, hostAsk, hostCall } from './host-call.ts'
@@ -24,6 +25,7 @@ function pbkdf2Cells(
   ]
   mustBeInteger('iterations', iterations, 1, MAX_INT)
   mustBeInteger('keylen', length, 0, MAX_INT)
+  mustBeDigest(digest)
   return [...cells, iterations, length]
 }
 

@@ -2,7 +2,7 @@
 import type { Cell } from '../host.ts'
 import { received } from './bytes.ts'
 import { binary, mustBeString, output, updateData } from './crypto-arguments.ts'
-import { isKnownHash } from './crypto-hash.ts'
+import { mustBeDigest } from './crypto-hash.ts'
 import { asymmetricCells } from './crypto-keys.ts'
 import { nodeError } from './errors.ts'
 import { answerSoon, hostCall } from './host-call.ts'
@@ -58,12 +58,7 @@ class Collector extends Writable {
     super()
     mustBeString('algorithm', algorithm)
     this.algorithm = algorithm
-    if (isKnownHash(algorithm)) return
-    try {
-      hostCall('crypto.hashLength', algorithm)
-    } catch {
-      throw nodeError('ERR_CRYPTO_INVALID_DIGEST', 'Invalid digest', TypeError)
-    }
+    mustBeDigest(algorithm, 'Invalid digest')
   }
 
   update(data: unknown, encoding?: unknown): this {

@@ -3,8 +3,7 @@ import type { Hash, Hmac } from 'node:crypto'
 import { createHash, createHmac, getHashes } from 'node:crypto'
 import type { Cell, Handle, HostPower } from '../abi.ts'
 import { HostError } from '../abi.ts'
-import { bytes, computed, integer, keep, kept, taken, text } from './crypto-shared.ts'
-import { invalid } from './failure.ts'
+import { bytes, computed, cryptoError, integer, keep, kept, taken, text } from './crypto-shared.ts'
 
 /** Of an extendable function such as SHAKE. */
 const MAX_OUTPUT_BYTES = 64 * 1024
@@ -17,8 +16,18 @@ interface DigestHandle extends Handle {
 
 function hashOf(algorithm: Cell, outputLength: Cell): Hash {
   const name = text(algorithm)
-  return computed(() => createHash(name, lengthOf(outputLength)))
+  const options = lengthOf(outputLength)
+  try {
+    return createHash(name, options)
+  } catch (error) {
+    // Node would tell of whatever OpenSSL last failed at.
+    if (!isHash(name)) throw new HostError('', 'Digest method not supported')
+    throw cryptoError(error)
+  }
 }
+
+const isHash = (name: string): boolean =>
+  getHashes().some((known) => known.toLowerCase() === name.toLowerCase())
 
 const lengthOf = (outputLength: Cell): { outputLength: number } | undefined =>
   outputLength === undefined ? undefined : { outputLength: integer(outputLength, 0, MAX_OUTPUT_BYTES) }
@@ -67,10 +76,5 @@ export const digestPower: HostPower = {
     'crypto.hashEnd': (context, id) =>
       computed(() => taken<DigestHandle>(context, id, 'digest').digest.digest()),
     'crypto.hashes': () => getHashes().join(),
-    'crypto.hashLength'(_context, algorithm) {
-      const length = computed(() => createHash(text(algorithm)).digest().byteLength)
-      if (length === 0) throw invalid()
-      return length
-    },
   },
 }

@@ -119,22 +119,30 @@ function prepareScrypt(
   const [N, r, p] = [integer(nCell, 1, 2 ** 31), integer(rCell, 1, 2 ** 20), integer(pCell, 1, 2 ** 20)]
   const asked =
     maxmemCell === undefined ? DEFAULT_SCRYPT_BYTES : integer(maxmemCell, 0, Number.MAX_SAFE_INTEGER)
-  // What Node itself would refuse it refuses below, in its own words.
-  if (128 * N * r <= asked && 128 * N * r > MAX_SCRYPT_BYTES) {
+  if (isPowerOfTwo(N) && 128 * r * (N + 2 + p) > asked) {
+    // OpenSSL would keep its refusal for whoever fails next.
+    throw new HostError(
+      'ERR_CRYPTO_INVALID_SCRYPT_PARAMS',
+      'Invalid scrypt params: error:030000AC:digital envelope routines::memory limit exceeded',
+      { class: 'RangeError' },
+    )
+  }
+  if (128 * N * r > MAX_SCRYPT_BYTES) {
     throw tooDear(
       `scrypt with N=${N} and r=${r} needs too much memory here; 128*N*r = ${MAX_SCRYPT_BYTES} bytes is the most.`,
     )
   }
-  if (128 * N * r <= asked && N * r * p > MAX_SCRYPT_COST[form]) {
+  if (N * r * p > MAX_SCRYPT_COST[form]) {
     throw tooDear(
       `scrypt${form === 'sync' ? 'Sync' : ''} with N=${N}, r=${r} and p=${p} takes too long here; N*r*p = ${MAX_SCRYPT_COST[form]} is the most.`,
     )
   }
   const [passwordBytes, saltBytes] = [bytes(password), bytes(salt)]
-  // OpenSSL counts some bytes beside the table.
-  const maxmem = Math.min(asked, MAX_SCRYPT_BYTES + 1024 * 1024)
+  const maxmem = 128 * r * (N + 2 + p)
   return () => deriveScrypt(passwordBytes, saltBytes, keylen, { N, r, p, maxmem })
 }
+
+const isPowerOfTwo = (value: number): boolean => value > 1 && Number.isInteger(Math.log2(value))
 
 function keyLength(cell: Cell): number {
   const length = integer(cell, 0, 2 ** 31 - 1)

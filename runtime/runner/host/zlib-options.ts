@@ -63,6 +63,7 @@ export interface Squeezer {
   stream: Transform & zlib.Zlib
   /** What comes out is counted (N6). */
   inflates: boolean
+  /** Of what is packed or unpacked whole. */
   max_output_bytes: number
   /** Brotli at its highest qualities needs more than a second for a megabyte. */
   slow: boolean

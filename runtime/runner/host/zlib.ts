@@ -1,6 +1,7 @@
 /** Compression for guests. What is inflated counts against what a run may receive (N6). @module */
 import { crc32 } from 'node:zlib'
 import type { Cell, Handle, HostPower, PowerContext } from '../abi.ts'
+import { HostError } from '../abi.ts'
 import { bytes, integer } from './crypto-shared.ts'
 import { hostError, wireOf } from './failure.ts'
 import { checkUnsent, createFlow } from './flow.ts'
@@ -9,21 +10,42 @@ import { createSqueezer } from './zlib-options.ts'
 import type { ZlibAccount } from './zlib-whole.ts'
 import { createAccount, stage, take, whole } from './zlib-whole.ts'
 
+/** Streams of one isolate; each takes a quarter of a megabyte and more. */
+const MAX_STREAMS = 64
+
 /** A stream under way. */
 interface ZlibHandle extends Handle {
   readonly kind: 'zlib'
+  /** Was last written to in this run. */
+  current(): boolean
+  /** Ends it for the sake of others. */
+  giveUp(): void
   write(bytes: Uint8Array): void
   flush(kind: number): void
   end(): void
   consumed(bytes: Cell): void
 }
 
+/** Makes room for another stream: what an earlier run left behind may go. */
+function makeRoom(context: PowerContext): void {
+  const streams = [...context.handles.values()].filter((handle) => handle.kind === 'zlib') as ZlibHandle[]
+  if (streams.length < MAX_STREAMS) return
+  const left = streams.find((handle) => !handle.current())
+  if (!left) {
+    throw new HostError(
+      'ERR_ZLIB_STREAMS',
+      `More than ${MAX_STREAMS} streams of zlib are open; end or destroy those that are done with.`,
+    )
+  }
+  left.giveUp()
+}
+
 function open(context: PowerContext, account: ZlibAccount, id: number, mode: Cell, options: Cell): void {
-  const { stream, inflates, max_output_bytes } = createSqueezer(mode, options)
+  makeRoom(context)
+  const { stream, inflates } = createSqueezer(mode, options)
   const flow = createFlow(context, id, () => stream)
   let working = 0
   let lastRun = context.run()
-  let length = 0
 
   /** Until it is done the run waits, unless the guest itself does not read. */
   function begin(): void {
@@ -34,6 +56,11 @@ function open(context: PowerContext, account: ZlibAccount, id: number, mode: Cel
   function gone(): void {
     forget(context, id, handle)
     stream.destroy()
+  }
+
+  function failed(error: unknown): void {
+    gone()
+    context.deliver(id, 'error', wireOf(error))
   }
 
   const handle: ZlibHandle = {
@@ -58,15 +85,16 @@ function open(context: PowerContext, account: ZlibAccount, id: number, mode: Cel
       stream.end()
     },
     consumed: flow.consumed,
-    busy: () => working > 0 && lastRun === context.run() && !stream.isPaused(),
+    current: () => lastRun === context.run(),
+    giveUp: () => failed(new HostError('ERR_ZLIB_CLOSED', 'The stream was left open for too long.')),
+    busy: () => working > 0 && handle.current() && !stream.isPaused(),
     close: () => stream.destroy(),
   }
   register(context, id, handle)
   stream.on('data', (chunk: Buffer) => {
     try {
       if (inflates) account.inflated(chunk.byteLength)
-      length += chunk.byteLength
-      if (length <= max_output_bytes) flow.deliver(chunk)
+      flow.deliver(chunk)
     } catch (error) {
       gone()
       context.answer(id, Promise.reject(hostError(error)))
@@ -76,10 +104,7 @@ function open(context: PowerContext, account: ZlibAccount, id: number, mode: Cel
     context.deliver(id, 'end')
     gone()
   })
-  stream.on('error', (error) => {
-    gone()
-    context.deliver(id, 'error', wireOf(error))
-  })
+  stream.on('error', failed)
 }
 
 /**
