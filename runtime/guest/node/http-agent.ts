@@ -1,5 +1,5 @@
 /** `http.Agent`: how many requests go out at once, and whether the host keeps their connections. @see https://nodejs.org/api/http.html#class-httpagent @module */
-import { notAvailable } from './errors.ts'
+import { invalidArgument, notAvailable } from './errors.ts'
 import { EventEmitter } from './events.ts'
 
 export interface AgentOptions {
@@ -131,4 +131,15 @@ export const HttpsAgent = callable(HttpsAgentClass)
 export const globalAgents: { 'http:': Agent; 'https:': Agent } = {
   'http:': new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }),
   'https:': new HttpsAgent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }),
+}
+
+/** An agent of ours, or anything that has `addRequest`. */
+export type AgentLike = Pick<Agent, 'addRequest'> & Partial<Agent>
+
+/** @returns the agent that a request asks for. @throws ERR_INVALID_ARG_TYPE */
+export function agentOf(agent: unknown, fallback: Agent): AgentLike {
+  if (agent === false) return new (fallback.constructor as new () => Agent)()
+  if (agent === undefined || agent === null) return fallback
+  if (typeof (agent as AgentLike).addRequest === 'function') return agent as AgentLike
+  throw invalidArgument('options.agent', 'one of Agent-like Object, undefined, or false', agent)
 }

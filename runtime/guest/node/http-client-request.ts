@@ -1,13 +1,14 @@
 /** `http.ClientRequest`. @see https://nodejs.org/api/http.html#class-httpclientrequest @module */
 import { Buffer } from './buffer.ts'
-import { invalidArgument, nodeError, notAvailable } from './errors.ts'
-import type { Agent } from './http-agent.ts'
-import { globalAgents } from './http-agent.ts'
+import { notAvailable } from './errors.ts'
+import type { AgentLike } from './http-agent.ts'
+import { agentOf, globalAgents } from './http-agent.ts'
 import { IncomingMessage } from './http-incoming.ts'
-import type { RequestOptions, Signal } from './http-options.ts'
+import type { RequestOptions } from './http-options.ts'
 import {
   checkOptions,
   delayOf,
+  followSignal,
   headerEntries,
   lengthOf,
   methodOf,
@@ -23,8 +24,6 @@ import { connectionReset, openExchange } from './http-wire.ts'
 
 /** Methods that have a body only when one is written. */
 const BODILESS = ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE']
-
-type AgentLike = Pick<Agent, 'addRequest'> & Partial<Agent>
 
 export class ClientRequest extends OutgoingMessage {
   readonly method: string
@@ -81,7 +80,7 @@ export class ClientRequest extends OutgoingMessage {
       secure,
     )
     if (given.timeout !== undefined) this.timeout = delayOf(given.timeout, 'timeout')
-    if (given.signal) this.#follow(given.signal)
+    if (given.signal) followSignal(given.signal, this)
     if (callback) this.once('response', callback)
     this.agent.addRequest(this, { ...given, host, port } as object)
   }
@@ -101,18 +100,6 @@ export class ClientRequest extends OutgoingMessage {
     }
     if (auth && !this.hasHeader('authorization')) {
       this.setHeader('Authorization', `Basic ${Buffer.from(`${auth}`).toString('base64')}`)
-    }
-  }
-
-  #follow(signal: Signal): void {
-    const abort = (): void => {
-      const more = { name: 'AbortError', cause: signal.reason }
-      this.destroy(nodeError('ABORT_ERR', 'The operation was aborted', Error, more))
-    }
-    if (signal.aborted) process.nextTick(abort)
-    else {
-      signal.addEventListener('abort', abort, { once: true })
-      this.once('close', () => signal.removeEventListener('abort', abort))
     }
   }
 
@@ -320,11 +307,4 @@ export class ClientRequest extends OutgoingMessage {
     })
     return this
   }
-}
-
-function agentOf(agent: unknown, fallback: Agent): AgentLike {
-  if (agent === false) return new (fallback.constructor as new () => Agent)()
-  if (agent === undefined || agent === null) return fallback
-  if (typeof (agent as AgentLike).addRequest === 'function') return agent as AgentLike
-  throw invalidArgument('options.agent', 'one of Agent-like Object, undefined, or false', agent)
 }

@@ -193,3 +193,21 @@ export function lengthOf(chunk: unknown, encoding: unknown): number | undefined 
   if (typeof chunk !== 'string' && !ArrayBuffer.isView(chunk)) return undefined
   return bytesOf(chunk, encoding).length
 }
+
+interface Abortable {
+  destroy(error: Error): unknown
+  once(event: 'close', listener: () => void): unknown
+}
+
+/** Ends a request when its signal says so. */
+export function followSignal(signal: Signal, request: Abortable): void {
+  const abort = (): void => {
+    const more = { name: 'AbortError', cause: signal.reason }
+    request.destroy(nodeError('ABORT_ERR', 'The operation was aborted', Error, more))
+  }
+  if (signal.aborted) process.nextTick(abort)
+  else {
+    signal.addEventListener('abort', abort, { once: true })
+    request.once('close', () => signal.removeEventListener('abort', abort))
+  }
+}

@@ -101,7 +101,7 @@ test('S6: whatever a guest posts, the host refuses it or does it, and never thro
     fc.array(fc.tuple(fc.string(), fc.string())).map((headers) => head(1, { headers })),
     fc.object().map((tls) => head(1, { protocol: 'https:', tls })),
   )
-  fc.assert(
+  void fc.assert(
     fc.property(
       fc.constantFrom(...Object.keys(post)),
       fc.integer({ min: -2, max: 20 }),
