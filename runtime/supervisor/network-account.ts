@@ -23,8 +23,9 @@ export interface NetworkAccount {
   trace(event: TraceEvent): void
   /** A budget is spent: the run ends as `script_limit`. */
   exceeded(message: string): void
-  /** The other side closed a connection that owed no answer. */
+  /** The other side closed a connection that the script kept from an earlier run. */
   lost(): void
+  kept_lost: boolean
 }
 
 /** The part of the limits that the broker enforces. */
@@ -56,7 +57,7 @@ export function createRunAccount(
   trace: TraceEvent[],
   exceeded: (message: string) => void,
 ): NetworkAccount {
-  return {
+  const account: NetworkAccount = {
     ...emptyAccount(),
     limits,
     during_run: true,
@@ -65,8 +66,11 @@ export function createRunAccount(
       keepEvent(trace, event)
     },
     exceeded,
-    lost: () => undefined,
+    lost() {
+      account.kept_lost = true
+    },
   }
+  return account
 }
 
 /**
@@ -97,6 +101,7 @@ function emptyAccount() {
     sockets: 0,
     lookups: 0,
     failures: 0,
+    kept_lost: false,
     blocked: new Map<string, WireError>(),
     unavailable: new Map<string, WireError>(),
   }

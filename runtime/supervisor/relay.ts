@@ -50,6 +50,8 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
   let credit = SOCKET_WINDOW_BYTES
   /** The account in which the peer owes something: a greeting, or an answer to what was sent. */
   let unanswered: NetworkAccount | undefined
+  /** The account in which the connection was made. */
+  let opener: NetworkAccount | undefined
   /** The account in which it last said something. */
   let answered: NetworkAccount | undefined
 
@@ -104,9 +106,9 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
     const error = { code: 'ECONNRESET', message: 'the peer closed the connection without an answer' }
     if (unanswered) noteFailure(unanswered, error)
     else if (!finished) {
-      // Nobody said farewell. Between two runs the script does not notice: it thinks that it still has a connection.
+      // Nobody said farewell.
       account().failures++
-      account().lost()
+      lose()
     }
   }
 
@@ -121,8 +123,14 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
 
   function broke(error: WireError): void {
     noteFailure(account(), error)
-    account().lost()
+    lose()
     close(error)
+  }
+
+  /** A script that kept the connection from an earlier run may not notice: it thinks that it still has one. */
+  function lose(): void {
+    const payer = account()
+    if (payer !== opener) payer.lost()
   }
 
   function pass(bytes: Uint8Array): void {
@@ -140,7 +148,8 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
         return
       }
       socket = connected
-      unanswered ??= account()
+      opener = account()
+      unanswered ??= opener
       socket.on('data', receive)
       socket.on('end', () => {
         if (closed) return

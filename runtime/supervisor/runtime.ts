@@ -130,7 +130,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
           if (!outcome) lease.runner.kill('protocol')
           // A client that the script keeps may be as dead as the system it talked to.
           const isLost = outcome?.kind === 'failure' && outcome.code === 'legacy_unavailable'
-          lease.release(report.ended.reusable && !isLost)
+          lease.release(report.ended.reusable && !isLost && !started.account.kept_lost)
           return { outcome: outcome ?? crashed(), attempts, started, ended: report.ended }
         }
         case 'died': {

@@ -36,6 +36,8 @@ export type FakeCommand =
       grant?: boolean
       /** Leaves the socket open. */
       keep?: boolean
+      /** The next run sends this on the kept socket, waits for the other side to close, and answers. */
+      then_send?: string
       /** Instead of the value. */
       outcome?: object
     }

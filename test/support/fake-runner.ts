@@ -142,6 +142,16 @@ async function obey(run: number, isolate: number, args: readonly unknown[], room
       value(run, 1)
       return end(run, { kind: 'none' })
     case 'connect': {
+      if (room.kept !== undefined && command.then_send) {
+        const kept = room.kept
+        await new Promise<void>((resolve) => {
+          sockets.set(kept, (type) => {
+            if (type === FRAME.net_end) resolve()
+          })
+          send(FRAME.net_send, kept, command.then_send)
+        })
+        return value(run, { isolate })
+      }
       const { id, received, error } = await talk(run, isolate, command)
       if (error) return fail(run, error)
       if (command.keep) room.kept = id

@@ -402,6 +402,18 @@ describe('kept connections', () => {
     expect((await runtime.run(call)).outcome.kind).toBe('value')
   })
 
+  test('when the legacy system closes a kept connection in the middle of a later run, so does the one after it', async () => {
+    behave = (socket) => {
+      socket.write('hello')
+      socket.on('data', () => socket.end('bye'))
+    }
+    const command = connect('127.0.0.1', port, { enough: 5, keep: true, then_send: 'query' })
+    const call = fakeCall(command, { tenant_id: 'left later' })
+    expect((await runtime.run(call)).outcome).toEqual({ kind: 'value', value: { received: 5 } })
+    expect((await runtime.run(call)).outcome).toMatchObject({ value: { isolate: expect.any(Number) } })
+    expect((await runtime.run(call)).outcome).toEqual({ kind: 'value', value: { received: 5 } })
+  })
+
   test('bytes that pour in between two runs are capped and hurt nobody', async () => {
     behave = (socket) => {
       socket.write('hello')
