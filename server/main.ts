@@ -9,6 +9,9 @@ import { StoreStartError } from './store/contract.ts'
 
 const log = createLog((line) => process.stderr.write(line))
 
+// Whoever reads the output may go away; the server stays (R9).
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 process.on('uncaughtException', (error) => {
   log.error('uncaught_exception', error)
   process.exit(1)

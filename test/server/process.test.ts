@@ -292,3 +292,15 @@ test('K3: passwords, configuration values and tokens are in no line that it writ
   expect(written).toContain('stopping')
   for (const canary of [...canaries, access_token]) expect(written).not.toContain(canary)
 })
+
+test('R9: when nobody reads its output any more it goes on', async () => {
+  const server = start({})
+  const url = await addressOf(server)
+  server.child.stdout?.destroy()
+  server.child.stderr?.destroy()
+  // Stopping is what it writes a line about.
+  server.child.kill('SIGINT')
+  await once(server.child, 'exit')
+  expect(server.child.exitCode).toBe(0)
+  expect(url).toMatch(/^http:/)
+})

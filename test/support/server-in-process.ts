@@ -33,10 +33,13 @@ export interface TestServer {
   stop(): Promise<void>
 }
 
+/** `onTestFinished`, or `afterAll` for what several tests share. */
+type WhenDone = (work: () => void | Promise<void>) => void
+
 /** @returns a new, empty folder that goes with the test */
-export function temporaryFolder(): string {
+export function temporaryFolder(whenDone: WhenDone = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'ferry-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  whenDone(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -44,10 +47,16 @@ export function temporaryFolder(): string {
 export async function startTestServer(
   runtime: Runtime,
   environment: { [name: string]: string } = {},
+  whenDone: WhenDone = onTestFinished,
 ): Promise<TestServer> {
   const logLines: string[] = []
   const server = await startServer(
-    readConfig({ PORT: '0', FERRY_DATA_DIR: temporaryFolder(), FERRY_DRAIN_MS: '1000', ...environment }),
+    readConfig({
+      PORT: '0',
+      FERRY_DATA_DIR: temporaryFolder(whenDone),
+      FERRY_DRAIN_MS: '1000',
+      ...environment,
+    }),
     createLog((line) => logLines.push(line)),
     () => runtime,
     () => undefined,
@@ -57,7 +66,7 @@ export async function startTestServer(
     stopped ??= server.stop()
     return stopped
   }
-  onTestFinished(stop)
+  whenDone(stop)
   const admin = server.generated_client ?? { client_id: '', client_secret: '' }
   const url = server.address
   const call = (path: string, request?: Call): Promise<Answer> => callHttp(url + path, request)

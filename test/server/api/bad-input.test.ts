@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer } from '../../support/server-in-process.ts'
@@ -55,6 +55,15 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const deep = '['.repeat(100_000) + ']'.repeat(100_000)
 
 describe('H4, R8: input that is not well-formed', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startTestServer(
+      createFakeRuntime(() => ({ kind: 'none' })),
+      {},
+      afterAll,
+    )
+  })
+
   test.each<[string, Raw, number, RegExp]>([
     ['no JSON', { body: '{"a":' }, 400, /not valid JSON/],
     [
@@ -135,7 +144,6 @@ describe('H4, R8: input that is not well-formed', () => {
       /Missing authentication/,
     ],
   ])('%s', async (_, raw, status, text) => {
-    const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
     const answer = await send(server, raw)
     expect(answer.text).toMatch(text)
     expect(answer.status).toBe(status)
@@ -143,7 +151,6 @@ describe('H4, R8: input that is not well-formed', () => {
   })
 
   test('keys named __proto__ and constructor are harmless', async () => {
-    const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
     const body =
       '{"name":"X","strategy":"auth0","__proto__":{"polluted":1},"options":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}}'
     const { status } = await server.api('POST', 'connections', body)
@@ -155,7 +162,6 @@ describe('H4, R8: input that is not well-formed', () => {
   })
 
   test('a body of 1 MiB and one byte is refused on the Management API, a script of 100 KB is not', async () => {
-    const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
     expect(await server.api('POST', 'connections', `"${'x'.repeat(1024 * 1024 - 1)}"`)).toMatchObject({
       status: 413,
       body: { statusCode: 413, errorCode: 'payload_too_large' },
@@ -165,13 +171,12 @@ describe('H4, R8: input that is not well-formed', () => {
       body: { message: expect.stringContaining('deeper than 32 levels') },
     })
     const options = { customScripts: { login: 'x'.repeat(102_400) } }
-    expect((await server.api('POST', 'connections', { name: 'X', strategy: 'auth0', options })).status).toBe(
+    expect((await server.api('POST', 'connections', { name: 'Y', strategy: 'auth0', options })).status).toBe(
       201,
     )
   })
 
   test('a known path with an unknown method is 405 and names those it knows', async () => {
-    const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
     const answer = await server.api('PUT', 'connections')
     expect(answer).toMatchObject({ status: 405, body: { errorCode: 'method_not_allowed' } })
     expect(answer.headers.allow).toBe('GET, HEAD, POST')
@@ -189,7 +194,6 @@ describe('H4, R8: input that is not well-formed', () => {
     ['no Host', 'GET /healthz HTTP/1.1\r\n\r\n'],
     ['a NUL in a header', 'GET /healthz HTTP/1.1\r\nHost: x\r\nX: a\0b\r\n\r\n'],
   ])('R8: %s: 4xx, and the connection is closed', async (_, bytes) => {
-    const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
     const status = await writeRaw(server, bytes)
     expect(Math.floor(status / 100)).toBe(4)
     expect((await server.call('/healthz')).status).toBe(200)

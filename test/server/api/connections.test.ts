@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
+import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer } from '../../support/server-in-process.ts'
 
 const start = (script: Parameters<typeof createFakeRuntime>[0] = () => ({ kind: 'none' })) => {
@@ -143,44 +144,54 @@ test('If-Match refuses a change to a connection that has moved on', async () => 
   expect((await api('PATCH', `connections/${id}`, change, { 'if-match': etag })).status).toBe(412)
 })
 
-test.each<[string, object, RegExp]>([
-  ['no name', { name: undefined }, /Missing required property: name/],
-  ['no strategy', { strategy: undefined }, /Missing required property: strategy/],
-  ['another strategy', { strategy: 'google-oauth2' }, /the only strategy is auth0.*on property strategy/],
-  ['a name with a blank', { name: 'my db' }, /on property name/],
-  ['a name that starts with a dash', { name: '-db' }, /on property name/],
-  ['a name of 129 characters', { name: 'x'.repeat(129) }, /on property name/],
-  ['options that are a list', { options: [] }, /on property options/],
-  [
-    'a script that is a number',
-    { options: { customScripts: { login: 5 } } },
-    /options\.customScripts\.login/,
-  ],
-  ['a script over 100 KB', { options: { customScripts: { login: 'x'.repeat(102_401) } } }, /102400 bytes/],
-  [
-    'a configuration value that is a number',
-    { options: { configuration: { A: 5 } } },
-    /options\.configuration\.A/,
-  ],
-  ['import_mode that is text', { options: { import_mode: 'true' } }, /options\.import_mode/],
-  [
-    'attributes and requires_username',
-    { options: { attributes: {}, requires_username: true } },
-    /Cannot set both options.attributes and options.requires_username/,
-  ],
-])('a connection with %s is refused and the error names the field', async (_, fields, message) => {
-  const { api } = await start()
-  const answer = await api('POST', 'connections', { name: 'X', strategy: 'auth0', ...fields })
-  expect(answer).toMatchObject({
-    status: 400,
-    body: {
-      statusCode: 400,
-      error: 'Bad Request',
-      errorCode: 'invalid_body',
-      message: expect.stringMatching(message),
-    },
+describe('connections that are refused', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startTestServer(
+      createFakeRuntime(() => ({ kind: 'none' })),
+      {},
+      afterAll,
+    )
   })
-  expect((await api('GET', 'connections')).body).toEqual([])
+
+  test.each<[string, object, RegExp]>([
+    ['no name', { name: undefined }, /Missing required property: name/],
+    ['no strategy', { strategy: undefined }, /Missing required property: strategy/],
+    ['another strategy', { strategy: 'google-oauth2' }, /the only strategy is auth0.*on property strategy/],
+    ['a name with a blank', { name: 'my db' }, /on property name/],
+    ['a name that starts with a dash', { name: '-db' }, /on property name/],
+    ['a name of 129 characters', { name: 'x'.repeat(129) }, /on property name/],
+    ['options that are a list', { options: [] }, /on property options/],
+    [
+      'a script that is a number',
+      { options: { customScripts: { login: 5 } } },
+      /options\.customScripts\.login/,
+    ],
+    ['a script over 100 KB', { options: { customScripts: { login: 'x'.repeat(102_401) } } }, /102400 bytes/],
+    [
+      'a configuration value that is a number',
+      { options: { configuration: { A: 5 } } },
+      /options\.configuration\.A/,
+    ],
+    ['import_mode that is text', { options: { import_mode: 'true' } }, /options\.import_mode/],
+    [
+      'attributes and requires_username',
+      { options: { attributes: {}, requires_username: true } },
+      /Cannot set both options.attributes and options.requires_username/,
+    ],
+  ])('a connection with %s is refused and the error names the field', async (_, fields, message) => {
+    const answer = await server.api('POST', 'connections', { name: 'X', strategy: 'auth0', ...fields })
+    expect(answer).toMatchObject({
+      status: 400,
+      body: {
+        statusCode: 400,
+        error: 'Bad Request',
+        errorCode: 'invalid_body',
+        message: expect.stringMatching(message),
+      },
+    })
+    expect((await server.api('GET', 'connections')).body).toEqual([])
+  })
 })
 
 test('lists answer in the form that each generation of clients asks for', async () => {

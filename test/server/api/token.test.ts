@@ -1,8 +1,9 @@
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ScriptOutcome } from '../../../runtime/index.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import { createFakeRuntime, legacyStore } from '../../support/fake-runtime.ts'
+import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer } from '../../support/server-in-process.ts'
 
 const people = legacyStore([
@@ -16,86 +17,105 @@ const failure = (code: Extract<ScriptOutcome, { kind: 'failure' }>['code']): Scr
   message: 'details for the tenant only',
 })
 
-test.each<[string, ScriptOutcome, number, string, string | RegExp]>([
-  ['nothing', { kind: 'none' }, 403, 'invalid_grant', 'Wrong email or password.'],
-  [
-    'WrongUsernameOrPasswordError',
-    { kind: 'rejection', class: 'WrongUsernameOrPasswordError', message: 'wrong' },
-    403,
-    'invalid_grant',
-    'Wrong email or password.',
-  ],
-  [
-    'ValidationError',
-    { kind: 'rejection', class: 'ValidationError', code: 'account_locked', message: 'Call us.' },
-    400,
-    'account_locked',
-    'Call us.',
-  ],
-  [
-    'ValidationError with the code of a wrong password',
-    { kind: 'rejection', class: 'ValidationError', code: 'invalid_grant', message: 'Call us.' },
-    400,
-    'validation_error',
-    'Call us.',
-  ],
-  [
-    'UnauthorizedError',
-    { kind: 'rejection', class: 'UnauthorizedError', message: 'Not today.' },
-    401,
-    'unauthorized',
-    'Not today.',
-  ],
-  ...(
+describe('each way a script can end', () => {
+  let ending: ScriptOutcome = { kind: 'none' }
+  let connections = 0
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startTestServer(
+      createFakeRuntime(() => ending),
+      {},
+      afterAll,
+    )
+  })
+
+  test.each<[string, ScriptOutcome, number, string, string | RegExp]>([
+    ['nothing', { kind: 'none' }, 403, 'invalid_grant', 'Wrong email or password.'],
     [
-      'script_error',
-      'script_syntax',
-      'script_timeout',
-      'script_memory',
-      'script_limit',
-      'script_crash',
-      'no_callback',
-      'module_not_available',
-      'network_blocked',
+      'WrongUsernameOrPasswordError',
+      { kind: 'rejection', class: 'WrongUsernameOrPasswordError', message: 'wrong' },
+      403,
+      'invalid_grant',
+      'Wrong email or password.',
+    ],
+    [
+      'ValidationError',
+      { kind: 'rejection', class: 'ValidationError', code: 'account_locked', message: 'Call us.' },
+      400,
+      'account_locked',
+      'Call us.',
+    ],
+    [
+      'ValidationError with the code of a wrong password',
+      { kind: 'rejection', class: 'ValidationError', code: 'invalid_grant', message: 'Call us.' },
+      400,
+      'validation_error',
+      'Call us.',
+    ],
+    [
+      'UnauthorizedError',
+      { kind: 'rejection', class: 'UnauthorizedError', message: 'Not today.' },
+      401,
+      'unauthorized',
+      'Not today.',
+    ],
+    ...(
+      [
+        'script_error',
+        'script_syntax',
+        'script_timeout',
+        'script_memory',
+        'script_limit',
+        'script_crash',
+        'no_callback',
+        'module_not_available',
+        'network_blocked',
+        'invalid_profile',
+      ] as const
+    ).map((code): [string, ScriptOutcome, number, string, RegExp] => [
+      code,
+      failure(code),
+      400,
+      code,
+      /^The connection’s script .* \(log id: run_\w{20}\)$/,
+    ]),
+    [
+      'a profile without id',
+      { kind: 'value', value: { email: 'ann@example.com' } },
+      400,
       'invalid_profile',
-    ] as const
-  ).map((code): [string, ScriptOutcome, number, string, RegExp] => [
-    code,
-    failure(code),
-    400,
-    code,
-    /^The connection’s script .* \(log id: run_\w{20}\)$/,
-  ]),
-  [
-    'a profile without id',
-    { kind: 'value', value: { email: 'ann@example.com' } },
-    400,
-    'invalid_profile',
-    /log id/,
-  ],
-  [
-    'the profile of somebody else',
-    { kind: 'value', value: { user_id: 1, email: 'bob@example.com' } },
-    400,
-    'profile_mismatch',
-    /log id/,
-  ],
-  ['legacy_unavailable', failure('legacy_unavailable'), 503, 'temporarily_unavailable', /cannot be reached/],
-  ['busy', failure('busy'), 503, 'temporarily_unavailable', /overloaded/],
-])('a script that ends with %s', async (_, outcome, status, error, description) => {
-  const server = await start(() => outcome)
-  const id = await server.connection('legacy')
-  const answer = await server.login('legacy', 'ann@example.com', 'old-secret')
-  expect(answer.status).toBe(status)
-  expect(answer.headers['cache-control']).toBe('no-store')
-  expect(answer.body).toMatchObject({ error })
-  const { error_description, log_id } = answer.body as { error_description: string; log_id?: string }
-  if (typeof description === 'string') expect(error_description).toBe(description)
-  else expect(error_description).toMatch(description)
-  expect(answer.text).not.toContain('details for the tenant')
-  expect('retry-after' in answer.headers).toBe(status === 503)
-  const { body } = await server.api('GET', `connections/${id}/runs`)
-  expect(body).toMatchObject({ runs: [log_id === undefined ? {} : { run_id: log_id }] })
+      /log id/,
+    ],
+    [
+      'the profile of somebody else',
+      { kind: 'value', value: { user_id: 1, email: 'bob@example.com' } },
+      400,
+      'profile_mismatch',
+      /log id/,
+    ],
+    [
+      'legacy_unavailable',
+      failure('legacy_unavailable'),
+      503,
+      'temporarily_unavailable',
+      /cannot be reached/,
+    ],
+    ['busy', failure('busy'), 503, 'temporarily_unavailable', /overloaded/],
+  ])('a script that ends with %s', async (_, outcome, status, error, description) => {
+    ending = outcome
+    const id = await server.connection(`legacy-${++connections}`)
+    const answer = await server.login(`legacy-${connections}`, 'ann@example.com', 'old-secret')
+    expect(answer.status).toBe(status)
+    expect(answer.headers['cache-control']).toBe('no-store')
+    expect(answer.body).toMatchObject({ error })
+    const { error_description, log_id } = answer.body as { error_description: string; log_id?: string }
+    if (typeof description === 'string') expect(error_description).toBe(description)
+    else expect(error_description).toMatch(description)
+    expect(answer.text).not.toContain('details for the tenant')
+    expect('retry-after' in answer.headers).toBe(status === 503)
+    const { body } = await server.api('GET', `connections/${id}/runs`)
+    expect(body).toMatchObject({ runs: [log_id === undefined ? {} : { run_id: log_id }] })
+  })
 })
 
 test('K5: the run record behind a log id tells the tenant the message, the line and what to change', async () => {
@@ -250,76 +270,94 @@ test('the token endpoint reads JSON and forms, and secrets in the body and in fo
 })
 
 const realm = 'http://auth0.com/oauth/grant-type/password-realm'
-test.each<[string, { [name: string]: unknown }, number, string, string | RegExp]>([
-  [
-    'no grant_type',
-    { grant_type: undefined },
-    400,
-    'invalid_request',
-    'Missing required parameter: grant_type',
-  ],
-  ['an unknown grant', { grant_type: 'magic' }, 400, 'unsupported_grant_type', /client_credentials/],
-  ['no client_id', { client_id: undefined }, 400, 'invalid_request', 'Missing required parameter: client_id'],
-  ['an unknown client', { client_id: 'nobody' }, 401, 'access_denied', 'Unauthorized'],
-  ['a wrong secret', { client_secret: 'wrong' }, 401, 'access_denied', 'Unauthorized'],
-  ['no secret of a client that has one', { client_secret: undefined }, 401, 'access_denied', 'Unauthorized'],
-  ['no realm', { realm: undefined }, 400, 'invalid_request', 'Missing required parameter: realm'],
-  ['an unknown realm', { realm: 'nowhere' }, 403, 'invalid_request', 'Unknown or invalid realm'],
-  [
-    'a realm that the client may not use',
-    { realm: 'closed' },
-    403,
-    'invalid_request',
-    'Unknown or invalid realm',
-  ],
-  ['no username', { username: undefined }, 400, 'invalid_request', 'Missing required parameter: username'],
-  ['a blank username', { username: '  ' }, 400, 'invalid_request', 'Missing required parameter: username'],
-  ['no password', { password: undefined }, 400, 'invalid_request', 'Missing required parameter: password'],
-  ['an empty password', { password: '' }, 400, 'invalid_request', 'Missing required parameter: password'],
-  [
-    'password without a realm, and two connections',
-    { grant_type: 'password' },
-    400,
-    'invalid_request',
-    /exactly one/,
-  ],
-  [
-    'client_credentials without an audience',
-    { grant_type: 'client_credentials' },
-    400,
-    'invalid_request',
-    'Missing required parameter: audience',
-  ],
-  [
-    'client_credentials for another audience',
-    { grant_type: 'client_credentials', audience: 'https://api.example.com' },
-    403,
-    'access_denied',
-    /api\/v2\//,
-  ],
-  ['A9: an object as password', { password: { $gt: '' } }, 400, 'invalid_request', /password/],
-  ['A9: an array as username', { username: ['ann@example.com'] }, 400, 'invalid_request', /username/],
-  ['A9: a password of 1025 bytes', { password: 'ä'.repeat(513) }, 400, 'invalid_request', /1024 bytes/],
-  ['A9: an identifier of 321 bytes', { username: 'a'.repeat(321) }, 400, 'invalid_request', /320 bytes/],
-  ['A9: NUL in the password', { password: 'a\0b' }, 400, 'invalid_request', /password/],
-])('%s: the answer says so, and no script runs', async (_, fields, status, error, description) => {
+describe('requests that are refused', () => {
   const runtime = createFakeRuntime(people)
-  const server = await startTestServer(runtime)
-  await server.connection('legacy')
-  await server.api('POST', 'connections', { name: 'closed', strategy: 'auth0' })
-  const answer = await server.token({
-    grant_type: realm,
-    realm: 'legacy',
-    username: 'ann@example.com',
-    password: 'old-secret',
-    ...server.admin,
-    ...fields,
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startTestServer(runtime, {}, afterAll)
+    await server.connection('legacy')
+    await server.api('POST', 'connections', { name: 'closed', strategy: 'auth0' })
   })
-  expect(answer).toMatchObject({ status, body: { error } })
-  const text = (answer.body as { error_description: string }).error_description
-  if (typeof description === 'string') expect(text).toBe(description)
-  else expect(text).toMatch(description)
-  expect(runtime.calls).toEqual([])
+
+  test.each<[string, { [name: string]: unknown }, number, string, string | RegExp]>([
+    [
+      'no grant_type',
+      { grant_type: undefined },
+      400,
+      'invalid_request',
+      'Missing required parameter: grant_type',
+    ],
+    ['an unknown grant', { grant_type: 'magic' }, 400, 'unsupported_grant_type', /client_credentials/],
+    [
+      'no client_id',
+      { client_id: undefined },
+      400,
+      'invalid_request',
+      'Missing required parameter: client_id',
+    ],
+    ['an unknown client', { client_id: 'nobody' }, 401, 'access_denied', 'Unauthorized'],
+    ['a wrong secret', { client_secret: 'wrong' }, 401, 'access_denied', 'Unauthorized'],
+    [
+      'no secret of a client that has one',
+      { client_secret: undefined },
+      401,
+      'access_denied',
+      'Unauthorized',
+    ],
+    ['no realm', { realm: undefined }, 400, 'invalid_request', 'Missing required parameter: realm'],
+    ['an unknown realm', { realm: 'nowhere' }, 403, 'invalid_request', 'Unknown or invalid realm'],
+    [
+      'a realm that the client may not use',
+      { realm: 'closed' },
+      403,
+      'invalid_request',
+      'Unknown or invalid realm',
+    ],
+    ['no username', { username: undefined }, 400, 'invalid_request', 'Missing required parameter: username'],
+    ['a blank username', { username: '  ' }, 400, 'invalid_request', 'Missing required parameter: username'],
+    ['no password', { password: undefined }, 400, 'invalid_request', 'Missing required parameter: password'],
+    ['an empty password', { password: '' }, 400, 'invalid_request', 'Missing required parameter: password'],
+    [
+      'password without a realm, and two connections',
+      { grant_type: 'password' },
+      400,
+      'invalid_request',
+      /exactly one/,
+    ],
+    [
+      'client_credentials without an audience',
+      { grant_type: 'client_credentials' },
+      400,
+      'invalid_request',
+      'Missing required parameter: audience',
+    ],
+    [
+      'client_credentials for another audience',
+      { grant_type: 'client_credentials', audience: 'https://api.example.com' },
+      403,
+      'access_denied',
+      /api\/v2\//,
+    ],
+    ['A9: an object as password', { password: { $gt: '' } }, 400, 'invalid_request', /password/],
+    ['A9: an array as username', { username: ['ann@example.com'] }, 400, 'invalid_request', /username/],
+    ['A9: a password of 1025 bytes', { password: 'ä'.repeat(513) }, 400, 'invalid_request', /1024 bytes/],
+    ['A9: an identifier of 321 bytes', { username: 'a'.repeat(321) }, 400, 'invalid_request', /320 bytes/],
+    ['A9: NUL in the password', { password: 'a\0b' }, 400, 'invalid_request', /password/],
+  ])('%s: the answer says so, and no script runs', async (_, fields, status, error, description) => {
+    const answer = await server.token({
+      grant_type: realm,
+      realm: 'legacy',
+      username: 'ann@example.com',
+      password: 'old-secret',
+      ...server.admin,
+      ...fields,
+    })
+    expect(answer).toMatchObject({ status, body: { error } })
+    const text = (answer.body as { error_description: string }).error_description
+    if (typeof description === 'string') expect(text).toBe(description)
+    else expect(text).toMatch(description)
+    expect(runtime.calls).toEqual([])
+  })
 })
 
 test('A9: a password of blanks is a password', async () => {

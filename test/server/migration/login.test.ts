@@ -368,3 +368,33 @@ test('after a switch from legacy mode to import, a cached profile becomes a migr
   const [event] = await flow.store.listMigrationEvents(flow.tenant_id, connection.connection_id, 1)
   expect(event).toMatchObject({ kind: 'migrated', user_id: 'auth0|7', detail: 'login' })
 })
+
+const withEveryoneBlocked = (store: Store): Store => ({
+  ...store,
+  async findLogin(...where) {
+    const login = await store.findLogin(...where)
+    return login && { ...login, user: { ...login.user, blocked: true } }
+  },
+})
+
+test('M2, A1: a blocked user is told so only with the right password, and no script runs', async () => {
+  const flow = await openFlow(() => annsProfile, { wrap: withEveryoneBlocked })
+  for (const mode of ['local', 'import'] as const) {
+    const connection = await flow.connection(mode, MODES[mode])
+    const user = {
+      ...storedAnn(connection.connection_id, await flow.passwords.hash('old-secret')),
+      user_id: mode,
+    }
+    await flow.store.createUser(flow.tenant_id, user)
+    expect(await flow.login(connection, 'ann@example.com', 'old-secret')).toEqual({ kind: 'blocked' })
+    expect(await flow.login(connection, 'ann@example.com', 'wrong')).toEqual({ kind: 'denied' })
+  }
+  // Here only the script knows the password, and it is not asked.
+  const legacy = await flow.connection('legacy', MODES.legacy)
+  await flow.store.createUser(flow.tenant_id, {
+    ...storedAnn(legacy.connection_id, undefined),
+    user_id: 'legacy',
+  })
+  expect(await flow.login(legacy, 'ann@example.com', 'old-secret')).toEqual({ kind: 'denied' })
+  expect(flow.runtime.calls).toEqual([])
+})
