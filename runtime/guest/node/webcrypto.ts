@@ -101,7 +101,7 @@ async function exportKey(format: unknown, key: unknown): Promise<ArrayBuffer | o
   const { name, hash } = key.algorithm
   const alg = hash ? `HS${hash.name.slice(4)}` : `A${bytes.length * 8}${name.slice(4)}`
   const k = viewOf(bytes).toString('base64url')
-  return { kty: 'oct', k, alg: alg === 'HS1' ? 'HS1' : alg, key_ops: [...key.usages], ext: true }
+  return { kty: 'oct', k, alg, key_ops: [...key.usages], ext: true }
 }
 
 function hmac(key: unknown, usage: string, data: unknown): Buffer {

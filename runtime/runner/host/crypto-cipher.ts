@@ -10,7 +10,7 @@ interface CipherHandle extends Handle {
   readonly kind: 'cipher'
   /** With the methods of a mode that authenticates, whatever the mode is: Node itself refuses them where they don't belong. */
   readonly cipher: Cipheriv | Decipheriv
-  readonly mode: string
+  readonly authenticates: boolean
 }
 
 interface Authenticating {
@@ -21,7 +21,8 @@ interface Authenticating {
 
 const authenticating = (cipher: Cipheriv | Decipheriv): Authenticating => cipher as unknown as Authenticating
 
-const AEAD: readonly string[] = ['gcm', 'ccm', 'ocb', 'siv']
+/** Modes that end with a tag; ChaCha20-Poly1305 has no mode, only that name. */
+const AUTHENTICATING: readonly (string | undefined)[] = ['gcm', 'ccm', 'ocb']
 
 function begin(encrypt: Cell, algorithm: Cell, key: Cell, iv: Cell, tagLength: Cell): CipherHandle {
   const name = text(algorithm)
@@ -30,14 +31,8 @@ function begin(encrypt: Cell, algorithm: Cell, key: Cell, iv: Cell, tagLength: C
   const options = tagLength === undefined ? undefined : { authTagLength: integer(tagLength, 1, 16) }
   const create = encrypt === true ? createCipheriv : createDecipheriv
   const cipher = computed(() => create(name as CipherGCMTypes, keyBytes, ivBytes as Uint8Array, options))
-  const mode = getCipherInfo(name)?.mode ?? (/poly1305/i.test(name) ? 'gcm' : 'stream')
-  return {
-    kind: 'cipher',
-    cipher,
-    mode: /poly1305/i.test(name) ? 'gcm' : mode,
-    busy: () => false,
-    close() {},
-  }
+  const authenticates = AUTHENTICATING.includes(getCipherInfo(name)?.mode) || /poly1305/i.test(name)
+  return { kind: 'cipher', cipher, authenticates, busy: () => false, close() {} }
 }
 
 /**
@@ -75,10 +70,10 @@ export const cipherPower: HostPower = {
       return undefined
     },
     'crypto.cipherEnd'(context, id) {
-      const { cipher, mode } = taken<CipherHandle>(context, id, 'cipher')
+      const { cipher, authenticates } = taken<CipherHandle>(context, id, 'cipher')
       return computed(() => {
         const last = cipher.final()
-        if (!AEAD.includes(mode) || !('getAuthTag' in cipher)) return Buffer.concat([last, Buffer.of(0)])
+        if (!authenticates || !('getAuthTag' in cipher)) return Buffer.concat([last, Buffer.of(0)])
         const tag = authenticating(cipher).getAuthTag()
         return Buffer.concat([last, tag, Buffer.of(tag.byteLength)])
       })
