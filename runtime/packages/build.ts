@@ -71,6 +71,8 @@ async function bundleCore(): Promise<string> {
     entryPoints: [join(root, 'runtime/guest/main.ts')],
     format: 'cjs',
     platform: 'browser',
+    // Else a class that names itself, such as URL, would be called _URL.
+    keepNames: true,
     mainFields: ['main'],
     define: { 'process.env.NODE_DEBUG': '""', 'process.env.READABLE_STREAM': '"x"', global: 'globalThis' },
     plugins: [polyfilled],

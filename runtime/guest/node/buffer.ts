@@ -6,111 +6,17 @@
  */
 import { Buffer, INSPECT_MAX_BYTES, kMaxLength, SlowBuffer } from 'buffer/'
 import { DOMException } from '../web/dom-exception.ts'
+import { decode, encode, encodingOf, knownEncoding } from './encodings.ts'
 import { decodeLatin1, decodeUtf8, encodeUtf8Into, utf8Length } from './utf8.ts'
 
 export { Buffer }
 
 const MAX_STRING_LENGTH = 2 ** 29 - 24
 
-type Encoding = 'utf8' | 'hex' | 'base64' | 'base64url' | 'latin1' | 'ascii' | 'utf16le'
-
-const ENCODINGS = new Map<string, Encoding>([
-  ['utf8', 'utf8'],
-  ['utf-8', 'utf8'],
-  ['hex', 'hex'],
-  ['base64', 'base64'],
-  ['base64url', 'base64url'],
-  ['latin1', 'latin1'],
-  ['binary', 'latin1'],
-  ['ascii', 'ascii'],
-  ['ucs2', 'utf16le'],
-  ['ucs-2', 'utf16le'],
-  ['utf16le', 'utf16le'],
-  ['utf-16le', 'utf16le'],
-])
-
-function encodingOf(name: unknown): Encoding | undefined {
-  if (name === undefined || name === null || name === '') return 'utf8'
-  return ENCODINGS.get(`${name}`) ?? ENCODINGS.get(`${name}`.toLowerCase())
-}
-
-function known(name: unknown): Encoding {
-  const encoding = encodingOf(name)
-  if (encoding) return encoding
-  throw Object.assign(new TypeError(`Unknown encoding: ${name}`), { code: 'ERR_UNKNOWN_ENCODING' })
-}
-
-function decode(bytes: Uint8Array, encoding: Encoding): string {
-  switch (encoding) {
-    case 'utf8':
-      return decodeUtf8(bytes)
-    case 'hex':
-      return bytes.toHex()
-    case 'base64':
-      return bytes.toBase64()
-    case 'base64url':
-      return bytes.toBase64({ alphabet: 'base64url', omitPadding: true })
-    case 'latin1':
-      return decodeLatin1(bytes)
-    case 'ascii':
-      return decodeLatin1(bytes.map((byte) => byte & 0x7f))
-    case 'utf16le': {
-      let text = ''
-      for (let i = 0; i + 1 < bytes.length; i += 2) {
-        text += String.fromCharCode((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8))
-      }
-      return text
-    }
-  }
-}
-
-/** Bytes of a text in any encoding but UTF-8; never longer than `max`. */
-function encode(
-  text: string,
-  encoding: Exclude<Encoding, 'utf8'>,
-  max = Number.POSITIVE_INFINITY,
-): Uint8Array {
-  switch (encoding) {
-    case 'hex': {
-      // Node takes the digits up to the first that is none.
-      const digits = /^(?:[0-9a-f]{2})*/i.exec(text)?.[0] ?? ''
-      return Uint8Array.fromHex(digits).subarray(0, max)
-    }
-    case 'base64':
-    case 'base64url':
-      return decodeBase64(text).subarray(0, max)
-    case 'latin1':
-    case 'ascii': {
-      const bytes = new Uint8Array(Math.min(text.length, max))
-      for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i)
-      return bytes
-    }
-    case 'utf16le': {
-      const bytes = new Uint8Array(Math.min(text.length, Math.floor(max / 2)) * 2)
-      for (let i = 0; i < bytes.length; i += 2) {
-        const unit = text.charCodeAt(i >> 1)
-        bytes[i] = unit
-        bytes[i + 1] = unit >> 8
-      }
-      return bytes
-    }
-  }
-}
-
-/** Both alphabets, anything else skipped, padding ends it: as lenient as Node. */
-function decodeBase64(text: string): Uint8Array {
-  const body = /^[^=]*/.exec(text)?.[0] ?? ''
-  const digits = body
-    .replace(/[^A-Za-z0-9+/_-]/g, '')
-    .replace(/-/g, '+')
-    .replace(/_/g, '/')
-  return Uint8Array.fromBase64(digits.length % 4 === 1 ? digits.slice(0, -1) : digits)
-}
-
 const asBuffer = (bytes: Uint8Array): Buffer => Object.setPrototypeOf(bytes, Buffer.prototype)
 
 function fromText(text: string, encodingName: unknown): Buffer {
-  const encoding = known(encodingName)
+  const encoding = knownEncoding(encodingName)
   if (encoding !== 'utf8') {
     const bytes = encode(text, encoding)
     // A slice would keep more than was asked for alive.
@@ -148,7 +54,7 @@ const originalFill = Uint8Array.prototype.fill
 function bufferToString(this: Uint8Array, encoding?: unknown, start?: unknown, end?: unknown): string {
   return decode(
     plain(this, index(start, 0, this.length), index(end, this.length, this.length)),
-    known(encoding),
+    knownEncoding(encoding),
   )
 }
 
@@ -167,7 +73,7 @@ function write(this: Uint8Array, text: unknown, ...args: unknown[]): number {
     })
   }
   const end = Math.min(this.length, offset + (length ?? this.length))
-  const encoding = known(encodingName)
+  const encoding = knownEncoding(encodingName)
   if (encoding === 'utf8') return encodeUtf8Into(text, this, offset, end).written
   const bytes = encode(text, encoding, end - offset)
   this.set(bytes, offset)
@@ -300,7 +206,7 @@ const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x8
 
 /** The `buffer` module. `Blob` and `File` are the globals'. */
 export function bufferModule(): object {
-  const web = globalThis as unknown as { Blob: unknown }
+  const web = globalThis as unknown as { Blob: unknown; File: unknown }
   return {
     Buffer,
     SlowBuffer,
@@ -309,10 +215,12 @@ export function bufferModule(): object {
     kStringMaxLength: MAX_STRING_LENGTH,
     constants: { MAX_LENGTH: kMaxLength, MAX_STRING_LENGTH },
     Blob: web.Blob,
+    File: web.File,
     atob,
     btoa,
     isAscii: (value: ArrayBufferView | ArrayBuffer) => isAscii(originalFrom(value)),
     isUtf8: (value: ArrayBufferView | ArrayBuffer) => decodeUtf8(originalFrom(value), true) !== undefined,
-    transcode: (bytes: Uint8Array, from: string, to: string) => fromText(decode(bytes, known(from)), to),
+    transcode: (bytes: Uint8Array, from: string, to: string) =>
+      fromText(decode(bytes, knownEncoding(from)), to),
   }
 }

@@ -4,7 +4,9 @@
  * @see https://nodejs.org/api/util.html#utilinspectobject-options
  * @module
  */
-import { types } from './types.ts'
+import type { Content, Shape } from './inspect-shape.ts'
+import { prefix, shapeOf } from './inspect-shape.ts'
+import { IDENTIFIER, quoted } from './inspect-text.ts'
 
 export const customInspect = Symbol.for('nodejs.util.inspect.custom')
 
@@ -47,8 +49,6 @@ interface State extends InspectOptions {
   deepest: number
 }
 
-const IDENTIFIER = /^[a-zA-Z_][a-zA-Z_0-9]*$/
-
 /** @returns the text of any value; never throws, except when a custom inspect function does */
 export function inspect(value: unknown, options?: unknown, ...legacy: unknown[]): string {
   const state: State = { ...defaultOptions, seen: [], circular: new Map(), indent: 0, deepest: 0 }
@@ -62,33 +62,6 @@ inspect.custom = customInspect
 inspect.defaultOptions = defaultOptions
 inspect.colors = {}
 inspect.styles = {}
-
-/** Control characters, quotes, the backslash and lone surrogates. */
-const ESCAPED = new RegExp(
-  String.raw`[\x00-\x1f\\\x7f-\x9f'"` +
-    '`' +
-    String.raw`]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]`,
-  'g',
-)
-
-/** @returns a quoted string, in the quotes that need no escape */
-function quoted(text: string): string {
-  const quote = !text.includes("'")
-    ? "'"
-    : !text.includes('"')
-      ? '"'
-      : !text.includes('`') && !text.includes('${')
-        ? '`'
-        : "'"
-  const escaped = text.replace(ESCAPED, (char) => {
-    if (char === "'" || char === '"' || char === '`') return char === quote ? `\\${char}` : char
-    const short = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '\\': '\\\\' }[char]
-    if (short) return short
-    const code = char.charCodeAt(0).toString(16).toUpperCase()
-    return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, '0')}`
-  })
-  return `${quote}${escaped}${quote}`
-}
 
 function formatString(state: State, text: string, topLevel: boolean): string {
   const max = state.maxStringLength ?? Number.POSITIVE_INFINITY
@@ -147,148 +120,28 @@ function formatValue(state: State, value: unknown, depth: number, topLevel = fal
   return formatObject(state, value, depth)
 }
 
-/** Name of the class that made the object; undefined when it has a null prototype. */
-function className(value: object): string | undefined {
-  for (
-    let object: object | null = value;
-    object !== null;
-    object = Object.getPrototypeOf(object) as object | null
-  ) {
-    const descriptor = Object.getOwnPropertyDescriptor(object, 'constructor')
-    const made: unknown = descriptor?.value
-    if (typeof made === 'function' && made.name !== '') return made.name
-  }
-  return undefined
-}
-
-function tagOf(value: object, name: string | undefined): string {
-  const tag: unknown = (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag]
-  return typeof tag === 'string' && tag !== '' && tag !== name ? ` [${tag}]` : ''
-}
-
-function prefix(value: object, fallback: string, size?: number): string {
-  const name = className(value)
-  const sized = size === undefined ? '' : `(${size})`
-  return `${name === undefined ? `[${fallback}${sized}: null prototype]` : `${name}${sized}`}${tagOf(value, name ?? fallback)} `
-}
-
-interface Shape {
-  base: string
-  open: string
-  close: string
-  entries: (state: State, depth: number) => string[]
-  /** Indices are not shown as keys. */
-  indexed: boolean
-}
-
-const nothing = (): string[] => []
-
-function shapeOf(value: object): Shape {
-  const braces = { open: '{', close: '}', entries: nothing, indexed: false }
-  if (Array.isArray(value)) {
-    const name = className(value)
-    const open = name === 'Array' ? '[' : `${prefix(value, 'Array', value.length)}[`
-    return {
-      base: '',
-      open,
-      close: ']',
-      indexed: true,
-      entries: (state, depth) => formatList(state, value, depth),
-    }
-  }
-  if (types.isTypedArray(value)) {
-    const list = value as Uint8Array
-    const open = `${prefix(value, 'TypedArray', list.length)}[`
-    return {
-      base: '',
-      open,
-      close: ']',
-      indexed: true,
-      entries: (state, depth) => formatList(state, list, depth),
-    }
-  }
-  if (types.isSet(value)) {
-    const set = value as Set<unknown>
-    const entries: Shape['entries'] = (state, depth) => [...set].map((entry) => nested(state, entry, depth))
-    return { ...braces, base: '', open: `${prefix(value, 'Set', set.size)}{`, entries }
-  }
-  if (types.isMap(value)) {
-    const map = value as Map<unknown, unknown>
-    const entries: Shape['entries'] = (state, depth) =>
-      [...map].map(([key, entry]) => `${nested(state, key, depth)} => ${nested(state, entry, depth)}`)
-    return { ...braces, base: '', open: `${prefix(value, 'Map', map.size)}{`, entries }
-  }
-  if (types.isArrayBuffer(value)) {
-    const bytes = new Uint8Array(value as ArrayBuffer)
-    const entries = () => [
-      `[Uint8Contents]: <${bytes
-        .subarray(0, 50)
-        .toHex()
-        .replace(
-          /(..)(?!$)/g,
-          '$1 ',
-        )}${bytes.length > 50 ? ` ... ${bytes.length - 50} more byte${bytes.length > 51 ? 's' : ''}` : ''}>`,
-      `[byteLength]: ${bytes.length}`,
-    ]
-    return { ...braces, base: '', open: `${prefix(value, 'ArrayBuffer')}{`, entries }
-  }
-  if (types.isPromise(value)) return { ...braces, base: '', open: `${prefix(value, 'Promise')}{` }
-  if (types.isWeakMap(value) || types.isWeakSet(value)) {
-    return { ...braces, base: '', open: `${prefix(value, 'WeakSet')}{`, entries: () => ['<items unknown>'] }
-  }
-  if (typeof value === 'function') return { ...braces, base: functionBase(value) }
-  if (types.isRegExp(value)) return { ...braces, base: RegExp.prototype.toString.call(value) }
-  if (types.isDate(value)) {
-    const date = value as Date
-    return {
-      ...braces,
-      base: Number.isNaN(date.getTime()) ? 'Invalid Date' : Date.prototype.toISOString.call(date),
-    }
-  }
-  if (types.isNativeError(value) || value instanceof Error)
-    return { ...braces, base: errorBase(value as Error) }
-  if (types.isBoxedPrimitive(value)) {
-    const inner: unknown = (value as { valueOf(): unknown }).valueOf()
-    const type = typeof inner
-    const text = type === 'string' ? quoted(inner as string) : String(inner) + (type === 'bigint' ? 'n' : '')
-    return {
-      ...braces,
-      base: `[${type.charAt(0).toUpperCase()}${type.slice(1)}: ${text}]`,
-      indexed: type === 'string',
-    }
-  }
-  if (types.isArgumentsObject(value)) return { ...braces, base: '', open: '[Arguments] {' }
-  const name = className(value)
-  const plain = name === 'Object' && tagOf(value, name) === ''
-  return { ...braces, base: '', open: plain ? '{' : `${prefix(value, 'Object')}{` }
-}
-
-function functionBase(value: object): string {
-  const source = Function.prototype.toString.call(value)
-  const name = (value as { name?: unknown }).name
-  const named = typeof name === 'string' && name !== ''
-  if (source.startsWith('class') && source.endsWith('}')) {
-    const parent = Object.getPrototypeOf(value) as { name?: string } | null
-    return `[class ${named ? name : '(anonymous)'}${parent?.name ? ` extends ${parent.name}` : ''}]`
-  }
-  const kind = `${types.isAsyncFunction(value) ? 'Async' : ''}${types.isGeneratorFunction(value) ? 'Generator' : ''}Function`
-  return `[${kind}${named ? `: ${name}` : ' (anonymous)'}]`
-}
-
-function errorBase(error: Error): string {
-  const stack: unknown = error.stack
-  if (typeof stack === 'string' && stack !== '') {
-    // Frames make it readable as it is; without any, brackets show that this is no plain text.
-    return /^\s+at /m.test(stack) ? stack : `[${stack}]`
-  }
-  return `[${Error.prototype.toString.call(error)}]`
-}
-
 function nested(state: State, value: unknown, depth: number, indent = 2): string {
   state.indent += indent
   const text = formatValue(state, value, depth)
   state.indent -= indent
   return text
+}
+
+function formatContent(state: State, content: Content, depth: number): string[] {
+  switch (content.kind) {
+    case 'none':
+      return []
+    case 'lines':
+      return content.lines
+    case 'list':
+      return formatList(state, content.list, depth)
+    case 'values':
+      return [...content.values].map((value) => nested(state, value, depth))
+    case 'pairs':
+      return [...content.pairs].map(
+        ([key, value]) => `${nested(state, key, depth)} => ${nested(state, value, depth)}`,
+      )
+  }
 }
 
 function formatList(state: State, list: ArrayLike<unknown>, depth: number): string[] {
@@ -349,7 +202,7 @@ function formatObject(state: State, value: object, depth: number): string {
   state.seen.push(value)
   const { deepest } = state
   state.deepest = depth
-  const output = shape.entries(state, depth + 1)
+  const output = formatContent(state, shape.content, depth + 1)
   for (const key of keys) output.push(formatProperty(state, value, key, depth + 1))
   state.seen.pop()
   const reference = state.circular.get(value)

@@ -1,8 +1,9 @@
 /** `net`: clients only. @see https://nodejs.org/api/net.html @module */
 import { unavailable, unavailableClass } from './errors.ts'
 import { isIP, isIPv4, isIPv6 } from './ip.ts'
-import type { SocketOptions } from './socket.ts'
-import { connectArguments, Socket } from './socket.ts'
+import { Socket } from './socket.ts'
+import type { SocketOptions } from './socket-arguments.ts'
+import { connectArguments } from './socket-arguments.ts'
 
 export function connect(...args: unknown[]): Socket {
   const { options } = connectArguments(args)

@@ -3,49 +3,15 @@ import type { Cell } from '../host.ts'
 import { host } from '../host.ts'
 import { received } from './bytes.ts'
 import { nodeError } from './errors.ts'
+import { createIdleTimer } from './idle-timer.ts'
+import type { Addresses, SocketOptions } from './socket-arguments.ts'
+import { checkedPort, connectArguments } from './socket-arguments.ts'
 import { Duplex } from './stream.ts'
 
 /** Bytes written before the host must say that it took them. */
 const UNACKNOWLEDGED_BYTES = 64 * 1024
 /** Bytes read before the host is told. */
 const UNREPORTED_BYTES = 64 * 1024
-
-export interface SocketOptions extends StreamOptions {
-  host?: string
-  port?: number | string
-  path?: string
-  timeout?: number
-  [option: string]: unknown
-}
-
-interface Addresses {
-  address?: string
-  family?: 4 | 6
-  port?: number
-  local_address?: string
-  local_port?: number
-}
-
-/** `connect(options)`, `(port, host)`, `(path)`, each with a listener or without */
-export function connectArguments(args: readonly unknown[]): { options: SocketOptions; listener: unknown } {
-  const last = args.at(-1)
-  const listener = typeof last === 'function' ? last : undefined
-  const [first, second] = args
-  if (Array.isArray(first)) return connectArguments(first)
-  if (typeof first === 'object' && first !== null) return { options: first as SocketOptions, listener }
-  const isPort = typeof first === 'number' || (typeof first === 'string' && /^\s*\d+\s*$/.test(first))
-  if (!isPort) return { options: { path: `${first}` }, listener }
-  return {
-    options: { port: first as number | string, ...(typeof second === 'string' && { host: second }) },
-    listener,
-  }
-}
-
-function checkedPort(port: unknown): number {
-  const number = Number(port)
-  if (port !== '' && Number.isInteger(number) && number >= 0 && number <= 65_535) return number
-  throw nodeError('ERR_SOCKET_BAD_PORT', `Port should be >= 0 and < 65536. Received ${port}.`, RangeError)
-}
 
 export class Socket extends Duplex {
   connecting = false
@@ -70,8 +36,7 @@ export class Socket extends Duplex {
   #unacknowledged = 0
   #acknowledge: Done | undefined = undefined
   #unreported = 0
-  #lastActive = 0
-  #timer: unknown = undefined
+  readonly #idle = createIdleTimer(() => this.emit('timeout'))
 
   constructor(options: SocketOptions = {}) {
     const {
@@ -158,8 +123,8 @@ export class Socket extends Duplex {
         return
       case 'end':
         this.push(null)
-        // Nobody reads on: the end would never be seen.
-        if (this.readableLength === 0) this.resume()
+        // As Node: else the end of a socket that nobody reads would never be seen.
+        this.read(0)
         return
       case 'err':
       case 'close':
@@ -197,7 +162,7 @@ export class Socket extends Duplex {
     if (error) this.destroy(error)
     else {
       this.push(null)
-      if (this.readableLength === 0) this.resume()
+      this.read(0)
       if (this.readableEnded) this.destroy()
       else this.once('end', () => this.destroy())
     }
@@ -212,7 +177,7 @@ export class Socket extends Duplex {
   }
 
   #data(chunk: Buffer): void {
-    this.#active()
+    this.#idle.active()
     this.bytesRead += chunk.length
     this.#unreported += chunk.length
     if (this.push(chunk) && this.#unreported >= UNREPORTED_BYTES) this.#report()
@@ -225,7 +190,7 @@ export class Socket extends Duplex {
   }
 
   #wrote(): void {
-    this.#active()
+    this.#idle.active()
     const done = this.#acknowledge
     this.#acknowledge = undefined
     done?.()
@@ -248,7 +213,7 @@ export class Socket extends Duplex {
       done(nodeError('EPIPE', 'write EPIPE', Error, { errno: -32, syscall: 'write' }))
       return
     }
-    this.#active()
+    this.#idle.active()
     this.bytesWritten += chunk.length
     this.#unacknowledged += chunk.length
     const acknowledge = this.#unacknowledged > UNACKNOWLEDGED_BYTES
@@ -290,17 +255,12 @@ export class Socket extends Duplex {
     this.connecting = false
     this.#held = []
     this.#acknowledge = undefined
-    clearTimeout(this.#timer)
-    this.#timer = undefined
+    this.#idle.set(0)
     const id = this._release()
     if (id !== 0) host.post('net.destroy', id)
     if (this._upgraded && !this._upgraded.destroyed) this._upgraded.destroy()
     done(error)
     process.nextTick(() => this.emit('close', Boolean(error)))
-  }
-
-  #active(): void {
-    if (this.timeout > 0) this.#lastActive = Date.now()
   }
 
   setTimeout(delay_ms: number, listener?: unknown): this {
@@ -312,27 +272,13 @@ export class Socket extends Duplex {
         RangeError,
       )
     }
-    clearTimeout(this.#timer)
-    this.#timer = undefined
     this.timeout = delay
-    if (delay > 0) {
-      this.#lastActive = Date.now()
-      if (typeof listener === 'function') this.once('timeout', listener as Listener)
-      this.#watch(delay)
-    } else if (typeof listener === 'function') this.removeListener('timeout', listener as Listener)
+    this.#idle.set(delay)
+    if (typeof listener === 'function') {
+      if (delay > 0) this.once('timeout', listener as Listener)
+      else this.removeListener('timeout', listener as Listener)
+    }
     return this
-  }
-
-  /** One timer that looks again, rather than a new one for each packet. */
-  #watch(delay_ms: number): void {
-    this.#timer = setTimeout(() => {
-      const left = this.timeout - (Date.now() - this.#lastActive)
-      if (left > 0) this.#watch(left)
-      else {
-        this.#timer = undefined
-        this.emit('timeout')
-      }
-    }, delay_ms)
   }
 
   // The broker sends at once and keeps no connection alive by probes; nothing keeps a process alive here.

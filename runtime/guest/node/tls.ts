@@ -5,8 +5,8 @@ import { received } from './bytes.ts'
 import { nodeError, unavailable, unavailableClass } from './errors.ts'
 import type { Secured } from './peer.ts'
 import { certificateOf, checkServerIdentity } from './peer.ts'
-import type { SocketOptions } from './socket.ts'
 import { Socket } from './socket.ts'
+import type { SocketOptions } from './socket-arguments.ts'
 import type { Stream } from './stream.ts'
 import type { TlsOptions } from './tls-options.ts'
 import { hostTlsOptions } from './tls-options.ts'
@@ -264,6 +264,8 @@ function createSecureContext(options: TlsOptions = {}): object {
   return { _options: { ...options }, context: {} }
 }
 
+let rootCertificates: readonly string[] | undefined
+
 export const tls = {
   TLSSocket,
   connect,
@@ -278,7 +280,10 @@ export const tls = {
   createServer: unavailable('tls.createServer'),
   Server: unavailableClass('tls.Server'),
   getCiphers: () => `${host.sync('crypto.names', 'ciphers')}`.split(','),
-  rootCertificates: [],
+  get rootCertificates(): readonly string[] {
+    rootCertificates ??= Object.freeze(`${host.sync('tls.roots')}`.split('\n\n'))
+    return rootCertificates
+  },
   CLIENT_RENEG_LIMIT: 3,
   CLIENT_RENEG_WINDOW: 600,
   DEFAULT_CIPHERS: 'default',

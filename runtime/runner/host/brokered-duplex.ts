@@ -31,6 +31,8 @@ export function createBrokeredDuplex(
   }
 
   const stream = new Duplex({
+    // As Node's own sockets: when the peer has ended, so do we.
+    allowHalfOpen: false,
     read() {
       const bytes = unread
       unread = 0
@@ -71,6 +73,8 @@ export function createBrokeredDuplex(
     end() {
       ended = true
       stream.push(null)
+      // As Node's own sockets: the end of one that nobody reads is seen as well, such as a kept one's.
+      stream.read(0)
     },
     closed(error) {
       if (error) stream.destroy(errorOf(error))

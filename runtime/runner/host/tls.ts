@@ -1,7 +1,7 @@
 /** TLS for guests: it ends here in the runner, over a brokered socket or over bytes that the guest feeds. @module */
 import { Duplex } from 'node:stream'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
-import { checkServerIdentity, connect as tlsConnect } from 'node:tls'
+import { checkServerIdentity, rootCertificates, connect as tlsConnect } from 'node:tls'
 import * as z from 'zod'
 import { SOCKET_WINDOW_BYTES } from '../../frames.ts'
 import type { Cell, HostPower, PowerContext } from '../abi.ts'
@@ -156,10 +156,12 @@ const Peer = z.looseObject({
  * port, options)` with `tls.feed(bytes)` and `tls.feed_end`. From then on `net.write` and its like, and their events.
  *
  * Further events: `secure` (JSON of the session), and of an engine `raw` (bytes to send), `raw_end`, `fed` (bytes taken).
- * `tls.identity(host, certificate)` checks a name as Node does. Certificates are verified unless the guest says otherwise (D4).
+ * `tls.identity(host, certificate)` checks a name as Node does, `tls.roots` are the authorities that Node trusts.
+ * Certificates are verified unless the guest says otherwise (D4).
  */
 export const tlsPower: HostPower = {
   sync: {
+    'tls.roots': () => rootCertificates.join('\n\n'),
     'tls.identity'(_context, host, certificate) {
       if (typeof host !== 'string') throw invalid()
       const peer = parsedJson(Peer, certificate) as unknown as PeerCertificate

@@ -130,3 +130,21 @@ test('S15: no clock of the sandbox tells less than a millisecond', async () => {
   }`)
   expect(outcome).toEqual({ kind: 'value', value: { fine: 0 } })
 })
+
+test('classes keep their names', async () => {
+  const { outcome } = await sandbox.run(`function login(e, p, callback) {
+    const { Socket } = require('net'), { TLSSocket } = require('tls')
+    callback(null, { names: [URL, AbortSignal, Event, Socket, TLSSocket, URLSearchParams, Buffer, TextDecoder].map((made) => made.name) })
+  }`)
+  const names = [
+    'URL',
+    'AbortSignal',
+    'Event',
+    'Socket',
+    'TLSSocket',
+    'URLSearchParams',
+    'Buffer',
+    'TextDecoder',
+  ]
+  expect(outcome).toEqual({ kind: 'value', value: { names } })
+})
