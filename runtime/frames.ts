@@ -93,52 +93,64 @@ export function encodeFrame(type: FrameType, id: number, payload?: Uint8Array | 
 /**
  * Cuts a byte stream into frames.
  *
- * @param onFrame the payload is valid during the call only when `copy` is not asked for: keep a copy
+ * @param onFrame gets a view of the chunk that was fed: whoever feeds chunks that are written again must copy
  * @returns a function to feed with chunks
  * @throws {RangeError} from that function, when a frame announces more than the cap: the stream is lost
  */
 export function createFrameReader(onFrame: (frame: Frame) => void): (chunk: Uint8Array) => void {
-  let chunks: Uint8Array[] = []
+  /** The beginning of a frame whose end has not come; grows to what its header announces, so that bytes which trickle in cost no more than the frame. */
+  let partial: Buffer | undefined
   let held = 0
-  return (chunk) => {
-    chunks.push(chunk)
-    held += chunk.byteLength
-    if (held < HEADER_BYTES) return
-    let bytes: Buffer
-    const [first] = chunks
-    if (chunks.length === 1 && first) {
-      bytes = Buffer.from(first.buffer, first.byteOffset, first.byteLength)
-    } else {
-      const length = frameLength(chunks)
-      if (length !== undefined && held < HEADER_BYTES + length) return
-      bytes = Buffer.concat(chunks, held)
+
+  /** Moves bytes of the chunk into the partial frame. @returns how many */
+  function fill(target: Buffer, upTo: number, chunk: Buffer, at: number): number {
+    const copied = chunk.copy(target, held, at, at + Math.max(0, upTo - held))
+    held += copied
+    return copied
+  }
+
+  /** Goes on with the frame begun in an earlier chunk. @returns where the next frame begins */
+  function complete(chunk: Buffer): number {
+    if (!partial) return 0
+    let at = 0
+    if (held < HEADER_BYTES) {
+      at += fill(partial, HEADER_BYTES, chunk, 0)
+      if (held < HEADER_BYTES) return at
     }
-    let offset = 0
-    while (bytes.byteLength - offset >= HEADER_BYTES) {
-      const length = checked(bytes.readUInt32BE(offset))
-      const end = offset + HEADER_BYTES + length
-      if (end > bytes.byteLength) break
-      const payload = bytes.subarray(offset + HEADER_BYTES, end)
-      const type = bytes.readUInt8(offset + 4)
-      const id = bytes.readUInt32BE(offset + 5)
-      offset = end
-      onFrame({ type, id, payload })
+    const size = HEADER_BYTES + checked(partial.readUInt32BE(0))
+    if (partial.byteLength < size) {
+      const grown = Buffer.allocUnsafe(size)
+      partial.copy(grown, 0, 0, held)
+      partial = grown
     }
-    const rest = bytes.subarray(offset)
-    chunks = rest.byteLength ? [rest] : []
-    held = rest.byteLength
+    at += fill(partial, size, chunk, at)
+    if (held < size) return at
+    const frame = partial.subarray(0, size)
+    partial = undefined
+    held = 0
+    onFrame(parse(frame))
+    return at
+  }
+
+  return (bytes) => {
+    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    let at = complete(chunk)
+    while (chunk.byteLength - at >= HEADER_BYTES) {
+      const end = at + HEADER_BYTES + checked(chunk.readUInt32BE(at))
+      if (end > chunk.byteLength) break
+      const frame = chunk.subarray(at, end)
+      at = end
+      onFrame(parse(frame))
+    }
+    if (at === chunk.byteLength) return
+    partial ??= Buffer.allocUnsafe(HEADER_BYTES)
+    // The header first: it says how large the frame will be.
+    at += complete(chunk.subarray(at))
   }
 }
 
-/** Announced length of the frame at the head of a list of chunks, so that they are joined once and not per chunk. */
-function frameLength(chunks: readonly Uint8Array[]): number | undefined {
-  const head = Buffer.alloc(4)
-  let at = 0
-  for (const chunk of chunks) {
-    for (let i = 0; i < chunk.byteLength && at < 4; i++) head[at++] = chunk[i] ?? 0
-    if (at === 4) return checked(head.readUInt32BE(0))
-  }
-  return undefined
+function parse(frame: Buffer): Frame {
+  return { type: frame.readUInt8(4), id: frame.readUInt32BE(5), payload: frame.subarray(HEADER_BYTES) }
 }
 
 function checked(length: number): number {

@@ -17,3 +17,6 @@ export type {
   TraceEvent,
 } from './contract.ts'
 export { ACTIONS, DEFAULT_LIMITS } from './contract.ts'
+export type { Redactor } from './redact.ts'
+export { createRedactor } from './redact.ts'
+export { createRuntime } from './supervisor/runtime.ts'

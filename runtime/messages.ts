@@ -50,6 +50,8 @@ export const RunnerReady = z.strictObject({ v8: Text(100), node: Text(100) })
 export const Pong = z.strictObject({
   /** Age of the longest stay inside an isolate that is still going on; 0 when there is none. */
   oldest_entry_ms: z.number().min(0),
+  /** The isolate of that stay. Without it every run that had begun by then is suspected. */
+  isolate: Id.optional(),
   /** Resident memory of the runner, for systems without /proc. */
   rss_bytes: z.number().min(0),
 })

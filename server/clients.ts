@@ -8,7 +8,7 @@ import type { Client, Store } from './store/contract.ts'
 export const PASSWORD_REALM_GRANT = 'http://auth0.com/oauth/grant-type/password-realm'
 
 /** @returns hex SHA-256; a plain hash will do, because secrets are random and 256 bits long */
-export function secretHash(secret: string): string {
+function secretHash(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
 

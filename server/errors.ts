@@ -7,7 +7,6 @@ const ERRORS = {
   method_not_allowed: [405, 'This path does not know this method.'],
   payload_too_large: [413, 'The body is too large.'],
   unsupported_media_type: [415, 'The body must be sent as application/json.'],
-  header_fields_too_large: [431, 'The header fields are too large.'],
   internal: [500, 'Internal Server Error'],
   temporarily_unavailable: [503, 'The service is overloaded for the moment. Try again later.'],
 
@@ -19,7 +18,6 @@ const ERRORS = {
   insufficient_scope: [403, 'Insufficient scope'],
   inexistent_connection: [404, 'The connection does not exist'],
   inexistent_user: [404, 'The user does not exist.'],
-  inexistent_client: [404, 'The client does not exist'],
   connection_conflict: [409, 'A connection with the same name already exists'],
   precondition_failed: [412, 'The connection has changed since it was read. Read it again.'],
 

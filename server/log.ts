@@ -1,7 +1,10 @@
 /** The operator's log: one JSON object a line. There is no way to log a body, a header or a free text of a caller. @module */
 
-/** Ids, counts and codes. Never a password, a hash, a token or a configuration value. */
-export interface LogFields {
+/**
+ * Ids of ours, counts and codes. Never a password, a hash, a token or a configuration value, and no id of a user: scripts
+ * choose those, and may choose badly (K3).
+ */
+interface LogFields {
   readonly [name: string]: string | number | boolean | null | undefined
 }
 

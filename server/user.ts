@@ -1,38 +1,39 @@
 /** A user as the Management API shows it. @module */
 import * as z from 'zod'
+import type { Json } from '../runtime/index.ts'
 import type { User } from './store/contract.ts'
 
+const JsonObject = z.record(z.string(), z.custom<Json>())
+
 /** Never a hash. Root attributes that a script returned are there under their own names. */
-export const ManagementUser = z
-  .looseObject({
-    user_id: z.string(),
-    email: z.string().optional(),
-    email_verified: z.boolean(),
-    username: z.string().optional(),
-    name: z.string().optional(),
-    nickname: z.string().optional(),
-    picture: z.string().optional(),
-    identities: z.array(
-      z.object({
-        connection: z.string(),
-        user_id: z.string(),
-        provider: z.string(),
-        isSocial: z.boolean(),
-      }),
-    ),
-    user_metadata: z.record(z.string(), z.json()).optional(),
-    app_metadata: z.record(z.string(), z.json()).optional(),
-    blocked: z.boolean().optional(),
-    created_at: z.iso.datetime(),
-    updated_at: z.iso.datetime(),
-    last_login: z.iso.datetime().optional(),
-    last_ip: z.string().optional(),
-    logins_count: z.int().optional(),
-    last_password_reset: z.iso.datetime().optional(),
-    migrated_at: z.iso.datetime().optional().describe('When the user came out of the legacy store'),
-    migrated_by: z.enum(['login', 'reset', 'import']).optional(),
-  })
-  .meta({ id: 'User' })
+export const ManagementUser = z.looseObject({
+  user_id: z.string(),
+  email: z.string().optional(),
+  email_verified: z.boolean(),
+  username: z.string().optional(),
+  name: z.string().optional(),
+  nickname: z.string().optional(),
+  picture: z.string().optional(),
+  identities: z.array(
+    z.object({
+      connection: z.string(),
+      user_id: z.string(),
+      provider: z.string(),
+      isSocial: z.boolean(),
+    }),
+  ),
+  user_metadata: JsonObject.optional(),
+  app_metadata: JsonObject.optional(),
+  blocked: z.boolean().optional(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+  last_login: z.iso.datetime().optional(),
+  last_ip: z.string().optional(),
+  logins_count: z.int().optional(),
+  last_password_reset: z.iso.datetime().optional(),
+  migrated_at: z.iso.datetime().optional().describe('When the user came out of the legacy store'),
+  migrated_by: z.enum(['login', 'reset', 'import']).optional(),
+})
 
 /** @returns the user with Auth0's fields; those without a value are left out */
 export function toManagementUser(user: User): z.input<typeof ManagementUser> {

@@ -86,6 +86,8 @@ export function installProcess(): void {
     emitter[name] = () => process
   }
   Object.assign(process, emitter)
+  // axios tells Node by this, and would else choose its adapter for browsers.
+  Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true })
   Object.assign(globalThis, { process })
 }
 

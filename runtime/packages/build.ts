@@ -28,12 +28,13 @@ const POLYFILLS: { [builtin: string]: string } = {
   assert: 'assert/',
   buffer: 'buffer/',
   events: 'events/',
+  process: './runtime/guest/node/polyfill-process.ts',
   punycode: 'punycode/',
-  querystring: 'querystring-es3',
-  stream: 'readable-stream',
+  qs: './runtime/guest/node/polyfill-qs.ts',
+  stream: 'readable-stream/lib/stream.js',
   string_decoder: 'string_decoder/',
   url: 'url/',
-  util: 'util/',
+  util: './runtime/guest/node/polyfill-util.ts',
 }
 
 const common: BuildOptions = {
@@ -48,12 +49,12 @@ const common: BuildOptions = {
   write: false,
 }
 
-/** Polyfills that ask for each other get the polyfill. */
+/** Polyfills that ask for each other get the polyfill, and those of ours in place of the package of that name. */
 const polyfilled: Plugin = {
   name: 'polyfills',
   setup(plugin) {
-    plugin.onResolve({ filter: /^(node:)?[a-z_]+$/ }, (args) => {
-      const polyfill = POLYFILLS[args.path.replace(/^node:/, '')]
+    plugin.onResolve({ filter: /^((node:)?[a-z_]+|process\/|util\/)$/ }, (args) => {
+      const polyfill = POLYFILLS[args.path.replace(/^node:|\/$/g, '')]
       return polyfill ? plugin.resolve(polyfill, { resolveDir: root, kind: 'require-call' }) : undefined
     })
   },
@@ -70,6 +71,8 @@ async function bundleCore(): Promise<string> {
     entryPoints: [join(root, 'runtime/guest/main.ts')],
     format: 'cjs',
     platform: 'browser',
+    // Else a class that names itself, such as URL, would be called _URL.
+    keepNames: true,
     mainFields: ['main'],
     define: { 'process.env.NODE_DEBUG': '""', 'process.env.READABLE_STREAM': '"x"', global: 'globalThis' },
     plugins: [polyfilled],

@@ -169,12 +169,16 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     }
   }
 
-  async function onBlocking(operation: unknown, ...args: Cell[]): Promise<Cell> {
+  async function onBlocking(operation: unknown, ...args: Cell[]): Promise<unknown> {
     try {
       spend()
       const call = own(powers.blocking, operation)
       if (!call) throw new HostError('ERR_UNKNOWN_OPERATION', 'There is no such operation.')
-      return crossing(await call(powerContext, ...args))
+      const answer = crossing(await call(powerContext, ...args))
+      // The library copies the answer of a callback, but not this one.
+      return answer instanceof Uint8Array
+        ? new ivm.ExternalCopy(answer).copyInto({ release: true, transferIn: true })
+        : answer
     } catch (error) {
       return failure(error)
     }

@@ -12,7 +12,7 @@ export interface Endpoint {
 }
 
 /** What one connect would reach. */
-export interface ConnectTarget {
+interface ConnectTarget {
   address: IpAddress
   port: number
   /** The name that resolved to the address; undefined when the script named the address itself. */

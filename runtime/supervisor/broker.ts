@@ -2,20 +2,21 @@
  * The way out of one runner: it asks for sockets and look-ups, the broker decides, connects, counts and relays.
  * @module
  */
-import type { Json, TraceEvent } from '../contract.ts'
+import type { Json } from '../contract.ts'
+import type { Frame } from '../frames.ts'
 import { FRAME } from '../frames.ts'
 import type { WireError } from '../messages.ts'
-import { DnsQuery, OpenSocket } from '../messages.ts'
+import { OpenSocket } from '../messages.ts'
 import type { ConnectHooks, Gateway } from './connect.ts'
 import { connect } from './connect.ts'
-import type { IpAddress } from './ip.ts'
-import { formatAddress, parseAddress, parseHost } from './ip.ts'
+import { createLookUps } from './look-ups.ts'
 import type { NetworkAccount } from './network-account.ts'
+import { noteFailure, spendLookup, traceOf } from './network-account.ts'
 import type { Relay, SendFrame } from './relay.ts'
 import { createRelay } from './relay.ts'
 import type { Resolver } from './resolver.ts'
 import { ProtocolViolation, parseJson } from './violation.ts'
-import { blockedError, endpointText, limitError, lookupError, WireFailure } from './wire-error.ts'
+import { endpointText, limitError, WireFailure } from './wire-error.ts'
 
 export interface BrokerOptions {
   gateway: Gateway
@@ -27,14 +28,10 @@ export interface BrokerOptions {
   knowsIsolate: (isolate: number) => boolean
 }
 
-/** Frames of one runner that concern the network. Each method throws `ProtocolViolation`. */
+/** The network of one runner. */
 export interface Broker {
-  open(id: number, payload: Uint8Array): void
-  write(id: number, bytes: Uint8Array): void
-  finish(id: number): void
-  destroy(id: number): void
-  grant(id: number, payload: Uint8Array): void
-  query(id: number, payload: Uint8Array): void
+  /** @returns false for a frame that is not about the network. @throws {ProtocolViolation} */
+  take(frame: Frame): boolean
   /** The runner's pipe is full, or has room again: sockets stop or go on being read. */
   congest(congested: boolean): void
   closeIsolate(isolate: number): void
@@ -50,9 +47,10 @@ interface OpenedSocket {
   stop: AbortController
 }
 
-export function createBroker({ gateway, resolver, send, account, knowsIsolate }: BrokerOptions): Broker {
+export function createBroker(options: BrokerOptions): Broker {
+  const { gateway, resolver, send, account, knowsIsolate } = options
   const sockets = new Map<number, OpenedSocket>()
-  const queries = new Set<number>()
+  const lookUps = createLookUps(options)
   const openIn = new Map<number, number>()
   let congested = false
   let highestId = -1
@@ -87,12 +85,11 @@ export function createBroker({ gateway, resolver, send, account, knowsIsolate }:
     const { isolate, host, port } = parseJson(OpenSocket, payload)
     if (sockets.has(id)) throw new ProtocolViolation(`socket ${id} was opened twice`)
     highestId = Math.max(highestId, id)
-    staleLeft += 1
+    staleLeft = Math.min(staleLeft + STALE_FRAMES_PER_SOCKET, 16 * STALE_FRAMES_PER_SOCKET)
     const payer = account(isolate)
     if (!payer) {
       if (!knowsIsolate(isolate))
         throw new ProtocolViolation(`a socket of isolate ${isolate}, which never was`)
-      staleLeft -= 1
       refuse(id, { code: 'ECONNABORTED', message: 'the isolate was closed' })
       return
     }
@@ -103,7 +100,6 @@ export function createBroker({ gateway, resolver, send, account, knowsIsolate }:
       refuse(id, limitError(message))
       return
     }
-    staleLeft = Math.min(staleLeft + STALE_FRAMES_PER_SOCKET, 16 * STALE_FRAMES_PER_SOCKET)
     openIn.set(isolate, (openIn.get(isolate) ?? 0) + 1)
     const endpoint = endpointText(host, port)
     const relay = createRelay({
@@ -139,102 +135,49 @@ export function createBroker({ gateway, resolver, send, account, knowsIsolate }:
     )
   }
 
-  async function answer(query: DnsQuery, payer: NetworkAccount): Promise<Json> {
-    if (++payer.lookups > payer.limits.dns_lookups) throw tooManyLookups(payer)
-    const { operation, name, family } = query
-    const host = parseHost(name)
-    switch (operation) {
-      case 'lookup':
-      case '4':
-      case '6': {
-        const wanted = operation === 'lookup' ? family : operation === '4' ? 4 : 6
-        const syscall = operation === 'lookup' ? undefined : operation === '4' ? 'queryA' : 'queryAaaa'
-        const addresses = await checkedAnswers(name, host, syscall)
-        const chosen = addresses.filter((one) => wanted === 0 || one.family === wanted)
-        if (chosen.length === 0) throw new WireFailure(lookupError(undefined, name, syscall))
-        return operation === 'lookup'
-          ? chosen.map((one) => ({ address: formatAddress(one), family: one.family }))
-          : chosen.map(formatAddress)
-      }
-      case 'Cname':
-      case 'Mx':
-      case 'Ns':
-      case 'Ptr':
-      case 'Srv':
-      case 'Txt':
-        if (host.kind !== 'name') throw new WireFailure(lookupError(undefined, name, `query${operation}`))
-        return resolver.records(operation, host.name)
-    }
+  function write(id: number, bytes: Uint8Array): void {
+    if (bytes.byteLength === 0) throw new ProtocolViolation('an empty chunk')
+    const socket = socketOf(id)
+    if (socket && !socket.relay.write(bytes)) throw new ProtocolViolation('bytes beyond the credit')
   }
 
-  async function checkedAnswers(
-    name: string,
-    host: ReturnType<typeof parseHost>,
-    syscall: string | undefined,
-  ): Promise<IpAddress[]> {
-    let addresses: IpAddress[]
-    if (host.kind === 'address') addresses = [host.address]
-    else if (host.kind !== 'name') throw new WireFailure(lookupError(undefined, name, syscall))
-    else {
-      const answers = await resolver.addresses(host.name, syscall)
-      addresses = answers.map(({ address }) => parseAddress(address)).filter((one) => one !== undefined)
-    }
-    for (const address of addresses) {
-      const verdict = gateway.policy.decideAddress(address, host.kind === 'name' ? host.name : '')
-      if (verdict.kind === 'denied')
-        throw new WireFailure(blockedError(`looking up ${name}`, `the name of ${verdict.reason}`))
-    }
-    return addresses
+  function destroy(id: number): void {
+    const socket = socketOf(id)
+    socket?.stop.abort()
+    socket?.relay.close()
   }
 
-  function query(id: number, payload: Uint8Array): void {
-    const question = parseJson(DnsQuery, payload)
-    if (queries.has(id)) throw new ProtocolViolation(`look-up ${id} was asked twice`)
-    const payer = account(question.isolate)
-    if (!payer) {
-      if (!knowsIsolate(question.isolate))
-        throw new ProtocolViolation('a look-up of an isolate that never was')
-      return
-    }
-    if (payer.lookups > 40 * payer.limits.dns_lookups) throw new ProtocolViolation('a flood of look-ups')
-    queries.add(id)
-    const began = performance.now()
-    answer(question, payer)
-      .then(
-        (records) => ({ body: { records }, outcome: 'ok' }),
-        (error: unknown) => {
-          const wire = error instanceof WireFailure ? error.wire : lookupError(error, question.name)
-          if (wire.code !== 'ENODATA') noteFailure(payer, question.name, wire)
-          return { body: { error: wire }, outcome: wire.code }
-        },
-      )
-      .then(({ body, outcome }) => {
-        queries.delete(id)
-        payer.trace(traceEvent(payer, 'dns', question.name, began, outcome))
-        send(FRAME.dns_answer, id, JSON.stringify(body))
-      })
-      .catch(() => undefined)
+  function grant(id: number, payload: Uint8Array): void {
+    if (payload.byteLength !== 4) throw new ProtocolViolation('a grant that is not four bytes')
+    const bytes = new DataView(payload.buffer, payload.byteOffset, 4).getUint32(0)
+    if (bytes === 0) throw new ProtocolViolation('a grant of nothing')
+    socketOf(id)?.relay.grant(bytes)
   }
 
   return {
-    open,
-    query,
-    write(id, bytes) {
-      if (bytes.byteLength === 0) throw new ProtocolViolation('an empty chunk')
-      const socket = socketOf(id)
-      if (socket && !socket.relay.write(bytes)) throw new ProtocolViolation('bytes beyond the credit')
-    },
-    finish: (id) => socketOf(id)?.relay.finish(),
-    destroy(id) {
-      const socket = socketOf(id)
-      socket?.stop.abort()
-      socket?.relay.close()
-    },
-    grant(id, payload) {
-      if (payload.byteLength !== 4) throw new ProtocolViolation('a grant that is not four bytes')
-      const bytes = new DataView(payload.buffer, payload.byteOffset, 4).getUint32(0)
-      if (bytes === 0) throw new ProtocolViolation('a grant of nothing')
-      socketOf(id)?.relay.grant(bytes)
+    take({ type, id, payload }) {
+      switch (type) {
+        case FRAME.net_open:
+          open(id, payload)
+          return true
+        case FRAME.net_send:
+          write(id, payload)
+          return true
+        case FRAME.net_finish:
+          socketOf(id)?.relay.finish()
+          return true
+        case FRAME.net_destroy:
+          destroy(id)
+          return true
+        case FRAME.net_grant:
+          grant(id, payload)
+          return true
+        case FRAME.dns_query:
+          lookUps.query(id, payload)
+          return true
+        default:
+          return false
+      }
     },
     congest(full) {
       congested = full
@@ -260,45 +203,15 @@ export function createBroker({ gateway, resolver, send, account, knowsIsolate }:
 function hooksFor(payer: NetworkAccount): ConnectHooks {
   return {
     onLookup() {
-      if (++payer.lookups > payer.limits.dns_lookups) throw tooManyLookups(payer)
+      spendLookup(payer)
     },
     onResolved(host, began, outcome) {
-      payer.trace(traceEvent(payer, 'dns', host, began, outcome))
+      payer.trace(traceOf(payer, 'dns', host, began, outcome))
     },
     onConnected(host, port, began, outcome) {
-      payer.trace({ ...traceEvent(payer, 'connect', host, began, outcome), port })
+      payer.trace({ ...traceOf(payer, 'connect', host, began, outcome), port })
     },
   }
-}
-
-function tooManyLookups(payer: NetworkAccount): WireFailure {
-  const message = `The script looked up more than ${payer.limits.dns_lookups} names in one run.`
-  payer.exceeded(message)
-  return new WireFailure(limitError(message))
-}
-
-function noteFailure(payer: NetworkAccount, endpoint: string, wire: WireError): void {
-  switch (wire.code) {
-    case 'ERR_NETWORK_BLOCKED':
-      payer.blocked.set(endpoint, wire)
-      return
-    case 'ERR_SCRIPT_LIMIT':
-    case 'ECONNABORTED':
-      return
-    default:
-      payer.unavailable.set(endpoint, wire)
-  }
-}
-
-function traceEvent(
-  payer: NetworkAccount,
-  kind: 'dns' | 'connect',
-  host: string,
-  began: number,
-  outcome: string,
-): TraceEvent {
-  const duration_ms = performance.now() - began
-  return { at_ms: Math.max(0, payer.now_ms() - duration_ms), kind, host, duration_ms, outcome }
 }
 
 function openedInfo(

@@ -145,8 +145,9 @@ function connectTo(
       socket.on('error', () => undefined)
     }
     socket.on('error', give_up)
-    socket.connect({ host: formatAddress(address), port, noDelay: true, autoSelectFamily: false }, () => {
+    socket.connect({ host: formatAddress(address), port, autoSelectFamily: false }, () => {
       settle()
+      socket.setNoDelay(true)
       resolve(socket)
     })
   })

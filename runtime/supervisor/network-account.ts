@@ -1,6 +1,7 @@
 /** What a run, or the pause between two runs, has used of the network, and what went wrong there. @module */
 import type { ScriptLimits, TraceEvent } from '../contract.ts'
 import type { WireError } from '../messages.ts'
+import { BLOCKED, limitError, OVER_LIMIT, WireFailure } from './wire-error.ts'
 
 /** Budgets of one isolate from one moment to another. */
 export interface NetworkAccount {
@@ -11,6 +12,8 @@ export interface NetworkAccount {
   sent: number
   sockets: number
   lookups: number
+  /** Sockets that could not be connected, broke, or were closed instead of answered. */
+  failures: number
   /** Connects that the policy refused, by `host:port`. */
   readonly blocked: Map<string, WireError>
   /** Hosts that could not be reached, or that hung up without an answer, by `host:port`. */
@@ -20,6 +23,9 @@ export interface NetworkAccount {
   trace(event: TraceEvent): void
   /** A budget is spent: the run ends as `script_limit`. */
   exceeded(message: string): void
+  /** The other side closed a connection that the script kept from an earlier run. */
+  lost(): void
+  kept_lost: boolean
 }
 
 /** The part of the limits that the broker enforces. */
@@ -39,6 +45,11 @@ const PAUSE_BYTES = 1024 * 1024
 
 const TRACE_EVENTS = 200
 
+/** Adds an event to a run's trace while there is room. */
+export function keepEvent(trace: TraceEvent[], event: TraceEvent): void {
+  if (trace.length < TRACE_EVENTS) trace.push(event)
+}
+
 /** @param exceeded called once, with a text that names the limit */
 export function createRunAccount(
   limits: NetworkLimits,
@@ -46,20 +57,28 @@ export function createRunAccount(
   trace: TraceEvent[],
   exceeded: (message: string) => void,
 ): NetworkAccount {
-  return {
+  const account: NetworkAccount = {
     ...emptyAccount(),
     limits,
     during_run: true,
     now_ms: () => performance.now() - began,
     trace(event) {
-      if (trace.length < TRACE_EVENTS) trace.push(event)
+      keepEvent(trace, event)
     },
     exceeded,
+    lost() {
+      account.kept_lost = true
+    },
   }
+  return account
 }
 
-/** The account of an isolate that has no run. */
-export function createPauseAccount(limits: NetworkLimits): NetworkAccount {
+/**
+ * The account of an isolate that has no run.
+ *
+ * @param onLost a connection that the script kept was closed by the other side
+ */
+export function createPauseAccount(limits: NetworkLimits, onLost: () => void): NetworkAccount {
   return {
     ...emptyAccount(),
     limits: {
@@ -71,6 +90,7 @@ export function createPauseAccount(limits: NetworkLimits): NetworkAccount {
     now_ms: () => 0,
     trace: () => undefined,
     exceeded: () => undefined,
+    lost: onLost,
   }
 }
 
@@ -80,7 +100,45 @@ function emptyAccount() {
     sent: 0,
     sockets: 0,
     lookups: 0,
+    failures: 0,
+    kept_lost: false,
     blocked: new Map<string, WireError>(),
     unavailable: new Map<string, WireError>(),
   }
+}
+
+/** Charges one look-up. @throws {WireFailure} when there were too many */
+export function spendLookup(payer: NetworkAccount): void {
+  if (++payer.lookups <= payer.limits.dns_lookups) return
+  const message = `The script looked up more than ${payer.limits.dns_lookups} names in one run.`
+  payer.exceeded(message)
+  throw new WireFailure(limitError(message))
+}
+
+/** Remembers why a host could not be reached, for the outcome of the run. */
+export function noteFailure(payer: NetworkAccount, endpoint: string, wire: WireError): void {
+  switch (wire.code) {
+    case BLOCKED:
+      payer.blocked.set(endpoint, wire)
+      return
+    case OVER_LIMIT:
+    case 'ECONNABORTED':
+      return
+    default:
+      payer.failures++
+      payer.unavailable.set(endpoint, wire)
+  }
+}
+
+/** An event that began at `began` (as of `performance.now()`) and ends now. */
+export function traceOf(
+  payer: NetworkAccount,
+  kind: 'dns' | 'connect',
+  host: string,
+  began: number,
+  outcome: string,
+): TraceEvent {
+  const duration_ms = performance.now() - began
+  const at_ms = Math.max(0, payer.now_ms() - duration_ms)
+  return { at_ms, kind, host, duration_ms, outcome: outcome === BLOCKED ? 'network_blocked' : outcome }
 }

@@ -48,8 +48,12 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
   let held: Uint8Array | undefined
   /** Bytes that the runner may still send. */
   let credit = SOCKET_WINDOW_BYTES
-  /** The account in which this socket last sent without having had an answer. */
+  /** The account in which the peer owes something: a greeting, or an answer to what was sent. */
   let unanswered: NetworkAccount | undefined
+  /** The account in which the connection was made. */
+  let opener: NetworkAccount | undefined
+  /** The account in which it last said something. */
+  let answered: NetworkAccount | undefined
 
   function close(error?: WireError): void {
     if (closed) return
@@ -70,6 +74,7 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
     const payer = account()
     payer.received += bytes.byteLength
     unanswered = undefined
+    answered = payer
     if (payer.received > payer.limits.received_bytes) {
       overLimit(payer, `The script received more than ${payer.limits.received_bytes} bytes from the network.`)
       return
@@ -96,9 +101,36 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
     else socket.pause()
   }
 
-  function hungUp(error: WireError): void {
-    // The peer went away instead of answering: that is the legacy system's failure, not the script's.
-    unanswered?.unavailable.set(endpoint, error)
+  /** The peer closed its side. */
+  function hungUp(): void {
+    const error = { code: 'ECONNRESET', message: 'the peer closed the connection without an answer' }
+    if (unanswered) noteFailure(unanswered, error)
+    else if (!finished) {
+      // Nobody said farewell.
+      account().failures++
+      lose()
+    }
+  }
+
+  /**
+   * Without any answer in the run it is the legacy system that failed. After one, the close may have followed a farewell
+   * (drivers say goodbye and wait): then only the script's own error tells.
+   */
+  function noteFailure(payer: NetworkAccount, error: WireError): void {
+    payer.failures++
+    if (answered !== payer) payer.unavailable.set(endpoint, error)
+  }
+
+  function broke(error: WireError): void {
+    noteFailure(account(), error)
+    lose()
+    close(error)
+  }
+
+  /** A script that kept the connection from an earlier run may not notice: it thinks that it still has one. */
+  function lose(): void {
+    const payer = account()
+    if (payer !== opener) payer.lost()
   }
 
   function pass(bytes: Uint8Array): void {
@@ -116,24 +148,20 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
         return
       }
       socket = connected
+      opener = account()
+      unanswered ??= opener
       socket.on('data', receive)
       socket.on('end', () => {
         if (closed) return
-        hungUp({ code: 'ECONNRESET', message: 'the peer closed the connection without an answer' })
+        hungUp()
         send(FRAME.net_end, id)
       })
-      socket.on('error', (error) => {
-        const wire = streamError(error)
-        account().unavailable.set(endpoint, wire)
-        close(wire)
-      })
+      socket.on('error', (error) => broke(streamError(error)))
       socket.on('close', () => close())
       socket.setTimeout(idle_ms, () => {
         // Between two runs a kept connection may be silent; it goes with its isolate.
         if (!account().during_run) return
-        const wire = streamError(Object.assign(new Error('idle'), { code: 'ETIMEDOUT' }))
-        hungUp(wire)
-        close(wire)
+        broke(streamError(Object.assign(new Error('idle'), { code: 'ETIMEDOUT' })))
       })
       for (const bytes of early) pass(bytes)
       early = []

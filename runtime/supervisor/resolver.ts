@@ -8,7 +8,7 @@ import { lookupError, WireFailure } from './wire-error.ts'
 export type Resolve = (name: string) => Promise<readonly { address: string; family: 4 | 6 }[]>
 
 /** Record types that are passed on as they are: connecting to what they name is checked later. */
-export type RecordType = Exclude<DnsQuery['operation'], 'lookup' | '4' | '6'>
+type RecordType = Exclude<DnsQuery['operation'], 'lookup' | '4' | '6'>
 
 export interface Resolver {
   /** @throws {WireFailure} ENOTFOUND, EAI_AGAIN when it took longer than `dns_ms` */

@@ -48,7 +48,7 @@ export async function askScript(deps: MigrationDeps, question: Question): Promis
           revision: String(connection.configuration.revision),
         },
         args: argumentsOf(question),
-        secrets: [typed.password, ...Object.values(connection.configuration.values)],
+        secrets: [typed.password],
       })
     : missingScript(action)
   const run_id = `run_${randomAlphanumerics(20)}`

@@ -33,7 +33,7 @@ export function createCoalescer<T>(): Coalescer<T> {
   const underWay = new Map<string, Promise<T>>()
   const lanes = new Map<string, Lane>()
 
-  const digest = (parts: readonly string[]): string =>
+  const digest = (parts: readonly (string | readonly string[])[]): string =>
     createHmac('sha256', hmacKey).update(JSON.stringify(parts)).digest('base64')
 
   async function inLane(name: string, work: () => Promise<T>): Promise<T> {
@@ -59,7 +59,7 @@ export function createCoalescer<T>(): Coalescer<T> {
 
   return {
     async share(who, what, work) {
-      const key = digest([...who, ...what])
+      const key = digest([who, what])
       const shared = underWay.get(key)
       if (shared !== undefined) return { result: await shared, first: false }
       const started = inLane(digest(who), work).finally(() => underWay.delete(key))

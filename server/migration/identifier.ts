@@ -3,11 +3,15 @@
 /**
  * The form in which identifiers are looked up and compared: trimmed, NFC, ASCII A–Z in lower case.
  *
- * Other letters stay: `toLowerCase()` would turn the Kelvin sign into `k`, and with it one account into another (A8).
+ * No other character becomes an ASCII one: `toLowerCase()` would turn the Kelvin sign into `k`, and NFC into `K`, and with
+ * it one account into another (A8).
  */
 export function normaliseIdentifier(identifier: string): string {
-  return lowerAscii(identifier.trim().normalize('NFC'))
+  return lowerAscii(identifier.trim().replace(NOT_ASCII_LOOKALIKES, (part) => part.normalize('NFC')))
 }
+
+/** Everything but the three characters whose NFC is ASCII: Kelvin sign, Greek question mark, Greek varia. */
+const NOT_ASCII_LOOKALIKES = /[^\u212A\u037E\u1FEF]+/g
 
 /** @returns the text with A–Z in lower case and everything else as it is */
 export function lowerAscii(text: string): string {

@@ -11,7 +11,7 @@ import { modeOf } from './mode.ts'
 import type { ScriptProfile } from './profile.ts'
 
 /** Somebody who wants to log in at a connection. */
-export interface LoginAttempt {
+interface LoginAttempt {
   tenant_id: string
   connection: Connection
   /** E-mail or username as typed. */
@@ -66,7 +66,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     try {
       return (await store.recordLogin(tenant_id, user.user_id, ip)) ?? user
     } catch (error) {
-      log.error('login_not_counted', error, { tenant_id, user_id: user.user_id })
+      log.error('login_not_counted', error, { tenant_id })
       return user
     }
   }
@@ -149,14 +149,16 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
         log.info('user_migrated', {
           tenant_id: typed.tenant_id,
           connection_id: typed.connection.connection_id,
-          user_id: result.user.user_id,
           run_id: answer.run_id,
         })
-        return { kind: 'success', user: result.user, migrated: true }
+        // The cached profile that became this user may have been blocked (M2).
+        return result.user.blocked
+          ? { kind: 'blocked' }
+          : { kind: 'success', user: result.user, migrated: true }
       case 'exists':
-        // The loser of a race re-reads and verifies locally (M7). Whoever cannot be found under the typed identifier
-        // is somebody else: nothing of theirs is touched (M3, M4).
-        if (await find(typed)) return { kind: 'stored_meanwhile' }
+        // The loser of a race re-reads and verifies locally (M7). Without a hash under the typed identifier the
+        // clash is with somebody else, or with a cached profile of another id: nothing of theirs is touched (M3, M4).
+        if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
         return conflict(typed, answer.run_id, result.by)
       case 'no_connection':
         return { kind: 'denied' }

@@ -13,7 +13,7 @@ export interface HashCost {
 }
 
 /** OWASP's floor for argon2id. */
-export const DEFAULT_COST: HashCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+const DEFAULT_COST: HashCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** Makes and checks hashes. */
 export interface Passwords {

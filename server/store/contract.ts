@@ -269,7 +269,10 @@ export interface Store {
 
   /** @param key normalised e-mail or username */
   findLogin(tenant_id: string, connection_id: string, key: string): Promise<StoredLogin | undefined>
-  /** User, identity and migration event, in one transaction; on a clash nothing is written. */
+  /**
+   * User, identity and migration event, in one transaction; on a clash nothing is written. A migrated user takes over the
+   * cached profile of the same external id, which has no hash: that too is `created`, under the id that the cache has.
+   */
   createUser(tenant_id: string, user: NewUser): Promise<CreateUserResult>
   /** Creates or refreshes the cached profile of legacy mode and counts the login. Never touches a user with a hash. */
   saveCachedLogin(

@@ -67,6 +67,9 @@ async function openEngine(folder: Folder): Promise<Engine> {
 function createEngine(folder: Folder, db: Database, writer: StoreThread, reader: StoreThread): Engine {
   let closed: Promise<void> | undefined
 
+  const open = () => {
+    if (closed !== undefined) throw new StoreUnavailable('The store is closing.')
+  }
   const close = async () => {
     db.close()
     // The last to close tidies up the log, and only the writer can.
@@ -76,7 +79,7 @@ function createEngine(folder: Folder, db: Database, writer: StoreThread, reader:
   }
   return {
     async point(name, ...args) {
-      if (closed !== undefined) throw new StoreUnavailable('The store is closing.')
+      open()
       try {
         return db.read(pointRead(name, args))
       } catch (error) {
@@ -84,9 +87,16 @@ function createEngine(folder: Folder, db: Database, writer: StoreThread, reader:
       }
     },
     // The thread runs the operation of that name: its result is of that operation's type.
-    scan: async (name, ...args) => reader.run(name, args) as Promise<never>,
-    write: async (name, ...args) => writer.run(name, args) as Promise<never>,
+    async scan(name, ...args) {
+      open()
+      return reader.run(name, args) as Promise<never>
+    },
+    async write(name, ...args) {
+      open()
+      return writer.run(name, args) as Promise<never>
+    },
     async ping() {
+      open()
       const late = Promise.withResolvers<never>()
       const timer = setTimeout(
         () => late.reject(new StoreUnavailable(`The store did not answer within ${PING_MS} ms.`)),

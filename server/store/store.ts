@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import type { Secrets } from '../secrets/index.ts'
 import type { Store } from './contract.ts'
 import type { Engine } from './engine.ts'
@@ -73,9 +73,9 @@ export function createStore(engine: Engine, secrets: Secrets, options: StoreOpti
       engine.scan('listScriptRevisions', tenant_id, connection_id, action),
 
     findLogin: (tenant_id, connection_id, key) => engine.point('findLogin', tenant_id, connection_id, key),
-    createUser: (tenant_id, user) => engine.write('createUser', tenant_id, user, randomUUID(), now()),
+    createUser: (tenant_id, user) => engine.write('createUser', tenant_id, user, newEventId(), now()),
     saveCachedLogin: (tenant_id, user, refresh) =>
-      engine.write('saveCachedLogin', tenant_id, user, refresh, randomUUID(), now()),
+      engine.write('saveCachedLogin', tenant_id, user, refresh, newEventId(), now()),
     recordLogin: (tenant_id, user_id, ip) => engine.write('recordLogin', tenant_id, user_id, ip, now()),
     replaceHash: (tenant_id, connection_id, external_id, old_hash, new_hash) =>
       engine.write('replaceHash', tenant_id, connection_id, external_id, old_hash, new_hash),
@@ -102,6 +102,11 @@ export function createStore(engine: Engine, secrets: Secrets, options: StoreOpti
     listMigrationEvents: (tenant_id, connection_id, limit) =>
       engine.scan('listMigrationEvents', tenant_id, connection_id, limit),
   }
+}
+
+/** Grows with time, so that new events land side by side in the index. */
+function newEventId(): string {
+  return randomUUIDv7()
 }
 
 const ALPHANUMERICS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'

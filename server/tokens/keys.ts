@@ -1,11 +1,35 @@
 /** Signing keys of a tenant: made at the first start, kept sealed in the store. @module */
-import { exportJWK, generateKeyPair } from 'jose'
+import type { CryptoKey } from 'jose'
+import { exportJWK, generateKeyPair, importJWK } from 'jose'
 import type { Json } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
 import type { SigningKey, Store } from '../store/contract.ts'
 
-/** @returns the tenant's keys, newest first; one is made when there is none */
-export async function ensureSigningKeys(store: Store, tenant_id: string): Promise<SigningKey[]> {
+/** A tenant's keys, ready for use: the newest signs, all verify. */
+export interface KeyRing {
+  kid: string
+  privateKey: CryptoKey | Uint8Array
+  publicKeys: ReadonlyMap<string, CryptoKey | Uint8Array>
+  /** For `/.well-known/jwks.json`. */
+  public_jwks: readonly { [member: string]: Json }[]
+}
+
+/** @returns the tenant's keys; one is made when there is none */
+export async function openKeyRing(store: Store, tenant_id: string): Promise<KeyRing> {
+  const keys = await ensureSigningKeys(store, tenant_id)
+  const [newest] = keys
+  if (!newest) throw new Error('a signing key that was just made is not there')
+  const publicKeys = new Map<string, CryptoKey | Uint8Array>()
+  for (const key of keys) publicKeys.set(key.kid, await importJWK(key.public_jwk, 'RS256'))
+  return {
+    kid: newest.kid,
+    privateKey: await importJWK(newest.private_jwk, 'RS256'),
+    publicKeys,
+    public_jwks: keys.map((key) => key.public_jwk),
+  }
+}
+
+async function ensureSigningKeys(store: Store, tenant_id: string): Promise<SigningKey[]> {
   const known = await store.listSigningKeys(tenant_id)
   if (known.length > 0) return known
   const pair = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true })

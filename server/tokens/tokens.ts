@@ -1,10 +1,11 @@
 /** Tokens of a tenant: RS256 JWTs, made and checked with the tenant's own keys. @module */
-import type { CryptoKey, JWTPayload } from 'jose'
-import { errors, importJWK, jwtVerify, SignJWT } from 'jose'
+import type { JWTPayload } from 'jose'
+import { errors, jwtVerify, SignJWT } from 'jose'
 import * as z from 'zod'
 import { ApiError } from '../errors.ts'
 import { randomAlphanumerics } from '../ids.ts'
-import type { SigningKey, User } from '../store/contract.ts'
+import type { User } from '../store/contract.ts'
+import type { KeyRing } from './keys.ts'
 
 /** Life of an access token, seconds. */
 export const ACCESS_TOKEN_S = 86_400
@@ -17,7 +18,7 @@ const CLOCK_SKEW_S = 60
 export const isManagementAudience = (audience: string): boolean => audience.endsWith('/api/v2/')
 
 /** Who calls the Management API, and what it may do. */
-export interface Caller {
+interface Caller {
   client_id: string
   scopes: readonly string[]
 }
@@ -54,18 +55,8 @@ const ManagementClaims = z.object({
   gty: z.literal('client-credentials'),
 })
 
-/**
- * @param issuer public address with a slash at its end
- * @param keys newest first: the first signs, all verify
- */
-export async function createTokens(issuer: string, keys: readonly SigningKey[]): Promise<Tokens> {
-  const [newest] = keys
-  if (!newest) throw new Error('a tenant needs a signing key')
-  const { kid } = newest
-  const privateKey = await importJWK(newest.private_jwk, 'RS256')
-  const publicKeys = new Map<string, CryptoKey | Uint8Array>()
-  for (const key of keys) publicKeys.set(key.kid, await importJWK(key.public_jwk, 'RS256'))
-
+/** @param issuer public address with a slash at its end */
+export function createTokens(issuer: string, { kid, privateKey, publicKeys, public_jwks }: KeyRing): Tokens {
   const sign = (typ: string, subject: string, life_s: number, claims: JWTPayload): Promise<string> => {
     const now_s = Math.floor(Date.now() / 1000)
     return new SignJWT(claims)
@@ -81,7 +72,7 @@ export async function createTokens(issuer: string, keys: readonly SigningKey[]):
 
   return {
     issuer,
-    jwks: { keys: keys.map((key) => key.public_jwk) },
+    jwks: { keys: public_jwks },
     clientAccessToken: ({ client_id, audience, scopes }) =>
       accessToken(`${client_id}@clients`, {
         aud: audience,

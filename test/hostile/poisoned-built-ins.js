@@ -4,5 +4,5 @@ function login(email, password, callback) {
   Array.prototype.map = () => []
   Promise.prototype.then = () => undefined
   Object.prototype.toString = () => 'polluted'
-  callback(null, { user_id: 'first', email })
+  callback(null, { user_id: 'first of poisoned-built-ins', email })
 }

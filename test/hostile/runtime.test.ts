@@ -75,13 +75,13 @@ test.each(hostileScripts().map((script) => [script.name, script] as const))(
 test('S13: of two calls of the callback the first one counts', async () => {
   const script = hostileScripts().find(({ name }) => name === 'calls-back-twice')
   const run = await runtime.run(callOf('hostile', 'twice', script?.source ?? ''))
-  expect(run.outcome).toMatchObject({ kind: 'value', value: { user_id: 'first' } })
+  expect(run.outcome).toMatchObject({ kind: 'value', value: { user_id: 'first of calls-back-twice' } })
 })
 
 test('S9: a script that replaces JSON.stringify changes only what it returns itself', async () => {
   const script = hostileScripts().find(({ name }) => name === 'poisoned-built-ins')
   const run = await runtime.run(callOf('hostile', 'poison', script?.source ?? ''))
-  expect(run.outcome).toMatchObject({ kind: 'value', value: { user_id: 'first' } })
+  expect(run.outcome).toMatchObject({ kind: 'value', value: { user_id: 'first of poisoned-built-ins' } })
 })
 
 test.each(PRIVATE_ADDRESSES)('N1: a script is refused the address %s', async (address) => {

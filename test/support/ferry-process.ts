@@ -90,7 +90,7 @@ export async function startFerry(environment: { [name: string]: string } = {}): 
 
   async function start(): Promise<number> {
     const began = performance.now()
-    const child = spawn(process.execPath, ['server/main.ts'], {
+    const child = spawn(process.execPath, ['server/start.mjs'], {
       cwd: ROOT,
       env: {
         PATH: process.env.PATH,

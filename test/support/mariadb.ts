@@ -40,7 +40,8 @@ export function describeMariaDb(name: string, body: (mariadb: () => MariaDb) => 
   describeServer('mariadb', name, openMariaDb, body)
 }
 
-async function openMariaDb(plan: FoundPlan, { run_dir, openssl }: ServerPlans): Promise<MariaDb> {
+/** Starts one; a test file does it by `describeMariaDb`. */
+export async function openMariaDb(plan: FoundPlan, { run_dir, openssl }: ServerPlans): Promise<MariaDb> {
   const { bin, identity, data_root } = plan
   const folder = join(data_root, `mariadb-${randomBytes(4).toString('hex')}`)
   const data_dir = join(folder, 'data')

@@ -34,11 +34,14 @@ export interface Identity {
   gid: number
 }
 
-/** @returns the path of a new folder for this run, below the clone's git-ignored `.test/` */
-export function createRunFolder(): string {
-  const folder = join(TEST_DIR, `${process.pid}-${randomBytes(4).toString('hex')}`)
+/**
+ * @param pid of the process that the run ends with
+ * @returns the path of a new folder for it, below the clone's git-ignored `.test/`
+ */
+export function createRunFolder(pid: number = process.pid): string {
+  const folder = join(TEST_DIR, `${pid}-${randomBytes(4).toString('hex')}`)
   mkdirSync(join(folder, PIDS_DIR), { recursive: true })
-  writeFileSync(join(folder, OWNER_FILE), identityOf(process.pid) ?? '')
+  writeFileSync(join(folder, OWNER_FILE), identityOf(pid) ?? '')
   // Servers run as other users: they pass through, and list nothing.
   chmodSync(folder, 0o711)
   return realpathSync(folder)

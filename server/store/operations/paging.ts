@@ -2,7 +2,7 @@ import type { Listed, Page } from '../contract.ts'
 import type { Mark } from '../marks.ts'
 import { readMark, writeMark } from '../marks.ts'
 import type { Operation, Row, SqlValue } from '../operation.ts'
-import { all, first, integer } from '../operation.ts'
+import { all, first, optionalInteger } from '../operation.ts'
 
 /**
  * Reads one page of a list that is ordered by age and id.
@@ -24,7 +24,7 @@ export function* readPage<T>(
   switch (page.kind) {
     case 'offset': {
       const count = yield* first(list.sql('count'), tenant_id, ...list.filters)
-      const total = count ? integer(count, 'total') : 0
+      const total = (count && optionalInteger(count, 'total')) ?? 0
       if (page.limit === 0 || page.offset >= total) return { items: [], total }
       const rows = yield* all(list.sql('offset'), tenant_id, ...list.filters, page.limit, page.offset)
       return { items: yield* list.items(rows), total }

@@ -2,9 +2,7 @@
 import type {
   CachedProfile,
   CreateUserResult,
-  Identity,
   Listed,
-  MigratedBy,
   NewUser,
   Page,
   StoredLogin,
@@ -12,26 +10,32 @@ import type {
   UserFilter,
 } from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
+import { all, first, integer, optionalText, text } from '../operation.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
-import { IDENTITY_SQL, identitiesOfSql, listUsersSql, USER_SQL } from '../sql/users.ts'
+import { IDENTITY_SQL, listUsersSql, USER_SQL } from '../sql/users.ts'
+import { adoptCached, migrated, refreshUser } from './cached-profiles.ts'
+import { clash, clashingIdentity, foundUser } from './clashes.ts'
 import { readPage } from './paging.ts'
 import { insertEvent } from './runs.ts'
+import { likeText, readUsers, searchText, toUser } from './user-rows.ts'
+
+/** Of every identity that lives in the store. */
+const PROVIDER = 'auth0'
 
 export function* findLogin(
   tenant_id: string,
   connection_id: string,
   key: string,
 ): Operation<StoredLogin | undefined> {
-  const identity =
-    (yield* first(IDENTITY_SQL.findByEmailKey, tenant_id, connection_id, key)) ??
-    (yield* first(IDENTITY_SQL.findByUsernameKey, tenant_id, connection_id, key))
-  if (!identity) return undefined
-  const user = yield* foundUser(tenant_id, text(identity, 'user_id'))
+  const row =
+    (yield* first(IDENTITY_SQL.findLoginByEmailKey, tenant_id, connection_id, key)) ??
+    (yield* first(IDENTITY_SQL.findLoginByUsernameKey, tenant_id, connection_id, key))
+  const [user] = row ? yield* readUsers(tenant_id, [row]) : []
+  if (!row || !user) return undefined
   return {
     user,
-    password_hash: optionalText(identity, 'password_hash'),
-    external_id: text(identity, 'external_id'),
+    password_hash: optionalText(row, 'password_hash'),
+    external_id: text(row, 'external_id'),
   }
 }
 
@@ -41,24 +45,22 @@ export function* createUser(
   event_id: string,
   now: number,
 ): Operation<CreateUserResult> {
-  const connection = yield* first(CONNECTION_SQL.revision, tenant_id, user.connection_id)
+  const connection = yield* first(CONNECTION_SQL.name, tenant_id, user.connection_id)
   if (!connection) return { kind: 'no_connection' }
-  if (!(yield* insertUser(tenant_id, user, now))) return yield* clash(tenant_id, user)
+  const inserted = yield* insertUser(tenant_id, user, now)
+  if (!inserted)
+    return (yield* adoptCached(tenant_id, user, event_id, now)) ?? (yield* clash(tenant_id, user))
+  yield* all(USER_SQL.countOne, tenant_id, user.connection_id, user.migrated_by !== undefined)
   if (user.migrated_by) {
-    yield* insertEvent(tenant_id, {
-      event_id,
-      connection_id: user.connection_id,
-      user_id: user.user_id,
-      kind: 'migrated',
-      detail: user.migrated_by,
-      at: now,
-    })
+    yield* insertEvent(tenant_id, migrated(user.user_id, user.connection_id, user.migrated_by, event_id, now))
   }
-  return { kind: 'created', user: yield* foundUser(tenant_id, user.user_id) }
+  const { connection_id, external_id } = user
+  const identity = { connection_id, connection: text(connection, 'name'), external_id, provider: PROVIDER }
+  return { kind: 'created', user: toUser(tenant_id, inserted, [identity]) }
 }
 
-/** @returns whether user and identity were written; when either clashes, neither is */
-function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<boolean> {
+/** @returns the row of the user, when user and identity were written; when either clashes, neither is */
+function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<Row | undefined> {
   const inserted = yield* first(
     USER_SQL.insert,
     tenant_id,
@@ -78,53 +80,21 @@ function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<b
     user.migrated_by && now,
     user.migrated_by,
   )
-  if (!inserted) return false
+  if (!inserted) return undefined
   const identity = yield* first(
     IDENTITY_SQL.insert,
     tenant_id,
     user.connection_id,
     user.external_id,
     user.user_id,
+    PROVIDER,
     user.email_key,
     user.username_key,
     user.password_hash,
     now,
   )
-  if (identity) return true
+  if (identity) return inserted
   yield* all(USER_SQL.delete, tenant_id, user.user_id)
-  return false
-}
-
-/** Finds who holds what the new user wanted. */
-function* clash(tenant_id: string, user: NewUser): Operation<CreateUserResult> {
-  const { connection_id, email_key, username_key } = user
-  const by = yield* clashingIdentity(tenant_id, connection_id, { email_key, username_key })
-  if (by) return by
-  const same = yield* first(IDENTITY_SQL.findByExternalId, tenant_id, connection_id, user.external_id)
-  if (same) {
-    return { kind: 'exists', by: 'external_id', existing: yield* foundUser(tenant_id, text(same, 'user_id')) }
-  }
-  return { kind: 'exists', by: 'user_id', existing: yield* foundUser(tenant_id, user.user_id) }
-}
-
-/** @param own_id the external id that may hold these keys */
-function* clashingIdentity(
-  tenant_id: string,
-  connection_id: string,
-  keys: { email_key: string | undefined; username_key: string | undefined },
-  own_id?: string,
-): Operation<Extract<CreateUserResult, { kind: 'exists' }> | undefined> {
-  const tries = [
-    { by: 'email', key: keys.email_key, sql: IDENTITY_SQL.findByEmailKey },
-    { by: 'username', key: keys.username_key, sql: IDENTITY_SQL.findByUsernameKey },
-  ] as const
-  for (const { by, key, sql } of tries) {
-    if (key === undefined) continue
-    const holder = yield* first(sql, tenant_id, connection_id, key)
-    if (holder && text(holder, 'external_id') !== own_id) {
-      return { kind: 'exists', by, existing: yield* foundUser(tenant_id, text(holder, 'user_id')) }
-    }
-  }
   return undefined
 }
 
@@ -145,28 +115,7 @@ export function* saveCachedLogin(
   }
   const holder = yield* clashingIdentity(tenant_id, connection_id, refresh, external_id)
   if (holder) return holder
-  yield* all(
-    IDENTITY_SQL.setKeys,
-    tenant_id,
-    connection_id,
-    external_id,
-    refresh.email_key,
-    refresh.username_key,
-  )
-  yield* all(
-    USER_SQL.refresh,
-    tenant_id,
-    user_id,
-    refresh.email,
-    refresh.email_verified,
-    refresh.username,
-    JSON.stringify(refresh.profile),
-    refresh.user_metadata && JSON.stringify(refresh.user_metadata),
-    refresh.app_metadata && JSON.stringify(refresh.app_metadata),
-    searchText(user_id, refresh),
-    now,
-  )
-  yield* all(USER_SQL.recordLogin, tenant_id, user_id, now, user.last_ip)
+  yield* refreshUser(tenant_id, user_id, user, refresh, now)
   return { kind: 'refreshed', user: yield* foundUser(tenant_id, user_id) }
 }
 
@@ -233,75 +182,4 @@ export function* countUsers(
   return row
     ? { users: integer(row, 'users'), migrated: integer(row, 'migrated') }
     : { users: 0, migrated: 0 }
-}
-
-function* foundUser(tenant_id: string, user_id: string): Operation<User> {
-  const user = yield* findUser(tenant_id, user_id)
-  if (!user) throw new Error('A user that an identity points to is not there.')
-  return user
-}
-
-function* readUsers(tenant_id: string, rows: readonly Row[]): Operation<User[]> {
-  if (rows.length === 0) return []
-  const ids = rows.map((row) => text(row, 'user_id'))
-  const identities = Map.groupBy(yield* all(identitiesOfSql(ids.length), tenant_id, ...ids), (row) =>
-    text(row, 'user_id'),
-  )
-  return rows.map((row) =>
-    toUser(tenant_id, row, (identities.get(text(row, 'user_id')) ?? []).map(toIdentity)),
-  )
-}
-
-function toUser(tenant_id: string, row: Row, identities: Identity[]): User {
-  return {
-    tenant_id,
-    user_id: text(row, 'user_id'),
-    email: optionalText(row, 'email'),
-    email_verified: integer(row, 'email_verified') === 1,
-    username: optionalText(row, 'username'),
-    profile: json<User['profile']>(row, 'profile'),
-    user_metadata: json<User['user_metadata']>(row, 'user_metadata'),
-    app_metadata: json<User['app_metadata']>(row, 'app_metadata'),
-    identities,
-    blocked: integer(row, 'blocked') === 1,
-    created_at: integer(row, 'created_at'),
-    updated_at: integer(row, 'updated_at'),
-    last_login: optionalInteger(row, 'last_login'),
-    last_ip: optionalText(row, 'last_ip'),
-    logins_count: integer(row, 'logins_count'),
-    last_password_reset: optionalInteger(row, 'last_password_reset'),
-    migrated_at: optionalInteger(row, 'migrated_at'),
-    migrated_by: migratedBy(optionalText(row, 'migrated_by')),
-  }
-}
-
-function toIdentity(row: Row): Identity {
-  return {
-    connection_id: text(row, 'connection_id'),
-    connection: text(row, 'connection'),
-    external_id: text(row, 'external_id'),
-    provider: text(row, 'provider'),
-  }
-}
-
-function migratedBy(value: string | undefined): MigratedBy | undefined {
-  if (value === undefined || value === 'login' || value === 'reset' || value === 'import') return value
-  throw new TypeError('Column migrated_by holds an unknown value.')
-}
-
-/** Both sides of a search are lower-cased here: the `like` of one engine ignores case and that of another does not. */
-function searchText(
-  user_id: string,
-  user: Pick<NewUser, 'email' | 'username' | 'profile'> | CachedProfile,
-): string {
-  const { name } = user.profile
-  return [user.email, user.username, typeof name === 'string' ? name : undefined, user_id]
-    .filter((part) => part !== undefined)
-    .join('\n')
-    .toLowerCase()
-}
-
-/** A pattern for any text that holds this one; its own wildcards stand for themselves. */
-function likeText(part: string): string {
-  return `%${part.toLowerCase().replaceAll(/[!%_]/g, '!$&')}%`
 }

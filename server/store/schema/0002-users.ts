@@ -31,7 +31,17 @@ export const users: Migration = {
     )`,
     `create index users_by_age on users (tenant_id, created_at, user_id)`,
     `create index users_by_connection on users (tenant_id, connection_id, created_at, user_id, migrated_at)`,
-    `create index users_by_email on users (tenant_id, email) where email is not null`,
+    `create index users_by_email on users (tenant_id, email, created_at, user_id) where email is not null`,
+
+    // Kept with every user who comes: counting a million rows for each page of a list takes too long.
+    `create table user_counts (
+      tenant_id text not null,
+      connection_id text not null,
+      users bigint not null,
+      migrated bigint not null,
+      primary key (tenant_id, connection_id),
+      foreign key (tenant_id, connection_id) references connections (tenant_id, connection_id) on delete cascade
+    )`,
 
     // email_key, username_key: as the application normalises what people type.
     `create table identities (
@@ -64,11 +74,10 @@ export const users: Migration = {
       detail text not null,
       at bigint not null,
       position bigint not null,
-      primary key (tenant_id, event_id),
+      primary key (tenant_id, connection_id, kind, position),
       foreign key (tenant_id, connection_id) references connections (tenant_id, connection_id) on delete cascade
     )`,
     `create index migration_events_by_age on migration_events (tenant_id, connection_id, at, event_id)`,
-    `create unique index migration_events_by_position on migration_events (tenant_id, connection_id, kind, position)`,
 
     `create table positions (
       tenant_id text not null,

@@ -17,6 +17,7 @@ export const CONNECTION_SQL = {
     values ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, 1, $10, $10) on conflict do nothing returning connection_id`,
   find: `select ${COLUMNS} from connections where tenant_id = $1 and connection_id = $2`,
   findByName: `select ${COLUMNS} from connections where tenant_id = $1 and name = $2`,
+  name: 'select name from connections where tenant_id = $1 and connection_id = $2',
   revision: 'select revision from connections where tenant_id = $1 and connection_id = $2',
   // The first statement of an update: on a server it also holds off other updates of the same connection.
   claim: `update connections set revision = revision + 1, updated_at = $3

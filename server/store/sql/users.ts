@@ -3,12 +3,14 @@
 const COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
   updated_at, last_login, last_ip, logins_count, last_password_reset, migrated_at, migrated_by`
 
+const OF_USER = COLUMNS.replaceAll(/\w+/g, 'u.$&')
+
 export const USER_SQL = {
   insert: `insert into users (tenant_id, user_id, connection_id, email, email_verified, username, profile, user_metadata,
       app_metadata, search_text, blocked, created_at, updated_at, last_login, last_ip, logins_count, migrated_at,
       migrated_by)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $11, $12, $13, $14, $15, $16)
-    on conflict do nothing returning user_id`,
+    on conflict do nothing returning ${COLUMNS}`,
   delete: 'delete from users where tenant_id = $1 and user_id = $2',
   find: `select ${COLUMNS} from users where tenant_id = $1 and user_id = $2`,
   findByEmail: `select ${COLUMNS} from users where tenant_id = $1 and email = $2 order by created_at, user_id`,
@@ -19,14 +21,29 @@ export const USER_SQL = {
     where tenant_id = $1 and user_id = $2`,
   recordLogin: `update users set logins_count = logins_count + 1, last_login = $3, last_ip = $4
     where tenant_id = $1 and user_id = $2 returning ${COLUMNS}`,
-  count: `select count(*) as users, count(migrated_at) as migrated from users
+  countOne: `insert into user_counts (tenant_id, connection_id, users, migrated) values ($1, $2, 1, $3)
+    on conflict (tenant_id, connection_id)
+    do update set users = user_counts.users + 1, migrated = user_counts.migrated + excluded.migrated`,
+  countMigrated: `update user_counts set migrated = migrated + 1 where tenant_id = $1 and connection_id = $2`,
+  markMigrated: 'update users set migrated_at = $3, migrated_by = $4 where tenant_id = $1 and user_id = $2',
+  count: 'select users, migrated from user_counts where tenant_id = $1 and connection_id = $2',
+  // The totals of the two lists that have no other filter.
+  total: 'select cast(sum(users) as bigint) as total from user_counts where tenant_id = $1',
+  totalOfConnection: `select cast(sum(users) as bigint) as total from user_counts
     where tenant_id = $1 and connection_id = $2`,
 } as const
 
 export const IDENTITY_SQL = {
   insert: `insert into identities (tenant_id, connection_id, external_id, user_id, provider, email_key, username_key,
       password_hash, created_at)
-    values ($1, $2, $3, $4, 'auth0', $5, $6, $7, $8) on conflict do nothing returning external_id`,
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning external_id`,
+  // What a login needs, in one statement.
+  findLoginByEmailKey: `select i.external_id, i.password_hash, ${OF_USER} from identities i
+    join users u on u.tenant_id = i.tenant_id and u.user_id = i.user_id
+    where i.tenant_id = $1 and i.connection_id = $2 and i.email_key = $3`,
+  findLoginByUsernameKey: `select i.external_id, i.password_hash, ${OF_USER} from identities i
+    join users u on u.tenant_id = i.tenant_id and u.user_id = i.user_id
+    where i.tenant_id = $1 and i.connection_id = $2 and i.username_key = $3`,
   findByExternalId: `select user_id, external_id, password_hash from identities
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
   findByEmailKey: `select user_id, external_id, password_hash from identities
@@ -35,6 +52,9 @@ export const IDENTITY_SQL = {
     where tenant_id = $1 and connection_id = $2 and username_key = $3`,
   setKeys: `update identities set email_key = $4, username_key = $5
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
+  // Of a cached profile, which has none.
+  setFirstHash: `update identities set password_hash = $4
+    where tenant_id = $1 and connection_id = $2 and external_id = $3 and password_hash is null returning user_id`,
   replaceHash: `update identities set password_hash = $5
     where tenant_id = $1 and connection_id = $2 and external_id = $3 and password_hash = $4 returning external_id`,
 } as const
@@ -61,9 +81,17 @@ export function listUsersSql(shape: {
   const next = () => `$${++used}`
   const terms = ['tenant_id = $1']
   for (const term of shape.terms) {
-    terms.push(term === 'contains' ? `search_text like ${next()} escape '!'` : `${term} = ${next()}`)
+    if (term === 'contains') terms.push(`search_text like ${next()} escape '!'`)
+    // An e-mail leads to fewer users than a connection: keeps the connection's index out of it.
+    else if (term === 'connection_id' && shape.terms.includes('email')) {
+      terms.push(`coalesce(connection_id, '') = ${next()}`)
+    } else terms.push(`${term} = ${next()}`)
   }
-  if (shape.what === 'count') return `select count(*) as total from users where ${terms.join(' and ')}`
+  if (shape.what === 'count') {
+    if (shape.terms.length === 0) return USER_SQL.total
+    if (shape.terms.length === 1 && shape.terms[0] === 'connection_id') return USER_SQL.totalOfConnection
+    return `select count(*) as total from users where ${terms.join(' and ')}`
+  }
   if (shape.what === 'after') terms.push(`(created_at, user_id) > (${next()}, ${next()})`)
   const limit = `limit ${next()}${shape.what === 'offset' ? ` offset ${next()}` : ''}`
   return `select ${COLUMNS} from users where ${terms.join(' and ')} order by created_at, user_id ${limit}`

@@ -1,6 +1,6 @@
 import type { StatementSync } from 'node:sqlite'
 import { DatabaseSync } from 'node:sqlite'
-import type { Operation, Row, Statement } from '../operation.ts'
+import type { Operation, Row, SqlValue, Statement } from '../operation.ts'
 import { drive } from '../operation.ts'
 
 /** An open database: prepared statements and transactions. Everything happens at once, on the caller's thread. */
@@ -38,9 +38,15 @@ export function openDatabase(file: string, options: { read_only: boolean }): Dat
   }
   const execute = ({ sql, params }: Statement): readonly Row[] => {
     // `$1` is a named parameter to SQLite.
-    const named: Record<string, Statement['params'][number]> = {}
-    for (const [index, value] of params.entries()) named[`$${index + 1}`] = value
+    const named: Record<string, SqlValue> = {}
+    for (let index = 0; index < params.length; index++) named[placeholder(index)] = params[index] ?? null
     return prepare(sql).all(named)
+  }
+  const placeholders: string[] = []
+  // Made once each: this runs for every value of every statement.
+  const placeholder = (index: number): string => {
+    placeholders[index] ??= `$${index + 1}`
+    return placeholders[index]
   }
   const transaction = <T>(begin: string, operation: Operation<T>): T => {
     prepare(begin).run()

@@ -24,7 +24,8 @@ export function takeFolder(data_dir: string): Folder {
   mkdirSync(data_dir, { recursive: true, mode: 0o700 })
   const lock = new DatabaseSync(privateFile(data_dir, 'ferry.lock'))
   try {
-    lock.exec('pragma busy_timeout = 0; begin exclusive')
+    // Nothing is ever written to it, so there is no journal to keep beside it.
+    lock.exec('pragma busy_timeout = 0; pragma journal_mode = memory; begin exclusive')
   } catch (cause) {
     lock.close()
     if (sqliteCode(cause) !== SQLITE_BUSY) throw cause

@@ -1,0 +1,34 @@
+/** Bytes on their way to the host and back. @module */
+import { Buffer } from './buffer.ts'
+import { invalidArgument } from './errors.ts'
+
+/** @returns a view over the same bytes, whatever kind of view or buffer they are in */
+export function viewOf(value: ArrayBufferView | ArrayBuffer): Buffer {
+  return value instanceof ArrayBuffer
+    ? Buffer.from(value)
+    : Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+}
+
+/** @returns bytes of a string, view or ArrayBuffer, shared where they can be */
+export function bytesOf(value: unknown, encoding?: unknown, name = 'data'): Buffer {
+  if (typeof value === 'string') {
+    return Buffer.from(value, typeof encoding === 'string' && encoding !== 'buffer' ? encoding : 'utf8')
+  }
+  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return viewOf(value)
+  throw invalidArgument(name, 'of type string or an instance of Buffer, TypedArray, or DataView', value)
+}
+
+/** @returns a copy that may cross: a view crosses with all of the buffer behind it */
+export function copyOf(value: unknown, encoding?: unknown, name?: string): Uint8Array {
+  return new Uint8Array(bytesOf(value, encoding, name))
+}
+
+/** @returns what the host answered, as a Buffer over the same memory */
+export function received(cell: unknown): Buffer {
+  return cell instanceof Uint8Array ? viewOf(cell) : Buffer.alloc(0)
+}
+
+/** @returns a Buffer, or text when an encoding is asked for */
+export function encoded(bytes: Buffer, encoding?: unknown): Buffer | string {
+  return typeof encoding === 'string' && encoding !== 'buffer' ? bytes.toString(encoding) : bytes
+}

@@ -1,0 +1,49 @@
+/** Errors with the codes that Node gives them. @module */
+
+type ErrorClass = new (message: string) => Error
+
+/** @returns an error as Node's own modules throw it: its `code`, and whatever else a caller looks at */
+export function nodeError(
+  code: string,
+  message: string,
+  Class: ErrorClass = Error,
+  more: { [key: string]: unknown } = {},
+): Error & { code: string } {
+  return Object.assign(new Class(message), { code, ...more })
+}
+
+/** @param expected such as `of type string` */
+export function invalidArgument(name: string, expected: string, value: unknown): Error {
+  const received = value === null || value === undefined ? `${value}` : `type ${typeof value}`
+  return nodeError(
+    'ERR_INVALID_ARG_TYPE',
+    `The "${name}" argument must be ${expected}. Received ${received}`,
+    TypeError,
+  )
+}
+
+/** @returns what something that a sandbox can't have throws: its own name */
+export function notAvailable(name: string): Error {
+  return nodeError('ERR_METHOD_NOT_IMPLEMENTED', `${name} is not available in the sandbox`)
+}
+
+/** @returns a function that throws its own name */
+export function unavailable(name: string): (...args: unknown[]) => never {
+  return () => {
+    throw notAvailable(name)
+  }
+}
+
+/** @returns a class whose construction throws its own name, so that `instanceof` works and nothing else does */
+export function unavailableClass(name: string): new () => object {
+  return class {
+    constructor() {
+      throw notAvailable(name)
+    }
+  }
+}
+
+/** @throws ERR_INVALID_ARG_TYPE unless it is a function */
+export function mustBeFunction(name: string, value: unknown): asserts value is (...args: unknown[]) => void {
+  if (typeof value !== 'function') throw invalidArgument(name, 'of type function', value)
+}

@@ -1,0 +1,157 @@
+/** What scripts see as the socket of a request: its events and addresses. The bytes are the host's affair. @module */
+import { received } from './bytes.ts'
+import { notAvailable } from './errors.ts'
+import { EventEmitter } from './events.ts'
+import type { SocketInfo } from './http-wire.ts'
+
+/** What the socket may do to its request. */
+export interface SocketOwner {
+  setIdleTimeout(delay_ms: number): void
+  destroy(error?: unknown): unknown
+}
+
+export class HttpSocket extends EventEmitter {
+  connecting = true
+  destroyed = false
+  readable = true
+  writable = true
+  pending = true
+  timeout = 0
+  remoteAddress: string | undefined
+  remotePort: number | undefined
+  remoteFamily: string | undefined
+  localAddress: string | undefined
+  localPort: number | undefined
+  declare encrypted?: true
+  declare authorized?: boolean
+  declare authorizationError?: unknown
+  declare alpnProtocol?: unknown
+  declare servername?: unknown
+  #owner: SocketOwner
+  #tls: { [field: string]: unknown } = {}
+
+  constructor(owner: SocketOwner, encrypted: boolean) {
+    super()
+    this.#owner = owner
+    if (!encrypted) return
+    this.encrypted = true
+    this.authorized = false
+    this.authorizationError = null
+  }
+
+  /** @param host as the script named it */
+  connected(info: SocketInfo, host: string): void {
+    this.connecting = false
+    this.pending = false
+    this.remoteAddress = info.address
+    this.remotePort = info.port
+    this.remoteFamily = info.family && `IPv${info.family}`
+    this.localAddress = info.local_address
+    this.localPort = info.local_port
+    this.emit('lookup', null, info.address, info.family, host)
+    this.emit('connect')
+    this.emit('ready')
+    if (!info.tls) return
+    this.#tls = info.tls
+    this.authorized = info.tls.authorized === true
+    this.authorizationError = info.tls.authorization_error ?? null
+    this.alpnProtocol = info.tls.alpn ?? false
+    this.servername = info.tls.server_name ?? false
+    this.emit('secureConnect')
+  }
+
+  /** The exchange is over. */
+  closed(error?: Error): void {
+    if (this.destroyed) return
+    this.destroyed = true
+    this.readable = false
+    this.writable = false
+    if (error && this.listenerCount('error') > 0) this.emit('error', error)
+    this.emit('close', error !== undefined)
+  }
+
+  setTimeout(delay_ms: number, listener?: () => void): this {
+    this.timeout = delay_ms
+    if (listener && delay_ms > 0) this.once('timeout', listener)
+    else if (listener) this.removeListener('timeout', listener)
+    this.#owner.setIdleTimeout(delay_ms)
+    return this
+  }
+  setKeepAlive(): this {
+    return this
+  }
+  setNoDelay(): this {
+    return this
+  }
+  ref(): this {
+    return this
+  }
+  unref(): this {
+    return this
+  }
+  pause(): this {
+    return this
+  }
+  resume(): this {
+    return this
+  }
+  cork(): void {}
+  uncork(): void {}
+  destroy(error?: unknown): this {
+    this.#owner.destroy(error)
+    return this
+  }
+  destroySoon(): void {
+    this.destroy()
+  }
+  end(): this {
+    return this.destroy()
+  }
+  write(): never {
+    throw notAvailable('Writing to the socket of an HTTP request')
+  }
+  address(): object {
+    return { address: this.localAddress, port: this.localPort, family: this.remoteFamily }
+  }
+  get readyState(): string {
+    return this.connecting ? 'opening' : this.destroyed ? 'closed' : 'open'
+  }
+
+  getPeerCertificate(detailed?: boolean): object {
+    return certificateOf(this.#tls.peer, detailed === true)
+  }
+  getCipher(): unknown {
+    return this.#tls.cipher
+  }
+  getProtocol(): unknown {
+    return this.#tls.protocol ?? null
+  }
+  getEphemeralKeyInfo(): unknown {
+    return this.#tls.ephemeral_key ?? {}
+  }
+  getSession(): undefined {
+    return undefined
+  }
+  isSessionReused(): boolean {
+    return this.#tls.session_reused === true
+  }
+}
+
+type Told = { [field: string]: unknown; issuerCertificate?: unknown; self_issued?: boolean }
+
+/** As the host tells it: bytes in base64, a root marked instead of pointing at itself. */
+function certificateOf(told: unknown, detailed: boolean): object {
+  if (typeof told !== 'object' || told === null) return {}
+  const { issuerCertificate, self_issued, raw, pubkey, ...fields } = told as Told
+  const certificate: Told = {
+    ...fields,
+    raw: bytes(raw),
+    ...(pubkey !== undefined && { pubkey: bytes(pubkey) }),
+  }
+  if (detailed) {
+    certificate.issuerCertificate = self_issued ? certificate : certificateOf(issuerCertificate, true)
+  }
+  return certificate
+}
+
+const bytes = (base64: unknown): Buffer => received(Uint8Array.fromBase64(`${base64}`))

@@ -1,0 +1,5 @@
+/** What the npm package `url` gets when it asks for `qs`: queries are flat, as in Node. @module */
+import { querystring } from './querystring.ts'
+
+export const parse = (text: string): object => querystring.parse(text)
+export const stringify = (fields: unknown): string => querystring.stringify(fields)

@@ -1,0 +1,192 @@
+/** Finds secrets in text, in the encodings in which they leak by accident (K3, K4). @module */
+
+import type { Span, TextView } from './text-view.ts'
+import { decodeOnce, plainView, spanOf } from './text-view.ts'
+
+/** @returns the text without the secrets; the same text when there are none in it */
+export type Redactor = (text: string) => string
+
+const MARK = '[redacted]'
+/** Escapes within escapes that are looked through: JSON in JSON in a URL. */
+const LAYERS = 4
+/** A longer secret is looked for in pieces, so that a part of it is found too. */
+const PIECE_CHARS = 128
+/** Shortest form of a secret, once unescaped, that is looked for. */
+const DECODED_CHARS = 4
+/** Secrets and texts come from the same tenant: a search that would hold up the server gives up, and shows nothing. */
+const BUDGET_MS = 50
+
+/** Groups of hex bytes as dumps print them: `7061`, `70 61`, `70:61`, `0x70, 0x61`. */
+const HEX_RUN = /[0-9a-f]{2}(?:(?:[ :-]|,? ?0x|, ?)?[0-9a-f]{2}){3,}/gi
+/** A byte array as JSON or as a list of numbers. */
+const DECIMAL_RUN = /\d{1,3}(?:\s{0,12},\s{0,12}\d{1,3}){3,}/g
+
+/** The forms of one secret, or of a piece of a long one. */
+interface Needle {
+  /** ASCII lower case. */
+  plain: string
+  reversed: string
+  hex: string
+  decimal: string
+  /** What of its base64 does not depend on the bytes around it, for the three places it can begin at. */
+  base64: readonly string[]
+}
+
+/**
+ * Finds each secret as it is or reversed (in any case), with any of its characters percent-encoded or escaped as in
+ * JSON, JavaScript or HTML, as hex or decimal bytes with or without separators, and inside base64 at any alignment,
+ * which covers `user:password` of Basic authentication.
+ *
+ * @param secrets empty ones are ignored; very short ones are found where nobody meant them
+ */
+export function createRedactor(secrets: readonly string[]): Redactor {
+  const forms = new Set(secrets.flatMap(formsOf))
+  const pieces = new Set([...forms].flatMap(cutToPieces).filter((piece) => piece !== ''))
+  const needles = [...pieces].map(createNeedle)
+  const mark = [MARK, '***', ''].find((text) => findAll(needles, text)?.length === 0) ?? ''
+  return (text) => {
+    if (needles.length === 0 || text === '') return text
+    const found = findAll(needles, text)
+    if (!found) return mark
+    return found.length === 0 ? text : cutOut(text, found, mark)
+  }
+}
+
+/** A secret as text may hold it, and as it looks when escapes are undone that are part of the secret itself. */
+function formsOf(secret: string): string[] {
+  const forms = [secret, secret.normalize('NFC'), secret.normalize('NFD')]
+  let view = decodeOnce(plainView(secret))
+  for (let layer = 0; view && layer < LAYERS; layer++) {
+    // What is left of a secret that is little but escapes would be found everywhere.
+    if (view.text.length >= DECODED_CHARS) forms.push(view.text)
+    view = decodeOnce(view)
+  }
+  return forms
+}
+
+/** @returns undefined when it took too long */
+function findAll(needles: readonly Needle[], text: string): Span[] | undefined {
+  const until = performance.now() + BUDGET_MS
+  const found: Span[] = []
+
+  function look(start: TextView): boolean {
+    let view: TextView | undefined = start
+    for (let layer = 0; view && layer < LAYERS; layer++) {
+      const search = searchesOf(view, layer === 0)
+      for (const needle of needles) {
+        for (const [from, to] of search(needle)) found.push(spanOf(view, from, to))
+        if (performance.now() > until) return false
+      }
+      view = decodeOnce(view)
+    }
+    return true
+  }
+
+  if (!look(plainView(text))) return undefined
+  // A form writes spaces as plus signs.
+  const isForm = text.includes('+') && needles.some(({ plain }) => plain.includes(' '))
+  return !isForm || look(plainView(text.replaceAll('+', ' '))) ? found : undefined
+}
+
+/** @param raw no escape was undone yet */
+function searchesOf({ text }: TextView, raw: boolean): (needle: Needle) => Span[] {
+  const folded = fold(text)
+  const hexRuns = runs(text, HEX_RUN, (run) => run.toLowerCase().replace(/0x|[^0-9a-f]/g, ''))
+  const decimalRuns = runs(text, DECIMAL_RUN, (run) => `,${run.replace(/\s/g, '')},`)
+  return (needle) => {
+    const found = occurrences(folded, needle.plain)
+    if (raw) found.push(...occurrences(folded, needle.reversed))
+    for (const core of needle.base64) {
+      for (const [from, to] of occurrences(text, core)) found.push(base64Run(text, from, to))
+    }
+    for (const run of hexRuns) if (run.compact.includes(needle.hex)) found.push(run.span)
+    for (const run of decimalRuns) if (run.compact.includes(needle.decimal)) found.push(run.span)
+    return found
+  }
+}
+
+function occurrences(text: string, needle: string): Span[] {
+  const found: Span[] = []
+  if (needle === '') return found
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
+    found.push([at, at + needle.length])
+  }
+  return found
+}
+
+function runs(text: string, pattern: RegExp, compact: (run: string) => string) {
+  return [...text.matchAll(pattern)].map(({ 0: run, index }) => ({
+    compact: compact(run),
+    span: [index, index + run.length] as const,
+  }))
+}
+
+function createNeedle(secret: string): Needle {
+  const bytes = Buffer.from(secret)
+  // Three bytes in hex are six digits of any checksum.
+  const isLong = bytes.byteLength >= 4
+  const plain = fold(secret)
+  return {
+    plain,
+    reversed: [...plain].reverse().join(''),
+    hex: isLong ? bytes.toString('hex') : 'none',
+    decimal: isLong ? `,${bytes.join(',')},` : 'none',
+    base64: isLong ? base64Cores(bytes) : [],
+  }
+}
+
+function cutToPieces(secret: string): string[] {
+  if (secret.length <= PIECE_CHARS) return [secret]
+  const pieces: string[] = []
+  for (let at = 0; at < secret.length; at += PIECE_CHARS) pieces.push(secret.slice(at, at + PIECE_CHARS))
+  // A few characters alone would be found everywhere.
+  return pieces.filter((piece) => piece.length >= PIECE_CHARS / 4)
+}
+
+function base64Cores(bytes: Buffer): string[] {
+  const cores = new Set<string>()
+  for (const offset of [0, 1, 2]) {
+    const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64')
+    const core = text.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.byteLength) * 8) / 6))
+    if (core.length < 4) continue
+    cores.add(core)
+    cores.add(core.replaceAll('+', '-').replaceAll('/', '_'))
+  }
+  return [...cores]
+}
+
+/** The whole run of base64 characters around a hit: the ones at its ends hold bits of the secret too. */
+function base64Run(text: string, from: number, to: number): Span {
+  let start = from
+  let end = to
+  while (start > 0 && isBase64(text.charCodeAt(start - 1))) start--
+  while (end < text.length && isBase64(text.charCodeAt(end))) end++
+  return [start, end]
+}
+
+/** Letters, digits, `+ / - _ =`. */
+function isBase64(code: number): boolean {
+  if (code >= 0x30 && code <= 0x39) return true
+  const lower = code | 0x20
+  if (lower >= 0x61 && lower <= 0x7a) return true
+  return code === 0x2b || code === 0x2f || code === 0x2d || code === 0x5f || code === 0x3d
+}
+
+/** ASCII only: other foldings change the length, or depend on the neighbours. */
+function fold(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+}
+
+/** Puts one mark in the place of each group of spans that touch. */
+function cutOut(text: string, spans: Span[], mark: string): string {
+  spans.sort((a, b) => a[0] - b[0])
+  let kept = ''
+  let end = -1
+  for (const [from, to] of spans) {
+    if (from > end) {
+      kept += text.slice(Math.max(0, end), from) + mark
+      end = to
+    } else end = Math.max(end, to)
+  }
+  return kept + text.slice(end)
+}

@@ -1,0 +1,205 @@
+/** TLS for guests: it ends here in the runner, over a brokered socket or over bytes that the guest feeds. @module */
+import { Duplex } from 'node:stream'
+import type { PeerCertificate, TLSSocket } from 'node:tls'
+import { checkServerIdentity, rootCertificates, connect as tlsConnect } from 'node:tls'
+import * as z from 'zod'
+import { SOCKET_WINDOW_BYTES } from '../../frames.ts'
+import type { Cell, HostPower, PowerContext } from '../abi.ts'
+import type { BrokeredDuplex } from './brokered-duplex.ts'
+import { createBrokeredDuplex } from './brokered-duplex.ts'
+import { bytesIn, guarded, hostError, invalid, parsedJson, wireOf } from './failure.ts'
+import { checkUnsent, createFlow } from './flow.ts'
+import { createActivity, find, forget, mustFind, register } from './handles.ts'
+import type { StreamHandle } from './sockets.ts'
+import { endpoint } from './sockets.ts'
+import { connectionOptions, describeSecured, parseTlsOptions } from './tls-options.ts'
+
+/** A TLS session that is fed with bytes; what it wants sent goes back to the guest. */
+interface EngineHandle extends StreamHandle {
+  feed(bytes: Uint8Array | undefined): void
+}
+
+interface Session {
+  context: PowerContext
+  id: number
+  host: string
+  port: number
+  raw: BrokeredDuplex
+  options: Cell
+  /** Node does without its own events on a socket: the guest's socket was connected before. */
+  announce: boolean
+}
+
+function secure({ context, id, host, port, raw, options, announce }: Session): StreamHandle {
+  const started = performance.now()
+  const activity = createActivity(context)
+  let traced = false
+  let failure: unknown
+  let socket: TLSSocket
+  try {
+    const given = connectionOptions(parseTlsOptions(options), host)
+    socket = guarded(() => tlsConnect({ ...given, socket: raw.stream }))
+  } catch (error) {
+    raw.stream.destroy()
+    throw hostError(error)
+  }
+  const trace = (outcome: string): void => {
+    if (traced) return
+    traced = true
+    context.trace({ kind: 'tls', host, port, duration_ms: performance.now() - started, outcome })
+  }
+  const flow = createFlow(context, id, () => socket)
+  const handle: StreamHandle = {
+    kind: 'stream',
+    host,
+    port,
+    opened: raw.opened,
+    write(bytes, done) {
+      checkUnsent(socket.writableLength + bytes.byteLength)
+      activity.sent()
+      // A failed write is told by `close`.
+      socket.write(bytes, () => done())
+    },
+    end() {
+      activity.sent()
+      socket.end()
+    },
+    destroy() {
+      // What was ended in good order is sent first.
+      if (socket.writableEnded) socket.destroySoon()
+      else socket.destroy()
+    },
+    consumed: flow.consumed,
+    busy: activity.busy,
+    waiting: activity.waiting,
+    close: () => socket.destroy(),
+  }
+
+  const announceOpened = () => context.deliver(id, 'connect', JSON.stringify(raw.opened() ?? {}))
+  if (announce && raw.opened()) announceOpened()
+  else if (announce) raw.stream.once('connect', announceOpened)
+  socket.on('secureConnect', () => {
+    activity.answered()
+    trace('ok')
+    context.deliver(id, 'secure', describeSecured(socket))
+  })
+  socket.on('data', (bytes: Buffer) => {
+    activity.answered()
+    flow.deliver(bytes)
+  })
+  socket.on('end', () => context.deliver(id, 'end'))
+  socket.on('error', (error) => {
+    failure ??= error
+    trace(codeOf(error))
+  })
+  socket.on('close', () => {
+    forget(context, id, handle)
+    raw.stream.destroy()
+    trace(codeOf(failure))
+    context.deliver(id, 'close', failure === undefined ? undefined : wireOf(failure))
+  })
+  // Errors of the stream below reach the session by themselves; without a listener they would be thrown here.
+  raw.stream.on('error', (error) => socket.destroy(error))
+  return handle
+}
+
+const codeOf = (error: unknown): string => {
+  const code = (error as { code?: unknown } | undefined)?.code
+  return typeof code === 'string' ? code : 'closed'
+}
+
+function engine(context: PowerContext, id: number, host: string, port: number, options: Cell): void {
+  let unread = 0
+  const stream = new Duplex({
+    read() {
+      if (unread === 0) return
+      context.deliver(id, 'fed', unread)
+      unread = 0
+    },
+    write(chunk: Buffer, _encoding, done) {
+      context.deliver(id, 'raw', chunk)
+      done()
+    },
+    final(done) {
+      context.deliver(id, 'raw_end')
+      done()
+    },
+  })
+  const secured = secure({
+    context,
+    id,
+    host,
+    port,
+    raw: { stream, opened: () => undefined },
+    options,
+    announce: false,
+  })
+  const handle: EngineHandle = {
+    ...secured,
+    feed(bytes) {
+      if (bytes && stream.readableLength > 4 * SOCKET_WINDOW_BYTES) checkUnsent(Number.POSITIVE_INFINITY)
+      if (bytes === undefined) stream.push(null)
+      else if (stream.push(Buffer.from(bytes))) context.deliver(id, 'fed', bytes.byteLength)
+      else unread += bytes.byteLength
+    },
+  }
+  register(context, id, handle)
+}
+
+const Peer = z.looseObject({
+  subjectaltname: z.string().max(100_000).optional(),
+  subject: z.looseObject({}).optional(),
+})
+
+/**
+ * `tls.connect(host, port, options)`; `tls.upgrade(socket, host, options)`, which takes a socket over; `tls.engine(host,
+ * port, options)` with `tls.feed(bytes)` and `tls.feed_end`. From then on `net.write` and its like, and their events.
+ *
+ * Further events: `secure` (JSON of the session), and of an engine `raw` (bytes to send), `raw_end`, `fed` (bytes taken).
+ * `tls.identity(host, certificate)` checks a name as Node does, `tls.roots` are the authorities that Node trusts.
+ * Certificates are verified unless the guest says otherwise (D4).
+ */
+export const tlsPower: HostPower = {
+  sync: {
+    'tls.roots': () => rootCertificates.join('\n\n'),
+    'tls.identity'(_context, host, certificate) {
+      if (typeof host !== 'string') throw invalid()
+      const peer = parsedJson(Peer, certificate) as unknown as PeerCertificate
+      const error = guarded(() => checkServerIdentity(host, peer))
+      return error && wireOf(error)
+    },
+  },
+  post: {
+    'tls.connect'(context, id, hostCell, portCell, options) {
+      const { host, port } = endpoint(hostCell, portCell)
+      const raw = createBrokeredDuplex((events) => context.broker.connect(host, port, events))
+      keep(context, id, raw, secure({ context, id, host, port, raw, options, announce: true }))
+    },
+    'tls.upgrade'(context, id, socketId, options) {
+      const plain = mustFind<StreamHandle>(context, socketId, 'stream')
+      const { takeOver } = plain
+      if (!takeOver) throw invalid()
+      const raw = createBrokeredDuplex(takeOver, plain.opened())
+      const { host, port } = plain
+      keep(context, id, raw, secure({ context, id, host, port, raw, options, announce: false }))
+    },
+    'tls.engine'(context, id, host, port, options) {
+      const named = typeof host === 'string' ? host.slice(0, 253) : ''
+      engine(context, id, named, typeof port === 'number' && port > 0 && port < 65_536 ? port : 0, options)
+    },
+    'tls.feed': (context, id, bytes) =>
+      (find<EngineHandle>(context, id, 'stream')?.feed ?? ignore)(bytesIn(bytes)),
+    'tls.feed_end': (context, id) => (find<EngineHandle>(context, id, 'stream')?.feed ?? ignore)(undefined),
+  },
+}
+
+const ignore = (): void => {}
+
+function keep(context: PowerContext, id: number, raw: BrokeredDuplex, handle: StreamHandle): void {
+  try {
+    register(context, id, handle)
+  } catch (error) {
+    raw.stream.destroy()
+    throw error
+  }
+}

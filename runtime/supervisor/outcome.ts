@@ -1,0 +1,197 @@
+/** From what a runner says of a run, and what the broker saw of it, to the outcome that callers get. @module */
+import type { ScriptFailure, ScriptLimits, ScriptOutcome } from '../contract.ts'
+import type { RunEnded } from '../messages.ts'
+import type { NetworkAccount } from './network-account.ts'
+import type { CancelReason, RunReport } from './run.ts'
+import { parseValue } from './script-value.ts'
+
+type Failed = Extract<RunEnded['outcome'], { kind: 'failure' }>
+type Notes = Pick<NetworkAccount, 'blocked' | 'unavailable' | 'failures' | 'received'>
+
+/** As drivers report that the other side is not there. */
+const UNAVAILABLE_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'ESOCKETTIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'PROTOCOL_CONNECTION_LOST',
+])
+
+/** A database's own word that it cannot serve now: shutting down, starting up, out of connections. */
+const REFUSAL_CODES = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CON_COUNT_ERROR',
+])
+
+/** As drivers say it that set no code (`pg`: "Connection terminated unexpectedly"). */
+const LOST_CONNECTION =
+  /\b(?:connection|socket)\b.*\b(?:terminated|closed|lost|ended|hang up|disconnected)\b/i
+
+/** @returns undefined when the runner made the outcome up */
+export function outcomeOf(
+  ended: RunEnded,
+  cancelled: CancelReason | undefined,
+  notes: Notes,
+  limits: ScriptLimits,
+): ScriptOutcome | undefined {
+  if (cancelled) return cancelledOutcome(cancelled, ended, notes, limits)
+  const { outcome } = ended
+  switch (outcome.kind) {
+    case 'none':
+      return outcome
+    case 'rejection': {
+      const { message, code, user_id } = outcome
+      return {
+        kind: 'rejection',
+        class: outcome.class,
+        message,
+        ...(code !== undefined && { code }),
+        ...(user_id !== undefined && { user_id }),
+      }
+    }
+    case 'value': {
+      const parsed = parseValue(outcome.json, limits)
+      switch (parsed.kind) {
+        case 'forged':
+          return undefined
+        case 'invalid':
+          return { kind: 'failure', code: 'invalid_profile', message: parsed.message }
+        case 'value':
+          // The guest says `none` for null.
+          return parsed.value === null ? { kind: 'none' } : parsed
+      }
+      break
+    }
+    case 'failure':
+      return withNetwork(outcome, ended.waiting_for_network, notes)
+  }
+}
+
+function cancelledOutcome(
+  cancelled: CancelReason,
+  ended: RunEnded,
+  notes: Notes,
+  limits: ScriptLimits,
+): ScriptOutcome {
+  const given = endOfCancelled(cancelled, limits)
+  // Nothing but the network kept it from ending in time.
+  if (cancelled.kind === 'wall') return withNetwork(given, ended.waiting_for_network, notes)
+  return given
+}
+
+/** What a run is called that was told to give up, whatever it said afterwards. */
+export function endOfCancelled(cancelled: CancelReason, limits: ScriptLimits): ScriptFailure {
+  switch (cancelled.kind) {
+    case 'limit':
+      return { kind: 'failure', code: 'script_limit', message: cancelled.message }
+    case 'aborted':
+      return {
+        kind: 'failure',
+        code: 'script_timeout',
+        message: 'The caller gave up before the script ended.',
+      }
+    case 'retired':
+      return {
+        kind: 'failure',
+        code: 'script_crash',
+        message: 'The connection was retired while the script ran.',
+      }
+    case 'wall':
+      return wallFailure(limits)
+  }
+}
+
+/** What a run is called whose runner died under it. */
+export function endOfRunner(
+  { reason, suspected, suspects, cancelled }: Extract<RunReport, { kind: 'died' }>,
+  limits: ScriptLimits,
+): ScriptFailure {
+  if (reason === 'closed') return crash('The server is shutting down.')
+  if (!suspected) return crash('Its sandbox process was ended because of another run. Try again.')
+  if (cancelled) return endOfCancelled(cancelled, limits)
+  switch (reason) {
+    case 'wall':
+      return wallFailure(limits)
+    case 'overdue':
+      if (suspects > 1) break
+      return {
+        kind: 'failure',
+        code: 'script_timeout',
+        message: `The script ran for more than ${limits.entry_ms} ms without a pause and had to be stopped.`,
+      }
+    case 'memory':
+      return {
+        kind: 'failure',
+        code: 'script_memory',
+        message: `The sandbox process of the script grew over ${limits.runner_mb} MiB.`,
+      }
+    case 'heartbeat':
+    case 'protocol':
+    case 'exit':
+    case 'signal':
+    case 'idle':
+      break
+  }
+  return crash('The sandbox process of the script ended unexpectedly.')
+}
+
+/** A failure that is the network's: refused by policy, or the legacy system's. */
+function withNetwork(failed: Failed | ScriptFailure, waiting: boolean, notes: Notes): ScriptFailure {
+  const failure = copy(failed)
+  const timedOut = failed.code === 'script_timeout' && waiting
+  if (failed.code !== 'script_error' && failed.code !== 'no_callback' && !timedOut) return failure
+  const [blocked] = notes.blocked.values()
+  if (blocked) return { ...failure, code: 'network_blocked', message: blocked.message }
+  const [unavailable] = notes.unavailable.values()
+  const code = failed.error_code ?? ''
+  const saysLost = UNAVAILABLE_CODES.has(code) || LOST_CONNECTION.test(failed.message)
+  const lostPeer = notes.failures > 0 && saysLost
+  const refused = notes.received > 0 && REFUSAL_CODES.has(code)
+  if (unavailable || lostPeer || refused || timedOut) {
+    const message = failed.code === 'script_error' ? failed.message : (unavailable?.message ?? failed.message)
+    const error_code = failed.error_code ?? unavailable?.code
+    return {
+      ...failure,
+      code: 'legacy_unavailable',
+      message,
+      ...(error_code !== undefined && { error_code }),
+    }
+  }
+  return failure
+}
+
+function wallFailure(limits: ScriptLimits): ScriptFailure {
+  return {
+    kind: 'failure',
+    code: 'script_timeout',
+    message: `The script did not end within ${limits.wall_ms} ms.`,
+  }
+}
+
+function crash(message: string): ScriptFailure {
+  return { kind: 'failure', code: 'script_crash', message }
+}
+
+function copy(failed: Failed | ScriptFailure): ScriptFailure {
+  const { code, message, name, error_code, line, column, stack } = failed
+  return {
+    kind: 'failure',
+    code,
+    message,
+    ...(name !== undefined && { name }),
+    ...(error_code !== undefined && { error_code }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+    ...(stack !== undefined && { stack }),
+  }
+}

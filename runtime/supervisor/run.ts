@@ -1,0 +1,114 @@
+/** A run as its runner's supervisor keeps it, and what may become of it. @module */
+import type { Json, LogLine, ScriptLimits, TraceEvent } from '../contract.ts'
+import type { LogLineFrame, RunEnded, TraceFrame } from '../messages.ts'
+import type { NetworkAccount } from './network-account.ts'
+import { createRunAccount, keepEvent } from './network-account.ts'
+import type { Suspicion, WatchdogReason, WatchedRun } from './watchdog.ts'
+
+/** Why a runner is no more. */
+export type EndReason = WatchdogReason | 'protocol' | 'exit' | 'signal' | 'idle' | 'closed'
+
+/** Why a run was told to give up. */
+export type CancelReason =
+  | { kind: 'limit'; message: string }
+  | { kind: 'aborted' }
+  | { kind: 'retired' }
+  | { kind: 'wall' }
+
+/** What became of a run. */
+export type RunReport =
+  | { kind: 'ended'; ended: RunEnded; cancelled: CancelReason | undefined }
+  /** Its isolate had died before it could begin. */
+  | { kind: 'not_begun' }
+  /** The runner died under it. `suspects`: how many runs may have been the cause, this one among them or not. */
+  | {
+      kind: 'died'
+      reason: EndReason
+      suspected: boolean
+      suspects: number
+      cancelled: CancelReason | undefined
+    }
+
+export interface RunRequest {
+  isolate: number
+  args: readonly Json[]
+  limits: ScriptLimits
+  /** When its wall time is over, as of `performance.now()`. */
+  deadline: number
+}
+
+/** A run under way, and all that it leaves behind. */
+export interface StartedRun {
+  readonly report: Promise<RunReport>
+  readonly logs: readonly LogLine[]
+  readonly trace: readonly TraceEvent[]
+  readonly account: NetworkAccount
+  logs_truncated(): boolean
+  cancel(reason: CancelReason): void
+}
+
+/** What the supervisor knows of a run under way. */
+export interface Run extends WatchedRun {
+  limits: ScriptLimits
+  account: NetworkAccount
+  logs: LogLine[]
+  log_bytes: number
+  logs_truncated: boolean
+  trace: TraceEvent[]
+  cancelled: CancelReason | undefined
+  never_begun: boolean
+  resolve: (report: RunReport) => void
+}
+
+/** Each log line costs so much of `log_bytes` beside its text, so that empty ones are not free. */
+const LOG_LINE_OVERHEAD_BYTES = 16
+
+/** @param exceeded called when a budget of the network is spent */
+export function createRun(
+  start: Pick<Run, 'id' | 'isolate' | 'began' | 'deadline' | 'limits' | 'resolve'>,
+  exceeded: (message: string) => void,
+): Run {
+  const trace: TraceEvent[] = []
+  return {
+    ...start,
+    cancelled_at: undefined,
+    cancelled: undefined,
+    never_begun: false,
+    account: createRunAccount(start.limits, start.began, trace, exceeded),
+    logs: [],
+    log_bytes: 0,
+    logs_truncated: false,
+    trace,
+  }
+}
+
+/** Keeps a log line while there is room. @param run undefined when it has ended meanwhile */
+export function keepLine(run: Run | undefined, line: LogLineFrame): void {
+  if (!run) return
+  run.log_bytes += Buffer.byteLength(line.text) + LOG_LINE_OVERHEAD_BYTES
+  if (run.log_bytes > run.limits.log_bytes + LOG_LINE_OVERHEAD_BYTES) run.logs_truncated = true
+  else run.logs.push(line)
+}
+
+/** Keeps an event of the runner's while there is room. @param run undefined when it has ended meanwhile */
+export function keepTrace(run: Run | undefined, { port, method, status, ...event }: TraceFrame): void {
+  if (!run) return
+  keepEvent(run.trace, {
+    ...event,
+    ...(port !== undefined && { port }),
+    ...(method !== undefined && { method }),
+    ...(status !== undefined && { status }),
+  })
+}
+
+/** @returns whether the run may be why its runner had to go */
+export function isSuspected(run: Run, suspicion: Suspicion): boolean {
+  switch (suspicion.kind) {
+    case 'run':
+      return run.id === suspicion.run
+    case 'begun_before':
+      return run.began <= suspicion.at
+    case 'none':
+      return false
+  }
+}

@@ -1,0 +1,248 @@
+/** The runtime: finds a call its place, sees its run through, and gives it its name. @module */
+import type { Runtime, RuntimeOptions, ScriptCall, ScriptLimits } from '../contract.ts'
+import { DEFAULT_LIMITS } from '../contract.ts'
+import { ensureBuild } from '../packages/ensure-build.ts'
+import { createAddressPolicy } from './address-policy.ts'
+import { parseAllowList } from './allow-list.ts'
+import { createBlankRunners } from './blank-runners.ts'
+import { createCircuits } from './circuit.ts'
+import { endOfCancelled, endOfRunner, outcomeOf } from './outcome.ts'
+import { createOwnEndpoints } from './own-endpoints.ts'
+import type { Lease } from './pool.ts'
+import { createPool } from './pool.ts'
+import { createRedaction } from './redaction.ts'
+import { createResolver, systemResolve } from './resolver.ts'
+import type { EndReason, RunReport, StartedRun } from './run.ts'
+import type { EndOfCall } from './run-report.ts'
+import { busy, crashed, reportOf, tooLarge } from './run-report.ts'
+import type { Runner } from './runner.ts'
+import { createRunner } from './runner.ts'
+import type { StartProcess } from './runner-process.ts'
+import { createProcessStarter } from './runner-process.ts'
+import { createTurns } from './turns.ts'
+
+/** A run of these that left no result may be run again: they do not change the legacy store. */
+const READ_ONLY: readonly string[] = ['login', 'get_user']
+/** A second attempt with less time than this would only fail again. */
+const RETRY_MIN_MS = 250
+/** Isolates that died just when a run was sent to them. */
+const STALE_ISOLATES = 3
+/** Ends of a runner that are nobody's fault. */
+const ORDERLY: readonly EndReason[] = ['idle', 'closed']
+const BUSY_RETRY_MS = 1_000
+
+type Died = Extract<RunReport, { kind: 'died' }>
+
+/**
+ * Runs scripts in runners that are built from the present sources when they are first needed.
+ *
+ * @throws {Error} when an entry of `options.allow` is malformed
+ */
+export function createRuntime(options: RuntimeOptions = {}): Runtime {
+  return createSupervisor(createProcessStarter(ensureBuild), options)
+}
+
+/**
+ * @param startProcess starts a runner's process
+ * @throws {Error} when an entry of `options.allow` is malformed
+ */
+export function createSupervisor(startProcess: StartProcess, options: RuntimeOptions = {}): Runtime {
+  const limits: ScriptLimits = { ...DEFAULT_LIMITS, ...options.limits }
+  const resolve = options.resolve ?? systemResolve
+  const gateway = {
+    policy: createAddressPolicy(parseAllowList(options.allow ?? [])),
+    own: createOwnEndpoints(options.own_endpoints ?? (() => []), resolve),
+  }
+  const emit = options.on_event ?? (() => undefined)
+  const alive = new Set<Runner>()
+  const circuits = createCircuits()
+  const turns = createTurns()
+  const redaction = createRedaction()
+  const blanks = createBlankRunners(startRunner, options.blank_runners ?? 1)
+  const pool = createPool(blanks.take, limits.idle_ms)
+  let kills = 0
+  let closed = false
+
+  async function startRunner(): Promise<Runner> {
+    const child = await startProcess()
+    const runner: Runner = createRunner({
+      child,
+      gateway,
+      resolver: createResolver(resolve, limits.dns_ms),
+      limits,
+      onEnd: (reason) => runnerEnded(runner, reason),
+      onIsolateClosed: (isolate) => pool.isolateClosed(runner, isolate),
+      onPressure: () => pool.relieve(runner),
+    })
+    alive.add(runner)
+    const forget = () => alive.delete(runner)
+    runner.reaped.then(forget, forget)
+    runner.ready.then(
+      () => emit({ kind: 'runner_started', pid: runner.pid }),
+      () => undefined,
+    )
+    if (closed) runner.kill('closed')
+    return runner
+  }
+
+  function runnerEnded(runner: Runner, reason: EndReason): void {
+    const tenant_id = pool.tenantOf(runner)
+    const { pid } = runner
+    pool.runnerEnded(runner)
+    blanks.forget(runner)
+    if (!ORDERLY.includes(reason)) kills++
+    if (reason !== 'exit' && reason !== 'signal') emit({ kind: 'runner_killed', pid, tenant_id, reason })
+    runner.reaped.then(
+      ({ code, signal }) => emit({ kind: 'runner_exited', pid, tenant_id, code, signal }),
+      () => undefined,
+    )
+  }
+
+  /** @returns whether the run was certainly the cause of its runner's end */
+  function blame(call: ScriptCall, died: Died): boolean {
+    if (!died.suspected || died.suspects !== 1 || died.reason === 'signal' || ORDERLY.includes(died.reason))
+      return false
+    if (circuits.killed(connectionKey(call))) {
+      emit({ kind: 'circuit_opened', tenant_id: call.tenant_id, connection_id: call.connection_id })
+    }
+    return true
+  }
+
+  async function attempt(call: ScriptCall, lowered: ScriptLimits): Promise<EndOfCall> {
+    let attempts = 1
+    let alone = false
+    let stale = 0
+    let deadline: number | undefined
+    for (;;) {
+      const wait_ms = circuits.closedIn_ms(connectionKey(call))
+      if (wait_ms > 0)
+        return { outcome: busy('It keeps making its sandbox process fail.', wait_ms), attempts }
+      const lease = await (alone ? pool.leaseAlone(call, lowered) : pool.lease(call, lowered))
+      deadline ??= performance.now() + lowered.wall_ms
+      const { started, report } = await runIn(lease, call, lowered, deadline)
+      switch (report.kind) {
+        case 'not_begun':
+          lease.release(false)
+          if (++stale > STALE_ISOLATES) return { outcome: crashed(), attempts, started }
+          break
+        case 'ended': {
+          const outcome = outcomeOf(report.ended, report.cancelled, started.account, lowered)
+          if (!outcome) lease.runner.kill('protocol')
+          // A client that the script keeps may be as dead as the system it talked to.
+          const isLost = outcome?.kind === 'failure' && outcome.code === 'legacy_unavailable'
+          lease.release(report.ended.reusable && !isLost && !started.account.kept_lost)
+          return { outcome: outcome ?? crashed(), attempts, started, ended: report.ended }
+        }
+        case 'died': {
+          lease.release(false)
+          const guilty = blame(call, report)
+          const mayRetry = attempts === 1 && !guilty && !report.cancelled && !closed
+          const hasTime = deadline - performance.now() > RETRY_MIN_MS
+          if (!mayRetry || !hasTime || !READ_ONLY.includes(call.script.action))
+            return { outcome: endOfRunner(report, lowered), attempts, started }
+          attempts = 2
+          alone = report.suspected
+        }
+      }
+    }
+  }
+
+  async function outcomeFor(call: ScriptCall, lowered: ScriptLimits): Promise<EndOfCall> {
+    const connection = connectionKey(call)
+    const turn = await turns.enter(connection, lowered, call.signal)
+    switch (turn) {
+      case 'busy':
+        return { outcome: busy('Too many of its runs are waiting.', BUSY_RETRY_MS), attempts: 1 }
+      case 'retired':
+      case 'aborted':
+        return { outcome: endOfCancelled({ kind: turn }, lowered), attempts: 1 }
+      case 'entered':
+        try {
+          return await attempt(call, lowered)
+        } finally {
+          turns.leave(connection)
+        }
+    }
+  }
+
+  return {
+    async run(call) {
+      if (closed) throw new Error('the runtime is closed')
+      const began = performance.now()
+      const lowered = lowerLimits(limits, call.limits)
+      const end = await (Buffer.byteLength(call.script.source) > lowered.source_bytes
+        ? { outcome: tooLarge(`The script is longer than ${lowered.source_bytes} bytes.`), attempts: 1 }
+        : outcomeFor(call, lowered).catch((error: unknown) => {
+            if (!(error instanceof RangeError)) throw error
+            return { outcome: tooLarge('Script, configuration or arguments are too large.'), attempts: 1 }
+          }))
+      return redaction.redact(call, reportOf(end, began))
+    },
+    async ready() {
+      await blanks.ready()
+    },
+    stats: () => ({
+      runners: [...alive]
+        .filter((runner) => runner.alive())
+        .map((runner) => ({
+          pid: runner.pid,
+          tenant_id: pool.tenantOf(runner),
+          isolates: runner.isolates(),
+          runs: runner.runs(),
+        })),
+      queued: turns.queued(),
+      kills,
+    }),
+    retire(tenant_id, connection_id) {
+      turns.retire(connectionKey({ tenant_id, connection_id }))
+      pool.retire(tenant_id, connection_id)
+    },
+    async close() {
+      closed = true
+      pool.close()
+      const launched = blanks.close()
+      for (const runner of alive) runner.kill('closed')
+      await launched
+      await Promise.all([...alive].map((runner) => runner.reaped))
+    },
+  }
+}
+
+async function runIn(
+  lease: Lease,
+  call: ScriptCall,
+  limits: ScriptLimits,
+  deadline: number,
+): Promise<{ started: StartedRun; report: RunReport }> {
+  let started: StartedRun
+  try {
+    started = lease.runner.start({ isolate: lease.isolate, args: call.args, limits, deadline })
+  } catch (error) {
+    lease.release(false)
+    throw error
+  }
+  const abort = () => started.cancel({ kind: 'aborted' })
+  call.signal?.addEventListener('abort', abort)
+  if (call.signal?.aborted) abort()
+  try {
+    return { started, report: await started.report }
+  } finally {
+    call.signal?.removeEventListener('abort', abort)
+  }
+}
+
+function lowerLimits(limits: ScriptLimits, own: Partial<ScriptLimits> | undefined): ScriptLimits {
+  if (!own) return limits
+  const lowered = { ...limits }
+  for (const key of Object.keys(limits) as (keyof ScriptLimits)[]) {
+    lowered[key] = Math.min(limits[key], own[key] ?? limits[key])
+  }
+  return lowered
+}
+
+function connectionKey({
+  tenant_id,
+  connection_id,
+}: Pick<ScriptCall, 'tenant_id' | 'connection_id'>): string {
+  return JSON.stringify([tenant_id, connection_id])
+}

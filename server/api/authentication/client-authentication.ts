@@ -1,0 +1,50 @@
+/** Which client calls the token endpoint, and whether it is that client. @module */
+import { isClientSecret } from '../../clients.ts'
+import { ApiError } from '../../errors.ts'
+import type { Client } from '../../store/contract.ts'
+import { decodeFormPart } from '../json.ts'
+import type { Deps } from '../route.ts'
+import type { TokenRequest } from './token-request.ts'
+import { required } from './token-request.ts'
+
+/**
+ * By HTTP Basic or by `client_id` and `client_secret` in the body. A public client has no secret and sends none.
+ *
+ * @throws {ApiError} access_denied, invalid_request
+ * @see RFC 6749, section 2.3.1: the parts of Basic are form-encoded
+ */
+export async function authenticateClient(
+  { store, tenant }: Deps,
+  request: TokenRequest,
+  authorization: string | undefined,
+): Promise<Client> {
+  const basic = basicParts(authorization)
+  if (basic && request.client_secret !== undefined) {
+    throw new ApiError('invalid_request', 'Send the client secret by Basic or in the body, not both')
+  }
+  if (basic && request.client_id !== undefined && request.client_id !== basic.client_id) {
+    throw new ApiError('invalid_request', 'client_id in the body is not the one of Basic')
+  }
+  const client_id = basic?.client_id ?? required(request, 'client_id')
+  const secret = basic?.client_secret ?? request.client_secret
+  const client = await store.findClient(tenant.tenant_id, client_id)
+  if (client && client.secret_sha256 === undefined && (secret === undefined || secret === '')) return client
+  if (!isClientSecret(client, secret ?? '') || !client) {
+    throw new ApiError('access_denied', undefined, basic ? { headers: { 'WWW-Authenticate': 'Basic' } } : {})
+  }
+  return client
+}
+
+function basicParts(
+  authorization: string | undefined,
+): { client_id: string; client_secret: string } | undefined {
+  const [, encoded] = /^Basic +([A-Za-z0-9+/=_-]+)$/i.exec(authorization ?? '') ?? []
+  if (encoded === undefined) return undefined
+  const [, id = '', secret = ''] = /^([^:]*):?(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? []
+  try {
+    return { client_id: decodeFormPart(id), client_secret: decodeFormPart(secret) }
+  } catch {
+    // Not form-encoded, as many clients send it.
+    return { client_id: id, client_secret: secret }
+  }
+}

@@ -1,0 +1,37 @@
+/** `GET /.well-known/openid-configuration`. @module */
+import * as z from 'zod'
+import { PASSWORD_REALM_GRANT } from '../../clients.ts'
+import { defineRoute } from '../route.ts'
+import { USER_SCOPES } from './password-grant.ts'
+
+/** Only what is there. @see OpenID Connect Discovery 1.0 */
+export const getOpenIdConfiguration = defineRoute({
+  method: 'get',
+  path: '/.well-known/openid-configuration',
+  summary: 'What this issuer offers',
+  result: z.object({
+    issuer: z.string(),
+    token_endpoint: z.string(),
+    jwks_uri: z.string(),
+    grant_types_supported: z.array(z.string()),
+    response_types_supported: z.array(z.string()),
+    subject_types_supported: z.array(z.string()),
+    scopes_supported: z.array(z.string()),
+    id_token_signing_alg_values_supported: z.array(z.string()),
+    token_endpoint_auth_methods_supported: z.array(z.string()),
+  }),
+  cache: 'public, max-age=300',
+  async handle({ tokens: { issuer } }) {
+    return {
+      issuer,
+      token_endpoint: `${issuer}oauth/token`,
+      jwks_uri: `${issuer}.well-known/jwks.json`,
+      grant_types_supported: ['client_credentials', 'password', PASSWORD_REALM_GRANT],
+      response_types_supported: [],
+      subject_types_supported: ['public'],
+      scopes_supported: [...USER_SCOPES],
+      id_token_signing_alg_values_supported: ['RS256'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+    }
+  },
+})

@@ -1,0 +1,53 @@
+/** The request and the answer of `POST /oauth/token`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../errors.ts'
+
+const clean = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
+const bytes = (text: string): number => Buffer.byteLength(text)
+
+const text = (max_bytes: number) =>
+  z
+    .string()
+    .refine((value) => bytes(value) <= max_bytes, `is longer than ${max_bytes} bytes`)
+    .refine(clean, 'has characters that are not allowed')
+
+/** Strings of a bounded size before anything else sees them (A9). Fields that are not named are ignored. */
+export const TokenRequest = z.object({
+  grant_type: text(200),
+  client_id: text(200).optional(),
+  client_secret: text(1_000).optional(),
+  audience: text(600).optional(),
+  scope: text(2_000).optional(),
+  realm: text(200).optional(),
+  username: text(320).optional().describe('E-mail or username, as typed'),
+  password: text(1_024).optional(),
+})
+
+export type TokenRequest = z.output<typeof TokenRequest>
+
+export const TokenAnswer = z.object({
+  access_token: z.string(),
+  id_token: z.string().optional(),
+  token_type: z.literal('Bearer'),
+  expires_in: z.int(),
+  scope: z.string().optional(),
+})
+
+export type TokenAnswer = z.output<typeof TokenAnswer>
+
+/** @throws {ApiError} invalid_request for one that is missing or empty */
+export function required(request: TokenRequest, name: keyof TokenRequest): string {
+  const value = request[name]
+  if (value === undefined || value.trim() === '') {
+    // A password may consist of blanks, and an empty one is nobody's.
+    if (name !== 'password' || value === undefined || value === '') {
+      throw new ApiError('invalid_request', `Missing required parameter: ${name}`)
+    }
+  }
+  return value
+}
+
+/** @returns scopes asked for, each once */
+export function requestedScopes(request: TokenRequest): string[] {
+  return [...new Set((request.scope ?? '').split(/\s+/).filter((scope) => scope !== ''))]
+}

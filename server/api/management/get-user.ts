@@ -1,0 +1,23 @@
+/** `GET /api/v2/users/{id}`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../errors.ts'
+import { ManagementUser, toManagementUser } from '../../user.ts'
+import { defineRoute } from '../route.ts'
+import { ListQuery, selectFields } from './paging.ts'
+
+/** One stored user. */
+export const getUser = defineRoute({
+  method: 'get',
+  path: '/api/v2/users/:id',
+  summary: 'Get a user',
+  scopes: ['read:users'],
+  params: z.object({ id: z.string().min(1).max(300) }),
+  query: ListQuery.pick({ fields: true, include_fields: true }),
+  result: ManagementUser.partial(),
+  errors: ['inexistent_user'],
+  async handle({ store }, { tenant, params, query }) {
+    const user = await store.findUser(tenant.tenant_id, params.id)
+    if (!user) throw new ApiError('inexistent_user')
+    return selectFields(toManagementUser(user), query)
+  },
+})

@@ -1,0 +1,30 @@
+/** `GET /api/v2/connections`. @module */
+import * as z from 'zod'
+import { defineRoute } from '../route.ts'
+import { ManagementConnection, toManagementConnection } from './connection.ts'
+import { ListQuery, listAnswer, listResult, pageOf, selectFields } from './paging.ts'
+
+/** In the three forms that generations of clients ask for. */
+export const listConnections = defineRoute({
+  method: 'get',
+  path: '/api/v2/connections',
+  summary: 'List connections',
+  scopes: ['read:connections'],
+  query: ListQuery.extend({
+    name: z.string().max(128).optional(),
+    strategy: z
+      .union([z.string(), z.array(z.string())])
+      .optional()
+      .describe('May be repeated'),
+  }),
+  result: listResult('connections', ManagementConnection.partial()),
+  async handle({ store }, { tenant, query }) {
+    const filter = {
+      ...(query.name === undefined ? {} : { name: query.name }),
+      ...(query.strategy === undefined ? {} : { strategies: [query.strategy].flat() }),
+    }
+    const listed = await store.listConnections(tenant.tenant_id, filter, pageOf(query))
+    const items = listed.items.map((connection) => selectFields(toManagementConnection(connection), query))
+    return listAnswer('connections', query, listed, items)
+  },
+})

@@ -1,0 +1,92 @@
+/** `POST /api/v2/connections/{id}/scripts/{name}/try`. @module */
+import * as z from 'zod'
+import type { Json } from '../../../runtime/index.ts'
+import { ACTIONS } from '../../../runtime/index.ts'
+import { ApiError } from '../../errors.ts'
+import { tryScript as runTrial } from '../../migration/try-script.ts'
+import { defineRoute } from '../route.ts'
+import { fromMarks } from './configuration-marks.ts'
+import { ConfigurationInput, ConnectionParams, findConnection, ScriptSource } from './connection.ts'
+
+const Text = z.string().max(1_024)
+
+const Arguments = z.object({
+  identifier: Text.optional(),
+  email: Text.optional(),
+  username: Text.optional(),
+  password: Text.optional(),
+  newPassword: Text.optional(),
+  newEmail: Text.optional(),
+  verified: z.boolean().optional(),
+  id: Text.optional().describe('For delete: without the auth0| prefix'),
+  user: z.record(z.string(), z.custom<Json>()).optional().describe('For create'),
+})
+
+const Ran = {
+  logs: z.array(z.object({ at_ms: z.number(), level: z.string(), text: z.string() })),
+  logs_truncated: z.boolean(),
+  trace: z.array(z.record(z.string(), z.custom<Json>())),
+  duration_ms: z.number(),
+  cpu_ms: z.number(),
+  memory_bytes: z.number(),
+  warnings: z.array(z.string()),
+}
+
+/** 200 whether or not the script succeeds: clients repeat a 5xx, and with it the script. */
+export const tryScript = defineRoute({
+  method: 'post',
+  path: '/api/v2/connections/:id/scripts/:name/try',
+  summary: 'Run a script once with given arguments; nothing is stored',
+  scopes: ['update:connections'],
+  params: ConnectionParams.extend({ name: z.enum(ACTIONS) }),
+  body: z.object({
+    arguments: Arguments.default({}),
+    script: ScriptSource.optional().describe('Unsaved text instead of the saved one'),
+    configuration: ConfigurationInput.optional().describe('Unsaved values instead of the saved ones'),
+  }),
+  result: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), result: z.custom<Json>(), ...Ran }),
+    z.object({
+      ok: z.literal(false),
+      error: z.object({
+        code: z.string(),
+        message: z.string(),
+        name: z.string().optional(),
+        error_code: z.string().optional(),
+        line: z.int().optional(),
+        column: z.int().optional(),
+        stack: z.string().optional(),
+      }),
+      ...Ran,
+    }),
+  ]),
+  errors: ['inexistent_connection'],
+  async handle(deps, { tenant, params, body }) {
+    const connection = await findConnection(deps, params.id)
+    const source = body.script ?? connection.scripts[params.name]?.source
+    if (source === undefined) {
+      throw new ApiError(
+        'invalid_body',
+        `Payload validation error: 'The connection has no ${params.name} script: send its text' on property script.`,
+      )
+    }
+    const stored = connection.configuration.values
+    const trial = await runTrial(deps, {
+      tenant_id: tenant.tenant_id,
+      connection,
+      action: params.name,
+      source,
+      configuration: body.configuration ? fromMarks(params.id, body.configuration, stored) : stored,
+      arguments: body.arguments,
+    })
+    switch (trial.kind) {
+      case 'missing_argument':
+        throw new ApiError(
+          'invalid_body',
+          `Payload validation error: 'Missing required property: arguments.${trial.name}'.`,
+        )
+      case 'ran':
+        return { ...trial.ending, ...trial.run, trace: trial.run.trace.map((event) => ({ ...event })) }
+    }
+  },
+})

@@ -1,0 +1,87 @@
+/** `PATCH /api/v2/connections/{id}`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../errors.ts'
+import type { Connection, ConnectionChange } from '../../store/contract.ts'
+import type { Deps } from '../route.ts'
+import { defineRoute } from '../route.ts'
+import { fromMarks, hasMarks } from './configuration-marks.ts'
+import {
+  ConnectionParams,
+  connectionFields,
+  etagOf,
+  findConnection,
+  ManagementConnection,
+  OptionsInput,
+  splitOptions,
+  toManagementConnection,
+} from './connection.ts'
+
+const Unchangeable = (name: string) =>
+  z
+    .undefined(`Additional properties not allowed: ${name}. It is set when the connection is created`)
+    .optional()
+
+/** `options` replaces what was there, whole. */
+export const updateConnection = defineRoute({
+  method: 'patch',
+  path: '/api/v2/connections/:id',
+  summary: 'Change a connection',
+  scopes: ['update:connections'],
+  params: ConnectionParams,
+  headers: z.object({
+    'if-match': z.string().optional().describe('`ETag` of the connection as it was read'),
+  }),
+  body: z.object({
+    name: Unchangeable('name'),
+    strategy: Unchangeable('strategy'),
+    options: OptionsInput.optional(),
+    ...connectionFields,
+  }),
+  result: ManagementConnection,
+  errors: ['inexistent_connection', 'precondition_failed'],
+  async handle(deps, { actor, params, headers, body, setHeader }) {
+    const { name: _name, strategy: _strategy, options, ...fields } = body
+    const change = { ...withoutUndefined(fields), ...(options ? splitOptions(options) : {}) }
+    const connection = await changeConnection(deps, params.id, actor, headers['if-match'], change)
+    setHeader('ETag', etagOf(connection))
+    return toManagementConnection(connection)
+  },
+})
+
+/** Values behind marks are taken from the very revision that is replaced, even if another change comes in between. */
+async function changeConnection(
+  deps: Deps,
+  connection_id: string,
+  actor: string,
+  if_match: string | undefined,
+  change: ConnectionChange,
+): Promise<Connection> {
+  for (;;) {
+    const current = await findConnection(deps, connection_id)
+    if (if_match !== undefined && if_match !== '*' && if_match !== etagOf(current)) {
+      throw new ApiError('precondition_failed')
+    }
+    const { configuration: sent } = change
+    const depends = if_match !== undefined || (sent !== undefined && hasMarks(connection_id, sent))
+    const resolved = sent && { configuration: fromMarks(connection_id, sent, current.configuration.values) }
+    const result = await deps.store.updateConnection(
+      deps.tenant.tenant_id,
+      connection_id,
+      { ...change, ...resolved },
+      actor,
+      depends ? current.revision : undefined,
+    )
+    switch (result.kind) {
+      case 'updated':
+        return result.connection
+      case 'missing':
+        throw new ApiError('inexistent_connection')
+      case 'stale':
+    }
+  }
+}
+
+function withoutUndefined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> }
+}

@@ -1,0 +1,162 @@
+/** The description of the API, made of the routes themselves. @module */
+import * as z from 'zod'
+import { describeError } from '../errors.ts'
+import { familyOf } from './family.ts'
+import type { Route } from './route.ts'
+import { defineRoute } from './route.ts'
+
+type JsonSchema = { [key: string]: unknown }
+type Described = Omit<Route, 'handlers'>
+
+/** @returns `GET /openapi.json` for the routes, itself included */
+export function openApiRoute(routes: readonly Route[]): Route {
+  let document: JsonSchema | undefined
+  const route = defineRoute({
+    method: 'get',
+    path: '/openapi.json',
+    summary: 'This description (OpenAPI 3.1)',
+    result: z.looseObject({ openapi: z.string() }),
+    cache: 'public, max-age=300',
+    async handle({ tokens }) {
+      document ??= describeApi([...routes, route], tokens.issuer)
+      return { openapi: '3.1.0', ...document }
+    },
+  })
+  return route
+}
+
+function describeApi(routes: readonly Route[], issuer: string): JsonSchema {
+  const paths: { [path: string]: JsonSchema } = {}
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [route.method]: describeOperation(route) }
+  }
+  return {
+    info: {
+      title: 'Ferry',
+      version: '1',
+      description: 'Custom database connections with automatic migration, in the shapes of Auth0’s APIs.',
+    },
+    servers: [{ url: issuer.replace(/\/$/, '') }],
+    paths,
+    components: {
+      securitySchemes: {
+        management: {
+          type: 'oauth2',
+          flows: {
+            clientCredentials: {
+              tokenUrl: `${issuer}oauth/token`,
+              scopes: Object.fromEntries(routes.flatMap((r) => r.description.scopes).map((s) => [s, s])),
+            },
+          },
+        },
+      },
+      schemas: {
+        ManagementError: toSchema(
+          z.object({
+            statusCode: z.int(),
+            error: z.string(),
+            message: z.string(),
+            errorCode: z.string(),
+            log_id: z.string().optional(),
+          }),
+          'output',
+        ),
+        OAuthError: toSchema(
+          z.object({ error: z.string(), error_description: z.string(), log_id: z.string().optional() }),
+          'output',
+        ),
+      },
+    },
+  }
+}
+
+function describeOperation({ method, path, description: route }: Described): JsonSchema {
+  const isPublic = route.scopes.length === 0
+  return {
+    operationId: operationId(method, path),
+    summary: route.summary,
+    tags: [familyOf(path)],
+    security: isPublic ? [] : [{ management: route.scopes }],
+    parameters: [
+      ...parametersOf('path', route.params),
+      ...parametersOf('query', route.query),
+      ...parametersOf('header', route.headers),
+    ],
+    ...(route.body
+      ? { requestBody: { required: true, content: bodyContent(route.body, route.accepts_form) } }
+      : {}),
+    responses: {
+      [route.status]: route.result
+        ? {
+            description: 'Success',
+            content: { 'application/json': { schema: toSchema(route.result, 'output') } },
+          }
+        : { description: 'Success' },
+      ...errorResponses({ method, path, description: route }),
+    },
+  }
+}
+
+function operationId(method: string, path: string): string {
+  const words = path.replace(/^\/api\/v2/, '').match(/\w+/g) ?? []
+  return [method, ...words.map((word) => word[0]?.toUpperCase() + word.slice(1))].join('')
+}
+
+function bodyContent(body: z.ZodType, accepts_form: boolean): JsonSchema {
+  const schema = toSchema(body, 'input')
+  return {
+    'application/json': { schema },
+    ...(accepts_form ? { 'application/x-www-form-urlencoded': { schema } } : {}),
+  }
+}
+
+function parametersOf(place: 'path' | 'query' | 'header', schema: z.ZodType | undefined): JsonSchema[] {
+  if (!schema) return []
+  const { properties = {}, required = [] } = toSchema(schema, 'input') as {
+    properties?: { [name: string]: JsonSchema }
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, inner]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: inner,
+  }))
+}
+
+function errorResponses({ path, description: route }: Described): JsonSchema {
+  const family = familyOf(path)
+  const codes = new Set(route.errors)
+  if (route.scopes.length > 0) {
+    codes.add('invalid_token')
+    codes.add('insufficient_scope')
+  }
+  if (route.params) codes.add(family === 'management' ? 'invalid_uri' : 'invalid_request')
+  if (route.query) codes.add(family === 'management' ? 'invalid_query_string' : 'invalid_request')
+  if (route.body) {
+    codes.add(family === 'management' ? 'invalid_body' : 'invalid_request')
+    codes.add('payload_too_large')
+    codes.add('unsupported_media_type')
+  }
+  if (codes.size > 0) codes.add('temporarily_unavailable')
+  const rows = [...codes].map(describeError)
+  const shape = family === 'management' ? 'ManagementError' : 'OAuthError'
+  return Object.fromEntries(
+    [...new Set(rows.map((row) => row.status))].map((status) => [
+      status,
+      {
+        description: rows
+          .filter((row) => row.status === status)
+          .map((row) => `\`${row.code}\`: ${row.message}`)
+          .join('\n\n'),
+        content: { 'application/json': { schema: { $ref: `#/components/schemas/${shape}` } } },
+      },
+    ]),
+  )
+}
+
+function toSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}

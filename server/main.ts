@@ -1,0 +1,62 @@
+/** `npm start`: the server as a process. @module */
+import { createRuntime } from '../runtime/index.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { createLog } from './log.ts'
+import { SecretsError } from './secrets/index.ts'
+import type { StartedServer } from './start-up.ts'
+import { startServer } from './start-up.ts'
+import { StoreStartError } from './store/contract.ts'
+
+const log = createLog((line) => process.stderr.write(line))
+
+// Whoever reads the output may go away; the server stays (R9).
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
+process.on('uncaughtException', (error) => {
+  log.error('uncaught_exception', error)
+  process.exit(1)
+})
+
+try {
+  const config = readConfig()
+  const server = await startServer(config, log, createRuntime, () => process.exit(1))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      void server.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error('stop_failed', error)
+          process.exit(1)
+        },
+      )
+    })
+  }
+  process.stdout.write(welcome(server, config.data_dir))
+} catch (error) {
+  if (!isOperatorsMatter(error)) throw error
+  process.stderr.write(`Ferry cannot start.\n${error.message}\n`)
+  process.exit(1)
+}
+
+/** What the operator can mend: the message says how, and a stack would only hide it. */
+function isOperatorsMatter(error: unknown): error is Error {
+  return error instanceof ConfigError || error instanceof SecretsError || error instanceof StoreStartError
+}
+
+function welcome({ address, public_url, generated_client }: StartedServer, data_dir: string): string {
+  const lines = [
+    `Ferry listens on ${address}`,
+    ...(public_url === address ? [] : [`Its public address is ${public_url}`]),
+    `Everything it keeps is in ${data_dir}`,
+    ...(generated_client
+      ? [
+          'Your first client, shown this once:',
+          `FERRY_ADMIN_CLIENT_ID=${generated_client.client_id}`,
+          `FERRY_ADMIN_CLIENT_SECRET=${generated_client.client_secret}`,
+        ]
+      : []),
+    `The API is described at ${address}/openapi.json`,
+    'A first migration in five minutes: see README.md. A guided tour: npm run demo',
+  ]
+  return `${lines.join('\n')}\n`
+}

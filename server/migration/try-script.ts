@@ -1,0 +1,212 @@
+/** A test-run: one script, with given arguments, in an isolate of its own; nothing is stored. @module */
+import type { Action, Json, LogLine, Runtime, ScriptOutcome, TraceEvent } from '../../runtime/index.ts'
+import { createRedactor } from '../../runtime/index.ts'
+import { randomAlphanumerics } from '../ids.ts'
+import type { Connection } from '../store/contract.ts'
+import { readProfile } from './profile.ts'
+
+/** What to try. */
+export interface Trial {
+  tenant_id: string
+  connection: Connection
+  action: Action
+  /** Saved or unsaved text. */
+  source: string
+  /** Saved or unsaved values. */
+  configuration: { [key: string]: string }
+  arguments: TrialArguments
+}
+
+/** Arguments by parameter name, as people know them from the scripts. */
+interface TrialArguments {
+  identifier?: string | undefined
+  email?: string | undefined
+  username?: string | undefined
+  password?: string | undefined
+  newPassword?: string | undefined
+  newEmail?: string | undefined
+  verified?: boolean | undefined
+  /** Of `delete`, without the `auth0|` prefix. */
+  id?: string | undefined
+  user?: { [key: string]: Json } | undefined
+}
+
+/** What is wrong with the script, and where. */
+interface TrialError {
+  code: string
+  message: string
+  name?: string
+  error_code?: string
+  line?: number
+  column?: number
+  stack?: string
+}
+
+/** How the test-run ended. */
+export type TrialResult =
+  | { kind: 'missing_argument'; name: string }
+  | { kind: 'ran'; ending: { ok: true; result: Json } | { ok: false; error: TrialError }; run: TrialRun }
+
+interface TrialRun {
+  logs: LogLine[]
+  logs_truncated: boolean
+  trace: TraceEvent[]
+  duration_ms: number
+  cpu_ms: number
+  memory_bytes: number
+  warnings: string[]
+}
+
+/** Runs the trial. Its password, new password and configuration values are found in no text of the answer (K4). */
+export async function tryScript(
+  { runtime }: { runtime: Pick<Runtime, 'run'> },
+  trial: Trial,
+): Promise<TrialResult> {
+  const { connection, action, configuration } = trial
+  const args = argumentsOf(action, trial.arguments)
+  if (!Array.isArray(args)) return { kind: 'missing_argument', name: args.missing }
+  if (connection.options.enable_script_context === true) args.push({})
+  const revision = `try-${randomAlphanumerics(16)}`
+  const {
+    outcome,
+    late_settlements,
+    attempts: _,
+    ...run
+  } = await runtime.run({
+    tenant_id: trial.tenant_id,
+    connection_id: connection.connection_id,
+    script: { action, source: trial.source, revision },
+    configuration: { values: configuration, revision },
+    args,
+    secrets: passwordsOf(trial.arguments),
+    throw_away: true,
+  })
+  const warnings =
+    late_settlements > 0
+      ? [`the callback was called ${late_settlements} more times after its first call; those were ignored`]
+      : []
+  const ending = endingOf(trial, outcome, (text) => {
+    warnings.push(text)
+  })
+  return { kind: 'ran', ending, run: { ...run, warnings } }
+}
+
+function endingOf(
+  trial: Trial,
+  outcome: ScriptOutcome,
+  warn: (text: string) => void,
+): { ok: true; result: Json } | { ok: false; error: TrialError } {
+  switch (outcome.kind) {
+    case 'none':
+      return { ok: true, result: null }
+    case 'value':
+      return judgeValue(trial, outcome.value, warn)
+    case 'rejection':
+      return {
+        ok: false,
+        error: { code: rejectionCode(outcome), message: outcome.message, name: outcome.class },
+      }
+    case 'failure': {
+      const { kind: _, retry_after_ms: __, ...error } = outcome
+      return { ok: false, error }
+    }
+  }
+}
+
+function rejectionCode(outcome: Extract<ScriptOutcome, { kind: 'rejection' }>): string {
+  switch (outcome.class) {
+    case 'WrongUsernameOrPasswordError':
+      return 'invalid_user_password'
+    case 'UnauthorizedError':
+      return 'unauthorized'
+    case 'ValidationError':
+      return outcome.code ?? 'validation_error'
+  }
+}
+
+/** A profile is judged as a login would; the other scripts' second argument only counts as yes or no. */
+function judgeValue(
+  trial: Trial,
+  value: Json,
+  warn: (text: string) => void,
+): { ok: true; result: Json } | { ok: false; error: TrialError } {
+  if (trial.action !== 'login' && trial.action !== 'get_user')
+    return { ok: true, result: redactResult(trial, value) }
+  const typed = { identifier: identifierOf(trial.arguments) ?? '', password: trial.arguments.password ?? '' }
+  const read = readProfile(trial.connection, value, typed)
+  if (read.kind === 'invalid') return { ok: false, error: { code: read.code, message: read.message } }
+  for (const text of read.warnings) warn(text)
+  return { ok: true, result: redactResult(trial, value) }
+}
+
+function identifierOf({ identifier, email, username }: TrialArguments): string | undefined {
+  return (identifier ?? email ?? username)?.trim()
+}
+
+/** @returns positional arguments, or the name of the first that is missing */
+function argumentsOf(action: Action, given: TrialArguments): Json[] | { missing: string } {
+  const identifier = identifierOf(given)
+  const wanted: { [name: string]: Json | undefined } = {}
+  switch (action) {
+    case 'login':
+      Object.assign(wanted, { email: identifier, password: given.password })
+      break
+    case 'get_user':
+    case 'verify':
+      Object.assign(wanted, { email: identifier })
+      break
+    case 'create':
+      Object.assign(wanted, { user: given.user ?? userOf(given) })
+      break
+    case 'change_password':
+      Object.assign(wanted, { email: identifier, newPassword: given.newPassword })
+      break
+    case 'delete':
+      Object.assign(wanted, { id: given.id ?? identifier })
+      break
+    case 'change_email':
+      Object.assign(wanted, {
+        email: identifier,
+        newEmail: given.newEmail,
+        verified: given.verified ?? false,
+      })
+  }
+  const args: Json[] = []
+  for (const [name, value] of Object.entries(wanted)) {
+    if (value === undefined) return { missing: name }
+    args.push(value)
+  }
+  return args
+}
+
+function userOf({ email, username, password }: TrialArguments): Json | undefined {
+  if (email === undefined && username === undefined) return undefined
+  return {
+    ...(email === undefined ? {} : { email }),
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+  }
+}
+
+/** Shorter ones are in too many words to be searched for. */
+const SHORTEST_PASSWORD = 4
+const SHORTEST_VALUE = 6
+
+function passwordsOf({ password, newPassword, user }: TrialArguments): string[] {
+  return [password, newPassword, user?.password].filter((value) => typeof value === 'string')
+}
+
+/** The runtime redacts texts; a result is the caller's to decide about, and here it is shown. */
+function redactResult(trial: Trial, result: Json): Json {
+  const redact = createRedactor([
+    ...passwordsOf(trial.arguments).filter((password) => password.length >= SHORTEST_PASSWORD),
+    ...Object.values(trial.configuration).filter((value) => value.length >= SHORTEST_VALUE),
+  ])
+  const walk = (value: Json): Json => {
+    if (typeof value === 'string') return redact(value)
+    if (typeof value !== 'object' || value === null) return value
+    if (Array.isArray(value)) return value.map(walk)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [redact(key), walk(inner)]))
+  }
+  return walk(result)
+}

@@ -1,0 +1,54 @@
+/** The end of the server: no new work, the work under way ends, then everything closes. @module */
+import type { Server } from 'node:http'
+import type { Log } from './log.ts'
+
+/** A server that can be told to stop. */
+export interface Shutdown {
+  isDraining(): boolean
+  /** Ends once; a second call ends now. @returns when everything is closed */
+  begin(): Promise<void>
+}
+
+/**
+ * @param parts.closeRest runtime and store, after the last answer
+ * @param parts.endNow ends the process without waiting
+ */
+export function createShutdown(parts: {
+  server: Server
+  drain_ms: number
+  log: Log
+  closeRest: () => Promise<void>
+  endNow: () => void
+}): Shutdown {
+  let draining: Promise<void> | undefined
+
+  async function drain(): Promise<void> {
+    await closeServer(parts.server, parts.drain_ms)
+    await parts.closeRest()
+  }
+
+  return {
+    isDraining: () => draining !== undefined,
+    begin() {
+      if (draining === undefined) {
+        parts.log.info('stopping')
+        draining = drain()
+      } else {
+        parts.endNow()
+      }
+      return draining
+    },
+  }
+}
+
+/** Idle connections close at once, busy ones after their answer, and what is left after `drain_ms` too. */
+function closeServer(server: Server, drain_ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), drain_ms)
+    server.close(() => {
+      clearTimeout(late)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,89 @@
+/** Cached profiles of legacy mode: users without a hash, as the script returned them last. @module */
+import type { CachedProfile, CreateUserResult, MigratedBy, MigrationEvent, NewUser } from '../contract.ts'
+import type { Operation } from '../operation.ts'
+import { all, first, optionalText, text } from '../operation.ts'
+import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
+import { clashingIdentity, foundUser } from './clashes.ts'
+import { insertEvent } from './runs.ts'
+import { searchText } from './user-rows.ts'
+
+/** A cached profile of legacy mode has no credential: a user who brings one moves in under the same id. */
+export function* adoptCached(
+  tenant_id: string,
+  user: NewUser,
+  event_id: string,
+  now: number,
+): Operation<CreateUserResult | undefined> {
+  const { connection_id, external_id, password_hash } = user
+  const identity = yield* first(IDENTITY_SQL.findByExternalId, tenant_id, connection_id, external_id)
+  if (!identity || !user.migrated_by || password_hash === undefined) return undefined
+  if (optionalText(identity, 'password_hash') !== undefined) return undefined
+  const holder = yield* clashingIdentity(tenant_id, connection_id, keysOf(user), external_id)
+  if (holder) return holder
+  const user_id = text(identity, 'user_id')
+  yield* all(IDENTITY_SQL.setFirstHash, tenant_id, connection_id, external_id, password_hash)
+  yield* refreshUser(tenant_id, user_id, user, cachedProfileOf(user), now)
+  yield* all(USER_SQL.markMigrated, tenant_id, user_id, now, user.migrated_by)
+  yield* all(USER_SQL.countMigrated, tenant_id, connection_id)
+  yield* insertEvent(tenant_id, migrated(user_id, connection_id, user.migrated_by, event_id, now))
+  return { kind: 'created', user: yield* foundUser(tenant_id, user_id) }
+}
+
+const keysOf = ({ email_key, username_key }: NewUser) => ({ email_key, username_key })
+
+/** Metadata that is empty leaves what an administrator wrote into the cache. */
+function cachedProfileOf(user: NewUser): CachedProfile {
+  const { email, email_verified, username, profile, user_metadata, app_metadata } = user
+  return {
+    ...keysOf(user),
+    email,
+    email_verified,
+    username,
+    profile,
+    ...(Object.keys(user_metadata).length > 0 && { user_metadata }),
+    ...(Object.keys(app_metadata).length > 0 && { app_metadata }),
+  }
+}
+
+/** The event of a user that moved in. */
+export function migrated(
+  user_id: string,
+  connection_id: string,
+  by: MigratedBy,
+  event_id: string,
+  at: number,
+): MigrationEvent {
+  return { event_id, connection_id, user_id, kind: 'migrated', detail: by, at }
+}
+
+/** Writes what the script returned over a cached profile. */
+export function* refreshUser(
+  tenant_id: string,
+  user_id: string,
+  user: Pick<NewUser, 'connection_id' | 'external_id' | 'logged_in' | 'last_ip'>,
+  refresh: CachedProfile,
+  now: number,
+): Operation<void> {
+  yield* all(
+    IDENTITY_SQL.setKeys,
+    tenant_id,
+    user.connection_id,
+    user.external_id,
+    refresh.email_key,
+    refresh.username_key,
+  )
+  yield* all(
+    USER_SQL.refresh,
+    tenant_id,
+    user_id,
+    refresh.email,
+    refresh.email_verified,
+    refresh.username,
+    JSON.stringify(refresh.profile),
+    refresh.user_metadata && JSON.stringify(refresh.user_metadata),
+    refresh.app_metadata && JSON.stringify(refresh.app_metadata),
+    searchText(user_id, refresh),
+    now,
+  )
+  if (user.logged_in) yield* all(USER_SQL.recordLogin, tenant_id, user_id, now, user.last_ip)
+}

@@ -1,0 +1,72 @@
+/** Rows of users as users. @module */
+import type { CachedProfile, Identity, MigratedBy, NewUser, User } from '../contract.ts'
+import type { Operation, Row } from '../operation.ts'
+import { all, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
+import { identitiesOfSql } from '../sql/users.ts'
+
+/** Reads what belongs to these rows of users, and makes users of them, in the same order. */
+export function* readUsers(tenant_id: string, rows: readonly Row[]): Operation<User[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map((row) => text(row, 'user_id'))
+  const identities = Map.groupBy(yield* all(identitiesOfSql(ids.length), tenant_id, ...ids), (row) =>
+    text(row, 'user_id'),
+  )
+  return rows.map((row) =>
+    toUser(tenant_id, row, (identities.get(text(row, 'user_id')) ?? []).map(toIdentity)),
+  )
+}
+
+/** @param row a row of the user's own columns */
+export function toUser(tenant_id: string, row: Row, identities: Identity[]): User {
+  return {
+    tenant_id,
+    user_id: text(row, 'user_id'),
+    email: optionalText(row, 'email'),
+    email_verified: integer(row, 'email_verified') === 1,
+    username: optionalText(row, 'username'),
+    profile: json<User['profile']>(row, 'profile'),
+    user_metadata: json<User['user_metadata']>(row, 'user_metadata'),
+    app_metadata: json<User['app_metadata']>(row, 'app_metadata'),
+    identities,
+    blocked: integer(row, 'blocked') === 1,
+    created_at: integer(row, 'created_at'),
+    updated_at: integer(row, 'updated_at'),
+    last_login: optionalInteger(row, 'last_login'),
+    last_ip: optionalText(row, 'last_ip'),
+    logins_count: integer(row, 'logins_count'),
+    last_password_reset: optionalInteger(row, 'last_password_reset'),
+    migrated_at: optionalInteger(row, 'migrated_at'),
+    migrated_by: migratedBy(optionalText(row, 'migrated_by')),
+  }
+}
+
+function toIdentity(row: Row): Identity {
+  return {
+    connection_id: text(row, 'connection_id'),
+    connection: text(row, 'connection'),
+    external_id: text(row, 'external_id'),
+    provider: text(row, 'provider'),
+  }
+}
+
+function migratedBy(value: string | undefined): MigratedBy | undefined {
+  if (value === undefined || value === 'login' || value === 'reset' || value === 'import') return value
+  throw new TypeError('Column migrated_by holds an unknown value.')
+}
+
+/** Both sides of a search are lower-cased here: the `like` of one engine ignores case and that of another does not. */
+export function searchText(
+  user_id: string,
+  user: Pick<NewUser, 'email' | 'username' | 'profile'> | CachedProfile,
+): string {
+  const { name } = user.profile
+  return [user.email, user.username, typeof name === 'string' ? name : undefined, user_id]
+    .filter((part) => part !== undefined)
+    .join('\n')
+    .toLowerCase()
+}
+
+/** A pattern for any text that holds this one; its own wildcards stand for themselves. */
+export function likeText(part: string): string {
+  return `%${part.toLowerCase().replaceAll(/[!%_]/g, '!$&')}%`
+}

@@ -1,0 +1,229 @@
+/** Who may import whom. A failure names the file and the import that should not be. @module */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const ROOT = resolve(import.meta.dirname, '..')
+const FILES = globSync('{runtime,templates,server}/**/*.{ts,mjs}', { cwd: ROOT }).filter(
+  (file) => !file.endsWith('.d.ts'),
+)
+
+interface Import {
+  /** Path from the root for our own files; else the bare specifier. */
+  target: string
+  isOurs: boolean
+  isTypeOnly: boolean
+}
+
+/** Static and dynamic imports with a literal specifier, and `new URL('./x.ts', import.meta.url)`, which starts threads. */
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(ROOT, file), 'utf8').replace(/^\s*(?:\/?\*|\/\/).*$/gm, '')
+  const statements = [
+    ...text.matchAll(/^\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm),
+    ...text.matchAll(/\bimport\(\s*()'([^']+)'/g),
+    ...text.matchAll(/\bnew URL\(\s*()'(\.[^']+)',\s*import\.meta\.url/g),
+  ]
+  return statements.map(([, type, specifier = '']) => {
+    const isOurs = specifier.startsWith('.')
+    return {
+      target: isOurs ? join(dirname(file), specifier) : specifier,
+      isOurs,
+      isTypeOnly: type !== undefined && type !== '',
+    }
+  })
+}
+
+/** The npm package, or the built-in module, of a bare specifier. */
+const packageOf = (specifier: string): string =>
+  specifier.startsWith('node:')
+    ? specifier
+    : specifier
+        .split('/')
+        .slice(0, specifier.startsWith('@') ? 2 : 1)
+        .join('/')
+
+const isIn = (file: string, places: readonly string[]): boolean =>
+  places.some((place) => file === place || file.startsWith(`${place}/`))
+
+/** Imports that break a rule, as `file → target`. */
+function broken(folder: string, isAllowed: (imported: Import, file: string) => boolean): string[] {
+  return FILES.filter((file) => isIn(file, [folder])).flatMap((file) =>
+    importsOf(file)
+      .filter((imported) => !isAllowed(imported, file))
+      .map(({ target }) => `${file} → ${target}`),
+  )
+}
+
+test('every relative import leads to a file', () => {
+  const missing = FILES.flatMap((file) =>
+    importsOf(file)
+      .filter(({ target, isOurs }) => isOurs && !existsSync(join(ROOT, target)))
+      .map(({ target }) => `${file} → ${target}`),
+  )
+  expect(missing).toEqual([])
+})
+
+describe('arrows between folders', () => {
+  /** Small things of the server that its folders share. They import none of those folders, but for types. */
+  const shared = ['server/errors.ts', 'server/log.ts', 'server/ids.ts']
+  const arrows: [folder: string, may: string[]][] = [
+    ['templates', ['templates']],
+    ['runtime', ['runtime']],
+    ['server/dashboard', ['server/dashboard']],
+    ['server/secrets', ['server/secrets']],
+    ['server/store', ['server/store', 'server/secrets/index.ts', 'runtime/index.ts']],
+    ['server/password', ['server/password', ...shared]],
+    ['server/mail', ['server/mail', ...shared]],
+    ['server/jobs', ['server/jobs', ...shared]],
+    ['server/tokens', ['server/tokens', 'server/store/contract.ts', 'runtime/index.ts', ...shared]],
+    [
+      'server/migration',
+      [
+        'server/migration',
+        'server/store/contract.ts',
+        'server/password',
+        'server/mail',
+        'server/jobs',
+        'runtime/index.ts',
+        ...shared,
+      ],
+    ],
+    [
+      'server/api',
+      [
+        'server/api',
+        'server/migration',
+        'server/store/contract.ts',
+        'server/tokens',
+        'server/clients.ts',
+        'server/user.ts',
+        'runtime/index.ts',
+        'templates/index.ts',
+        ...shared,
+      ],
+    ],
+  ]
+
+  test.each(arrows)('%s imports nothing of ours but %j', (folder, may) => {
+    expect(broken(folder, ({ target, isOurs }) => !isOurs || isIn(target, may))).toEqual([])
+  })
+
+  test('the shared files import no folder of the server', () => {
+    const found = shared.flatMap((file) =>
+      importsOf(file).filter(({ target, isOurs }) => isOurs && !shared.includes(target)),
+    )
+    expect(found).toEqual([])
+  })
+
+  test('a top-level folder is entered only through its index.ts', () => {
+    const found = FILES.flatMap((file) =>
+      importsOf(file)
+        .filter(({ target, isOurs }) => isOurs && target.split('/')[0] !== file.split('/')[0])
+        .filter(({ target }) => !/^(?:runtime|templates)\/index\.ts$/.test(target))
+        .map(({ target }) => `${file} → ${target}`),
+    )
+    expect(found).toEqual([])
+  })
+
+  test('an index.ts of a top-level folder only hands on', () => {
+    for (const file of FILES.filter((name) => /^(?:runtime|templates)\/index\.ts$/.test(name))) {
+      const text = readFileSync(join(ROOT, file), 'utf8')
+      expect(
+        text
+          .replace(/\/\*[\s\S]*?\*\//g, '')
+          .replace(/export (?:type )?\{[^}]*\} from '[^']+'/g, '')
+          .trim(),
+      ).toBe('')
+    }
+  })
+})
+
+describe('packages', () => {
+  const owned: [name: string, places: string[]][] = [
+    ['express', ['server/api', 'server/app.ts']],
+    // The build makes the code cache in a process of its own.
+    ['isolated-vm', ['runtime/runner', 'runtime/packages/code-cache.ts']],
+    ['node:sqlite', ['server/store']],
+    ['@node-rs/argon2', ['server/password', 'runtime/runner/host']],
+    ['jose', ['server/tokens']],
+  ]
+  test.each(owned)('%s is imported only in %j', (name, places) => {
+    const users = FILES.filter((file) => importsOf(file).some(({ target }) => packageOf(target) === name))
+    expect(users.filter((file) => !isIn(file, places))).toEqual([])
+  })
+
+  test('store drivers are imported only in server/store, and by what runs in a sandbox', () => {
+    const drivers = ['pg', 'mysql', 'mysql2', 'mongodb', 'tedious', 'oracledb', 'better-sqlite3']
+    const users = FILES.filter((file) =>
+      importsOf(file).some(({ target }) => drivers.includes(packageOf(target))),
+    )
+    expect(
+      users.filter((file) => !isIn(file, ['server/store', 'runtime/guest', 'runtime/packages'])),
+    ).toEqual([])
+  })
+})
+
+/** Files that a process loads which starts with this one; type imports load nothing. */
+function reachable(start: string): Map<string, Import[]> {
+  const seen = new Map<string, Import[]>()
+  const visit = (file: string): void => {
+    if (seen.has(file) || !existsSync(join(ROOT, file))) return
+    const imports = importsOf(file).filter(({ isTypeOnly }) => !isTypeOnly)
+    seen.set(file, imports)
+    for (const { target, isOurs } of imports) if (isOurs) visit(target)
+  }
+  visit(start)
+  return seen
+}
+
+/** What the server's process may load of npm. A package is added here with a reason that the review can question. */
+const SERVER_PACKAGES = ['@node-rs/argon2', 'express', 'jose', 'zod']
+
+test('S1: the server’s module graph never reaches isolated-vm, nor any package that is not on the list', () => {
+  const graph = reachable('server/start.mjs')
+  expect(graph.size).toBeGreaterThan(60)
+  expect([...graph.keys()]).toContain('runtime/supervisor/runtime.ts')
+  expect([...graph.keys()].filter((file) => /^runtime\/(?:runner|guest)\//.test(file))).toEqual([])
+  const packages = new Set(
+    [...graph.values()].flat().flatMap(({ target, isOurs }) => (isOurs ? [] : [packageOf(target)])),
+  )
+  const foreign = [...packages].filter((name) => !name.startsWith('node:') && !SERVER_PACKAGES.includes(name))
+  expect(foreign).toEqual([])
+})
+
+test('guest code imports no module of Node: inside an isolate there is none', () => {
+  const found = broken('runtime/guest', ({ target, isOurs }) => isOurs || !isBuiltin(target))
+  expect(found).toEqual([])
+})
+
+/** `buffer`, `events` and others are npm packages here, bundled for the guest: only the prefix says Node. */
+function isBuiltin(specifier: string): boolean {
+  const name = packageOf(specifier)
+  return (
+    name.startsWith('node:') ||
+    (builtinModules.includes(name) && !existsSync(join(ROOT, 'node_modules', name)))
+  )
+}
+
+test('the environment is read only in server/config.ts', () => {
+  const readers = FILES.filter((file) => /(?<!')\bprocess\.env\b/.test(codeOf(file)))
+  expect(readers.filter((file) => !isIn(file, ['server/config.ts', 'runtime/guest']))).toEqual([])
+})
+
+test('S14: the inspector is off, and code is cached by our build and used by the runner, nowhere else', () => {
+  expect(FILES.filter((file) => /inspector: true/.test(codeOf(file)))).toEqual([])
+  const cached = FILES.filter((file) => /\bcachedData\b/.test(codeOf(file)))
+  expect(cached.toSorted()).toEqual(['runtime/packages/code-cache.ts', 'runtime/runner/code.ts'])
+})
+
+/** The file's text without its comments, roughly: whole lines only. */
+function codeOf(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8').replace(/^\s*(?:\/\*|\*|\/\/).*$/gm, '')
+}
+
+test('every file imports types on a line of their own, and nothing has a default export', () => {
+  const mixed = FILES.filter((file) => /import \{[^}]*\btype\s/.test(codeOf(file)))
+  expect(mixed).toEqual([])
+  expect(FILES.filter((file) => /^export default\b/m.test(codeOf(file)))).toEqual([])
+})

@@ -1,0 +1,432 @@
+import { describe, expect, test } from 'vitest'
+import { useSandbox } from '../support/sandbox.ts'
+
+const { run } = useSandbox()
+
+const outcomeOf = async (...args: Parameters<typeof run>) => (await run(...args)).outcome
+
+describe('the text of a script is evaluated as an expression', () => {
+  test.each([
+    ['a named function', 'function login(email, password, callback) { callback(null, { id: email }) }'],
+    ['an anonymous function', 'function (email, password, callback) { callback(null, { id: email }) }'],
+    ['an arrow function', '(email, password, callback) => callback(null, { id: email })'],
+    [
+      'an async function',
+      'async function (email, password, callback) { await 1; callback(null, { id: email }) }',
+    ],
+    ['an async arrow function', 'async (email, password, callback) => { callback(null, { id: email }) }'],
+    [
+      'leading comments',
+      '// one\n/* two\n */ function (email, password, callback) { callback(null, { id: email }) }',
+    ],
+    ['a trailing semicolon', 'function login(email, password, callback) { callback(null, { id: email }) };'],
+    [
+      'a trailing comment',
+      'function login(email, password, callback) { callback(null, { id: email }) }; // end',
+    ],
+    ['parentheses', '(function (email, password, callback) { callback(null, { id: email }) })'],
+    [
+      'a helper function after it',
+      'function login(email, password, callback) { help(email, callback) }\nfunction help(id, callback) { callback(null, { id }) }',
+    ],
+    [
+      'sloppy mode',
+      'function (email, password, callback) { undeclared = email; callback(null, { id: undeclared }) }',
+    ],
+  ])('%s', async (_, source) => {
+    expect(await outcomeOf(source)).toEqual({ kind: 'value', value: { id: 'ann@example.com' } })
+  })
+
+  test.each([
+    ['42', 'number'],
+    ['null', 'null'],
+    ['({ login() {} })', 'object'],
+  ])('%s is no script, and the message says what one is', async (source, what) => {
+    expect(await outcomeOf(source)).toMatchObject({
+      kind: 'failure',
+      code: 'script_syntax',
+      message: expect.stringMatching(new RegExp(`one function expression.*${what}`)),
+    })
+  })
+})
+
+describe('how a script ends', () => {
+  test.each([
+    ['callback()', { kind: 'none' }],
+    ['callback(null)', { kind: 'none' }],
+    ['callback(null, null)', { kind: 'none' }],
+    ['callback(undefined, undefined)', { kind: 'none' }],
+    ['callback(false)', { kind: 'none' }],
+    ["callback('')", { kind: 'none' }],
+    ['callback(0, { id: 1 })', { kind: 'value', value: { id: 1 } }],
+    [
+      "callback(new WrongUsernameOrPasswordError(email, 'no such user'))",
+      {
+        kind: 'rejection',
+        class: 'WrongUsernameOrPasswordError',
+        user_id: 'ann@example.com',
+        message: 'no such user',
+      },
+    ],
+    [
+      "throw new ValidationError('too_young', 'come back later')",
+      { kind: 'rejection', class: 'ValidationError', code: 'too_young', message: 'come back later' },
+    ],
+    [
+      "setTimeout(function () { throw new UnauthorizedError('closed today') }, 1)",
+      { kind: 'rejection', class: 'UnauthorizedError', message: 'closed today' },
+    ],
+    [
+      "setTimeout(async function () { throw new UnauthorizedError('closed today') }, 1)",
+      { kind: 'rejection', class: 'UnauthorizedError', message: 'closed today' },
+    ],
+    ["callback('a text')", { kind: 'failure', code: 'script_error', message: 'a text' }],
+    ["throw 'a text'", { kind: 'failure', code: 'script_error', message: 'a text' }],
+    ['throw null', { kind: 'failure', code: 'script_error', message: expect.stringContaining('null') }],
+    [
+      "callback({ message: 'from a driver', code: 'E_X' })",
+      { code: 'script_error', message: 'from a driver', error_code: 'E_X' },
+    ],
+    ["return Promise.reject(new Error('lost'))", { code: 'script_error', message: 'lost' }],
+    ["Promise.reject(new Error('nobody listens'))", { code: 'script_error', message: 'nobody listens' }],
+    ['Promise.reject({ no: 1 })', { code: 'script_error', message: expect.stringContaining('no Error') }],
+    [
+      "process.nextTick(function () { throw new Error('later') })",
+      { code: 'script_error', message: 'later' },
+    ],
+    ["setImmediate(function () { throw new Error('later') })", { code: 'script_error', message: 'later' }],
+    ["setTimeout(function () { throw new Error('later') }, 5)", { code: 'script_error', message: 'later' }],
+    ['', { kind: 'failure', code: 'no_callback', message: expect.stringContaining('callback') }],
+    ['return { id: 1 }', { kind: 'failure', code: 'no_callback' }],
+    ['new Promise(function () {})', { kind: 'failure', code: 'no_callback' }],
+    ['setTimeout(function () {}, 20)', { kind: 'failure', code: 'no_callback' }],
+    [
+      "require('not-offered')",
+      { code: 'module_not_available', message: expect.stringMatching(/not-offered.*mysql2@.*crypto/s) },
+    ],
+    ["require('fs')", { code: 'module_not_available', message: expect.stringContaining("'fs'") }],
+    [
+      'callback(null, { id: 1, f: function () {} })',
+      { code: 'invalid_profile', message: expect.stringContaining('profile.f is a function') },
+    ],
+    [
+      'var a = { id: 1 }; a.self = a; callback(null, a)',
+      { code: 'invalid_profile', message: expect.stringContaining('profile.self') },
+    ],
+    ['callback(null, { id: 1n })', { code: 'invalid_profile', message: expect.stringContaining('bigint') }],
+  ])('%s', async (body, outcome) => {
+    expect(await outcomeOf(`function login(email, password, callback) { ${body} }`)).toMatchObject(outcome)
+  })
+
+  test('nothing pending is noticed at once, not at the time limit', async () => {
+    const { duration_ms } = await run('function login() {}')
+    expect(duration_ms).toBeLessThan(1_000)
+  })
+
+  test('S13: the first settlement wins and the later ones are counted', async () => {
+    const ended = await run(`function login(email, password, callback) {
+      callback(null, { id: 'first' })
+      callback(new Error('second'))
+      throw new Error('third')
+    }`)
+    expect(ended.outcome).toEqual({ kind: 'value', value: { id: 'first' } })
+    expect(ended.late_settlements).toBe(2)
+  })
+
+  test.each([
+    ['create', 'function create(user, callback) { callback(null) }', { kind: 'none' }],
+    [
+      'create',
+      'function create(user, callback) { callback(null, { circular: globalThis }) }',
+      { kind: 'value', value: true },
+    ],
+    [
+      'verify',
+      'function verify(email, callback) { callback(null, "HTTP body") }',
+      { kind: 'value', value: true },
+    ],
+    ['verify', 'function verify(email, callback) { callback(null, false) }', { kind: 'value', value: false }],
+    [
+      'change_password',
+      'function changePassword(email, newPassword, callback) { callback(null, { last_password_reset: new Date(0) }) }',
+      { kind: 'value', value: { last_password_reset: '1970-01-01T00:00:00.000Z' } },
+    ],
+    ['delete', 'function remove(id, callback) { callback(null) }', { kind: 'none' }],
+  ] as const)('%s: %s', async (action, source, outcome) => {
+    expect(
+      await outcomeOf(source, { action, args: action === 'change_password' ? ['a', 'b'] : ['a'] }),
+    ).toEqual(outcome)
+  })
+})
+
+describe('what a profile may hold', () => {
+  const profileOf = async (expression: string) => {
+    const outcome = await outcomeOf(
+      `function login(email, password, callback) { callback(null, ${expression}) }`,
+    )
+    return outcome.kind === 'value' ? outcome.value : outcome
+  }
+
+  test('dates become ISO text, undefined vanishes, NaN becomes null', async () => {
+    expect(
+      await profileOf('{ id: 1, at: new Date(86400000), bad: new Date(NaN), gone: undefined, not: NaN }'),
+    ).toEqual({
+      id: 1,
+      at: '1970-01-02T00:00:00.000Z',
+      bad: null,
+      not: null,
+    })
+  })
+
+  test('bytes become text when they are UTF-8, and hex when they are not, always the same', async () => {
+    expect(await profileOf("{ id: Buffer.from('Zoë'), bin: Buffer.from([0xff, 0x00, 0x10]) }")).toEqual({
+      id: 'Zoë',
+      bin: 'ff0010',
+    })
+  })
+
+  test('ids with a toHexString become that', async () => {
+    expect(
+      await profileOf("{ id: { toHexString: function () { return '507f1f77bcf86cd799439011' } } }"),
+    ).toEqual({
+      id: '507f1f77bcf86cd799439011',
+    })
+  })
+
+  test('S9: getters are not called, prototype keys and inherited fields are left out', async () => {
+    const odd = `(function () {
+      var odd = Object.create({ inherited: 1 })
+      odd.id = 1
+      odd.constructor = 'x'
+      Object.defineProperty(odd, 'trap', { enumerable: true, get: function () { throw new Error('called') } })
+      Object.defineProperty(odd, '__proto__', { enumerable: true, value: { admin: true } })
+      return odd
+    })()`
+    expect(await profileOf(odd)).toEqual({ id: 1 })
+    expect(({} as { admin?: unknown }).admin).toBeUndefined()
+  })
+
+  test('S9: a text with a lone surrogate or a NUL is refused', async () => {
+    expect(await profileOf("{ id: 'a\\ud800' }")).toMatchObject({ code: 'invalid_profile' })
+    expect(await profileOf("{ id: 'a\\u0000' }")).toMatchObject({ code: 'invalid_profile' })
+  })
+})
+
+describe('where it went wrong', () => {
+  test.each([
+    [
+      'a thrown error',
+      'function login(email, password, callback) {\n\n  missing.call()\n}',
+      { line: 3, column: 3 },
+    ],
+    [
+      'an error in a timer',
+      'function login(email, password, callback) {\n  setTimeout(function () {\n    null.x\n  }, 1)\n}',
+      { line: 3, column: 10 },
+    ],
+    [
+      'a rejection',
+      'async function login(email, password, callback) {\n  await null\n  throw new Error("x")\n}',
+      { line: 3, column: 9 },
+    ],
+    ['the first line', 'function login(email, password, callback) { missing() }', { line: 1, column: 45 }],
+  ])('%s has line and column of the tenant’s own text', async (_, source, place) => {
+    expect(await outcomeOf(source)).toMatchObject({ code: 'script_error', ...place })
+  })
+
+  test('a text that does not compile has line and column too', async () => {
+    expect(await outcomeOf('function login(email, password, callback) {\n  if (\n}')).toMatchObject({
+      code: 'script_syntax',
+      name: 'SyntaxError',
+      line: 3,
+      column: 1,
+    })
+  })
+
+  test('S7: no path, frame or module of the host is in what a failure tells', async () => {
+    const bodies = [
+      'missing()',
+      "Promise.reject(new Error('x'))",
+      'setTimeout(function () { null.x }, 1)',
+      "require('net').connect(1, '127.0.0.1').on('error', function (error) { throw error })",
+      'callback({ message: new Error().stack })',
+    ]
+    for (const body of bodies) {
+      const told = JSON.stringify(await run(`function login(email, password, callback) { ${body} }`))
+      expect(told).not.toMatch(/node:|\.ts\b|runner\.js|node_modules|\/[a-z]+\/[a-z]+\//)
+    }
+  })
+})
+
+describe('the world of a script', () => {
+  const seen = async (expression: string, more = {}) => {
+    const outcome = await outcomeOf(
+      `function login(email, password, callback) { callback(null, { id: 1, seen: ${expression} }) }`,
+      more,
+    )
+    return outcome.kind === 'value' ? (outcome.value as { seen?: unknown }).seen : outcome
+  }
+
+  test('configuration holds the connection’s values and cannot be changed', async () => {
+    const more = { configuration: { values: { URL: 'mysql://x' }, revision: '1' } }
+    expect(await seen('(configuration.URL = 1, configuration.NEW = 2, configuration)', more)).toEqual({
+      URL: 'mysql://x',
+    })
+  })
+
+  test('S10: WebAssembly, shared memory, modules and the host’s globals are not there', async () => {
+    expect(
+      await seen(
+        "[typeof WebAssembly, typeof SharedArrayBuffer, typeof Atomics, typeof module, typeof exports, typeof __dirname, Object.keys(process.env).length, Function('return typeof SharedArrayBuffer')()]",
+      ),
+    ).toEqual(['undefined', 'undefined', 'undefined', 'undefined', 'undefined', 'undefined', 0, 'undefined'])
+  })
+
+  test('S6: no function in reach knows a process of the host’s', async () => {
+    const walk = `function login(email, password, callback) {
+      var seen = new Set(), queue = [globalThis, require('crypto'), require('net'), require('util'), callback], found = []
+      try { require('net').connect({ path: '/tmp/x' }) } catch (error) { queue.push(error) }
+      while (queue.length && seen.size < 60000) {
+        var value = queue.pop()
+        if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) continue
+        seen.add(value)
+        if (typeof value === 'function') {
+          try {
+            var global = value.constructor('return globalThis')()
+            // Async functions and generators answer with an object of their realm.
+            var own = global === globalThis || global instanceof Promise || global instanceof Object
+            if (!own) found.push('another realm: ' + value.name)
+          } catch (error) { /* a constructor that is no Function */ }
+        }
+        var name = ''
+        try { name = Object.prototype.toString.call(value) } catch (error) {}
+        if (/Isolate|Context|Reference|ExternalCopy|Callback/.test(name)) found.push(name)
+        Reflect.ownKeys(value).forEach(function (key) {
+          var member = Object.getOwnPropertyDescriptor(value, key)
+          if (member && 'value' in member) queue.push(member.value)
+          else if (member) queue.push(member.get, member.set)
+        })
+        queue.push(Object.getPrototypeOf(value))
+      }
+      callback(null, { id: 1, count: seen.size, found: found })
+    }`
+    const outcome = await outcomeOf(walk)
+    expect(outcome).toMatchObject({ kind: 'value', value: { found: [] } })
+    expect((outcome as { value: { count: number } }).value.count).toBeGreaterThan(1_000)
+  })
+
+  test('S15: no clock is finer than a millisecond', async () => {
+    expect(
+      await seen(
+        '[performance.now() % 1, Number(process.hrtime.bigint() % 1000000n), process.hrtime()[1] % 1e6]',
+      ),
+    ).toEqual([0, 0, 0])
+  })
+
+  test('S11: what a run leaves behind is found by the next run of its connection and by nobody else', async () => {
+    const source = `function login(email, password, callback) {
+      var seen = { left: global.left, patched: [].map.patched }
+      global.left = 'here'
+      Array.prototype.map.patched = true
+      callback(null, { id: 1, seen: seen })
+    }`
+    const connection = { connection_id: 'con_keeps' }
+    const value = async (more: object) => JSON.stringify(await outcomeOf(source, { ...connection, ...more }))
+    const pristine = '{"kind":"value","value":{"id":1,"seen":{}}}'
+    expect(await value({})).toBe(pristine)
+    expect(await value({})).toContain('"left":"here"')
+    expect(await value({ throw_away: true })).toBe(pristine)
+    expect(await value({ connection_id: 'con_other' })).toBe(pristine)
+    expect(await value({ script: { action: 'login', source, revision: '2' } })).toBe(pristine)
+    expect(await value({ configuration: { values: {}, revision: '2' } })).toBe(pristine)
+    expect(await value({ tenant_id: 'another' })).toBe(pristine)
+  })
+
+  test('require of a version gives the offered one of that major, and says so when it has none', async () => {
+    expect(await seen("require('lodash@4.0.0').VERSION")).toMatch(/^4\./)
+    const ended = await run(
+      "function login(email, password, callback) { callback(null, { id: require('lodash@2.4.1').VERSION }) }",
+    )
+    expect(ended.outcome).toMatchObject({ kind: 'value', value: { id: expect.stringMatching(/^4\./) } })
+    expect(ended.logs).toEqual([
+      expect.objectContaining({
+        level: 'warn',
+        text: expect.stringContaining('lodash@2.4.1 is not offered'),
+      }),
+    ])
+  })
+
+  test('a module whose name is computed loads all the same', async () => {
+    expect(await seen("typeof require(['lod', 'ash'].join('')).camelCase")).toBe('function')
+  })
+
+  test('bcrypt and bcryptjs check each other’s hashes, by callback, promise and at once', async () => {
+    const source = `async function login(email, password, callback) {
+      var bcrypt = require('bcrypt'), js = require('bcryptjs')
+      var hash = await bcrypt.hash('pässword', 4)
+      js.compare('pässword', hash, function (error, same) {
+        callback(error, { id: 1, same: same, wrong: js.compareSync('other', hash), own: bcrypt.compareSync('pässword', js.hashSync('pässword', js.genSaltSync(4))) })
+      })
+    }`
+    expect(await outcomeOf(source)).toEqual({
+      kind: 'value',
+      value: { id: 1, same: true, wrong: false, own: true },
+    })
+  })
+
+  test('a throw in bcrypt’s callback ends the run as that error', async () => {
+    expect(
+      await outcomeOf(
+        "function login(e, p, callback) { require('bcrypt').hash('x', 4, function () { throw new Error('mine') }) }",
+      ),
+    ).toMatchObject({ code: 'script_error', message: 'mine' })
+  })
+})
+
+describe('logs', () => {
+  test('console lines arrive in order, with level and format', async () => {
+    const { logs, logs_truncated } = await run(`function login(email, password, callback) {
+      console.log('one %s %j', 1, { a: 2 }); console.warn(new Error('two').message); console.error({ deep: { three: 3 } })
+      callback()
+    }`)
+    expect(logs.map(({ level, text }) => [level, text])).toEqual([
+      ['log', 'one 1 {"a":2}'],
+      ['warn', 'two'],
+      ['error', '{ deep: { three: 3 } }'],
+    ])
+    expect(logs_truncated).toBe(false)
+  })
+
+  test('a flood is cut, the run goes on', async () => {
+    const ended = await run(`function login(email, password, callback) {
+      for (var i = 0; i < 1000; i++) console.log('x'.repeat(10000))
+      callback(null, { id: 1 })
+    }`)
+    expect(ended.outcome.kind).toBe('value')
+    expect(ended.logs_truncated).toBe(true)
+    expect(Buffer.byteLength(ended.logs.map(({ text }) => text).join(''))).toBeLessThanOrEqual(64 * 1024)
+  })
+
+  test('K4: password and configuration are redacted in logs and errors', async () => {
+    const ended = await run(
+      `function login(email, password, callback) {
+        console.log(password, Buffer.from(password).toString('base64'), encodeURIComponent(configuration.SECRET))
+        callback(new Error('connect with ' + configuration.SECRET + ' for ' + password))
+      }`,
+      {
+        configuration: { values: { SECRET: 'p@ss/w0rd of the db' }, revision: '1' },
+        secrets: ['secret password'],
+      },
+    )
+    const told = JSON.stringify(ended)
+    for (const secret of [
+      'secret password',
+      'p@ss/w0rd',
+      'p%40ss',
+      Buffer.from('secret password').toString('base64'),
+    ]) {
+      expect(told).not.toContain(secret)
+    }
+    expect(told).toContain('[redacted]')
+  })
+})

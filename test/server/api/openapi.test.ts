@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { createFakeRuntime } from '../../support/fake-runtime.ts'
+import { startTestServer } from '../../support/server-in-process.ts'
+
+interface Operation {
+  operationId: string
+  security: { [scheme: string]: string[] }[]
+  parameters: { name: string; in: string; required: boolean; schema: object }[]
+  requestBody?: { content: object }
+  responses: { [status: string]: { description: string; content?: object } }
+}
+interface Document {
+  openapi: string
+  servers: { url: string }[]
+  paths: { [path: string]: { [method: string]: Operation } }
+  components: {
+    schemas: object
+    securitySchemes: { management: { flows: { clientCredentials: { scopes: object } } } }
+  }
+}
+
+async function describeServer() {
+  const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
+  const { body } = await server.call('/openapi.json')
+  const document = body as Document
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  )
+  return { server, document, operations }
+}
+
+test('the description lists every endpoint', async () => {
+  const { document, operations, server } = await describeServer()
+  expect(document.openapi).toBe('3.1.0')
+  expect(document.servers).toEqual([{ url: server.url }])
+  expect(operations.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+    'delete /api/v2/connections/{id}',
+    'get /.well-known/jwks.json',
+    'get /.well-known/openid-configuration',
+    'get /api/v2/connections',
+    'get /api/v2/connections/{id}',
+    'get /api/v2/connections/{id}/clients',
+    'get /api/v2/connections/{id}/migration',
+    'get /api/v2/connections/{id}/runs',
+    'get /api/v2/users',
+    'get /api/v2/users-by-email',
+    'get /api/v2/users/{id}',
+    'get /healthz',
+    'get /openapi.json',
+    'get /readyz',
+    'patch /api/v2/connections/{id}',
+    'patch /api/v2/connections/{id}/clients',
+    'post /api/v2/connections',
+    'post /api/v2/connections/{id}/scripts/{name}/try',
+    'post /oauth/token',
+  ])
+})
+
+test('the description is sound: references lead somewhere, path parameters are declared, ids are unique', async () => {
+  const { document, operations } = await describeServer()
+  const text = JSON.stringify(document)
+  for (const [, name = ''] of text.matchAll(/"\$ref":"([^"]+)"/g)) {
+    const target = name
+      .replace('#/', '')
+      .split('/')
+      .reduce<unknown>(
+        (inner, key) =>
+          typeof inner === 'object' && inner !== null
+            ? Object.entries(inner).find(([k]) => k === key)?.[1]
+            : undefined,
+        document,
+      )
+    expect(target, name).toBeTypeOf('object')
+  }
+  expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length)
+  const scopes = Object.keys(document.components.securitySchemes.management.flows.clientCredentials.scopes)
+  for (const { path, method, operation } of operations) {
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+    const declared = operation.parameters.filter((p) => p.in === 'path')
+    expect(
+      declared.map((p) => p.name),
+      path,
+    ).toEqual(inPath)
+    expect(declared.every((p) => p.required)).toBe(true)
+    expect(
+      Object.keys(operation.responses).some((status) => /^20[0-4]$/.test(status)),
+      `${method} ${path}`,
+    ).toBe(true)
+    expect(operation.requestBody !== undefined, `${method} ${path}`).toBe(
+      method === 'post' || method === 'patch',
+    )
+    for (const [scope] of operation.security.map((one) => one.management ?? []))
+      expect(scopes).toContain(scope)
+  }
+})
+
+test('T1: every Management endpoint refuses no token, a forged one and one without its scope', async () => {
+  const { server, operations } = await describeServer()
+  const granted = await server.token({
+    grant_type: 'client_credentials',
+    ...server.admin,
+    audience: `${server.url}/api/v2/`,
+    scope: 'read:clients',
+  })
+  const { access_token } = granted.body as { access_token: string }
+  const management = operations.filter(({ path }) => path.startsWith('/api/'))
+  expect(management.length).toBeGreaterThan(10)
+  for (const { path, method, operation } of management) {
+    const where = path.replace(/\{\w+\}/g, 'x')
+    const ask = (headers?: { [name: string]: string }) =>
+      server.call(where, { method: method.toUpperCase(), ...(headers ? { headers } : {}) })
+    expect((await ask()).status, `${method} ${path}`).toBe(401)
+    expect((await ask({ authorization: 'Bearer a.b.c' })).status).toBe(401)
+    expect(await ask({ authorization: `Bearer ${access_token}` })).toMatchObject({
+      status: 403,
+      body: { errorCode: 'insufficient_scope' },
+    })
+    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['401', '403']))
+  }
+})

@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest'
+import type { FakeScript } from '../../support/fake-runtime.ts'
+import { createFakeRuntime } from '../../support/fake-runtime.ts'
+import { startTestServer } from '../../support/server-in-process.ts'
+
+async function start(script: FakeScript) {
+  const runtime = createFakeRuntime(script)
+  const server = await startTestServer(runtime)
+  const id = await server.connection('legacy', { configuration: { DB: 'stored-secret' } })
+  const run = (name: string, body: object) =>
+    server.api('POST', `connections/${id}/scripts/${name}/try`, body)
+  return { ...server, runtime, id, run }
+}
+const person = { email: 'ann@example.com', password: 'typed-secret' }
+
+test('a test-run passes arguments by name, runs apart, and stores nothing', async () => {
+  const { run, runtime, api, id } = await start(() => ({
+    outcome: { kind: 'value', value: { user_id: 1, email: 'ann@example.com' } },
+    logs: [{ at_ms: 1, level: 'log', text: 'hello' }],
+    trace: [{ at_ms: 1, kind: 'connect', host: 'db', port: 3306, duration_ms: 2, outcome: 'ok' }],
+    cpu_ms: 4,
+    memory_bytes: 5,
+    late_settlements: 2,
+  }))
+  const answer = await run('login', { arguments: person })
+  expect(answer).toMatchObject({
+    status: 200,
+    body: {
+      ok: true,
+      result: { user_id: 1, email: 'ann@example.com' },
+      logs: [{ text: 'hello' }],
+      trace: [{ kind: 'connect', host: 'db' }],
+      cpu_ms: 4,
+      memory_bytes: 5,
+      warnings: [expect.stringContaining('2 more times')],
+    },
+  })
+  expect(runtime.calls[0]).toMatchObject({
+    throw_away: true,
+    args: ['ann@example.com', 'typed-secret'],
+    secrets: ['typed-secret'],
+  })
+  expect((await api('GET', 'users')).body).toEqual([])
+  expect((await api('GET', `connections/${id}/runs`)).body).toEqual({ counts: [], runs: [] })
+})
+
+test.each<[string, object, unknown[]]>([
+  ['login', { username: 'ann', password: 'p' }, ['ann', 'p']],
+  ['login', { identifier: 'ann', password: '' }, ['ann', '']],
+  ['get_user', { email: 'a@b.c' }, ['a@b.c']],
+  ['create', { user: { email: 'a@b.c', password: 'p' } }, [{ email: 'a@b.c', password: 'p' }]],
+  ['create', { email: 'a@b.c', password: 'p' }, [{ email: 'a@b.c', password: 'p' }]],
+  ['verify', { email: 'a@b.c' }, ['a@b.c']],
+  ['change_password', { email: 'a@b.c', newPassword: 'n' }, ['a@b.c', 'n']],
+  ['delete', { id: '7' }, ['7']],
+  ['change_email', { email: 'a@b.c', newEmail: 'd@e.f', verified: true }, ['a@b.c', 'd@e.f', true]],
+])('%s is called with %j as %j', async (name, given, args) => {
+  const { run, runtime } = await start(() => ({ kind: 'none' }))
+  const answer = await run(name, { arguments: given, script: 'function () {}' })
+  expect(answer.body).toMatchObject({ ok: true, result: null })
+  expect(runtime.calls[0]?.args).toEqual(args)
+})
+
+test('unsaved script and configuration are used and stay unsaved; a mark stands for the stored value', async () => {
+  const { run, runtime, api, id } = await start(() => ({ kind: 'none' }))
+  const before = (await api('GET', `connections/${id}`)).body as {
+    options: { configuration: { DB: string } }
+  }
+  await run('login', {
+    arguments: person,
+    script: 'function unsaved () {}',
+    configuration: { ...before.options.configuration, NEW: 'unsaved-secret' },
+  })
+  expect(runtime.calls[0]).toMatchObject({
+    script: { source: 'function unsaved () {}' },
+    configuration: { values: { DB: 'stored-secret', NEW: 'unsaved-secret' } },
+    secrets: ['typed-secret'],
+  })
+  expect((await api('GET', `connections/${id}`)).body).toEqual(before)
+})
+
+test('a failing script is answered with 200, ok false, and what to change', async () => {
+  const { run } = await start(() => ({
+    kind: 'failure',
+    code: 'module_not_available',
+    message: 'fs is not available',
+    name: 'Error',
+    line: 3,
+    column: 7,
+    stack: 'Error: at login (script:3:7)',
+  }))
+  expect(await run('login', { arguments: person })).toMatchObject({
+    status: 200,
+    body: {
+      ok: false,
+      error: { code: 'module_not_available', message: 'fs is not available', line: 3, column: 7 },
+    },
+  })
+})
+
+test.each<[string, object, string]>([
+  ['without id', { email: 'ann@example.com' }, 'invalid_profile'],
+  ['of somebody else', { user_id: 1, email: 'bob@example.com' }, 'profile_mismatch'],
+])('a profile %s is judged as a login would judge it', async (_, value, code) => {
+  const { run } = await start(() => ({ kind: 'value', value: value as never }))
+  expect((await run('login', { arguments: person })).body).toMatchObject({ ok: false, error: { code } })
+})
+
+test.each([
+  ['WrongUsernameOrPasswordError', undefined, 'invalid_user_password'],
+  ['ValidationError', 'locked', 'locked'],
+  ['UnauthorizedError', undefined, 'unauthorized'],
+] as const)('a %s is told by its name', async (name, code, expected) => {
+  const { run } = await start(() => ({
+    kind: 'rejection',
+    class: name,
+    message: 'no',
+    ...(code ? { code } : {}),
+  }))
+  expect((await run('login', { arguments: person })).body).toMatchObject({
+    ok: false,
+    error: { name, code: expected, message: 'no' },
+  })
+})
+
+test('what is missing is named', async () => {
+  const { run, id, api } = await start(() => ({ kind: 'none' }))
+  expect(await run('login', { arguments: { email: 'a' } })).toMatchObject({
+    status: 400,
+    body: { message: "Payload validation error: 'Missing required property: arguments.password'." },
+  })
+  expect((await run('get_user', { arguments: { email: 'a' } })).body).toMatchObject({
+    message: expect.stringContaining('no get_user script'),
+  })
+  expect((await run('nonsense', {})).body).toMatchObject({ errorCode: 'invalid_uri' })
+  expect((await api('POST', `connections/con_x/scripts/login/try`, { arguments: person })).status).toBe(404)
+  expect(id).toMatch(/^con_/)
+})
+
+test('K4: the result shows neither the typed password nor a configuration value, in whatever encoding', async () => {
+  const { run } = await start(({ args: [, password], configuration }) => ({
+    kind: 'value',
+    value: {
+      user_id: 1,
+      email: 'ann@example.com',
+      password: password ?? null,
+      nested: [{ [String(password)]: Buffer.from(`ann:${password}`).toString('base64') }],
+      uri: `mysql://root:${configuration.values.DB}@db/`,
+    },
+  }))
+  const { body, text } = await run('login', { arguments: person })
+  expect(text).not.toMatch(/typed-secret|stored-secret/)
+  expect(text).not.toContain(Buffer.from('ann:typed-secret').toString('base64').slice(4, -4))
+  expect(body).toMatchObject({ ok: true, result: { email: 'ann@example.com', password: '[redacted]' } })
+})

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { ConfigError, readConfig } from '../../server/config.ts'
+
+test('without any variable the defaults hold', () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    data_dir: resolve('.ferry'),
+    public_url: undefined,
+    secret: undefined,
+    previous_secret: undefined,
+    admin_client: undefined,
+    sandbox_allow: [],
+    script_timeout_ms: 20_000,
+    drain_ms: 4_000,
+    trusted_proxies: [],
+  })
+})
+
+test('an empty variable counts as not set, lists are split, the public address loses its slash', () => {
+  expect(
+    readConfig({
+      PORT: '0',
+      DATABASE_URL: '',
+      FERRY_SANDBOX_ALLOW: '10.0.0.0/8, db.internal:3306,',
+      FERRY_PUBLIC_URL: 'https://login.example.com/',
+      FERRY_TRUSTED_PROXIES: '127.0.0.1,fd00::/8',
+      FERRY_ADMIN_CLIENT_ID: 'admin',
+      FERRY_ADMIN_CLIENT_SECRET: 'x',
+    }),
+  ).toMatchObject({
+    port: 0,
+    sandbox_allow: ['10.0.0.0/8', 'db.internal:3306'],
+    public_url: 'https://login.example.com',
+    trusted_proxies: ['127.0.0.1', 'fd00::/8'],
+    admin_client: { client_id: 'admin', client_secret: 'x' },
+  })
+})
+
+test.each([
+  ['PORT', 'abc', /from 0 to 65535/],
+  ['PORT', '70000', /from 0 to 65535/],
+  ['DATABASE_URL', 'postgres://u:hunter2secret@h/db', /not yet supported/],
+  ['FERRY_SECRET', 'hunter2secret', /at least 32 characters/],
+  ['FERRY_SECRET_PREVIOUS', 'hunter2secret', /at least 32 characters/],
+  ['FERRY_PUBLIC_URL', 'login.example.com', /https:\/\/login.example.com/],
+  ['FERRY_PUBLIC_URL', 'https://u@x/', /FERRY_PUBLIC_URL/],
+  ['FERRY_PUBLIC_URL', 'https://x/?a=1', /FERRY_PUBLIC_URL/],
+  ['FERRY_DRAIN_MS', '25001', /from 0 to 25000/],
+  ['FERRY_SCRIPT_TIMEOUT_MS', '20s', /whole number/],
+  ['FERRY_TRUSTED_PROXIES', 'localhost', /CIDR/],
+  ['FERRY_TRUSTED_PROXIES', '10.0.0.0/33', /CIDR/],
+  ['FERRY_ADMIN_CLIENT_ID', 'admin', /go together/],
+])(
+  '%s=%s is refused; the message names the variable and what it must be, not its value',
+  (name, value, says) => {
+    const read = () => readConfig({ [name]: value })
+    expect(read).toThrow(ConfigError)
+    expect(read).toThrow(says)
+    expect(read).toThrow(name)
+    expect(read).not.toThrow('hunter2secret')
+  },
+)

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import type { Clock } from '../../../server/migration/failure-floor.ts'
+import { createFailureFloor } from '../../../server/migration/failure-floor.ts'
+import { legacyStore } from '../../support/fake-runtime.ts'
+import { MODES, openFlow } from '../../support/flow.ts'
+
+function virtualClock(): Clock & { time: number } {
+  const clock = {
+    time: 1_000,
+    now: () => clock.time,
+    async sleep(duration_ms: number) {
+      clock.time += duration_ms
+    },
+  }
+  return clock
+}
+
+test.each([
+  ['nothing is known', [], 250],
+  ['the scripts are quick', [3, 5, 8], 250],
+  ['nine of ten take 800 ms', [...Array(9).fill(800), 5_000], 800],
+  ['the legacy store is slower than the cap', Array(10).fill(9_000), 2_000],
+])('A2: when %s, a failure is released %i ms after the request began', async (_, durations, expected) => {
+  const clock = virtualClock()
+  const floor = createFailureFloor(clock)
+  for (const duration of durations) floor.observe('con_1', duration)
+  const started = clock.time
+  clock.time += 40
+  await floor.hold('con_1', started)
+  expect(clock.time - started).toBe(expected)
+})
+
+test('A2: each way to fail is held back by the same floor; a success is not held back', async () => {
+  const clock = virtualClock()
+  const flow = await openFlow(legacyStore([{ id: 7, email: 'ann@example.com', password: 'old-secret' }]), {
+    clock,
+  })
+  const connection = await flow.connection('c', MODES.import)
+  const taken = async (who: string, password: string): Promise<number> => {
+    const started = clock.time
+    await flow.login(connection, who, password)
+    return clock.time - started
+  }
+  expect(await taken('nobody@example.com', 'x')).toBe(250)
+  expect(await taken('ann@example.com', 'wrong, not yet migrated')).toBe(250)
+  expect(await taken('ann@example.com', 'old-secret')).toBe(0)
+  expect(await taken('ann@example.com', 'wrong, migrated')).toBe(250)
+})

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import type { Store } from '../../../server/store/contract.ts'
+import { describeClients } from './contract/clients.ts'
+import { describeConnections } from './contract/connections.ts'
+import { describeDurability } from './contract/durability.ts'
+import { describeLogins } from './contract/logins.ts'
+import { describePages } from './contract/pages.ts'
+import { describeRuns } from './contract/runs.ts'
+import { describeTenancy } from './contract/tenancy.ts'
+import { describeUsers } from './contract/users.ts'
+
+/** A place that stores are opened on, one at a time. */
+export interface Backend {
+  /** Opens what is there. */
+  open(): Promise<Store>
+  /** Takes it away; no store is open on it. */
+  dispose(): Promise<void>
+}
+
+/** What every store does, whatever its engine. Each test has a tenant of its own. */
+export function describeStore(name: string, create: () => Promise<Backend>): void {
+  describe(name, () => {
+    let backend: Backend
+    let store: Store
+
+    beforeAll(async () => {
+      backend = await create()
+      store = await backend.open()
+    })
+    afterAll(async () => {
+      await store.close()
+      await backend.dispose()
+    })
+
+    const opened = () => store
+    describeConnections(opened)
+    describeUsers(opened)
+    describeLogins(opened)
+    describePages(opened)
+    describeClients(opened)
+    describeRuns(opened)
+    describeTenancy(opened)
+    describeDurability(create)
+  })
+}

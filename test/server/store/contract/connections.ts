@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import type { Store } from '../../../../server/store/contract.ts'
+import { addConnection, addUser, newTenant, sampleConnection } from './samples.ts'
+
+export function describeConnections(opened: () => Store): void {
+  describe('connections', () => {
+    test('a connection is read back as it was sent, scripts and configuration included', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const sent = sampleConnection({
+        display_name: 'Old shop',
+        metadata: { team: 'a' },
+        realms: ['r1', 'r2'],
+      })
+      const made = await store.createConnection(tenant_id, sent, 'tester')
+
+      if (made.kind !== 'created') throw new Error(made.kind)
+      const { connection } = made
+      expect(connection.connection_id).toMatch(/^con_[0-9A-Za-z]{16}$/)
+      expect(connection).toMatchObject({
+        tenant_id,
+        name: 'legacy',
+        strategy: 'auth0',
+        display_name: 'Old shop',
+        options: sent.options,
+        configuration: { values: { DB_PASSWORD: 'sesame', EMPTY: '' }, revision: 1 },
+        enabled_clients: ['client-1'],
+        realms: ['r1', 'r2'],
+        metadata: { team: 'a' },
+        revision: 1,
+      })
+      expect(connection.scripts).toEqual({
+        login: { source: sent.scripts.login, revision: 1 },
+        verify: { source: '', revision: 1 },
+      })
+      expect(await store.findConnection(tenant_id, connection.connection_id)).toEqual(connection)
+      expect(await store.findConnectionByName(tenant_id, 'legacy')).toEqual(connection)
+      expect(await store.findConnection(tenant_id, 'con_none')).toBeUndefined()
+      expect(await store.findConnectionByName(tenant_id, 'Legacy')).toBeUndefined()
+    })
+
+    test('without realms, a connection is its own realm', async () => {
+      const store = opened()
+      const connection = await addConnection(store, await newTenant(store))
+      expect(connection.realms).toEqual(['legacy'])
+      expect(connection.display_name).toBeUndefined()
+      expect(connection.metadata).toBeUndefined()
+    })
+
+    test('a taken name is refused, and the connection that has it stays as it is', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const first = await addConnection(store, tenant_id)
+      const again = sampleConnection({ options: { other: 1 }, scripts: { login: 'other' } })
+      expect(await store.createConnection(tenant_id, again, 'tester')).toEqual({ kind: 'name_taken' })
+      expect(await store.findConnectionByName(tenant_id, 'legacy')).toEqual(first)
+    })
+
+    test('a change touches what it names and replaces that whole', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const before = await addConnection(store, tenant_id, { display_name: 'Old' })
+      const { connection_id } = before
+      const renamed = await store.updateConnection(tenant_id, connection_id, { display_name: 'New' }, 'ann')
+      if (renamed.kind !== 'updated') throw new Error(renamed.kind)
+      const { updated_at } = renamed.connection
+      expect(renamed.connection).toEqual({ ...before, display_name: 'New', revision: 2, updated_at })
+      expect(updated_at).toBeGreaterThanOrEqual(before.updated_at)
+
+      const change = {
+        options: { only: true },
+        scripts: { get_user: 'function get_user () {}' },
+        configuration: { TOKEN: 'x' },
+        enabled_clients: [],
+        realms: ['other'],
+        metadata: { a: 'b' },
+      }
+      const replaced = await store.updateConnection(tenant_id, connection_id, change, 'ann')
+      if (replaced.kind !== 'updated') throw new Error(replaced.kind)
+      expect(replaced.connection).toMatchObject({
+        ...change,
+        display_name: 'New',
+        scripts: { get_user: { source: change.scripts.get_user, revision: 1 } },
+        configuration: { values: { TOKEN: 'x' }, revision: 2 },
+        revision: 3,
+      })
+      expect(Object.keys(replaced.connection.options)).toEqual(['only'])
+      expect(Object.keys(replaced.connection.scripts)).toEqual(['get_user'])
+      expect(await store.findConnection(tenant_id, connection_id)).toEqual(replaced.connection)
+    })
+
+    test('an update that expects an older revision is refused and changes nothing', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const { connection_id } = await addConnection(store, tenant_id)
+      const update = (text: string, expected?: number) =>
+        store.updateConnection(tenant_id, connection_id, { scripts: { login: text } }, 'ann', expected)
+
+      expect(await update('second', 1)).toMatchObject({ kind: 'updated', connection: { revision: 2 } })
+      expect(await update('third', 1)).toEqual({ kind: 'stale', revision: 2 })
+      const now = await store.findConnection(tenant_id, connection_id)
+      expect(now?.scripts.login?.source).toBe('second')
+      expect(await store.listScriptRevisions(tenant_id, connection_id, 'login')).toHaveLength(2)
+      expect(await store.updateConnection(tenant_id, 'con_none', {}, 'ann', 1)).toEqual({ kind: 'missing' })
+      expect(await store.updateConnection(tenant_id, 'con_none', {}, 'ann')).toEqual({ kind: 'missing' })
+    })
+
+    test('of 20 simultaneous updates that expect the same revision, one wins', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const { connection_id } = await addConnection(store, tenant_id)
+      const ends = await Promise.all(
+        Array.from({ length: 20 }, (_, n) =>
+          store.updateConnection(tenant_id, connection_id, { display_name: `n${n}` }, 'ann', 1),
+        ),
+      )
+      expect(ends.filter((end) => end.kind === 'updated')).toHaveLength(1)
+      expect(ends.filter((end) => end.kind === 'stale')).toHaveLength(19)
+    })
+
+    test('every other text of a script becomes a revision, the same text does not, and none is lost', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const { connection_id } = await addConnection(store, tenant_id, { scripts: { login: 'one' } })
+      const save = async (scripts: { [action: string]: string }, actor: string) => {
+        const end = await store.updateConnection(tenant_id, connection_id, { scripts }, actor)
+        if (end.kind !== 'updated') throw new Error(end.kind)
+        return end.connection.scripts
+      }
+
+      expect(await save({ login: 'one' }, 'ann')).toEqual({ login: { source: 'one', revision: 1 } })
+      expect(await save({ login: 'two' }, 'ben')).toEqual({ login: { source: 'two', revision: 2 } })
+      expect(await save({}, 'cyd')).toEqual({})
+      expect(await save({ login: 'one' }, 'dan')).toEqual({ login: { source: 'one', revision: 3 } })
+
+      const revisions = await store.listScriptRevisions(tenant_id, connection_id, 'login')
+      expect(revisions.map(({ created_at, ...rest }) => rest)).toEqual(
+        [
+          { revision: 3, source: 'one', actor: 'dan' },
+          { revision: 2, source: 'two', actor: 'ben' },
+          { revision: 1, source: 'one', actor: 'tester' },
+        ].map((row) => ({
+          ...row,
+          action: 'login',
+          sha256: createHash('sha256').update(row.source).digest('hex'),
+        })),
+      )
+      expect(await store.listScriptRevisions(tenant_id, connection_id, 'verify')).toEqual([])
+    })
+
+    test('the configuration has a new revision when a value differs, and only then', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const { connection_id } = await addConnection(store, tenant_id, { configuration: { A: '1', B: '2' } })
+      const save = async (configuration: { [key: string]: string }) => {
+        const end = await store.updateConnection(tenant_id, connection_id, { configuration }, 'ann')
+        if (end.kind !== 'updated') throw new Error(end.kind)
+        return end.connection.configuration
+      }
+      expect(await save({ B: '2', A: '1' })).toEqual({ values: { A: '1', B: '2' }, revision: 1 })
+      expect(await save({ A: '1' })).toEqual({ values: { A: '1' }, revision: 2 })
+      expect(await save({ A: '2' })).toEqual({ values: { A: '2' }, revision: 3 })
+    })
+
+    test('keys with special names survive in options, scripts and configuration', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const odd = JSON.parse('{"__proto__": "x", "constructor": "y", "a.b": "z", "": "e", "1": "n"}')
+      const made = await addConnection(store, tenant_id, { options: odd, scripts: odd, configuration: odd })
+      expect(JSON.stringify(made.options)).toBe(JSON.stringify(odd))
+      expect(Object.entries(made.configuration.values).toSorted()).toEqual(Object.entries(odd).toSorted())
+      expect(Object.keys(made.scripts).toSorted()).toEqual(Object.keys(odd).toSorted())
+    })
+
+    test('a deleted connection takes its users, scripts and runs with it, and nobody else’s', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const gone = await addConnection(store, tenant_id)
+      const stays = await addConnection(store, tenant_id, { name: 'other' })
+      await addUser(store, tenant_id, gone.connection_id, 'ann')
+      const ben = await addUser(store, tenant_id, stays.connection_id, 'ben')
+
+      expect(await store.deleteConnection(tenant_id, gone.connection_id)).toBe(true)
+      expect(await store.deleteConnection(tenant_id, gone.connection_id)).toBe(false)
+
+      expect(await store.findConnection(tenant_id, gone.connection_id)).toBeUndefined()
+      expect(await store.findUser(tenant_id, 'auth0|ann')).toBeUndefined()
+      expect(await store.findLogin(tenant_id, gone.connection_id, 'ann@example.com')).toBeUndefined()
+      expect(await store.listScriptRevisions(tenant_id, gone.connection_id, 'login')).toEqual([])
+      expect(await store.listMigrationEvents(tenant_id, gone.connection_id, 10)).toEqual([])
+      expect(await store.findUser(tenant_id, 'auth0|ben')).toEqual(ben)
+      // The name and the user's id are free again.
+      const again = await addConnection(store, tenant_id)
+      expect(again.scripts.login?.revision).toBe(1)
+      await addUser(store, tenant_id, again.connection_id, 'ann')
+    })
+  })
+
+  describe('tenants', () => {
+    test('a tenant is made once, however many ask for it at once', async () => {
+      const store = opened()
+      const asked = await Promise.all(Array.from({ length: 20 }, () => store.ensureTenant('everyone')))
+      expect(new Set(asked.map((tenant) => JSON.stringify(tenant))).size).toBe(1)
+      expect(asked[0]).toMatchObject({ name: 'everyone' })
+    })
+  })
+}

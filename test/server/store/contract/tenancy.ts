@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import type { Page, Store } from '../../../../server/store/contract.ts'
+import { sampleClient, sampleKey } from './clients.ts'
+import { sampleFailure, sampleRun } from './runs.ts'
+import { addConnection, addUser, newTenant, sampleUser } from './samples.ts'
+
+const WHOLE: Page = { kind: 'offset', offset: 0, limit: 100 }
+const START: Page = { kind: 'after', after: undefined, limit: 1 }
+
+/** The same things under the same names and ids in every tenant. */
+async function fill(store: Store, tenant_id: string): Promise<string> {
+  const { connection_id } = await addConnection(store, tenant_id)
+  await addUser(store, tenant_id, connection_id, 'ann', { username_key: 'annie' })
+  await addUser(store, tenant_id, connection_id, 'ben')
+  await store.createClient(sampleClient(tenant_id, 'client-1'))
+  await store.addSigningKey(sampleKey(tenant_id, 'key-1'))
+  await store.recordRun(tenant_id, sampleRun(connection_id, { run_id: 'run-1' }))
+  await store.recordMigrationFailure(tenant_id, sampleFailure(connection_id, { event_id: 'event-1' }))
+  return connection_id
+}
+
+/** Everything that the store tells about a tenant. */
+async function answers(store: Store, tenant_id: string, connection_id: string): Promise<string> {
+  return JSON.stringify([
+    await store.findConnection(tenant_id, connection_id),
+    await store.findConnectionByName(tenant_id, 'legacy'),
+    await store.listConnections(tenant_id, {}, WHOLE),
+    await store.listConnections(tenant_id, { name: 'legacy', strategies: ['auth0'] }, START),
+    await store.listScriptRevisions(tenant_id, connection_id, 'login'),
+    await store.findLogin(tenant_id, connection_id, 'ann@example.com'),
+    await store.findLogin(tenant_id, connection_id, 'annie'),
+    await store.findUser(tenant_id, 'auth0|ann'),
+    await store.findUsersByEmail(tenant_id, 'ann@example.com'),
+    await store.listUsers(tenant_id, {}, WHOLE),
+    await store.listUsers(tenant_id, { contains: 'a' }, START),
+    await store.listUsers(tenant_id, { connection_id, email: 'ben@example.com' }, WHOLE),
+    await store.countUsers(tenant_id, connection_id),
+    await store.findClient(tenant_id, 'client-1'),
+    await store.listClients(tenant_id),
+    await store.listSigningKeys(tenant_id),
+    await store.countRuns(tenant_id, connection_id),
+    await store.listRuns(tenant_id, connection_id, 100),
+    await store.listMigrationEvents(tenant_id, connection_id, 100),
+  ])
+}
+
+export function describeTenancy(opened: () => Store): void {
+  describe('tenants apart', () => {
+    test('T2: what a tenant is told is the same to the byte with and without another tenant’s data', async () => {
+      const store = opened()
+      const [a, b] = [await newTenant(store), await newTenant(store)]
+      const connection_id = await fill(store, a)
+      const before = await answers(store, a, connection_id)
+      const theirs = await fill(store, b)
+      expect(await answers(store, a, connection_id)).toBe(before)
+      await store.deleteConnection(b, theirs)
+      expect(await answers(store, a, connection_id)).toBe(before)
+    })
+
+    test('T1: with the ids of another tenant nothing is found, changed or deleted', async () => {
+      const store = opened()
+      const [a, b] = [await newTenant(store), await newTenant(store)]
+      const connection_id = await fill(store, a)
+      const before = await answers(store, a, connection_id)
+      const update = { display_name: 'stolen', scripts: { login: 'stolen' }, configuration: { DB: 'stolen' } }
+      const user = sampleUser(connection_id, 'cyd')
+
+      expect(await answers(store, b, connection_id)).toBe(
+        JSON.stringify([
+          undefined,
+          undefined,
+          { items: [], total: 0 },
+          { items: [] },
+          [],
+          undefined,
+          undefined,
+          undefined,
+          [],
+          { items: [], total: 0 },
+          { items: [] },
+          { items: [], total: 0 },
+          { users: 0, migrated: 0 },
+          undefined,
+          [],
+          [],
+          [],
+          [],
+          [],
+        ]),
+      )
+      expect(await store.updateConnection(b, connection_id, update, 'thief')).toEqual({ kind: 'missing' })
+      expect(await store.updateConnection(b, connection_id, update, 'thief', 1)).toEqual({ kind: 'missing' })
+      expect(await store.deleteConnection(b, connection_id)).toBe(false)
+      expect(await store.createUser(b, user)).toEqual({ kind: 'no_connection' })
+      expect(await store.saveCachedLogin(b, user, { ...cached, email: 'x', email_key: 'x' })).toEqual({
+        kind: 'no_connection',
+      })
+      expect(await store.recordLogin(b, 'auth0|ann', '203.0.113.9')).toBeUndefined()
+      expect(await store.replaceHash(b, connection_id, 'ann', '$argon2id$ann', 'stolen')).toBe(false)
+      await store.recordRun(b, sampleRun(connection_id))
+      await store.recordMigrationFailure(b, sampleFailure(connection_id))
+
+      expect(await answers(store, a, connection_id)).toBe(before)
+    })
+  })
+}
+
+const cached = {
+  email_verified: false,
+  username: undefined,
+  username_key: undefined,
+  profile: {},
+}

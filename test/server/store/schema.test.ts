@@ -1,0 +1,161 @@
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { migrate } from '../../../server/store/migrate.ts'
+import type { Operation } from '../../../server/store/operation.ts'
+import { drive } from '../../../server/store/operation.ts'
+import { MIGRATIONS } from '../../../server/store/schema/index.ts'
+import { CLIENT_SQL, SEAL_CHECK_SQL, SIGNING_KEY_SQL } from '../../../server/store/sql/clients.ts'
+import {
+  CONFIGURATION_SQL,
+  CONNECTION_SQL,
+  listConnectionsSql,
+  SCRIPT_SQL,
+  TENANT_SQL,
+} from '../../../server/store/sql/connections.ts'
+import { EVENT_SQL, POSITION_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
+import { IDENTITY_SQL, identitiesOfSql, listUsersSql, USER_SQL } from '../../../server/store/sql/users.ts'
+
+function run<T>(db: DatabaseSync, operation: Operation<T>): T {
+  return drive(({ sql, params }) => {
+    const named = Object.fromEntries(params.map((value, index) => [`$${index + 1}`, value]))
+    return db.prepare(sql).all(named)
+  }, operation)
+}
+
+function schemaOf(db: DatabaseSync): unknown {
+  return db
+    .prepare("select type, name, sql from sqlite_master where name not like 'sqlite_%' order by name")
+    .all()
+}
+
+test('a store of every earlier version ends up with the schema of a fresh one', () => {
+  const fresh = new DatabaseSync(':memory:')
+  run(fresh, migrate(MIGRATIONS, 1))
+  for (let version = 0; version <= MIGRATIONS.length; version++) {
+    const db = new DatabaseSync(':memory:')
+    run(db, migrate(MIGRATIONS.slice(0, version), 1))
+    run(db, migrate(MIGRATIONS, 2))
+    expect(schemaOf(db)).toEqual(schemaOf(fresh))
+    const applied = db.prepare('select version, applied_at from schema_migrations order by version').all()
+    expect(applied).toEqual(
+      MIGRATIONS.map((migration) => ({
+        version: migration.version,
+        applied_at: migration.version <= version ? 1 : 2,
+      })),
+    )
+  }
+})
+
+test('the steps of the schema are numbered from 1 without gaps', () => {
+  expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1))
+})
+
+test('the schema has only the types that every engine shares, and every table but the store’s own names its tenant', () => {
+  for (const statement of MIGRATIONS.flatMap((migration) => migration.statements)) {
+    const table = /^create table (\w+) \(([\s\S]*)\)$/.exec(statement)
+    if (!table) {
+      expect(statement).toMatch(/^create (unique )?index \w+ on \w+ \(tenant_id, /)
+      continue
+    }
+    const [, name, body = ''] = table
+    const columns = body.split('\n').map((line) => line.trim())
+    for (const column of columns.filter((line) => /^[a-z_]+ [a-z]/.test(line))) {
+      expect(column).toMatch(/^(\w+ (text|integer|bigint|smallint)\b|primary key|foreign key|references )/)
+    }
+    if (name !== 'seal_checks') expect(columns[1], name).toMatch(/^tenant_id text not null/)
+  }
+})
+
+/** Every text that the store runs, under a name. The ones that no tenant can confine are left out by name. */
+function statements(): [string, string][] {
+  const { findByName: _find, listIds: _list, ...tenants } = TENANT_SQL
+  const groups = {
+    tenants,
+    connections: CONNECTION_SQL,
+    scripts: SCRIPT_SQL,
+    configuration: CONFIGURATION_SQL,
+    users: USER_SQL,
+    identities: IDENTITY_SQL,
+    clients: CLIENT_SQL,
+    keys: SIGNING_KEY_SQL,
+    runs: RUN_SQL,
+    events: EVENT_SQL,
+    positions: POSITION_SQL,
+  }
+  const fixed = Object.entries(groups).flatMap(([group, texts]) =>
+    Object.entries(texts).map(([name, sql]): [string, string] => [`${group}.${name}`, sql]),
+  )
+  const whats = ['count', 'offset', 'after', 'start'] as const
+  const lists = whats.flatMap((what): [string, string][] => [
+    ...[true, false].flatMap((name) =>
+      [undefined, 0, 1, 3].map((strategies): [string, string] => [
+        `connections.list ${what} ${name} ${strategies}`,
+        listConnectionsSql({ what, name, strategies }),
+      ]),
+    ),
+    [`users.list ${what}`, listUsersSql({ what, terms: [] })],
+    [
+      `users.list ${what} by all`,
+      listUsersSql({ what, terms: ['connection_id', 'email', 'user_id', 'contains'] }),
+    ],
+  ])
+  return [...fixed, ...lists, ['identities.of', identitiesOfSql(2)]]
+}
+
+test.each(statements())('T1: the statement %s is confined to one tenant', (_name, sql) => {
+  const insert = /^insert into \w+ \(tenant_id, [\s\S]*?\)\s*(values \(\$1,|select tenant_id,)/.test(sql)
+  const confined = /where (\w\.)?tenant_id = \$1\b/.test(sql)
+  if (/^insert/.test(sql)) {
+    expect(insert).toBe(true)
+    if (/\bselect\b/.test(sql)) expect(confined).toBe(true)
+  } else {
+    expect(confined).toBe(true)
+  }
+  // A join or an alternative could lead out of the tenant.
+  for (const [, on] of sql.matchAll(/\bjoin \w+ \w on (\S+ = \S+)/g)) {
+    expect(on).toMatch(/^\w\.tenant_id = \w\.tenant_id$/)
+  }
+  expect(sql).not.toMatch(/\bor\b|\bunion\b/)
+})
+
+test('every statement is understood by the database, and none lower-cases or looks at JSON', () => {
+  const db = new DatabaseSync(':memory:')
+  run(db, migrate(MIGRATIONS, 1))
+  const texts = [...statements(), ...Object.entries(TENANT_SQL), ...Object.entries(SEAL_CHECK_SQL)]
+  for (const [name, sql] of texts) {
+    expect(() => db.prepare(sql), name).not.toThrow()
+    expect(sql, name).not.toMatch(/\b(lower|upper|json\w*|ilike|real|boolean|now)\b/i)
+  }
+})
+
+test('reads by key and by page use an index', () => {
+  const db = new DatabaseSync(':memory:')
+  run(db, migrate(MIGRATIONS, 1))
+  const reads = statements().filter(([name, sql]) => /^select/.test(sql) && !name.includes('by all'))
+  for (const [name, sql] of reads) {
+    const plan = db
+      .prepare(`explain query plan ${sql}`)
+      .all()
+      .map((row) => String(row.detail))
+    expect(
+      plan.filter((step) => /^SCAN (?!CONSTANT)/.test(step)),
+      `${name}: ${plan}`,
+    ).toEqual([])
+  }
+  const byEmail = [
+    USER_SQL.findByEmail,
+    ...(['count', 'offset', 'after', 'start'] as const).flatMap((what) => [
+      listUsersSql({ what, terms: ['email'] }),
+      listUsersSql({ what, terms: ['connection_id', 'email', 'contains'] }),
+    ]),
+  ]
+  for (const sql of byEmail) {
+    const plan = JSON.stringify(db.prepare(`explain query plan ${sql}`).all())
+    expect(plan, sql).toContain('users_by_email (tenant_id=? AND email=?')
+  }
+  const sorted = reads.filter(([name]) => name.startsWith('users.list'))
+  for (const [name, sql] of sorted) {
+    const plan = db.prepare(`explain query plan ${sql}`).all()
+    expect(JSON.stringify(plan), name).not.toContain('TEMP B-TREE')
+  }
+})

@@ -1,0 +1,146 @@
+import { createHmac } from 'node:crypto'
+import { exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT } from 'jose'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { KeyRing } from '../../../server/tokens/keys.ts'
+import type { Tokens } from '../../../server/tokens/tokens.ts'
+import { createTokens } from '../../../server/tokens/tokens.ts'
+
+const ISSUER = 'https://login.example.com/'
+const AUDIENCE = `${ISSUER}api/v2/`
+const now_s = () => Math.floor(Date.now() / 1000)
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+describe('T3: bearer tokens of the Management API', () => {
+  let ring: KeyRing
+  let tokens: Tokens
+  let spki: string
+
+  beforeAll(async () => {
+    const pair = await generateKeyPair('RS256', { extractable: true })
+    spki = await exportSPKI(pair.publicKey)
+    const public_jwk = { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' } as never
+    ring = {
+      kid: 'k1',
+      privateKey: pair.privateKey,
+      publicKeys: new Map([['k1', pair.publicKey]]),
+      public_jwks: [public_jwk],
+    }
+    tokens = createTokens(ISSUER, ring)
+  })
+
+  const good = () => ({
+    iss: ISSUER,
+    aud: AUDIENCE,
+    azp: 'client',
+    sub: 'client@clients',
+    gty: 'client-credentials',
+    scope: 'read:users',
+    iat: now_s(),
+    exp: now_s() + 100,
+  })
+  const sign = (claims: object, header: object = {}) =>
+    new SignJWT(claims as never)
+      .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: 'k1', ...header })
+      .sign(ring.privateKey)
+
+  test('a token of our own is accepted, with its client and scopes', async () => {
+    const token = await tokens.clientAccessToken({
+      client_id: 'c',
+      audience: AUDIENCE,
+      scopes: ['read:users'],
+    })
+    expect(await tokens.verifyManagement(token)).toEqual({ client_id: 'c', scopes: ['read:users'] })
+    expect(await tokens.verifyManagement(await sign(good()))).toEqual({
+      client_id: 'client',
+      scopes: ['read:users'],
+    })
+  })
+
+  test('clocks may differ by 60 seconds', async () => {
+    const late = await sign({ ...good(), exp: now_s() - 30, nbf: now_s() + 30 })
+    expect(await tokens.verifyManagement(late)).toMatchObject({ client_id: 'client' })
+  })
+
+  const forged: [string, () => Promise<string> | string][] = [
+    ['no token', () => ''],
+    ['garbage', () => 'abc'],
+    ['two parts', () => 'a.b'],
+    ['alg none', () => `${part({ alg: 'none', typ: 'at+jwt', kid: 'k1' })}.${part(good())}.`],
+    ['alg None', () => `${part({ alg: 'None', typ: 'at+jwt', kid: 'k1' })}.${part(good())}.`],
+    [
+      'HS256 with the public key as secret',
+      () => {
+        const text = `${part({ alg: 'HS256', typ: 'at+jwt', kid: 'k1' })}.${part(good())}`
+        return `${text}.${createHmac('sha256', spki).update(text).digest('base64url')}`
+      },
+    ],
+    [
+      'an embedded key',
+      async () => {
+        const own = await generateKeyPair('RS256', { extractable: true })
+        return new SignJWT(good() as never)
+          .setProtectedHeader({
+            alg: 'RS256',
+            typ: 'at+jwt',
+            kid: 'k1',
+            jwk: (await exportJWK(own.publicKey)) as never,
+          })
+          .sign(own.privateKey)
+      },
+    ],
+    [
+      'another key under our kid',
+      async () =>
+        new SignJWT(good() as never)
+          .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: 'k1' })
+          .sign((await generateKeyPair('RS256')).privateKey),
+    ],
+    [
+      'PS256 with our own key',
+      async () => {
+        const jwk = await exportJWK(ring.privateKey)
+        return new SignJWT(good() as never)
+          .setProtectedHeader({ alg: 'PS256', typ: 'at+jwt', kid: 'k1' })
+          .sign(await importJWK(jwk, 'PS256'))
+      },
+    ],
+    ['an unknown kid', () => sign(good(), { kid: 'k2' })],
+    ['no kid', () => sign(good(), { kid: undefined })],
+    ['typ JWT, as ID tokens have', () => sign(good(), { typ: 'JWT' })],
+    ['no typ', () => sign(good(), { typ: undefined })],
+    [
+      'an unknown critical header',
+      () =>
+        sign(good(), { typ: 'at+jwt' }).then((t) =>
+          t.replace(/^[^.]+/, part({ alg: 'RS256', typ: 'at+jwt', kid: 'k1', crit: ['x'], x: 1 })),
+        ),
+    ],
+    ['another issuer', () => sign({ ...good(), iss: 'https://evil.example.com/' })],
+    ['the issuer without its slash', () => sign({ ...good(), iss: ISSUER.slice(0, -1) })],
+    ['no issuer', () => sign({ ...good(), iss: undefined })],
+    ['another audience', () => sign({ ...good(), aud: 'https://api.example.com' })],
+    ['no audience', () => sign({ ...good(), aud: undefined })],
+    ['expired', () => sign({ ...good(), exp: now_s() - 61 })],
+    ['no expiry', () => sign({ ...good(), exp: undefined })],
+    ['expiry that is text', () => sign({ ...good(), exp: '9999999999' })],
+    ['not yet valid', () => sign({ ...good(), nbf: now_s() + 120 })],
+    ['made for a person', () => sign({ ...good(), gty: 'password' })],
+    ['no grant type', () => sign({ ...good(), gty: undefined })],
+    ['no client', () => sign({ ...good(), azp: undefined })],
+    ['scopes that are a list', () => sign({ ...good(), scope: ['read:users'] })],
+    [
+      'a changed payload',
+      async () => (await sign(good())).replace(/\.[^.]+\./, `.${part({ ...good(), scope: 'x' })}.`),
+    ],
+    [
+      'a token of ours for a person',
+      () => tokens.userAccessToken({ client_id: 'c', user_id: 'auth0|1', audience: AUDIENCE, scopes: [] }),
+    ],
+  ]
+  test.each(forged)('%s is refused', async (_, make) => {
+    await expect(tokens.verifyManagement(await make())).rejects.toMatchObject({
+      code: 'invalid_token',
+      status: 401,
+    })
+  })
+})

@@ -1,0 +1,58 @@
+/** A runtime that is a plain function of the call: for tests of what surrounds scripts. @module */
+import type { Runtime, ScriptCall, ScriptOutcome, ScriptRun } from '../../runtime/index.ts'
+
+/** A runtime without sandboxes, and what was asked of it. */
+export interface FakeRuntime extends Runtime {
+  readonly calls: ScriptCall[]
+}
+
+/** How the fake ends a call; a promise makes the run last. */
+export type FakeScript = (
+  call: ScriptCall,
+) => ScriptOutcome | Partial<ScriptRun> | Promise<ScriptOutcome | Partial<ScriptRun>>
+
+/** @param script decides each call */
+export function createFakeRuntime(script: FakeScript): FakeRuntime {
+  const calls: ScriptCall[] = []
+  return {
+    calls,
+    async run(call) {
+      calls.push(call)
+      const started = performance.now()
+      const ended = await script(call)
+      return {
+        outcome: { kind: 'none' },
+        logs: [],
+        logs_truncated: false,
+        trace: [],
+        duration_ms: performance.now() - started,
+        cpu_ms: 0,
+        memory_bytes: 0,
+        late_settlements: 0,
+        attempts: 1,
+        ...('kind' in ended ? { outcome: ended } : ended),
+      }
+    },
+    ready: async () => undefined,
+    stats: () => ({ runners: [], queued: 0, kills: 0 }),
+    retire: () => undefined,
+    close: async () => undefined,
+  }
+}
+
+/** People of a legacy store. */
+export interface LegacyPerson {
+  id: string | number
+  email: string
+  password: string
+  more?: { [key: string]: string }
+}
+
+/** A login script over a list of people: right password → profile, anything else → nothing. */
+export function legacyStore(people: readonly LegacyPerson[]): FakeScript {
+  return ({ args: [identifier, password] }) => {
+    const person = people.find((one) => one.email.toLowerCase() === String(identifier).toLowerCase())
+    if (!person || person.password !== password) return { kind: 'none' }
+    return { kind: 'value', value: { user_id: person.id, email: person.email, ...person.more } }
+  }
+}

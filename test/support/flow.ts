@@ -1,0 +1,87 @@
+/** The login flow over a real store, without HTTP. @module */
+import { onTestFinished } from 'vitest'
+import type { Log } from '../../server/log.ts'
+import type { Clock } from '../../server/migration/failure-floor.ts'
+import type { LoginFlow, LoginResult } from '../../server/migration/login.ts'
+import { createLoginFlow } from '../../server/migration/login.ts'
+import { createGate } from '../../server/password/gate.ts'
+import type { Passwords } from '../../server/password/hash.ts'
+import { createPasswords } from '../../server/password/hash.ts'
+import { createSecrets } from '../../server/secrets/index.ts'
+import type { Connection, Store } from '../../server/store/contract.ts'
+import { createSqliteStore } from '../../server/store/sqlite.ts'
+import type { FakeRuntime, FakeScript } from './fake-runtime.ts'
+import { createFakeRuntime } from './fake-runtime.ts'
+import { temporaryFolder } from './server-in-process.ts'
+
+/** Real argon2id, cheap. */
+export const CHEAP_HASHES = { memoryCost: 64, timeCost: 1, parallelism: 1 }
+
+/** A store, a runtime that the test decides, and the flow over both. */
+export interface Flow {
+  store: Store
+  runtime: FakeRuntime
+  passwords: Passwords
+  tenant_id: string
+  flow: LoginFlow
+  events: string[]
+  connection(name: string, options: Connection['options']): Promise<Connection>
+  login(connection: Connection, identifier: string, password: string): Promise<LoginResult>
+}
+
+/** A clock on which nobody waits. */
+const impatientClock: Clock = { now: () => performance.now(), sleep: async () => undefined }
+
+/** @param wrap stands between flow and store, for a store that fails */
+export async function openFlow(
+  script: FakeScript,
+  { wrap = (store) => store, clock = impatientClock }: { wrap?: (store: Store) => Store; clock?: Clock } = {},
+): Promise<Flow> {
+  const secrets = createSecrets({ master: 'a master key of a test, long enough' })
+  const store = await createSqliteStore({ data_dir: temporaryFolder(), secrets })
+  onTestFinished(() => store.close())
+  const { tenant_id } = await store.ensureTenant('default')
+  const runtime = createFakeRuntime(script)
+  const passwords = createPasswords(createGate({ running: 4, queued: 1_000 }), CHEAP_HASHES)
+  const events: string[] = []
+  const note = (event: string): void => {
+    events.push(event)
+  }
+  const log: Log = { info: note, warn: note, error: note }
+  const flow = createLoginFlow({ store: wrap(store), runtime, passwords, log, clock })
+  return {
+    store,
+    runtime,
+    passwords,
+    tenant_id,
+    flow,
+    events,
+    async connection(name, options) {
+      const result = await store.createConnection(
+        tenant_id,
+        {
+          name,
+          strategy: 'auth0',
+          options,
+          scripts: { login: 'function login (email, password, callback) {}' },
+          configuration: {},
+          enabled_clients: [],
+        },
+        'test',
+      )
+      if (result.kind !== 'created') throw new Error(result.kind)
+      return result.connection
+    },
+    login: (connection, identifier, password) =>
+      flow.login({ tenant_id, connection, identifier, password, ip: '203.0.113.7', started_at: clock.now() }),
+  }
+}
+
+/** Options of the three modes. */
+export const MODES = {
+  local: { enabledDatabaseCustomization: false, import_mode: false },
+  /** As local: without scripts the other switch says nothing. */
+  local_with_import: { enabledDatabaseCustomization: false, import_mode: true },
+  legacy: { enabledDatabaseCustomization: true, import_mode: false },
+  import: { enabledDatabaseCustomization: true, import_mode: true },
+}

@@ -1,0 +1,109 @@
+/** A whole server inside the test's process: real store, real HTTP, and the runtime that the test gives it. @module */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Runtime } from '../../runtime/index.ts'
+import { PASSWORD_REALM_GRANT } from '../../server/clients.ts'
+import { readConfig } from '../../server/config.ts'
+import { createLog } from '../../server/log.ts'
+import { startServer } from '../../server/start-up.ts'
+import type { Answer, Call } from './http-call.ts'
+import { callHttp } from './http-call.ts'
+
+/** A server under test. */
+export interface TestServer {
+  url: string
+  admin: { client_id: string; client_secret: string }
+  /** Lines of the operator's log. */
+  logLines: string[]
+  call(path: string, call?: Call): Promise<Answer>
+  /** With the administrator's token. */
+  api(method: string, path: string, body?: unknown, headers?: { [name: string]: string }): Promise<Answer>
+  token(fields: { [name: string]: unknown }): Promise<Answer>
+  /** @returns id of a connection that the administrator's client may use; import mode unless `options` say otherwise */
+  connection(name: string, options?: object): Promise<string>
+  /** By the password-realm grant. */
+  login(
+    realm: string,
+    username: string,
+    password: string,
+    more?: { [name: string]: unknown },
+  ): Promise<Answer>
+  stop(): Promise<void>
+}
+
+/** `onTestFinished`, or `afterAll` for what several tests share. */
+type WhenDone = (work: () => void | Promise<void>) => void
+
+/** @returns a new, empty folder that goes with the test */
+export function temporaryFolder(whenDone: WhenDone = onTestFinished): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ferry-test-'))
+  whenDone(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Starts a server that ends with the test. */
+export async function startTestServer(
+  runtime: Runtime,
+  environment: { [name: string]: string } = {},
+  whenDone: WhenDone = onTestFinished,
+): Promise<TestServer> {
+  const logLines: string[] = []
+  const server = await startServer(
+    readConfig({
+      PORT: '0',
+      FERRY_DATA_DIR: temporaryFolder(whenDone),
+      FERRY_DRAIN_MS: '1000',
+      ...environment,
+    }),
+    createLog((line) => logLines.push(line)),
+    () => runtime,
+    () => undefined,
+  )
+  let stopped: Promise<void> | undefined
+  const stop = (): Promise<void> => {
+    stopped ??= server.stop()
+    return stopped
+  }
+  whenDone(stop)
+  const admin = server.generated_client ?? { client_id: '', client_secret: '' }
+  const url = server.address
+  const call = (path: string, request?: Call): Promise<Answer> => callHttp(url + path, request)
+  const token = (fields: { [name: string]: unknown }): Promise<Answer> =>
+    call('/oauth/token', { method: 'POST', body: fields })
+  const granted = await token({ grant_type: 'client_credentials', ...admin, audience: `${url}/api/v2/` })
+  const { access_token } = granted.body as { access_token: string }
+  const api: TestServer['api'] = (method, path, body, headers) =>
+    call(`/api/v2/${path}`, {
+      method,
+      body,
+      headers: { authorization: `Bearer ${access_token}`, ...headers },
+    })
+  return {
+    url,
+    admin,
+    logLines,
+    call,
+    api,
+    token,
+    stop,
+    async connection(name, options) {
+      const { status, body, text } = await api('POST', 'connections', {
+        name,
+        strategy: 'auth0',
+        enabled_clients: [admin.client_id],
+        options: {
+          enabledDatabaseCustomization: true,
+          import_mode: true,
+          customScripts: { login: 'function login (email, password, callback) {}' },
+          ...options,
+        },
+      })
+      if (status !== 201) throw new Error(text)
+      return (body as { id: string }).id
+    },
+    login: (realm, username, password, more) =>
+      token({ grant_type: PASSWORD_REALM_GRANT, realm, username, password, ...admin, ...more }),
+  }
+}
