@@ -1,11 +1,34 @@
 /** Advice on a tenant's script: findings on its syntax tree, as data. Runs anywhere, a browser's worker included. @module */
 import type { Advice, AdviceRequest } from './contract.ts'
 import { callbackNotReturned } from './rules/callback-not-returned.ts'
+import { connectionNotClosed } from './rules/connection-not-closed.ts'
+import { deprecatedCall } from './rules/deprecated-call.ts'
+import { emailVerifiedMissing } from './rules/email-verified-missing.ts'
 import { missingCallback } from './rules/missing-callback.ts'
+import { passwordInProfile } from './rules/password-in-profile.ts'
+import { secretInSource } from './rules/secret-in-source.ts'
+import { sqlByConcatenation } from './rules/sql-by-concatenation.ts'
+import { unknownConfigurationKey } from './rules/unknown-configuration-key.ts'
+import { unsaltedFastHash } from './rules/unsalted-fast-hash.ts'
+import { userIdNotStable } from './rules/user-id-not-stable.ts'
+import { wrongArity } from './rules/wrong-arity.ts'
 import type { Finding, Rule, Subject } from './subject.ts'
 import { createSubject } from './subject.ts'
 
-const RULES: readonly Rule[] = [missingCallback, callbackNotReturned]
+const RULES: readonly Rule[] = [
+  callbackNotReturned,
+  connectionNotClosed,
+  deprecatedCall,
+  emailVerifiedMissing,
+  missingCallback,
+  passwordInProfile,
+  secretInSource,
+  sqlByConcatenation,
+  unknownConfigurationKey,
+  unsaltedFastHash,
+  userIdNotStable,
+  wrongArity,
+]
 
 /**
  * Reads a script and tells what in it is likely to go wrong. Runs nothing of it.
