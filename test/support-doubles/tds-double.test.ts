@@ -181,6 +181,10 @@ describe('the SQL Server double', () => {
     ['a table that is there', 'CREATE TABLE T (Id INT)', 2714],
     ['an unknown function', 'SELECT nope(1)', 195],
     ['an undeclared variable', 'SELECT @nope', 137],
+    ['a true without quotes', 'UPDATE T SET Flag = true', 207],
+    ['LIMIT', 'SELECT Name FROM T LIMIT 1', 102],
+    ['a function of SQLite', 'SELECT ifnull(1, 2)', 195],
+    ['an INSERT … SET', `INSERT INTO T SET Name = 'x'`, 102],
     ['an open quote', `SELECT 'x`, 105],
     ['bad syntax', 'SELECT FROM WHERE', 102],
     ['no statement', 'HELLO', 102],
@@ -230,6 +234,23 @@ describe('the SQL Server double', () => {
     ['WITH two AS (SELECT 2 AS n) SELECT n FROM two', [{ n: 2 }]],
   ])('understands %s', async (sql, rows) => {
     expect((await client.batch(sql)).rows).toEqual(rows)
+  })
+
+  test('makes a bit of the words true and false', async () => {
+    await client.batch(`INSERT INTO T (Name, Flag) VALUES ('yes', 'TRUE'), ('no', 'false')`)
+    expect((await client.batch(`SELECT Name FROM T WHERE Flag = 1 AND Name IN ('yes', 'no')`)).rows).toEqual([
+      { Name: 'yes' },
+    ])
+    expect(await client.batch(`UPDATE T SET Flag = 'true' WHERE Name = 'no'`)).toMatchObject({ count: 1 })
+    expect((await client.batch(`SELECT Flag FROM T WHERE Name = 'no'`)).rows).toEqual([{ Flag: true }])
+  })
+
+  test('joins tables by qualified names, with aliases and without', async () => {
+    await client.batch(`INSERT INTO Child (TId) VALUES (1)`)
+    const { rows } = await client.batch(
+      `SELECT T.Id, [c].TId, T.Name FROM dbo.Child AS c INNER JOIN dbo.T ON T.Id = c.TId WHERE dbo.T.Name = 'a' OR T.Name = N'z'`,
+    )
+    expect(rows).toEqual([{ Id: 1, TId: 1, Name: 'a' }])
   })
 
   test('counts rows, unless it was told not to', async () => {

@@ -58,7 +58,7 @@ export interface TediousLogin {
 }
 
 /** A parameter: name, type's name, value. */
-export type Parameters = { readonly [name: string]: readonly [type: string, value: unknown] }
+type Parameters = { readonly [name: string]: readonly [type: string, value: unknown] }
 
 /** A connection by promises. */
 export interface TediousClient {

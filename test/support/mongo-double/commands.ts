@@ -7,7 +7,7 @@ import type { ScramConversation, ScramUser } from './scram.ts'
 import type { Storage } from './storage.ts'
 
 /** What one connection knows. */
-export interface ConnectionState {
+interface ConnectionState {
   connection_id: number
   authenticated: boolean
   conversation?: { scram: ScramConversation; proven: boolean; skip_empty: boolean } | undefined

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import type { OracleSeed } from './api.ts'
 
-export type { OracleSeed, OracleStub } from './api.ts'
+export type { OracleSeed } from './api.ts'
 export { createOracleStub } from './api.ts'
 
 /** @returns CommonJS text without any `require`, whose `module.exports` is a stand-in with that seed */

@@ -13,7 +13,7 @@ export type Expression =
   | { kind: 'in'; of: Expression; values: Expression[] }
 
 /** A token: `text` of a string is without quotes, of a word in upper case. */
-export interface Token {
+interface Token {
   kind: 'word' | 'name' | 'string' | 'number' | 'bind' | 'symbol' | 'end'
   text: string
 }

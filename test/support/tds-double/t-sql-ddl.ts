@@ -73,7 +73,23 @@ function createTable(tokens: Token[], catalogue: Catalogue): string {
     .filter((part) => !(identity && part.some((token) => isWord(token, 'PRIMARY'))))
     .map((part) => rewriteExpression(withoutClustering(part), () => undefined))
   const lines = [...columns.map((column) => renderColumn(column, column === identity)), ...constraints]
-  return `CREATE TABLE ${named(table)} (${lines.join(', ')})`
+  return [
+    `CREATE TABLE ${named(table)} (${lines.join(', ')})`,
+    ...columns.flatMap((column) => bitTriggers(table, column)),
+  ].join('; ')
+}
+
+/** SQL Server makes a bit of 'true' and 'false' as it stores them. */
+function bitTriggers(table: string, { name, type }: ColumnDraft): string[] {
+  if (type.name !== 'bit') return []
+  const column = named(name)
+  return ['INSERT', `UPDATE OF ${column}`].map((event, index) =>
+    [
+      `CREATE TRIGGER ${named(`bit:${table}:${name}:${index}`)} AFTER ${event} ON ${named(table)}`,
+      `WHEN lower(NEW.${column}) IN ('true', 'false') BEGIN`,
+      `UPDATE ${named(table)} SET ${column} = (lower(NEW.${column}) = 'true') WHERE rowid = NEW.rowid; END`,
+    ].join(' '),
+  )
 }
 
 function isConstraint(part: readonly Token[]): boolean {

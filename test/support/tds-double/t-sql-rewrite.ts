@@ -3,6 +3,21 @@ import { SqlFault, unsupported } from './faults.ts'
 import type { Token } from './t-sql-tokens.ts'
 import { afterBracket, isSymbol, isWord, splitAtCommas, symbol, word } from './t-sql-tokens.ts'
 
+/** What SQLite would take and SQL Server does not. */
+const FOREIGN_WORDS = ['LIMIT', 'RETURNING', 'CONFLICT', 'GLOB', 'REGEXP', 'AUTOINCREMENT', 'PRAGMA']
+const FOREIGN_FUNCTIONS = [
+  'IFNULL',
+  'LENGTH',
+  'SUBSTR',
+  'INSTR',
+  'STRFTIME',
+  'DATETIME',
+  'RANDOM',
+  'PRINTF',
+  'HEX',
+  'TYPEOF',
+]
+
 /** A query for SQLite. */
 export interface Rewritten {
   sql: string
@@ -39,6 +54,7 @@ const HINTS = [
 
 /** @throws {SqlFault} 102, 137, or 50000 for what the double lacks */
 export function rewrite(tokens: readonly Token[], lookup: Lookup): Rewritten {
+  assertTsql(tokens)
   const verb = tokens[0]?.text.toUpperCase() ?? ''
   let rest: Token[] = withoutSchemas(withoutHints([...tokens]))
   rest = casts(rest)
@@ -50,8 +66,20 @@ export function rewrite(tokens: readonly Token[], lookup: Lookup): Rewritten {
   return { sql: render(tops(rest), lookup), table, assigns }
 }
 
+/** @throws {SqlFault} 102, 195 or 207 for what is SQLite's own */
+function assertTsql(tokens: readonly Token[]): void {
+  for (const [at, token] of tokens.entries()) {
+    if (isWord(token, ...FOREIGN_WORDS)) throw new SqlFault(102, 15, `Incorrect syntax near '${token.text}'.`)
+    if (isWord(token, 'TRUE', 'FALSE')) throw new SqlFault(207, 16, `Invalid column name '${token.text}'.`)
+    if (isSymbol(tokens[at + 1], '(') && isWord(token, ...FOREIGN_FUNCTIONS)) {
+      throw new SqlFault(195, 15, `'${token.text}' is not a recognized built-in function name.`)
+    }
+  }
+}
+
 /** An expression for SQLite. */
 export function rewriteExpression(tokens: readonly Token[], lookup: Lookup): string {
+  assertTsql(tokens)
   return render(tops(casts(withoutSchemas(withoutHints([...tokens])))), lookup)
 }
 

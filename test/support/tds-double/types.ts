@@ -1,15 +1,13 @@
 /** SQL Server's types, as far as the double has them. @module */
 import { unsupported } from './faults.ts'
 
-/** Names of types. */
-export const TYPE_NAMES = [
+const TYPE_NAMES = [
   ...(['bit', 'tinyint', 'smallint', 'int', 'bigint', 'real', 'float', 'decimal', 'money'] as const),
   ...(['date', 'time', 'smalldatetime', 'datetime', 'datetime2', 'datetimeoffset'] as const),
   ...(['char', 'varchar', 'nchar', 'nvarchar', 'binary', 'varbinary', 'uniqueidentifier'] as const),
 ] as const
 
-/** One of `TYPE_NAMES`. */
-export type TypeName = (typeof TYPE_NAMES)[number]
+type TypeName = (typeof TYPE_NAMES)[number]
 
 /** A type with its measures. */
 export interface SqlType {
