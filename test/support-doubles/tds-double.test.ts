@@ -245,6 +245,26 @@ describe('the SQL Server double', () => {
     expect((await client.batch(`SELECT Flag FROM T WHERE Name = 'no'`)).rows).toEqual([{ Flag: true }])
   })
 
+  test('takes the DDL that Management Studio writes', async () => {
+    await server.run(`
+      CREATE TABLE [dbo].[Scripted](
+        [Id] [uniqueidentifier] NOT NULL,
+        [TId] [int] NULL FOREIGN KEY REFERENCES [dbo].[T] ([Id]),
+        [On] [bit] NOT NULL,
+      PRIMARY KEY CLUSTERED ([Id] ASC) WITH (PAD_INDEX = OFF, IGNORE_DUP_KEY = OFF) ON [PRIMARY]
+      ) ON [PRIMARY]
+      GO
+      ALTER TABLE [dbo].[Scripted] ADD CONSTRAINT [UQ_Scripted] UNIQUE NONCLUSTERED ([TId] ASC)
+    `)
+    const insert = (t_id: number) =>
+      client.query(`INSERT INTO Scripted OUTPUT Inserted.Id VALUES (NEWID(), @t, 'false')`, {
+        t: ['Int', t_id],
+      })
+    expect((await insert(1)).rows).toEqual([{ Id: expect.stringMatching(/^[0-9A-F-]{36}$/) }])
+    await expect(insert(1)).rejects.toMatchObject({ number: 2627 })
+    await expect(insert(999)).rejects.toMatchObject({ number: 547 })
+  })
+
   test('joins tables by qualified names, with aliases and without', async () => {
     await client.batch(`INSERT INTO Child (TId) VALUES (1)`)
     const { rows } = await client.batch(

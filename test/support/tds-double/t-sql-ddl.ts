@@ -30,6 +30,7 @@ export function rewriteDdl(tokens: readonly Token[], catalogue: Catalogue): stri
   }
   if (isWord(bare[0], 'ALTER') && isWord(bare[1], 'TABLE') && isWord(bare[3], 'ADD')) {
     const table = bare[2]?.text ?? ''
+    if (isConstraint(bare.slice(4))) return addConstraint(table, bare.slice(4))
     const column = parseColumn(bare.slice(isWord(bare[4], 'COLUMN') ? 5 : 4))
     catalogue.types.set(keyOf(table, column.name), column.type)
     return `ALTER TABLE ${named(table)} ADD COLUMN ${renderColumn(column, false)}`
@@ -49,6 +50,17 @@ export function rewriteDdl(tokens: readonly Token[], catalogue: Catalogue): stri
 function withoutOn(tokens: Token[]): Token[] {
   const on = tokens.findIndex((token) => isWord(token, 'ON'))
   return on < 0 ? tokens : tokens.slice(0, on)
+}
+
+/** SQLite adds none to a table that is there; an index does the work of the unique ones. */
+function addConstraint(table: string, tokens: Token[]): string {
+  const [constraint, name, ...rest] = withoutClustering(tokens)
+  const columns = rest.findIndex((token) => isSymbol(token, '('))
+  if (!isWord(constraint, 'CONSTRAINT') || !name || !isWord(rest[0], 'UNIQUE') || columns < 0) {
+    throw unsupported('ALTER TABLE … ADD of such a constraint')
+  }
+  const list = rewriteExpression(rest.slice(columns, afterBracket(rest, columns)), () => undefined)
+  return `CREATE UNIQUE INDEX ${named(name.text)} ON ${named(table)} ${list}`
 }
 
 /** The key of a column in the catalogue. */
@@ -116,8 +128,18 @@ function parseColumn(part: readonly Token[]): ColumnDraft {
   return { name: name.text, type: sqlType(type.text, measures), identity: identity >= 0, rest }
 }
 
+/** Without what concerns storage only. */
 function withoutClustering(tokens: readonly Token[]): Token[] {
-  return tokens.filter((token) => !isWord(token, 'CLUSTERED', 'NONCLUSTERED', 'ROWGUIDCOL', 'SPARSE'))
+  const kept: Token[] = []
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token
+    const is_foreign_key = isWord(token, 'FOREIGN') && isWord(tokens[at + 2], 'REFERENCES')
+    const is_filegroup = isWord(token, 'ON') && tokens[at + 1]?.text.toUpperCase() === 'PRIMARY'
+    if (isWord(token, 'WITH') && isSymbol(tokens[at + 1], '(')) at = afterBracket(tokens, at + 1) - 1
+    else if (is_foreign_key || is_filegroup) at += 1
+    else if (!isWord(token, 'CLUSTERED', 'NONCLUSTERED', 'ROWGUIDCOL', 'SPARSE')) kept.push(token)
+  }
+  return kept
 }
 
 function renderColumn({ name, type, rest }: ColumnDraft, identity: boolean): string {
