@@ -39,6 +39,7 @@ const EACH = new Set([
 ])
 const LISTEN = new Set(['on', 'once', 'addListener', 'addEventListener', 'prependListener'])
 const SIDE_EVENTS = /^(?:error|errorMessage|infoMessage|timeout|abort(?:ed)?|close|debug)$/
+const ERROR_NAME = /^_?(?:e|ex|err|error|exception)\d?$|(?:Err|Error)$/
 const TIMERS = new Set(['setTimeout', 'setInterval'])
 
 /** @param node a function, or a name, as it stands in the text */
@@ -89,7 +90,8 @@ export function actsOnErrorOnly(
   matters: (node: AnyNode) => boolean,
 ): boolean {
   const [first] = fn.params
-  if (first?.type !== 'Identifier' || fn.body.type !== 'BlockStatement') return false
+  if (first?.type !== 'Identifier' || !ERROR_NAME.test(first.name)) return false
+  if (fn.body.type !== 'BlockStatement') return false
   return fn.body.body.every((statement) => {
     if (!matters(statement)) return true
     if (statement.type !== 'IfStatement' || statement.alternate) return false

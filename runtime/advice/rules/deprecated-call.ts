@@ -171,6 +171,11 @@ function driver(subject: Subject, call: Call, era: MongoEra | undefined): Findin
   return era && mongo(subject, call, callee, era)
 }
 
+const NO_CALLBACKS: { readonly [callbacks: string]: string } = {
+  true: 'the MongoDB driver takes no callbacks since version 5.',
+  false: 'the MongoDB driver takes no callbacks since version 5, so this one is never called.',
+}
+
 /** Which calls the MongoDB driver that the script gets still takes. */
 interface MongoEra {
   callbacks: boolean
@@ -197,7 +202,7 @@ function mongo(subject: Subject, call: Call, callee: string, era: MongoEra): Fin
       subject,
       call.callee,
       era.callbacks,
-      'Await `client.connect()`: the MongoDB driver takes no callbacks since version 5 and would never call this one.',
+      `Await \`client.connect()\`: ${NO_CALLBACKS[String(era.callbacks)]}`,
     )
   }
   if (!/\.collection\(\)(?:\.(?:find|aggregate)\(\)(?:\.\w+\(\))*)?\.\w+$/.test(callee)) return undefined
@@ -215,7 +220,7 @@ function mongo(subject: Subject, call: Call, callee: string, era: MongoEra): Fin
     subject,
     call.callee,
     era.callbacks,
-    `Await \`${method}(…)\`: the MongoDB driver takes no callbacks since version 5 and would never call this one.`,
+    `Await \`${method}(…)\`: ${NO_CALLBACKS[String(era.callbacks)]}`,
   )
 }
 

@@ -45,7 +45,7 @@ function describe(subject: Subject, gap: Gap, ever: boolean): Finding {
   if (!ever) {
     return {
       ...base,
-      ...headOf(subject, fn),
+      ...headOf(subject, fn, fn.body),
       message: `Call \`${name}\` once on every path: this script never does, so it never answers.`,
     }
   }
@@ -77,8 +77,7 @@ function describe(subject: Subject, gap: Gap, ever: boolean): Finding {
     const repaired = answerAtEnd(subject, branch, name)
     return {
       ...base,
-      start: subject.syntax.start(branch),
-      end: subject.syntax.start(branch.body),
+      ...headOf(subject, branch, branch.body),
       message: `Call \`${name}\` with the error in this \`catch\`: it swallows the failure and the script never answers.`,
       ...(repaired && { fix: repaired }),
     }
@@ -97,10 +96,10 @@ function describe(subject: Subject, gap: Gap, ever: boolean): Finding {
   }
 }
 
-/** The function's line up to its body. */
-function headOf({ syntax }: Subject, fn: FunctionNode): { start: number; end: number } {
-  const start = syntax.start(fn)
-  return { start, end: Math.max(start + 1, syntax.source.slice(0, syntax.start(fn.body)).trimEnd().length) }
+/** What stands before a body: `function login(…)`, `catch (error)`. */
+function headOf({ syntax }: Subject, node: AnyNode, body: AnyNode): { start: number; end: number } {
+  const start = syntax.start(node)
+  return { start, end: start + syntax.source.slice(start, syntax.start(body)).trimEnd().length }
 }
 
 /** A block ends at its brace; anything else is marked as a whole. */
