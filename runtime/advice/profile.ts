@@ -83,8 +83,8 @@ function collect(
     if (fn) seen.add(fn)
     const returned = fn ? returns(subject, fn) : []
     for (const value of returned) collect(subject, value, found, seen, depth + 1)
-    if (returned.length === 0) found.set(node, { kind: 'other', node })
-  } else found.set(node, { kind: 'other', node })
+    if (returned.length === 0) found.set(node, { kind: 'other', node: given })
+  } else found.set(node, { kind: 'other', node: given })
 }
 
 function returns(subject: Subject, fn: FunctionNode): AnyNode[] {

@@ -17,10 +17,10 @@ import { literalText, methodName } from '../subject.ts'
 import type { Taint } from '../taint.ts'
 import { createTaint } from '../taint.ts'
 
-const METHODS = new Set(['query', 'execute', 'raw', 'batch', 'prepare', 'simpleExecute', 'run', 'all', 'get'])
+const METHODS = new Set(['query', 'execute', 'raw', 'batch', 'prepare', 'simpleExecute'])
 /** Bounded, so that no text makes it slow. */
 const SQL =
-  /\b(?:select\b[\s\S]{0,1000}\bfrom|insert\s+into|update\b[\s\S]{0,1000}\bset|delete\s+from|merge\s+into|where\b|exec(?:ute)?\s|call\s|values\s*\()/i
+  /\b(?:select\b[\s\S]{0,1000}\bfrom|insert\s+into|update\b[\s\S]{0,1000}\bset|delete\s+from|merge\s+into|where\s+[\w."`[\]]{1,100}\s*(?:[=<>]|like\b|in\b)|exec(?:ute)?\s|call\s|values\s*\()/i
 const PARTS = 200
 
 export function sqlByConcatenation(subject: Subject): Finding[] {
@@ -30,16 +30,19 @@ export function sqlByConcatenation(subject: Subject): Finding[] {
   for (const call of subject.calls) {
     const text = sqlArgument(subject, call)
     if (!text) continue
-    for (const built of buildings(subject, text)) {
-      if (findings.has(built) || !taint.isTyped(built)) continue
-      const parts = partsOf(subject, built)
-      if (!parts || !SQL.test(parts.map((part) => part.text ?? ' x ').join(''))) continue
-      const driver = driverNamed(subject.denote(call.callee)) ?? usual
+    const built = buildings(subject, text)
+    // A variable that is added to bit by bit is SQL when all its bits together are.
+    const whole = built.map((each) => fixedText(partsOf(subject, each) ?? [{ node: each }])).join(' ')
+    if (!SQL.test(whole)) continue
+    const driver = driverNamed(subject.denote(call.callee)) ?? usual
+    for (const each of built) {
+      if (findings.has(each) || !taint.isTyped(each)) continue
+      const parts = partsOf(subject, each)
       const repaired =
-        built === text ? withPlaceholders(subject, call, built, parts, driver, taint) : undefined
+        parts && each === text ? withPlaceholders(subject, call, each, parts, driver, taint) : undefined
       findings.set(
-        built,
-        findingAt(subject, built, {
+        each,
+        findingAt(subject, each, {
           rule: 'sql-by-concatenation',
           severity: 'warning',
           message: `Use a placeholder instead of building the SQL text from what was typed: ${PLACEHOLDERS[driver]}.`,
@@ -106,10 +109,21 @@ function sqlArgument(subject: Subject, call: Call): AnyNode | undefined {
 
 /** Where the text is put together: the argument itself, or what a variable was given. */
 function buildings(subject: Subject, node: AnyNode): AnyNode[] {
-  if (node.type !== 'Identifier') return [node]
+  if (node.type !== 'Identifier') return isBuilt(node) ? [node] : []
   const binding = subject.scopes.binding(node)
   if (!binding || binding.parameter) return []
-  return binding.writes.flatMap(({ value }) => (value && value.type !== 'Identifier' ? [value] : []))
+  return binding.writes.flatMap(({ value, operator }) =>
+    value && (operator === '+=' || isBuilt(value)) ? [value] : [],
+  )
+}
+
+/** Put together from pieces, or a fixed text. */
+function isBuilt(node: AnyNode): boolean {
+  return /^(?:BinaryExpression|TemplateLiteral|CallExpression|Literal)$/.test(node.type)
+}
+
+function fixedText(parts: readonly Part[]): string {
+  return parts.map((part) => part.text ?? 'x').join('')
 }
 
 interface Part {
@@ -146,8 +160,7 @@ function partsOf(subject: Subject, node: AnyNode): Part[] | undefined {
     for (const argument of node.arguments) add(argument)
     return parts
   }
-  const variable = node.type === 'Identifier'
-  if (!variable && node.type !== 'BinaryExpression' && node.type !== 'TemplateLiteral') return undefined
+  if (!isBuilt(node)) return undefined
   add(node)
   return parts
 }
