@@ -1,7 +1,7 @@
 /** Runs tenants' action scripts in sandboxes. The only file of this folder that others import. @module */
 
 export { adviseScript } from './advice/advise.ts'
-export type { Advice, AdviceEdit, AdviceFix, AdviceRequest } from './advice/contract.ts'
+export type { Advice } from './advice/contract.ts'
 export type {
   Action,
   FailureCode,

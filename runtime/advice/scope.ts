@@ -4,7 +4,7 @@ import type { FunctionNode, Syntax } from './syntax.ts'
 import { isFunction } from './syntax.ts'
 
 /** One place that gives a variable a value. */
-export interface Write {
+interface Write {
   node: AnyNode
   /** What is taken apart or assigned; absent when it comes from elsewhere: a loop, a call's argument. */
   value?: AnyNode

@@ -4,7 +4,8 @@
  *
  * Paths are followed from where the connection is made, as for the callback; where connecting failed there is nothing
  * to close. In an `async` script a failed `await` is a path too, so closing belongs into `finally`. Nothing is said of a
- * connection that is kept in `global`, returned, or passed on: who closes it then is out of sight.
+ * connection that is kept in `global`, returned, or passed on: who closes it then is out of sight. A function of the same
+ * text that is lent the connection matters only when it closes something.
  * @module
  */
 import type { AnyNode, Identifier } from 'acorn'
@@ -128,6 +129,7 @@ function examine(subject: Subject, call: Call, resource: Resource): Finding | un
   for (const read of binding.reads) {
     const use = useOf(subject, read, kind)
     if (use.kind === 'escapes') return undefined
+    if (use.kind === 'lent' && closesAnother(subject, binding, kind)) return undefined
     if (use.kind === 'closes') settles.set(use.call, 'safe')
     else if (use.kind === 'hands') hands.add(read)
     else if (use.kind === 'connects') {
@@ -181,7 +183,7 @@ function examine(subject: Subject, call: Call, resource: Resource): Finding | un
 type Use =
   | { kind: 'closes'; call: AnyNode }
   | { kind: 'connects'; call: Call }
-  | { kind: 'hands' | 'escapes' | 'nothing' }
+  | { kind: 'hands' | 'escapes' | 'lent' | 'nothing' }
 
 function useOf(subject: Subject, read: Identifier, kind: Kind): Use {
   const { syntax } = subject
@@ -210,7 +212,9 @@ function useOf(subject: Subject, read: Identifier, kind: Kind): Use {
       return { kind: first === read ? 'nothing' : 'escapes' }
     }
     case 'CallExpression':
-      return { kind: isHarmless(subject, parent) ? 'nothing' : 'escapes' }
+      if (isHarmless(subject, parent)) return { kind: 'nothing' }
+      // A function of the text: `findUser(pool, email)`, `work(pool)`.
+      return { kind: isLocal(subject, parent.callee) ? 'lent' : 'escapes' }
     case 'NewExpression':
       // `new sql.Request(pool)`, `new PreparedStatement(pool)`: they use it and leave it open.
       return {
@@ -219,6 +223,18 @@ function useOf(subject: Subject, read: Identifier, kind: Kind): Use {
     default:
       return { kind: 'escapes' }
   }
+}
+
+function isLocal({ scopes }: Subject, callee: AnyNode): boolean {
+  return callee.type === 'Identifier' && scopes.binding(callee) !== undefined
+}
+
+/** A function that was lent the connection may close it under a name of its own. */
+function closesAnother(subject: Subject, binding: Binding, kind: Kind): boolean {
+  return subject.calls.some(({ callee }) => {
+    if (callee.type !== 'MemberExpression' || !kind.closes.includes(keyName(callee) ?? '')) return false
+    return callee.object.type !== 'Identifier' || subject.scopes.binding(callee.object) !== binding
+  })
 }
 
 /** `promisify(c.query).bind(c)`, `console.log(c)`. */

@@ -184,6 +184,11 @@ describe('connections that stay open', () => {
         "const c = global.c || (global.c = require('mysql2').createPool({}))\nc.query('x', callback)",
       ],
       ['passed on', `${my}helper(c, callback)`],
+      ['closed by whom it is lent to', `${my}use(c)\nfunction use(d) { d.query('x', () => d.end()) }`],
+      [
+        'lent, then closed',
+        `${promised}try { await use(c) } finally { await c.end() }\nfunction use(d) { return d.query('x') }`,
+      ],
       ['returned', `${my}return c`],
       [
         'closed after the callback',
