@@ -62,8 +62,8 @@ export function boot(optionsJson: string, sync: unknown, blocking: unknown, flus
   defineGlobal('require', modules.require)
   for (const value of [WrongUsernameOrPasswordError, ValidationError, UnauthorizedError])
     defineGlobal(value.name, value)
-  for (const [name, request] of Object.entries(legacyGlobals))
-    defineLazy(name, () => modules.require(request))
+  for (const [name, [request, member]] of Object.entries(legacyGlobals))
+    defineLazy(name, () => pick(modules.require(request), member))
   defineGlobal('configuration', Object.freeze(options.configuration))
 
   const runner = createScriptRunner(
@@ -90,6 +90,10 @@ export function boot(optionsJson: string, sync: unknown, blocking: unknown, flus
       }
     },
   }
+}
+
+function pick(module: unknown, member: string | undefined): unknown {
+  return member === undefined ? module : (module as { [member: string]: unknown })[member]
 }
 
 function defineGlobal(name: string, value: unknown): void {

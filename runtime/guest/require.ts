@@ -1,6 +1,7 @@
 /** `require`: the built-ins of the compat layer and the packages of the catalogue, nothing else. @module */
-import { catalogue, resolvePackage } from '../packages/catalogue.ts'
+import { catalogue, exportKey, resolvePackage } from '../packages/catalogue.ts'
 import { host } from './host.ts'
+import { refusedModule } from './node/refused.ts'
 import { evaluate } from './primordials.ts'
 
 export type Factory = (
@@ -43,6 +44,8 @@ export function createModules(builtins: Builtins, packageBuiltins: Builtins, fac
   function packageRequire(name: string): unknown {
     const found = builtin(builtins, name) ?? builtin(packageBuiltins, name)
     if (found) return found.exports
+    if (catalogue.some(({ refused = [] }) => refused.includes(name))) return refusedModule(name)
+    if (catalogue.some(({ uses = [] }) => uses.includes(name))) return requirePackage(name)
     throw notFound(name, `Cannot find module '${name}'`)
   }
 
@@ -64,10 +67,10 @@ export function createModules(builtins: Builtins, packageBuiltins: Builtins, fac
     if (found.instead) {
       console.warn(`${name} is not offered; ${found.entry.name}@${found.entry.version} is used instead.`)
     }
-    const key = `${found.entry.bundle}:${found.path}`
+    const key = exportKey(found.entry, found.path)
     if (!loaded.has(key)) {
       const face = faces[found.entry.bundle]
-      loaded.set(key, face ? face() : openBundle(found.entry.bundle)[found.path]?.())
+      loaded.set(key, face ? face() : openBundle(found.entry.bundle)[key]?.())
     }
     return loaded.get(key)
   }

@@ -1,6 +1,6 @@
 /** `setTimeout` and its relatives, over the host's timers. @module */
 import { host } from './host.ts'
-import { apply } from './primordials.ts'
+import { apply, soon } from './primordials.ts'
 
 type Work = (...args: unknown[]) => unknown
 
@@ -83,6 +83,21 @@ function clear(timer: unknown): void {
   if (forget(id)) host.post('timer.clear', id)
 }
 
+/** A throw in a microtask has no caller: it ends the run as that error. */
+function queueMicrotask(work: unknown): void {
+  if (typeof work !== 'function') {
+    const error = new TypeError('The "callback" argument must be of type function.')
+    throw Object.assign(error, { code: 'ERR_INVALID_ARG_TYPE' })
+  }
+  soon(() => {
+    try {
+      apply(work, undefined, [])
+    } catch (error) {
+      host.uncaught(error)
+    }
+  })
+}
+
 /** Defines the timer functions on the global object. */
 export function installTimers(): void {
   Object.assign(globalThis, {
@@ -98,5 +113,6 @@ export function installTimers(): void {
     clearTimeout: clear,
     clearInterval: clear,
     clearImmediate: clear,
+    queueMicrotask,
   })
 }

@@ -15,7 +15,7 @@ import { promisify } from 'node:util'
 import type { BuildOptions, Plugin } from 'esbuild'
 import { build } from 'esbuild'
 import type { PackageEntry } from './catalogue.ts'
-import { catalogue } from './catalogue.ts'
+import { catalogue, exportKey } from './catalogue.ts'
 import type { Manifest } from './manifest.ts'
 import { V8_FLAGS } from './manifest.ts'
 
@@ -82,24 +82,26 @@ async function bundleCore(): Promise<string> {
 
 /** Runs as one script whose value is a factory; calling that gives a function for each path of the package. */
 async function bundlePackage(name: string, entries: readonly PackageEntry[]): Promise<string> {
-  const paths = entries.flatMap((entry) =>
-    entry.paths.map((path) => ({ path, request: `${entry.name}${path}` })),
+  const modules = entries.flatMap((entry) =>
+    entry.paths.map((path) => ({ key: exportKey(entry, path), code: moduleCode(entry, path) })),
   )
   const text = await bundle({
     stdin: {
-      contents: paths
-        .map(
-          ({ path, request }) => `exports[${JSON.stringify(path)}]=()=>require(${JSON.stringify(request)})`,
-        )
-        .join(';'),
+      contents: modules.map(({ key, code }) => `exports[${JSON.stringify(key)}]=()=>${code}`).join(';'),
       resolveDir: root,
     },
     format: 'cjs',
     platform: 'node',
-    external: entries.flatMap((entry) => entry.absent ?? []),
+    external: entries.flatMap(({ absent = [], refused = [], uses = [] }) => [...absent, ...refused, ...uses]),
     define: { 'import.meta.url': JSON.stringify(`file:///${name}.js`) },
   })
   return `(function(exports,require,module,__filename,__dirname){${text}\n})`
+}
+
+function moduleCode({ name, folder = name, adapter }: PackageEntry, path: string): string {
+  return adapter && path === ''
+    ? `require(${JSON.stringify(`./runtime/guest/adapters/${adapter}.ts`)}).adapted()`
+    : `require(${JSON.stringify(`${folder}${path}`)})`
 }
 
 async function bundleProgram(entry: string): Promise<string> {
@@ -125,9 +127,9 @@ function nativeModules(): { [file: string]: string } {
 
 /** The catalogue promises versions to scripts; the tree must hold them. */
 function checkVersions(): void {
-  for (const { name, version, source } of catalogue) {
+  for (const { name, folder = name, version, source } of catalogue) {
     if (source !== 'npm') continue
-    const file = join(root, 'node_modules', name, 'package.json')
+    const file = join(root, 'node_modules', folder, 'package.json')
     const installed = (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
     if (installed !== version) {
       throw new Error(
@@ -139,8 +141,8 @@ function checkVersions(): void {
 
 async function main(directory: string): Promise<void> {
   checkVersions()
-  const npm = catalogue.filter((entry) => entry.source === 'npm')
-  const names = [...new Set(npm.map((entry) => entry.bundle))]
+  const bundled = catalogue.filter((entry) => entry.source !== 'face')
+  const names = [...new Set(bundled.map((entry) => entry.bundle))]
   const texts: { [file: string]: string } = {
     'runner.js': await bundleProgram('runtime/runner/main.ts'),
     'code-cache.js': await bundleProgram('runtime/packages/code-cache.ts'),
@@ -151,7 +153,7 @@ async function main(directory: string): Promise<void> {
   for (const name of names) {
     texts[`${name}.js`] = await bundlePackage(
       name,
-      npm.filter((entry) => entry.bundle === name),
+      bundled.filter((entry) => entry.bundle === name),
     )
   }
   for (const [file, text] of Object.entries(texts)) writeFileSync(join(directory, file), text)

@@ -22,21 +22,33 @@ const enoent = (syscall: string, path: unknown): Error =>
     path: `${path}`,
   })
 
+/** An empty disk has a root: loaders that look upwards for files end there. */
+const ROOT = {
+  isDirectory: () => true,
+  isFile: () => false,
+  isSymbolicLink: () => false,
+  isFIFO: () => false,
+  isSocket: () => false,
+  size: 0,
+}
+
+const throwing = (syscall: string) => (path: unknown) => {
+  if ((syscall === 'stat' || syscall === 'lstat') && path === '/') return ROOT
+  throw enoent(syscall, path)
+}
+
+const rejecting = (syscall: string) => async (path: unknown) => throwing(syscall)(path)
+
 const withCallback =
   (syscall: string) =>
   (path: unknown, ...rest: unknown[]) => {
     const callback = rest.at(-1)
     mustBeFunction('cb', callback)
-    process.nextTick(callback, enoent(syscall, path))
+    rejecting(syscall)(path).then(
+      (found) => process.nextTick(callback, null, found),
+      (error: unknown) => process.nextTick(callback, error),
+    )
   }
-
-const throwing = (syscall: string) => (path: unknown) => {
-  throw enoent(syscall, path)
-}
-
-const rejecting = (syscall: string) => async (path: unknown) => {
-  throw enoent(syscall, path)
-}
 
 const each = (make: (syscall: string) => unknown, suffix = '') =>
   Object.fromEntries(Object.entries(LOOKING).map(([name, syscall]) => [`${name}${suffix}`, make(syscall)]))
@@ -69,8 +81,8 @@ export const fs = withRefusals(
   {
     ...each(withCallback),
     ...each(throwing, 'Sync'),
-    existsSync: () => false,
-    exists: (_path: unknown, callback: (found: boolean) => void) => process.nextTick(callback, false),
+    existsSync: (path: unknown) => path === '/',
+    exists: (path: unknown, callback: (found: boolean) => void) => process.nextTick(callback, path === '/'),
     createReadStream(path: unknown) {
       const stream = new Readable()
       process.nextTick(() => stream.destroy(enoent('open', path)))

@@ -10,6 +10,7 @@ import type { SocketOptions } from './socket-arguments.ts'
 import type { Stream } from './stream.ts'
 import type { TlsOptions } from './tls-options.ts'
 import { hostTlsOptions } from './tls-options.ts'
+import { createSecurePair } from './tls-pair.ts'
 
 /** Bytes of a foreign stream that the host has not taken yet. */
 const UNFED_BYTES = 256 * 1024
@@ -102,7 +103,7 @@ export class TLSSocket extends Socket {
       this.#options.servername ?? this.#options.host ?? (parent as { _host?: string })._host ?? 'localhost'
     host.post('tls.engine', this._id, `${name}`, 0, text)
     parent.on('data', (chunk: Buffer) => {
-      if (this._id === 0) return
+      if (this._id === 0 || (this.secureConnecting && this.#shake(new Uint8Array(chunk)))) return
       host.post('tls.feed', this._id, new Uint8Array(chunk))
       this.#unfed += chunk.length
       if (this.#unfed > UNFED_BYTES) parent.pause()
@@ -115,6 +116,16 @@ export class TLSSocket extends Socket {
       if (!this.readableEnded) this.destroy()
     })
     this.once('close', () => parent.destroy())
+  }
+
+  /** As Node, which does its part of a handshake before the write of the peer's bytes returns. */
+  #shake(bytes: Uint8Array): boolean {
+    const told = host.sync('tls.shake', this._id, bytes)
+    if (typeof told !== 'string') return false
+    const { raw, secure } = JSON.parse(told) as { raw: string; secure?: string }
+    if (raw !== '') this._event('raw', Uint8Array.fromBase64(raw), undefined)
+    if (secure !== undefined) this._event('secure', secure, undefined)
+    return true
   }
 
   override _event(type: string, a: Cell, b: Cell): void {
@@ -277,6 +288,12 @@ export const tls = {
     }
   },
   checkServerIdentity,
+  createSecurePair: (context?: object, isServer = false) =>
+    createSecurePair((stream) => {
+      const socket = new TLSSocket(stream, { isServer, secureContext: context ?? {}, servername: '' })
+      socket._start()
+      return socket
+    }),
   createServer: unavailable('tls.createServer'),
   Server: unavailableClass('tls.Server'),
   getCiphers: () => `${host.sync('crypto.names', 'ciphers')}`.split(','),

@@ -1,5 +1,6 @@
 /** TLS for guests: it ends here in the runner, over a brokered socket or over bytes that the guest feeds. @module */
 import { Duplex } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
 import { checkServerIdentity, rootCertificates, connect as tlsConnect } from 'node:tls'
 import * as z from 'zod'
@@ -17,6 +18,14 @@ import { connectionOptions, describeSecured, parseTlsOptions } from './tls-optio
 /** A TLS session that is fed with bytes; what it wants sent goes back to the guest. */
 interface EngineHandle extends StreamHandle {
   feed(bytes: Uint8Array | undefined): void
+  /** Feeds it and waits until it has worked on that. @returns what it wants sent, and the session when it is secure */
+  shake(bytes: Uint8Array): Promise<Cell>
+}
+
+/** What a session did while the guest waited. */
+interface Worked {
+  raw: Buffer[]
+  secure: Cell
 }
 
 interface Session {
@@ -108,8 +117,17 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : 'closed'
 }
 
-function engine(context: PowerContext, id: number, host: string, port: number, options: Cell): void {
+function engine(outer: PowerContext, id: number, host: string, port: number, options: Cell): void {
   let unread = 0
+  let worked: Worked | undefined
+  const context: PowerContext = {
+    ...outer,
+    deliver(to, type, a, b) {
+      if (worked && type === 'raw') worked.raw.push(a as Buffer)
+      else if (worked && type === 'secure') worked.secure = a
+      else outer.deliver(to, type, a, b)
+    },
+  }
   const stream = new Duplex({
     read() {
       if (unread === 0) return
@@ -142,6 +160,16 @@ function engine(context: PowerContext, id: number, host: string, port: number, o
       else if (stream.push(Buffer.from(bytes))) context.deliver(id, 'fed', bytes.byteLength)
       else unread += bytes.byteLength
     },
+    async shake(bytes) {
+      const told: Worked = { raw: [], secure: undefined }
+      worked = told
+      stream.push(Buffer.from(bytes))
+      // Node works on the bytes in the next tick, and announces what came of it in the one after.
+      await setImmediate()
+      await setImmediate()
+      worked = undefined
+      return JSON.stringify({ raw: Buffer.concat(told.raw).toString('base64'), secure: told.secure })
+    },
   }
   register(context, id, handle)
 }
@@ -154,6 +182,9 @@ const Peer = z.looseObject({
 /**
  * `tls.connect(host, port, options)`; `tls.upgrade(socket, host, options)`, which takes a socket over; `tls.engine(host,
  * port, options)` with `tls.feed(bytes)` and `tls.feed_end`. From then on `net.write` and its like, and their events.
+ *
+ * `tls.shake(engine, bytes)` is `tls.feed` during a handshake: the guest waits, since drivers take Node's word for it that
+ * a handshake over a stream is over when its last bytes were written. It gives JSON, or undefined when there is no engine.
  *
  * Further events: `secure` (JSON of the session), and of an engine `raw` (bytes to send), `raw_end`, `fed` (bytes taken).
  * `tls.identity(host, certificate)` checks a name as Node does, `tls.roots` are the authorities that Node trusts.
@@ -168,6 +199,10 @@ export const tlsPower: HostPower = {
       const error = guarded(() => checkServerIdentity(host, peer))
       return error && wireOf(error)
     },
+  },
+  blocking: {
+    'tls.shake': async (context, id, bytes) =>
+      find<EngineHandle>(context, id, 'stream')?.shake?.(bytesIn(bytes)),
   },
   post: {
     'tls.connect'(context, id, hostCell, portCell, options) {
