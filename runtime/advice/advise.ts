@@ -1,5 +1,7 @@
 /** Advice on a tenant's script: findings on its syntax tree, as data. Runs anywhere, a browser's worker included. @module */
 import type { Advice, AdviceRequest } from './contract.ts'
+import type { CallbackFlow } from './flow/callback-duty.ts'
+import { followCallback } from './flow/callback-duty.ts'
 import { callbackNotReturned } from './rules/callback-not-returned.ts'
 import { connectionNotClosed } from './rules/connection-not-closed.ts'
 import { deprecatedCall } from './rules/deprecated-call.ts'
@@ -12,8 +14,10 @@ import { unknownConfigurationKey } from './rules/unknown-configuration-key.ts'
 import { unsaltedFastHash } from './rules/unsalted-fast-hash.ts'
 import { userIdNotStable } from './rules/user-id-not-stable.ts'
 import { wrongArity } from './rules/wrong-arity.ts'
-import type { Finding, Rule, Subject } from './subject.ts'
+import type { Finding, Subject } from './subject.ts'
 import { createSubject } from './subject.ts'
+
+type Rule = (subject: Subject, callback: CallbackFlow | undefined) => Finding[]
 
 const RULES: readonly Rule[] = [
   callbackNotReturned,
@@ -39,7 +43,8 @@ export function adviseScript({ action, source, configuration_keys }: AdviceReque
   try {
     const subject = createSubject(action, source, configuration_keys)
     if (!subject) return []
-    const findings = RULES.flatMap((rule) => rule(subject))
+    const callback = followCallback(subject)
+    const findings = RULES.flatMap((rule) => rule(subject, callback))
     findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1))
     return findings.map((finding) => place(subject, finding))
   } catch (error) {

@@ -43,8 +43,6 @@ export interface Finding {
   fix?: AdviceFix
 }
 
-export type Rule = (subject: Subject) => Finding[]
-
 /** What each action passes before the callback. With `enable_script_context`, `context` follows these. */
 export const ARGUMENTS: { readonly [action in Action]: readonly string[] } = {
   login: ['userNameOrEmail', 'password'],

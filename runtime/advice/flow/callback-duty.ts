@@ -4,11 +4,24 @@ import type { Binding } from '../scope.ts'
 import { keyName } from '../scope.ts'
 import type { Subject } from '../subject.ts'
 import type { Duty } from './duty.ts'
+import type { Followed } from './follow.ts'
+import { followDuty } from './follow.ts'
 
 const WRAPPERS = /(?:^|\.)(?:once|bind|wrap|onlyOnce|ensureOnce)\(\)$/
 
+/** How the callback fares on each path; two rules read it. */
+export interface CallbackFlow extends Followed {
+  duty: Duty
+}
+
 /** @returns undefined when the script has no callback that could be followed */
-export function callbackDuty(subject: Subject): Duty | undefined {
+export function followCallback(subject: Subject): CallbackFlow | undefined {
+  const duty = callbackDuty(subject)
+  const followed = duty && followDuty(subject, duty)
+  return followed && { ...followed, duty }
+}
+
+function callbackDuty(subject: Subject): Duty | undefined {
   const { callback, syntax } = subject
   if (!callback || syntax.script.generator || readsArguments(subject)) return undefined
   const settles = new Map<AnyNode, 'exact' | 'safe'>()

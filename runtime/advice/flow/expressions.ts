@@ -10,7 +10,7 @@ import { assume, forget, join, map, meet, NONE, setOf, stateOf } from './state.t
 export function evaluate(machine: Machine, node: AnyNode | null | undefined, states: States): States {
   if (!node || states.size === 0) return states
   if (!machine.matters(node) && !machine.active(node)) return states
-  machine.spend()
+  machine.spend(states.size)
   const after = step(machine, node, states)
   return machine.duty.begins === node ? begin(machine, after) : after
 }
@@ -65,9 +65,10 @@ function step(machine: Machine, node: AnyNode, states: States): States {
   }
 }
 
-function rootName(node: AnyNode): string {
+/** @returns undefined for a pattern or a value without a name: no test can be about it */
+function rootName(node: AnyNode): string | undefined {
   if (node.type === 'MemberExpression') return rootName(node.object)
-  return node.type === 'Identifier' ? node.name : '?'
+  return node.type === 'Identifier' ? node.name : undefined
 }
 
 function evaluateCall(
@@ -104,7 +105,7 @@ interface Outcomes {
 
 /** Follows a condition, each outcome on its own. */
 export function test(machine: Machine, node: AnyNode, states: States): Outcomes {
-  machine.spend()
+  machine.spend(states.size)
   if (node.type === 'UnaryExpression' && node.operator === '!') {
     const { yes, no } = test(machine, node.argument, states)
     return { yes: no, no: yes }

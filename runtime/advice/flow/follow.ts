@@ -59,8 +59,9 @@ export function followDuty(subject: Subject, duty: Duty): Followed | undefined {
       matters: (node) => matter.has(node),
       active: (node) => active.has(node),
       summary,
-      spend() {
-        if (--fuel < 0) throw new OutOfFuel()
+      spend(steps = 1) {
+        fuel -= steps
+        if (fuel < 0) throw new OutOfFuel()
       },
     }
     const exits = exitsOf(machine)

@@ -34,8 +34,8 @@ export interface Machine {
   /** Something in here may throw, or gives a variable a value. */
   active(node: AnyNode): boolean
   summary(fn: FunctionNode): Summary
-  /** @throws {OutOfFuel} */
-  spend(): void
+  /** @param steps one for each state that is followed @throws {OutOfFuel} */
+  spend(steps?: number): void
 }
 
 export interface Exit {

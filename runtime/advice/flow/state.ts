@@ -80,7 +80,8 @@ export function assume(states: States, test: string, outcome: boolean, keep: boo
 }
 
 /** Forgets what was known of a variable that gets another value. */
-export function forget(states: States, name: string): States {
+export function forget(states: States, name: string | undefined): States {
+  if (name === undefined) return states
   const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`)
   let changed = false
   for (const { facts } of states.values()) for (const test of facts.keys()) changed ||= word.test(test)

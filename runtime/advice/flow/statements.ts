@@ -25,7 +25,7 @@ const ROUNDS = 2
 
 export function execute(machine: Machine, node: Statement | AnyNode, states: States): Flow {
   if (states.size === 0) return { next: NONE, leaves: [] }
-  machine.spend()
+  machine.spend(states.size)
   switch (node.type) {
     case 'BlockStatement':
     case 'StaticBlock':

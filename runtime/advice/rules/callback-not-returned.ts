@@ -8,13 +8,10 @@
  */
 import type { AnyNode } from 'acorn'
 import { findingAt, fix, insert } from '../finding.ts'
-import { callbackDuty } from '../flow/callback-duty.ts'
-import { followDuty } from '../flow/follow.ts'
+import type { CallbackFlow } from '../flow/callback-duty.ts'
 import type { Finding, Subject } from '../subject.ts'
 
-export function callbackNotReturned(subject: Subject): Finding[] {
-  const duty = callbackDuty(subject)
-  const followed = duty && followDuty(subject, duty)
+export function callbackNotReturned(subject: Subject, followed: CallbackFlow | undefined): Finding[] {
   if (!followed) return []
   const findings = new Map<AnyNode, Finding>()
   for (const { first, second } of followed.doubles) {

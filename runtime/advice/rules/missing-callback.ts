@@ -11,19 +11,17 @@
 import type { AnyNode } from 'acorn'
 import type { AdviceFix } from '../contract.ts'
 import { findingAt, fix, insert, replace } from '../finding.ts'
-import { callbackDuty } from '../flow/callback-duty.ts'
+import type { CallbackFlow } from '../flow/callback-duty.ts'
 import type { Followed, Gap } from '../flow/follow.ts'
-import { followDuty } from '../flow/follow.ts'
 import type { Call, Finding, Subject } from '../subject.ts'
 import { functionGiven, methodName } from '../subject.ts'
 import type { FunctionNode } from '../syntax.ts'
 
 const RULE = 'missing-callback'
 
-export function missingCallback(subject: Subject): Finding[] {
-  const duty = callbackDuty(subject)
-  const followed = duty && followDuty(subject, duty)
-  if (!duty || !followed) return []
+export function missingCallback(subject: Subject, followed: CallbackFlow | undefined): Finding[] {
+  if (!followed) return []
+  const { duty } = followed
   const findings = followed.gaps
     .filter(({ how }) => how === 'return' || how === 'end')
     .map((gap) => describe(subject, gap, duty.settles.size + duty.hands.size > 0))
