@@ -255,7 +255,12 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
   function nextBatch(): Cell[] {
     let bytes = 0
     let end = 0
+    const heard = new Set<Cell>()
     while (end < inbox.length && end < MAX_BATCH_EVENTS * 4 && bytes < MAX_BATCH_BYTES) {
+      const [id, type] = [inbox[end], inbox[end + 1]]
+      // As in Node, promises that the last bytes settled go on before the end of a stream is told.
+      if ((type === 'end' || type === 'close') && heard.has(id)) break
+      heard.add(id)
       for (const cell of [inbox[end + 2], inbox[end + 3]]) {
         bytes += typeof cell === 'string' ? cell.length : cell instanceof Uint8Array ? cell.byteLength : 8
       }

@@ -295,3 +295,24 @@ test('S7: what the host says of nonsense holds no path and no frame of its own',
   const { told } = outcome.value as { told: string }
   expect(told).not.toMatch(/node:|\/work|node_modules|\.\.\/deps|runner\.js|isolate\.ts/)
 })
+
+test('promises that the last bytes settle go on before the end is told', async () => {
+  peer = await openPeer((socket) => void socket.end('last words'))
+  const { outcome } = await run(
+    peer.port,
+    `let orders = new Set(), left = 20
+     const once = () => {
+       const order = []
+       net.connect(port, '127.0.0.1').on('data', async () => {
+         for (let i = 0; i < 10; i++) await null
+         order.push('promises')
+       }).on('end', () => order.push('end')).on('close', () => {
+         orders.add(order.join())
+         if (--left > 0) once()
+         else callback(null, { id: 1, orders: [...orders] })
+       })
+     }
+     once()`,
+  )
+  expect(outcome).toEqual({ kind: 'value', value: { id: 1, orders: ['promises,end'] } })
+})
