@@ -1,0 +1,64 @@
+async function verify(email, callback) {
+  const sql = require('mssql')
+
+  async function withPool(work) {
+    const pool = new sql.ConnectionPool({
+      server: configuration.ASPNET_HOST,
+      port: Number(configuration.ASPNET_PORT || 1433),
+      user: configuration.ASPNET_USER,
+      password: configuration.ASPNET_PASSWORD,
+      database: configuration.ASPNET_DATABASE,
+      pool: { max: 1, min: 0 },
+      options: {
+        encrypt: configuration.ASPNET_ENCRYPT !== 'false',
+        // The authority of the server's certificate, when it is not a public one.
+        cryptoCredentialsDetails: { ca: configuration.ASPNET_CA || undefined },
+      },
+    })
+    try {
+      await pool.connect()
+      return await work(pool)
+    } finally {
+      await pool.close()
+    }
+  }
+
+  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  function sameText(a, b) {
+    const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    return lower(a) === lower(b)
+  }
+
+  /** As ASP.NET does it: letter by letter, and never into A–Z from beyond. */
+  function normalise(text) {
+    return Array.from(String(text).normalize(), (letter) => {
+      const upper = letter.toUpperCase()
+      const isOther = upper.length !== letter.length || (letter > '\x7f' && upper <= '\x7f')
+      return isOther ? letter : upper
+    }).join('')
+  }
+
+  async function findByEmail(pool, wanted) {
+    const { recordset: rows } = await pool
+      .request()
+      .input('normalised', sql.NVarChar, normalise(wanted))
+      .query('SELECT Id, Email FROM AspNetUsers WHERE NormalizedEmail = @normalised')
+    return rows.find((row) => sameText(row.Email, wanted))
+  }
+
+  try {
+    const isDone = await withPool(async (pool) => {
+      const user = await findByEmail(pool, email)
+      if (!user) return false
+
+      await pool
+        .request()
+        .input('id', sql.NVarChar, user.Id)
+        .query('UPDATE AspNetUsers SET EmailConfirmed = 1 WHERE Id = @id')
+      return true
+    })
+    callback(null, isDone)
+  } catch (error) {
+    callback(error)
+  }
+}

@@ -1,0 +1,66 @@
+async function getUser(identifier, callback) {
+  const sql = require('mssql')
+
+  async function withPool(work) {
+    const pool = new sql.ConnectionPool({
+      server: configuration.ASPNET_HOST,
+      port: Number(configuration.ASPNET_PORT || 1433),
+      user: configuration.ASPNET_USER,
+      password: configuration.ASPNET_PASSWORD,
+      database: configuration.ASPNET_DATABASE,
+      pool: { max: 1, min: 0 },
+      options: {
+        encrypt: configuration.ASPNET_ENCRYPT !== 'false',
+        // The authority of the server's certificate, when it is not a public one.
+        cryptoCredentialsDetails: { ca: configuration.ASPNET_CA || undefined },
+      },
+    })
+    try {
+      await pool.connect()
+      return await work(pool)
+    } finally {
+      await pool.close()
+    }
+  }
+
+  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  function sameText(a, b) {
+    const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    return lower(a) === lower(b)
+  }
+
+  /** By e-mail or else by username, among the users of the application. */
+  async function findUser(pool, identifier) {
+    const { recordset: rows } = await pool
+      .request()
+      .input('identifier', sql.NVarChar, identifier)
+      .input('application', sql.NVarChar, configuration.ASPNET_APPLICATION || '/')
+      .query(
+        `SELECT u.UserId, u.UserName, m.Email, m.IsApproved
+         FROM Users u
+         JOIN Memberships m ON m.UserId = u.UserId
+         JOIN Applications a ON a.ApplicationId = u.ApplicationId
+         WHERE a.ApplicationName = @application AND (m.Email = @identifier OR u.UserName = @identifier)`,
+      )
+    return (
+      rows.find((row) => sameText(row.Email, identifier)) ??
+      rows.find((row) => sameText(row.UserName, identifier))
+    )
+  }
+
+  try {
+    const user = await withPool((pool) => findUser(pool, identifier))
+    if (!user) return callback(null)
+
+    callback(null, {
+      user_id: String(user.UserId),
+      email: user.Email,
+      email_verified: user.IsApproved,
+      // In many applications it is the e-mail once more.
+      username: sameText(user.UserName, user.Email) ? undefined : user.UserName,
+      nickname: user.UserName,
+    })
+  } catch (error) {
+    callback(error)
+  }
+}

@@ -1,0 +1,86 @@
+async function changeEmail(email, newEmail, verified, callback) {
+  const sql = require('mssql')
+
+  async function withPool(work) {
+    const pool = new sql.ConnectionPool({
+      server: configuration.ASPNET_HOST,
+      port: Number(configuration.ASPNET_PORT || 1433),
+      user: configuration.ASPNET_USER,
+      password: configuration.ASPNET_PASSWORD,
+      database: configuration.ASPNET_DATABASE,
+      pool: { max: 1, min: 0 },
+      options: {
+        encrypt: configuration.ASPNET_ENCRYPT !== 'false',
+        // The authority of the server's certificate, when it is not a public one.
+        cryptoCredentialsDetails: { ca: configuration.ASPNET_CA || undefined },
+      },
+    })
+    try {
+      await pool.connect()
+      return await work(pool)
+    } finally {
+      await pool.close()
+    }
+  }
+
+  /** All of it or nothing. */
+  async function inTransaction(pool, work) {
+    const transaction = new sql.Transaction(pool)
+    await transaction.begin()
+    try {
+      await work(transaction)
+      await transaction.commit()
+    } catch (error) {
+      await transaction.rollback().catch(() => undefined)
+      throw error
+    }
+  }
+
+  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  function sameText(a, b) {
+    const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    return lower(a) === lower(b)
+  }
+
+  /** The name of a user is the e-mail. */
+  async function findUser(pool, email) {
+    const { recordset: rows } = await pool
+      .request()
+      .input('email', sql.NVarChar, email)
+      .query(
+        `SELECT u.UserId, u.UserName
+         FROM UserProfile u
+         JOIN webpages_Membership m ON m.UserId = u.UserId
+         WHERE u.UserName = @email`,
+      )
+    return rows.find((row) => sameText(row.UserName, email))
+  }
+
+  try {
+    const isDone = await withPool(async (pool) => {
+      const user = await findUser(pool, email)
+      if (!user) return false
+      const holder = await findUser(pool, newEmail)
+      if (holder && holder.UserId !== user.UserId) {
+        throw new ValidationError('user_exists', 'The e-mail is in use.')
+      }
+
+      await inTransaction(pool, async (transaction) => {
+        const update = (statement) =>
+          transaction
+            .request()
+            .input('id', sql.Int, user.UserId)
+            .input('email', sql.NVarChar, newEmail)
+            .input('verified', sql.Bit, verified)
+            .query(statement)
+        await update('UPDATE UserProfile SET UserName = @email WHERE UserId = @id')
+        await update('UPDATE webpages_Membership SET IsConfirmed = @verified WHERE UserId = @id')
+      })
+      return true
+    })
+    callback(null, isDone)
+  } catch (error) {
+    const isTaken = error.number === 2601 || error.number === 2627
+    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+  }
+}

@@ -1,0 +1,96 @@
+async function create(user, callback) {
+  const sql = require('mssql')
+  const crypto = require('node:crypto')
+  const { promisify } = require('node:util')
+
+  async function withPool(work) {
+    const pool = new sql.ConnectionPool({
+      server: configuration.ASPNET_HOST,
+      port: Number(configuration.ASPNET_PORT || 1433),
+      user: configuration.ASPNET_USER,
+      password: configuration.ASPNET_PASSWORD,
+      database: configuration.ASPNET_DATABASE,
+      pool: { max: 1, min: 0 },
+      options: {
+        encrypt: configuration.ASPNET_ENCRYPT !== 'false',
+        // The authority of the server's certificate, when it is not a public one.
+        cryptoCredentialsDetails: { ca: configuration.ASPNET_CA || undefined },
+      },
+    })
+    try {
+      await pool.connect()
+      return await work(pool)
+    } finally {
+      await pool.close()
+    }
+  }
+
+  /** All of it or nothing. */
+  async function inTransaction(pool, work) {
+    const transaction = new sql.Transaction(pool)
+    await transaction.begin()
+    try {
+      await work(transaction)
+      await transaction.commit()
+    } catch (error) {
+      await transaction.rollback().catch(() => undefined)
+      throw error
+    }
+  }
+
+  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  function sameText(a, b) {
+    const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    return lower(a) === lower(b)
+  }
+
+  /** As System.Web.Helpers.Crypto: a zero, 16 bytes of salt, 32 bytes of PBKDF2 with HMAC-SHA1 and 1000 rounds. */
+  async function hashPassword(text) {
+    const salt = crypto.randomBytes(16)
+    const key = await promisify(crypto.pbkdf2)(text, salt, 1000, 32, 'sha1')
+    return Buffer.concat([Buffer.alloc(1), salt, key]).toString('base64')
+  }
+
+  /** The name of a user is the e-mail. */
+  async function findUser(pool, email) {
+    const { recordset: rows } = await pool
+      .request()
+      .input('email', sql.NVarChar, email)
+      .query(
+        `SELECT u.UserName
+         FROM UserProfile u
+         JOIN webpages_Membership m ON m.UserId = u.UserId
+         WHERE u.UserName = @email`,
+      )
+    return rows.find((row) => sameText(row.UserName, email))
+  }
+
+  try {
+    const hash = await hashPassword(user.password)
+    await withPool(async (pool) => {
+      if (await findUser(pool, user.email))
+        throw new ValidationError('user_exists', 'The user already exists.')
+
+      await inTransaction(pool, async (transaction) => {
+        const { recordset } = await transaction
+          .request()
+          .input('email', sql.NVarChar, user.email)
+          .query('INSERT INTO UserProfile (UserName) OUTPUT INSERTED.UserId VALUES (@email)')
+        await transaction
+          .request()
+          .input('id', sql.Int, recordset[0].UserId)
+          .input('hash', sql.NVarChar, hash)
+          .query(
+            `INSERT INTO webpages_Membership (UserId, CreateDate, IsConfirmed,
+               PasswordFailuresSinceLastSuccess, Password, PasswordChangedDate, PasswordSalt)
+             VALUES (@id, GETUTCDATE(), 0, 0, @hash, GETUTCDATE(), '')`,
+          )
+      })
+    })
+    callback(null)
+  } catch (error) {
+    // Somebody else may have taken the e-mail meanwhile.
+    const isTaken = error.number === 2601 || error.number === 2627
+    callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)
+  }
+}

@@ -1,0 +1,61 @@
+async function verify(email, callback) {
+  const sql = require('mssql')
+
+  async function withPool(work) {
+    const pool = new sql.ConnectionPool({
+      server: configuration.ASPNET_HOST,
+      port: Number(configuration.ASPNET_PORT || 1433),
+      user: configuration.ASPNET_USER,
+      password: configuration.ASPNET_PASSWORD,
+      database: configuration.ASPNET_DATABASE,
+      pool: { max: 1, min: 0 },
+      options: {
+        encrypt: configuration.ASPNET_ENCRYPT !== 'false',
+        // The authority of the server's certificate, when it is not a public one.
+        cryptoCredentialsDetails: { ca: configuration.ASPNET_CA || undefined },
+      },
+    })
+    try {
+      await pool.connect()
+      return await work(pool)
+    } finally {
+      await pool.close()
+    }
+  }
+
+  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  function sameText(a, b) {
+    const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    return lower(a) === lower(b)
+  }
+
+  /** The name of a user is the e-mail. */
+  async function findUser(pool, email) {
+    const { recordset: rows } = await pool
+      .request()
+      .input('email', sql.NVarChar, email)
+      .query(
+        `SELECT u.UserId, u.UserName
+         FROM UserProfile u
+         JOIN webpages_Membership m ON m.UserId = u.UserId
+         WHERE u.UserName = @email`,
+      )
+    return rows.find((row) => sameText(row.UserName, email))
+  }
+
+  try {
+    const isDone = await withPool(async (pool) => {
+      const user = await findUser(pool, email)
+      if (!user) return false
+
+      await pool
+        .request()
+        .input('id', sql.Int, user.UserId)
+        .query('UPDATE webpages_Membership SET IsConfirmed = 1 WHERE UserId = @id')
+      return true
+    })
+    callback(null, isDone)
+  } catch (error) {
+    callback(error)
+  }
+}

@@ -1,0 +1,30 @@
+async function changeEmail(email, newEmail, verified, callback) {
+  /** With the credentials of the whole application; `path` is what follows the service's address. */
+  function ask(method, path, body) {
+    const credentials = `${configuration.SERVICE_USER}:${configuration.SERVICE_PASSWORD}`
+    return fetch(configuration.SERVICE_URL + path, {
+      method,
+      headers: {
+        authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
+        accept: 'application/json',
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      body: body && JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(10_000),
+    })
+  }
+
+  try {
+    const response = await ask('PUT', '/users', { email, new_email: newEmail, email_verified: verified })
+    if (response.status === 404) return callback(null, false)
+    if (response.status === 409) {
+      return callback(new ValidationError('user_exists', 'The e-mail is in use.'))
+    }
+    if (!response.ok) throw new Error(`The service answered ${response.status}.`)
+
+    callback(null, true)
+  } catch (error) {
+    callback(error)
+  }
+}

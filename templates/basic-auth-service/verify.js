@@ -1,0 +1,27 @@
+async function verify(email, callback) {
+  /** With the credentials of the whole application; `path` is what follows the service's address. */
+  function ask(method, path, body) {
+    const credentials = `${configuration.SERVICE_USER}:${configuration.SERVICE_PASSWORD}`
+    return fetch(configuration.SERVICE_URL + path, {
+      method,
+      headers: {
+        authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
+        accept: 'application/json',
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      body: body && JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(10_000),
+    })
+  }
+
+  try {
+    const response = await ask('PUT', '/users', { email, email_verified: true })
+    if (response.status === 404) return callback(null, false)
+    if (!response.ok) throw new Error(`The service answered ${response.status}.`)
+
+    callback(null, true)
+  } catch (error) {
+    callback(error)
+  }
+}

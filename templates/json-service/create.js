@@ -1,0 +1,29 @@
+async function create(user, callback) {
+  /** `path` is what follows the service's address. */
+  function ask(method, path, body) {
+    return fetch(configuration.SERVICE_URL + path, {
+      method,
+      headers: {
+        'x-api-key': configuration.SERVICE_API_KEY,
+        accept: 'application/json',
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      body: body && JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(10_000),
+    })
+  }
+
+  try {
+    const { email, username, nickname, password } = user
+    const response = await ask('POST', '/users', { email, username, nickname, password })
+    if (response.status === 409) {
+      return callback(new ValidationError('user_exists', 'The user already exists.'))
+    }
+    if (!response.ok) throw new Error(`The service answered ${response.status}.`)
+
+    callback(null)
+  } catch (error) {
+    callback(error)
+  }
+}

@@ -1,0 +1,75 @@
+async function changeEmail(email, newEmail, verified, callback) {
+  const { Attribute, Change, Client, DN, EqualityFilter, OrFilter } = require('ldapts')
+
+  async function withDirectory(work) {
+    const client = new Client({
+      url: configuration.LDAP_URL,
+      connectTimeout: 5_000,
+      timeout: 10_000,
+      // The authority of the server's certificate, when it is not a public one.
+      ...(configuration.LDAP_CA && { tlsOptions: { ca: configuration.LDAP_CA } }),
+    })
+    try {
+      await client.bind(configuration.LDAP_BIND_DN, configuration.LDAP_BIND_PASSWORD)
+      return await work(client)
+    } finally {
+      await client.unbind()
+    }
+  }
+
+  // Ignores the case of A–Z only. A directory ignores more: to it two persons can look alike.
+  function sameText(a, b) {
+    const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    return lower(a) === lower(b)
+  }
+
+  /** By e-mail or else by uid. */
+  async function findUser(client, identifier) {
+    const { searchEntries } = await client.search(configuration.LDAP_BASE_DN, {
+      filter: new OrFilter({
+        filters: ['mail', 'uid'].map((attribute) => new EqualityFilter({ attribute, value: identifier })),
+      }),
+      attributes: ['entryUUID', 'mail', 'uid', 'objectClass'],
+    })
+    return (
+      searchEntries.find((entry) => sameText(entry.mail, identifier)) ??
+      searchEntries.find((entry) => sameText(entry.uid, identifier))
+    )
+  }
+
+  /** Entries from before get the object class that has the attribute. */
+  function changesOf(user) {
+    const isKnown = [user.objectClass].flat().some((name) => sameText(name, 'verifiedMailUser'))
+    const set = (operation, type, value) =>
+      new Change({ operation, modification: new Attribute({ type, values: [value] }) })
+    return [
+      ...(isKnown ? [] : [set('add', 'objectClass', 'verifiedMailUser')]),
+      set('replace', 'mail', newEmail),
+      set('replace', 'mailVerified', verified ? 'TRUE' : 'FALSE'),
+    ]
+  }
+
+  // The attribute mail is of ASCII letters only.
+  if (!/^[\x20-\x7e]+$/.test(newEmail)) {
+    return callback(new ValidationError('invalid_email', 'The directory takes no such e-mail.'))
+  }
+
+  try {
+    const isDone = await withDirectory(async (client) => {
+      const user = await findUser(client, email)
+      if (!user || !sameText(user.mail, email)) return false
+      const holder = await findUser(client, newEmail)
+      if (holder && holder.entryUUID !== user.entryUUID) {
+        throw new ValidationError('user_exists', 'The e-mail is in use.')
+      }
+
+      await client.modify(user.dn, changesOf(user))
+      // Where the e-mail is the uid, it stays so.
+      if (sameText(user.uid, email)) await client.modifyDN(user.dn, new DN({ uid: newEmail }))
+      return true
+    })
+    callback(null, isDone)
+  } catch (error) {
+    callback(error)
+  }
+}

@@ -1,0 +1,35 @@
+async function deleteUser(id, callback) {
+  const { Client, EqualityFilter } = require('ldapts')
+
+  async function withDirectory(work) {
+    const client = new Client({
+      url: configuration.LDAP_URL,
+      connectTimeout: 5_000,
+      timeout: 10_000,
+      // The authority of the server's certificate, when it is not a public one.
+      ...(configuration.LDAP_CA && { tlsOptions: { ca: configuration.LDAP_CA } }),
+    })
+    try {
+      await client.bind(configuration.LDAP_BIND_DN, configuration.LDAP_BIND_PASSWORD)
+      return await work(client)
+    } finally {
+      await client.unbind()
+    }
+  }
+
+  // No other text is an id of an entry.
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return callback(null)
+
+  try {
+    await withDirectory(async (client) => {
+      const { searchEntries } = await client.search(configuration.LDAP_BASE_DN, {
+        filter: new EqualityFilter({ attribute: 'entryUUID', value: id }),
+        attributes: ['entryUUID'],
+      })
+      for (const { dn } of searchEntries) await client.del(dn)
+    })
+    callback(null)
+  } catch (error) {
+    callback(error)
+  }
+}

@@ -1,0 +1,54 @@
+async function getUser(identifier, callback) {
+  const { Client, EqualityFilter, OrFilter } = require('ldapts')
+
+  async function withDirectory(work) {
+    const client = new Client({
+      url: configuration.LDAP_URL,
+      connectTimeout: 5_000,
+      timeout: 10_000,
+      // The authority of the server's certificate, when it is not a public one.
+      ...(configuration.LDAP_CA && { tlsOptions: { ca: configuration.LDAP_CA } }),
+    })
+    try {
+      await client.bind(configuration.LDAP_BIND_DN, configuration.LDAP_BIND_PASSWORD)
+      return await work(client)
+    } finally {
+      await client.unbind()
+    }
+  }
+
+  // Ignores the case of A–Z only. A directory ignores more: to it two persons can look alike.
+  function sameText(a, b) {
+    const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    return lower(a) === lower(b)
+  }
+
+  /** By e-mail or else by uid. */
+  async function findUser(client, identifier) {
+    const { searchEntries } = await client.search(configuration.LDAP_BASE_DN, {
+      filter: new OrFilter({
+        filters: ['mail', 'uid'].map((attribute) => new EqualityFilter({ attribute, value: identifier })),
+      }),
+      attributes: ['entryUUID', 'mail', 'mailVerified', 'uid', 'displayName'],
+    })
+    return (
+      searchEntries.find((entry) => sameText(entry.mail, identifier)) ??
+      searchEntries.find((entry) => sameText(entry.uid, identifier))
+    )
+  }
+
+  try {
+    const user = await withDirectory((client) => findUser(client, identifier))
+    if (!user) return callback(null)
+
+    callback(null, {
+      user_id: String(user.entryUUID),
+      email: user.mail,
+      email_verified: user.mailVerified === 'TRUE',
+      username: sameText(user.uid, user.mail) ? undefined : user.uid,
+      nickname: user.displayName,
+    })
+  } catch (error) {
+    callback(error)
+  }
+}

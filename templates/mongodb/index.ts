@@ -1,0 +1,38 @@
+/** The template mongodb. @module */
+import type { Template } from '../template.ts'
+import { readScripts, readTemplateFile } from '../template.ts'
+
+/** MongoDB. */
+export const mongodb: Template = {
+  id: 'mongodb',
+  name: 'MongoDB',
+  description:
+    'A collection of users in MongoDB, with bcrypt hashes.\n' +
+    'Log in by e-mail or username, both stored in lower case.',
+  database: 'MongoDB 4.2 and later',
+  driver: 'mongodb',
+  configuration: [
+    {
+      key: 'MONGODB_URL',
+      description:
+        'Address of the server or cluster, with the name and password of a user who may read and write',
+      example: 'mongodb+srv://ferry:…@cluster.example.com/',
+      required: true,
+    },
+    { key: 'MONGODB_DATABASE', description: 'Name of the database', example: 'shop', required: true },
+  ],
+  schema: readTemplateFile(import.meta.dirname, 'schema.js'),
+  sample: {
+    ...readTemplateFile(import.meta.dirname, 'sample.js'),
+    users: [
+      {
+        email: 'ann@example.com',
+        username: 'ann',
+        password: 'correct horse battery staple',
+        email_verified: true,
+      },
+      { email: 'bob@example.com', password: 'Zürich ☃ 2012', email_verified: false },
+    ],
+  },
+  scripts: readScripts(import.meta.dirname),
+}

@@ -1,0 +1,60 @@
+async function create(user, callback) {
+  const mysql = require('mysql2/promise')
+  const bcrypt = require('bcrypt')
+
+  async function withConnection(work) {
+    const connection = await mysql.createConnection({
+      host: configuration.MYSQL_HOST,
+      port: Number(configuration.MYSQL_PORT || 3306),
+      user: configuration.MYSQL_USER,
+      password: configuration.MYSQL_PASSWORD,
+      database: configuration.MYSQL_DATABASE,
+      // With it the connection is encrypted, and the server has to prove who it is.
+      ssl: configuration.MYSQL_CA ? { ca: configuration.MYSQL_CA } : undefined,
+      supportBigNumbers: true,
+    })
+    try {
+      return await work(connection)
+    } finally {
+      await connection.end()
+    }
+  }
+
+  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  function sameText(a, b) {
+    const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    return lower(a) === lower(b)
+  }
+
+  /** By e-mail or else by username. */
+  async function findUser(connection, identifier) {
+    const [rows] = await connection.execute(
+      'SELECT id, email, username FROM users WHERE email = ? OR username = ?',
+      [identifier, identifier],
+    )
+    return (
+      rows.find((row) => sameText(row.email, identifier)) ??
+      rows.find((row) => sameText(row.username, identifier))
+    )
+  }
+
+  try {
+    const hash = await bcrypt.hash(user.password, 10)
+    await withConnection(async (connection) => {
+      const isTaken =
+        (await findUser(connection, user.email)) ||
+        (user.username && (await findUser(connection, user.username)))
+      if (isTaken) throw new ValidationError('user_exists', 'The user already exists.')
+
+      await connection.execute(
+        'INSERT INTO users (email, username, nickname, password, email_verified) VALUES (?, ?, ?, ?, FALSE)',
+        [user.email, user.username ?? null, user.nickname ?? null, hash],
+      )
+    })
+    callback(null)
+  } catch (error) {
+    // Somebody else may have taken the e-mail or the username meanwhile.
+    const isTaken = error.code === 'ER_DUP_ENTRY'
+    callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)
+  }
+}

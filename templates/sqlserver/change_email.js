@@ -1,0 +1,64 @@
+async function changeEmail(email, newEmail, verified, callback) {
+  const sql = require('mssql')
+
+  async function withPool(work) {
+    const pool = new sql.ConnectionPool({
+      server: configuration.SQLSERVER_HOST,
+      port: Number(configuration.SQLSERVER_PORT || 1433),
+      user: configuration.SQLSERVER_USER,
+      password: configuration.SQLSERVER_PASSWORD,
+      database: configuration.SQLSERVER_DATABASE,
+      pool: { max: 1, min: 0 },
+      options: {
+        encrypt: configuration.SQLSERVER_ENCRYPT !== 'false',
+        // The authority of the server's certificate, when it is not a public one.
+        cryptoCredentialsDetails: { ca: configuration.SQLSERVER_CA || undefined },
+      },
+    })
+    try {
+      await pool.connect()
+      return await work(pool)
+    } finally {
+      await pool.close()
+    }
+  }
+
+  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  function sameText(a, b) {
+    const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    return lower(a) === lower(b)
+  }
+
+  /** By e-mail or else by username. */
+  async function findUser(pool, identifier) {
+    const { recordset: rows } = await pool
+      .request()
+      .input('identifier', sql.NVarChar, identifier)
+      .query('SELECT Id, Email, Username FROM dbo.Users WHERE Email = @identifier OR Username = @identifier')
+    return (
+      rows.find((row) => sameText(row.Email, identifier)) ??
+      rows.find((row) => sameText(row.Username, identifier))
+    )
+  }
+
+  try {
+    const isDone = await withPool(async (pool) => {
+      const user = await findUser(pool, email)
+      if (!user || !sameText(user.Email, email)) return false
+      const holder = await findUser(pool, newEmail)
+      if (holder && holder.Id !== user.Id) throw new ValidationError('user_exists', 'The e-mail is in use.')
+
+      await pool
+        .request()
+        .input('id', sql.BigInt, user.Id)
+        .input('email', sql.NVarChar, newEmail)
+        .input('verified', sql.Bit, verified)
+        .query('UPDATE dbo.Users SET Email = @email, Email_Verified = @verified WHERE Id = @id')
+      return true
+    })
+    callback(null, isDone)
+  } catch (error) {
+    const isTaken = error.number === 2601 || error.number === 2627
+    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+  }
+}

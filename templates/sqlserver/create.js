@@ -1,0 +1,68 @@
+async function create(user, callback) {
+  const sql = require('mssql')
+  const bcrypt = require('bcrypt')
+
+  async function withPool(work) {
+    const pool = new sql.ConnectionPool({
+      server: configuration.SQLSERVER_HOST,
+      port: Number(configuration.SQLSERVER_PORT || 1433),
+      user: configuration.SQLSERVER_USER,
+      password: configuration.SQLSERVER_PASSWORD,
+      database: configuration.SQLSERVER_DATABASE,
+      pool: { max: 1, min: 0 },
+      options: {
+        encrypt: configuration.SQLSERVER_ENCRYPT !== 'false',
+        // The authority of the server's certificate, when it is not a public one.
+        cryptoCredentialsDetails: { ca: configuration.SQLSERVER_CA || undefined },
+      },
+    })
+    try {
+      await pool.connect()
+      return await work(pool)
+    } finally {
+      await pool.close()
+    }
+  }
+
+  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  function sameText(a, b) {
+    const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    return lower(a) === lower(b)
+  }
+
+  /** By e-mail or else by username. */
+  async function findUser(pool, identifier) {
+    const { recordset: rows } = await pool
+      .request()
+      .input('identifier', sql.NVarChar, identifier)
+      .query('SELECT Id, Email, Username FROM dbo.Users WHERE Email = @identifier OR Username = @identifier')
+    return (
+      rows.find((row) => sameText(row.Email, identifier)) ??
+      rows.find((row) => sameText(row.Username, identifier))
+    )
+  }
+
+  try {
+    const hash = await bcrypt.hash(user.password, 10)
+    await withPool(async (pool) => {
+      const isTaken =
+        (await findUser(pool, user.email)) || (user.username && (await findUser(pool, user.username)))
+      if (isTaken) throw new ValidationError('user_exists', 'The user already exists.')
+
+      await pool
+        .request()
+        .input('email', sql.NVarChar, user.email)
+        .input('username', sql.NVarChar, user.username ?? null)
+        .input('nickname', sql.NVarChar, user.nickname ?? null)
+        .input('hash', sql.NVarChar, hash)
+        .query(
+          'INSERT INTO dbo.Users (Email, Username, Nickname, Password) VALUES (@email, @username, @nickname, @hash)',
+        )
+    })
+    callback(null)
+  } catch (error) {
+    // Somebody else may have taken the e-mail or the username meanwhile.
+    const isTaken = error.number === 2601 || error.number === 2627
+    callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)
+  }
+}

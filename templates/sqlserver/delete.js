@@ -1,0 +1,37 @@
+async function deleteUser(id, callback) {
+  const sql = require('mssql')
+
+  async function withPool(work) {
+    const pool = new sql.ConnectionPool({
+      server: configuration.SQLSERVER_HOST,
+      port: Number(configuration.SQLSERVER_PORT || 1433),
+      user: configuration.SQLSERVER_USER,
+      password: configuration.SQLSERVER_PASSWORD,
+      database: configuration.SQLSERVER_DATABASE,
+      pool: { max: 1, min: 0 },
+      options: {
+        encrypt: configuration.SQLSERVER_ENCRYPT !== 'false',
+        // The authority of the server's certificate, when it is not a public one.
+        cryptoCredentialsDetails: { ca: configuration.SQLSERVER_CA || undefined },
+      },
+    })
+    try {
+      await pool.connect()
+      return await work(pool)
+    } finally {
+      await pool.close()
+    }
+  }
+
+  // No other text is an id of this table; a database may read more into one, such as 7 into "7 or so".
+  if (!/^[0-9]{1,18}$/.test(id)) return callback(null)
+
+  try {
+    await withPool((pool) =>
+      pool.request().input('id', sql.BigInt, id).query('DELETE FROM dbo.Users WHERE Id = @id'),
+    )
+    callback(null)
+  } catch (error) {
+    callback(error)
+  }
+}

@@ -1,0 +1,75 @@
+/** What a template is, and how its files become text. @module */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Keys of `options.customScripts`, in the order in which an editor shows them. */
+export const TEMPLATE_SCRIPTS = [
+  'login',
+  'get_user',
+  'create',
+  'verify',
+  'change_password',
+  'delete',
+  'change_email',
+] as const
+
+/** One of `TEMPLATE_SCRIPTS`. */
+export type TemplateScript = (typeof TEMPLATE_SCRIPTS)[number]
+
+/** A key of `options.configuration` that the scripts read. */
+export interface TemplateConfigurationKey {
+  key: string
+  description: string
+  /** What to put there, for instance. Never a real secret. */
+  example: string
+  required: boolean
+}
+
+/** A file for the legacy store. */
+export interface TemplateFile {
+  name: string
+  text: string
+}
+
+/** A user of the sample rows. */
+export interface TemplateSampleUser {
+  email: string
+  username?: string
+  /** As typed; the rows have its hash. */
+  password: string
+  email_verified: boolean
+}
+
+/** A starting point for the scripts of one kind of legacy store. */
+export interface Template {
+  /** Name of its folder, and part of the API's path. */
+  id: string
+  name: string
+  /** Two lines. */
+  description: string
+  /** What the scripts speak to. */
+  database: string
+  /** As in the catalogue of packages; absent when the scripts need none. */
+  driver?: string
+  configuration: readonly TemplateConfigurationKey[]
+  /** Tables, indexes or interface that the scripts expect. */
+  schema?: TemplateFile
+  /** Rows for that schema, to try the scripts with. */
+  sample?: TemplateFile & { users: readonly TemplateSampleUser[] }
+  scripts: { readonly [script in TemplateScript]: string }
+}
+
+/** @param folder of the template @returns the texts of its scripts */
+export function readScripts(folder: string): Template['scripts'] {
+  const texts = TEMPLATE_SCRIPTS.map((script) => [script, readText(folder, `${script}.js`)])
+  return Object.fromEntries(texts) as Template['scripts']
+}
+
+/** @param folder of the template */
+export function readTemplateFile(folder: string, name: string): TemplateFile {
+  return { name, text: readText(folder, name) }
+}
+
+function readText(folder: string, name: string): string {
+  return readFileSync(join(folder, name), 'utf8')
+}
