@@ -6,7 +6,7 @@ import type { CancelReason, RunReport } from './run.ts'
 import { parseValue } from './script-value.ts'
 
 type Failed = Extract<RunEnded['outcome'], { kind: 'failure' }>
-type Notes = Pick<NetworkAccount, 'blocked' | 'unavailable' | 'failures' | 'received'>
+type Notes = Pick<NetworkAccount, 'blocked' | 'unavailable' | 'failures' | 'received' | 'sent' | 'sockets'>
 
 /** As drivers report that the other side is not there. */
 const UNAVAILABLE_CODES = new Set([
@@ -32,6 +32,9 @@ const REFUSAL_CODES = new Set([
   'ER_SERVER_SHUTDOWN',
   'ER_CON_COUNT_ERROR',
 ])
+
+/** As drivers say it that gave up waiting (mysql, tedious, oracledb), and closed the socket themselves. */
+const GIVEN_UP_CODES = new Set(['PROTOCOL_SEQUENCE_TIMEOUT', 'ETIMEOUT', 'NJS-123', 'NJS-510'])
 
 /** As drivers say it that set no code (`pg`: "Connection terminated unexpectedly"). */
 const LOST_CONNECTION =
@@ -148,7 +151,9 @@ export function endOfRunner(
 /** A failure that is the network's: refused by policy, or the legacy system's. */
 function withNetwork(failed: Failed | ScriptFailure, waiting: boolean, notes: Notes): ScriptFailure {
   const failure = copy(failed)
-  const timedOut = failed.code === 'script_timeout' && waiting
+  // A driver that tries again and again waits for its own timer in between.
+  const neverReached = notes.unavailable.size > 0 && notes.received === 0
+  const timedOut = failed.code === 'script_timeout' && (waiting || neverReached)
   if (failed.code !== 'script_error' && failed.code !== 'no_callback' && !timedOut) return failure
   const [blocked] = notes.blocked.values()
   if (blocked) return { ...failure, code: 'network_blocked', message: blocked.message }
@@ -157,7 +162,8 @@ function withNetwork(failed: Failed | ScriptFailure, waiting: boolean, notes: No
   const saysLost = UNAVAILABLE_CODES.has(code) || LOST_CONNECTION.test(failed.message)
   const lostPeer = notes.failures > 0 && saysLost
   const refused = notes.received > 0 && REFUSAL_CODES.has(code)
-  if (unavailable || lostPeer || refused || timedOut) {
+  const gaveUp = notes.sent + notes.sockets > 0 && GIVEN_UP_CODES.has(code)
+  if (unavailable || lostPeer || refused || gaveUp || timedOut) {
     const message = failed.code === 'script_error' ? failed.message : (unavailable?.message ?? failed.message)
     const error_code = failed.error_code ?? unavailable?.code
     return {

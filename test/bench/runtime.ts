@@ -4,7 +4,7 @@ import type { ScriptCall } from '../../runtime/index.ts'
 import { createRuntime } from '../../runtime/index.ts'
 import { openMariaDb } from '../support/mariadb.ts'
 import { createRunFolder, removeRunFolder, sweepOldRuns } from '../support/run-folder.ts'
-import { hasOpenssl, planServer } from '../support/server-plan.ts'
+import { hasOpenssl, planServer, planServers } from '../support/server-plan.ts'
 import { openFloor } from './floor.ts'
 import type { Times, Work } from './measure.ts'
 import { inTurns, perSecond } from './measure.ts'
@@ -117,7 +117,7 @@ async function benchQueries(run_dir: string): Promise<void> {
     console.log(`login queries skipped: ${plan.reason}; to get it: ${plan.remedy}`)
     return
   }
-  const servers = { mariadb: plan, postgres: planServer('postgres', run_dir) }
+  const servers = planServers(run_dir)
   const mariadb = await openMariaDb(plan, { run_dir, servers, openssl: hasOpenssl() })
   await mariadb.query(
     'create table users (id int primary key, email varchar(200) unique, password varchar(100))',

@@ -1,7 +1,7 @@
 /** Before the first test: ends leftovers, gets the servers that tests need, and says which there are. @module */
 import type { TestProject } from 'vitest/node'
 import { createRunFolder, removeRunFolder, sweepOldRuns } from '../support/run-folder.ts'
-import { hasOpenssl, missingPackages, planServer } from '../support/server-plan.ts'
+import { hasOpenssl, missingPackages, planServers } from '../support/server-plan.ts'
 import { installPackages } from './install.ts'
 
 /** @returns what to do after the last test */
@@ -11,7 +11,7 @@ export function setup(project: TestProject): () => void {
   installPackages(missingPackages(), run_dir)
   project.provide('serverPlans', {
     run_dir,
-    servers: { mariadb: planServer('mariadb', run_dir), postgres: planServer('postgres', run_dir) },
+    servers: planServers(run_dir),
     openssl: hasOpenssl(),
   })
   return () => removeRunFolder(run_dir)

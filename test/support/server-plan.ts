@@ -6,7 +6,7 @@ import type { Identity } from './run-folder.ts'
 import { reachableFolder } from './run-folder.ts'
 
 /** A server that a test may need. */
-export type ServerName = 'mariadb' | 'postgres'
+export type ServerName = 'mariadb' | 'postgres' | 'openldap' | 'redis'
 
 /** Where its programs are and its data may be, or why it cannot be started and what to do about it. */
 export type ServerPlan =
@@ -47,6 +47,18 @@ const SERVERS: { [name in ServerName]: ServerFacts } = {
     user: 'postgres',
     packages: { apt: 'postgresql', brew: 'postgresql' },
   },
+  openldap: {
+    title: 'OpenLDAP',
+    program: 'slapd',
+    user: 'openldap',
+    packages: { apt: 'slapd', brew: 'openldap' },
+  },
+  redis: {
+    title: 'Redis',
+    program: 'redis-server',
+    user: 'redis',
+    packages: { apt: 'redis-server', brew: 'redis' },
+  },
 }
 
 /** @returns the Debian packages of the servers that are not there */
@@ -54,6 +66,16 @@ export function missingPackages(): string[] {
   return Object.values(SERVERS)
     .filter((server) => findPrograms(server.program) === undefined)
     .map((server) => server.packages.apt)
+}
+
+/** Looks for the programs of all servers. */
+export function planServers(run_dir: string): ServerPlans['servers'] {
+  return {
+    mariadb: planServer('mariadb', run_dir),
+    postgres: planServer('postgres', run_dir),
+    openldap: planServer('openldap', run_dir),
+    redis: planServer('redis', run_dir),
+  }
 }
 
 /** Looks for one server's programs, and for the user to run it as. */
@@ -87,7 +109,14 @@ function folders(): string[] {
         .map((version) => join(versions, version, 'bin'))
     : []
   const path = (process.env.PATH ?? '').split(':').filter((folder) => folder !== '')
-  return [...packaged, ...path, '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin']
+  return [
+    ...packaged,
+    ...path,
+    '/usr/sbin',
+    '/usr/local/sbin',
+    '/opt/homebrew/bin',
+    '/opt/homebrew/opt/openldap/libexec',
+  ]
 }
 
 function isProgram(path: string): boolean {

@@ -38,6 +38,16 @@ async function inDriver(request: string, body: string, more: { [name: string]: s
   return outcome.kind === 'value' ? (outcome.value as { value: unknown }).value : outcome
 }
 
+test('R13: a server that is not there is told at the time limit when the driver would try on', async () => {
+  const { outcome } = await sandbox.run(
+    `async function (email, password, callback) {
+      await new (require('mongodb').MongoClient)('mongodb://127.0.0.1:${await freePort()}/').connect()
+    }`,
+    { limits: { wall_ms: 1_500 } },
+  )
+  expect(outcome).toMatchObject({ code: 'legacy_unavailable', error_code: 'ECONNREFUSED' })
+})
+
 describe.each(['mongodb', 'mongodb@6', 'mongodb@5', 'mongodb@4', 'mongodb@3'])(
   '%s inside the sandbox',
   (request) => {

@@ -1,0 +1,80 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { OpenLdap } from '../../support/openldap.ts'
+import { describeOpenLdap } from '../../support/openldap.ts'
+import { useSandbox } from '../../support/sandbox.ts'
+import { freePort } from '../../support/servers.ts'
+
+const sandbox = useSandbox({ allow: ['127.0.0.1/32'] })
+
+/** Looks the person up as the administrator, then binds as that person, as LDAP logins do. */
+const LOGIN = `async function login(email, password, callback) {
+  const { Client, EqualityFilter, InvalidCredentialsError } = require('ldapts')
+  const client = new Client({ url: configuration.url, timeout: 3000, connectTimeout: 3000 })
+  try {
+    if (configuration.ca) await client.startTLS({ ca: configuration.ca })
+    await client.bind(configuration.dn, configuration.password)
+    const filter = new EqualityFilter({ attribute: 'mail', value: email })
+    const { searchEntries } = await client.search(configuration.suffix, { filter, attributes: ['uid', 'cn', 'mail'] })
+    const [entry] = searchEntries
+    if (!entry) return callback(new WrongUsernameOrPasswordError(email))
+    await client.bind(entry.dn, password)
+    callback(null, { user_id: entry.uid, email: entry.mail, name: entry.cn })
+  } catch (error) {
+    callback(error instanceof InvalidCredentialsError ? new WrongUsernameOrPasswordError(email) : error)
+  } finally {
+    await client.unbind()
+  }
+}`
+
+describeOpenLdap('ldapts inside the sandbox, against OpenLDAP', (ldap) => {
+  const login = async (email: string, password: string, more: { [name: string]: string } = {}) => {
+    const { url, dn, password: admin_password, suffix } = ldap()
+    const values = { url, dn, password: admin_password, suffix, ...more }
+    const { outcome } = await sandbox.run(LOGIN, {
+      args: [email, password],
+      configuration: { values, revision: '1' },
+    })
+    return outcome
+  }
+  const caOf = ({ tls }: OpenLdap, which: 'ca' | 'other_ca') => tls?.[which] ?? ''
+
+  beforeAll(async () => {
+    const { suffix, add } = ldap()
+    await add({
+      [suffix]: { objectClass: ['dcObject', 'organization'], dc: 'example', o: 'Example' },
+      [`uid=ann,${suffix}`]: {
+        objectClass: 'inetOrgPerson',
+        uid: 'ann',
+        cn: 'Ann Óg 日本',
+        sn: 'Óg',
+        mail: 'ann@example.com',
+        userPassword: 'pässword (1)*',
+      },
+    })
+  })
+
+  test('a right password logs in, a wrong one and an unknown person do not', async () => {
+    expect(await login('ann@example.com', 'pässword (1)*')).toEqual({
+      kind: 'value',
+      value: { user_id: 'ann', email: 'ann@example.com', name: 'Ann Óg 日本' },
+    })
+    expect(await login('ann@example.com', 'wrong')).toMatchObject({ kind: 'rejection' })
+    expect(await login('*', 'pässword (1)*')).toMatchObject({ kind: 'rejection' })
+  })
+
+  test('StartTLS accepts the authority that the script names, and no other (D4)', async ({ skip }) => {
+    if (!ldap().tls) return skip('openssl is not installed; to get it: apt-get install openssl')
+    expect(await login('ann@example.com', 'pässword (1)*', { ca: caOf(ldap(), 'ca') })).toMatchObject({
+      kind: 'value',
+    })
+    expect(await login('ann@example.com', 'pässword (1)*', { ca: caOf(ldap(), 'other_ca') })).toMatchObject({
+      kind: 'failure',
+      code: 'script_error',
+    })
+  })
+
+  test('R13: a server that is not there is told apart from a wrong password', async () => {
+    const url = `ldap://127.0.0.1:${await freePort()}`
+    expect(await login('ann@example.com', 'x', { url })).toMatchObject({ code: 'legacy_unavailable' })
+  })
+})
