@@ -6,6 +6,7 @@ import { agentOf, globalAgents } from './http-agent.ts'
 import { IncomingMessage } from './http-incoming.ts'
 import type { RequestOptions } from './http-options.ts'
 import {
+  checkIdentity,
   checkOptions,
   delayOf,
   followSignal,
@@ -19,7 +20,7 @@ import {
 } from './http-options.ts'
 import { OutgoingMessage } from './http-outgoing.ts'
 import { HttpSocket } from './http-socket.ts'
-import type { Exchange, RequestHead, ResponseHead, SocketInfo } from './http-wire.ts'
+import type { Exchange, RequestHead, ResponseHead } from './http-wire.ts'
 import { connectionReset, openExchange } from './http-wire.ts'
 
 /** Methods that have a body only when one is written. */
@@ -39,6 +40,7 @@ export class ClientRequest extends OutgoingMessage {
   timeout: number | undefined
   readonly #face: HttpSocket
   readonly #head: Pick<RequestHead, 'port' | 'keep_alive' | 'tls'>
+  readonly #checkPeer: unknown
   readonly #joinDuplicates: boolean | undefined
   #exchange: Exchange | undefined
   /** Until the agent lets the request go out: what waits for that. */
@@ -64,6 +66,7 @@ export class ClientRequest extends OutgoingMessage {
     const port = portOf(given.port || defaultPort)
     this.useChunkedEncodingByDefault = !BODILESS.includes(this.method)
     this.shouldKeepAlive = Boolean(this.agent.keepAlive) || Number.isFinite(this.agent.maxSockets)
+    this.#checkPeer = options.checkServerIdentity
     this.#joinDuplicates = given.joinDuplicateHeaders
     this.#setHeaders(given, host, port === defaultPort ? undefined : port)
     const secure = this.protocol === 'https:'
@@ -204,7 +207,8 @@ export class ClientRequest extends OutgoingMessage {
           timeout_ms: this.timeout ?? 0,
         },
         {
-          socket: (info) => this.#connected(info),
+          identity: ({ tls }) => checkIdentity(this.#checkPeer, this.host, tls),
+          socket: (info) => this.#face.connected(info, this.host),
           information: (head) => this.#informed(head),
           response: (head) => this.#respond(head),
           data: (bytes) => this.res?.receive(bytes),
@@ -218,10 +222,6 @@ export class ClientRequest extends OutgoingMessage {
     }
     if (this.#waiting) this.#waiting.push(open)
     else open()
-  }
-
-  #connected(info: SocketInfo): void {
-    this.#face.connected(info, this.host)
   }
 
   #informed({ status, message, version, headers }: ResponseHead): void {

@@ -3,6 +3,8 @@ import { bytesOf } from './bytes.ts'
 import { invalidArgument, nodeError, notAvailable } from './errors.ts'
 import type { Agent } from './http-agent.ts'
 import { isToken } from './http-headers.ts'
+import type { Secured } from './peer.ts'
+import { certificateOf } from './peer.ts'
 import { hostTlsOptions, TLS_OPTION_NAMES } from './tls-options.ts'
 
 export interface Signal {
@@ -151,11 +153,6 @@ export function tlsOf(
   host: string,
   hostHeader: unknown,
 ): { [option: string]: unknown } {
-  if (typeof options.checkServerIdentity === 'function') {
-    throw notAvailable(
-      'The option checkServerIdentity of https.request (servername names the certificate to expect)',
-    )
-  }
   const named = /^(?:\[[^\]]*\]|[^:]*)/.exec(`${hostHeader ?? ''}`)?.[0] ?? ''
   const given = Object.fromEntries(TLS_OPTION_NAMES.map((name) => [name, options[name]]))
   const tls = hostTlsOptions(given)
@@ -164,6 +161,8 @@ export function tlsOf(
     else delete tls.servername
   }
   if (tls.rejectUnauthorized === undefined && trustsAnyone()) tls.rejectUnauthorized = false
+  // Without verification Node does not heed what the script's own check says.
+  if (tls.rejectUnauthorized === false) delete tls.custom_identity_check
   return tls
 }
 
@@ -210,4 +209,11 @@ export function followSignal(signal: Signal, request: Abortable): void {
     signal.addEventListener('abort', abort, { once: true })
     request.once('close', () => signal.removeEventListener('abort', abort))
   }
+}
+
+/** Runs the script's own check of the peer's name, which stands in for Node's. @returns what it found wrong */
+export function checkIdentity(check: unknown, host: string, tls: Partial<Secured> = {}): Error | undefined {
+  if (typeof check !== 'function') return undefined
+  const problem: unknown = check(tls.server_name || host, certificateOf(tls.peer, true))
+  return problem instanceof Error ? problem : undefined
 }
