@@ -1,5 +1,4 @@
 /** `http.ClientRequest`. @see https://nodejs.org/api/http.html#class-httpclientrequest @module */
-import { Buffer } from './buffer.ts'
 import { notAvailable } from './errors.ts'
 import type { AgentLike } from './http-agent.ts'
 import { agentOf, globalAgents } from './http-agent.ts'
@@ -10,12 +9,12 @@ import {
   checkOptions,
   delayOf,
   followSignal,
-  headerEntries,
   lengthOf,
   methodOf,
   pathOf,
   portOf,
   requestArguments,
+  setFirstHeaders,
   tlsOf,
 } from './http-options.ts'
 import { OutgoingMessage } from './http-outgoing.ts'
@@ -68,7 +67,7 @@ export class ClientRequest extends OutgoingMessage {
     this.shouldKeepAlive = Boolean(this.agent.keepAlive) || Number.isFinite(this.agent.maxSockets)
     this.#checkPeer = options.checkServerIdentity
     this.#joinDuplicates = given.joinDuplicateHeaders
-    this.#setHeaders(given, host, port === defaultPort ? undefined : port)
+    setFirstHeaders(this, given, host, port === defaultPort ? undefined : port)
     const secure = this.protocol === 'https:'
     this.#head = {
       port,
@@ -86,24 +85,6 @@ export class ClientRequest extends OutgoingMessage {
     if (given.signal) followSignal(given.signal, this)
     if (callback) this.once('response', callback)
     this.agent.addRequest(this, { ...given, host, port } as object)
-  }
-
-  #setHeaders(
-    { headers, setHost, setDefaultHeaders, auth }: RequestOptions,
-    host: string,
-    port?: number,
-  ): void {
-    for (const [name, value] of headerEntries(headers)) {
-      if (Array.isArray(headers)) this.appendHeader(name, value)
-      else this.setHeader(name, value)
-    }
-    if (!this.hasHeader('host') && (setHost ?? setDefaultHeaders !== false)) {
-      const named = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
-      this.setHeader('Host', port === undefined ? named : `${named}:${port}`)
-    }
-    if (auth && !this.hasHeader('authorization')) {
-      this.setHeader('Authorization', `Basic ${Buffer.from(`${auth}`).toString('base64')}`)
-    }
   }
 
   /** Called by the agent when it is this request's turn. */

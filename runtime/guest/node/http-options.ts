@@ -1,4 +1,5 @@
 /** What `http.request` is called with, made into one object, and checked. @module */
+import { Buffer } from './buffer.ts'
 import { bytesOf } from './bytes.ts'
 import { invalidArgument, nodeError, notAvailable } from './errors.ts'
 import type { Agent } from './http-agent.ts'
@@ -173,7 +174,7 @@ export function trustsAnyone(): boolean {
 }
 
 /** Of an object, a flat list, a list of pairs, a `Headers` or a `Map`. */
-export function headerEntries(headers: unknown): [name: string, value: unknown][] {
+function headerEntries(headers: unknown): [name: string, value: unknown][] {
   if (typeof headers !== 'object' || headers === null) return []
   if (Array.isArray(headers)) {
     if (Array.isArray(headers[0])) return headers as [string, unknown][]
@@ -216,4 +217,26 @@ export function checkIdentity(check: unknown, host: string, tls: Partial<Secured
   if (typeof check !== 'function') return undefined
   const problem: unknown = check(tls.server_name || host, certificateOf(tls.peer, true))
   return problem instanceof Error ? problem : undefined
+}
+
+interface HeaderSink {
+  setHeader(name: string, value: unknown): unknown
+  appendHeader(name: string, value: unknown): unknown
+  hasHeader(name: string): boolean
+}
+
+/** Sets the headers of the options, and those that Node adds. @param port when it is not the protocol's own */
+export function setFirstHeaders(to: HeaderSink, options: RequestOptions, host: string, port?: number): void {
+  const { headers, setHost, setDefaultHeaders, auth } = options
+  for (const [name, value] of headerEntries(headers)) {
+    if (Array.isArray(headers)) to.appendHeader(name, value)
+    else to.setHeader(name, value)
+  }
+  if (!to.hasHeader('host') && (setHost ?? setDefaultHeaders !== false)) {
+    const named = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
+    to.setHeader('Host', port === undefined ? named : `${named}:${port}`)
+  }
+  if (auth && !to.hasHeader('authorization')) {
+    to.setHeader('Authorization', `Basic ${Buffer.from(`${auth}`).toString('base64')}`)
+  }
 }

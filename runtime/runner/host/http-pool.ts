@@ -57,6 +57,8 @@ export function createHttpPool(context: PowerContext): HttpPool {
     const socket = head.protocol === 'https:' ? secure(head, raw) : raw.stream
     raws.set(socket, raw)
     socket.on('end', dropUnlessAnswering)
+    // Between two requests nobody else listens, and an error that nobody hears would end the runner.
+    socket.on('error', () => {})
     return socket
   }
 
