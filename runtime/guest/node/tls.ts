@@ -16,7 +16,7 @@ const UNFED_BYTES = 256 * 1024
 
 type ForeignStream = InstanceType<typeof Stream.Duplex>
 
-export class TLSSocket extends Socket {
+class TLSSocket extends Socket {
   readonly encrypted = true
   authorized = false
   authorizationError: string | null = null

@@ -3,7 +3,6 @@ import { Duplex } from 'node:stream'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
 import { checkServerIdentity, rootCertificates, connect as tlsConnect } from 'node:tls'
 import * as z from 'zod'
-import { SOCKET_WINDOW_BYTES } from '../../frames.ts'
 import type { Cell, HostPower, PowerContext } from '../abi.ts'
 import type { BrokeredDuplex } from './brokered-duplex.ts'
 import { createBrokeredDuplex } from './brokered-duplex.ts'
@@ -137,7 +136,7 @@ function engine(context: PowerContext, id: number, host: string, port: number, o
   const handle: EngineHandle = {
     ...secured,
     feed(bytes) {
-      if (bytes && stream.readableLength > 4 * SOCKET_WINDOW_BYTES) checkUnsent(Number.POSITIVE_INFINITY)
+      checkUnsent(stream.readableLength + (bytes?.byteLength ?? 0))
       if (bytes === undefined) stream.push(null)
       else if (stream.push(Buffer.from(bytes))) context.deliver(id, 'fed', bytes.byteLength)
       else unread += bytes.byteLength
