@@ -150,7 +150,7 @@ export function createHttpPool(context: PowerContext): HttpPool {
     reuseSocket(socket: Duplex, reusing: ClientRequest) {
       clearTimeout(idleTimers.get(socket))
       socket.removeListener('data', drop)
-      reusing.reusedSocket = true
+      Agent.prototype.reuseSocket.call(agent, socket, reusing)
     },
   })
 
