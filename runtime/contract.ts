@@ -217,7 +217,7 @@ export interface Runtime {
   close(): Promise<void>
 }
 
-export interface RuntimeStats {
+interface RuntimeStats {
   runners: { pid: number; tenant_id: string | undefined; isolates: number; runs: number }[]
   queued: number
   kills: number

@@ -153,16 +153,3 @@ export function errorFromHost(fields: { [key: string]: unknown }): Error {
     if (key !== 'message') (error as unknown as { [key: string]: unknown })[key] = fields[key]
   return error
 }
-
-/** Calls a function; what it throws goes to `caught`. */
-export function guarded(
-  work: (...args: never[]) => unknown,
-  args: readonly unknown[],
-  caught: (error: unknown) => void,
-): void {
-  try {
-    apply(work as (...args: unknown[]) => unknown, undefined, args as unknown[])
-  } catch (error) {
-    caught(error)
-  }
-}

@@ -112,9 +112,3 @@ export function createPosts(
 
 const { get: mapGet, set: mapSet, delete: mapDelete } = Map.prototype
 const { has: setHas } = Set.prototype
-
-/** A failure as the host's log shows it, when there is no run to fail. */
-export const lateMessage = (error: unknown): string => {
-  const told = parse(describeError(error)) as { name: string; message: string }
-  return `${told.name}: ${told.message}`
-}

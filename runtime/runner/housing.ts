@@ -14,8 +14,8 @@ export interface Housing {
   close(isolate: number): void
   start(run: number, message: StartRun): void
   cancel(run: number): void
-  /** How long the longest stay inside an isolate that is going on has lasted; 0 when there is none. */
-  oldestEntry_ms(): number
+  /** The longest stay inside an isolate that is going on; undefined when there is none. */
+  oldestEntry(): { isolate: number; entry_ms: number } | undefined
 }
 
 export interface HousingOptions {
@@ -41,7 +41,9 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
   const rooms = new Map<number, Room>()
   const runs = new Map<number, Room>()
   // Every isolate whose thread may still be busy, also those disposed of: V8 cannot be made to stop everywhere.
-  const hosts = new Set<IsolateHost>()
+  const hosts = new Map<IsolateHost, number>()
+  // Runs that were given up before they began.
+  const cancelled = new Set<number>()
 
   function closed(id: number, death: Death): void {
     rooms.delete(id)
@@ -61,6 +63,12 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
       return ended(id, dead(deathAtBirth(error, room.open)))
     }
     if (room.host.dead()) return ended(id, dead({ code: 'script_crash', message: 'The isolate is gone.' }))
+    if (cancelled.delete(id)) {
+      rooms.delete(isolate)
+      room.host.dispose()
+      ended(id, dead({ code: 'script_timeout', message: 'The run was cancelled.' }))
+      return
+    }
     room.runs++
     room.run = startRun(
       room.host,
@@ -111,7 +119,7 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
         }),
       }
       rooms.set(id, room)
-      hosts.add(room.host)
+      hosts.set(room.host, id)
     },
     close(id) {
       const room = rooms.get(id)
@@ -123,14 +131,18 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
       })
     },
     start: (id, message) => void start(id, message),
-    cancel: (id) => runs.get(id)?.run?.cancel(),
-    oldestEntry_ms() {
+    cancel(id) {
+      const run = runs.get(id)?.run
+      if (run) run.cancel()
+      else if (runs.has(id)) cancelled.add(id)
+    },
+    oldestEntry() {
       const now = performance.now()
-      let oldest = 0
-      for (const host of hosts) {
+      let oldest: { isolate: number; entry_ms: number } | undefined
+      for (const [host, isolate] of hosts) {
         const at = host.entered_at()
         if (at === undefined && host.dead()) hosts.delete(host)
-        if (at !== undefined) oldest = Math.max(oldest, now - at)
+        if (at !== undefined && now - at > (oldest?.entry_ms ?? -1)) oldest = { isolate, entry_ms: now - at }
       }
       return oldest
     },

@@ -50,8 +50,8 @@ export interface IsolateOptions {
 export interface IsolateHost {
   /** @returns once the world inside is built; rejects only for faults of ours */
   opened: Promise<void>
-  /** Starts a run inside. @returns when that entry is over */
-  start(argsJson: string): Promise<void>
+  /** Starts a run inside, as soon as what is inside has left. Not before `opened`. */
+  start(argsJson: string): void
   /** Questions that are not answered yet. */
   questions(): number
   handles: Map<number, Handle>
@@ -83,6 +83,8 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
   let inbox: Cell[] = []
   let posts: Cell[][] = []
   let draining = false
+  /** Arguments of a run that has not gone in yet: what is still inside belongs to the run before. */
+  let starting: string | undefined
   let questions = 0
   let hostCalls = 0
   let cpuBase_ms = 0
@@ -246,7 +248,14 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
 
   function pump(): void {
     const current = entries
-    if (dead || enteredAt !== undefined || inbox.length === 0 || !current) return
+    if (dead || enteredAt !== undefined || !current) return
+    if (starting !== undefined) {
+      const args = starting
+      starting = undefined
+      void enter(() => current.start.apply(undefined, [args], entryOptions())).then(pump)
+      return
+    }
+    if (inbox.length === 0) return
     const cells = nextBatch()
     void enter(() => current.events.apply(undefined, cells, entryOptions())).then(pump)
   }
@@ -323,7 +332,8 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
   }
 
   function turn(): void {
-    if (!dead && enteredAt === undefined) options.onTurn(inbox.length === 0 && posts.length === 0)
+    if (dead || enteredAt !== undefined || starting !== undefined) return
+    options.onTurn(inbox.length === 0 && posts.length === 0)
   }
 
   async function boot(): Promise<void> {
@@ -378,9 +388,8 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
 
   return {
     opened,
-    async start(argsJson) {
-      const current = entries
-      if (current) await enter(() => current.start.apply(undefined, [argsJson], entryOptions()))
+    start(argsJson) {
+      starting = argsJson
       pump()
     },
     questions: () => questions,

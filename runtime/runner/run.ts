@@ -142,7 +142,7 @@ export function startRun(
       end(false, waiting)
     },
   }
-  void isolate.start(argsJson)
+  isolate.start(argsJson)
   return run
 }
 
