@@ -27,7 +27,7 @@ const POOL_HANDLE = -1
 type HttpSocket = Duplex & { _httpMessage?: { res?: IncomingMessage } | null }
 
 /** Rejects to refuse a peer. */
-export type Approve = (peer: string) => Promise<void>
+type Approve = (peer: string) => Promise<void>
 
 /** The connections of one isolate. */
 export interface HttpPool {
