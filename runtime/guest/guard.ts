@@ -6,7 +6,6 @@
  * @module
  */
 import {
-  apply,
   codeAt,
   defineProperty,
   ErrorConstructor,

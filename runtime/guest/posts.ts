@@ -1,5 +1,5 @@
 /** The guest's end of the ABI: queues posts, keeps receivers of events, asks the host. @module */
-import { describeError, errorFromHost } from './guard.ts'
+import { errorFromHost } from './guard.ts'
 import type { Cell, Host, HostEvent } from './host.ts'
 import { apply, codeAt, defineProperty, parse, sliceText, soon } from './primordials.ts'
 
