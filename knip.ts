@@ -20,7 +20,5 @@ export default {
     ...catalogue
       .filter(({ source, name }) => source === 'npm' && !TYPED.includes(name))
       .map(({ name }) => name),
-    'querystring-es3',
-    'util',
   ],
 } satisfies KnipConfig

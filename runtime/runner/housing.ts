@@ -7,7 +7,7 @@ import type { Code } from './code.ts'
 import type { Death, IsolateHost } from './isolate.ts'
 import { createIsolate } from './isolate.ts'
 import type { Run } from './run.ts'
-import { startRun } from './run.ts'
+import { startRun, TICK_MS } from './run.ts'
 
 export interface Housing {
   open(isolate: number, message: OpenIsolate): void
@@ -45,13 +45,16 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
   // Runs that were given up before they began.
   const cancelled = new Set<number>()
 
+  let ticker: NodeJS.Timeout | undefined
+
   function closed(id: number, death: Death): void {
     rooms.delete(id)
     send(FRAME.isolate_closed, id, JSON.stringify({ reason: death.code }))
   }
 
-  async function start(id: number, { isolate, args, wall_ms }: StartRun): Promise<void> {
+  async function start(id: number, message: StartRun): Promise<void> {
     const startedAt = performance.now()
+    const { isolate } = message
     const room = rooms.get(isolate)
     if (!room) return ended(id, dead({ code: 'script_crash', message: 'The isolate is gone.' }))
     runs.set(id, room)
@@ -70,21 +73,29 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
       return
     }
     room.runs++
+    const wall_ms = message.wall_ms - (performance.now() - startedAt)
     room.run = startRun(
       room.host,
       room.open,
-      JSON.stringify(args),
-      wall_ms - (performance.now() - startedAt),
+      { ...message, wall_ms },
       {
         log: (line) => send(FRAME.log, id, JSON.stringify(line)),
         trace: (event) => send(FRAME.trace, id, JSON.stringify(event)),
-        ended(message) {
+        ended(end) {
           room.run = undefined
-          if (!message.reusable) rooms.delete(isolate)
-          ended(id, message)
+          if (!end.reusable) rooms.delete(isolate)
+          ended(id, end)
         },
       },
     )
+    ticker ??= setInterval(tick, TICK_MS)
+  }
+
+  function tick(): void {
+    for (const { run } of runs.values()) run?.tick()
+    if (runs.size > 0) return
+    clearInterval(ticker)
+    ticker = undefined
   }
 
   function ended(id: number, message: RunEnded): void {
