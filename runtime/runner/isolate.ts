@@ -83,6 +83,8 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
   let inbox: Cell[] = []
   let posts: Cell[][] = []
   let draining = false
+  /** A limit was met; what the script makes of the error it got does not count any more. */
+  let doomed = false
   /** Arguments of a run that has not gone in yet: what is still inside belongs to the run before. */
   let starting: string | undefined
   let questions = 0
@@ -153,6 +155,7 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
   /** A limit met inside a callback: the isolate cannot be disposed of while it waits for our answer. */
   function failure(error: unknown): string {
     if (error instanceof LimitError) {
+      doomed = true
       setImmediate(() => kill({ code: 'script_limit', message: error.message }))
     }
     return `\0E${wireText(error)}`
@@ -187,6 +190,7 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
   }
 
   function onFlush(...cells: Cell[]): void {
+    if (doomed) return
     try {
       hostCalls++
       // A settlement only sets a variable: it need not wait for the loop.
@@ -337,7 +341,7 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
   }
 
   function turn(): void {
-    if (dead || enteredAt !== undefined || starting !== undefined) return
+    if (dead || doomed || enteredAt !== undefined || starting !== undefined) return
     options.onTurn(inbox.length === 0 && posts.length === 0)
   }
 
