@@ -4,8 +4,9 @@ import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
 import type { HostPower } from './abi.ts'
 import type { RunnerBroker, Send } from './broker.ts'
 import type { Code } from './code.ts'
-import type { Death, IsolateHost } from './isolate.ts'
+import type { IsolateHost } from './isolate.ts'
 import { createIsolate } from './isolate.ts'
+import type { Death } from './meter.ts'
 import type { Run } from './run.ts'
 import { startRun, TICK_MS } from './run.ts'
 
@@ -115,8 +116,7 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
           open: message,
           powers,
           broker: broker.of(id),
-          onPost: (operation, _id, args) =>
-            room.run?.onPost(operation, args) ?? RUN_POSTS.includes(operation),
+          onPost: (operation, args) => room.run?.onPost(operation, args) ?? RUN_POSTS.includes(operation),
           onLog: (level, text) => room.run?.onLog(level, text) ?? false,
           trace: (event) => room.run?.onTrace(event),
           now_ms: () => room.run?.now_ms() ?? 0,

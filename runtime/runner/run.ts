@@ -3,7 +3,8 @@ import type { FailureCode, LogLevel, RejectionClass, TraceEvent } from '../contr
 import { wrapScript } from '../guest/script-text.ts'
 import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
 import type { Cell } from './abi.ts'
-import type { Death, IsolateHost } from './isolate.ts'
+import type { IsolateHost } from './isolate.ts'
+import type { Death } from './meter.ts'
 
 /** How often the clocks of a run are looked at. */
 export const TICK_MS = 50
