@@ -43,6 +43,8 @@ function clean(text: string): string {
   return text
     .replace(/(?:[A-Za-z]:|\.{1,2})?(?:[\\/][\w.@+-]+){2,}(?::\d+)*:?/g, '')
     .replace(/node:[\w/]+/g, '')
+    // Node's advice to whoever starts the process is none for who wrote the script.
+    .replace(/;? if the root CA .*$/s, '')
     .replace(/\s+at .*$/s, '')
     .slice(0, MAX_MESSAGE)
 }
