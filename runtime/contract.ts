@@ -192,7 +192,7 @@ export interface ScriptRun {
   trace: TraceEvent[]
   duration_ms: number
   cpu_ms: number
-  /** Heap and buffers of the isolate at the end; 0 when it was killed. */
+  /** Heap and buffers of the isolate at the end of a test-run; 0 when it was killed, and for other runs. */
   memory_bytes: number
   /** Settlements after the first: calls of the callback, throws, rejections. */
   late_settlements: number
@@ -217,7 +217,7 @@ export interface Runtime {
   close(): Promise<void>
 }
 
-export interface RuntimeStats {
+interface RuntimeStats {
   runners: { pid: number; tenant_id: string | undefined; isolates: number; runs: number }[]
   queued: number
   kills: number

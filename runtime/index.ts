@@ -7,18 +7,13 @@ export type {
   FailureCode,
   Json,
   LogLine,
-  RejectionClass,
   Runtime,
-  RuntimeEvent,
   RuntimeOptions,
   ScriptCall,
-  ScriptFailure,
-  ScriptLimits,
   ScriptOutcome,
   ScriptRun,
   TraceEvent,
 } from './contract.ts'
 export { ACTIONS, DEFAULT_LIMITS } from './contract.ts'
-export type { Redactor } from './redact.ts'
 export { createRedactor } from './redact.ts'
 export { createRuntime } from './supervisor/runtime.ts'

@@ -16,6 +16,8 @@ export interface StartRun {
   args: readonly Json[]
   /** What is left of the run's wall time. */
   wall_ms: number
+  /** Look at the isolate's memory at the end: costs more than a small run. */
+  measure_memory: boolean
 }
 
 export interface SocketOpened {

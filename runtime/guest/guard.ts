@@ -6,7 +6,6 @@
  * @module
  */
 import {
-  apply,
   codeAt,
   defineProperty,
   ErrorConstructor,
@@ -152,17 +151,4 @@ export function errorFromHost(fields: { [key: string]: unknown }): Error {
   for (const key in fields)
     if (key !== 'message') (error as unknown as { [key: string]: unknown })[key] = fields[key]
   return error
-}
-
-/** Calls a function; what it throws goes to `caught`. */
-export function guarded(
-  work: (...args: never[]) => unknown,
-  args: readonly unknown[],
-  caught: (error: unknown) => void,
-): void {
-  try {
-    apply(work as (...args: unknown[]) => unknown, undefined, args as unknown[])
-  } catch (error) {
-    caught(error)
-  }
 }

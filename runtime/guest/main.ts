@@ -4,6 +4,7 @@
  * @module
  */
 import { legacyGlobals } from '../packages/catalogue.ts'
+import type { BootOptions } from './boot-options.ts'
 import { installConsole, resumeConsole } from './console.ts'
 import { bcryptFace, bcryptjsFace } from './faces/bcrypt.ts'
 import { UnauthorizedError, ValidationError, WrongUsernameOrPasswordError } from './guard.ts'
@@ -19,17 +20,6 @@ import { createModules } from './require.ts'
 import { createScriptRunner } from './script.ts'
 import { installTimers } from './timers.ts'
 import { installGlobals } from './web/index.ts'
-
-/** Built by the runner for each isolate. */
-export interface BootOptions {
-  action: string
-  source: string
-  configuration: { [key: string]: string }
-  blocking_operations: string[]
-  result_bytes: number
-  result_depth: number
-  result_values: number
-}
 
 export interface Entry {
   /** Makes a package known. */

@@ -1,5 +1,5 @@
 /** The guest's end of the ABI: queues posts, keeps receivers of events, asks the host. @module */
-import { describeError, errorFromHost } from './guard.ts'
+import { errorFromHost } from './guard.ts'
 import type { Cell, Host, HostEvent } from './host.ts'
 import { apply, codeAt, defineProperty, parse, sliceText, soon } from './primordials.ts'
 
@@ -112,9 +112,3 @@ export function createPosts(
 
 const { get: mapGet, set: mapSet, delete: mapDelete } = Map.prototype
 const { has: setHas } = Set.prototype
-
-/** A failure as the host's log shows it, when there is no run to fail. */
-export const lateMessage = (error: unknown): string => {
-  const told = parse(describeError(error)) as { name: string; message: string }
-  return `${told.name}: ${told.message}`
-}

@@ -7,7 +7,6 @@ export const { parse, stringify } = JSON
 /** Called by another name, it evaluates in the global scope and in sloppy mode, as scripts expect. */
 export const { eval: evaluate } = globalThis
 export const ErrorConstructor = Error
-export const TypeErrorConstructor = TypeError
 export const UintArray = Uint8Array
 
 const { slice, charCodeAt } = String.prototype

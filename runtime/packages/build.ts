@@ -119,10 +119,8 @@ function nativeModules(): { [file: string]: string } {
   const gyp = createRequire(join(ivm, 'package.json'))('node-gyp-build') as {
     path(directory: string): string
   }
-  require('@node-rs/bcrypt')
-  const bcrypt = Object.keys(require.cache).find((file) => /bcrypt[^/\\]*\.node$/.test(file))
-  if (!bcrypt) throw new Error('@node-rs/bcrypt has no binding for this machine')
-  return { 'isolated-vm.node': gyp.path(ivm), 'bcrypt.node': bcrypt }
+  const bcrypt = dirname(require.resolve('bcrypt/package.json'))
+  return { 'isolated-vm.node': gyp.path(ivm), 'bcrypt.node': gyp.path(bcrypt) }
 }
 
 /** The catalogue promises versions to scripts; the tree must hold them. */

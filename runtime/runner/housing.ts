@@ -4,18 +4,19 @@ import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
 import type { HostPower } from './abi.ts'
 import type { RunnerBroker, Send } from './broker.ts'
 import type { Code } from './code.ts'
-import type { Death, IsolateHost } from './isolate.ts'
+import type { IsolateHost } from './isolate.ts'
 import { createIsolate } from './isolate.ts'
+import type { Death } from './meter.ts'
 import type { Run } from './run.ts'
-import { startRun } from './run.ts'
+import { startRun, TICK_MS } from './run.ts'
 
 export interface Housing {
   open(isolate: number, message: OpenIsolate): void
   close(isolate: number): void
   start(run: number, message: StartRun): void
   cancel(run: number): void
-  /** How long the longest stay inside an isolate that is going on has lasted; 0 when there is none. */
-  oldestEntry_ms(): number
+  /** The longest stay inside an isolate that is going on; undefined when there is none. */
+  oldestEntry(): { isolate: number; entry_ms: number } | undefined
 }
 
 export interface HousingOptions {
@@ -41,15 +42,20 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
   const rooms = new Map<number, Room>()
   const runs = new Map<number, Room>()
   // Every isolate whose thread may still be busy, also those disposed of: V8 cannot be made to stop everywhere.
-  const hosts = new Set<IsolateHost>()
+  const hosts = new Map<IsolateHost, number>()
+  // Runs that were given up before they began.
+  const cancelled = new Set<number>()
+
+  let ticker: NodeJS.Timeout | undefined
 
   function closed(id: number, death: Death): void {
     rooms.delete(id)
     send(FRAME.isolate_closed, id, JSON.stringify({ reason: death.code }))
   }
 
-  async function start(id: number, { isolate, args, wall_ms }: StartRun): Promise<void> {
+  async function start(id: number, message: StartRun): Promise<void> {
     const startedAt = performance.now()
+    const { isolate } = message
     const room = rooms.get(isolate)
     if (!room) return ended(id, dead({ code: 'script_crash', message: 'The isolate is gone.' }))
     runs.set(id, room)
@@ -61,22 +67,36 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
       return ended(id, dead(deathAtBirth(error, room.open)))
     }
     if (room.host.dead()) return ended(id, dead({ code: 'script_crash', message: 'The isolate is gone.' }))
+    if (cancelled.delete(id)) {
+      rooms.delete(isolate)
+      room.host.dispose()
+      ended(id, dead({ code: 'script_timeout', message: 'The run was cancelled.' }))
+      return
+    }
     room.runs++
+    const wall_ms = message.wall_ms - (performance.now() - startedAt)
     room.run = startRun(
       room.host,
       room.open,
-      JSON.stringify(args),
-      wall_ms - (performance.now() - startedAt),
+      { ...message, wall_ms },
       {
         log: (line) => send(FRAME.log, id, JSON.stringify(line)),
         trace: (event) => send(FRAME.trace, id, JSON.stringify(event)),
-        ended(message) {
+        ended(end) {
           room.run = undefined
-          if (!message.reusable) rooms.delete(isolate)
-          ended(id, message)
+          if (!end.reusable) rooms.delete(isolate)
+          ended(id, end)
         },
       },
     )
+    ticker ??= setInterval(tick, TICK_MS)
+  }
+
+  function tick(): void {
+    for (const { run } of runs.values()) run?.tick()
+    if (runs.size > 0) return
+    clearInterval(ticker)
+    ticker = undefined
   }
 
   function ended(id: number, message: RunEnded): void {
@@ -96,8 +116,7 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
           open: message,
           powers,
           broker: broker.of(id),
-          onPost: (operation, _id, args) =>
-            room.run?.onPost(operation, args) ?? RUN_POSTS.includes(operation),
+          onPost: (operation, args) => room.run?.onPost(operation, args) ?? RUN_POSTS.includes(operation),
           onLog: (level, text) => room.run?.onLog(level, text) ?? false,
           trace: (event) => room.run?.onTrace(event),
           now_ms: () => room.run?.now_ms() ?? 0,
@@ -111,7 +130,7 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
         }),
       }
       rooms.set(id, room)
-      hosts.add(room.host)
+      hosts.set(room.host, id)
     },
     close(id) {
       const room = rooms.get(id)
@@ -123,14 +142,18 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
       })
     },
     start: (id, message) => void start(id, message),
-    cancel: (id) => runs.get(id)?.run?.cancel(),
-    oldestEntry_ms() {
+    cancel(id) {
+      const run = runs.get(id)?.run
+      if (run) run.cancel()
+      else if (runs.has(id)) cancelled.add(id)
+    },
+    oldestEntry() {
       const now = performance.now()
-      let oldest = 0
-      for (const host of hosts) {
+      let oldest: { isolate: number; entry_ms: number } | undefined
+      for (const [host, isolate] of hosts) {
         const at = host.entered_at()
         if (at === undefined && host.dead()) hosts.delete(host)
-        if (at !== undefined) oldest = Math.max(oldest, now - at)
+        if (at !== undefined && now - at > (oldest?.entry_ms ?? -1)) oldest = { isolate, entry_ms: now - at }
       }
       return oldest
     },

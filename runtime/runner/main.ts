@@ -13,7 +13,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { FrameType } from '../frames.ts'
 import { createFrameReader, encodeFrame, FRAME } from '../frames.ts'
-import type { OpenIsolate, StartRun } from '../messages.ts'
+import type { OpenIsolate, Pong, StartRun } from '../messages.ts'
 import type { Manifest } from '../packages/manifest.ts'
 import { createBroker } from './broker.ts'
 import { createCode } from './code.ts'
@@ -55,12 +55,11 @@ const read = createFrameReader(({ type, id, payload }) => {
       return housing.start(id, json(payload) as StartRun)
     case FRAME.cancel_run:
       return housing.cancel(id)
-    case FRAME.ping:
-      return send(
-        FRAME.pong,
-        id,
-        JSON.stringify({ oldest_entry_ms: housing.oldestEntry_ms(), rss_bytes: process.memoryUsage.rss() }),
-      )
+    case FRAME.ping: {
+      const { isolate, entry_ms = 0 } = housing.oldestEntry() ?? {}
+      const pong: Pong = { oldest_entry_ms: entry_ms, isolate, rss_bytes: process.memoryUsage.rss() }
+      send(FRAME.pong, id, JSON.stringify(pong))
+    }
   }
 })
 
@@ -73,6 +72,8 @@ process.stdin.on('data', read)
 process.stdin.on('end', die)
 process.stdin.on('error', die)
 process.stdout.on('error', die)
+// Ctrl-C in a terminal reaches every process of the group; when runners end is the supervisor's business.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('uncaughtException', die)
 process.on('unhandledRejection', die)
 

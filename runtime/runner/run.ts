@@ -1,12 +1,13 @@
 /** One run in an isolate: its clocks, its settlement, and what is told of it. @module */
 import type { FailureCode, LogLevel, RejectionClass, TraceEvent } from '../contract.ts'
 import { wrapScript } from '../guest/script-text.ts'
-import type { OpenIsolate, RunEnded } from '../messages.ts'
+import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
 import type { Cell } from './abi.ts'
-import type { Death, IsolateHost } from './isolate.ts'
+import type { IsolateHost } from './isolate.ts'
+import type { Death } from './meter.ts'
 
-/** How often CPU is looked at during a long entry. */
-const SAMPLE_MS = 100
+/** How often the clocks of a run are looked at. */
+export const TICK_MS = 50
 
 export interface RunReport {
   log(line: { at_ms: number; level: LogLevel; text: string }): void
@@ -24,6 +25,8 @@ export interface Run {
   onUnhandled(errorJson: string): void
   onTurn(quiet: boolean): void
   onDeath(death: Death): void
+  /** Looks at the clocks; called every `TICK_MS`. A timer of each run's own would cost more than a small run. */
+  tick(): void
   cancel(): void
 }
 
@@ -38,14 +41,13 @@ const REJECTIONS: readonly RejectionClass[] = [
 const LEVELS: readonly string[] = ['log', 'info', 'warn', 'error', 'debug']
 
 /**
- * @param isolate built and idle
- * @param wall_ms what is left of the run's time
+ * @param isolate built, and without a run
+ * @param start its arguments, and what is left of its time
  */
 export function startRun(
   isolate: IsolateHost,
   open: OpenIsolate,
-  argsJson: string,
-  wall_ms: number,
+  { args, wall_ms, measure_memory }: StartRun,
   report: RunReport,
 ): Run {
   const { limits } = open
@@ -57,28 +59,12 @@ export function startRun(
   let logsTruncated = false
 
   isolate.resetBudget(limits.cpu_ms)
-  const wall = setTimeout(() => {
-    outcome ??= failure('script_timeout', `The script did not call back within ${limits.wall_ms} ms.`)
-    const waiting = waitingForNetwork(isolate)
-    isolate.dispose()
-    end(false, waiting)
-  }, wall_ms)
-  const sampler = setInterval(() => {
-    if (isolate.cpu_ms() > limits.cpu_ms) {
-      isolate.kill({
-        code: 'script_timeout',
-        message: `The script used more than ${limits.cpu_ms} ms of CPU time.`,
-      })
-    }
-  }, SAMPLE_MS)
 
   function end(reusable: boolean, waiting: boolean): void {
     if (ended || !outcome) return
     ended = true
-    clearTimeout(wall)
-    clearInterval(sampler)
     const cpu_ms = isolate.cpu_ms()
-    const memory_bytes = reusable ? isolate.memory_bytes() : 0
+    const memory_bytes = reusable && measure_memory ? isolate.memory_bytes() : 0
     isolate.resetBudget(limits.idle_cpu_ms)
     report.ended({
       outcome,
@@ -94,6 +80,13 @@ export function startRun(
   function settle(kind: string, text: string): void {
     if (outcome) late++
     else outcome = outcomeOf(kind, text, open, isolate)
+  }
+
+  function giveUp(message: string): void {
+    outcome ??= failure('script_timeout', message)
+    const waiting = waitingForNetwork(isolate)
+    isolate.dispose()
+    end(false, waiting)
   }
 
   const now_ms = () => Math.round(performance.now() - startedAt)
@@ -135,14 +128,22 @@ export function startRun(
       outcome ??= failure(death.code, death.message)
       end(false, false)
     },
+    tick() {
+      if (ended) return
+      if (performance.now() - startedAt > wall_ms) {
+        giveUp(`The script did not call back within ${limits.wall_ms} ms.`)
+      } else if (isolate.cpu_ms() > limits.cpu_ms) {
+        isolate.kill({
+          code: 'script_timeout',
+          message: `The script used more than ${limits.cpu_ms} ms of CPU time.`,
+        })
+      }
+    },
     cancel() {
-      outcome ??= failure('script_timeout', 'The run was cancelled.')
-      const waiting = waitingForNetwork(isolate)
-      isolate.dispose()
-      end(false, waiting)
+      giveUp('The run was cancelled.')
     },
   }
-  void isolate.start(argsJson)
+  isolate.start(JSON.stringify(args))
   return run
 }
 

@@ -122,6 +122,7 @@ export function endOfRunner(
   if (reason === 'closed') return crash('The server is shutting down.')
   if (!suspected) return crash('Its sandbox process was ended because of another run. Try again.')
   if (cancelled) return endOfCancelled(cancelled, limits)
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
   switch (reason) {
     case 'wall':
       return wallFailure(limits)

@@ -30,6 +30,7 @@ export type RunReport =
     }
 
 export interface RunRequest {
+  measure_memory: boolean
   isolate: number
   args: readonly Json[]
   limits: ScriptLimits

@@ -255,7 +255,7 @@ export function createRunner(options: RunnerOptions): Runner {
       if (isolate.run) cancel(isolate.run.id, { kind: 'retired' })
       else discard(id)
     },
-    start({ isolate: isolateId, args, limits: runLimits, deadline }) {
+    start({ isolate: isolateId, args, limits: runLimits, deadline, measure_memory }) {
       const isolate = isolates.get(isolateId)
       const { promise: report, resolve } = Promise.withResolvers<RunReport>()
       const id = lastRun + 1
@@ -266,7 +266,8 @@ export function createRunner(options: RunnerOptions): Runner {
       )
       if (!isolate || isolate.run || phase === 'ended') resolve({ kind: 'not_begun' })
       else {
-        const message: StartRun = { isolate: isolateId, args, wall_ms: Math.max(1, deadline - began) }
+        const wall_ms = Math.max(1, deadline - began)
+        const message: StartRun = { isolate: isolateId, args, wall_ms, measure_memory }
         runner.send(FRAME.start_run, id, JSON.stringify(message))
         lastRun = id
         runs.set(id, run)

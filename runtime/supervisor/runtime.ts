@@ -216,7 +216,13 @@ async function runIn(
 ): Promise<{ started: StartedRun; report: RunReport }> {
   let started: StartedRun
   try {
-    started = lease.runner.start({ isolate: lease.isolate, args: call.args, limits, deadline })
+    started = lease.runner.start({
+      isolate: lease.isolate,
+      args: call.args,
+      limits,
+      deadline,
+      measure_memory: call.throw_away === true,
+    })
   } catch (error) {
     lease.release(false)
     throw error

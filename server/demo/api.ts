@@ -13,10 +13,10 @@ const Migration = z.object({ users: z.int(), migrated: z.int() })
 const OAuthError = z.object({ error: z.string() })
 
 /** One run of the script, as Ferry recorded it. */
-export type DemoRun = z.output<typeof Runs>['runs'][number]
+type DemoRun = z.output<typeof Runs>['runs'][number]
 
 /** How Ferry answered a login. */
-export interface LoginAnswer {
+interface LoginAnswer {
   status: number
   /** OAuth's word for what went wrong. */
   error: string | undefined

@@ -149,7 +149,7 @@ export function metadataFields(
 }
 
 /** Shorter passwords are in too many words to be searched for. */
-const SHORTEST_SEARCHED = 4
+const SHORTEST_SEARCHED = 8
 
 function holds(value: Json, password: string): boolean {
   if (password.length < SHORTEST_SEARCHED) return value === password

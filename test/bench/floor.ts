@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { createFrameReader, encodeFrame, FRAME } from '../../runtime/frames.ts'
 import type { Work } from './measure.ts'
@@ -19,7 +20,7 @@ export interface Floor {
 export async function openFloor(payload: string, folder: string): Promise<Floor> {
   const program = join(folder, 'floor-child.mjs')
   buildSync({
-    entryPoints: [join(import.meta.dirname, 'floor-child.ts')],
+    entryPoints: [fileURLToPath(new URL('./floor-child.ts', import.meta.url))],
     outfile: program,
     bundle: true,
     platform: 'node',

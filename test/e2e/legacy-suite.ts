@@ -1,5 +1,5 @@
 /** The suite that every legacy database has to pass: real server, real drivers, real logins. @module */
-import { hash } from '@node-rs/bcrypt'
+import { hash } from 'bcryptjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Ferry, FerryConnection } from '../support/ferry-process.ts'
 import { startFerry } from '../support/ferry-process.ts'
@@ -49,7 +49,7 @@ export function testLegacyServer(server: () => LegacyServer, dialect: LegacyDial
       email: `Person.${id}@Example.com`,
       password: ferry.canaries.make(`the password of ${id}`),
     }
-    const row = [id, `Nick ${id} ☃`, person.email, await hash(person.password, { cost: 4 })]
+    const row = [id, `Nick ${id} ☃`, person.email, await hash(person.password, 4)]
     await server().query(dialect.insert_user, row)
     return person
   }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { hash } from '@node-rs/bcrypt'
+import { hash } from 'bcryptjs'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Ferry } from '../support/ferry-process.ts'
 import { projectFile, startFerry } from '../support/ferry-process.ts'
@@ -62,7 +62,7 @@ function testReadme(server: () => LegacyServer, script: string | undefined, plac
     await server().query(
       'create table users (id integer primary key, email varchar(200), password varchar(100))',
     )
-    const row = [1, ANN.email, await hash(ANN.password, { cost: 4 })]
+    const row = [1, ANN.email, await hash(ANN.password, 4)]
     await server().query(`insert into users values (${placeholder})`, row)
     ferry = await startFerry()
   })

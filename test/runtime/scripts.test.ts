@@ -308,11 +308,10 @@ describe('the world of a script', () => {
         })
         queue.push(Object.getPrototypeOf(value))
       }
-      callback(null, { id: 1, count: seen.size, found: found })
+      callback(null, { id: 1, many: seen.size > 1000, found: found })
     }`
     const outcome = await outcomeOf(walk)
-    expect(outcome).toMatchObject({ kind: 'value', value: { found: [] } })
-    expect((outcome as { value: { count: number } }).value.count).toBeGreaterThan(1_000)
+    expect(outcome).toMatchObject({ kind: 'value', value: { found: [], many: true } })
   })
 
   test('S15: no clock is finer than a millisecond', async () => {

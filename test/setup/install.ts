@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+const APT_GET = '/usr/bin/apt-get'
 const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /**
@@ -11,7 +12,7 @@ const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
  * @param run_dir for the stand-ins of the programs by which packages start services
  */
 export function installPackages(packages: readonly string[], run_dir: string): void {
-  if (packages.length === 0 || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  if (packages.length === 0 || process.getuid?.() !== 0 || !existsSync(APT_GET)) return
   console.log(`Installing ${packages.join(' and ')} for the tests, by apt; this takes about a minute.`)
   // Other than by policy-rc.d, nothing outside the clone is touched that a killed run would leave behind.
   const stand_ins = join(run_dir, 'no-services')
@@ -29,7 +30,7 @@ export function installPackages(packages: readonly string[], run_dir: string): v
 
 /** @returns the end of apt's output when it failed */
 function apt(args: readonly string[]): string | undefined {
-  const { status, stdout, stderr } = spawnSync('apt-get', args, {
+  const { status, stdout, stderr } = spawnSync(APT_GET, args, {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',

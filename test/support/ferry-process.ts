@@ -23,7 +23,7 @@ export interface FerryConnection {
 }
 
 /** What a test says of a connection; the rest is as a migration needs it. */
-export interface ConnectionInput {
+interface ConnectionInput {
   /** Text of the login script. */
   login: string
   configuration?: { [key: string]: string }
@@ -63,7 +63,7 @@ export interface Ferry {
 }
 
 /** A user as `GET /api/v2/users` answers it, as far as tests look. */
-export interface StoredUser {
+interface StoredUser {
   user_id: string
   email: string
   logins_count: number

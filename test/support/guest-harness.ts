@@ -29,7 +29,7 @@ const HELPERS = `
   }`
 
 /** @param body a function expression \`(require, told, shown) => value or promise\` */
-export function script(body: string): string {
+function script(body: string): string {
   return `function (email, password, callback) {${HELPERS}
     Promise.resolve().then(() => (${body})(require, told, shown))
       .then((value) => callback(null, { value: shown(value) }), callback)

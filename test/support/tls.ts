@@ -14,6 +14,7 @@ export interface Certificates {
   other_ca: string
 }
 
+const OPENSSL = 'openssl'
 const DAYS = ['-days', '2']
 const EC_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
 
@@ -29,7 +30,7 @@ function make(folder: string): void {
   const draft = `${folder}.${process.pid}`
   mkdirSync(draft, { recursive: true })
   const openssl = (...args: string[]): void => {
-    execFileSync('openssl', args, { cwd: draft, stdio: ['ignore', 'ignore', 'pipe'] })
+    execFileSync(OPENSSL, args, { cwd: draft, stdio: ['ignore', 'ignore', 'pipe'] })
   }
   for (const [name, subject] of [
     ['ca', '/CN=Ferry test authority'],

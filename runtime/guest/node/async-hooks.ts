@@ -24,7 +24,7 @@ function snapshot(): (work: Work, ...args: unknown[]) => unknown {
   }
 }
 
-export class AsyncLocalStorage {
+class AsyncLocalStorage {
   #store: unknown = undefined
 
   constructor() {
@@ -62,7 +62,7 @@ export class AsyncLocalStorage {
   }
 }
 
-export class AsyncResource {
+class AsyncResource {
   readonly type: string
   readonly #run = snapshot()
 

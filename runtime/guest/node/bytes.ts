@@ -18,17 +18,7 @@ export function bytesOf(value: unknown, encoding?: unknown, name = 'data'): Buff
   throw invalidArgument(name, 'of type string or an instance of Buffer, TypedArray, or DataView', value)
 }
 
-/** @returns a copy that may cross: a view crosses with all of the buffer behind it */
-export function copyOf(value: unknown, encoding?: unknown, name?: string): Uint8Array {
-  return new Uint8Array(bytesOf(value, encoding, name))
-}
-
 /** @returns what the host answered, as a Buffer over the same memory */
 export function received(cell: unknown): Buffer {
   return cell instanceof Uint8Array ? viewOf(cell) : Buffer.alloc(0)
-}
-
-/** @returns a Buffer, or text when an encoding is asked for */
-export function encoded(bytes: Buffer, encoding?: unknown): Buffer | string {
-  return typeof encoding === 'string' && encoding !== 'buffer' ? bytes.toString(encoding) : bytes
 }

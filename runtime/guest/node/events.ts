@@ -5,8 +5,7 @@ import { nodeError } from './errors.ts'
 export { EventEmitter }
 
 const rejectionSymbol = Symbol.for('nodejs.rejection')
-/** `events.errorMonitor` */
-export const errorMonitor = Symbol('events.errorMonitor')
+const errorMonitor = Symbol('events.errorMonitor')
 
 interface Signal {
   aborted: boolean
@@ -23,7 +22,7 @@ EventEmitter.prototype.emit = function (event, ...args) {
 }
 
 /** Calls back when a signal is aborted. @returns something whose `Symbol.dispose` ends that */
-export function addAbortListener(signal: Signal, listener: () => void): { [Symbol.dispose](): void } {
+function addAbortListener(signal: Signal, listener: () => void): { [Symbol.dispose](): void } {
   if (signal.aborted) queueMicrotask(listener)
   else signal.addEventListener('abort', listener, { once: true })
   return { [Symbol.dispose]: () => signal.removeEventListener('abort', listener) }

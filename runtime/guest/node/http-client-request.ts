@@ -1,25 +1,25 @@
 /** `http.ClientRequest`. @see https://nodejs.org/api/http.html#class-httpclientrequest @module */
-import { Buffer } from './buffer.ts'
 import { notAvailable } from './errors.ts'
 import type { AgentLike } from './http-agent.ts'
 import { agentOf, globalAgents } from './http-agent.ts'
 import { IncomingMessage } from './http-incoming.ts'
 import type { RequestOptions } from './http-options.ts'
 import {
+  checkIdentity,
   checkOptions,
   delayOf,
   followSignal,
-  headerEntries,
   lengthOf,
   methodOf,
   pathOf,
   portOf,
   requestArguments,
+  setFirstHeaders,
   tlsOf,
 } from './http-options.ts'
 import { OutgoingMessage } from './http-outgoing.ts'
 import { HttpSocket } from './http-socket.ts'
-import type { Exchange, RequestHead, ResponseHead, SocketInfo } from './http-wire.ts'
+import type { Exchange, RequestHead, ResponseHead } from './http-wire.ts'
 import { connectionReset, openExchange } from './http-wire.ts'
 
 /** Methods that have a body only when one is written. */
@@ -39,6 +39,7 @@ export class ClientRequest extends OutgoingMessage {
   timeout: number | undefined
   readonly #face: HttpSocket
   readonly #head: Pick<RequestHead, 'port' | 'keep_alive' | 'tls'>
+  readonly #checkPeer: unknown
   readonly #joinDuplicates: boolean | undefined
   #exchange: Exchange | undefined
   /** Until the agent lets the request go out: what waits for that. */
@@ -64,8 +65,9 @@ export class ClientRequest extends OutgoingMessage {
     const port = portOf(given.port || defaultPort)
     this.useChunkedEncodingByDefault = !BODILESS.includes(this.method)
     this.shouldKeepAlive = Boolean(this.agent.keepAlive) || Number.isFinite(this.agent.maxSockets)
+    this.#checkPeer = options.checkServerIdentity
     this.#joinDuplicates = given.joinDuplicateHeaders
-    this.#setHeaders(given, host, port === defaultPort ? undefined : port)
+    setFirstHeaders(this, given, host, port === defaultPort ? undefined : port)
     const secure = this.protocol === 'https:'
     this.#head = {
       port,
@@ -83,24 +85,6 @@ export class ClientRequest extends OutgoingMessage {
     if (given.signal) followSignal(given.signal, this)
     if (callback) this.once('response', callback)
     this.agent.addRequest(this, { ...given, host, port } as object)
-  }
-
-  #setHeaders(
-    { headers, setHost, setDefaultHeaders, auth }: RequestOptions,
-    host: string,
-    port?: number,
-  ): void {
-    for (const [name, value] of headerEntries(headers)) {
-      if (Array.isArray(headers)) this.appendHeader(name, value)
-      else this.setHeader(name, value)
-    }
-    if (!this.hasHeader('host') && (setHost ?? setDefaultHeaders !== false)) {
-      const named = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
-      this.setHeader('Host', port === undefined ? named : `${named}:${port}`)
-    }
-    if (auth && !this.hasHeader('authorization')) {
-      this.setHeader('Authorization', `Basic ${Buffer.from(`${auth}`).toString('base64')}`)
-    }
   }
 
   /** Called by the agent when it is this request's turn. */
@@ -204,7 +188,8 @@ export class ClientRequest extends OutgoingMessage {
           timeout_ms: this.timeout ?? 0,
         },
         {
-          socket: (info) => this.#connected(info),
+          identity: ({ tls }) => checkIdentity(this.#checkPeer, this.host, tls),
+          socket: (info) => this.#face.connected(info, this.host),
           information: (head) => this.#informed(head),
           response: (head) => this.#respond(head),
           data: (bytes) => this.res?.receive(bytes),
@@ -218,10 +203,6 @@ export class ClientRequest extends OutgoingMessage {
     }
     if (this.#waiting) this.#waiting.push(open)
     else open()
-  }
-
-  #connected(info: SocketInfo): void {
-    this.#face.connected(info, this.host)
   }
 
   #informed({ status, message, version, headers }: ResponseHead): void {

@@ -1,8 +1,11 @@
 /** What `http.request` is called with, made into one object, and checked. @module */
+import { Buffer } from './buffer.ts'
 import { bytesOf } from './bytes.ts'
 import { invalidArgument, nodeError, notAvailable } from './errors.ts'
 import type { Agent } from './http-agent.ts'
 import { isToken } from './http-headers.ts'
+import type { Secured } from './peer.ts'
+import { certificateOf } from './peer.ts'
 import { hostTlsOptions, TLS_OPTION_NAMES } from './tls-options.ts'
 
 export interface Signal {
@@ -151,11 +154,6 @@ export function tlsOf(
   host: string,
   hostHeader: unknown,
 ): { [option: string]: unknown } {
-  if (typeof options.checkServerIdentity === 'function') {
-    throw notAvailable(
-      'The option checkServerIdentity of https.request (servername names the certificate to expect)',
-    )
-  }
   const named = /^(?:\[[^\]]*\]|[^:]*)/.exec(`${hostHeader ?? ''}`)?.[0] ?? ''
   const given = Object.fromEntries(TLS_OPTION_NAMES.map((name) => [name, options[name]]))
   const tls = hostTlsOptions(given)
@@ -164,6 +162,8 @@ export function tlsOf(
     else delete tls.servername
   }
   if (tls.rejectUnauthorized === undefined && trustsAnyone()) tls.rejectUnauthorized = false
+  // Without verification Node does not heed what the script's own check says.
+  if (tls.rejectUnauthorized === false) delete tls.custom_identity_check
   return tls
 }
 
@@ -174,7 +174,7 @@ export function trustsAnyone(): boolean {
 }
 
 /** Of an object, a flat list, a list of pairs, a `Headers` or a `Map`. */
-export function headerEntries(headers: unknown): [name: string, value: unknown][] {
+function headerEntries(headers: unknown): [name: string, value: unknown][] {
   if (typeof headers !== 'object' || headers === null) return []
   if (Array.isArray(headers)) {
     if (Array.isArray(headers[0])) return headers as [string, unknown][]
@@ -209,5 +209,34 @@ export function followSignal(signal: Signal, request: Abortable): void {
   else {
     signal.addEventListener('abort', abort, { once: true })
     request.once('close', () => signal.removeEventListener('abort', abort))
+  }
+}
+
+/** Runs the script's own check of the peer's name, which stands in for Node's. @returns what it found wrong */
+export function checkIdentity(check: unknown, host: string, tls: Partial<Secured> = {}): Error | undefined {
+  if (typeof check !== 'function') return undefined
+  const problem: unknown = check(tls.server_name || host, certificateOf(tls.peer, true))
+  return problem instanceof Error ? problem : undefined
+}
+
+interface HeaderSink {
+  setHeader(name: string, value: unknown): unknown
+  appendHeader(name: string, value: unknown): unknown
+  hasHeader(name: string): boolean
+}
+
+/** Sets the headers of the options, and those that Node adds. @param port when it is not the protocol's own */
+export function setFirstHeaders(to: HeaderSink, options: RequestOptions, host: string, port?: number): void {
+  const { headers, setHost, setDefaultHeaders, auth } = options
+  for (const [name, value] of headerEntries(headers)) {
+    if (Array.isArray(headers)) to.appendHeader(name, value)
+    else to.setHeader(name, value)
+  }
+  if (!to.hasHeader('host') && (setHost ?? setDefaultHeaders !== false)) {
+    const named = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
+    to.setHeader('Host', port === undefined ? named : `${named}:${port}`)
+  }
+  if (auth && !to.hasHeader('authorization')) {
+    to.setHeader('Authorization', `Basic ${Buffer.from(`${auth}`).toString('base64')}`)
   }
 }

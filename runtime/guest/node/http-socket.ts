@@ -1,8 +1,9 @@
 /** What scripts see as the socket of a request: its events and addresses. The bytes are the host's affair. @module */
-import { received } from './bytes.ts'
 import { notAvailable } from './errors.ts'
 import { EventEmitter } from './events.ts'
 import type { SocketInfo } from './http-wire.ts'
+import type { Secured } from './peer.ts'
+import { certificateOf } from './peer.ts'
 
 /** What the socket may do to its request. */
 export interface SocketOwner {
@@ -28,7 +29,7 @@ export class HttpSocket extends EventEmitter {
   declare alpnProtocol?: unknown
   declare servername?: unknown
   #owner: SocketOwner
-  #tls: { [field: string]: unknown } = {}
+  #tls: Partial<Secured> = {}
 
   constructor(owner: SocketOwner, encrypted: boolean) {
     super()
@@ -136,22 +137,3 @@ export class HttpSocket extends EventEmitter {
     return this.#tls.session_reused === true
   }
 }
-
-type Told = { [field: string]: unknown; issuerCertificate?: unknown; self_issued?: boolean }
-
-/** As the host tells it: bytes in base64, a root marked instead of pointing at itself. */
-function certificateOf(told: unknown, detailed: boolean): object {
-  if (typeof told !== 'object' || told === null) return {}
-  const { issuerCertificate, self_issued, raw, pubkey, ...fields } = told as Told
-  const certificate: Told = {
-    ...fields,
-    raw: bytes(raw),
-    ...(pubkey !== undefined && { pubkey: bytes(pubkey) }),
-  }
-  if (detailed) {
-    certificate.issuerCertificate = self_issued ? certificate : certificateOf(issuerCertificate, true)
-  }
-  return certificate
-}
-
-const bytes = (base64: unknown): Buffer => received(Uint8Array.fromBase64(`${base64}`))

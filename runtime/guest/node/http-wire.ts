@@ -4,6 +4,7 @@ import { host } from '../host.ts'
 import { parse, stringify } from '../primordials.ts'
 import { received } from './bytes.ts'
 import { nodeError } from './errors.ts'
+import type { Secured } from './peer.ts'
 
 /** What the host sends first; it checks all of it. */
 export interface RequestHead {
@@ -34,10 +35,12 @@ export interface SocketInfo {
   port?: number
   local_address?: string
   local_port?: number
-  tls?: { [field: string]: unknown }
+  tls?: Secured
 }
 
 export interface ExchangeEvents {
+  /** Whether the peer will do, when `tls.custom_identity_check` is on. @returns what is wrong with it */
+  identity?(info: SocketInfo): Error | undefined
   socket?(info: SocketInfo): void
   information?(head: ResponseHead): void
   response(head: ResponseHead): void
@@ -78,6 +81,10 @@ export function openExchange(head: RequestHead, events: ExchangeEvents): Exchang
 
   const id = host.open((type, a, b) => {
     switch (type) {
+      case 'identity': {
+        const problem = events.identity?.(json<SocketInfo>(a))
+        return problem ? refuse(problem) : host.post('http.approve', id)
+      }
       case 'socket':
         return events.socket?.(json<SocketInfo>(a))
       case 'written':
@@ -105,10 +112,8 @@ export function openExchange(head: RequestHead, events: ExchangeEvents): Exchang
       case 'error':
         return events.error(host.error(a))
       case 'err':
-        // The host refused the request or a part of it: nothing follows.
-        abort()
-        events.error(host.error(a))
-        return events.close()
+        // The host refused the request or a part of it.
+        return refuse(host.error(a))
       case 'close':
         close()
         return process.nextTick(() => events.close())
@@ -118,6 +123,13 @@ export function openExchange(head: RequestHead, events: ExchangeEvents): Exchang
   function close(): void {
     open = false
     host.close(id)
+  }
+
+  /** Ends it before the host has said `close`. */
+  function refuse(error: Error): void {
+    abort()
+    events.error(error)
+    events.close()
   }
 
   function abort(): void {

@@ -8,10 +8,10 @@ import type { Content, Shape } from './inspect-shape.ts'
 import { prefix, shapeOf } from './inspect-shape.ts'
 import { IDENTIFIER, quoted } from './inspect-text.ts'
 
-export const customInspect = Symbol.for('nodejs.util.inspect.custom')
+const customInspect = Symbol.for('nodejs.util.inspect.custom')
 
 /** What `util.inspect` lets one choose and we follow. */
-export interface InspectOptions {
+interface InspectOptions {
   depth: number | null
   showHidden: boolean
   customInspect: boolean
@@ -26,7 +26,7 @@ export interface InspectOptions {
   showProxy: boolean
 }
 
-export const defaultOptions: InspectOptions = {
+const defaultOptions: InspectOptions = {
   depth: 2,
   showHidden: false,
   customInspect: true,

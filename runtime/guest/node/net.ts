@@ -5,7 +5,7 @@ import { Socket } from './socket.ts'
 import type { SocketOptions } from './socket-arguments.ts'
 import { connectArguments } from './socket-arguments.ts'
 
-export function connect(...args: unknown[]): Socket {
+function connect(...args: unknown[]): Socket {
   const { options } = connectArguments(args)
   const socket = new Socket(options as SocketOptions)
   return socket.connect(...args)

@@ -40,3 +40,9 @@ export function checkedPort(port: unknown): number {
   if (port !== '' && Number.isInteger(number) && number >= 0 && number <= 65_535) return number
   throw nodeError('ERR_SOCKET_BAD_PORT', `Port should be >= 0 and < 65536. Received ${port}.`, RangeError)
 }
+
+/** @returns what connecting to a path gives */
+export function unixSocketError(path: unknown): Error {
+  const message = `connect EACCES ${path}: unix sockets are not available in the sandbox`
+  return nodeError('EACCES', message, Error, { errno: -13, syscall: 'connect', address: path })
+}

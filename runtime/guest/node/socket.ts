@@ -1,11 +1,12 @@
 /** `net.Socket` over a socket of the host's. @see https://nodejs.org/api/net.html#class-netsocket @module */
 import type { Cell } from '../host.ts'
 import { host } from '../host.ts'
+import { Buffer } from './buffer.ts'
 import { received } from './bytes.ts'
 import { nodeError } from './errors.ts'
 import { createIdleTimer } from './idle-timer.ts'
 import type { Addresses, SocketOptions } from './socket-arguments.ts'
-import { checkedPort, connectArguments } from './socket-arguments.ts'
+import { checkedPort, connectArguments, unixSocketError } from './socket-arguments.ts'
 import { Duplex } from './stream.ts'
 
 /** Bytes written before the host must say that it took them. */
@@ -76,18 +77,8 @@ export class Socket extends Duplex {
     const { options, listener } = connectArguments(args)
     if (listener) this.once('connect', listener as Listener)
     if (options.path !== undefined && options.path !== null) {
-      const error = nodeError(
-        'EACCES',
-        `connect EACCES ${options.path}: unix sockets are not available in the sandbox`,
-        Error,
-        {
-          errno: -13,
-          syscall: 'connect',
-          address: options.path,
-        },
-      )
       this.connecting = true
-      process.nextTick(() => this.destroy(error))
+      process.nextTick(() => this.destroy(unixSocketError(options.path)))
       return this
     }
     const port = checkedPort(options.port)
@@ -119,6 +110,7 @@ export class Socket extends Duplex {
         this.#data(received(a))
         return
       case 'wrote':
+        this.#idle.active()
         this.#wrote()
         return
       case 'end':
@@ -190,7 +182,6 @@ export class Socket extends Duplex {
   }
 
   #wrote(): void {
-    this.#idle.active()
     const done = this.#acknowledge
     this.#acknowledge = undefined
     done?.()
@@ -227,14 +218,8 @@ export class Socket extends Duplex {
   }
 
   _writev(chunks: { chunk: Buffer }[], done: Done): void {
-    const total = chunks.reduce((sum, { chunk }) => sum + chunk.length, 0)
-    const all = new Uint8Array(total)
-    let at = 0
-    for (const { chunk } of chunks) {
-      all.set(chunk, at)
-      at += chunk.length
-    }
-    this._write(all as Buffer, 'buffer', done)
+    const all = Buffer.concat(chunks.map(({ chunk }) => chunk))
+    this._write(all, 'buffer', done)
   }
 
   override _final(done: Done): void {

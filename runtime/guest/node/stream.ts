@@ -3,4 +3,4 @@ import './events.ts'
 import Stream from 'readable-stream/lib/stream.js'
 
 export { Stream }
-export const { Readable, Writable, Duplex, Transform, PassThrough } = Stream
+export const { Readable, Writable, Duplex, Transform } = Stream

@@ -7,6 +7,7 @@ import type { Secured } from './peer.ts'
 import { certificateOf, checkServerIdentity } from './peer.ts'
 import { Socket } from './socket.ts'
 import type { SocketOptions } from './socket-arguments.ts'
+import { unixSocketError } from './socket-arguments.ts'
 import type { Stream } from './stream.ts'
 import type { TlsOptions } from './tls-options.ts'
 import { hostTlsOptions } from './tls-options.ts'
@@ -17,7 +18,7 @@ const UNFED_BYTES = 256 * 1024
 
 type ForeignStream = InstanceType<typeof Stream.Duplex>
 
-export class TLSSocket extends Socket {
+class TLSSocket extends Socket {
   readonly encrypted = true
   authorized = false
   authorizationError: string | null = null
@@ -260,9 +261,7 @@ function connect(...args: unknown[]): TLSSocket {
     else if (typeof arg === 'string' && !/^\d+$/.test(arg)) options.host = arg
     else if (arg !== undefined && arg !== null) options.port = Number(arg)
   }
-  if (options.path !== undefined && !options.socket) {
-    throw nodeError('EACCES', `connect EACCES ${options.path}: unix sockets are not available in the sandbox`)
-  }
+  if (options.path !== undefined && !options.socket) throw unixSocketError(options.path)
   const socket = new TLSSocket(options.socket as ForeignStream | undefined, options)
   if (listener) socket.once('secureConnect', listener as Listener)
   if (typeof options.timeout === 'number' && options.timeout > 0) socket.setTimeout(options.timeout)

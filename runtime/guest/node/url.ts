@@ -4,6 +4,7 @@ import { host } from '../host.ts'
 import { URLSearchParams } from '../web/search-params.ts'
 import { URL } from '../web/url.ts'
 import { invalidArgument, nodeError } from './errors.ts'
+import { urlToHttpOptions } from './http-options.ts'
 
 function fileURLToPath(input: unknown): string {
   const url = input instanceof URL ? input : new URL(input)
@@ -37,23 +38,6 @@ function pathToFileURL(path: unknown): URL {
     .replaceAll('\r', '%0D')
     .replaceAll('\t', '%09')
   return url
-}
-
-function urlToHttpOptions(url: URL): object {
-  const { protocol, hostname, hash, search, pathname, href, port, username, password } = url
-  return {
-    protocol,
-    hostname: hostname.replace(/^\[(.*)\]$/, '$1'),
-    hash,
-    search,
-    pathname,
-    path: `${pathname}${search}`,
-    href,
-    ...(port !== '' && { port: Number(port) }),
-    ...((username || password) && {
-      auth: `${decodeURIComponent(username)}:${decodeURIComponent(password)}`,
-    }),
-  }
 }
 
 /** As `url.format`: of a `URL` some parts can be left out. */

@@ -1,20 +1,16 @@
 /** bcrypt for guests: interpreted JavaScript would need seconds for one hash. @module */
+import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
+import { promisify } from 'node:util'
 import * as z from 'zod'
 import type { Cell, HostPower } from '../abi.ts'
 import { HostError } from '../abi.ts'
 
-/** Of `@node-rs/bcrypt`: its own loader is not used, since it looks at files that a runner may not read. */
+/** Of the `bcrypt` package: its own loader is not used, since it looks at files that a runner may not read. */
 interface Binding {
-  hash(
-    data: Uint8Array,
-    cost: number | undefined,
-    salt: string | undefined,
-    version: string | undefined,
-    rejectLong: boolean,
-  ): Promise<string>
-  verify(data: Uint8Array, hash: string): Promise<boolean>
-  genSaltSync(cost: number, version: string): string
+  encrypt(data: Uint8Array, salt: string, done: (error: Error | null, hash: string) => void): void
+  compare(data: Uint8Array, hash: string, done: (error: Error | null, same: boolean) => void): void
+  gen_salt_sync(minor: 'a' | 'b', rounds: number, seed: Uint8Array): string
 }
 
 /** 2^14 rounds take most of a second; a script has two seconds of CPU, and these run outside its isolate. */
@@ -24,7 +20,7 @@ const MAX_COST = 14
 const MAX_PASSWORD_BYTES = 72
 
 const Password = z.string().max(16 * 1024)
-const Salt = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{22}$/
+const Salt = /^\$2[ab]\$(\d\d)\$[./A-Za-z0-9]{22}$/
 const Hash = /^\$2[abxy]\$(\d\d)\$[./A-Za-z0-9]{53}$/
 
 /**
@@ -36,6 +32,9 @@ export function createBcryptPower(path: string): HostPower {
   let loaded: Binding | undefined
   const binding = (): Binding => (loaded ??= createRequire(path)(path) as Binding)
 
+  const encrypt = (data: Uint8Array, salt: string): Promise<string> =>
+    promisify(binding().encrypt)(data, salt)
+
   async function compare(password: Cell, hash: Cell): Promise<boolean> {
     const data = bytes(Password.parse(password))
     const text = z.string().max(1024).parse(hash)
@@ -43,7 +42,8 @@ export function createBcryptPower(path: string): HostPower {
     // As the package does: what is no hash matches nothing.
     if (!match) return false
     checkCost(Number(match[1]))
-    return binding().verify(data, text)
+    // PHP writes y, and x for its old bug: the same algorithm under names that the package does not know.
+    return promisify(binding().compare)(data, text.replace(/^\$2[xy]/, '$2b'))
   }
 
   async function hash(password: Cell, saltOrRounds: Cell): Promise<string> {
@@ -51,7 +51,7 @@ export function createBcryptPower(path: string): HostPower {
     if (typeof saltOrRounds === 'number') {
       const cost = Math.min(31, Math.max(4, Math.trunc(saltOrRounds)))
       checkCost(cost)
-      return binding().hash(data, cost, undefined, '2b', false)
+      return encrypt(data, binding().gen_salt_sync('b', cost, randomBytes(16)))
     }
     const salt = z.string().max(100).parse(saltOrRounds)
     const match = Salt.exec(salt)
@@ -62,7 +62,7 @@ export function createBcryptPower(path: string): HostPower {
       )
     }
     checkCost(Number(match[1]))
-    return binding().hash(data, undefined, salt, undefined, false)
+    return encrypt(data, salt)
   }
 
   return {
@@ -77,7 +77,7 @@ export function createBcryptPower(path: string): HostPower {
     sync: {
       'bcrypt.salt'(_context, rounds, minor) {
         const cost = z.int().min(4).max(31).parse(rounds)
-        return binding().genSaltSync(cost, minor === 'a' ? '2a' : '2b')
+        return binding().gen_salt_sync(minor === 'a' ? 'a' : 'b', cost, randomBytes(16))
       },
     },
   }

@@ -40,11 +40,15 @@ export function hostError(error: unknown): HostError | LimitError {
 
 /** OpenSSL's messages name its source files, Node's loader its modules. */
 function clean(text: string): string {
-  return text
-    .replace(/(?:[A-Za-z]:|\.{1,2})?(?:[\\/][\w.@+-]+){2,}(?::\d+)*:?/g, '')
-    .replace(/node:[\w/]+/g, '')
-    .replace(/\s+at .*$/s, '')
-    .slice(0, MAX_MESSAGE)
+  return (
+    text
+      .replace(/(?:[A-Za-z]:|\.{1,2})?(?:[\\/][\w.@+-]+){2,}(?::\d+)*:?/g, '')
+      .replace(/node:[\w/]+/g, '')
+      // Node's advice to whoever starts the process is none for who wrote the script.
+      .replace(/;? if the root CA .*$/s, '')
+      .replace(/\s+at .*$/s, '')
+      .slice(0, MAX_MESSAGE)
+  )
 }
 
 /** @returns JSON text of what an `error` or `close` event carries */

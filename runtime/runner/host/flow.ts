@@ -4,7 +4,7 @@ import type { Cell, PowerContext } from '../abi.ts'
 import { LimitError } from '../abi.ts'
 
 /** Bytes that a guest may have handed over and the network not yet taken. */
-export const MAX_UNSENT_BYTES = 8 * 1024 * 1024
+const MAX_UNSENT_BYTES = 8 * 1024 * 1024
 
 interface Pausable {
   pause(): unknown

@@ -2,7 +2,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Duplex, Readable } from 'node:stream'
 import type { Cell, Handle, PowerContext } from '../abi.ts'
-import { LimitError } from '../abi.ts'
+import { HostError, LimitError } from '../abi.ts'
 import { wireOf } from './failure.ts'
 import { checkUnsent, createFlow } from './flow.ts'
 import { createActivity, forget } from './handles.ts'
@@ -27,6 +27,8 @@ export interface HttpHandle extends Handle {
   flush(): void
   timeout(delay_ms: number): void
   consumed(bytes: Cell): void
+  /** The guest likes the peer. */
+  approve(): void
   abort(): void
 }
 
@@ -43,7 +45,14 @@ export interface ExchangeOptions {
 export function createExchange({ context, id, head, pool, countInflated }: ExchangeOptions): HttpHandle {
   const began = performance.now()
   const activity = createActivity(context)
-  let request = pool.request(head)
+  let verdict: { resolve(): void; reject(error: unknown): void } | undefined
+  const approve = (peer: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      if (over) return reject(new HostError('ECONNRESET', 'socket hang up'))
+      verdict = { resolve, reject }
+      context.deliver(id, 'identity', peer)
+    })
+  let request = pool.request(head, approve)
   let response: IncomingMessage | undefined
   let body: Readable | undefined
   let hasBody = false
@@ -83,9 +92,11 @@ export function createExchange({ context, id, head, pool, countInflated }: Excha
       stir()
     },
     consumed: flow.consumed,
+    approve: () => verdict?.resolve(),
     abort() {
       outcome ??= 'aborted'
       finish()
+      verdict?.reject(new HostError('ECONNRESET', 'socket hang up'))
       request.destroy()
     },
     busy: activity.busy,
@@ -120,7 +131,7 @@ export function createExchange({ context, id, head, pool, countInflated }: Excha
 
   function listen(current: ClientRequest): void {
     current.once('socket', (socket: Duplex) => {
-      if (current.reusedSocket) connected(socket)
+      if (current.reusedSocket || head.tls?.custom_identity_check) connected(socket)
       else socket.once('getPeerCertificate' in socket ? 'secureConnect' : 'connect', () => connected(socket))
     })
     current.on('information', ({ statusCode, statusMessage, httpVersion, rawHeaders }) => {
@@ -152,7 +163,7 @@ export function createExchange({ context, id, head, pool, countInflated }: Excha
   function repeated(failed: ClientRequest, error: Error): boolean {
     if (!failed.reusedSocket || response || hasBody || !REPEATABLE.includes(head.method)) return false
     if (codeOf(error) !== 'ECONNRESET' && codeOf(error) !== 'EPIPE') return false
-    request = pool.request(head)
+    request = pool.request(head, approve)
     listen(request)
     request.end()
     return true

@@ -1,6 +1,6 @@
 /** Connections for HTTP: over brokered sockets, with TLS when asked for, kept for a while when both sides like that. @module */
 import { createHash } from 'node:crypto'
-import type { ClientRequest } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
@@ -23,21 +23,30 @@ const MAX_HEAD_BYTES = 16 * 1024
 /** Guests choose ids from 1 up. */
 const POOL_HANDLE = -1
 
+/** A connection as Node's client marks it with its current request. */
+type HttpSocket = Duplex & { _httpMessage?: { res?: IncomingMessage } | null }
+
+/** Rejects to refuse a peer. */
+type Approve = (peer: string) => Promise<void>
+
 /** The connections of one isolate. */
 export interface HttpPool {
   /**
    * Builds a request; nothing is sent before its first `write`, `end` or `flushHeaders`.
    *
+   * @param approve asks the guest whether it likes the peer, when it wants to be asked; takes JSON as `describe` gives it
    * @throws {HostError} with Node's code for a header, method or path that Node refuses
    */
-  request(head: HttpHead): ClientRequest
+  request(head: HttpHead, approve: Approve): ClientRequest
   /** @returns JSON for the guest: addresses, and the TLS session */
   describe(socket: Duplex): string
 }
 
 export function createHttpPool(context: PowerContext): HttpPool {
   const raws = new WeakMap<Duplex, BrokeredDuplex>()
+  const unapproved = new Set<Duplex>()
   const idleTimers = new WeakMap<Duplex, NodeJS.Timeout>()
+  let asked = 0
   const agent = new Agent({ keepAlive: true, maxFreeSockets: MAX_IDLE })
   // Requests over the limit wait for one that is done, where the broker would refuse them.
   agent.maxTotalSockets = Math.max(1, context.limits.sockets_open - 2)
@@ -47,6 +56,9 @@ export function createHttpPool(context: PowerContext): HttpPool {
     const raw = createBrokeredDuplex((events) => context.broker.connect(host, port, events))
     const socket = head.protocol === 'https:' ? secure(head, raw) : raw.stream
     raws.set(socket, raw)
+    socket.on('end', dropUnlessAnswering)
+    // Between two requests nobody else listens, and an error that nobody hears would end the runner.
+    socket.on('error', () => {})
     return socket
   }
 
@@ -79,32 +91,66 @@ export function createHttpPool(context: PowerContext): HttpPool {
     return socket
   }
 
+  /** Nothing is sent to a peer that the guest has not approved of. */
+  function approved(socket: Duplex, approve: Approve): Promise<void> {
+    unapproved.add(socket)
+    return new Promise((resolve, reject) => {
+      socket.once('error', reject)
+      socket.once('close', () => reject(new HostError('ECONNRESET', 'socket hang up')))
+      socket.once('secureConnect', () => {
+        approve(describe(socket)).then(
+          () => {
+            unapproved.delete(socket)
+            resolve()
+          },
+          (error) => {
+            socket.destroy()
+            reject(error)
+          },
+        )
+      })
+      socket.once('close', () => unapproved.delete(socket))
+    })
+  }
+
+  function describe(socket: Duplex): string {
+    const tls = 'getPeerCertificate' in socket ? JSON.parse(describeSecured(socket as TLSSocket)) : undefined
+    return JSON.stringify({ ...raws.get(socket)?.opened(), tls })
+  }
+
   Object.assign(agent, {
-    createConnection({ head }: { head: HttpHead }, created: (error: unknown) => void) {
+    createConnection(
+      { head, approve }: { head: HttpHead; approve: Approve },
+      created: (error: unknown, socket?: Duplex) => void,
+    ) {
       // Thrown, it would reach nobody when the request had to wait for its turn.
       try {
-        return open(head)
+        const socket = open(head)
+        if (!head.tls?.custom_identity_check) return socket
+        approved(socket, approve).then(() => created(null, socket), created)
+        return undefined
       } catch (error) {
         created(error)
         return undefined
       }
     },
     getName: ({ poolKey }: { poolKey: string }) => poolKey,
-    keepSocketAlive(socket: Duplex & { _httpMessage?: { res?: { headers: { 'keep-alive'?: string } } } }) {
-      const hint = /timeout=(\d{1,6})/i.exec(socket._httpMessage?.res?.headers['keep-alive'] ?? '')?.[1]
+    keepSocketAlive(socket: HttpSocket) {
+      const hint = /timeout=(\d{1,6})/i.exec(`${socket._httpMessage?.res?.headers['keep-alive']}`)?.[1]
       const kept_ms = Math.min(IDLE_MS, hint === undefined ? IDLE_MS : Number(hint) * 1000 - HINT_MARGIN_MS)
       if (kept_ms <= 0 || Object.keys(agent.requests).length > 0 || idle().length >= MAX_IDLE) return false
       idleTimers.set(
         socket,
         setTimeout(() => socket.destroy(), kept_ms),
       )
-      socket.once('end', drop)
+      // Nobody asked for anything: whatever comes now must not pass for the next answer.
+      socket.on('data', drop)
       return true
     },
     reuseSocket(socket: Duplex, reusing: ClientRequest) {
       clearTimeout(idleTimers.get(socket))
-      socket.removeListener('end', drop)
-      reusing.reusedSocket = true
+      socket.removeListener('data', drop)
+      Agent.prototype.reuseSocket.call(agent, socket, reusing)
     },
   })
 
@@ -115,14 +161,16 @@ export function createHttpPool(context: PowerContext): HttpPool {
     busy: () => false,
     close() {
       for (const socket of idle()) clearTimeout(idleTimers.get(socket))
+      for (const socket of unapproved) socket.destroy()
       agent.destroy()
     },
   })
 
   return {
-    request(head) {
-      // A connection that waits for another host takes the place of one that is needed now.
-      const poolKey = keyOf(head)
+    request(head, approve) {
+      // What one function of the script approved of, another may not.
+      const poolKey = head.tls?.custom_identity_check ? `approved ${++asked}` : keyOf(head)
+      // A connection that waits for another host would take the place of one that is needed now.
       if (!agent.freeSockets[poolKey] && totalOf(agent) >= agent.maxTotalSockets) idle()[0]?.destroy()
       return guarded(() => {
         const made = request({
@@ -133,7 +181,7 @@ export function createHttpPool(context: PowerContext): HttpPool {
           port: head.port,
           setHost: false,
           maxHeaderSize: MAX_HEAD_BYTES,
-          ...{ head, poolKey, servername: '' },
+          ...{ head, approve, poolKey, servername: '' },
         })
         try {
           for (const [name, value] of head.headers) made.appendHeader(name, value)
@@ -145,15 +193,16 @@ export function createHttpPool(context: PowerContext): HttpPool {
         return made
       })
     },
-    describe(socket) {
-      const tls =
-        'getPeerCertificate' in socket ? JSON.parse(describeSecured(socket as TLSSocket)) : undefined
-      return JSON.stringify({ ...raws.get(socket)?.opened(), tls })
-    },
+    describe,
   }
 }
 
-/** The other side hung up while nobody used the connection. */
+/** The other side hung up: when it does not owe us the rest of a response, nothing more can be done with the connection. */
+function dropUnlessAnswering(this: HttpSocket): void {
+  const response = this._httpMessage?.res
+  if (!response || response.complete) this.destroy()
+}
+
 function drop(this: Duplex): void {
   this.destroy()
 }

@@ -27,7 +27,7 @@ interface Client {
  * `http.request(head)` opens a request under the guest's id, then `http.write(bytes)`, `http.flush`, `http.end(trailers?)`,
  * `http.timeout(ms)`, `http.consumed(bytes)`, `http.abort`. `http.redirects()` answers how many a `fetch` may follow.
  *
- * Events: `socket` (JSON: addresses, `tls`), `written` (bytes), `information` and `response` (JSON: status, message,
+ * Events: `identity` (as `socket`; `http.approve` answers it, `http.abort` refuses), `socket` (JSON: addresses, `tls`), `written` (bytes), `information` and `response` (JSON: status, message,
  * version, headers), `data` (bytes), `end` (JSON of trailers, whether nothing follows), `timeout`, `aborted` (JSON of the
  * error: the response is cut short), `error` (JSON), `close`.
  */
@@ -79,6 +79,7 @@ export function createHttpPower(): HostPower {
           handle.timeout(typeof delay_ms === 'number' && delay_ms > 0 ? Math.min(delay_ms, MAX_DELAY_MS) : 0),
         ),
       'http.consumed': (context, id, bytes) => with_(context, id, (handle) => handle.consumed(bytes)),
+      'http.approve': (context, id) => with_(context, id, (handle) => handle.approve()),
       'http.abort': (context, id) => with_(context, id, (handle) => handle.abort()),
     },
   }

@@ -38,14 +38,21 @@ function clear(context: PowerContext, id: number): void {
 
 function keep(context: PowerContext, id: number, stop: () => void): void {
   const { handles, limits } = context
-  if (handles.has(id)) throw new LimitError('The script used a handle twice.')
-  let timers = 0
-  for (const handle of handles.values()) if (handle.kind === 'timer') timers++
-  if (timers >= limits.timers) {
+  if (handles.has(id)) {
+    stop()
+    throw new LimitError('The script used a handle twice.')
+  }
+  if (handles.size >= limits.timers && liveTimers(context) >= limits.timers) {
     stop()
     throw new LimitError(`The script has more than ${limits.timers} timers.`)
   }
   const startedIn = context.run()
   const timer: Handle = { kind: 'timer', busy: () => context.run() === startedIn, close: stop }
   handles.set(id, timer)
+}
+
+function liveTimers({ handles }: PowerContext): number {
+  let timers = 0
+  for (const handle of handles.values()) if (handle.kind === 'timer') timers++
+  return timers
 }

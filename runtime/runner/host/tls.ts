@@ -4,7 +4,6 @@ import { setImmediate } from 'node:timers/promises'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
 import { checkServerIdentity, rootCertificates, connect as tlsConnect } from 'node:tls'
 import * as z from 'zod'
-import { SOCKET_WINDOW_BYTES } from '../../frames.ts'
 import type { Cell, HostPower, PowerContext } from '../abi.ts'
 import type { BrokeredDuplex } from './brokered-duplex.ts'
 import { createBrokeredDuplex } from './brokered-duplex.ts'
@@ -155,7 +154,7 @@ function engine(outer: PowerContext, id: number, host: string, port: number, opt
   const handle: EngineHandle = {
     ...secured,
     feed(bytes) {
-      if (bytes && stream.readableLength > 4 * SOCKET_WINDOW_BYTES) checkUnsent(Number.POSITIVE_INFINITY)
+      checkUnsent(stream.readableLength + (bytes?.byteLength ?? 0))
       if (bytes === undefined) stream.push(null)
       else if (stream.push(Buffer.from(bytes))) context.deliver(id, 'fed', bytes.byteLength)
       else unread += bytes.byteLength

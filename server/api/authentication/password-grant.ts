@@ -81,6 +81,7 @@ async function connectionOf(
 }
 
 function userOf(result: LoginResult): User {
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
   switch (result.kind) {
     case 'success':
       return result.user

@@ -132,6 +132,15 @@ describe('when things go wrong', () => {
     expect(JSON.stringify(outcome)).not.toMatch(/node:|\/deps\/|\.c:/)
   })
 
+  test('a head too large for the host is refused before anything is sent', async () => {
+    const before = service().connections()
+    const { outcome } = await run(
+      "http.get(base + '/' + 'x'.repeat(70000), callback).on('error', function (error) { callback(error) })",
+    )
+    expect(outcome).toMatchObject({ error_code: 'ERR_INVALID_ARG_VALUE' })
+    expect(service().connections()).toBe(before)
+  })
+
   test('more than 100 requests at once end the run', async () => {
     expect(
       await failure("for (var i = 0; i < 101; i++) http.get(base + '/silence').on('error', function () {})"),

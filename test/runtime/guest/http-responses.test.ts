@@ -154,16 +154,19 @@ describe('connections', () => {
         socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\nok')
       })
     })
+    // The closing races with the next request: again and again.
     const told = await value(
-      `http.get(base, function (res) { read(res, function () {
-         http.get(base, function (res) { read(res, function (text) { callback(null, { id: 1, text: text }) }) }).on('error', callback)
-       }) })`,
+      `var left = 20
+       ;(function again() {
+         if (left-- === 0) return callback(null, { id: 1 })
+         http.get(base, function (res) { read(res, again) }).on('error', callback)
+       })()`,
       undefined,
       server.port,
     )
     await server.close()
-    expect(told).toEqual({ id: 1, text: 'ok' })
-    expect(requests).toBe(2)
+    expect(told).toEqual({ id: 1 })
+    expect(requests).toBeGreaterThanOrEqual(20)
   })
 
   test('each exchange is traced with host, port and status, and without path or values', async () => {

@@ -123,12 +123,23 @@ describe.skipIf(!openssl)('https (without the openssl program these are skipped)
     expect(JSON.stringify(outcome)).not.toMatch(/\/deps\/|\.c:/)
   })
 
-  test('what the sandbox does not do is refused by name', async () => {
-    const { outcome } = await run('https.get(base, { checkServerIdentity: function () {} }, done)')
-    expect(outcome).toMatchObject({
-      error_code: 'ERR_METHOD_NOT_IMPLEMENTED',
-      message: expect.stringContaining('checkServerIdentity'),
+  test('a checkServerIdentity of the script’s decides, before anything is sent', async () => {
+    const get = (check: string) =>
+      run(
+        `var seen
+         https.get(base + '/echo', { ca: pem.ca, servername: 'bank.example', checkServerIdentity: function (name, cert) { seen = [name, cert.subject.CN]; ${check} } }, function (res) {
+           res.resume()
+           callback(null, { id: res.statusCode, seen: seen })
+         }).on('error', callback)`,
+      )
+    expect((await get('')).outcome).toEqual({
+      kind: 'value',
+      value: { id: 200, seen: ['bank.example', 'localhost'] },
     })
+    const before = service().requests().length
+    expect((await get("return new Error('not my bank')")).outcome).toMatchObject({ message: 'not my bank' })
+    expect((await get("throw new Error('no')")).outcome).toMatchObject({ message: 'no' })
+    expect(service().requests()).toHaveLength(before)
   })
 
   test('5 MB come through TLS unharmed', async () => {

@@ -194,17 +194,6 @@ test('what a script sends waits for a peer that does not read', async () => {
   expect(received).toBe(total)
 })
 
-test('S6b: a script that writes without regard for anybody is stopped', async () => {
-  peer = await openPeer((socket) => void socket.pause())
-  const { outcome } = await run(
-    peer.port,
-    `const socket = net.connect(port, '127.0.0.1', () => { for (let i = 0; i < 400; i++) socket.write(Buffer.alloc(64 * 1024)) })`,
-  )
-  expect(outcome).toMatchObject({ kind: 'failure' })
-  if (outcome.kind === 'failure')
-    expect(['script_limit', 'script_timeout', 'no_callback']).toContain(outcome.code)
-})
-
 test('views go out as they are, without the bytes around them', async () => {
   peer = await echo()
   const { outcome } = await run(

@@ -82,9 +82,9 @@ const head = (port: number, more: object = {}): string =>
     ...more,
   })
 
-test('S6: whatever a guest posts, the host refuses it or does it, and never throws anything else', () => {
+test('S6: whatever a guest posts, the host refuses it or does it, and never throws anything else', async () => {
   const { post = {} } = createHttpPower()
-  const { context, close } = isolate()
+  const { context, sockets, close } = isolate()
   const cell = fc.oneof(
     fc.string(),
     fc.integer(),
@@ -116,6 +116,8 @@ test('S6: whatever a guest posts, the host refuses it or does it, and never thro
     ),
     { numRuns: 1000 },
   )
+  // An error that came later and was not heard would fail this file, and end a runner.
+  await expect.poll(() => sockets.size, { interval: 5 }).toBe(0)
   close()
 })
 
@@ -154,3 +156,19 @@ test('with its isolate a request goes, and so do kept connections', async () => 
   await expect.poll(() => sockets.size, { interval: 5 }).toBe(0)
   server.close()
 })
+
+test.each(['http:', 'https:'])(
+  'a connection of %s that fails after its request was given up harms nobody',
+  async (protocol) => {
+    const { post = {} } = createHttpPower()
+    const { context, sockets, close } = isolate()
+    for (let id = 1; id <= 5; id++) {
+      post['http.request']?.(context, id, head(1, { protocol, ...(protocol === 'https:' && { tls: {} }) }))
+      if (id > 2) post['http.end']?.(context, id)
+      post['http.abort']?.(context, id)
+    }
+    // Unheard, the refusals that come now would fail this file, and end a runner.
+    await expect.poll(() => sockets.size, { interval: 5 }).toBe(0)
+    close()
+  },
+)

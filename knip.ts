@@ -1,0 +1,24 @@
+import type { KnipConfig } from 'knip'
+import { catalogue } from './runtime/packages/catalogue.ts'
+
+/** Packages of the catalogue that tests use as well. */
+const TYPED = ['mysql2', 'pg']
+
+export default {
+  entry: [
+    'test/**/*.test.ts',
+    'test/bench/{runtime,store}.ts',
+    // Programs of their own, and what the bundler reaches by `require`.
+    'runtime/packages/{build,code-cache}.ts',
+    'runtime/runner/main.ts',
+    'runtime/guest/main.ts',
+    'runtime/guest/{node,web}/*.ts',
+  ],
+  project: ['{runtime,templates,server,test}/**/*.{ts,mjs}'],
+  ignoreDependencies: [
+    // Bundled by name for the sandbox.
+    ...catalogue
+      .filter(({ source, name }) => source === 'npm' && !TYPED.includes(name))
+      .map(({ name }) => name),
+  ],
+} satisfies KnipConfig

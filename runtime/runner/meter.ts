@@ -1,0 +1,90 @@
+/** What an isolate may use until its budget is set anew: CPU, calls of the host, the length of one stay inside. @module */
+import type { ScriptLimits } from '../contract.ts'
+import { LimitError } from './abi.ts'
+
+/** Why an isolate is no more. */
+export interface Death {
+  code: 'script_timeout' | 'script_memory' | 'script_limit' | 'script_crash'
+  message: string
+}
+
+export interface Meter {
+  /** A new budget of CPU and calls. */
+  reset(cpu_ms: number): void
+  /** CPU since the last `reset`. */
+  cpu_ms(): number
+  overCpu(): boolean
+  /** What V8 is to end the next entry after. */
+  entry_ms(): number
+  /** The guest is let in, or has left. */
+  entered(): void
+  left(): void
+  /** When the current stay began (`performance.now`); undefined outside. */
+  entered_at(): number | undefined
+  /**
+   * Counts a call of the host, and looks at what V8's own timeout does not see.
+   *
+   * @throws {LimitError}
+   */
+  call(): void
+  /** Why an entry that failed ends the isolate; undefined when it does not. */
+  deathOf(error: unknown, disposed: boolean): Death | undefined
+  cpuDeath(): Death
+}
+
+/** @param total_cpu_ms of the isolate since it was made */
+export function createMeter(limits: ScriptLimits, total_cpu_ms: () => number): Meter {
+  let base_ms = 0
+  let budget_ms = limits.cpu_ms
+  let calls = 0
+  let at: number | undefined
+  let stayed_ms = 0
+
+  const used = () => Math.max(0, total_cpu_ms() - base_ms)
+  const cpuDeath = (): Death => ({
+    code: 'script_timeout',
+    message: `The script used more than ${limits.cpu_ms} ms of CPU time.`,
+  })
+
+  return {
+    reset(cpu_ms) {
+      base_ms = total_cpu_ms()
+      budget_ms = cpu_ms
+      calls = 0
+    },
+    cpu_ms: used,
+    overCpu: () => used() > budget_ms,
+    entry_ms: () => Math.ceil(Math.min(limits.entry_ms, Math.max(1, budget_ms - used()))),
+    entered() {
+      at = performance.now()
+    },
+    left() {
+      stayed_ms = at === undefined ? 0 : performance.now() - at
+      at = undefined
+    },
+    entered_at: () => at,
+    call() {
+      if (++calls > limits.host_calls) {
+        throw new LimitError(`The script made more than ${limits.host_calls} calls to the host.`)
+      }
+      if (at !== undefined && performance.now() - at > limits.entry_ms) {
+        throw new LimitError(`The script stayed inside one turn for more than ${limits.entry_ms} ms.`)
+      }
+    },
+    deathOf(error, disposed) {
+      const text = error instanceof Error ? error.message : String(error)
+      if (/timed out/.test(text)) {
+        if (stayed_ms < limits.entry_ms) return cpuDeath()
+        const message = `The script kept the CPU for more than ${limits.entry_ms} ms without a pause.`
+        return { code: 'script_timeout', message }
+      }
+      if (/memory limit|disposed|Array buffer allocation/i.test(text)) {
+        const message = `The script used more than its ${limits.isolate_mb} MB of memory.`
+        return { code: 'script_memory', message }
+      }
+      const message = 'The sandbox stopped working while the script ran.'
+      return disposed ? { code: 'script_crash', message } : undefined
+    },
+    cpuDeath,
+  }
+}
