@@ -2,14 +2,17 @@ async function changePassword(email, newPassword, callback) {
   const { Client, EqualityFilter } = require('ldapts')
 
   async function withDirectory(work) {
+    const ca = configuration.LDAP_CA
+    const isSecure = configuration.LDAP_URL.startsWith('ldaps:')
     const client = new Client({
       url: configuration.LDAP_URL,
       connectTimeout: 5_000,
       timeout: 10_000,
-      // The authority of the server's certificate, when it is not a public one.
-      ...(configuration.LDAP_CA && { tlsOptions: { ca: configuration.LDAP_CA } }),
+      ...(isSecure && ca && { tlsOptions: { ca } }),
     })
     try {
+      // With ldap:// the connection is encrypted when the authority of the server's certificate is known.
+      if (!isSecure && ca) await client.startTLS({ ca })
       await client.bind(configuration.LDAP_BIND_DN, configuration.LDAP_BIND_PASSWORD)
       return await work(client)
     } finally {

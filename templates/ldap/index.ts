@@ -34,7 +34,7 @@ export const ldap: Template = {
     {
       key: 'LDAP_CA',
       description:
-        'Certificate of the authority that signed the server’s, as PEM, unless it is a public one; for ldaps:// only',
+        'Certificate of the authority that signed the server’s, as PEM; with ldap:// the connection is encrypted by StartTLS then',
       example: '-----BEGIN CERTIFICATE-----…',
       required: false,
     },

@@ -16,8 +16,7 @@ async function changeEmail(email, newEmail, verified, callback) {
 
   // E-mails and usernames are stored with A–Z in lower case; those that are not are found as they are written.
   function spellings(identifier) {
-    const text = String(identifier)
-    return [text, text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())]
+    return [identifier, identifier.replace(/[A-Z]/g, (letter) => letter.toLowerCase())]
   }
 
   try {

@@ -17,11 +17,11 @@ async function create(user, callback) {
 
   // A–Z only: other letters must not make two persons look alike.
   function lower(text) {
-    return String(text).replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
   }
 
   async function isTaken(users, identifier) {
-    const wanted = { $in: [String(identifier), lower(identifier)] }
+    const wanted = { $in: [identifier, lower(identifier)] }
     return (await users.findOne({ $or: [{ email: wanted }, { username: wanted }] })) !== null
   }
 

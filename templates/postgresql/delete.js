@@ -25,7 +25,7 @@ async function deleteUser(id, callback) {
   if (!/^[0-9]{1,18}$/.test(id)) return callback(null)
 
   try {
-    await withClient((client) => client.query('DELETE FROM users WHERE id = $1', [id]))
+    await withClient((client) => client.query('DELETE FROM users WHERE id = $1::bigint', [id]))
     callback(null)
   } catch (error) {
     callback(error)
