@@ -271,7 +271,14 @@ function connect(...args: unknown[]): TLSSocket {
 
 /** Options are read when a connection is made; what is wrong with them shows there. */
 function createSecureContext(options: TlsOptions = {}): object {
-  return { _options: { ...options }, context: {} }
+  return { _options: copied(options), context: {} }
+}
+
+/** With what they inherit, as Node reads them: tedious hands on an object whose prototype has the caller's options. */
+function copied(options: TlsOptions): TlsOptions {
+  const all: TlsOptions = {}
+  for (const name in options) all[name] = options[name]
+  return all
 }
 
 let rootCertificates: readonly string[] | undefined
@@ -283,7 +290,7 @@ export const tls = {
   SecureContext: class SecureContext {
     readonly _options: TlsOptions
     constructor(options: TlsOptions = {}) {
-      this._options = { ...options }
+      this._options = copied(options)
     }
   },
   checkServerIdentity,
