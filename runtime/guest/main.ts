@@ -4,9 +4,11 @@
  * @module
  */
 import { legacyGlobals } from '../packages/catalogue.ts'
+import { absentValues } from './absent-globals.ts'
 import type { BootOptions } from './boot-options.ts'
 import { installConsole, resumeConsole } from './console.ts'
 import { bcryptFace, bcryptjsFace } from './faces/bcrypt.ts'
+import { easyPbkdf2Face } from './faces/easy-pbkdf2.ts'
 import { UnauthorizedError, ValidationError, WrongUsernameOrPasswordError } from './guard.ts'
 import type { Cell } from './host.ts'
 import { setHost } from './host.ts'
@@ -41,7 +43,11 @@ export function boot(optionsJson: string, sync: unknown, blocking: unknown, flus
   const posts = createPosts(natives, new Set(options.blocking_operations), (error) => runner.fail(error))
   setHost(posts.host)
 
-  const modules = createModules(builtins, packageBuiltins, { bcrypt: bcryptFace, bcryptjs: bcryptjsFace })
+  const modules = createModules(builtins, packageBuiltins, {
+    bcrypt: bcryptFace,
+    bcryptjs: bcryptjsFace,
+    'easy-pbkdf2': easyPbkdf2Face,
+  })
   defineGlobal('global', globalThis)
   installProcess()
   installTimers()
@@ -54,6 +60,7 @@ export function boot(optionsJson: string, sync: unknown, blocking: unknown, flus
     defineGlobal(value.name, value)
   for (const [name, [request, member]] of Object.entries(legacyGlobals))
     defineLazy(name, () => pick(modules.require(request), member))
+  for (const [name, value] of absentValues()) defineGlobal(name, value)
   defineGlobal('configuration', Object.freeze(options.configuration))
 
   const runner = createScriptRunner(

@@ -51,13 +51,14 @@ const AZURE = [
 /** Of several versions of one name the first is what an unpinned `require` gets. */
 export const catalogue: readonly PackageEntry[] = [
   { name: 'mysql2', version: '3.24.5', bundle: 'mysql2', paths: ['', '/promise'], source: 'npm' },
-  { name: 'mysql', version: '2.18.1', bundle: 'mysql', paths: [''], source: 'npm' },
+  { name: 'mysql', version: '2.18.1', bundle: 'mysql', paths: [''], source: 'npm', adapter: 'mysql' },
   {
     name: 'pg',
     version: '8.23.1',
     bundle: 'pg',
     paths: [''],
     source: 'npm',
+    adapter: 'pg',
     absent: ['pg-native', 'pg-cloudflare'],
   },
   {
@@ -70,11 +71,21 @@ export const catalogue: readonly PackageEntry[] = [
     absent: ['pg-native'],
   },
   {
+    name: 'pg',
+    version: '6.4.2',
+    bundle: 'pg',
+    paths: [''],
+    source: 'adapter',
+    adapter: 'pg-6',
+    absent: ['pg-native', 'pg-cloudflare'],
+  },
+  {
     name: 'mongodb',
     version: '7.8.0',
     bundle: 'mongodb',
     paths: [''],
     source: 'npm',
+    adapter: 'mongodb',
     absent: [...MONGODB_ABSENT, ...SOCKS],
   },
   {
@@ -116,6 +127,15 @@ export const catalogue: readonly PackageEntry[] = [
     absent: MONGODB_ABSENT,
   },
   {
+    name: 'mongodb',
+    version: '2.2.36',
+    bundle: 'mongodb',
+    paths: [''],
+    source: 'adapter',
+    adapter: 'mongodb',
+    absent: [...MONGODB_ABSENT, ...SOCKS],
+  },
+  {
     name: 'mssql',
     version: '12.7.14',
     bundle: 'mssql',
@@ -124,7 +144,15 @@ export const catalogue: readonly PackageEntry[] = [
     absent: ['msnodesqlv8'],
     refused: AZURE,
   },
-  { name: 'tedious', version: '20.3.9', bundle: 'mssql', paths: [''], source: 'npm', refused: AZURE },
+  {
+    name: 'tedious',
+    version: '20.3.9',
+    bundle: 'mssql',
+    paths: [''],
+    source: 'npm',
+    adapter: 'tedious',
+    refused: AZURE,
+  },
   {
     name: 'tedious',
     version: '11.8.0',
@@ -150,6 +178,7 @@ export const catalogue: readonly PackageEntry[] = [
     paths: [''],
     source: 'npm',
     folder: 'tedious-1',
+    adapter: 'tedious-1',
   },
   { name: 'oracledb', version: '26.0.0', bundle: 'oracledb', paths: [''], source: 'npm' },
   { name: 'ldapts', version: '9.2.0', bundle: 'ldapts', paths: [''], source: 'npm' },
@@ -167,6 +196,7 @@ export const catalogue: readonly PackageEntry[] = [
   { name: 'axios', version: '1.21.1', bundle: 'axios', paths: [''], source: 'npm' },
   { name: 'bcrypt', version: '6.0.0', bundle: 'bcrypt', paths: [''], source: 'face' },
   { name: 'bcryptjs', version: '3.0.3', bundle: 'bcryptjs', paths: [''], source: 'face' },
+  { name: 'easy-pbkdf2', version: '0.0.2', bundle: 'easy-pbkdf2', paths: [''], source: 'face' },
   { name: 'lodash', version: '4.18.1', bundle: 'lodash', paths: [''], source: 'npm' },
   { name: 'uuid', version: '14.0.3', bundle: 'uuid', paths: [''], source: 'npm' },
   { name: 'async', version: '3.2.6', bundle: 'async', paths: [''], source: 'npm' },
@@ -209,6 +239,29 @@ export const legacyGlobals: { readonly [name: string]: readonly [request: string
   xtend: ['xtend'],
   Knex: ['knex'],
   knex: ['knex'],
+  pbkdf2: ['easy-pbkdf2'],
+  mysql: ['mysql'],
+  pg: ['pg'],
+  postgres: ['pg'],
+  mongo: ['mongodb'],
+  sqlserver: ['tedious@1'],
+  BSON: ['mongodb', 'BSON'],
+  Double: ['mongodb', 'Double'],
+  Long: ['mongodb', 'Long'],
+  ObjectID: ['mongodb', 'ObjectID'],
+  Timestamp: ['mongodb', 'Timestamp'],
+}
+
+/** Globals of the first sandbox that are not offered, with what to do instead. */
+export const absentGlobals: { readonly [name: string]: string } = {
+  auth0: 'Call the Management API with fetch.',
+  azure_storage: 'Call the storage service’s REST API with fetch.',
+  cassandra: 'There is no driver for Cassandra; reach it through a web service of yours with fetch.',
+  couchbase: 'There is no driver for Couchbase; reach it through its REST API with fetch.',
+  cql: 'There is no driver for Cassandra; reach it through a web service of yours with fetch.',
+  ip: 'Its last versions have known flaws; use require("net").isIP or new URL.',
+  mysql_pool: 'Use require("mysql").createPool.',
+  pubnub: 'Call its REST API with fetch.',
 }
 
 export interface ResolvedPackage {

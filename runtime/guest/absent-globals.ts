@@ -1,0 +1,23 @@
+/** Globals of the first sandbox that are not offered: a script that uses one is told what to use instead. @module */
+import { absentGlobals } from '../packages/catalogue.ts'
+
+/** Looking whether it is there, or showing it, is no use of it. */
+const PASSIVE = new Set<string | symbol>(['then', 'toJSON', 'constructor', 'prototype', 'name', 'length'])
+
+/** @returns a value for each of them, by name; it throws when it is called, constructed or asked for a member */
+export function absentValues(): [name: string, value: unknown][] {
+  return Object.entries(absentGlobals).map(([name, instead]) => {
+    const refuse = (): never => {
+      const error = new Error(`Cannot find module '${name}': this global is not offered. ${instead}`)
+      throw Object.assign(error, { code: 'MODULE_NOT_FOUND', requested: name })
+    }
+    const target = Object.setPrototypeOf(function absent() {}, null) as object
+    const handler = {
+      get: (_target: object, key: string | symbol) =>
+        typeof key === 'symbol' || PASSIVE.has(key) ? undefined : refuse(),
+      apply: refuse,
+      construct: refuse,
+    }
+    return [name, new Proxy(target, handler)]
+  })
+}

@@ -1,0 +1,146 @@
+/**
+ * `mongodb` 7 with the calls of versions 2 and 3, which scripts without a pinned version were written for: callbacks,
+ * `insert`, `update`, `remove`, the old names of options, a client that is a database too, and a module that can be called.
+ *
+ * Nothing that version 7 does is changed: it ignores callbacks, refuses the old options, and has not the old methods.
+ * @module
+ */
+import type { Callback, Methods } from './calling.ts'
+import { answer, callable, define, laterAlone, takeCallback } from './calling.ts'
+import { acceptCallbacks } from './mongodb-callbacks.ts'
+import { addCollectionCalls } from './mongodb-collection.ts'
+import { addCursorCalls } from './mongodb-cursor.ts'
+import { currentOptions } from './mongodb-options.ts'
+
+/** The bundler's. */
+declare function require(path: string): unknown
+
+interface Client {
+  connect(): Promise<unknown>
+  close(force?: boolean): Promise<void>
+  db(name?: string, options?: object): Methods & { databaseName: string }
+}
+
+interface Driver {
+  MongoClient: new (url: string, options?: object) => Client
+  Collection: { prototype: Methods }
+  Db: { prototype: Methods }
+  Admin: { prototype: Methods }
+  AbstractCursor: { prototype: Methods }
+  FindCursor: { prototype: Methods }
+  AggregationCursor: { prototype: Methods }
+  ObjectId: new (...args: unknown[]) => object
+}
+
+const DB_CALLS = [
+  'command',
+  'createCollection',
+  'collections',
+  'createIndex',
+  'dropCollection',
+  'dropDatabase',
+  'indexInformation',
+  'renameCollection',
+  'stats',
+]
+const ADMIN_CALLS = ['buildInfo', 'command', 'listDatabases', 'ping', 'serverInfo', 'serverStatus']
+
+/** What `connect` gave in version 2 was the database of the URL, in version 3 the client. */
+const OF_DATABASE = [...DB_CALLS, 'admin', 'aggregate', 'collection', 'ensureIndex', 'listCollections']
+
+/** Stands in for the URL that version 2 took at `connect`. */
+const NO_URL = 'mongodb://localhost'
+
+/** @returns the module as `require('mongodb')` gives it */
+export function adapted(): unknown {
+  const driver = require('mongodb') as Driver
+  addCollectionCalls(driver.Collection.prototype)
+  addCursorCalls(driver.AbstractCursor.prototype, driver.FindCursor.prototype)
+  acceptCallbacks(driver.AggregationCursor.prototype, ['explain'])
+  acceptCallbacks(driver.Admin.prototype, ADMIN_CALLS)
+  addDatabaseCalls(driver.Db.prototype)
+  const MongoClient = clientOf(driver)
+  const connect = MongoClient.connect.bind(MongoClient)
+  return callable((...args: unknown[]) => openDatabase(MongoClient, args), driver, {
+    MongoClient,
+    connect,
+    ObjectID: new Proxy(driver.ObjectId, { apply: (ObjectId, _this, args) => new ObjectId(...args) }),
+  })
+}
+
+type ClientClass = ReturnType<typeof clientOf>
+
+function clientOf(driver: Driver) {
+  return class MongoClient extends driver.MongoClient {
+    constructor(url?: unknown, options?: unknown) {
+      super(typeof url === 'string' ? url : NO_URL, currentOptions(typeof url === 'string' ? options : url))
+    }
+
+    /** With a URL, as of version 2, it is the static one. */
+    override connect(...args: unknown[]): Promise<this> {
+      if (typeof args[0] === 'string') return MongoClient.connect(...args) as Promise<never>
+      const callback = takeCallback(args)
+      const work = super.connect().then(() => this)
+      if (callback) answer(work.then(asDatabase), callback)
+      return work
+    }
+
+    override close(...args: unknown[]): Promise<void> {
+      const callback = takeCallback(args)
+      const work = super.close(args[0] === true)
+      if (callback) answer(work, callback)
+      return work
+    }
+
+    isConnected(): boolean {
+      return (this as { topology?: { isConnected(): boolean } }).topology?.isConnected() ?? false
+    }
+
+    /** `connect(url, options, callback)`; gives a client with the calls of its database. */
+    static connect(...args: unknown[]): Promise<unknown> {
+      const callback = takeCallback(args)
+      const work = Promise.resolve()
+        .then(() => new MongoClient(args[0], args[1]).connect())
+        .then(asDatabase)
+      if (callback) answer(work, callback)
+      return work
+    }
+  }
+}
+
+function asDatabase<T extends Client>(client: T): T {
+  for (const name of OF_DATABASE) {
+    if (!(name in client)) define(client, name, (...args: unknown[]) => client.db()[name]?.(...args))
+  }
+  Object.defineProperty(client, 'databaseName', { configurable: true, get: () => client.db().databaseName })
+  return client
+}
+
+/** `require('mongodb')(url, function (db) {…})`, the global `mongo`; with two arguments the first is the error. */
+function openDatabase(MongoClient: ClientClass, args: unknown[]): Promise<unknown> {
+  const callback = takeCallback(args) as Callback | undefined
+  const work = MongoClient.connect(...args)
+  if (callback && callback.length > 1) answer(work, callback)
+  else if (callback) {
+    work.then(
+      (db) => laterAlone(() => callback(db)),
+      (error: unknown) =>
+        laterAlone(() => {
+          throw error
+        }),
+    )
+  }
+  return work
+}
+
+function addDatabaseCalls(prototype: Methods): void {
+  acceptCallbacks(prototype, DB_CALLS)
+  const { collection, createIndex } = prototype
+  define(prototype, 'collection', function (this: unknown, ...args: unknown[]) {
+    const callback = takeCallback(args)
+    const found = collection?.apply(this, args)
+    if (callback) answer(Promise.resolve(found), callback)
+    return found
+  })
+  define(prototype, 'ensureIndex', createIndex)
+}
