@@ -68,6 +68,7 @@ export const catalogue: readonly PackageEntry[] = [
     paths: [''],
     source: 'npm',
     folder: 'pg-7',
+    adapter: 'pg-7',
     absent: ['pg-native'],
   },
   {

@@ -110,7 +110,7 @@ function addTo(prototype: Methods, Answer: Packet): void {
       if (packet.authMethodName !== SHA2) return switchRequested?.call(this, packet)
       // A zero byte ends it.
       this._scramble = Buffer.from(packet.authMethodData.slice(0, 20))
-      return this.emit('packet', new Answer({ data: token(passwordOf(this), this._scramble) }))
+      return this.emit('packet', new Answer({ data: Buffer.from(token(passwordOf(this), this._scramble)) }))
     },
   )
 
@@ -118,7 +118,7 @@ function addTo(prototype: Methods, Answer: Packet): void {
     const secured = Boolean((this._config ?? this._currentConfig)?.ssl)
     if (data[0] === FAST_SUCCESS && data.length === 1) return
     if (data[0] === FULL_LOGIN && data.length === 1) {
-      const told = secured ? Buffer.from(`${passwordOf(this)}\0`) : new Uint8Array([REQUEST_KEY])
+      const told = secured ? Buffer.from(`${passwordOf(this)}\0`) : Buffer.from(new Uint8Array([REQUEST_KEY]))
       this.emit('packet', new Answer({ data: told }))
     } else if (!secured && this._scramble) {
       this.emit('packet', new Answer({ data: encrypted(passwordOf(this), this._scramble, `${data}`) }))
