@@ -1,7 +1,7 @@
 /** `POST /api/v2/connections/{id}/scripts/{name}/try`. @module */
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
-import { ACTIONS } from '../../../runtime/index.ts'
+import { ACTIONS, adviseScript } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import { tryScript as runTrial } from '../../migration/try-script.ts'
 import { defineRoute } from '../route.ts'
@@ -22,6 +22,22 @@ const Arguments = z.object({
   user: z.record(z.string(), z.custom<Json>()).optional().describe('For create'),
 })
 
+const Advice = z.object({
+  rule: z.string(),
+  severity: z.enum(['warning', 'info']),
+  line: z.int(),
+  column: z.int(),
+  end_line: z.int(),
+  end_column: z.int(),
+  message: z.string(),
+  fix: z
+    .object({
+      description: z.string(),
+      edits: z.array(z.object({ start: z.int(), end: z.int(), text: z.string() })),
+    })
+    .optional(),
+})
+
 const Ran = {
   logs: z.array(z.object({ at_ms: z.number(), level: z.string(), text: z.string() })),
   logs_truncated: z.boolean(),
@@ -30,6 +46,7 @@ const Ran = {
   cpu_ms: z.number(),
   memory_bytes: z.number(),
   warnings: z.array(z.string()),
+  advice: z.array(Advice).describe('What could be better in the text; never a reason to refuse it'),
 }
 
 /** 200 whether or not the script succeeds: clients repeat a 5xx, and with it the script. */
@@ -71,13 +88,19 @@ export const tryScript = defineRoute({
       )
     }
     const stored = connection.configuration.values
+    const configuration = body.configuration ? fromMarks(params.id, body.configuration, stored) : stored
     const trial = await runTrial(deps, {
       tenant_id: tenant.tenant_id,
       connection,
       action: params.name,
       source,
-      configuration: body.configuration ? fromMarks(params.id, body.configuration, stored) : stored,
+      configuration,
       arguments: body.arguments,
+    })
+    const advice = adviseScript({
+      action: params.name,
+      source,
+      configuration_keys: Object.keys(configuration),
     })
     switch (trial.kind) {
       case 'missing_argument':
@@ -86,7 +109,12 @@ export const tryScript = defineRoute({
           `Payload validation error: 'Missing required property: arguments.${trial.name}'.`,
         )
       case 'ran':
-        return { ...trial.ending, ...trial.run, trace: trial.run.trace.map((event) => ({ ...event })) }
+        return {
+          ...trial.ending,
+          ...trial.run,
+          trace: trial.run.trace.map((event) => ({ ...event })),
+          advice,
+        }
     }
   },
 })

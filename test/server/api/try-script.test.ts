@@ -153,3 +153,16 @@ test('K4: the result shows neither the typed password nor a configuration value,
   expect(text).not.toContain(Buffer.from('ann:typed-secret').toString('base64').slice(4, -4))
   expect(body).toMatchObject({ ok: true, result: { email: 'ann@example.com', password: '[redacted]' } })
 })
+
+test('a test-run says what could be better in the text, whether or not it succeeds', async () => {
+  const { run } = await start(() => ({ kind: 'none' }))
+  const script =
+    'function login(email, password, callback) {\n  callback(null, { user_id: configuration.MISSING })\n}'
+  const { body } = await run('login', { arguments: person, script })
+  expect(body).toMatchObject({
+    ok: true,
+    advice: expect.arrayContaining([
+      expect.objectContaining({ rule: 'unknown-configuration-key', severity: 'warning', line: 2 }),
+    ]),
+  })
+})
