@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import {
+  catalogue,
+  foreseenBundles,
+  legacyGlobals,
+  majorOf,
+  resolvePackage,
+} from '../../runtime/packages/catalogue.ts'
+
+const versionOf = (request: string): string | undefined => resolvePackage(request)?.entry.version
+
+describe('which generation a script gets', () => {
+  test.each([
+    ['mongodb', '7.8.0'],
+    ['mongodb@latest', '7.8.0'],
+    ['mongodb@6', '6.22.0'],
+    ['mongodb@5.1.0', '5.9.2'],
+    ['mongodb@^4.1.0', '4.17.2'],
+    ['mongodb@3.1.4', '3.7.4'],
+    ['mongodb@2.2.10', '2.2.36'],
+    ['mongodb@1.4.0', '2.2.36'],
+    ['mongodb@9', '7.8.0'],
+    ['tedious@1.11.0', '1.15.0'],
+    ['tedious@4.0.0', '8.3.1'],
+    ['tedious@9.2.3', '11.8.0'],
+    ['tedious@14', '20.3.9'],
+    ['pg@4.5.7', '6.4.2'],
+    ['pg@7.17.0', '7.18.2'],
+    ['mysql@2.0.0-alpha8', '2.18.1'],
+    ['bcrypt@0.8.5', '6.0.0'],
+    ['@xmldom/xmldom@0.8', '0.9.12'],
+  ])('%s is %s', (request, version) => {
+    expect(versionOf(request)).toBe(version)
+  })
+
+  test('a major that is not offered is told apart', () => {
+    expect(resolvePackage('mongodb@3.1.4')?.instead).toBe(false)
+    expect(resolvePackage('mongodb@1.4.0')?.instead).toBe(true)
+    expect(resolvePackage('no-such-package@1')).toBeUndefined()
+  })
+})
+
+test('a script loads the code that its text names, and no other', () => {
+  expect(foreseenBundles("require('tedious@1.11.0')")).toEqual(['tedious-1'])
+  expect(foreseenBundles('mongo(url, function (db) {})')).toEqual(['mongodb'])
+  expect(foreseenBundles("require('mssql'); require('tedious')")).toEqual(['mssql'])
+  expect(foreseenBundles("require('knex')({ client: 'pg' })")).toEqual(['knex', 'pg'])
+  expect(foreseenBundles("require('bcrypt'); require('crypto'); a.mysql(1)")).toEqual([])
+})
+
+test('no two entries are the same module, and the first of a name is its newest', () => {
+  const keys = catalogue.map((entry) => `${entry.name}@${majorOf(entry)}`)
+  expect(new Set(keys).size).toBe(keys.length)
+  for (const entry of catalogue) {
+    const [current] = catalogue.filter(({ name }) => name === entry.name)
+    expect(majorOf(current ?? entry)).toBeGreaterThanOrEqual(majorOf(entry))
+  }
+})
+
+test('every legacy global is a module that is offered, or one of Node’s', () => {
+  const missing = Object.values(legacyGlobals).filter(
+    ([request]) => !resolvePackage(request) && !['crypto', 'querystring', 'util'].includes(request),
+  )
+  expect(missing).toEqual([])
+})
