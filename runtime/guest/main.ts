@@ -9,6 +9,7 @@ import type { BootOptions } from './boot-options.ts'
 import { installConsole, resumeConsole } from './console.ts'
 import { bcryptFace, bcryptjsFace } from './faces/bcrypt.ts'
 import { easyPbkdf2Face } from './faces/easy-pbkdf2.ts'
+import { hashingFaces } from './faces/hashing.ts'
 import { UnauthorizedError, ValidationError, WrongUsernameOrPasswordError } from './guard.ts'
 import type { Cell } from './host.ts'
 import { setHost } from './host.ts'
@@ -47,6 +48,7 @@ export function boot(optionsJson: string, sync: unknown, blocking: unknown, flus
     bcrypt: bcryptFace,
     bcryptjs: bcryptjsFace,
     'easy-pbkdf2': easyPbkdf2Face,
+    ...hashingFaces,
   })
   defineGlobal('global', globalThis)
   installProcess()

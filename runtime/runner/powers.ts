@@ -4,6 +4,7 @@ import { createBcryptPower } from './host/bcrypt.ts'
 import { createCryptoPower } from './host/crypto.ts'
 import { dnsPower } from './host/dns.ts'
 import { createHttpPower } from './host/http.ts'
+import { createLegacyHashPower } from './host/legacy-hash.ts'
 import { socketsPower } from './host/sockets.ts'
 import { timersPower } from './host/timers.ts'
 import { tlsPower } from './host/tls.ts'
@@ -18,6 +19,7 @@ export function createPowers(bcryptPath: string): HostPower {
     createCryptoPower(),
     dnsPower,
     createHttpPower(),
+    createLegacyHashPower(),
     socketsPower,
     tlsPower,
     urlPower,

@@ -1,6 +1,7 @@
 /**
  * Hashes and HMACs. Of a few blocks MD5, SHA-1 and SHA-256 are computed here, all else on the host: without a compiler a block
  * takes 8, 20 or 35 µs, the host 20 µs whatever the length when it is at work already, and 65 µs when it has to be woken.
+ * MD4 and Whirlpool, which OpenSSL no longer has, are ours.
  * @module
  */
 import { md5, sha1 } from '@noble/hashes/legacy.js'
@@ -14,6 +15,8 @@ import { secretBytes } from './crypto-keys.ts'
 import { nodeError } from './errors.ts'
 import { hostCall, PIECE_BYTES, pieces } from './host-call.ts'
 import { LazyTransform } from './lazy-transform.ts'
+import type { OwnHash } from './own-hash.ts'
+import { createOwnHash, createOwnHmac, OWN_HASHES } from './own-hash.ts'
 
 /** Hashes that are computed here, and up to how many bytes that is quicker. */
 const LOCAL: { [name: string]: { hash: (data: Uint8Array) => Uint8Array; max: number } } = {
@@ -31,7 +34,7 @@ const canonical = (algorithm: string): string => {
     .toLowerCase()
     .replace(/^rsa-/, '')
     .replace(/^sha-(?=\d+$)/, 'sha')
-  return KNOWN.includes(name) ? name : algorithm
+  return KNOWN.includes(name) || OWN_HASHES.includes(name) ? name : algorithm
 }
 
 /** @throws ERR_CRYPTO_INVALID_DIGEST unless there is such a hash */
@@ -63,6 +66,8 @@ interface Feed {
   chunks: Uint8Array[]
   length: number
   id: number | undefined
+  /** Takes all of it instead. */
+  own?: (Omit<OwnHash, 'copy'> & Partial<Pick<OwnHash, 'copy'>>) | undefined
 }
 
 const emptyFeed = (): Feed => ({ chunks: [], length: 0, id: undefined })
@@ -75,6 +80,10 @@ const newId = (): number => {
 
 function feed(to: Feed, data: Uint8Array, begin: (id: number) => void): void {
   if (data.length === 0) return
+  if (to.own) {
+    to.own.update(data)
+    return
+  }
   to.chunks.push(new Uint8Array(data))
   to.length += data.length
   if (to.length > PIECE_BYTES) flush(to, begin)
@@ -94,6 +103,7 @@ function flush(from: Feed, begin: (id: number) => void): number {
 
 /** @returns the digest of everything, if it was short, else of what the host was fed */
 function digestOf(name: string, outputLength: number | undefined, from: Feed): Buffer {
+  if (from.own) return received(from.own.digest())
   if (from.id !== undefined) {
     const id = flush(from, () => {})
     return received(hostCall('crypto.hashEnd', id))
@@ -118,7 +128,9 @@ export class Hash extends LazyTransform {
     if (outputLength !== undefined) mustBeInteger('options.outputLength', outputLength, 0, 2 ** 31 - 1)
     this.#name = canonical(algorithm)
     this.#outputLength = outputLength as number | undefined
+    const own = from || outputLength !== undefined ? undefined : createOwnHash(this.#name)
     if (from) this.#feed = from
+    else if (own) this.#feed.own = own
     else if (!KNOWN.includes(this.#name) || outputLength !== undefined) {
       // The host says whether it knows this hash, and keeps it open.
       const id = newId()
@@ -145,8 +157,13 @@ export class Hash extends LazyTransform {
 
   copy(options?: { outputLength?: unknown }): Hash {
     if (this.#done) throw finalized()
-    const { chunks, length, id } = this.#feed
-    const copied: Feed = { chunks: [...chunks], length, id: id === undefined ? undefined : newId() }
+    const { chunks, length, id, own } = this.#feed
+    const copied: Feed = {
+      chunks: [...chunks],
+      length,
+      id: id === undefined ? undefined : newId(),
+      own: own?.copy?.(),
+    }
     if (id !== undefined && copied.id !== undefined) {
       hostCall('crypto.hashCopy', id, copied.id, options?.outputLength as Cell)
     }
@@ -182,7 +199,8 @@ export class Hmac extends LazyTransform {
     const bytes = secretBytes('key', key, options?.encoding)
     // A key longer than a block stands for its hash (RFC 2104 §2), which crosses in one piece.
     this.#key = bytes.length > PIECE_BYTES ? (new Hash(algorithm).update(bytes).digest() as Buffer) : bytes
-    if (KNOWN.includes(this.#name)) return
+    this.#feed.own = createOwnHmac(this.#name, this.#key)
+    if (this.#feed.own || KNOWN.includes(this.#name)) return
     const id = newId()
     this.#begin(id)
     this.#feed.id = id
@@ -206,7 +224,8 @@ export class Hmac extends LazyTransform {
   }
 
   #digest(): Buffer {
-    const { chunks, length, id } = this.#feed
+    const { chunks, length, id, own } = this.#feed
+    if (own) return received(own.digest())
     if (id !== undefined)
       return received(
         hostCall(

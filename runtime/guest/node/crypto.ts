@@ -8,6 +8,7 @@ import { createRandom, timingSafeEqual } from './crypto-random.ts'
 import { rsaFunctions, Sign, sign, Verify, verify } from './crypto-sign.ts'
 import { unavailable, unavailableClass } from './errors.ts'
 import { hostCall } from './host-call.ts'
+import { OWN_HASHES } from './own-hash.ts'
 import { createWebCrypto } from './webcrypto.ts'
 
 /** Functions that Node has and scripts for logins don't need: each throws its own name. */
@@ -68,7 +69,7 @@ export function createCrypto(): object {
     createPrivateKey,
     createPublicKey,
     timingSafeEqual,
-    getHashes: names('crypto.hashes'),
+    getHashes: () => [...names('crypto.hashes')(), ...OWN_HASHES].sort(),
     getCiphers: names('crypto.ciphers'),
     getCurves: names('crypto.curves'),
     getFips: () => 0,

@@ -1,10 +1,12 @@
 /** Key derivation for guests: off the main thread, at a price that is known beforehand, since nothing can stop one that runs. @module */
 import { createHash, hkdfSync, pbkdf2, scrypt } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { Cell, HostPower, PowerContext } from '../abi.ts'
+import type { Cell, HostPower } from '../abi.ts'
 import { HostError } from '../abi.ts'
-import { bytes, computed, cryptoError, integer, text } from './crypto-shared.ts'
-import { forget, register } from './handles.ts'
+import { prepareArgon2 } from './crypto-argon2.ts'
+import { bytes, computed, integer, text } from './crypto-shared.ts'
+import type { Derivation } from './kdf-gate.ts'
+import { askThrough, createGate, derived, tooDear } from './kdf-gate.ts'
 
 /** Bytes of key that pbkdf2 and scrypt give. */
 const MAX_KEY_BYTES = 1024
@@ -50,39 +52,6 @@ const deriveScrypt = promisify(
     done: (error: Error | null, key: Buffer) => void,
   ) => void,
 )
-
-const tooDear = (message: string): HostError => new HostError('ERR_CRYPTO_KDF_COST', message)
-
-type Derivation = () => Promise<Cell>
-
-async function derived(derive: Derivation): Promise<Cell> {
-  try {
-    return await derive()
-  } catch (error) {
-    throw cryptoError(error)
-  }
-}
-
-/** Lets few derivations of a runner run at once, in order. */
-function createGate() {
-  let running = 0
-  const waiting: (() => void)[] = []
-  return async function through(wanted: () => boolean, derive: Derivation): Promise<Cell> {
-    if (running >= MAX_RUNNING) {
-      if (waiting.length >= MAX_WAITING) throw tooDear('Too many key derivations are waiting.')
-      await new Promise<void>((resolve) => waiting.push(resolve))
-    } else running++
-    try {
-      if (!wanted()) throw tooDear('The key derivation was given up.')
-      return await derived(derive)
-    } finally {
-      // Whoever waits takes the place over, so that none can come in between.
-      const next = waiting.shift()
-      if (next) next()
-      else running--
-    }
-  }
-}
 
 function preparePbkdf2(
   form: Form,
@@ -151,31 +120,25 @@ function keyLength(cell: Cell): number {
   return length
 }
 
-/** `crypto.pbkdf2(digest, password, salt, iterations, length)`, `crypto.scrypt(password, salt, length, N, r, p, maxmem?)`, their sync forms, `crypto.hkdf`. */
+/**
+ * `crypto.pbkdf2(digest, password, salt, iterations, length)`, `crypto.scrypt(password, salt, length, N, r, p, maxmem?)`,
+ * their sync forms, `crypto.argon2` (see `crypto-argon2.ts`), `crypto.hkdf`.
+ */
 export function createKdfPower(): HostPower {
-  const through = createGate()
-
-  /** While it waits, the question is a handle: with the isolate it goes. */
-  function ask(context: PowerContext, id: number, derive: Derivation): void {
-    let wanted = true
-    const handle = {
-      kind: 'kdf',
-      busy: () => false,
-      close() {
-        wanted = false
-      },
-    }
-    register(context, id, handle)
-    const work = through(() => wanted, derive).finally(() => forget(context, id, handle))
-    context.answer(id, work)
-  }
+  const through = createGate(MAX_RUNNING, MAX_WAITING)
+  // One after the other: each may take a good part of the runner's memory.
+  const alone = createGate(1, MAX_WAITING)
 
   return {
     post: {
       'crypto.pbkdf2': (context, id, digest, password, salt, iterations, length) =>
-        ask(context, id, preparePbkdf2('async', digest, password, salt, iterations, length)),
+        askThrough(through, context, id, preparePbkdf2('async', digest, password, salt, iterations, length)),
       'crypto.scrypt': (context, id, password, salt, length, ...costs) =>
-        ask(context, id, prepareScrypt('async', password, salt, length, costs)),
+        askThrough(through, context, id, prepareScrypt('async', password, salt, length, costs)),
+      'crypto.argon2': (context, id, ...cells) => {
+        const derive = prepareArgon2(cells)
+        askThrough(alone, context, id, (wanted) => through(wanted, derive))
+      },
     },
     blocking: {
       // Not through the gate: an isolate that waits has one of these, is in its entry, and must not be kept there.

@@ -1,0 +1,11 @@
+/** The faces that stand on Node's modules: evaluated at their first use, since those need a `process` to be there. @module */
+
+/** The bundler's: turns a file into a function that evaluates it once. */
+declare function require(path: string): unknown
+
+/** By the name of their bundle. */
+export const hashingFaces = {
+  argon2: () => (require('./argon2.ts') as typeof import('./argon2.ts')).argon2Face(),
+  'legacy-hashes': () =>
+    (require('./legacy-hashes/index.ts') as typeof import('./legacy-hashes/index.ts')).legacyHashesFace(),
+}

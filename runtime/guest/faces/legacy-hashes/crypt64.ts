@@ -1,0 +1,18 @@
+/** The base64 of crypt(3), older than the one of MIME: another alphabet, and the lowest bits first. @module */
+
+/** Its 64 characters, in order. */
+export const CRYPT64 = './0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** @returns four characters for each three bytes, and for what is left as many as it needs */
+export function crypt64(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 3) {
+    const group = bytes.subarray(at, at + 3)
+    let value = group.reduce((sum, byte, i) => sum | (byte << (8 * i)), 0)
+    for (let i = 0; i <= group.length; i++) {
+      text += CRYPT64[value & 63]
+      value >>= 6
+    }
+  }
+  return text
+}
