@@ -33,7 +33,7 @@ async function login(identifier, password, callback) {
 
   /** As ASP.NET does it: letter by letter, and never into A–Z from beyond. */
   function normalise(text) {
-    return Array.from(String(text).normalize(), (letter) => {
+    return Array.from(text.normalize(), (letter) => {
       const upper = letter.toUpperCase()
       const isOther = upper.length !== letter.length || (letter > '\x7f' && upper <= '\x7f')
       return isOther ? letter : upper

@@ -32,12 +32,24 @@ const SCHEMA_DIRS = [
 /** Debian's slapd keeps its backends in modules; others have them built in. */
 const MODULE_DIR = '/usr/lib/ldap'
 
-/** A `describe` with an OpenLDAP of its own; see `describeServer`. */
-export function describeOpenLdap(name: string, body: (ldap: () => OpenLdap) => void): void {
-  describeServer('openldap', name, openOpenLdap, body)
+/**
+ * A `describe` with an OpenLDAP of its own; see `describeServer`.
+ *
+ * @param schema lines of slapd.conf beside the usual schemas
+ */
+export function describeOpenLdap(
+  name: string,
+  body: (ldap: () => OpenLdap) => void,
+  schema: readonly string[] = [],
+): void {
+  describeServer('openldap', name, (plan, plans) => openOpenLdap(plan, plans, schema), body)
 }
 
-async function openOpenLdap(plan: FoundPlan, { run_dir, openssl }: ServerPlans): Promise<OpenLdap> {
+async function openOpenLdap(
+  plan: FoundPlan,
+  { run_dir, openssl }: ServerPlans,
+  schema: readonly string[],
+): Promise<OpenLdap> {
   const { bin, identity, data_root } = plan
   const folder = join(data_root, `openldap-${randomBytes(4).toString('hex')}`)
   const data_dir = join(folder, 'data')
@@ -56,6 +68,7 @@ async function openOpenLdap(plan: FoundPlan, { run_dir, openssl }: ServerPlans):
     config,
     [
       ...SCHEMAS.map((name) => `include ${schemas}/${name}.schema`),
+      ...schema,
       ...(existsSync(MODULE_DIR) ? [`modulepath ${MODULE_DIR}`, 'moduleload back_mdb'] : []),
       ...(tls ? [`TLSCertificateFile ${tls.files.cert}`, `TLSCertificateKeyFile ${tls.files.key}`] : []),
       `pidfile ${join(folder, 'slapd.pid')}`,

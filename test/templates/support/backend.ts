@@ -19,7 +19,7 @@ export interface TemplateBackend {
   /** Connections that scripts have open at this moment. */
   open_connections(): number
   /** From now on a connection breaks when its nth message arrives, from 1; undefined ends that. */
-  breakAt?(message: number | undefined): void
+  breakAt(message: number | undefined): void
   /** What the sandbox gets instead of a script's text. */
   wrap?(source: string): string
   close(): Promise<void>
@@ -33,6 +33,8 @@ export interface Traits {
   unicode_emails?: boolean
   /** A wrong password can be told from an unknown user. Default true. */
   tells_users_apart?: boolean
+  /** Messages of a connection at which it can break. Default 1 and 2. */
+  breaks_at?: readonly number[]
   /** Ids that were never given out, beside those that no store gives out. */
   unknown_ids: readonly string[]
 }
