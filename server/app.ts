@@ -9,10 +9,12 @@ import { createConnection } from './api/management/create-connection.ts'
 import { deleteConnection } from './api/management/delete-connection.ts'
 import { getConnection } from './api/management/get-connection.ts'
 import { getMigration } from './api/management/get-migration.ts'
+import { getTemplate } from './api/management/get-template.ts'
 import { getUser } from './api/management/get-user.ts'
 import { listConnectionClients } from './api/management/list-connection-clients.ts'
 import { listConnections } from './api/management/list-connections.ts'
 import { listRuns } from './api/management/list-runs.ts'
+import { listTemplates } from './api/management/list-templates.ts'
 import { listUsers } from './api/management/list-users.ts'
 import { listUsersByEmail } from './api/management/list-users-by-email.ts'
 import { tryScript } from './api/management/try-script.ts'
@@ -40,6 +42,8 @@ const ROUTES: readonly Route[] = [
   tryScript,
   getMigration,
   listRuns,
+  listTemplates,
+  getTemplate,
   listUsers,
   getUser,
   listUsersByEmail,

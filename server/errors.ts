@@ -18,6 +18,7 @@ const ERRORS = {
   insufficient_scope: [403, 'Insufficient scope'],
   inexistent_connection: [404, 'The connection does not exist'],
   inexistent_user: [404, 'The user does not exist.'],
+  inexistent_template: [404, 'The template does not exist.'],
   connection_conflict: [409, 'A connection with the same name already exists'],
   precondition_failed: [412, 'The connection has changed since it was read. Read it again.'],
 

@@ -31,8 +31,10 @@ async function open(): Promise<TemplateBackend> {
     unreachable: async () => configuration(await freePort()),
     locked_out: () => configuration(relay.port, 'wrong'),
     async reset() {
-      await db.collection('users').drop()
-      await runShell(`${schema?.text}\n${sample?.text}`, (call) => call(db.collection('users')))
+      await db.dropDatabase()
+      const users = db.collection('users') as unknown as { [method: string]: (...args: unknown[]) => unknown }
+      for (const { method, args } of shellCalls(`${schema?.text}\n${sample?.text}`))
+        await users[method]?.(...args)
     },
     count: () => db.collection('users').countDocuments(),
     open_connections: relay.open,
@@ -45,20 +47,18 @@ async function open(): Promise<TemplateBackend> {
   }
 }
 
-type Users = ReturnType<ReturnType<MongoClient['db']>['collection']>
-
-/** Runs a text of `db.users.…` calls, as mongosh would: each after the one before. */
-async function runShell(text: string, on: (call: (users: Users) => Promise<unknown>) => Promise<unknown>) {
-  const calls: ((users: Users) => Promise<unknown>)[] = []
+/** The calls of a text of `db.users.…(…)`, as mongosh would make them. */
+function shellCalls(text: string): { method: string; args: unknown[] }[] {
+  const calls: { method: string; args: unknown[] }[] = []
   const users = new Proxy(
     {},
     {
       get:
-        (_target, method: 'createIndex' | 'insertMany') =>
-        (...args: [never, never]) =>
-          void calls.push((real) => real[method](...args)),
+        (_target, method) =>
+        (...args: unknown[]) =>
+          void calls.push({ method: String(method), args }),
     },
   )
   new Function('db', text)({ users })
-  for (const call of calls) await on(call)
+  return calls
 }

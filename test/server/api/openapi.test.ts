@@ -42,6 +42,8 @@ test('the description lists every endpoint', async () => {
     'get /api/v2/connections/{id}/clients',
     'get /api/v2/connections/{id}/migration',
     'get /api/v2/connections/{id}/runs',
+    'get /api/v2/templates',
+    'get /api/v2/templates/{id}',
     'get /api/v2/users',
     'get /api/v2/users-by-email',
     'get /api/v2/users/{id}',

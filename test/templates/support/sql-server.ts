@@ -57,8 +57,11 @@ export async function openSqlServer(
     configuration: usual,
     unreachable: async () => ({ ...usual(), [`${prefix}_PORT`]: String(await freePort()) }),
     locked_out: () => ({ ...usual(), [`${prefix}_PASSWORD`]: 'wrong' }),
-    encrypted: tls &&
-      server.kind === 'double' && { trusting: configuration(tls.ca), wary: configuration(tls.other_ca) },
+    // A real server's certificate is its own.
+    encrypted:
+      tls && server.kind === 'double'
+        ? { trusting: configuration(tls.ca), wary: configuration(tls.other_ca) }
+        : undefined,
     async reset() {
       await destroy()
       await server.run(`${schema?.text}`)

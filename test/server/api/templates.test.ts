@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { templates } from '../../../templates/index.ts'
+import { createFakeRuntime } from '../../support/fake-runtime.ts'
+import { startTestServer } from '../../support/server-in-process.ts'
+
+const start = () => startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
+
+test('templates are listed without their texts, in the order of the list', async () => {
+  const { api } = await start()
+  const { status, body } = await api('GET', 'templates')
+  expect(status).toBe(200)
+  expect(body).toEqual(
+    templates.map(({ scripts: _scripts, schema: _schema, sample: _sample, ...summary }) => summary),
+  )
+})
+
+test.each(templates)('the template $id can be put into a connection as it comes', async (template) => {
+  const { api } = await start()
+  const { status, body } = await api('GET', `templates/${template.id}`)
+  const { scripts, ...rest } = template
+  expect({ status, body }).toEqual({ status: 200, body: { ...rest, customScripts: scripts } })
+  const { customScripts } = body as { customScripts: object }
+  const created = await api('POST', 'connections', {
+    name: 'X',
+    strategy: 'auth0',
+    options: { enabledDatabaseCustomization: true, customScripts },
+  })
+  expect(created).toMatchObject({ status: 201, body: { options: { customScripts } } })
+})
+
+test('a template that is not there is 404', async () => {
+  const { api } = await start()
+  expect(await api('GET', 'templates/sybase')).toMatchObject({
+    status: 404,
+    body: { statusCode: 404, errorCode: 'inexistent_template', message: 'The template does not exist.' },
+  })
+})
+
+test('templates are for those who may read connections', async () => {
+  const { call } = await start()
+  for (const path of ['/api/v2/templates', '/api/v2/templates/mysql']) {
+    expect((await call(path)).status).toBe(401)
+  }
+})
