@@ -13,6 +13,7 @@ export default {
     'runtime/runner/main.ts',
     'runtime/guest/main.ts',
     'runtime/guest/{node,web}/*.ts',
+    'runtime/guest/faces/{*,legacy-hashes/index}.ts',
   ],
   project: ['{runtime,templates,server,test}/**/*.{ts,mjs}'],
   ignoreDependencies: [

@@ -3,9 +3,13 @@
 /** The bundler's: turns a file into a function that evaluates it once. */
 declare function require(path: string): unknown
 
+const from = <T>(load: () => unknown): T => load() as T
+
 /** By the name of their bundle. */
 export const hashingFaces = {
-  argon2: () => (require('./argon2.ts') as typeof import('./argon2.ts')).argon2Face(),
+  argon2: () => from<typeof import('./argon2.ts')>(() => require('./argon2.ts')).argon2Face(),
   'legacy-hashes': () =>
-    (require('./legacy-hashes/index.ts') as typeof import('./legacy-hashes/index.ts')).legacyHashesFace(),
+    from<typeof import('./legacy-hashes/index.ts')>(() =>
+      require('./legacy-hashes/index.ts'),
+    ).legacyHashesFace(),
 }

@@ -119,8 +119,10 @@ describe('ciphers are those of Node', () => {
 
   test('names and sizes of ciphers are Node’s', async () => {
     await agrees(`(require) => {
+      // Beside Node's, the sandbox has two of its own.
+      const nodes = (name) => name !== 'md4' && name !== 'whirlpool'
       const { getCiphers, getCipherInfo, getHashes, getCurves } = require('crypto')
-      return [getCiphers(), getHashes(), getCurves().length, getCipherInfo('aes-256-gcm'), getCipherInfo('no such'), getCipherInfo('aes-128-cbc', { keyLength: 5 })]
+      return [getCiphers(), getHashes().filter(nodes), getCurves().length, getCipherInfo('aes-256-gcm'), getCipherInfo('no such'), getCipherInfo('aes-128-cbc', { keyLength: 5 })]
     }`)
   })
 

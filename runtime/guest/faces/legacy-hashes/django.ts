@@ -23,7 +23,7 @@ const PBKDF2 = {
   pbkdf2_sha256: { algorithm: 'sha256', bytes: 32 },
   pbkdf2_sha1: { algorithm: 'sha1', bytes: 20 },
 } as const
-const MAX_KEY_BYTES = 1024
+const SCRYPT_KEY_BYTES = 64
 
 interface Bcrypt {
   compare(data: string, hash: string): Promise<boolean>
@@ -50,7 +50,7 @@ async function scryptMatches({ utf8 }: Password, rest: string): Promise<boolean>
   const [, n, salt = '', rText, pText, keyText = ''] =
     /^(\d+)\$([^$]*)\$(\d+)\$(\d+)\$([^$]+)$/.exec(rest) ?? []
   const [N, r, p, key] = [fromDigits(n), fromDigits(rText), fromDigits(pText), fromBase64(keyText)]
-  if (!N || !r || !p || !key?.length || key.length > MAX_KEY_BYTES) return false
+  if (!N || !r || !p || key?.length !== SCRYPT_KEY_BYTES) return false
   if (N < 2 || !Number.isInteger(Math.log2(N)) || r > 2 ** 20 || p > 2 ** 20 || r * p >= 2 ** 30) return false
   return same(await scryptKey(utf8, Buffer.from(salt), key.length, { N, r, p }), key)
 }

@@ -15,15 +15,27 @@ import {
   toBareBase64,
 } from './scheme.ts'
 
-/** The host refuses what costs more; this is its own bound. */
-const SCRYPT_MEMORY_BYTES = 256 * 1024 * 1024
+/** No bound of the asker's: the host has its own, and says so. */
+const SCRYPT_MEMORY_BYTES = Number.MAX_SAFE_INTEGER
 
-/** `pbkdf2` of passlib is over SHA-1; the other names say theirs. */
-const PBKDF2_DIGESTS = ['sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'md5', 'ripemd160'] as const
+/** With the bytes of each, which is how long passlib's keys are. */
+const PBKDF2_DIGESTS = {
+  sha1: 20,
+  sha224: 28,
+  sha256: 32,
+  sha384: 48,
+  sha512: 64,
+  md5: 16,
+  ripemd160: 20,
+} as const
+type Pbkdf2Digest = keyof typeof PBKDF2_DIGESTS
+const PBKDF2_NAMES = Object.keys(PBKDF2_DIGESTS) as Pbkdf2Digest[]
 
 /** What a PBKDF2 string has when it does not say: Auth0's defaults. */
 const PBKDF2_DEFAULTS = { iterations: 100_000, length: 64 } as const
 const MAX_KEY_BYTES = 1024
+/** The beginning of a key is a key: of a cut string too little would be compared. */
+const MIN_KEY_BYTES = 16
 
 /** scrypt on the host. */
 export async function scryptKey(
@@ -46,7 +58,7 @@ export const scrypt: Scheme = {
     )
     const [ln, r, p] = [fromDigits(match?.[1]), fromDigits(match?.[2]), fromDigits(match?.[3])]
     const [salt, key] = [fromBase64(match?.[4] ?? ''), fromBase64(match?.[5] ?? '')]
-    if (!ln || !r || !p || !salt || !key?.length) return false
+    if (!ln || !r || !p || !salt || !key || key.length < MIN_KEY_BYTES) return false
     if (ln > 31 || r * p >= 2 ** 30 || r > 2 ** 20 || p > 2 ** 20 || key.length > MAX_KEY_BYTES) return false
     return same(await scryptKey(utf8, salt, key.length, { N: 2 ** ln, r, p }), key)
   },
@@ -60,7 +72,10 @@ export const scrypt: Scheme = {
 }
 
 /** @returns iterations of `i=…,l=…` in either order, or of a bare number */
-function pbkdf2Costs(text: string): { iterations: number; length: number | undefined } | undefined {
+function pbkdf2Costs(
+  text: string | undefined,
+): { iterations: number; length: number | undefined } | undefined {
+  if (text === undefined) return { iterations: PBKDF2_DEFAULTS.iterations, length: undefined }
   const bare = fromDigits(text)
   if (bare) return { iterations: bare, length: undefined }
   const costs = { iterations: PBKDF2_DEFAULTS.iterations as number, length: undefined as number | undefined }
@@ -84,16 +99,19 @@ export const pbkdf2: Scheme = {
       storedText(stored),
     )
     if (!match) return false
+    // passlib's `pbkdf2`, without a name, is over SHA-1.
     const [, name = 'sha1', costText, saltText = '', keyText = ''] = match
-    const digest = PBKDF2_DIGESTS.find((one) => one === name)
-    const costs = costText === undefined ? PBKDF2_DEFAULTS : pbkdf2Costs(costText)
+    const digest = PBKDF2_NAMES.find((one) => one === name)
+    const costs = pbkdf2Costs(costText)
     const [salt, key] = [saltText, keyText].map((text) => fromBase64(text.replaceAll('.', '+')))
-    if (!digest || !costs || !salt || !key?.length || key.length > MAX_KEY_BYTES) return false
-    if (costText !== undefined && costs.length !== undefined && costs.length !== key.length) return false
+    if (!digest || !costs || !salt || !key) return false
+    if (key.length < MIN_KEY_BYTES || key.length > MAX_KEY_BYTES) return false
+    const lengths = costs.length ? [costs.length] : [PBKDF2_DEFAULTS.length, PBKDF2_DIGESTS[digest]]
+    if (!lengths.includes(key.length)) return false
     return same(await derive(digest, utf8, salt, costs.iterations, key.length), key)
   },
   async hash({ utf8 }, options) {
-    const digest = choice(options, 'digest', PBKDF2_DIGESTS, 'sha256')
+    const digest = choice(options, 'digest', PBKDF2_NAMES, 'sha256')
     const iterations = count(options, 'iterations', PBKDF2_DEFAULTS.iterations, 1, 2 ** 31 - 1)
     const length = count(options, 'length', PBKDF2_DEFAULTS.length, 16, MAX_KEY_BYTES)
     const salt = random(16)
