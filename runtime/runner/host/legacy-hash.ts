@@ -5,7 +5,7 @@
  */
 import { hash } from 'node:crypto'
 import { setImmediate as afterOthers } from 'node:timers/promises'
-import type { Cell, HostPower } from '../abi.ts'
+import type { Cell, HostPower, PowerContext } from '../abi.ts'
 import { HostError } from '../abi.ts'
 import type { Steps } from './crypt-steps.ts'
 import { costOf, md5CryptSteps, shaCryptSteps } from './crypt-steps.ts'
@@ -29,6 +29,9 @@ const MAX_SALT_BYTES = 64
 
 /** Computations of a runner that wait for the one that runs. */
 const MAX_WAITING = 200
+
+/** Of one isolate, so that none keeps the others waiting for long. */
+const MAX_OF_ISOLATE = 16
 
 /** Runs the steps, leaving the thread to others between slices. */
 function inSlices(steps: Steps): Derivation {
@@ -86,6 +89,14 @@ function oneOf<T extends string>(cell: Cell, names: readonly T[]): T {
 export function createLegacyHashPower(): HostPower {
   // One at a time: they share the thread that serves every isolate.
   const gate = createGate(1, MAX_WAITING)
+
+  function ask(context: PowerContext, id: number, steps: Steps): void {
+    const open = [...context.handles.values()].filter(({ kind }) => kind === 'kdf').length
+    if (open >= MAX_OF_ISOLATE)
+      throw tooDear(`More than ${MAX_OF_ISOLATE} key derivations at once are too many for one script.`)
+    askThrough(gate, context, id, inSlices(steps))
+  }
+
   return {
     post: {
       'legacy.stretch'(context, id, digestCell, passwordCell, saltCell, roundsCell) {
@@ -93,12 +104,12 @@ export function createLegacyHashPower(): HostPower {
         const [password, salt] = [passwordOf(passwordCell), bytes(saltCell, MAX_SALT_BYTES)]
         const rounds = integer(roundsCell, 1, 2 ** 31)
         mustBeAffordable('This hash', rounds, costOf(64 + password.byteLength))
-        askThrough(gate, context, id, inSlices(stretchSteps(digest, password, salt, rounds)))
+        ask(context, id, stretchSteps(digest, password, salt, rounds))
       },
       'legacy.md5crypt'(context, id, magicCell, passwordCell, saltCell) {
         const magic = oneOf(magicCell, ['$1$', '$apr1$'])
         const [password, salt] = [passwordOf(passwordCell), bytes(saltCell, 8)]
-        askThrough(gate, context, id, inSlices(md5CryptSteps(magic, password, salt)))
+        ask(context, id, md5CryptSteps(magic, password, salt))
       },
       'legacy.shacrypt'(context, id, digestCell, passwordCell, saltCell, roundsCell) {
         const digest = oneOf(digestCell, ['sha256', 'sha512'])
@@ -106,7 +117,7 @@ export function createLegacyHashPower(): HostPower {
         const rounds = integer(roundsCell, 1000, 999_999_999)
         // A round takes the password twice at the most, the salt, and a digest.
         mustBeAffordable('crypt', rounds, costOf(2 * password.byteLength + 80))
-        askThrough(gate, context, id, inSlices(shaCryptSteps(digest, password, salt, rounds)))
+        ask(context, id, shaCryptSteps(digest, password, salt, rounds))
       },
     },
   }

@@ -167,6 +167,20 @@ describe('legacy-hashes, of what is not as it should be', () => {
     )
   })
 
+  test('S3: one script has only so many computations waiting, and may go on when they are done', async () => {
+    const body = `async (require) => {
+      const { phpass } = require('legacy-hashes')
+      const settled = await Promise.allSettled(Array.from({ length: 20 }, () => phpass.hash('a', { rounds: 7 })))
+      const refused = settled.filter(({ status }) => status === 'rejected').map(({ reason }) => reason.message)
+      return [refused.length, refused[0], (await phpass.hash('a', { rounds: 7 })).length]
+    }`
+    expect(await inSandbox(sandbox, body)).toEqual([
+      4,
+      'More than 16 key derivations at once are too many for one script.',
+      34,
+    ])
+  })
+
   test('S3: while a long hash is computed, other scripts of the runner are answered', async () => {
     const long = sandbox.run(`function (email, password, callback) {
       require('legacy-hashes').drupal7.hash(password, { rounds: 17 }).then((stored) => callback(null, { stored }), callback)
