@@ -14,12 +14,15 @@ export default {
     'runtime/guest/main.ts',
     'runtime/guest/{node,web}/*.ts',
     'runtime/guest/faces/{*,legacy-hashes/index}.ts',
+    'runtime/guest/adapters/*.ts',
+    'test/bench/drivers.ts',
   ],
   project: ['{runtime,templates,server,test}/**/*.{ts,mjs}'],
   ignoreDependencies: [
     // Bundled by name for the sandbox.
     ...catalogue
-      .filter(({ source, name }) => source === 'npm' && !TYPED.includes(name))
-      .map(({ name }) => name),
+      .filter(({ source }) => source !== 'face')
+      .map(({ name, folder }) => folder ?? name)
+      .filter((name) => !TYPED.includes(name)),
   ],
 } satisfies KnipConfig

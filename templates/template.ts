@@ -17,7 +17,7 @@ export const TEMPLATE_SCRIPTS = [
 export type TemplateScript = (typeof TEMPLATE_SCRIPTS)[number]
 
 /** A key of `options.configuration` that the scripts read. */
-export interface TemplateConfigurationKey {
+interface TemplateConfigurationKey {
   key: string
   description: string
   /** What to put there, for instance. Never a real secret. */
@@ -32,7 +32,7 @@ export interface TemplateFile {
 }
 
 /** A user of the sample rows. */
-export interface TemplateSampleUser {
+interface TemplateSampleUser {
   email: string
   username?: string
   /** As typed; the rows have its hash. */

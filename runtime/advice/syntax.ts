@@ -2,7 +2,7 @@
 import type { AnyNode, ArrowFunctionExpression, FunctionDeclaration, FunctionExpression } from 'acorn'
 import { parse } from 'acorn'
 import { fullAncestor } from 'acorn-walk'
-import { wrapScript } from '../guest/script-text.ts'
+import { wrapScript } from '../script-text.ts'
 
 export type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression
 

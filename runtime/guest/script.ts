@@ -1,8 +1,9 @@
 /** The tenant's script: from text to function, and from a call to one settlement. @module */
+
+import { wrapScript } from '../script-text.ts'
 import { describeError } from './guard.ts'
 import { host } from './host.ts'
 import { apply, evaluate, parse, soon, stringify } from './primordials.ts'
-import { wrapScript } from './script-text.ts'
 import type { ResultBudget } from './serialise.ts'
 import { serialise, Unserialisable } from './serialise.ts'
 

@@ -1,7 +1,7 @@
 /** One run in an isolate: its clocks, its settlement, and what is told of it. @module */
 import type { FailureCode, LogLevel, RejectionClass, TraceEvent } from '../contract.ts'
-import { wrapScript } from '../guest/script-text.ts'
 import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
+import { wrapScript } from '../script-text.ts'
 import type { Cell } from './abi.ts'
 import type { IsolateHost } from './isolate.ts'
 import type { Death } from './meter.ts'

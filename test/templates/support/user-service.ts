@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A user of the service. It keeps passwords as they are: it is a test's. */
-export interface ServiceUser {
+interface ServiceUser {
   user_id: string
   email: string
   username?: string | undefined

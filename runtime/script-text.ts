@@ -1,4 +1,4 @@
-/** How a tenant's text becomes something that can be evaluated; the runner needs it too, to place syntax errors. @module */
+/** How a tenant's text becomes something that can be evaluated: for the guest, for the runner, which places syntax errors, and for advice. @module */
 
 /** Text before the tenant's own: exactly one line, so that the tenant's line n is line n + 1. */
 const PREFIX = '(function(){const $script=\n'
