@@ -117,6 +117,6 @@ function startRuntime(createRuntime: (options: RuntimeOptions) => Runtime, optio
     return createRuntime(options)
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : 'it cannot be read'
-    throw new ConfigError(`FERRY_SANDBOX_ALLOW: ${detail}`, { cause })
+    throw new ConfigError(detail, { cause })
   }
 }
