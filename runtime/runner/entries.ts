@@ -64,7 +64,8 @@ export function createEntries(meter: Meter, onLeft: (error: unknown) => boolean)
     try {
       await apply({ timeout, arguments: { copy: true } })
     } catch (error) {
-      failed = error ?? new Error('unknown')
+      // An Error made here would carry a stack of ours.
+      failed = error ?? 'A promise was rejected without a reason.'
     }
     meter.left()
     if (onLeft(failed)) pump()
