@@ -14,12 +14,15 @@ test.each(['Query timed out', 'The pool was disposed', 'over the memory limit'])
   },
 )
 
-test.each(['null', 'undefined'])('S7: a promise rejected with %s tells nothing of the host', async (reason) => {
-  const { outcome } = await run(`function login() { Promise.reject(${reason}) }`)
-  expect(outcome).toEqual({
-    kind: 'failure',
-    code: 'script_error',
-    name: 'Error',
-    message: 'A promise was rejected without a reason.',
-  })
-})
+test.each(['null', 'undefined'])(
+  'S7: a promise rejected with %s tells nothing of the host',
+  async (reason) => {
+    const { outcome } = await run(`function login() { Promise.reject(${reason}) }`)
+    expect(outcome).toEqual({
+      kind: 'failure',
+      code: 'script_error',
+      name: 'Error',
+      message: 'A promise was rejected without a reason.',
+    })
+  },
+)
