@@ -34,7 +34,7 @@ export interface StartedServer {
   public_url: string
   /** Made on this start: shown once, stored as a hash. */
   generated_client: { client_id: string; client_secret: string } | undefined
-  /** Drains and closes. A second call ends now. */
+  /** Drains and closes. A later call ends now. */
   stop(): Promise<void>
 }
 
