@@ -1,12 +1,35 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Files that hold the clock against a promise: these run when nothing else does, one after the other. */
+const TIMED = [
+  'test/e2e/crash.test.ts',
+  'test/e2e/hostile.test.ts',
+  'test/hostile/runtime.test.ts',
+  'test/runtime/supervisor/kills.test.ts',
+  'test/server/store/sqlite-crash.test.ts',
+]
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/global.ts'],
     // isolated-vm must not be loaded in several threads of one process.
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...TIMED],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: TIMED, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 })

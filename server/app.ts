@@ -55,6 +55,8 @@ export function createApp(deps: Deps, settings: { trusted_proxies: readonly stri
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   app.set('etag', false)
+  // So that a rule of a proxy for `/api/` covers all of it.
+  app.enable('case sensitive routing')
   app.set('trust proxy', settings.trusted_proxies.length > 0 ? [...settings.trusted_proxies] : false)
   app.use((_request, response, next) => {
     response.set('X-Content-Type-Options', 'nosniff')

@@ -2,10 +2,13 @@
 import type { Server } from 'node:http'
 import type { Log } from './log.ts'
 
+/** One Ctrl-C comes twice under npm: from the terminal and from npm, which passes it on. */
+const SAME_SIGNAL_MS = 500
+
 /** A server that can be told to stop. */
 export interface Shutdown {
   isDraining(): boolean
-  /** Ends once; a second call ends now. @returns when everything is closed */
+  /** Ends once; a call that comes 500 ms later or more ends now. @returns when everything is closed */
   begin(): Promise<void>
 }
 
@@ -21,6 +24,7 @@ export function createShutdown(parts: {
   endNow: () => void
 }): Shutdown {
   let draining: Promise<void> | undefined
+  let began_at = 0
 
   async function drain(): Promise<void> {
     await closeServer(parts.server, parts.drain_ms)
@@ -32,8 +36,9 @@ export function createShutdown(parts: {
     begin() {
       if (draining === undefined) {
         parts.log.info('stopping')
+        began_at = performance.now()
         draining = drain()
-      } else {
+      } else if (performance.now() - began_at >= SAME_SIGNAL_MS) {
         parts.endNow()
       }
       return draining

@@ -34,7 +34,7 @@ export interface StartedServer {
   public_url: string
   /** Made on this start: shown once, stored as a hash. */
   generated_client: { client_id: string; client_secret: string } | undefined
-  /** Drains and closes. A second call ends now. */
+  /** Drains and closes. A later call ends now. */
   stop(): Promise<void>
 }
 
@@ -117,6 +117,6 @@ function startRuntime(createRuntime: (options: RuntimeOptions) => Runtime, optio
     return createRuntime(options)
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : 'it cannot be read'
-    throw new ConfigError(`FERRY_SANDBOX_ALLOW: ${detail}`, { cause })
+    throw new ConfigError(detail, { cause })
   }
 }

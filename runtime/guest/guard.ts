@@ -57,9 +57,10 @@ export function describeError(error: unknown): string {
       typeof error === 'string'
         ? describePrimitive(error)
         : `The script gave ${describePrimitive(error)} as an error.`
-    return stringify({ name: 'Error', message })
+    return stringify({ __proto__: null, name: 'Error', message })
   }
-  const told: { [key: string]: string } = {}
+  // Without a prototype: a `toJSON` or a setter on Object.prototype would have a say in what is told.
+  const told = { __proto__: null } as unknown as { [key: string]: string }
   const name = text(error, 'name', MAX_NAME) ?? 'Error'
   told.name = name
   told.message = text(error, 'message', MAX_MESSAGE) ?? described(error)

@@ -16,8 +16,14 @@ export interface Host {
   ask(operation: string, ...args: Cell[]): Promise<Cell>
   /** Makes an Error out of the JSON text of an `err` or `error` event. */
   error(json: Cell): Error
-  /** Ends the run as this error: something threw that has no caller to throw to. */
-  uncaught(error: unknown): void
+  /**
+   * Ends the run as this error: something threw that has no caller to throw to.
+   *
+   * @param startedIn the run that started it, where that is known: of an earlier one it is only logged
+   */
+  uncaught(error: unknown, startedIn?: number): void
+  /** Counts the runs of the isolate; 0 before the first. */
+  run(): number
 }
 
 /** Set once by `main.ts` before anything else runs. */

@@ -41,7 +41,10 @@ export function boot(optionsJson: string, sync: unknown, blocking: unknown, flus
   fixArrayBuffers()
 
   const natives = { sync, blocking, flush } as Natives
-  const posts = createPosts(natives, new Set(options.blocking_operations), (error) => runner.fail(error))
+  const posts = createPosts(natives, new Set(options.blocking_operations), {
+    uncaught: (error, startedIn) => runner.fail(error, startedIn),
+    run: () => runner.run(),
+  })
   setHost(posts.host)
 
   const modules = createModules(builtins, packageBuiltins, {

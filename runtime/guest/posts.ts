@@ -1,7 +1,7 @@
 /** The guest's end of the ABI: queues posts, keeps receivers of events, asks the host. @module */
 import { errorFromHost } from './guard.ts'
 import type { Cell, Host, HostEvent } from './host.ts'
-import { apply, codeAt, defineProperty, parse, sliceText, soon } from './primordials.ts'
+import { apply, codeAt, defineProperty, parse, plain, sliceText, soon } from './primordials.ts'
 
 /** What the host hands to the isolate: three functions that take and give only text, numbers and bytes. */
 export interface Natives {
@@ -27,7 +27,7 @@ const MAX_QUEUED_BYTES = 256 * 1024
 export function createPosts(
   natives: Natives,
   blocking: ReadonlySet<string>,
-  uncaught: (error: unknown) => void,
+  { uncaught, run }: Pick<Host, 'uncaught' | 'run'>,
 ): Posts {
   const receivers = new Map<number, HostEvent>()
   const isBlocking = (operation: string) => apply(setHas, blocking, [operation]) as boolean
@@ -47,7 +47,7 @@ export function createPosts(
 
   function push(cell: Cell): void {
     // Defined, not assigned: a script may have put a setter on Array.prototype.
-    defineProperty(queue, queue.length, { value: cell, writable: true, configurable: true, enumerable: true })
+    defineProperty(queue, queue.length, plain(cell))
     bytes +=
       typeof cell === 'string' ? cell.length : typeof cell === 'object' && cell !== null ? cell.byteLength : 8
   }
@@ -98,6 +98,7 @@ export function createPosts(
     },
     error,
     uncaught,
+    run,
   }
 
   return {

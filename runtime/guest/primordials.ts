@@ -14,6 +14,10 @@ const { toISOString, getTime } = Date.prototype
 const { then } = Promise.prototype
 const resolved = Promise.resolve()
 
+/** A descriptor of an ordinary property, which nothing on Object.prototype can make into another one. */
+export const plain = (value: unknown): PropertyDescriptor =>
+  ({ __proto__: null, value, writable: true, configurable: true, enumerable: true }) as PropertyDescriptor
+
 export const sliceText = (text: string, start: number, end: number): string =>
   apply(slice, text, [start, end])
 export const codeAt = (text: string, index: number): number => apply(charCodeAt, text, [index])

@@ -22,7 +22,7 @@ function hrtime(previous?: [number, number]): [number, number] {
   return nanoseconds < 0 ? [seconds - 1, nanoseconds + 1e9] : [seconds, nanoseconds]
 }
 
-/** Defines `process` on the global object. */
+/** Defines `process`, and `queueMicrotask` beside its `nextTick`, on the global object. */
 export function installProcess(): void {
   const emitter: { [name: string]: unknown } = {}
   const process = {
@@ -88,7 +88,8 @@ export function installProcess(): void {
   Object.assign(process, emitter)
   // axios tells Node by this, and would else choose its adapter for browsers.
   Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true })
-  Object.assign(globalThis, { process })
+  const queueMicrotask = (work: () => unknown) => process.nextTick(work)
+  Object.assign(globalThis, { process, queueMicrotask })
 }
 
 function stream(level: 'log' | 'error') {

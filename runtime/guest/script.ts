@@ -1,9 +1,8 @@
 /** The tenant's script: from text to function, and from a call to one settlement. @module */
-
 import { wrapScript } from '../script-text.ts'
-import { describeError } from './guard.ts'
+import { describeBriefly, describeError } from './guard.ts'
 import { host } from './host.ts'
-import { apply, evaluate, parse, soon, stringify } from './primordials.ts'
+import { apply, defineProperty, evaluate, parse, plain, soon, stringify } from './primordials.ts'
 import type { ResultBudget } from './serialise.ts'
 import { serialise, Unserialisable } from './serialise.ts'
 
@@ -12,8 +11,14 @@ type Script = (...args: unknown[]) => unknown
 export interface ScriptRunner {
   /** Compiles at the first call, then calls the script. Settles through the host, once. */
   start(argsJson: string): void
-  /** Fails the run under way; when there is none, or it has settled, the error is logged as late. */
-  fail(error: unknown): void
+  /** Counts the runs; 0 before the first. */
+  run(): number
+  /**
+   * Fails the run under way; when there is none, or it has settled, that is counted as late.
+   *
+   * @param startedIn the run that started what failed; of an earlier one it is only logged
+   */
+  fail(error: unknown, startedIn?: number): void
 }
 
 /** Scripts whose value is a profile; of the others only `true` matters. */
@@ -30,17 +35,18 @@ export function createScriptRunner(
   budget: ResultBudget,
   flush: () => void,
 ): ScriptRunner {
+  const givesProfile = PROFILE_ACTIONS.includes(action)
   let script: Script | undefined
   let run = 0
   let settled = true
 
   function settle(kind: string, json: string): void {
     if (settled) {
-      host.post('late', 0, kind === 'error' ? json : '')
+      host.post('late', run, kind === 'error' ? json : '')
       return
     }
     settled = true
-    host.post('settle', 0, kind, json)
+    host.post('settle', run, kind, json)
     // At once: what the script does after its callback is not waited for.
     flush()
   }
@@ -50,7 +56,7 @@ export function createScriptRunner(
       settle('none', '')
       return
     }
-    if (!PROFILE_ACTIONS.includes(action)) {
+    if (!givesProfile) {
       settle(...settlementOfFlag(value, action, budget))
       return
     }
@@ -92,22 +98,28 @@ export function createScriptRunner(
       const args = parse(argsJson) as unknown[]
       const callback = (error?: unknown, value?: unknown): void => {
         // A callback kept from an earlier run says nothing about this one.
-        if (current !== run) host.post('late', 0, '')
+        if (current !== run) host.post('late', run, '')
         else if (error) settle('error', describeError(error))
         else settleValue(value)
       }
       const fail = (error: unknown): void => {
-        if (current !== run) host.post('late', 0, describeError(error))
+        if (current !== run) host.post('late', run, describeError(error))
         else settle('error', describeError(error))
       }
       try {
-        const returned = apply(script, undefined, [...args, callback])
+        // Defined, not spread: an earlier run may have replaced what spreading uses.
+        defineProperty(args, args.length, plain(callback))
+        const returned = apply(script, undefined, args)
         watch(returned, fail)
       } catch (error) {
         fail(error)
       }
     },
-    fail: (error) => settle('error', describeError(error)),
+    run: () => run,
+    fail(error, startedIn = run) {
+      if (startedIn === run) settle('error', describeError(error))
+      else host.sync('log', 'error', `Thrown by a timer of an earlier run: ${describeBriefly(error)}`)
+    },
   }
 }
 

@@ -15,6 +15,7 @@ import {
   isArray,
   isFiniteNumber,
   ownKeys,
+  plain,
   stringify,
   UintArray,
 } from './primordials.ts'
@@ -101,7 +102,7 @@ function writeObject(value: object, path: string, state: State): string | undefi
   }
   if (open.length >= state.depth) throw new Unserialisable('it is nested too deeply')
   // Defined, not assigned: a script may have put a setter on Array.prototype.
-  defineProperty(open, open.length, { value, writable: true, configurable: true, enumerable: true })
+  defineProperty(open, open.length, plain(value))
   const json = isArray(value) ? writeArray(value, path, state) : writeMembers(value, path, state)
   open.length--
   return json

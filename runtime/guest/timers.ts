@@ -64,10 +64,15 @@ function register(name: string, timer: Pending): number {
     const error = new TypeError(`The "callback" argument of ${name} must be of type function.`)
     throw Object.assign(error, { code: 'ERR_INVALID_ARG_TYPE' })
   }
+  const startedIn = host.run()
   const id = host.open(() => {
     if (timer.repeat && pending.has(id)) host.post('timer.set', id, timer.delay_ms)
     else forget(id)
-    apply(timer.work, undefined, timer.args)
+    try {
+      apply(timer.work, undefined, timer.args)
+    } catch (error) {
+      host.uncaught(error, startedIn)
+    }
   })
   pending.set(id, timer)
   return id

@@ -16,8 +16,8 @@ export interface CallsOptions {
   meter: Meter
   /** Questions of the sandbox's own, beside those of the powers. */
   own: { [operation: string]: (...args: Cell[]) => Cell }
-  /** Posts about the run; returns whether it was one. */
-  onRunPost(operation: string, args: readonly Cell[]): boolean
+  /** Posts about the guest's run of that number; returns whether it was one. */
+  onRunPost(operation: string, run: number, args: readonly Cell[]): boolean
   onLimit(message: string): void
   /** All posts so far are handled. */
   onDrained(): void
@@ -69,7 +69,7 @@ export function createCalls(options: CallsOptions): Calls {
   function handle(operation: string, id: number, args: readonly Cell[]): void {
     try {
       meter.call()
-      if (options.onRunPost(operation, args)) return
+      if (options.onRunPost(operation, id, args)) return
       entryOf(powers.post, operation)(context, id, ...args)
     } catch (error) {
       if (error instanceof LimitError) options.onLimit(error.message)
@@ -100,9 +100,9 @@ export function createCalls(options: CallsOptions): Calls {
     flush(...cells) {
       if (doomed) return
       // A settlement only sets a variable: it need not wait for the loop.
-      const [operation, , count] = cells
+      const [operation, id, count] = cells
       if (posts.length === 0 && typeof operation === 'string' && cells.length === 3 + Number(count)) {
-        if (options.onRunPost(operation, cells.slice(3))) return
+        if (options.onRunPost(operation, Number(id), cells.slice(3))) return
       }
       posts.push(cells)
       if (draining) return

@@ -26,7 +26,8 @@ export function wireText(error: unknown): string {
 export function rejectionText(error: unknown): string {
   if (!(error instanceof Error)) return JSON.stringify({ name: 'Error', message: String(error) })
   // Below the boundary are our own frames, with paths of this machine.
-  const [stack = ''] = (error.stack ?? '').split(/\n[^\n]*<isolated-vm boundary>/)
+  const [inside = '', ...below] = (error.stack ?? '').split(/\n[^\n]*<isolated-vm boundary>/)
+  const stack = below.length > 0 ? inside : ''
   const name = /^(?:Uncaught )?([A-Za-z]\w*):/.exec(stack)?.[1] ?? error.name
   const message = error.message.includes('isolated-vm')
     ? 'A promise was rejected with an object that is no Error.'

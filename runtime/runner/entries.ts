@@ -29,6 +29,8 @@ export interface Entries {
   deliver(id: number, type: string, a?: Cell, b?: Cell): void
   /** Nobody is inside, and no run is about to begin. */
   outside(): boolean
+  /** A run waits for what is inside to leave. */
+  starting(): boolean
   /** No event waits. */
   empty(): boolean
   close(): void
@@ -64,7 +66,8 @@ export function createEntries(meter: Meter, onLeft: (error: unknown) => boolean)
     try {
       await apply({ timeout, arguments: { copy: true } })
     } catch (error) {
-      failed = error ?? new Error('unknown')
+      // An Error made here would carry a stack of ours.
+      failed = error ?? 'A promise was rejected without a reason.'
     }
     meter.left()
     if (onLeft(failed)) pump()
@@ -101,6 +104,7 @@ export function createEntries(meter: Meter, onLeft: (error: unknown) => boolean)
       pump()
     },
     outside: () => meter.entered_at() === undefined && starting === undefined,
+    starting: () => starting !== undefined,
     empty: () => inbox.length === 0,
     close() {
       doors = undefined

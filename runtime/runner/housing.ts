@@ -35,7 +35,7 @@ interface Room {
   runs: number
 }
 
-/** Posts that are about a run; between runs nobody listens. */
+/** Posts that are about a run; between runs nobody listens to them. */
 const RUN_POSTS = ['settle', 'late']
 
 export function createHousing({ ivm, code, powers, broker, send }: HousingOptions): Housing {
@@ -116,16 +116,22 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
           open: message,
           powers,
           broker: broker.of(id),
-          onPost: (operation, args) => room.run?.onPost(operation, args) ?? RUN_POSTS.includes(operation),
+          onPost(operation, run, args) {
+            if (!RUN_POSTS.includes(operation)) return false
+            // While a run waits to be let in, what the one before it left behind may still settle that one.
+            if (run === room.runs) room.run?.onPost(operation, args)
+            return true
+          },
           onLog: (level, text) => room.run?.onLog(level, text) ?? false,
           trace: (event) => room.run?.onTrace(event),
           now_ms: () => room.run?.now_ms() ?? 0,
           run: () => room.runs,
           onUnhandled: (errorJson) => room.run?.onUnhandled(errorJson),
           onTurn: (quiet) => room.run?.onTurn(quiet),
-          onDeath(death) {
-            if (room.run) room.run.onDeath(death)
-            else closed(id, death)
+          onDeath(death, waiting) {
+            // Told before the run's end, it says that the run never began: the supervisor finds it another isolate.
+            if (!room.run || waiting) closed(id, death)
+            room.run?.onDeath(death)
           },
         }),
       }

@@ -19,16 +19,20 @@ export interface IsolateOptions {
   open: OpenIsolate
   powers: HostPower
   broker: Broker
-  /** Posts that belong to the run rather than to a power. @returns whether it was one */
-  onPost(operation: string, args: readonly Cell[]): boolean
+  /** Posts that belong to a run, by the guest's count, rather than to a power. @returns whether it was one */
+  onPost(operation: string, run: number, args: readonly Cell[]): boolean
   onLog(level: string, text: string): boolean
   trace: PowerContext['trace']
   now_ms(): number
   run(): number
   /** A promise was rejected and nobody handled it; JSON as the guest's `describeError` gives it. */
   onUnhandled(errorJson: string): void
-  /** The isolate was disposed of because of what the script did. */
-  onDeath(death: Death): void
+  /**
+   * The isolate was disposed of because of what the script did.
+   *
+   * @param waiting a run had not been let in yet: it is not the one that did it
+   */
+  onDeath(death: Death, waiting: boolean): void
   /**
    * The isolate was left, or its posts were handled.
    *
@@ -120,7 +124,8 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     const death = error === undefined ? undefined : meter.deathOf(error, isolate.isDisposed)
     if (death) kill(death)
     // The guest's entries catch whatever scripts throw; what is left is a rejection without a handler.
-    else if (error !== undefined) options.onUnhandled(rejectionText(error))
+    // A run that is only about to begin has no part in what the one before it left behind.
+    else if (error !== undefined && !entries.starting()) options.onUnhandled(rejectionText(error))
     if (!dead && meter.overCpu()) kill(meter.cpuDeath())
     turn()
     return !dead
@@ -138,7 +143,7 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
   function kill(death: Death): void {
     if (dead) return
     dispose()
-    options.onDeath(death)
+    options.onDeath(death, entries.starting())
   }
 
   function dispose(): void {

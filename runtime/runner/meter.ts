@@ -32,6 +32,11 @@ export interface Meter {
   cpuDeath(): Death
 }
 
+// The whole text as V8 and isolated-vm have it: a rejection of the script's ("Query timed out") comes by the same way.
+const TIMED_OUT = 'Script execution timed out.'
+const OUT_OF_MEMORY =
+  /^(?:Isolated? (?:is|was) (?:already )?disposed(?: during execution.*)?|Array buffer allocation failed)$/
+
 /** @param total_cpu_ms of the isolate since it was made */
 export function createMeter(limits: ScriptLimits, total_cpu_ms: () => number): Meter {
   let base_ms = 0
@@ -73,12 +78,12 @@ export function createMeter(limits: ScriptLimits, total_cpu_ms: () => number): M
     },
     deathOf(error, disposed) {
       const text = error instanceof Error ? error.message : String(error)
-      if (/timed out/.test(text)) {
+      if (text === TIMED_OUT) {
         if (stayed_ms < limits.entry_ms) return cpuDeath()
         const message = `The script kept the CPU for more than ${limits.entry_ms} ms without a pause.`
         return { code: 'script_timeout', message }
       }
-      if (/memory limit|disposed|Array buffer allocation/i.test(text)) {
+      if (OUT_OF_MEMORY.test(text)) {
         const message = `The script used more than its ${limits.isolate_mb} MB of memory.`
         return { code: 'script_memory', message }
       }

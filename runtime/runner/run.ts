@@ -17,8 +17,8 @@ export interface RunReport {
 
 export interface Run {
   now_ms(): number
-  /** `settle` and `late` of the guest. @returns whether the post was one of these */
-  onPost(operation: string, args: readonly Cell[]): boolean
+  /** `settle` and `late` of the guest. */
+  onPost(operation: string, args: readonly Cell[]): void
   /** @returns whether more lines are wanted */
   onLog(level: string, text: string): boolean
   onTrace(event: Omit<TraceEvent, 'at_ms'>): void
@@ -96,8 +96,6 @@ export function startRun(
     onPost(operation, args) {
       if (operation === 'settle') settle(String(args[0]), String(args[1]))
       else if (operation === 'late') late++
-      else return false
-      return true
     },
     onLog(level, text) {
       const room = limits.log_bytes - logged_bytes

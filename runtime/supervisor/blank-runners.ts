@@ -60,13 +60,17 @@ export function createBlankRunners(start: () => Promise<Runner>, count: number):
   refill()
   return {
     async take() {
-      for (;;) {
+      for (let failed = 0; ; ) {
         if (closed) throw new Error('the runtime is closed')
         const [first = launch()] = waiting
         waiting.delete(first)
         // In the background, after whoever waits has been served.
         setImmediate(refill)
-        const runner = await first
+        const runner = await first.catch((error: unknown) => {
+          // One that was killed while it started says nothing about the next.
+          if (closed || ++failed > 1) throw error
+        })
+        if (!runner) continue
         standing.delete(runner)
         if (runner.alive()) return runner
       }

@@ -119,7 +119,7 @@ export function endOfRunner(
   { reason, suspected, suspects, cancelled }: Extract<RunReport, { kind: 'died' }>,
   limits: ScriptLimits,
 ): ScriptFailure {
-  if (reason === 'closed') return crash('The server is shutting down.')
+  if (reason === 'closed') return shutDown()
   if (!suspected) return crash('Its sandbox process was ended because of another run. Try again.')
   if (cancelled) return endOfCancelled(cancelled, limits)
   // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
@@ -175,6 +175,11 @@ function withNetwork(failed: Failed | ScriptFailure, waiting: boolean, notes: No
     }
   }
   return failure
+}
+
+/** What a run is called that was under way, or waited for a runner, when the runtime was closed. */
+export function shutDown(): ScriptFailure {
+  return crash('The server is shutting down.')
 }
 
 function wallFailure(limits: ScriptLimits): ScriptFailure {

@@ -6,7 +6,8 @@ import { createAddressPolicy } from './address-policy.ts'
 import { parseAllowList } from './allow-list.ts'
 import { createBlankRunners } from './blank-runners.ts'
 import { createCircuits } from './circuit.ts'
-import { endOfCancelled, endOfRunner, outcomeOf } from './outcome.ts'
+import { leaseInTime } from './lease-in-time.ts'
+import { endOfCancelled, endOfRunner, outcomeOf, shutDown } from './outcome.ts'
 import { createOwnEndpoints } from './own-endpoints.ts'
 import type { Lease } from './pool.ts'
 import { createPool } from './pool.ts'
@@ -117,7 +118,11 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
       const wait_ms = circuits.closedIn_ms(connectionKey(call))
       if (wait_ms > 0)
         return { outcome: busy('It keeps making its sandbox process fail.', wait_ms), attempts }
-      const lease = await (alone ? pool.leaseAlone(call, lowered) : pool.lease(call, lowered))
+      const leasing = alone ? pool.leaseAlone(call, lowered) : pool.lease(call, lowered)
+      const lease = await leaseInTime(leasing, lowered.wall_ms, call.signal)
+      if (lease === 'late')
+        return { outcome: busy('No sandbox process was ready in time.', BUSY_RETRY_MS), attempts }
+      if (lease === 'aborted') return { outcome: endOfCancelled({ kind: lease }, lowered), attempts }
       deadline ??= performance.now() + lowered.wall_ms
       const { started, report } = await runIn(lease, call, lowered, deadline)
       switch (report.kind) {
@@ -173,6 +178,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
       const end = await (Buffer.byteLength(call.script.source) > lowered.source_bytes
         ? { outcome: tooLarge(`The script is longer than ${lowered.source_bytes} bytes.`), attempts: 1 }
         : outcomeFor(call, lowered).catch((error: unknown) => {
+            if (closed) return { outcome: shutDown(), attempts: 1 }
             if (!(error instanceof RangeError)) throw error
             return { outcome: tooLarge('Script, configuration or arguments are too large.'), attempts: 1 }
           }))

@@ -35,12 +35,17 @@ function describeApi(routes: readonly Route[], issuer: string): JsonSchema {
     info: {
       title: 'Ferry',
       version: '1',
-      description: 'Custom database connections with automatic migration, in the shapes of Auth0’s APIs.',
+      description:
+        'Custom database connections with automatic migration, in the shapes of Auth0’s APIs. Besides the answers below, ' +
+        'an unknown path is 404 `not_found`, an unknown method 405 `method_not_allowed` with `Allow`, a header of more ' +
+        'than 16 KiB 431 without a body, and a fault of the server 500 `internal` with a `log_id`. Fields and parameters ' +
+        'that are not described are ignored.',
     },
     servers: [{ url: issuer.replace(/\/$/, '') }],
     paths,
     components: {
       securitySchemes: {
+        client: { type: 'http', scheme: 'basic', description: 'Id and secret of the client, form-encoded' },
         management: {
           type: 'oauth2',
           flows: {
@@ -72,12 +77,11 @@ function describeApi(routes: readonly Route[], issuer: string): JsonSchema {
 }
 
 function describeOperation({ method, path, description: route }: Described): JsonSchema {
-  const isPublic = route.scopes.length === 0
   return {
     operationId: operationId(method, path),
     summary: route.summary,
     tags: [familyOf(path)],
-    security: isPublic ? [] : [{ management: route.scopes }],
+    security: securityOf(route),
     parameters: [
       ...parametersOf('path', route.params),
       ...parametersOf('query', route.query),
@@ -98,6 +102,12 @@ function describeOperation({ method, path, description: route }: Described): Jso
   }
 }
 
+/** Several entries mean "one of these": an endpoint takes any of its scopes, and Basic is never the only way. */
+function securityOf(route: Route['description']): JsonSchema[] {
+  if (route.scopes.length > 0) return route.scopes.map((scope) => ({ management: [scope] }))
+  return 'authorization' in membersOf(route.headers).properties ? [{}, { client: [] }] : []
+}
+
 function operationId(method: string, path: string): string {
   const words = path.replace(/^\/api\/v2/, '').match(/\w+/g) ?? []
   return [method, ...words.map((word) => word[0]?.toUpperCase() + word.slice(1))].join('')
@@ -111,18 +121,25 @@ function bodyContent(body: z.ZodType, accepts_form: boolean): JsonSchema {
   }
 }
 
+/** `Authorization` is no parameter in OpenAPI: it stands under `security`. */
 function parametersOf(place: 'path' | 'query' | 'header', schema: z.ZodType | undefined): JsonSchema[] {
-  if (!schema) return []
-  const { properties = {}, required = [] } = toSchema(schema, 'input') as {
-    properties?: { [name: string]: JsonSchema }
-    required?: string[]
-  }
-  return Object.entries(properties).map(([name, inner]) => ({
-    name,
-    in: place,
-    required: place === 'path' || required.includes(name),
-    schema: inner,
-  }))
+  const { properties, required } = membersOf(schema)
+  return Object.entries(properties)
+    .filter(([name]) => name !== 'authorization')
+    .map(([name, inner]) => ({
+      name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      schema: inner,
+    }))
+}
+
+function membersOf(schema: z.ZodType | undefined): {
+  properties: { [name: string]: JsonSchema }
+  required: string[]
+} {
+  const described = schema ? toSchema(schema, 'input') : {}
+  return { properties: {}, required: [], ...described }
 }
 
 function errorResponses({ path, description: route }: Described): JsonSchema {
@@ -150,6 +167,9 @@ function errorResponses({ path, description: route }: Described): JsonSchema {
           .filter((row) => row.status === status)
           .map((row) => `\`${row.code}\`: ${row.message}`)
           .join('\n\n'),
+        ...(status === 503
+          ? { headers: { 'Retry-After': { description: 'When that is known', schema: { type: 'integer' } } } }
+          : {}),
         content: { 'application/json': { schema: { $ref: `#/components/schemas/${shape}` } } },
       },
     ]),

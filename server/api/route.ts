@@ -11,7 +11,7 @@ import type { LoginFlow } from '../migration/login.ts'
 import type { Store, Tenant } from '../store/contract.ts'
 import type { Tokens } from '../tokens/tokens.ts'
 import type { Family } from './family.ts'
-import { familyOf } from './family.ts'
+import { familyOf, invalidPart } from './family.ts'
 import { BodyError, decodeText, parseForm, parseJson } from './json.ts'
 import type { Scope } from './scopes.ts'
 import { validate } from './validate.ts'
@@ -124,7 +124,7 @@ export function defineRoute<
         ip: request.ip,
         started_at,
         params: check(spec.params, request.params, family, 'params'),
-        query: check(spec.query, request.query, family, 'query'),
+        query: spec.query ? check(spec.query, queryOf(request, family), family, 'query') : undefined,
         headers: check(spec.headers, request.headers, family, 'headers'),
         body: spec.body
           ? check(spec.body, bodyOf(request, spec.accepts_form ?? false), family, 'body')
@@ -179,6 +179,17 @@ async function authorize({ tokens }: Deps, request: Request, scopes: readonly Sc
     throw new ApiError('insufficient_scope', `Insufficient scope, expected any of: ${scopes.join(',')}`)
   }
   return caller.client_id
+}
+
+/** @throws {ApiError} for escapes that are not UTF-8: reading them as other characters would look for something else */
+function queryOf(request: Request, family: Family): unknown {
+  try {
+    decodeURIComponent(request.originalUrl.slice(request.path.length))
+  } catch {
+    const { code, title } = invalidPart(family, 'query')
+    throw new ApiError(code, `${title}: the query has escapes that are not UTF-8`)
+  }
+  return request.query
 }
 
 /** @throws {ApiError} unsupported_media_type @throws {BodyError} */

@@ -94,6 +94,8 @@ describe('how a script ends', () => {
       "process.nextTick(function () { throw new Error('later') })",
       { code: 'script_error', message: 'later' },
     ],
+    ["queueMicrotask(function () { throw new Error('later') })", { code: 'script_error', message: 'later' }],
+    ["queueMicrotask(function () { callback(null, { id: 'soon' }) })", { value: { id: 'soon' } }],
     ["setImmediate(function () { throw new Error('later') })", { code: 'script_error', message: 'later' }],
     ["setTimeout(function () { throw new Error('later') }, 5)", { code: 'script_error', message: 'later' }],
     ['', { kind: 'failure', code: 'no_callback', message: expect.stringContaining('callback') }],

@@ -18,10 +18,15 @@ interface Process {
   exited: Promise<{ code: number | null; signal: string | null }>
 }
 
-/** Starts the server as `npm start` does, on a port of its choice. */
-function start(environment: { [name: string]: string }): Process {
-  const child = spawn(process.execPath, ['server/start.mjs'], {
+/** Starts the server as `npm start` does, on a port of its choice. npm leads a group of its own, as in a terminal. */
+function start(
+  environment: { [name: string]: string },
+  [command, ...words]: [string, ...string[]] = [process.execPath, 'server/start.mjs'],
+): Process {
+  const leads = command === 'npm'
+  const child = spawn(command, words, {
     cwd: ROOT,
+    detached: leads,
     env: { PATH: process.env.PATH, PORT: '0', FERRY_DATA_DIR: temporaryFolder(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -35,7 +40,12 @@ function start(environment: { [name: string]: string }): Process {
   })
   const exited = once(child, 'close').then(() => ({ code: child.exitCode, signal: child.signalCode }))
   onTestFinished(async () => {
-    child.kill('SIGKILL')
+    try {
+      if (leads) process.kill(-(child.pid ?? 0), 'SIGKILL')
+      else child.kill('SIGKILL')
+    } catch {
+      // It has ended.
+    }
     await exited
   })
   return { child, stdout: () => stdout, stderr: () => stderr, exited }
@@ -187,9 +197,20 @@ test('a second signal ends it now', async () => {
   await once(stuck, 'socket')
   await callHttp(`${url}/healthz`)
   server.child.kill('SIGTERM')
-  while (!server.stderr().includes('"stopping"')) await once(server.child.stderr ?? server.child, 'data')
-  server.child.kill('SIGTERM')
+  const again = setInterval(() => server.child.kill('SIGTERM'), 100)
+  onTestFinished(() => clearInterval(again))
   expect((await server.exited).code).toBe(1)
+})
+
+test.each([
+  ['npm alone, as service managers do', (pid: number) => process.kill(pid, 'SIGTERM')],
+  ['npm and the server at once, as Ctrl-C does', (pid: number) => process.kill(-pid, 'SIGINT')],
+])('R11: `npm start` leaves no server behind when the signal goes to %s', async (_, signal) => {
+  const server = start({}, ['npm', 'start'])
+  const url = await addressOf(server)
+  signal(server.child.pid ?? 0)
+  expect(await server.exited).toEqual({ code: 0, signal: null })
+  expect(await callHttp(`${url}/healthz`).catch(String)).toMatch(/ECONNREFUSED/)
 })
 
 test('a port in use is one clear line and status 1, and nothing was made', async () => {

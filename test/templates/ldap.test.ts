@@ -4,7 +4,8 @@ import { describeOpenLdap } from '../support/openldap.ts'
 import { freePort } from '../support/servers.ts'
 import type { TemplateBackend } from './support/backend.ts'
 import { startRelay } from './support/relay.ts'
-import { templateOf, testTemplate } from './support/suite.ts'
+import { testTemplate } from './support/suite.ts'
+import { templateOf } from './support/use-template.ts'
 
 const PEOPLE = 'ou=people,dc=example,dc=com'
 const { schema, sample } = templateOf('ldap')

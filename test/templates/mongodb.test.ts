@@ -4,7 +4,8 @@ import { freePort } from '../support/servers.ts'
 import { useMongo } from '../support/use-mongo.ts'
 import type { TemplateBackend } from './support/backend.ts'
 import { startRelay } from './support/relay.ts'
-import { templateOf, testTemplate } from './support/suite.ts'
+import { testTemplate } from './support/suite.ts'
+import { templateOf } from './support/use-template.ts'
 
 describe('the template mongodb', () => {
   testTemplate('mongodb', open, { unknown_ids: ['0123456789abcdef01234567', 'twelve bytes'] })

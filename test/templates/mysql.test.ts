@@ -6,7 +6,8 @@ import { freePort } from '../support/servers.ts'
 import type { TemplateBackend } from './support/backend.ts'
 import { startRelay } from './support/relay.ts'
 import { statementsOf } from './support/sql-files.ts'
-import { templateOf, testTemplate } from './support/suite.ts'
+import { testTemplate } from './support/suite.ts'
+import { templateOf } from './support/use-template.ts'
 
 /** What the suite needs of a server, be it ours or that of `FERRY_TEST_MYSQL_URL`. */
 interface MySql {

@@ -4,7 +4,8 @@ import { freePort } from '../support/servers.ts'
 import type { TemplateBackend } from './support/backend.ts'
 import { startRelay } from './support/relay.ts'
 import { statementsOf } from './support/sql-files.ts'
-import { templateOf, testTemplate } from './support/suite.ts'
+import { testTemplate } from './support/suite.ts'
+import { templateOf } from './support/use-template.ts'
 
 describePostgres('the template postgresql', (postgres) => {
   testTemplate('postgresql', () => open(postgres()), { unknown_ids: ['4711', '999999999999999999'] })

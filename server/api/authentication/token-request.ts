@@ -10,15 +10,16 @@ const text = (max_bytes: number) =>
     .string()
     .refine((value) => bytes(value) <= max_bytes, `is longer than ${max_bytes} bytes`)
     .refine(clean, 'has characters that are not allowed')
+    .meta({ maxLength: max_bytes })
 
 /** Strings of a bounded size before anything else sees them (A9). Fields that are not named are ignored. */
 export const TokenRequest = z.object({
-  grant_type: text(200),
-  client_id: text(200).optional(),
+  grant_type: text(200).describe('`client_credentials`, `password`, or password-realm by its whole URL'),
+  client_id: text(200).optional().describe('Unless sent by Basic'),
   client_secret: text(1_000).optional(),
-  audience: text(600).optional(),
+  audience: text(600).optional().describe('Required by `client_credentials`'),
   scope: text(2_000).optional(),
-  realm: text(200).optional(),
+  realm: text(200).optional().describe('Name of the connection; required by password-realm'),
   username: text(320).optional().describe('E-mail or username, as typed'),
   password: text(1_024).optional(),
 })

@@ -8,8 +8,30 @@ import type { Deps } from '../route.ts'
 import { toMarks } from './configuration-marks.ts'
 
 const AnyJson = z.custom<Json>()
+const UNSTORABLE = 'has characters or numbers that cannot be stored'
 const MAX_CONFIGURATION_BYTES = 1024 * 1024
 const keyName = z.string().regex(/^[^\p{Cc}]{1,128}$/u, 'must be a key of 1 to 128 characters')
+
+/** Whether text comes back from every store as it was sent. */
+function isStorableText(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
+}
+
+/** The same of JSON: a number like `1e400` is read as infinity and would come back as null. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return isStorableText(value)
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, inner]) => isStorableText(key) && isStorable(inner))
+}
+
+const SentJson = z.custom<Json>(isStorable, UNSTORABLE)
+
+const text = (max_characters: number) =>
+  z.string().min(1).max(max_characters).refine(isStorableText, UNSTORABLE)
+
+/** Name of a client in lists of those that may use a connection. */
+export const ClientId = text(200)
 
 /** Text of one script. */
 export const ScriptSource = z
@@ -22,7 +44,7 @@ export const ScriptSource = z
 
 /** Values are strings: scripts read them from the global `configuration`. */
 export const ConfigurationInput = z
-  .record(keyName, z.string())
+  .record(keyName, z.string().refine(isStorableText, UNSTORABLE))
   .refine(
     (values) =>
       Object.entries(values).reduce((sum, [k, v]) => sum + k.length + v.length, 0) <= MAX_CONFIGURATION_BYTES,
@@ -42,10 +64,11 @@ export const OptionsInput = z
     enable_script_context: z.boolean().optional(),
     strategy_version: z.union([z.literal(1), z.literal(2)]).optional(),
     passwordPolicy: z.enum(['none', 'low', 'fair', 'good', 'excellent']).nullish(),
-    non_persistent_attrs: z.array(z.string()).optional(),
+    non_persistent_attrs: z.array(z.string().refine(isStorableText, UNSTORABLE)).optional(),
     set_user_root_attributes: z.enum(['on_each_login', 'on_first_login', 'never_on_login']).optional(),
   })
-  .catchall(AnyJson)
+  .catchall(SentJson)
+  .refine((options) => Object.keys(options).every(isStorableText), 'has a key that cannot be stored')
   .refine(
     (options) => options.attributes === undefined || options.requires_username === undefined,
     'Cannot set both options.attributes and options.requires_username',
@@ -60,10 +83,10 @@ export const ConnectionName = z
 
 /** Fields that both creating and changing take. */
 export const connectionFields = {
-  display_name: z.string().min(1).max(128).optional(),
-  enabled_clients: z.array(z.string().min(1).max(200)).max(1_000).optional(),
-  realms: z.array(z.string().min(1).max(128)).max(100).optional(),
-  metadata: z.record(z.string().max(255), z.string().max(255)).optional(),
+  display_name: text(128).optional(),
+  enabled_clients: z.array(ClientId).max(1_000).optional(),
+  realms: z.array(text(128)).max(100).optional(),
+  metadata: z.record(z.string().max(255), z.string().max(255)).refine(isStorable, UNSTORABLE).optional(),
 }
 
 const Flag = z.object({ active: z.boolean() })

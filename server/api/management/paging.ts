@@ -14,14 +14,18 @@ const count = (min: number, max: number) =>
       (text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max,
       `must be a whole number from ${min} to ${max}`,
     )
+    // In the description it is what it says, not the text that it comes as.
+    .meta({ type: 'integer', minimum: min, maximum: max })
     .transform(Number)
 
 /** Query parameters of every list. */
 export const ListQuery = z.object({
   page: count(0, 100_000_000).optional().describe('From 0'),
-  per_page: count(0, MAX_SIZE).optional(),
-  include_totals: Flag.optional(),
-  take: count(1, MAX_SIZE).optional().describe('Checkpoint paging; wins over page and include_totals'),
+  per_page: count(0, MAX_SIZE).optional().describe('Default 50'),
+  include_totals: Flag.optional().describe('true: an object with `total`; else a plain array'),
+  take: count(1, MAX_SIZE)
+    .optional()
+    .describe('Checkpoint paging, default 50; wins over page and include_totals'),
   from: z.string().max(500).optional().describe('`next` of the page before'),
   fields: z.string().max(1_000).optional().describe('Comma list'),
   include_fields: Flag.optional().describe('false: all but `fields`'),

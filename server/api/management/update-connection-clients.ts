@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { defineRoute } from '../route.ts'
-import { ConnectionParams, findConnection } from './connection.ts'
+import { ClientId, ConnectionParams, findConnection } from './connection.ts'
 
 /** Switches clients one by one, at most 50. */
 export const updateConnectionClients = defineRoute({
@@ -12,7 +12,7 @@ export const updateConnectionClients = defineRoute({
   scopes: ['update:connections'],
   params: ConnectionParams,
   body: z
-    .array(z.object({ client_id: z.string().min(1).max(200), status: z.boolean() }))
+    .array(z.object({ client_id: ClientId, status: z.boolean() }))
     .min(1)
     .max(50),
   errors: ['inexistent_connection'],

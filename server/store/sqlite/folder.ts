@@ -32,7 +32,7 @@ export function takeFolder(data_dir: string): Folder {
     throw new StoreStartError(
       'in_use',
       `Another Ferry server is using the data folder ${data_dir}. Stop it, or choose another folder ` +
-        '(FERRY_DATA_DIR). For several servers on one store, use PostgreSQL.',
+        '(FERRY_DATA_DIR).',
       { cause },
     )
   }

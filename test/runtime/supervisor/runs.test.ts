@@ -138,6 +138,7 @@ test('a full queue answers busy with a time to wait, and so does a wait that is 
 
 test('another connection of the tenant does not wait in that queue', async () => {
   const runtime = fakeRuntime({ limits: { runs_per_connection: 1 } })
+  await runtime.ready()
   const slow = runtime.run(fakeCall({ do: 'after', ms: 500 }))
   const other = await runtime.run(fakeCall({ do: 'tell' }, { connection_id: 'other' }))
   expect(other.duration_ms).toBeLessThan(450)

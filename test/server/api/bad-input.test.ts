@@ -135,6 +135,12 @@ describe('H4, R8: input that is not well-formed', () => {
       /too large/,
     ],
     ['a path that is not UTF-8', { method: 'GET', path: '/api/v2/users/%ff' }, 400, /invalid_uri/],
+    [
+      'a path in capitals, which a proxy’s rule for /api/ would miss',
+      { method: 'GET', path: '/API/v2/users' },
+      404,
+      /"error":"not_found"/,
+    ],
     ['an unknown path', { method: 'GET', path: '/api/v2/nonsense' }, 404, /"errorCode":"not_found"/],
     ['an unknown path of no family', { method: 'GET', path: '/nonsense' }, 404, /"error":"not_found"/],
     [
@@ -174,6 +180,41 @@ describe('H4, R8: input that is not well-formed', () => {
     expect((await server.api('POST', 'connections', { name: 'Y', strategy: 'auth0', options })).status).toBe(
       201,
     )
+  })
+
+  test.each<[string, object | string, RegExp]>([
+    ['half a surrogate pair', { display_name: '\ud800' }, /cannot be stored' on property display_name/],
+    ['a NUL', { metadata: { team: 'a\0' } }, /cannot be stored' on property metadata/],
+    ['a NUL in a realm', { realms: ['a\0'] }, /cannot be stored' on property realms\.0/],
+    [
+      'a NUL in a client id',
+      { enabled_clients: ['a\0'] },
+      /cannot be stored' on property enabled_clients\.0/,
+    ],
+    [
+      'half a pair deep in an unknown option',
+      { options: { odd: { a: ['\udc00'] } } },
+      /on property options\.odd/,
+    ],
+    ['a NUL in the name of an option', { options: { 'a\0': 1 } }, /cannot be stored' on property options/],
+    ['half a pair in a value', { options: { configuration: { K: '\ud800' } } }, /options\.configuration\.K/],
+    ['a number too large', '{"options":{"odd":1e400},"name":"S","strategy":"auth0"}', /options\.odd/],
+  ])('what would not be read back as it was sent is refused: %s', async (_, fields, message) => {
+    const body = typeof fields === 'string' ? fields : { name: 'S', strategy: 'auth0', ...fields }
+    expect(await server.api('POST', 'connections', body)).toMatchObject({
+      status: 400,
+      body: { errorCode: 'invalid_body', message: expect.stringMatching(message) },
+    })
+  })
+
+  test('a query with escapes that are not UTF-8 is refused, one with a plus in an e-mail is not', async () => {
+    for (const path of ['users-by-email?email=%ff', 'connections?name=%', 'users?q=%ED%A0%80']) {
+      expect(await server.api('GET', path), path).toMatchObject({
+        status: 400,
+        body: { errorCode: 'invalid_query_string', message: expect.stringContaining('not UTF-8') },
+      })
+    }
+    expect((await server.api('GET', 'users-by-email?email=a%2Bb%40example.com')).status).toBe(200)
   })
 
   test('a known path with an unknown method is 405 and names those it knows', async () => {

@@ -58,6 +58,20 @@ test('the description lists every endpoint', async () => {
   ])
 })
 
+test('parameters are described as what they mean, and Basic where OpenAPI looks for it', async () => {
+  const { document } = await describeServer()
+  const list = document.paths['/api/v2/users']?.get
+  expect(list?.parameters.find(({ name }) => name === 'per_page')?.schema).toMatchObject({
+    type: 'integer',
+    minimum: 0,
+    maximum: 100,
+  })
+  const token = document.paths['/oauth/token']?.post
+  expect(token?.parameters).toEqual([])
+  expect(token?.security).toEqual([{}, { client: [] }])
+  expect(document.components.securitySchemes).toMatchObject({ client: { type: 'http', scheme: 'basic' } })
+})
+
 test('the description is sound: references lead somewhere, path parameters are declared, ids are unique', async () => {
   const { document, operations } = await describeServer()
   const text = JSON.stringify(document)
@@ -91,7 +105,7 @@ test('the description is sound: references lead somewhere, path parameters are d
     expect(operation.requestBody !== undefined, `${method} ${path}`).toBe(
       method === 'post' || method === 'patch',
     )
-    for (const [scope] of operation.security.map((one) => one.management ?? []))
+    for (const scope of operation.security.flatMap((one) => one.management ?? []))
       expect(scopes).toContain(scope)
   }
 })

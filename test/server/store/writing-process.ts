@@ -17,12 +17,24 @@ const { tenant_id } = await store.ensureTenant('default')
 const found = await store.findConnectionByName(tenant_id, 'legacy')
 const { connection_id } = found ?? (await addConnection(store, tenant_id))
 
+/** At once and whole: a line in a buffer of this process would die with it. The pipe may be full for a moment. */
+function print(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, line)
+      return
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+    }
+  }
+}
+
 let count = 0
 await Promise.all(
   Array.from({ length: Number(in_flight) }, async () => {
     for (;;) {
       const user = await addUser(store, tenant_id, connection_id, `${process.pid}-${count++}`)
-      writeSync(1, `${user.user_id}\n`)
+      print(`${user.user_id}\n`)
     }
   }),
 )

@@ -10,7 +10,7 @@ import { createOracleStub } from '../../support/oracle-stub/index.ts'
 import { freePort } from '../../support/servers.ts'
 import type { TemplateBackend } from './backend.ts'
 import { startRelay } from './relay.ts'
-import { templateOf } from './suite.ts'
+import { templateOf } from './use-template.ts'
 
 interface Connection {
   execute(sql: string, binds: object, options: object): Promise<{ rows?: { N: number }[] }>

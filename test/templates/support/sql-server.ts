@@ -6,7 +6,7 @@ import { certificates } from '../../support/tls.ts'
 import { useSqlServer } from '../../support/use-sql-server.ts'
 import type { TemplateBackend } from './backend.ts'
 import { startRelay } from './relay.ts'
-import { templateOf } from './suite.ts'
+import { templateOf } from './use-template.ts'
 
 /** What we use of the package, which brings no types. */
 interface Mssql {

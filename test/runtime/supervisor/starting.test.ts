@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { afterEach, expect, test } from 'vitest'
+import type { StartProcess } from '../../../runtime/supervisor/runner-process.ts'
+import type { FakeRuntime } from '../../support/fake-runner-runtime.ts'
+import { createFakeRuntime, fakeCall, startFakeRunner } from '../../support/fake-runner-runtime.ts'
+
+/** Runs that come while no runner is ready. */
+const open: FakeRuntime[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((runtime) => runtime.close()))
+})
+const started = (...args: Parameters<typeof createFakeRuntime>) => {
+  const runtime = createFakeRuntime(...args)
+  open.push(runtime)
+  return runtime
+}
+
+const program =
+  (text: string): StartProcess =>
+  async () =>
+    spawn(process.execPath, ['-e', text])
+const neverReady = program('setInterval(() => {}, 1000)')
+
+test('a runner that is killed while it starts is replaced unnoticed', async () => {
+  const starts = [program('process.kill(process.pid, "SIGKILL")'), startFakeRunner]
+  const runtime = started({}, async () => (starts.shift() ?? startFakeRunner)())
+  expect((await runtime.run(fakeCall({ do: 'tell' }))).outcome.kind).toBe('value')
+})
+
+test('a run does not wait longer for a runner than it may take itself', async () => {
+  const runtime = started({ limits: { wall_ms: 100 } }, neverReady)
+  const { outcome, duration_ms } = await runtime.run(fakeCall({ do: 'tell' }))
+  expect(outcome).toMatchObject({ kind: 'failure', code: 'busy', retry_after_ms: 1000 })
+  expect(duration_ms).toBeLessThan(1_000)
+})
+
+test('a caller who gives up while no runner is ready is answered at once', async () => {
+  const runtime = started({}, neverReady)
+  const run = runtime.run(fakeCall({ do: 'tell' }, { signal: AbortSignal.timeout(20) }))
+  expect((await run).outcome).toMatchObject({
+    code: 'script_timeout',
+    message: expect.stringMatching(/gave up/),
+  })
+})
+
+test('a run that waits for a runner when the runtime is closed ends as the others do', async () => {
+  const runtime = started({}, neverReady)
+  const run = runtime.run(fakeCall({ do: 'tell' }))
+  await runtime.close()
+  expect((await run).outcome).toMatchObject({ code: 'script_crash', message: 'The server is shutting down.' })
+})
+
+test('what a run waited for in vain is given back', async () => {
+  let ready = () => {}
+  const held = new Promise<void>((resolve) => {
+    ready = resolve
+  })
+  const runtime = started({}, async (...args) => {
+    await held
+    return startFakeRunner(...args)
+  })
+  const run = runtime.run(fakeCall({ do: 'tell' }, { signal: AbortSignal.timeout(20) }))
+  expect((await run).outcome).toMatchObject({ code: 'script_timeout' })
+  ready()
+  await runtime.event('runner_started')
+  await expect.poll(() => runtime.stats().runners.map(({ isolates }) => isolates)).toContain(0)
+  expect((await runtime.run(fakeCall({ do: 'tell' }))).outcome.kind).toBe('value')
+  expect(runtime.stats().runners.map(({ isolates }) => isolates)).toContain(1)
+})

@@ -1,0 +1,137 @@
+/** A template in a real sandbox, with a store of its own. @module */
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import type { Json, ScriptOutcome, ScriptRun } from '../../../runtime/index.ts'
+import type { Template, TemplateScript } from '../../../templates/index.ts'
+import { templates } from '../../../templates/index.ts'
+import { useSandbox } from '../../support/sandbox.ts'
+import type { TemplateBackend } from './backend.ts'
+
+/** What scripts return of a user. */
+export interface Profile {
+  user_id: string
+  email: string
+  email_verified: boolean
+  username?: string
+}
+
+/** A user whom the store has after `reset`. */
+export interface SampleUser {
+  email: string
+  username?: string | undefined
+  password: string
+  email_verified: boolean
+}
+
+type Configuration = { [key: string]: string }
+type Run = (action: TemplateScript, ...args: Json[]) => Promise<ScriptRun>
+
+/** A template under test. */
+export interface TemplateKit {
+  id: string
+  samples: readonly SampleUser[]
+  ann: SampleUser
+  bob: SampleUser
+  backend(): TemplateBackend
+  /** Users after `reset`. */
+  count(): number
+  /** Runs scripts of another connection, with a configuration of its own. */
+  runWith(values: Configuration, connection: string): Run
+  outcome(action: TemplateScript, ...args: Json[]): Promise<ScriptOutcome>
+  /** @throws when the login script does not return a profile */
+  logIn(identifier: string, password: string): Promise<Profile>
+  expectRefused(identifier: string, password: string): Promise<void>
+  /** Nobody is gone or changed, but for passwords, and as many are new. */
+  expectSamples(created?: number): Promise<void>
+}
+
+/** For web services, which have users of their own. */
+const SERVICE_USERS: readonly SampleUser[] = [
+  {
+    email: 'Ann@Example.com',
+    username: 'Ann',
+    password: 'correct horse battery staple',
+    email_verified: true,
+  },
+  { email: 'bob@example.com', password: 'Zürich ☃ 2012', email_verified: false },
+]
+
+/** @returns the template @throws when there is none */
+export function templateOf(id: string): Template {
+  const found = templates.find((template) => template.id === id)
+  if (!found) throw new Error(`there is no template ${id}`)
+  return found
+}
+
+/** @returns the users that the store has after `reset` */
+export function samplesOf(template: Template): readonly SampleUser[] {
+  return template.sample?.users ?? SERVICE_USERS
+}
+
+/** Opens the store for the tests of this file or `describe`; after each test no connection may be left. */
+export function useTemplate(id: string, open: () => Promise<TemplateBackend>): TemplateKit {
+  const template = templateOf(id)
+  const samples = samplesOf(template)
+  const [ann, bob] = samples
+  if (!ann || !bob) throw new Error('a template needs two sample users')
+  const sandbox = useSandbox({ allow: ['127.0.0.1', 'localhost'] })
+  let backend: TemplateBackend | undefined
+  let count = 0
+  const opened = (): TemplateBackend => {
+    if (!backend) throw new Error('the store is there in tests only')
+    return backend
+  }
+
+  beforeAll(async () => {
+    backend = await open()
+  })
+  beforeEach(async () => {
+    await opened().reset()
+    count = await opened().count()
+  })
+  afterEach(() => expect.poll(() => opened().open_connections(), { timeout: 5_000 }).toBe(0))
+  afterAll(() => backend?.close())
+
+  const runWith =
+    (values: Configuration, connection: string): Run =>
+    (action, ...args) => {
+      const text = template.scripts[action]
+      const source = opened().wrap?.(text) ?? text
+      return sandbox.run(source, {
+        connection_id: connection,
+        script: { action, source, revision: action },
+        configuration: { values, revision: connection },
+        args,
+      })
+    }
+  const outcome: TemplateKit['outcome'] = async (action, ...args) => {
+    const run = await runWith(opened().configuration(), id)(action, ...args)
+    return run.outcome
+  }
+  return {
+    id,
+    samples,
+    ann,
+    bob,
+    backend: opened,
+    count: () => count,
+    runWith,
+    outcome,
+    async logIn(identifier, password) {
+      const ended = await outcome('login', identifier, password)
+      if (ended.kind !== 'value') throw new Error(`${identifier} could not log in: ${JSON.stringify(ended)}`)
+      return ended.value as unknown as Profile
+    },
+    async expectRefused(identifier, password) {
+      expect(await outcome('login', identifier, password)).toMatchObject({
+        kind: 'rejection',
+        class: 'WrongUsernameOrPasswordError',
+      })
+    },
+    async expectSamples(created = 0) {
+      expect(await opened().count()).toBe(count + created)
+      for (const { email, email_verified } of samples) {
+        expect(await outcome('get_user', email)).toMatchObject({ value: { email, email_verified } })
+      }
+    },
+  }
+}
