@@ -1,0 +1,70 @@
+/**
+ * The table of modules in the documentation, made from the catalogue.
+ *
+ * As a program it writes `MODULES.md`: `npm run modules`.
+ * @module
+ */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PackageEntry } from './catalogue.ts'
+import { absentGlobals, catalogue, legacyGlobals, majorOf, resolvePackage } from './catalogue.ts'
+import { noteOf } from './notes.ts'
+
+/** Where the table is kept. */
+export const MODULES_FILE = join(import.meta.dirname, 'MODULES.md')
+
+/** @returns Markdown: every module and generation that scripts may require, and the globals of old */
+export function modulesDocument(): string {
+  return `# Modules for action scripts
+
+This file is made from the catalogue by \`npm run modules\`.
+
+Scripts run inside the sandbox with the modules below, beside Node’s own (\`crypto\`, \`http\`, \`net\`, \`tls\`, \`dns\`, \`zlib\`,
+\`url\`, \`util\` …) and \`fetch\`. \`require('name')\` gives the current version. \`require('name@version')\` gives the same major,
+or, when it is not offered, the next newer one that is. A module is loaded only for the scripts that name it.
+
+The old versions exist inside the sandbox only; the server itself never loads them.
+
+| ask for it | version | it is | globals | tested against | what does not work |
+|---|---|---|---|---|---|
+${catalogue.map(row).join('\n')}
+
+A module called as a function does what the global of its name did: \`require('mysql')({…})\`, \`require('pg')(url, callback)\`,
+\`require('mongodb')(url, callback)\`.
+
+## Globals that are not offered any more
+
+| global | instead |
+|---|---|
+${Object.entries(absentGlobals)
+  .map(([name, instead]) => `| \`${name}\` | ${instead} |`)
+  .join('\n')}
+`
+}
+
+function row(entry: PackageEntry): string {
+  const { name, version, paths } = entry
+  const isCurrent = resolvePackage(name)?.entry === entry
+  const request = isCurrent ? name : `${name}@${majorOf(entry)}`
+  const asked = paths.map((path) => `\`require('${isCurrent ? `${name}${path}` : request}')\``).join(', ')
+  const globals = Object.entries(legacyGlobals)
+    .filter(([, [target]]) => resolvePackage(target)?.entry === entry)
+    .map(([global]) => `\`${global}\``)
+    .join(' ')
+  const note = noteOf(entry)
+  if (!note) throw new Error(`${request} has no note in runtime/packages/notes.ts`)
+  return `| ${asked} | ${version} | ${kindOf(entry)} | ${globals} | ${note.tested} | ${note.limits} |`
+}
+
+function kindOf({ source, adapter }: PackageEntry): string {
+  switch (source) {
+    case 'npm':
+      return adapter ? 'the published package, with additions' : 'the published package'
+    case 'adapter':
+      return 'its calls over the current version'
+    case 'face':
+      return 'its calls over the sandbox’s own work'
+  }
+}
+
+if (import.meta.main) writeFileSync(MODULES_FILE, modulesDocument())

@@ -1,0 +1,81 @@
+/** SQL Server and Azure SQL. Call `connect`. */
+declare module 'tedious' {
+  interface ConnectionOptions {
+    port?: number
+    database?: string
+    encrypt?: boolean
+    /** Accepts any certificate. */
+    trustServerCertificate?: boolean
+    cryptoCredentialsDetails?: { ca?: string }
+    connectTimeout?: number
+    requestTimeout?: number
+    rowCollectionOnRequestCompletion?: boolean
+    useColumnNames?: boolean
+  }
+
+  interface ConnectionConfig {
+    server: string
+    authentication: {
+      type: 'default' | 'ntlm'
+      options: { userName: string; password: string; domain?: string }
+    }
+    options?: ConnectionOptions
+  }
+
+  interface Column {
+    metadata: { colName: string }
+    value: any
+  }
+
+  export class Connection {
+    constructor(config: ConnectionConfig)
+    connect(callback?: (error?: Error) => void): void
+    execSql(request: Request): void
+    execSqlBatch(request: Request): void
+    callProcedure(request: Request): void
+    prepare(request: Request): void
+    execute(request: Request, values?: { [name: string]: unknown }): void
+    beginTransaction(callback: (error?: Error | null) => void): void
+    commitTransaction(callback: (error?: Error | null) => void): void
+    rollbackTransaction(callback: (error?: Error | null) => void): void
+    cancel(): boolean
+    close(): void
+    on(event: 'connect', listener: (error?: Error) => void): this
+    on(
+      event: 'error' | 'end' | 'debug' | 'infoMessage' | 'errorMessage',
+      listener: (event: any) => void,
+    ): this
+  }
+
+  export class Request {
+    constructor(sql: string, callback: (error: Error | null, rowCount: number, rows: Column[][]) => void)
+    addParameter(
+      name: string,
+      type: object,
+      value?: unknown,
+      options?: { length?: number | 'max'; precision?: number; scale?: number },
+    ): void
+    addOutputParameter(name: string, type: object): void
+    on(event: 'row', listener: (columns: any) => void): this
+    on(event: 'returnValue', listener: (name: string, value: any) => void): this
+    on(
+      event: 'requestCompleted' | 'done' | 'doneInProc' | 'doneProc',
+      listener: (...args: any[]) => void,
+    ): this
+  }
+
+  export const TYPES: {
+    readonly VarChar: object
+    readonly NVarChar: object
+    readonly Int: object
+    readonly BigInt: object
+    readonly Bit: object
+    readonly Float: object
+    readonly DateTime: object
+    readonly UniqueIdentifier: object
+    readonly VarBinary: object
+    readonly [type: string]: object
+  }
+  export const ISOLATION_LEVEL: { readonly [name: string]: number }
+  export function connect(config: ConnectionConfig, callback?: (error?: Error) => void): Connection
+}
