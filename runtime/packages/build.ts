@@ -77,7 +77,8 @@ async function bundleCore(): Promise<string> {
     define: { 'process.env.NODE_DEBUG': '""', 'process.env.READABLE_STREAM': '"x"', global: 'globalThis' },
     plugins: [polyfilled],
   })
-  return `(function(){var module={exports:{}},exports=module.exports;${text}\nreturn module.exports.boot})()`
+  // Strict: else `caller` and `arguments` of a function of the script's would lead to the functions that call it.
+  return `(function(){"use strict";var module={exports:{}},exports=module.exports;${text}\nreturn module.exports.boot})()`
 }
 
 /** Runs as one script whose value is a factory; calling that gives a function for each path of the package. */

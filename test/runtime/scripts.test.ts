@@ -316,6 +316,26 @@ describe('the world of a script', () => {
     expect(outcome).toMatchObject({ kind: 'value', value: { found: [], many: true } })
   })
 
+  test('S6: a script cannot get hold of the functions of the sandbox that call it', async () => {
+    const outcome = await outcomeOf(`function login(email, password, callback) {
+      var held = [login.caller]
+      function later() {
+        held.push(later.caller)
+        Error.prepareStackTrace = function (error, frames) {
+          frames.forEach(function (frame) { if (frame.getFunction() !== later) held.push(frame.getFunction()) })
+          return ''
+        }
+        new Error().stack
+        callback(null, { id: { toHexString: function hex() { held.push(hex.caller); return 'a'.repeat(24) } }, held: held })
+      }
+      setTimeout(later, 1)
+    }`)
+    expect(outcome).toMatchObject({ kind: 'value', value: { id: 'a'.repeat(24) } })
+    const held = outcome.kind === 'value' ? (outcome.value as { held: unknown[] }).held : []
+    expect(held.length).toBeGreaterThan(2)
+    expect(held.filter((one) => one !== null)).toEqual([])
+  })
+
   test('S15: no clock is finer than a millisecond', async () => {
     expect(
       await seen(

@@ -7,7 +7,7 @@ import { useSandbox } from '../../support/sandbox.ts'
 import type { TemplateBackend } from './backend.ts'
 
 /** What scripts return of a user. */
-export interface Profile {
+interface Profile {
   user_id: string
   email: string
   email_verified: boolean
