@@ -1,12 +1,17 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { templates } from '../../../templates/index.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
+import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer } from '../../support/server-in-process.ts'
 
-const start = () => startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
+let server: TestServer
+beforeAll(async () => {
+  const runtime = createFakeRuntime(() => ({ kind: 'none' }))
+  server = await startTestServer(runtime, {}, afterAll)
+})
 
 test('templates are listed without their texts, in the order of the list', async () => {
-  const { api } = await start()
+  const { api } = server
   const { status, body } = await api('GET', 'templates')
   expect(status).toBe(200)
   expect(body).toEqual(
@@ -15,13 +20,13 @@ test('templates are listed without their texts, in the order of the list', async
 })
 
 test.each(templates)('the template $id can be put into a connection as it comes', async (template) => {
-  const { api } = await start()
+  const { api } = server
   const { status, body } = await api('GET', `templates/${template.id}`)
   const { scripts, ...rest } = template
   expect({ status, body }).toEqual({ status: 200, body: { ...rest, customScripts: scripts } })
   const { customScripts } = body as { customScripts: object }
   const created = await api('POST', 'connections', {
-    name: 'X',
+    name: template.id,
     strategy: 'auth0',
     options: { enabledDatabaseCustomization: true, customScripts },
   })
@@ -29,7 +34,7 @@ test.each(templates)('the template $id can be put into a connection as it comes'
 })
 
 test('a template that is not there is 404', async () => {
-  const { api } = await start()
+  const { api } = server
   expect(await api('GET', 'templates/sybase')).toMatchObject({
     status: 404,
     body: { statusCode: 404, errorCode: 'inexistent_template', message: 'The template does not exist.' },
@@ -37,7 +42,7 @@ test('a template that is not there is 404', async () => {
 })
 
 test('templates are for those who may read connections', async () => {
-  const { call } = await start()
+  const { call } = server
   for (const path of ['/api/v2/templates', '/api/v2/templates/mysql']) {
     expect((await call(path)).status).toBe(401)
   }
