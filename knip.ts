@@ -2,7 +2,7 @@ import type { KnipConfig } from 'knip'
 import { catalogue } from './runtime/packages/catalogue.ts'
 
 /** Packages of the catalogue that tests use as well. */
-const TYPED = ['mysql2', 'pg']
+const TYPED = ['ldapts', 'mongodb', 'mysql2', 'pg', 'redis']
 
 export default {
   entry: [
@@ -15,13 +15,12 @@ export default {
     'runtime/guest/{node,web}/*.ts',
     'runtime/guest/faces/{*,legacy-hashes/index}.ts',
     'runtime/guest/adapters/*.ts',
-    'test/bench/drivers.ts',
   ],
   project: ['{runtime,templates,server,test}/**/*.{ts,mjs}'],
   ignoreDependencies: [
     // Bundled by name for the sandbox.
     ...catalogue
-      .filter(({ source }) => source !== 'face')
+      .filter(({ source, adapter }) => source !== 'face' && adapter === undefined)
       .map(({ name, folder }) => folder ?? name)
       .filter((name) => !TYPED.includes(name)),
   ],

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
   catalogue,
@@ -62,4 +64,22 @@ test('every legacy global is a module that is offered, or one of Node’s', () =
     ([request]) => !resolvePackage(request) && !['crypto', 'querystring', 'util'].includes(request),
   )
   expect(missing).toEqual([])
+})
+
+test('S1: the server and the runner import no package that is there for scripts; the old drivers are bundled only', () => {
+  const root = resolve(import.meta.dirname, '../..')
+  // The server's own store and clients may use the current ones.
+  const own = new Set(['pg', 'mysql2'])
+  const packages = catalogue
+    .filter(({ source }) => source !== 'face')
+    .map(({ name, folder = name }) => folder)
+    .filter((name) => !own.has(name))
+  const found = globSync('{server,runtime,templates}/**/*.{ts,mjs}', { cwd: root })
+    .filter((file) => !file.startsWith('runtime/guest/adapters/') && !file.endsWith('.d.ts'))
+    .flatMap((file) =>
+      [...readFileSync(resolve(root, file), 'utf8').matchAll(/^(?:import|export) .*from '([^'.][^']*)'/gm)]
+        .filter(([, name = '']) => packages.includes(name))
+        .map(([line]) => `${file}: ${line}`),
+    )
+  expect(found).toEqual([])
 })
