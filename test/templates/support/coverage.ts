@@ -34,6 +34,7 @@ export const COVERAGE: readonly Coverage[] = [
     id: 'oracle',
     kind: 'stub',
     against: 'our stand-in for `oracledb`, `test/support/oracle-stub`; the real driver meets a closed port',
+    instead: 'FERRY_TEST_ORACLE_URL',
   },
   { id: 'aspnet-membership', kind: 'double', against: SQL_SERVER, instead: 'FERRY_TEST_MSSQL_URL' },
   { id: 'aspnet-simple-membership', kind: 'double', against: SQL_SERVER, instead: 'FERRY_TEST_MSSQL_URL' },
