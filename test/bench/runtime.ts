@@ -51,12 +51,12 @@ function run(name: string, source: string, values: { [key: string]: string } = {
 }
 
 /** The same text in plain Node. */
-function plain(source: string, configuration: { [key: string]: string }): Work {
+function plain(source: string, configuration: { [key: string]: string }, global: object = {}): Work {
   const names = ['require', 'configuration', 'global']
   const script = new Function(...names, `return (${source})`)(
     createRequire(import.meta.url),
     configuration,
-    {},
+    global,
   )
   return () =>
     new Promise<void>((resolve, reject) => {
@@ -125,8 +125,9 @@ async function benchQueries(run_dir: string): Promise<void> {
   await mariadb.query("insert into users values (1, 'ann@example.com', 'x')")
   const { host, port, user, password, database } = mariadb
   const values = { host, port: String(port), user, password, database }
+  const held: { connection?: { on(event: 'error', ignore: () => void): void } } = {}
   const kept = await inTurns(
-    { ours: run('kept', KEPT, values), plain: plain(KEPT, values) },
+    { ours: run('kept', KEPT, values), plain: plain(KEPT, values, held) },
     { rounds: 10, per_round: 200, warm_up: 200 },
   )
   print('login query, kept connection', kept.ours, kept.plain, '≤ +0.6 ms')
@@ -135,6 +136,8 @@ async function benchQueries(run_dir: string): Promise<void> {
     { rounds: 10, per_round: 50, warm_up: 50 },
   )
   print('login query, connect–query–end', connecting.ours, connecting.plain, '≤ +2 ms')
+  // The server ends it; nobody waits for it any more.
+  held.connection?.on('error', () => undefined)
   await mariadb.close()
 }
 
