@@ -22,7 +22,7 @@ import { updateConnection } from './api/management/update-connection.ts'
 import { updateConnectionClients } from './api/management/update-connection-clients.ts'
 import { openApiRoute } from './api/openapi.ts'
 import { createErrorRenderer } from './api/render-error.ts'
-import type { Deps, Route } from './api/route.ts'
+import type { Route, ServerDeps } from './api/route.ts'
 import { mountRoutes } from './api/route.ts'
 
 /** Every endpoint, in the order of the API's description. */
@@ -50,7 +50,7 @@ const ROUTES: readonly Route[] = [
 ]
 
 /** @param settings.trusted_proxies peers whose `X-Forwarded-For` is believed; its right-most other address counts (A5) */
-export function createApp(deps: Deps, settings: { trusted_proxies: readonly string[] }): Express {
+export function createApp(deps: ServerDeps, settings: { trusted_proxies: readonly string[] }): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')

@@ -4,6 +4,7 @@
 const ERRORS = {
   // Both families
   not_found: [404, 'Not Found'],
+  inexistent_tenant: [404, 'There is no tenant at this address.'],
   method_not_allowed: [405, 'This path does not know this method.'],
   payload_too_large: [413, 'The body is too large.'],
   unsupported_media_type: [415, 'The body must be sent as application/json.'],

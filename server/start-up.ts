@@ -5,6 +5,7 @@ import { createApp } from './app.ts'
 import { ensureAdminClient } from './clients.ts'
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
+import { createEventHub } from './events.ts'
 import { addressOf, endpointsOf, listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { systemClock } from './migration/failure-floor.ts'
@@ -14,8 +15,7 @@ import { createPasswords } from './password/hash.ts'
 import { openSecrets } from './secrets/index.ts'
 import { createShutdown } from './shutdown.ts'
 import { createSqliteStore } from './store/sqlite.ts'
-import { openKeyRing } from './tokens/keys.ts'
-import { createTokens } from './tokens/tokens.ts'
+import { openTenants } from './tenants.ts'
 
 /** The tenant that exists from the start. */
 const DEFAULT_TENANT = 'default'
@@ -81,11 +81,11 @@ export async function startServer(
     await runtime.ready()
 
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
-    const keyRing = await openKeyRing(store, tenant.tenant_id)
     const gate = createGate({ running: availableParallelism() * 2, queued: QUEUED_HASHES })
     const passwords = createPasswords(gate)
     const address = addressOf(server)
     const public_url = config.public_url ?? address
+    const tenants = await openTenants({ store, default_tenant: tenant, public_url })
     const shutdown = createShutdown({ server, drain_ms: config.drain_ms, log, closeRest: closeAll, endNow })
     // Last, because the secret of a client that is made here is shown once: a start that fails must not have made it.
     const generated_client = await ensureAdminClient(store, tenant.tenant_id, config.admin_client)
@@ -95,8 +95,9 @@ export async function startServer(
           store,
           runtime,
           loginFlow: createLoginFlow({ store, runtime, passwords, log, clock: systemClock }),
-          tenant,
-          tokens: createTokens(`${public_url}/`, keyRing),
+          passwords,
+          tenants,
+          events: createEventHub({ store, log }),
           log,
           clock: systemClock,
           isDraining: shutdown.isDraining,

@@ -5,27 +5,36 @@ import type * as z from 'zod'
 import type { Runtime } from '../../runtime/index.ts'
 import type { ErrorCode } from '../errors.ts'
 import { ApiError } from '../errors.ts'
+import type { EventHub, Events, Origin } from '../events.ts'
 import type { Log } from '../log.ts'
 import type { Clock } from '../migration/failure-floor.ts'
 import type { LoginFlow } from '../migration/login.ts'
+import type { Passwords } from '../password/hash.ts'
 import type { Store, Tenant } from '../store/contract.ts'
-import type { Tokens } from '../tokens/tokens.ts'
+import type { TenantContext, Tenants } from '../tenants.ts'
 import type { Family } from './family.ts'
 import { familyOf, invalidPart } from './family.ts'
 import { BodyError, decodeText, parseForm, parseJson } from './json.ts'
 import type { Scope } from './scopes.ts'
 import { validate } from './validate.ts'
 
-/** What endpoints work with. */
-export interface Deps {
+/** What endpoints share, for as long as the server runs. */
+export interface ServerDeps {
   store: Store
   runtime: Pick<Runtime, 'run' | 'retire'>
+  passwords: Passwords
   loginFlow: LoginFlow
-  tenant: Tenant
-  tokens: Tokens
+  tenants: Tenants
+  events: EventHub
   log: Log
   clock: Clock
   isDraining(): boolean
+}
+
+/** What an endpoint works with during one request: all of the above, in the name of the request's tenant. */
+export interface Deps extends Omit<ServerDeps, 'tenants' | 'events'>, TenantContext {
+  events: Events
+  origin: Origin
 }
 
 interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType> {
@@ -42,6 +51,8 @@ interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H
   setHeader(name: string, value: string): void
 }
 
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
 interface RouteSpec<
   P extends z.ZodType,
   Q extends z.ZodType,
@@ -49,7 +60,7 @@ interface RouteSpec<
   H extends z.ZodType,
   R extends z.ZodType,
 > {
-  method: 'get' | 'post' | 'patch' | 'delete'
+  method: Method
   path: string
   summary: string
   /** Any of these; none = public. */
@@ -65,6 +76,8 @@ interface RouteSpec<
   status?: 200 | 201 | 202 | 204
   /** Filters and checks the answer: what it does not name is not sent. */
   result?: R
+  /** The result is a text, sent as it is under this type. Default JSON. */
+  answer_type?: 'text/html'
   errors?: readonly ErrorCode[]
   /** `Cache-Control`; default `no-store`. */
   cache?: string
@@ -87,11 +100,11 @@ interface RouteDescription {
 
 /** An endpoint, ready to be mounted. */
 export interface Route {
-  method: 'get' | 'post' | 'patch' | 'delete'
+  method: Method
   /** With `:name` for parameters. */
   path: string
   description: RouteDescription
-  handlers(deps: Deps): RequestHandler[]
+  handlers(server: ServerDeps): RequestHandler[]
 }
 
 /** Most bytes of a body (H4). */
@@ -113,10 +126,11 @@ export function defineRoute<
   const readBody = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES[family] })
 
   const handle =
-    (deps: Deps): RequestHandler =>
+    (server: ServerDeps): RequestHandler =>
     async (request, response) => {
-      const started_at = deps.clock.now()
+      const started_at = server.clock.now()
       response.set('Cache-Control', spec.cache ?? 'no-store')
+      const deps = await openRequest(server, request)
       const actor = spec.scopes ? await authorize(deps, request, spec.scopes) : ''
       const input = {
         tenant: deps.tenant,
@@ -133,8 +147,13 @@ export function defineRoute<
       } as Input<P, Q, B, H>
       const result = await spec.handle(deps, input)
       response.status(status)
-      if (spec.result) response.json(checkedAnswer(spec.result, result))
-      else response.end()
+      if (!spec.result) {
+        response.end()
+        return
+      }
+      const answer = checkedAnswer(spec.result, result)
+      if (spec.answer_type) response.type(spec.answer_type).send(answer)
+      else response.json(answer)
     }
 
   return {
@@ -153,8 +172,30 @@ export function defineRoute<
       errors: spec.errors ?? [],
     },
     // A body nobody asked for (`{}` with DELETE) is not even read.
-    handlers: (deps) => (spec.body ? [readBody, handle(deps)] : [handle(deps)]),
+    handlers: (server) => (spec.body ? [readBody, handle(server)] : [handle(server)]),
   }
+}
+
+/**
+ * Reads whom a request is for and where it comes from.
+ *
+ * @throws {ApiError} inexistent_tenant
+ */
+export async function openRequest(server: ServerDeps, request: Request): Promise<Deps> {
+  const { tenants, events, ...shared } = server
+  const context = await tenants.forHost(request.headers.host)
+  if (!context) throw new ApiError('inexistent_tenant')
+  const origin: Origin = {
+    ip: request.ip,
+    user_agent: shortened(request.headers['user-agent'], 512),
+    hostname: shortened(request.headers.host, 255),
+    correlation_id: shortened(request.get('x-correlation-id'), 64),
+  }
+  return { ...shared, ...context, origin, events: events.of(context.tenant.tenant_id, origin) }
+}
+
+function shortened(text: string | undefined, characters: number): string | undefined {
+  return text?.slice(0, characters).toWellFormed()
 }
 
 function check(
@@ -223,11 +264,11 @@ function checkedAnswer(schema: z.ZodType, result: unknown): unknown {
 }
 
 /** Mounts endpoints: an unknown path is 404, an unknown method of a known path 405 with `Allow`. */
-export function mountRoutes(app: express.Express, routes: readonly Route[], deps: Deps): void {
+export function mountRoutes(app: express.Express, routes: readonly Route[], server: ServerDeps): void {
   for (const path of new Set(routes.map((route) => route.path))) {
     const ofPath = routes.filter((route) => route.path === path)
     const mounted = app.route(path)
-    for (const route of ofPath) mounted[route.method](...route.handlers(deps))
+    for (const route of ofPath) mounted[route.method](...route.handlers(server))
     const allow = ofPath
       .map((route) => (route.method === 'get' ? 'GET, HEAD' : route.method.toUpperCase()))
       .join(', ')

@@ -3,6 +3,7 @@ import type { Store } from './contract.ts'
 import type { Engine } from './engine.ts'
 import { clientPart } from './parts/clients.ts'
 import { connectionPart } from './parts/connections.ts'
+import { logPart } from './parts/logs.ts'
 import type { PartContext } from './parts/part.ts'
 import { runPart } from './parts/runs.ts'
 import { tenantPart } from './parts/tenants.ts'
@@ -30,5 +31,6 @@ export function createStore(engine: Engine, secrets: Secrets, options: StoreOpti
     ...userPart(context),
     ...clientPart(context),
     ...runPart(context),
+    ...logPart(context),
   }
 }

@@ -2,6 +2,7 @@
 import type { Operation } from '../operation.ts'
 import * as clients from './clients.ts'
 import * as connections from './connections.ts'
+import * as logs from './logs.ts'
 import * as runs from './runs.ts'
 import * as users from './users.ts'
 
@@ -14,6 +15,7 @@ export const POINT_READS = {
   findUsersByEmail: users.findUsersByEmail,
   findClient: clients.findClient,
   listSigningKeys: clients.listSigningKeys,
+  findLog: logs.findLog,
 } as const
 
 /** May read many rows. */
@@ -42,6 +44,7 @@ export const WRITES = {
   addSigningKey: clients.addSigningKey,
   recordRun: runs.recordRun,
   recordMigrationFailure: runs.insertEvent,
+  appendLogs: logs.appendLogs,
 } as const
 
 export type PointReads = typeof POINT_READS
