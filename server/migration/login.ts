@@ -7,7 +7,7 @@ import { createCoalescer } from './coalesce.ts'
 import type { MigrationDeps } from './deps.ts'
 import { createFailureFloor } from './failure-floor.ts'
 import { normaliseIdentifier } from './identifier.ts'
-import { modeOf } from './mode.ts'
+import { keepsTombstones, modeOf } from './mode.ts'
 import type { ScriptProfile } from './profile.ts'
 
 /** Somebody who wants to log in at a connection. */
@@ -60,6 +60,12 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
 
   const find = ({ tenant_id, connection, key }: Typed): Promise<StoredLogin | undefined> =>
     store.findLogin(tenant_id, connection.connection_id, key)
+
+  /** M2: who was deleted for good is as unknown as who never was. */
+  async function isTombstoned({ tenant_id, connection, key }: Typed): Promise<boolean> {
+    if (!keepsTombstones(connection)) return false
+    return await store.isTombstoned(tenant_id, connection.connection_id, { keys: [key] })
+  }
 
   /** Counts a login; a failure to count does not undo it. */
   async function counted(tenant_id: string, user: User, ip: string | undefined): Promise<User> {
@@ -143,6 +149,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       ...newUser(typed, answer.profile),
       password_hash,
       migrated_by: 'login',
+      unless_tombstoned: keepsTombstones(typed.connection),
     })
     switch (result.kind) {
       case 'created':
@@ -160,6 +167,8 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
         // clash is with somebody else, or with a cached profile of another id: nothing of theirs is touched (M3, M4).
         if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
         return conflict(typed, answer.run_id, result.by)
+      // Deleted, perhaps while the script ran.
+      case 'tombstoned':
       case 'no_connection':
         return { kind: 'denied' }
     }
@@ -197,6 +206,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
           user: await counted(typed.tenant_id, result.existing, typed.ip),
           migrated: false,
         }
+      case 'tombstoned':
       case 'no_connection':
         return { kind: 'denied' }
     }
@@ -230,7 +240,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       case 'import':
         if (stored?.password_hash !== undefined) return verifyStored(typed, stored)
         // M2: a cached profile of legacy mode that was blocked is refused before the script.
-        if (stored?.user.blocked) return denied(typed.password)
+        if (stored?.user.blocked || (await isTombstoned(typed))) return denied(typed.password)
         return shared(typed, () => migrate(typed))
       case 'legacy':
         if (stored?.user.blocked) return denied(typed.password)

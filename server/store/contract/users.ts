@@ -8,6 +8,8 @@ export interface Identity {
   /** Without the `auth0|` prefix. */
   external_id: string
   provider: string
+  /** Root attributes of an identity that was linked to this user; of the user's own they are the user's. */
+  profile?: { [key: string]: Json }
 }
 
 export interface User {
@@ -59,6 +61,9 @@ export interface NewUser {
   user_metadata: { [key: string]: Json }
   app_metadata: { [key: string]: Json }
   migrated_by?: MigratedBy | undefined
+  blocked?: boolean | undefined
+  /** Not created when external id or keys have a tombstone in the connection. */
+  unless_tombstoned?: boolean | undefined
   /** Counts as a login at `created_at` from `last_ip`. */
   logged_in: boolean
   last_ip?: string | undefined
@@ -69,6 +74,34 @@ export type CreateUserResult =
   /** Nothing was written. `existing` holds the clashing key. */
   | { kind: 'exists'; by: 'email' | 'username' | 'external_id' | 'user_id'; existing: User }
   | { kind: 'no_connection' }
+  /** Only with `unless_tombstoned`. */
+  | { kind: 'tombstoned' }
+
+/** What is to be different; a missing field stays. */
+export interface UserChange {
+  /** Whose keys and hash change; default: the identity that the user was made with. */
+  connection_id?: string
+  email?: { email: string; email_key: string }
+  username?: { username: string; username_key: string }
+  email_verified?: boolean
+  blocked?: boolean
+  /** Sets `last_password_reset`. The old hash joins the history, of which the newest `history_size` are kept. */
+  password?: { password_hash: string; history_size: number }
+  /** Root attributes; null removes. */
+  profile?: { [key: string]: Json }
+  /** Merged at the first level; null removes a key. */
+  user_metadata?: { [key: string]: Json }
+  app_metadata?: { [key: string]: Json }
+  /** As the legacy store says; milliseconds since the epoch. */
+  last_password_reset?: number
+}
+
+export type UpdateUserResult =
+  | { kind: 'updated'; user: User }
+  /** No such user, or none with an identity in that connection. */
+  | { kind: 'missing' }
+  /** Nothing was written. `existing` holds the clashing key. */
+  | { kind: 'taken'; by: 'email' | 'username'; existing: User }
 
 /** What legacy mode refreshes in its cached profile at each login. */
 export interface CachedProfile {
@@ -80,6 +113,13 @@ export interface CachedProfile {
   profile: { [key: string]: Json }
   user_metadata?: { [key: string]: Json }
   app_metadata?: { [key: string]: Json }
+}
+
+/** What a tombstone is looked up by. */
+export interface TombstonedPerson {
+  external_id?: string | undefined
+  /** Normalised e-mails and usernames. */
+  keys?: readonly string[]
 }
 
 export interface UserFilter {
@@ -115,6 +155,30 @@ export interface UserStore {
     old_hash: string,
     new_hash: string,
   ): Promise<boolean>
+  /** By the id that the legacy store or this one gave, without prefix. */
+  findIdentity(
+    tenant_id: string,
+    connection_id: string,
+    external_id: string,
+  ): Promise<StoredLogin | undefined>
+  /** All of the change or nothing. */
+  updateUser(tenant_id: string, user_id: string, change: UserChange): Promise<UpdateUserResult>
+  /**
+   * Takes user, identities, hashes and their history away; the counts stay right.
+   *
+   * @param options.tombstone keeps hashes of external ids and keys, which `unless_tombstoned` minds
+   * @returns whether there was one
+   */
+  deleteUser(tenant_id: string, user_id: string, options: { tombstone: boolean }): Promise<boolean>
+  /** Whether the id, or any of the keys, belonged to somebody who was deleted with a tombstone. */
+  isTombstoned(tenant_id: string, connection_id: string, of: TombstonedPerson): Promise<boolean>
+  /** PHC strings, newest first, the current one included. */
+  listPasswordHashes(
+    tenant_id: string,
+    connection_id: string,
+    external_id: string,
+    newest: number,
+  ): Promise<string[]>
   findUser(tenant_id: string, user_id: string): Promise<User | undefined>
   /** Exact, case-sensitive. */
   findUsersByEmail(tenant_id: string, email: string): Promise<User[]>

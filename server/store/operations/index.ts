@@ -4,6 +4,8 @@ import * as clients from './clients.ts'
 import * as connections from './connections.ts'
 import * as logs from './logs.ts'
 import * as runs from './runs.ts'
+import * as tombstones from './tombstones.ts'
+import * as userChanges from './user-changes.ts'
 import * as users from './users.ts'
 
 /** A few rows by key. */
@@ -11,6 +13,9 @@ export const POINT_READS = {
   findConnection: connections.findConnection,
   findConnectionByName: connections.findConnectionByName,
   findLogin: users.findLogin,
+  findIdentity: users.findIdentity,
+  isTombstoned: tombstones.isTombstoned,
+  listPasswordHashes: userChanges.listPasswordHashes,
   findUser: users.findUser,
   findUsersByEmail: users.findUsersByEmail,
   findClient: clients.findClient,
@@ -38,6 +43,8 @@ export const WRITES = {
   deleteConnection: connections.deleteConnection,
   createUser: users.createUser,
   saveCachedLogin: users.saveCachedLogin,
+  updateUser: userChanges.updateUser,
+  deleteUser: userChanges.deleteUser,
   recordLogin: users.recordLogin,
   replaceHash: users.replaceHash,
   createClient: clients.createClient,

@@ -46,6 +46,7 @@ function toIdentity(row: Row): Identity {
     connection: text(row, 'connection'),
     external_id: text(row, 'external_id'),
     provider: text(row, 'provider'),
+    ...(row.profile === null ? {} : { profile: json<User['profile']>(row, 'profile') }),
   }
 }
 

@@ -17,6 +17,7 @@ import { adoptCached, migrated, refreshUser } from './cached-profiles.ts'
 import { clash, clashingIdentity, foundUser } from './clashes.ts'
 import { readPage } from './paging.ts'
 import { insertEvent } from './runs.ts'
+import { isTombstoned, peopleOf } from './tombstones.ts'
 import { likeText, readUsers, searchText, toUser } from './user-rows.ts'
 
 /** Of every identity that lives in the store. */
@@ -39,6 +40,16 @@ export function* findLogin(
   }
 }
 
+export function* findIdentity(
+  tenant_id: string,
+  connection_id: string,
+  external_id: string,
+): Operation<StoredLogin | undefined> {
+  const row = yield* first(IDENTITY_SQL.findLoginByExternalId, tenant_id, connection_id, external_id)
+  const [user] = row ? yield* readUsers(tenant_id, [row]) : []
+  return row && user && { user, password_hash: optionalText(row, 'password_hash'), external_id }
+}
+
 export function* createUser(
   tenant_id: string,
   user: NewUser,
@@ -47,6 +58,9 @@ export function* createUser(
 ): Operation<CreateUserResult> {
   const connection = yield* first(CONNECTION_SQL.name, tenant_id, user.connection_id)
   if (!connection) return { kind: 'no_connection' }
+  if (user.unless_tombstoned && (yield* isTombstoned(tenant_id, user.connection_id, peopleOf(user)))) {
+    return { kind: 'tombstoned' }
+  }
   const inserted = yield* insertUser(tenant_id, user, now)
   if (!inserted)
     return (yield* adoptCached(tenant_id, user, event_id, now)) ?? (yield* clash(tenant_id, user))
@@ -73,6 +87,7 @@ function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<R
     JSON.stringify(user.user_metadata),
     JSON.stringify(user.app_metadata),
     searchText(user.user_id, user),
+    user.blocked ?? false,
     now,
     user.logged_in ? now : undefined,
     user.logged_in ? user.last_ip : undefined,

@@ -4,6 +4,18 @@ import { users } from './0002-users.ts'
 import { clients } from './0003-clients.ts'
 import { runs } from './0004-runs.ts'
 import { logs } from './0005-logs.ts'
+import { userLife } from './0006-user-life.ts'
+import { search } from './0010-search.ts'
+import { members } from './0011-members.ts'
 import type { Migration } from './migration.ts'
 
-export const MIGRATIONS: readonly Migration[] = [connections, users, clients, runs, logs]
+export const MIGRATIONS: readonly Migration[] = [
+  connections,
+  users,
+  clients,
+  runs,
+  logs,
+  userLife,
+  search,
+  members,
+]

@@ -9,10 +9,16 @@ export const USER_SQL = {
   insert: `insert into users (tenant_id, user_id, connection_id, email, email_verified, username, profile, user_metadata,
       app_metadata, search_text, blocked, created_at, updated_at, last_login, last_ip, logins_count, migrated_at,
       migrated_by)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $11, $12, $13, $14, $15, $16)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16, $17)
     on conflict do nothing returning ${COLUMNS}`,
   delete: 'delete from users where tenant_id = $1 and user_id = $2',
   find: `select ${COLUMNS} from users where tenant_id = $1 and user_id = $2`,
+  // Changes nothing: on a server it holds off others who want to change the same user.
+  claim: `update users set updated_at = updated_at where tenant_id = $1 and user_id = $2
+    returning connection_id, ${COLUMNS}`,
+  update: `update users set email = $3, email_verified = $4, username = $5, profile = $6, user_metadata = $7,
+      app_metadata = $8, search_text = $9, blocked = $10, last_password_reset = $11, updated_at = $12
+    where tenant_id = $1 and user_id = $2 returning ${COLUMNS}`,
   findByEmail: `select ${COLUMNS} from users where tenant_id = $1 and email = $2 order by created_at, user_id`,
   // What a cached profile takes over. Metadata that the script did not return stays.
   refresh: `update users set email = $3, email_verified = $4, username = $5, profile = $6,
@@ -24,6 +30,8 @@ export const USER_SQL = {
   countOne: `insert into user_counts (tenant_id, connection_id, users, migrated) values ($1, $2, 1, $3)
     on conflict (tenant_id, connection_id)
     do update set users = user_counts.users + 1, migrated = user_counts.migrated + excluded.migrated`,
+  countOneLess: `update user_counts set users = users - 1, migrated = migrated - $3
+    where tenant_id = $1 and connection_id = $2`,
   countMigrated: `update user_counts set migrated = migrated + 1 where tenant_id = $1 and connection_id = $2`,
   markMigrated: 'update users set migrated_at = $3, migrated_by = $4 where tenant_id = $1 and user_id = $2',
   count: 'select users, migrated from user_counts where tenant_id = $1 and connection_id = $2',
@@ -44,6 +52,11 @@ export const IDENTITY_SQL = {
   findLoginByUsernameKey: `select i.external_id, i.password_hash, ${OF_USER} from identities i
     join users u on u.tenant_id = i.tenant_id and u.user_id = i.user_id
     where i.tenant_id = $1 and i.connection_id = $2 and i.username_key = $3`,
+  findLoginByExternalId: `select i.external_id, i.password_hash, ${OF_USER} from identities i
+    join users u on u.tenant_id = i.tenant_id and u.user_id = i.user_id
+    where i.tenant_id = $1 and i.connection_id = $2 and i.external_id = $3`,
+  ofUser: `select connection_id, external_id, provider, email_key, username_key, password_hash, profile
+    from identities where tenant_id = $1 and user_id = $2 order by created_at, connection_id, external_id`,
   findByExternalId: `select user_id, external_id, password_hash from identities
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
   findByEmailKey: `select user_id, external_id, password_hash from identities
@@ -51,6 +64,10 @@ export const IDENTITY_SQL = {
   findByUsernameKey: `select user_id, external_id, password_hash from identities
     where tenant_id = $1 and connection_id = $2 and username_key = $3`,
   setKeys: `update identities set email_key = $4, username_key = $5
+    where tenant_id = $1 and connection_id = $2 and external_id = $3`,
+  setHash: `update identities set password_hash = $4
+    where tenant_id = $1 and connection_id = $2 and external_id = $3`,
+  setProfile: `update identities set profile = $4
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
   // Of a cached profile, which has none.
   setFirstHash: `update identities set password_hash = $4
@@ -62,7 +79,8 @@ export const IDENTITY_SQL = {
 /** The identities of so many users, each with the name of its connection. */
 export function identitiesOfSql(users: number): string {
   const ids = Array.from({ length: users }, (_, index) => `$${index + 2}`)
-  return `select i.user_id, i.connection_id, c.name as connection, i.external_id, i.provider from identities i
+  return `select i.user_id, i.connection_id, c.name as connection, i.external_id, i.provider, i.profile
+    from identities i
     join connections c on c.tenant_id = i.tenant_id and c.connection_id = i.connection_id
     where i.tenant_id = $1 and i.user_id in (${ids.join(', ')})
     order by i.user_id, i.created_at, i.connection_id, i.external_id`

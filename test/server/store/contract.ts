@@ -7,6 +7,7 @@ import { describeLogins } from './contract/logins.ts'
 import { describePages } from './contract/pages.ts'
 import { describeRuns } from './contract/runs.ts'
 import { describeTenancy } from './contract/tenancy.ts'
+import { describeUserChanges } from './contract/user-changes.ts'
 import { describeUsers } from './contract/users.ts'
 
 /** A place that stores are opened on, one at a time. */
@@ -35,6 +36,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     const opened = () => store
     describeConnections(opened)
     describeUsers(opened)
+    describeUserChanges(opened)
     describeLogins(opened)
     describePages(opened)
     describeClients(opened)

@@ -12,6 +12,8 @@ async function fill(store: Store, tenant_id: string): Promise<string> {
   const { connection_id } = await addConnection(store, tenant_id)
   await addUser(store, tenant_id, connection_id, 'ann', { username_key: 'annie' })
   await addUser(store, tenant_id, connection_id, 'ben')
+  await addUser(store, tenant_id, connection_id, 'dan')
+  await store.deleteUser(tenant_id, 'auth0|dan', { tombstone: true })
   await store.createClient(sampleClient(tenant_id, 'client-1'))
   await store.addSigningKey(sampleKey(tenant_id, 'key-1'))
   await store.recordRun(tenant_id, sampleRun(connection_id, { run_id: 'run-1' }))
@@ -30,6 +32,9 @@ async function answers(store: Store, tenant_id: string, connection_id: string): 
     await store.findLogin(tenant_id, connection_id, 'ann@example.com'),
     await store.findLogin(tenant_id, connection_id, 'annie'),
     await store.findUser(tenant_id, 'auth0|ann'),
+    await store.findIdentity(tenant_id, connection_id, 'ann'),
+    await store.isTombstoned(tenant_id, connection_id, { external_id: 'dan' }),
+    await store.listPasswordHashes(tenant_id, connection_id, 'ann', 9),
     await store.findUsersByEmail(tenant_id, 'ann@example.com'),
     await store.listUsers(tenant_id, {}, WHOLE),
     await store.listUsers(tenant_id, { contains: 'a' }, START),
@@ -75,6 +80,9 @@ export function describeTenancy(opened: () => Store): void {
           undefined,
           undefined,
           undefined,
+          undefined,
+          false,
+          [],
           [],
           { items: [], total: 0 },
           { items: [] },
@@ -97,6 +105,8 @@ export function describeTenancy(opened: () => Store): void {
       })
       expect(await store.recordLogin(b, 'auth0|ann', '203.0.113.9')).toBeUndefined()
       expect(await store.replaceHash(b, connection_id, 'ann', '$argon2id$ann', 'stolen')).toBe(false)
+      expect(await store.updateUser(b, 'auth0|ann', { blocked: true })).toEqual({ kind: 'missing' })
+      expect(await store.deleteUser(b, 'auth0|ann', { tombstone: true })).toBe(false)
       await store.recordRun(b, sampleRun(connection_id))
       await store.recordMigrationFailure(b, sampleFailure(connection_id))
 
