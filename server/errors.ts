@@ -17,9 +17,12 @@ const ERRORS = {
   invalid_uri: [400, 'Path validation error.'],
   invalid_token: [401, 'Invalid token'],
   insufficient_scope: [403, 'Insufficient scope'],
+  unknown_connection: [400, 'The connection does not exist.'],
   inexistent_connection: [404, 'The connection does not exist'],
   inexistent_user: [404, 'The user does not exist.'],
   inexistent_template: [404, 'The template does not exist.'],
+  auth0_idp_error: [409, 'The user already exists.'],
+  missing_script: [400, 'The connection lacks the script for this.'],
   connection_conflict: [409, 'A connection with the same name already exists'],
   precondition_failed: [412, 'The connection has changed since it was read. Read it again.'],
 
@@ -32,6 +35,10 @@ const ERRORS = {
   unauthorized_client: [403, 'The grant type is not allowed for the client.'],
   unknown_realm: [403, 'Unknown or invalid realm'],
   forbidden_audience: [403, 'Client is not authorized to access this audience.'],
+
+  // Sign-up
+  user_exists: [400, 'The user already exists.'],
+  invalid_signup: [400, 'Invalid sign up'],
 
   // A script's or a tenant's fault at login; the details are in the tenant's log
   validation_error: [400, 'The script refused the request.'],
@@ -54,6 +61,7 @@ export type ErrorCode = keyof typeof ERRORS
 
 /** Codes that differ from their row's name on the wire, because Auth0 uses one word for several statuses. */
 const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
+  unknown_connection: 'inexistent_connection',
   connection_conflict: 'conflict',
   unknown_realm: 'invalid_request',
   forbidden_audience: 'access_denied',
@@ -67,6 +75,8 @@ interface ApiErrorOptions extends ErrorOptions {
   /** Names the entry of the tenant's log that has the details. */
   log_id?: string
   headers?: { readonly [name: string]: string }
+  /** Further fields of the answer, for errors that clients read more of than code and text. */
+  body?: object
 }
 
 /** An answer that is not a success. Anything else that is thrown is a fault of ours and becomes a 500. */
@@ -77,6 +87,7 @@ export class ApiError extends Error {
   readonly code: string
   readonly log_id: string | undefined
   readonly headers: { readonly [name: string]: string }
+  readonly body: object
 
   /** @param detail shown to the caller instead of the row's message; `options.cause` is only logged */
   constructor(code: ErrorCode, detail?: string, options: ApiErrorOptions = {}) {
@@ -84,6 +95,7 @@ export class ApiError extends Error {
     this.status = ERRORS[code][0]
     this.code = options.wire_code ?? WIRE_CODES[code] ?? code
     this.log_id = options.log_id
+    this.body = options.body ?? {}
     this.headers = {
       ...options.headers,
       ...(options.retry_after_s === undefined ? {} : { 'Retry-After': String(options.retry_after_s) }),

@@ -1,6 +1,7 @@
 /** The description of the API, made of the routes themselves. @module */
 import * as z from 'zod'
 import { describeError } from '../errors.ts'
+import type { Family } from './family.ts'
 import { familyOf } from './family.ts'
 import type { Route } from './route.ts'
 import { defineRoute } from './route.ts'
@@ -63,6 +64,16 @@ function describeApi(routes: readonly Route[], issuer: string): JsonSchema {
             error: z.string(),
             message: z.string(),
             errorCode: z.string(),
+            log_id: z.string().optional(),
+          }),
+          'output',
+        ),
+        DatabaseError: toSchema(
+          z.object({
+            name: z.string(),
+            code: z.string(),
+            description: z.union([z.string(), z.looseObject({})]),
+            statusCode: z.int(),
             log_id: z.string().optional(),
           }),
           'output',
@@ -142,6 +153,12 @@ function membersOf(schema: z.ZodType | undefined): {
   return { properties: {}, required: [], ...described }
 }
 
+const ERROR_SHAPES: { readonly [family in Family]: string } = {
+  management: 'ManagementError',
+  authentication: 'OAuthError',
+  database: 'DatabaseError',
+}
+
 function errorResponses({ path, description: route }: Described): JsonSchema {
   const family = familyOf(path)
   const codes = new Set(route.errors)
@@ -158,7 +175,7 @@ function errorResponses({ path, description: route }: Described): JsonSchema {
   }
   if (codes.size > 0) codes.add('temporarily_unavailable')
   const rows = [...codes].map(describeError)
-  const shape = family === 'management' ? 'ManagementError' : 'OAuthError'
+  const shape = ERROR_SHAPES[family]
   return Object.fromEntries(
     [...new Set(rows.map((row) => row.status))].map((status) => [
       status,

@@ -111,6 +111,7 @@ export interface Route {
 const BODY_LIMIT_BYTES: { readonly [family in Family]: number } = {
   management: 1024 * 1024,
   authentication: 100 * 1024,
+  database: 100 * 1024,
 }
 
 /** Makes an endpoint of its description. */
