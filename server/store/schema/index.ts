@@ -5,6 +5,8 @@ import { clients } from './0003-clients.ts'
 import { runs } from './0004-runs.ts'
 import { logs } from './0005-logs.ts'
 import { userLife } from './0006-user-life.ts'
+import { attempts } from './0008-attempts.ts'
+import { tokensAndTenants } from './0009-tokens-and-tenants.ts'
 import { search } from './0010-search.ts'
 import { members } from './0011-members.ts'
 import type { Migration } from './migration.ts'
@@ -16,6 +18,8 @@ export const MIGRATIONS: readonly Migration[] = [
   runs,
   logs,
   userLife,
+  attempts,
+  tokensAndTenants,
   search,
   members,
 ]
