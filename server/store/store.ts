@@ -1,10 +1,13 @@
 import type { Secrets } from '../secrets/index.ts'
 import type { Store } from './contract.ts'
 import type { Engine } from './engine.ts'
+import { attemptPart } from './parts/attempts.ts'
+import { clientGrantPart } from './parts/client-grants.ts'
 import { clientPart } from './parts/clients.ts'
 import { connectionPart } from './parts/connections.ts'
 import { logPart } from './parts/logs.ts'
 import type { PartContext } from './parts/part.ts'
+import { refreshTokenPart } from './parts/refresh-tokens.ts'
 import { runPart } from './parts/runs.ts'
 import { tenantPart } from './parts/tenants.ts'
 import { userPart } from './parts/users.ts'
@@ -29,7 +32,10 @@ export function createStore(engine: Engine, secrets: Secrets, options: StoreOpti
     ...tenantPart(context),
     ...connectionPart(context),
     ...userPart(context),
+    ...attemptPart(context),
     ...clientPart(context),
+    ...clientGrantPart(context),
+    ...refreshTokenPart(context),
     ...runPart(context),
     ...logPart(context),
   }

@@ -4,15 +4,22 @@ import { migrate } from '../../../server/store/migrate.ts'
 import type { Operation } from '../../../server/store/operation.ts'
 import { drive } from '../../../server/store/operation.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
-import { CLIENT_SQL, SEAL_CHECK_SQL, SIGNING_KEY_SQL } from '../../../server/store/sql/clients.ts'
+import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../../../server/store/sql/client-grants.ts'
+import {
+  CLIENT_SQL,
+  pageClientsSql,
+  SEAL_CHECK_SQL,
+  SIGNING_KEY_SQL,
+} from '../../../server/store/sql/clients.ts'
 import {
   CONFIGURATION_SQL,
   CONNECTION_SQL,
   listConnectionsSql,
   SCRIPT_SQL,
-  TENANT_SQL,
 } from '../../../server/store/sql/connections.ts'
+import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { EVENT_SQL, POSITION_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
+import { TENANT_SETTINGS_SQL, TENANT_SQL } from '../../../server/store/sql/tenants.ts'
 import { HISTORY_SQL, TOMBSTONE_SQL } from '../../../server/store/sql/user-life.ts'
 import { IDENTITY_SQL, identitiesOfSql, listUsersSql, USER_SQL } from '../../../server/store/sql/users.ts'
 
@@ -56,7 +63,7 @@ test('the schema has only the types that every engine shares, and every table bu
     const table = /^create table (\w+) \(([\s\S]*)\)$/.exec(statement)
     if (!table) {
       expect(statement).toMatch(
-        /^create (unique )?index \w+ on \w+ \(tenant_id, |^alter table \w+ add column \w+ (text|integer|bigint|smallint)$/,
+        /^create (unique )?index \w+ on \w+ \(tenant_id, |^drop index \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
       )
       continue
     }
@@ -71,9 +78,12 @@ test('the schema has only the types that every engine shares, and every table bu
 
 /** Every text that the store runs, under a name. The ones that no tenant can confine are left out by name. */
 function statements(): [string, string][] {
-  const { findByName: _find, listIds: _list, ...tenants } = TENANT_SQL
+  const { findByName: _find, list: _list, listIds: _ids, ...tenants } = TENANT_SQL
   const groups = {
     tenants,
+    settings: TENANT_SETTINGS_SQL,
+    refreshTokens: REFRESH_TOKEN_SQL,
+    clientGrants: CLIENT_GRANT_SQL,
     connections: CONNECTION_SQL,
     scripts: SCRIPT_SQL,
     configuration: CONFIGURATION_SQL,
@@ -98,6 +108,12 @@ function statements(): [string, string][] {
         listConnectionsSql({ what, name, strategies }),
       ]),
     ),
+    ...[undefined, 0, 2].map((app_types): [string, string] => [
+      `clients.page ${what} ${app_types}`,
+      pageClientsSql({ what, app_types }),
+    ]),
+    [`grants.list ${what}`, listClientGrantsSql({ what, terms: [] })],
+    [`grants.list ${what} of client`, listClientGrantsSql({ what, terms: ['client_id', 'audience'] })],
     [`users.list ${what}`, listUsersSql({ what, terms: [] })],
     [
       `users.list ${what} by all`,
