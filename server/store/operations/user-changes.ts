@@ -7,8 +7,9 @@ import { EVENT_SQL } from '../sql/runs.ts'
 import { HISTORY_SQL } from '../sql/user-life.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
+import { revokeRefreshTokens } from './refresh-tokens.ts'
 import { peopleOf, putTombstones } from './tombstones.ts'
-import { searchText, toUser } from './user-rows.ts'
+import { searchColumns, searchText, toUser } from './user-rows.ts'
 
 type Fields = { [key: string]: Json }
 
@@ -39,6 +40,8 @@ export function* updateUser(
     keys.username_key ?? optionalText(identity, 'username_key'),
   )
   if (change.password) yield* setPassword(tenant_id, identity, change.password, now)
+  // A12: whoever was logged in is not any more.
+  if (change.password || change.blocked) yield* revokeRefreshTokens(tenant_id, { user_id }, now)
   const user = changed(toUser(tenant_id, row, []), change, identity === own, now)
   if (identity !== own) yield* updateLinked(tenant_id, identity, change)
   yield* all(
@@ -55,6 +58,7 @@ export function* updateUser(
     user.blocked,
     user.last_password_reset,
     now,
+    ...searchColumns(user),
   )
   return { kind: 'updated', user: yield* foundUser(tenant_id, user_id) }
 }
@@ -172,6 +176,7 @@ export function* deleteUser(
       yield* putTombstones(tenant_id, keys.connection_id, peopleOf(keys), now)
     }
   }
+  yield* revokeRefreshTokens(tenant_id, { user_id }, now)
   const migrated = row.migrated_at !== null
   yield* all(USER_SQL.countOneLess, tenant_id, text(row, 'connection_id'), migrated)
   yield* all(EVENT_SQL.forgetUser, tenant_id, user_id)
