@@ -76,6 +76,7 @@ describe('arrows between folders', () => {
     ['server/password', ['server/password', ...shared]],
     ['server/mail', ['server/mail', ...shared]],
     ['server/protection', ['server/protection', 'server/store/contract.ts', ...shared]],
+    ['server/search', ['server/search', 'server/store/contract.ts']],
     ['server/jobs', ['server/jobs', ...shared]],
     ['server/tokens', ['server/tokens', 'server/store/contract.ts', 'runtime/index.ts', ...shared]],
     [
@@ -106,6 +107,7 @@ describe('arrows between folders', () => {
         'server/password',
         'server/protection',
         'server/mail',
+        'server/search',
         'server/user.ts',
         'runtime/index.ts',
         'templates/index.ts',

@@ -1,6 +1,7 @@
 /** Users and the identities that their credentials belong to. @module */
 import type { Json } from '../../../runtime/index.ts'
 import type { Listed, Page } from './paging.ts'
+import type { SearchNode, SearchSort } from './search.ts'
 
 export interface Identity {
   connection_id: string
@@ -123,12 +124,11 @@ export interface TombstonedPerson {
 }
 
 export interface UserFilter {
+  /** In which the user was made. */
   connection_id?: string
-  /** Every field that is given must match. */
-  email?: string
-  user_id?: string
-  /** Case-insensitive part of e-mail, username, name or id. */
-  contains?: string
+  where?: SearchNode
+  /** Default: oldest first. */
+  sort?: SearchSort
 }
 
 export interface UserStore {
@@ -182,7 +182,7 @@ export interface UserStore {
   findUser(tenant_id: string, user_id: string): Promise<User | undefined>
   /** Exact, case-sensitive. */
   findUsersByEmail(tenant_id: string, email: string): Promise<User[]>
-  /** Oldest first, as all lists with pages. A page past the end is empty. */
+  /** A page past the end is empty. */
   listUsers(tenant_id: string, filter: UserFilter, page: Page): Promise<Listed<User>>
   countUsers(tenant_id: string, connection_id: string): Promise<{ users: number; migrated: number }>
 }

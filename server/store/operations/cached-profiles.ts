@@ -5,7 +5,7 @@ import { all, first, optionalText, text } from '../operation.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
 import { insertEvent } from './runs.ts'
-import { searchText } from './user-rows.ts'
+import { searchColumns, searchText } from './user-rows.ts'
 
 /** A cached profile of legacy mode has no credential: a user who brings one moves in under the same id. */
 export function* adoptCached(
@@ -84,6 +84,7 @@ export function* refreshUser(
     refresh.app_metadata && JSON.stringify(refresh.app_metadata),
     searchText(user_id, refresh),
     now,
+    ...searchColumns(refresh),
   )
   if (user.logged_in) yield* all(USER_SQL.recordLogin, tenant_id, user_id, now, user.last_ip)
 }

@@ -1,24 +1,14 @@
 /** Users and their identities. @module */
-import type {
-  CachedProfile,
-  CreateUserResult,
-  Listed,
-  NewUser,
-  Page,
-  StoredLogin,
-  User,
-  UserFilter,
-} from '../contract.ts'
+import type { CachedProfile, CreateUserResult, NewUser, StoredLogin, User } from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
 import { all, first, integer, optionalText, text } from '../operation.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
-import { IDENTITY_SQL, listUsersSql, USER_SQL } from '../sql/users.ts'
+import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { adoptCached, migrated, refreshUser } from './cached-profiles.ts'
 import { clash, clashingIdentity, foundUser } from './clashes.ts'
-import { readPage } from './paging.ts'
 import { insertEvent } from './runs.ts'
 import { isTombstoned, peopleOf } from './tombstones.ts'
-import { likeText, readUsers, searchText, toUser } from './user-rows.ts'
+import { readUsers, searchColumns, searchText, toUser } from './user-rows.ts'
 
 /** Of every identity that lives in the store. */
 const PROVIDER = 'auth0'
@@ -94,6 +84,7 @@ function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<R
     user.logged_in ? 1 : 0,
     user.migrated_by && now,
     user.migrated_by,
+    ...searchColumns(user),
   )
   if (!inserted) return undefined
   const identity = yield* first(
@@ -169,24 +160,7 @@ export function* findUser(tenant_id: string, user_id: string): Operation<User | 
 }
 
 export function* findUsersByEmail(tenant_id: string, email: string): Operation<User[]> {
-  return yield* readUsers(tenant_id, yield* all(USER_SQL.findByEmail, tenant_id, email))
-}
-
-export function* listUsers(tenant_id: string, filter: UserFilter, page: Page): Operation<Listed<User>> {
-  const contains = filter.contains && likeText(filter.contains)
-  const values = [
-    ['connection_id', filter.connection_id],
-    ['email', filter.email],
-    ['user_id', filter.user_id],
-    ['contains', contains],
-  ] as const
-  const used = values.flatMap(([term, value]) => (value === undefined ? [] : [{ term, value }]))
-  return yield* readPage(tenant_id, page, {
-    sql: (what) => listUsersSql({ what, terms: used.map(({ term }) => term) }),
-    filters: used.map(({ value }) => value),
-    items: (rows) => readUsers(tenant_id, rows),
-    mark: ({ created_at, user_id }) => ({ created_at, id: user_id }),
-  })
+  return yield* readUsers(tenant_id, yield* all(USER_SQL.findByEmail, tenant_id, email, email.toLowerCase()))
 }
 
 export function* countUsers(

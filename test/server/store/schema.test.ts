@@ -1,8 +1,10 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import type { Page, SearchNode, UserFilter } from '../../../server/store/contract.ts'
 import { migrate } from '../../../server/store/migrate.ts'
 import type { Operation } from '../../../server/store/operation.ts'
 import { drive } from '../../../server/store/operation.ts'
+import { listUsers } from '../../../server/store/operations/user-search.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../../../server/store/sql/client-grants.ts'
 import {
@@ -21,7 +23,8 @@ import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { EVENT_SQL, POSITION_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
 import { TENANT_SETTINGS_SQL, TENANT_SQL } from '../../../server/store/sql/tenants.ts'
 import { HISTORY_SQL, TOMBSTONE_SQL } from '../../../server/store/sql/user-life.ts'
-import { IDENTITY_SQL, identitiesOfSql, listUsersSql, USER_SQL } from '../../../server/store/sql/users.ts'
+import { IDENTITY_SQL, identitiesOfSql, USER_SQL } from '../../../server/store/sql/users.ts'
+import { is } from './contract/samples.ts'
 
 function run<T>(db: DatabaseSync, operation: Operation<T>): T {
   return drive(({ sql, params }) => {
@@ -76,6 +79,29 @@ test('the schema has only the types that every engine shares, and every table bu
   }
 })
 
+const SEARCH: SearchNode = {
+  kind: 'and',
+  parts: [is('email', 'ann@example.com'), { kind: 'word', text: 'ann' }],
+}
+
+/** The text of one way of reading a list. */
+function listUsersSql(what: 'count' | 'offset' | 'after' | 'start', filter: UserFilter): string {
+  const mark = Buffer.from(JSON.stringify(['created_at', 1, 1, 'a'])).toString('base64url')
+  const page: Page =
+    what === 'count' || what === 'offset'
+      ? { kind: 'offset', offset: 0, limit: 1 }
+      : { kind: 'after', after: what === 'after' ? mark : undefined, limit: 1 }
+  const texts: string[] = []
+  drive(
+    ({ sql }) => {
+      texts.push(sql)
+      return sql.includes(' as total ') ? [{ total: 1 }] : []
+    },
+    listUsers('tenant', filter, page),
+  )
+  return texts[what === 'offset' ? 1 : 0] ?? ''
+}
+
 /** Every text that the store runs, under a name. The ones that no tenant can confine are left out by name. */
 function statements(): [string, string][] {
   const { findByName: _find, list: _list, listIds: _ids, ...tenants } = TENANT_SQL
@@ -114,11 +140,9 @@ function statements(): [string, string][] {
     ]),
     [`grants.list ${what}`, listClientGrantsSql({ what, terms: [] })],
     [`grants.list ${what} of client`, listClientGrantsSql({ what, terms: ['client_id', 'audience'] })],
-    [`users.list ${what}`, listUsersSql({ what, terms: [] })],
-    [
-      `users.list ${what} by all`,
-      listUsersSql({ what, terms: ['connection_id', 'email', 'user_id', 'contains'] }),
-    ],
+    [`users.list ${what}`, listUsersSql(what, {})],
+    [`users.list ${what} of a connection`, listUsersSql(what, { connection_id: 'con_1' })],
+    [`users.list ${what} by all`, listUsersSql(what, { connection_id: 'con_1', where: SEARCH })],
   ])
   return [...fixed, ...lists, ['identities.of', identitiesOfSql(2)]]
 }
@@ -166,13 +190,13 @@ test('reads by key and by page use an index', () => {
   const byEmail = [
     USER_SQL.findByEmail,
     ...(['count', 'offset', 'after', 'start'] as const).flatMap((what) => [
-      listUsersSql({ what, terms: ['email'] }),
-      listUsersSql({ what, terms: ['connection_id', 'email', 'contains'] }),
+      listUsersSql(what, { where: is('email', 'ann@example.com') }),
+      listUsersSql(what, { connection_id: 'con_1', where: SEARCH }),
     ]),
   ]
   for (const sql of byEmail) {
     const plan = JSON.stringify(db.prepare(`explain query plan ${sql}`).all())
-    expect(plan, sql).toContain('users_by_email (tenant_id=? AND email=?')
+    expect(plan, sql).toContain('users_by_email (tenant_id=? AND email_lower=?')
   }
   const sorted = reads.filter(([name]) => name.startsWith('users.list'))
   for (const [name, sql] of sorted) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Page, Store } from '../../../../server/store/contract.ts'
 import { sampleClient, sampleKey } from './clients.ts'
 import { sampleFailure, sampleRun } from './runs.ts'
-import { addConnection, addUser, newTenant, sampleUser } from './samples.ts'
+import { addConnection, addUser, is, newTenant, sampleUser } from './samples.ts'
 
 const WHOLE: Page = { kind: 'offset', offset: 0, limit: 100 }
 const START: Page = { kind: 'after', after: undefined, limit: 1 }
@@ -37,8 +37,8 @@ async function answers(store: Store, tenant_id: string, connection_id: string): 
     await store.listPasswordHashes(tenant_id, connection_id, 'ann', 9),
     await store.findUsersByEmail(tenant_id, 'ann@example.com'),
     await store.listUsers(tenant_id, {}, WHOLE),
-    await store.listUsers(tenant_id, { contains: 'a' }, START),
-    await store.listUsers(tenant_id, { connection_id, email: 'ben@example.com' }, WHOLE),
+    await store.listUsers(tenant_id, { where: { kind: 'word', text: 'a' } }, START),
+    await store.listUsers(tenant_id, { connection_id, where: is('email', 'ben@example.com') }, WHOLE),
     await store.countUsers(tenant_id, connection_id),
     await store.findClient(tenant_id, 'client-1'),
     await store.listClients(tenant_id),

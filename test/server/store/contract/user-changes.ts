@@ -41,7 +41,7 @@ export function describeUserChanges(opened: () => Store): void {
       expect(await find('ann')).toBeUndefined()
       const found = await store.listUsers(
         tenant_id,
-        { contains: 'ANNA@' },
+        { where: { kind: 'word', text: 'ANNA@' } },
         { kind: 'offset', offset: 0, limit: 9 },
       )
       expect(found.items).toEqual([user])
