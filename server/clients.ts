@@ -7,6 +7,9 @@ import type { Client, Store } from './store/contract.ts'
 /** `grant_type` of a login at one named connection. */
 export const PASSWORD_REALM_GRANT = 'http://auth0.com/oauth/grant-type/password-realm'
 
+/** Every grant that the token endpoint knows. */
+export const GRANT_TYPES = ['client_credentials', 'password', PASSWORD_REALM_GRANT, 'refresh_token'] as const
+
 /** @returns hex SHA-256; a plain hash will do, because secrets are random and 256 bits long */
 function secretHash(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
@@ -56,7 +59,7 @@ function adminClient(tenant_id: string, client_id: string, client_secret: string
     name: 'Ferry administration',
     secret_sha256: secretHash(client_secret),
     app_type: 'non_interactive',
-    grant_types: ['client_credentials', 'password', PASSWORD_REALM_GRANT],
+    grant_types: [...GRANT_TYPES],
     api_scopes: ['*'],
     settings: {},
     created_at: Date.now(),

@@ -15,7 +15,7 @@ import { required } from './token-request.ts'
  */
 export async function authenticateClient(
   { store, tenant }: Deps,
-  request: TokenRequest,
+  request: Pick<TokenRequest, 'client_id' | 'client_secret'>,
   authorization: string | undefined,
 ): Promise<Client> {
   const basic = basicParts(authorization)

@@ -3,13 +3,12 @@ import { PASSWORD_REALM_GRANT } from '../../clients.ts'
 import { ApiError } from '../../errors.ts'
 import type { LoginResult } from '../../migration/login.ts'
 import type { Client, Connection, User } from '../../store/contract.ts'
-import { ACCESS_TOKEN_S, isManagementAudience } from '../../tokens/tokens.ts'
+import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'
+import { isManagementAudience } from '../../tokens/tokens.ts'
 import type { Deps } from '../route.ts'
+import { personScopes, personTokens } from './person-tokens.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { requestedScopes, required } from './token-request.ts'
-
-/** Scopes that people's tokens can have; others are not granted. */
-export const USER_SCOPES = ['openid', 'profile', 'email', 'phone'] as const
 
 /** @throws {ApiError} one of the rows of the outcome table */
 export async function passwordGrant(
@@ -33,24 +32,16 @@ export async function passwordGrant(
     ...from,
   })
   const user = userOf(result)
-  const scopes = requestedScopes(request).filter((scope) => USER_SCOPES.some((known) => known === scope))
-  const { client_id } = client
-  const [access_token, id_token] = await Promise.all([
-    deps.tokens.userAccessToken({
-      client_id,
-      user_id: user.user_id,
-      audience: request.audience || undefined,
-      scopes,
-    }),
-    scopes.includes('openid') ? deps.tokens.idToken({ client_id, user, scopes }) : undefined,
-  ])
-  return {
-    access_token,
-    ...(id_token === undefined ? {} : { id_token }),
-    token_type: 'Bearer',
-    expires_in: ACCESS_TOKEN_S,
-    ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
-  }
+  const scopes = personScopes(client, requestedScopes(request))
+  const audience = request.audience || undefined
+  const refresh_token = scopes.includes('offline_access')
+    ? await issueRefreshToken(deps.store, deps.tenant.tenant_id, client, {
+        user_id: user.user_id,
+        audience,
+        scopes,
+      })
+    : undefined
+  return personTokens(deps, { client, user, audience, scopes, grant: 'password', refresh_token })
 }
 
 /** A realm that does not exist and one that the client may not use are not told apart. */
@@ -64,8 +55,19 @@ async function connectionOf(
     if (!connection?.enabled_clients.includes(client.client_id)) throw new ApiError('unknown_realm')
     return connection
   }
+  const { default_directory } = await store.readTenantSettings(tenant.tenant_id)
+  const connection =
+    default_directory === undefined
+      ? await onlyConnection(store, tenant.tenant_id)
+      : await store.findConnectionByName(tenant.tenant_id, default_directory)
+  if (!connection?.enabled_clients.includes(client.client_id)) throw new ApiError('unknown_realm')
+  return connection
+}
+
+/** @throws {ApiError} invalid_request */
+async function onlyConnection(store: Deps['store'], tenant_id: string): Promise<Connection> {
   const { items, total } = await store.listConnections(
-    tenant.tenant_id,
+    tenant_id,
     { strategies: ['auth0'] },
     { kind: 'offset', offset: 0, limit: 1 },
   )
@@ -73,10 +75,10 @@ async function connectionOf(
   if (!only || total !== 1) {
     throw new ApiError(
       'invalid_request',
-      `The grant type "password" needs a tenant with exactly one connection; name yours with ${PASSWORD_REALM_GRANT} and realm`,
+      'The grant type "password" needs a tenant with a default_directory or with exactly one connection; ' +
+        `name yours with ${PASSWORD_REALM_GRANT} and realm`,
     )
   }
-  if (!only.enabled_clients.includes(client.client_id)) throw new ApiError('unknown_realm')
   return only
 }
 

@@ -14,6 +14,13 @@ export interface RefreshTokenFamily {
   expires_at: number | undefined
 }
 
+/** A family at its login, with its first token. Undefined times: for ever. */
+export interface NewRefreshTokenFamily extends Omit<RefreshTokenFamily, 'created_at' | 'expires_at'> {
+  secret_sha256: string
+  life_ms: number | undefined
+  idle_ms: number | undefined
+}
+
 /** Hashes are hex SHA-256. Times are in milliseconds. */
 export interface RefreshTokenExchange {
   family_id: string
@@ -30,6 +37,9 @@ export interface RefreshTokenExchange {
 export type RefreshTokenResult =
   /** `salt`: of the token that follows, also when it was handed out a moment ago. */
   | { kind: 'exchanged'; family: RefreshTokenFamily; user: User; salt: string | undefined }
+  | RefreshTokenRefusal
+
+export type RefreshTokenRefusal =
   /** Not there, of another client, ended or revoked. */
   | { kind: 'invalid' }
   /** It was exchanged before: now the whole family is revoked. */
@@ -39,11 +49,7 @@ export type RefreshTokenResult =
 
 export interface RefreshTokenStore {
   /** Lets go of families that have ended, and of the oldest of this user and client beyond 200. */
-  createRefreshToken(
-    tenant_id: string,
-    family: RefreshTokenFamily,
-    first: { secret_sha256: string; idle_ms: number | undefined },
-  ): Promise<void>
+  createRefreshToken(tenant_id: string, family: NewRefreshTokenFamily): Promise<void>
   /** Of several at once, one exchanges. */
   exchangeRefreshToken(tenant_id: string, exchange: RefreshTokenExchange): Promise<RefreshTokenResult>
   findRefreshTokenFamily(tenant_id: string, family_id: string): Promise<RefreshTokenFamily | undefined>

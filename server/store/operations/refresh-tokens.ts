@@ -1,5 +1,10 @@
 /** Refresh tokens. Only hashes of them come here. @module */
-import type { RefreshTokenExchange, RefreshTokenFamily, RefreshTokenResult } from '../contract.ts'
+import type {
+  NewRefreshTokenFamily,
+  RefreshTokenExchange,
+  RefreshTokenFamily,
+  RefreshTokenResult,
+} from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
 import { all, first, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
 import { REFRESH_TOKEN_SQL } from '../sql/refresh-tokens.ts'
@@ -10,10 +15,10 @@ const FAMILIES_KEPT = 200
 
 export function* createRefreshToken(
   tenant_id: string,
-  family: RefreshTokenFamily,
-  first_token: { secret_sha256: string; idle_ms: number | undefined },
+  family: NewRefreshTokenFamily,
   now: number,
 ): Operation<void> {
+  const expires_at = family.life_ms === undefined ? undefined : now + family.life_ms
   yield* all(REFRESH_TOKEN_SQL.forgetEnded, tenant_id, now)
   yield* all(REFRESH_TOKEN_SQL.forgetOldest, tenant_id, family.user_id, family.client_id, FAMILIES_KEPT - 1)
   yield* all(
@@ -24,10 +29,10 @@ export function* createRefreshToken(
     family.user_id,
     family.audience,
     JSON.stringify(family.scopes),
-    first_token.secret_sha256,
-    family.created_at,
-    family.expires_at,
-    usableUntil(family.expires_at, first_token.idle_ms, now),
+    family.secret_sha256,
+    now,
+    expires_at,
+    usableUntil(expires_at, family.idle_ms, now),
   )
 }
 

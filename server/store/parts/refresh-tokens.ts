@@ -4,8 +4,7 @@ import type { PartContext } from './part.ts'
 /** @see RefreshTokenStore */
 export function refreshTokenPart({ engine, now }: PartContext): RefreshTokenStore {
   return {
-    createRefreshToken: (tenant_id, family, first) =>
-      engine.write('createRefreshToken', tenant_id, family, first, now()),
+    createRefreshToken: (tenant_id, family) => engine.write('createRefreshToken', tenant_id, family, now()),
     exchangeRefreshToken: (tenant_id, exchange) =>
       engine.write('exchangeRefreshToken', tenant_id, exchange, now()),
     findRefreshTokenFamily: (tenant_id, family_id) =>

@@ -134,7 +134,14 @@ describe('T3: bearer tokens of the Management API', () => {
     ],
     [
       'a token of ours for a person',
-      () => tokens.userAccessToken({ client_id: 'c', user_id: 'auth0|1', audience: AUDIENCE, scopes: [] }),
+      () =>
+        tokens.userAccessToken({
+          client_id: 'c',
+          user_id: 'auth0|1',
+          audience: AUDIENCE,
+          scopes: [],
+          grant: 'password',
+        }),
     ],
   ]
   test.each(forged)('%s is refused', async (_, make) => {
