@@ -1,7 +1,7 @@
 /** The login flow: the store, or the legacy store through the connection's script, and then the store. @module */
 import { randomAlphanumerics } from '../ids.ts'
 import type { Connection, NewUser, StoredLogin, User } from '../store/contract.ts'
-import type { ScriptAnswer, ScriptFaultCode } from './ask-script.ts'
+import type { ScriptAnswer } from './ask-script.ts'
 import { askScript } from './ask-script.ts'
 import { createCoalescer } from './coalesce.ts'
 import type { MigrationDeps } from './deps.ts'
@@ -9,6 +9,7 @@ import { createFailureFloor } from './failure-floor.ts'
 import { normaliseIdentifier } from './identifier.ts'
 import { keepsTombstones, modeOf } from './mode.ts'
 import type { ScriptProfile } from './profile.ts'
+import type { ScriptFaultCode, ScriptTrouble } from './run-script.ts'
 
 /** Somebody who wants to log in at a connection. */
 interface LoginAttempt {
@@ -30,7 +31,7 @@ export type LoginResult =
   | { kind: 'denied' }
   /** Blocked, told only to those who know the password. */
   | { kind: 'blocked' }
-  | Exclude<ScriptAnswer, { kind: 'profile' | 'none' }>
+  | ScriptTrouble
 
 /** Logs people in. */
 export interface LoginFlow {
