@@ -5,8 +5,15 @@ import { getJwks } from './api/authentication/get-jwks.ts'
 import { getOpenIdConfiguration } from './api/authentication/get-openid-configuration.ts'
 import { postToken } from './api/authentication/post-token.ts'
 import { getHealth, getReadiness } from './api/health/get-health.ts'
+import {
+  getBruteForceProtection,
+  getSuspiciousIpThrottling,
+  updateBruteForceProtection,
+  updateSuspiciousIpThrottling,
+} from './api/management/attack-protection.ts'
 import { createConnection } from './api/management/create-connection.ts'
 import { deleteConnection } from './api/management/delete-connection.ts'
+import { deleteConnectionUser, deleteUser } from './api/management/delete-user.ts'
 import { getConnection } from './api/management/get-connection.ts'
 import { getMigration } from './api/management/get-migration.ts'
 import { getTemplate } from './api/management/get-template.ts'
@@ -20,6 +27,12 @@ import { listUsersByEmail } from './api/management/list-users-by-email.ts'
 import { tryScript } from './api/management/try-script.ts'
 import { updateConnection } from './api/management/update-connection.ts'
 import { updateConnectionClients } from './api/management/update-connection-clients.ts'
+import {
+  deleteBlocksByIdentifier,
+  deleteBlocksOfUser,
+  listBlocksByIdentifier,
+  listBlocksOfUser,
+} from './api/management/user-blocks.ts'
 import { openApiRoute } from './api/openapi.ts'
 import { createErrorRenderer } from './api/render-error.ts'
 import type { Route, ServerDeps } from './api/route.ts'
@@ -37,6 +50,7 @@ const ROUTES: readonly Route[] = [
   getConnection,
   updateConnection,
   deleteConnection,
+  deleteConnectionUser,
   listConnectionClients,
   updateConnectionClients,
   tryScript,
@@ -46,11 +60,30 @@ const ROUTES: readonly Route[] = [
   getTemplate,
   listUsers,
   getUser,
+  deleteUser,
   listUsersByEmail,
+  listBlocksByIdentifier,
+  deleteBlocksByIdentifier,
+  listBlocksOfUser,
+  deleteBlocksOfUser,
+  getBruteForceProtection,
+  updateBruteForceProtection,
+  getSuspiciousIpThrottling,
+  updateSuspiciousIpThrottling,
 ]
 
-/** @param settings.trusted_proxies peers whose `X-Forwarded-For` is believed; its right-most other address counts (A5) */
-export function createApp(deps: ServerDeps, settings: { trusted_proxies: readonly string[] }): Express {
+/** For a year: whoever came by https once is not led astray on the way in later. */
+const HSTS = 'max-age=31536000'
+
+/**
+ * @param settings.trusted_proxies peers whose `X-Forwarded-For` is believed; its right-most other address counts (A5)
+ * @param settings.public_url undefined = that of the listener, which speaks plain http
+ */
+export function createApp(
+  deps: ServerDeps,
+  settings: { trusted_proxies: readonly string[]; public_url: string | undefined },
+): Express {
+  const isSecure = settings.public_url?.startsWith('https:') ?? false
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
@@ -60,6 +93,7 @@ export function createApp(deps: ServerDeps, settings: { trusted_proxies: readonl
   app.set('trust proxy', settings.trusted_proxies.length > 0 ? [...settings.trusted_proxies] : false)
   app.use((_request, response, next) => {
     response.set('X-Content-Type-Options', 'nosniff')
+    if (isSecure) response.set('Strict-Transport-Security', HSTS)
     // So that a keep-alive client asks another server next.
     if (deps.isDraining()) response.set('Connection', 'close')
     next()

@@ -19,6 +19,8 @@ export interface Config {
   script_timeout_ms: number
   drain_ms: number
   trusted_proxies: readonly string[]
+  /** Calls per second; 0 = without limit. */
+  rate_limits: { management_per_s: number; authentication_per_s: number }
 }
 
 /** A setting that cannot be used; the message says what to change. */
@@ -76,6 +78,8 @@ const Environment = z.object({
     .optional(),
   FERRY_SCRIPT_TIMEOUT_MS: integer(100, 300_000).default(20_000),
   FERRY_DRAIN_MS: integer(0, 25_000).default(4_000),
+  FERRY_RATE_LIMIT_MANAGEMENT: integer(0, 1_000_000).default(200),
+  FERRY_RATE_LIMIT_AUTHENTICATION: integer(0, 1_000_000).default(300),
   FERRY_TRUSTED_PROXIES: list
     .refine(
       (entries) => entries.every(isAddressOrCidr),
@@ -115,6 +119,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     script_timeout_ms: data.FERRY_SCRIPT_TIMEOUT_MS,
     drain_ms: data.FERRY_DRAIN_MS,
     trusted_proxies: data.FERRY_TRUSTED_PROXIES,
+    rate_limits: {
+      management_per_s: data.FERRY_RATE_LIMIT_MANAGEMENT,
+      authentication_per_s: data.FERRY_RATE_LIMIT_AUTHENTICATION,
+    },
   }
 }
 

@@ -9,6 +9,10 @@ const ERRORS = {
   payload_too_large: [413, 'The body is too large.'],
   unsupported_media_type: [415, 'The body must be sent as application/json.'],
   internal: [500, 'Internal Server Error'],
+  too_many_requests: [
+    429,
+    'Too many requests. Check the X-RateLimit-Limit, X-RateLimit-Remaining and X-RateLimit-Reset headers.',
+  ],
   temporarily_unavailable: [503, 'The service is overloaded for the moment. Try again later.'],
 
   // Management API
@@ -21,7 +25,13 @@ const ERRORS = {
   inexistent_connection: [404, 'The connection does not exist'],
   inexistent_user: [404, 'The user does not exist.'],
   inexistent_template: [404, 'The template does not exist.'],
+  inexistent_client: [404, 'The client does not exist'],
+  inexistent_client_grant: [404, 'The client grant does not exist'],
+  public_client: [400, 'The client has no secret: its token_endpoint_auth_method is none.'],
+  client_grant_conflict: [409, 'A client grant for this client and audience already exists'],
+  tenant_conflict: [409, 'A tenant with the same name already exists'],
   auth0_idp_error: [409, 'The user already exists.'],
+  legacy_unavailable: [400, 'The legacy store behind this connection cannot be reached.'],
   missing_script: [400, 'The connection lacks the script for this.'],
   connection_conflict: [409, 'A connection with the same name already exists'],
   precondition_failed: [412, 'The connection has changed since it was read. Read it again.'],
@@ -32,6 +42,10 @@ const ERRORS = {
   access_denied: [401, 'Unauthorized'],
   unauthorized: [401, 'Unauthorized'],
   invalid_grant: [403, 'Wrong email or password.'],
+  too_many_attempts: [
+    429,
+    "Your account has been blocked after multiple consecutive login attempts. We've sent you an email with instructions on how to unblock it.",
+  ],
   unauthorized_client: [403, 'The grant type is not allowed for the client.'],
   unknown_realm: [403, 'Unknown or invalid realm'],
   forbidden_audience: [403, 'Client is not authorized to access this audience.'],
@@ -63,6 +77,9 @@ export type ErrorCode = keyof typeof ERRORS
 const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
   unknown_connection: 'inexistent_connection',
   connection_conflict: 'conflict',
+  client_grant_conflict: 'conflict',
+  tenant_conflict: 'conflict',
+  public_client: 'invalid_body',
   unknown_realm: 'invalid_request',
   forbidden_audience: 'access_denied',
 }

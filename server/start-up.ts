@@ -1,6 +1,7 @@
 /** Puts the server together: settings, secrets, store, keys, runtime, application, listener. @module */
 import { availableParallelism } from 'node:os'
 import type { Runtime, RuntimeOptions } from '../runtime/index.ts'
+import { createRateLimits } from './api/rate-limits.ts'
 import { createApp } from './app.ts'
 import { ensureAdminClient } from './clients.ts'
 import type { Config } from './config.ts'
@@ -12,6 +13,7 @@ import { systemClock } from './migration/failure-floor.ts'
 import { createLoginFlow } from './migration/login.ts'
 import { createGate } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
+import { createProtection } from './protection/protection.ts'
 import { openSecrets } from './secrets/index.ts'
 import { createShutdown } from './shutdown.ts'
 import { createSqliteStore } from './store/sqlite.ts'
@@ -97,6 +99,8 @@ export async function startServer(
           loginFlow: createLoginFlow({ store, runtime, passwords, log, clock: systemClock }),
           passwords,
           tenants,
+          protection: createProtection(store, systemClock),
+          rateLimits: createRateLimits(config.rate_limits, systemClock.now),
           events: createEventHub({ store, log }),
           log,
           clock: systemClock,

@@ -159,7 +159,7 @@ const ERROR_SHAPES: { readonly [family in Family]: string } = {
   database: 'DatabaseError',
 }
 
-function errorResponses({ path, description: route }: Described): JsonSchema {
+function errorResponses({ method, path, description: route }: Described): JsonSchema {
   const family = familyOf(path)
   const codes = new Set(route.errors)
   if (route.scopes.length > 0) {
@@ -173,6 +173,7 @@ function errorResponses({ path, description: route }: Described): JsonSchema {
     codes.add('payload_too_large')
     codes.add('unsupported_media_type')
   }
+  if (route.scopes.length > 0 || method !== 'get') codes.add('too_many_requests')
   if (codes.size > 0) codes.add('temporarily_unavailable')
   const rows = [...codes].map(describeError)
   const shape = ERROR_SHAPES[family]
@@ -184,7 +185,7 @@ function errorResponses({ path, description: route }: Described): JsonSchema {
           .filter((row) => row.status === status)
           .map((row) => `\`${row.code}\`: ${row.message}`)
           .join('\n\n'),
-        ...(status === 503
+        ...(status === 503 || status === 429
           ? { headers: { 'Retry-After': { description: 'When that is known', schema: { type: 'integer' } } } }
           : {}),
         content: { 'application/json': { schema: { $ref: `#/components/schemas/${shape}` } } },

@@ -10,11 +10,15 @@ import type { Log } from '../log.ts'
 import type { Clock } from '../migration/failure-floor.ts'
 import type { LoginFlow } from '../migration/login.ts'
 import type { Passwords } from '../password/hash.ts'
+import type { Protection } from '../protection/protection.ts'
 import type { Store, Tenant } from '../store/contract.ts'
 import type { TenantContext, Tenants } from '../tenants.ts'
+import type { CorsRule } from './cors.ts'
+import { answerPreflight, letPageRead } from './cors.ts'
 import type { Family } from './family.ts'
-import { familyOf, invalidPart } from './family.ts'
-import { BodyError, decodeText, parseForm, parseJson } from './json.ts'
+import { familyOf } from './family.ts'
+import type { RateLimits } from './rate-limits.ts'
+import { bodyOf, queryOf } from './request-parts.ts'
 import type { Scope } from './scopes.ts'
 import { validate } from './validate.ts'
 
@@ -25,6 +29,8 @@ export interface ServerDeps {
   passwords: Passwords
   loginFlow: LoginFlow
   tenants: Tenants
+  protection: Protection
+  rateLimits: RateLimits
   events: EventHub
   log: Log
   clock: Clock
@@ -79,6 +85,8 @@ interface RouteSpec<
   /** The result is a text, sent as it is under this type. Default JSON. */
   answer_type?: 'text/html'
   errors?: readonly ErrorCode[]
+  /** Whether web pages may call. Default: no. */
+  cors?: CorsRule
   /** `Cache-Control`; default `no-store`. */
   cache?: string
   handle(deps: Deps, input: Input<P, Q, B, H>): Promise<z.input<R>>
@@ -96,6 +104,7 @@ interface RouteDescription {
   status: number
   result: z.ZodType | undefined
   errors: readonly ErrorCode[]
+  cors: CorsRule | undefined
 }
 
 /** An endpoint, ready to be mounted. */
@@ -133,6 +142,9 @@ export function defineRoute<
       response.set('Cache-Control', spec.cache ?? 'no-store')
       const deps = await openRequest(server, request)
       const actor = spec.scopes ? await authorize(deps, request, spec.scopes) : ''
+      spendCall(deps, spec, response, actor)
+      const sent = spec.body ? bodyOf(request, spec.accepts_form ?? false) : undefined
+      if (spec.cors) await letPageRead(deps.store, deps.tenant, spec.cors, { request, response, body: sent })
       const input = {
         tenant: deps.tenant,
         actor,
@@ -141,9 +153,7 @@ export function defineRoute<
         params: check(spec.params, request.params, family, 'params'),
         query: spec.query ? check(spec.query, queryOf(request, family), family, 'query') : undefined,
         headers: check(spec.headers, request.headers, family, 'headers'),
-        body: spec.body
-          ? check(spec.body, bodyOf(request, spec.accepts_form ?? false), family, 'body')
-          : undefined,
+        body: check(spec.body, sent, family, 'body'),
         setHeader: (name: string, value: string) => response.set(name, value),
       } as Input<P, Q, B, H>
       const result = await spec.handle(deps, input)
@@ -171,6 +181,7 @@ export function defineRoute<
       status,
       result: spec.result,
       errors: spec.errors ?? [],
+      cors: spec.cors,
     },
     // A body nobody asked for (`{}` with DELETE) is not even read.
     handlers: (server) => (spec.body ? [readBody, handle(server)] : [handle(server)]),
@@ -195,8 +206,27 @@ export async function openRequest(server: ServerDeps, request: Request): Promise
   return { ...shared, ...context, origin, events: events.of(context.tenant.tenant_id, origin) }
 }
 
+/** Programs are counted by their client, people by their address. What anybody may read, and caches keep, is not counted. */
+function spendCall(
+  { rateLimits, tenant: { tenant_id }, origin: { ip } }: Deps,
+  { scopes, method }: { scopes?: readonly Scope[]; method: Method },
+  response: Response,
+  actor: string,
+): void {
+  if (scopes) rateLimits.spend(response, { tenant_id, client_id: actor })
+  else if (method !== 'get') rateLimits.spend(response, { tenant_id, ip })
+}
+
 function shortened(text: string | undefined, characters: number): string | undefined {
   return text?.slice(0, characters).toWellFormed()
+}
+
+function preflight(server: ServerDeps, rule: CorsRule, routes: readonly Route[]): RequestHandler {
+  const methods = routes.map((route) => route.method.toUpperCase()).join(', ')
+  return async (request, response) => {
+    const { store, tenant } = await openRequest(server, request)
+    await answerPreflight(request, response, rule, methods, () => store.listClients(tenant.tenant_id))
+  }
 }
 
 function check(
@@ -223,41 +253,6 @@ async function authorize({ tokens }: Deps, request: Request, scopes: readonly Sc
   return caller.client_id
 }
 
-/** @throws {ApiError} for escapes that are not UTF-8: reading them as other characters would look for something else */
-function queryOf(request: Request, family: Family): unknown {
-  try {
-    decodeURIComponent(request.originalUrl.slice(request.path.length))
-  } catch {
-    const { code, title } = invalidPart(family, 'query')
-    throw new ApiError(code, `${title}: the query has escapes that are not UTF-8`)
-  }
-  return request.query
-}
-
-/** @throws {ApiError} unsupported_media_type @throws {BodyError} */
-function bodyOf(request: Request, accepts_form: boolean): unknown {
-  const bytes: unknown = request.body
-  if (!(bytes instanceof Uint8Array) || bytes.byteLength === 0) return {}
-  const [type = '', ...parameters] = (request.headers['content-type'] ?? 'application/json')
-    .toLowerCase()
-    .split(';')
-  const charset = parameters
-    .map((text) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/.exec(text)?.[1])
-    .find(Boolean)
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
-    throw new BodyError('the charset is not supported: send UTF-8')
-  }
-  if (/^\s*application\/(?:[\w.+-]+\+)?json\s*$/.test(type)) return parseJson(decodeText(bytes))
-  if (accepts_form && /^\s*application\/x-www-form-urlencoded\s*$/.test(type))
-    return parseForm(decodeText(bytes))
-  throw new ApiError(
-    'unsupported_media_type',
-    accepts_form
-      ? 'The body must be sent as application/json or application/x-www-form-urlencoded.'
-      : undefined,
-  )
-}
-
 function checkedAnswer(schema: z.ZodType, result: unknown): unknown {
   const parsed = schema.safeParse(result)
   if (!parsed.success) throw new Error('an answer does not fit its own schema', { cause: parsed.error })
@@ -270,6 +265,8 @@ export function mountRoutes(app: express.Express, routes: readonly Route[], serv
     const ofPath = routes.filter((route) => route.path === path)
     const mounted = app.route(path)
     for (const route of ofPath) mounted[route.method](...route.handlers(server))
+    const cors = ofPath.find((route) => route.description.cors)?.description.cors
+    if (cors) mounted.options(preflight(server, cors, ofPath))
     const allow = ofPath
       .map((route) => (route.method === 'get' ? 'GET, HEAD' : route.method.toUpperCase()))
       .join(', ')

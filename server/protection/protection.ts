@@ -19,7 +19,7 @@ export interface Refused {
   event: LimitEvent | undefined
 }
 
-/** An attempt that may be made. Exactly one of its methods is called when it has ended. */
+/** An attempt that may be made. It counts as under way until one of its methods is called; later calls do nothing. */
 export interface ReservedLogin {
   kind: 'allowed'
   /**

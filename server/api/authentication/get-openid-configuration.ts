@@ -27,6 +27,7 @@ export const getOpenIdConfiguration = defineRoute({
     revocation_endpoint_auth_methods_supported: z.array(z.string()),
     claims_supported: z.array(z.string()),
   }),
+  cors: 'public',
   cache: 'public, max-age=300',
   async handle({ tokens: { issuer } }) {
     return {

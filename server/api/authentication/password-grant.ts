@@ -7,6 +7,7 @@ import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'
 import { isManagementAudience } from '../../tokens/tokens.ts'
 import type { Deps } from '../route.ts'
 import { personScopes, personTokens } from './person-tokens.ts'
+import { protectedLogin } from './protected-login.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { requestedScopes, required } from './token-request.ts'
 
@@ -24,13 +25,7 @@ export async function passwordGrant(
     throw new ApiError('forbidden_audience', 'The Management API is for client_credentials only.')
   }
   const connection = await connectionOf(deps, client, request)
-  const result = await deps.loginFlow.login({
-    tenant_id: deps.tenant.tenant_id,
-    connection,
-    identifier,
-    password,
-    ...from,
-  })
+  const result = await protectedLogin(deps, { client, connection, identifier, password, ...from })
   const user = userOf(result)
   const scopes = personScopes(client, requestedScopes(request))
   const audience = request.audience || undefined

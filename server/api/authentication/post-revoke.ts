@@ -20,6 +20,7 @@ export const postRevoke = defineRoute({
   headers: z.object({ authorization: z.string().max(4_000).optional() }),
   accepts_form: true,
   status: 200,
+  cors: 'client',
   errors: ['access_denied', 'unauthorized_client'],
   async handle(deps, { tenant, body, headers }) {
     const client = await authenticateClient(deps, body, headers.authorization)

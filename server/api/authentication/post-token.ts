@@ -39,8 +39,11 @@ export const postToken = defineRoute({
     'invalid_profile',
     'profile_mismatch',
     'profile_conflict',
+    'too_many_attempts',
+    'too_many_requests',
     'temporarily_unavailable',
   ],
+  cors: 'client',
   async handle(deps, { body, headers, ip, started_at }) {
     if (!GRANT_TYPES.some((known) => known === body.grant_type)) {
       throw new ApiError(

@@ -14,6 +14,7 @@ const shared = {
   headers: z.object({ authorization: z.string().max(10_000).optional() }),
   result: z.looseObject({ sub: z.string() }),
   errors: ['invalid_token'],
+  cors: 'client',
 } as const
 
 /** Some clients can only send the token in the query; it is written nowhere. @see OpenID Connect Core 1.0, section 5.3 */
