@@ -5,6 +5,7 @@ import { clients } from './0003-clients.ts'
 import { runs } from './0004-runs.ts'
 import { logs } from './0005-logs.ts'
 import { userLife } from './0006-user-life.ts'
+import { tickets } from './0007-tickets.ts'
 import { attempts } from './0008-attempts.ts'
 import { tokensAndTenants } from './0009-tokens-and-tenants.ts'
 import { search } from './0010-search.ts'
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   runs,
   logs,
   userLife,
+  tickets,
   attempts,
   tokensAndTenants,
   search,
