@@ -3,7 +3,9 @@ import type { Express } from 'express'
 import express from 'express'
 import { getJwks } from './api/authentication/get-jwks.ts'
 import { getOpenIdConfiguration } from './api/authentication/get-openid-configuration.ts'
+import { postRevoke } from './api/authentication/post-revoke.ts'
 import { postToken } from './api/authentication/post-token.ts'
+import { getUserInfo, postUserInfo } from './api/authentication/userinfo.ts'
 import { getHealth, getReadiness } from './api/health/get-health.ts'
 import {
   getBruteForceProtection,
@@ -11,20 +13,41 @@ import {
   updateBruteForceProtection,
   updateSuspiciousIpThrottling,
 } from './api/management/attack-protection.ts'
+import {
+  createClientGrant,
+  deleteClientGrant,
+  getClientGrant,
+  listClientGrants,
+  updateClientGrant,
+} from './api/management/client-grants.ts'
+import { createClient } from './api/management/create-client.ts'
 import { createConnection } from './api/management/create-connection.ts'
+import { deleteClient } from './api/management/delete-client.ts'
 import { deleteConnection } from './api/management/delete-connection.ts'
 import { deleteConnectionUser, deleteUser } from './api/management/delete-user.ts'
+import { getClient } from './api/management/get-client.ts'
 import { getConnection } from './api/management/get-connection.ts'
 import { getMigration } from './api/management/get-migration.ts'
 import { getTemplate } from './api/management/get-template.ts'
 import { getUser } from './api/management/get-user.ts'
+import { listActions } from './api/management/list-actions.ts'
+import { listClients } from './api/management/list-clients.ts'
 import { listConnectionClients } from './api/management/list-connection-clients.ts'
 import { listConnections } from './api/management/list-connections.ts'
 import { listRuns } from './api/management/list-runs.ts'
 import { listTemplates } from './api/management/list-templates.ts'
 import { listUsers } from './api/management/list-users.ts'
 import { listUsersByEmail } from './api/management/list-users-by-email.ts'
+import { createTenant, deleteTenant, listTenants } from './api/management/operator-tenants.ts'
+import { rotateClientSecret } from './api/management/rotate-client-secret.ts'
+import {
+  getBranding,
+  getTenantSettings,
+  updateBranding,
+  updateTenantSettings,
+} from './api/management/tenant-settings.ts'
 import { tryScript } from './api/management/try-script.ts'
+import { updateClient } from './api/management/update-client.ts'
 import { updateConnection } from './api/management/update-connection.ts'
 import { updateConnectionClients } from './api/management/update-connection-clients.ts'
 import {
@@ -45,6 +68,9 @@ const ROUTES: readonly Route[] = [
   getOpenIdConfiguration,
   getJwks,
   postToken,
+  postRevoke,
+  getUserInfo,
+  postUserInfo,
   listConnections,
   createConnection,
   getConnection,
@@ -62,6 +88,25 @@ const ROUTES: readonly Route[] = [
   getUser,
   deleteUser,
   listUsersByEmail,
+  listClients,
+  createClient,
+  getClient,
+  updateClient,
+  deleteClient,
+  rotateClientSecret,
+  listClientGrants,
+  createClientGrant,
+  getClientGrant,
+  updateClientGrant,
+  deleteClientGrant,
+  getTenantSettings,
+  updateTenantSettings,
+  getBranding,
+  updateBranding,
+  listActions,
+  listTenants,
+  createTenant,
+  deleteTenant,
   listBlocksByIdentifier,
   deleteBlocksByIdentifier,
   listBlocksOfUser,

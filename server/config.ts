@@ -12,6 +12,8 @@ export interface Config {
   data_dir: string
   /** Without a slash at its end; undefined = the address that the server is bound to. */
   public_url: string | undefined
+  /** Of the other tenants: `{tenant}` stands for the name. Without a slash at its end; undefined = below `localhost`. */
+  tenant_url: string | undefined
   secret: string | undefined
   previous_secret: string | undefined
   admin_client: { client_id: string; client_secret: string } | undefined
@@ -76,6 +78,14 @@ const Environment = z.object({
     )
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
+  FERRY_TENANT_URL: z
+    .string()
+    .refine(
+      isTenantUrl,
+      'must be an http or https address without path whose host begins with {tenant}, such as https://{tenant}.login.example.com',
+    )
+    .transform((text) => text.replace(/\/$/, ''))
+    .optional(),
   FERRY_SCRIPT_TIMEOUT_MS: integer(100, 300_000).default(20_000),
   FERRY_DRAIN_MS: integer(0, 25_000).default(4_000),
   FERRY_RATE_LIMIT_MANAGEMENT: integer(0, 1_000_000).default(200),
@@ -112,6 +122,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     host: data.HOST,
     data_dir: resolve(data.FERRY_DATA_DIR),
     public_url: data.FERRY_PUBLIC_URL,
+    tenant_url: data.FERRY_TENANT_URL,
     secret: data.FERRY_SECRET,
     previous_secret: data.FERRY_SECRET_PREVIOUS,
     admin_client: client_id && client_secret ? { client_id, client_secret } : undefined,
@@ -129,6 +140,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 function isPublicUrl(text: string): boolean {
   const url = URL.parse(text)
   return url !== null && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username
+}
+
+function isTenantUrl(text: string): boolean {
+  const url = /^https?:\/\/\{tenant\}\.[^{}]+$/.test(text) ? URL.parse(text.replace('{tenant}', 'x')) : null
+  return url !== null && url.pathname === '/' && !url.search && !url.hash && !url.username
 }
 
 function isAddressOrCidr(text: string): boolean {

@@ -29,6 +29,7 @@ const ERRORS = {
   inexistent_client_grant: [404, 'The client grant does not exist'],
   public_client: [400, 'The client has no secret: its token_endpoint_auth_method is none.'],
   client_grant_conflict: [409, 'A client grant for this client and audience already exists'],
+  default_tenant: [400, 'The default tenant cannot be deleted: it is the operator’s own.'],
   tenant_conflict: [409, 'A tenant with the same name already exists'],
   auth0_idp_error: [409, 'The user already exists.'],
   legacy_unavailable: [400, 'The legacy store behind this connection cannot be reached.'],
@@ -80,6 +81,7 @@ const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
   client_grant_conflict: 'conflict',
   tenant_conflict: 'conflict',
   public_client: 'invalid_body',
+  default_tenant: 'operation_not_supported',
   unknown_realm: 'invalid_request',
   forbidden_audience: 'access_denied',
 }

@@ -17,10 +17,7 @@ import { createProtection } from './protection/protection.ts'
 import { openSecrets } from './secrets/index.ts'
 import { createShutdown } from './shutdown.ts'
 import { createSqliteStore } from './store/sqlite.ts'
-import { openTenants } from './tenants.ts'
-
-/** The tenant that exists from the start. */
-const DEFAULT_TENANT = 'default'
+import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
 
 /** Hashes that may wait, A10. */
 const QUEUED_HASHES = 100
@@ -87,7 +84,8 @@ export async function startServer(
     const passwords = createPasswords(gate)
     const address = addressOf(server)
     const public_url = config.public_url ?? address
-    const tenants = await openTenants({ store, default_tenant: tenant, public_url })
+    const tenant_url = config.tenant_url ?? localTenantUrl({ public_url, address })
+    const tenants = await openTenants({ store, default_tenant: tenant, public_url, tenant_url })
     const shutdown = createShutdown({ server, drain_ms: config.drain_ms, log, closeRest: closeAll, endNow })
     // Last, because the secret of a client that is made here is shown once: a start that fails must not have made it.
     const generated_client = await ensureAdminClient(store, tenant.tenant_id, config.admin_client)

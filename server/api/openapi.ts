@@ -11,7 +11,7 @@ type Described = Omit<Route, 'handlers'>
 
 /** @returns `GET /openapi.json` for the routes, itself included */
 export function openApiRoute(routes: readonly Route[]): Route {
-  let document: JsonSchema | undefined
+  let document: ReturnType<typeof describeApi> | undefined
   const route = defineRoute({
     method: 'get',
     path: '/openapi.json',
@@ -19,14 +19,21 @@ export function openApiRoute(routes: readonly Route[]): Route {
     result: z.looseObject({ openapi: z.string() }),
     cache: 'public, max-age=300',
     async handle({ tokens }) {
-      document ??= describeApi([...routes, route], tokens.issuer)
-      return { openapi: '3.1.0', ...document }
+      // Of each tenant: the addresses in it are its own.
+      document ??= describeApi([...routes, route])
+      const { components, ...rest } = document
+      return {
+        openapi: '3.1.0',
+        ...rest,
+        servers: [{ url: tokens.issuer.replace(/\/$/, '') }],
+        components: { ...components, securitySchemes: securitySchemes(routes, tokens.issuer) },
+      }
     },
   })
   return route
 }
 
-function describeApi(routes: readonly Route[], issuer: string): JsonSchema {
+function describeApi(routes: readonly Route[]): JsonSchema & { components: JsonSchema } {
   const paths: { [path: string]: JsonSchema } = {}
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}')
@@ -42,21 +49,8 @@ function describeApi(routes: readonly Route[], issuer: string): JsonSchema {
         'than 16 KiB 431 without a body, and a fault of the server 500 `internal` with a `log_id`. Fields and parameters ' +
         'that are not described are ignored.',
     },
-    servers: [{ url: issuer.replace(/\/$/, '') }],
     paths,
     components: {
-      securitySchemes: {
-        client: { type: 'http', scheme: 'basic', description: 'Id and secret of the client, form-encoded' },
-        management: {
-          type: 'oauth2',
-          flows: {
-            clientCredentials: {
-              tokenUrl: `${issuer}oauth/token`,
-              scopes: Object.fromEntries(routes.flatMap((r) => r.description.scopes).map((s) => [s, s])),
-            },
-          },
-        },
-      },
       schemas: {
         ManagementError: toSchema(
           z.object({
@@ -83,6 +77,17 @@ function describeApi(routes: readonly Route[], issuer: string): JsonSchema {
           'output',
         ),
       },
+    },
+  }
+}
+
+function securitySchemes(routes: readonly Route[], issuer: string): JsonSchema {
+  const scopes = Object.fromEntries(routes.flatMap((r) => r.description.scopes).map((s) => [s, s]))
+  return {
+    client: { type: 'http', scheme: 'basic', description: 'Id and secret of the client, form-encoded' },
+    management: {
+      type: 'oauth2',
+      flows: { clientCredentials: { tokenUrl: `${issuer}oauth/token`, scopes } },
     },
   }
 }

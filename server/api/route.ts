@@ -11,7 +11,7 @@ import type { Clock } from '../migration/failure-floor.ts'
 import type { LoginFlow } from '../migration/login.ts'
 import type { Passwords } from '../password/hash.ts'
 import type { Protection } from '../protection/protection.ts'
-import type { Store, Tenant } from '../store/contract.ts'
+import type { Client, Store, Tenant } from '../store/contract.ts'
 import type { TenantContext, Tenants } from '../tenants.ts'
 import type { CorsRule } from './cors.ts'
 import { answerPreflight, letPageRead } from './cors.ts'
@@ -39,6 +39,8 @@ export interface ServerDeps {
 
 /** What an endpoint works with during one request: all of the above, in the name of the request's tenant. */
 export interface Deps extends Omit<ServerDeps, 'tenants' | 'events'>, TenantContext {
+  /** @returns public address of any tenant, by its name */
+  publicUrlOf: Tenants['publicUrlOf']
   events: Events
   origin: Origin
 }
@@ -51,6 +53,8 @@ interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H
   headers: z.output<H>
   /** Who asks: the client of the bearer token; empty on public endpoints. */
   actor: string
+  /** Scopes of that token. */
+  granted: readonly string[]
   ip: string | undefined
   /** By the flow's clock. */
   started_at: number
@@ -141,13 +145,15 @@ export function defineRoute<
       const started_at = server.clock.now()
       response.set('Cache-Control', spec.cache ?? 'no-store')
       const deps = await openRequest(server, request)
-      const actor = spec.scopes ? await authorize(deps, request, spec.scopes) : ''
+      const caller = spec.scopes ? await authorize(deps, request, spec.scopes) : undefined
+      const actor = caller?.client.client_id ?? ''
       spendCall(deps, spec, response, actor)
       const sent = spec.body ? bodyOf(request, spec.accepts_form ?? false) : undefined
       if (spec.cors) await letPageRead(deps.store, deps.tenant, spec.cors, { request, response, body: sent })
       const input = {
         tenant: deps.tenant,
         actor,
+        granted: caller?.scopes ?? [],
         ip: request.ip,
         started_at,
         params: check(spec.params, request.params, family, 'params'),
@@ -157,6 +163,7 @@ export function defineRoute<
         setHeader: (name: string, value: string) => response.set(name, value),
       } as Input<P, Q, B, H>
       const result = await spec.handle(deps, input)
+      if (caller && spec.method !== 'get') audit(deps, spec, request, { status, client: caller.client })
       response.status(status)
       if (!spec.result) {
         response.end()
@@ -203,7 +210,13 @@ export async function openRequest(server: ServerDeps, request: Request): Promise
     hostname: shortened(request.headers.host, 255),
     correlation_id: shortened(request.get('x-correlation-id'), 64),
   }
-  return { ...shared, ...context, origin, events: events.of(context.tenant.tenant_id, origin) }
+  return {
+    ...shared,
+    ...context,
+    publicUrlOf: tenants.publicUrlOf,
+    origin,
+    events: events.of(context.tenant.tenant_id, origin),
+  }
 }
 
 /** Programs are counted by their client, people by their address. What anybody may read, and caches keep, is not counted. */
@@ -238,8 +251,33 @@ function check(
   return schema ? validate(schema, value, family, part) : undefined
 }
 
+/**
+ * Notes who changed what (T5): by path, in which ids stand; neither query nor body, which may have more than that.
+ *
+ * @param done.status of the answer
+ */
+function audit(
+  { events }: Deps,
+  { summary }: { summary: string },
+  { method, path, params }: Request,
+  done: { status: number; client: Client },
+): void {
+  const user_id = path.startsWith('/api/v2/users/') ? params.id : undefined
+  events.record({
+    type: 'sapi',
+    description: summary,
+    client: done.client,
+    ...(typeof user_id === 'string' ? { user_id } : {}),
+    details: { request: { method: method.toLowerCase(), path }, response: { statusCode: done.status } },
+  })
+}
+
 /** @throws {ApiError} invalid_token, insufficient_scope */
-async function authorize({ tokens }: Deps, request: Request, scopes: readonly Scope[]): Promise<string> {
+async function authorize(
+  { store, tenant, tokens }: Deps,
+  request: Request,
+  scopes: readonly Scope[],
+): Promise<{ client: Client; scopes: readonly string[] }> {
   const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '') ?? []
   if (token === undefined) {
     throw new ApiError('invalid_token', 'Missing authentication', {
@@ -247,10 +285,17 @@ async function authorize({ tokens }: Deps, request: Request, scopes: readonly Sc
     })
   }
   const caller = await tokens.verifyManagement(token)
+  // A token outlives its client, and opens nothing then.
+  const client = await store.findClient(tenant.tenant_id, caller.client_id)
+  if (!client) {
+    throw new ApiError('invalid_token', undefined, {
+      headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+    })
+  }
   if (!scopes.some((scope) => caller.scopes.includes(scope))) {
     throw new ApiError('insufficient_scope', `Insufficient scope, expected any of: ${scopes.join(',')}`)
   }
-  return caller.client_id
+  return { client, scopes: caller.scopes }
 }
 
 function checkedAnswer(schema: z.ZodType, result: unknown): unknown {

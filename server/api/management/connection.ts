@@ -25,9 +25,11 @@ function isStorable(value: unknown): boolean {
   return Object.entries(value).every(([key, inner]) => isStorableText(key) && isStorable(inner))
 }
 
-const SentJson = z.custom<Json>(isStorable, UNSTORABLE)
+/** Any JSON that every store gives back as it was sent. */
+export const SentJson = z.custom<Json>(isStorable, UNSTORABLE)
 
-const text = (max_characters: number) =>
+/** Text of 1 to so many characters. */
+export const text = (max_characters: number) =>
   z.string().min(1).max(max_characters).refine(isStorableText, UNSTORABLE)
 
 /** Name of a client in lists of those that may use a connection. */
