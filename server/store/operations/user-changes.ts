@@ -6,6 +6,7 @@ import { all, first, json, optionalInteger, optionalText, text } from '../operat
 import { EVENT_SQL } from '../sql/runs.ts'
 import { HISTORY_SQL } from '../sql/user-life.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
+import { forgetLoginFailures } from './attempts.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
 import { revokeRefreshTokens } from './refresh-tokens.ts'
 import { peopleOf, putTombstones } from './tombstones.ts'
@@ -39,6 +40,7 @@ export function* updateUser(
     keys.email_key ?? optionalText(identity, 'email_key'),
     keys.username_key ?? optionalText(identity, 'username_key'),
   )
+  if (change.password) yield* endBlocks(tenant_id, identity)
   if (change.password) yield* setPassword(tenant_id, identity, change.password, now)
   // A12: whoever was logged in is not any more.
   if (change.password || change.blocked) yield* revokeRefreshTokens(tenant_id, { user_id }, now)
@@ -131,6 +133,14 @@ function* updateLinked(tenant_id: string, identity: Row, change: UserChange): Op
 
 function merged(fields: Fields, change: Fields = {}): Fields {
   return Object.fromEntries(Object.entries({ ...fields, ...change }).filter(([, value]) => value !== null))
+}
+
+/** Whoever has a new password need not wait for the guessing of the old one to be forgotten (A4). */
+function* endBlocks(tenant_id: string, identity: Row): Operation<void> {
+  const { connection_id, email_key, username_key } = keysOf(identity)
+  for (const person of [email_key, username_key]) {
+    if (person !== undefined) yield* forgetLoginFailures(tenant_id, person, connection_id)
+  }
 }
 
 function* setPassword(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from '../../../server/store/contract.ts'
+import { describeAttempts } from './contract/attempts.ts'
 import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
 import { describeDurability } from './contract/durability.ts'
@@ -38,6 +39,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeUsers(opened)
     describeUserChanges(opened)
     describeLogins(opened)
+    describeAttempts(opened)
     describePages(opened)
     describeClients(opened)
     describeRuns(opened)

@@ -6,6 +6,7 @@ import type { Operation } from '../../../server/store/operation.ts'
 import { drive } from '../../../server/store/operation.ts'
 import { listUsers } from '../../../server/store/operations/user-search.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
+import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL } from '../../../server/store/sql/attempts.ts'
 import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../../../server/store/sql/client-grants.ts'
 import {
   CLIENT_SQL,
@@ -122,6 +123,9 @@ function statements(): [string, string][] {
     positions: POSITION_SQL,
     history: HISTORY_SQL,
     tombstones: TOMBSTONE_SQL,
+    failures: FAILURE_SQL,
+    addresses: ADDRESS_SQL,
+    protection: PROTECTION_SQL,
   }
   const fixed = Object.entries(groups).flatMap(([group, texts]) =>
     Object.entries(texts).map(([name, sql]): [string, string] => [`${group}.${name}`, sql]),
