@@ -11,22 +11,28 @@ import type { AttemptStore } from './contract/attempts.ts'
 import type { ClientGrantStore } from './contract/client-grants.ts'
 import type { ClientStore } from './contract/clients.ts'
 import type { ConnectionStore } from './contract/connections.ts'
+import type { EmailTemplateStore } from './contract/email-templates.ts'
+import type { JobStore } from './contract/jobs.ts'
 import type { LogStore } from './contract/logs.ts'
 import type { RefreshTokenStore } from './contract/refresh-tokens.ts'
 import type { RunStore } from './contract/runs.ts'
 import type { TenantStore } from './contract/tenants.ts'
+import type { TicketStore } from './contract/tickets.ts'
 import type { UserStore } from './contract/users.ts'
 
 export type * from './contract/attempts.ts'
 export type * from './contract/client-grants.ts'
 export type * from './contract/clients.ts'
 export type * from './contract/connections.ts'
+export type * from './contract/email-templates.ts'
+export type * from './contract/jobs.ts'
 export type * from './contract/logs.ts'
 export type * from './contract/paging.ts'
 export type * from './contract/refresh-tokens.ts'
 export type * from './contract/runs.ts'
 export type * from './contract/search.ts'
 export type * from './contract/tenants.ts'
+export type * from './contract/tickets.ts'
 export type * from './contract/users.ts'
 export { BadMark, StoreStartError, StoreUnavailable } from './errors.ts'
 
@@ -40,7 +46,10 @@ export interface Store
     RunStore,
     LogStore,
     RefreshTokenStore,
-    ClientGrantStore {
+    ClientGrantStore,
+    TicketStore,
+    EmailTemplateStore,
+    JobStore {
   /** Resolves when reads and writes are both answered; gives up after 1.5 s. */
   ping(): Promise<void>
   /** Waits for writes under way, then closes. */

@@ -5,11 +5,14 @@ import { attemptPart } from './parts/attempts.ts'
 import { clientGrantPart } from './parts/client-grants.ts'
 import { clientPart } from './parts/clients.ts'
 import { connectionPart } from './parts/connections.ts'
+import { emailTemplatePart } from './parts/email-templates.ts'
+import { jobPart } from './parts/jobs.ts'
 import { logPart } from './parts/logs.ts'
 import type { PartContext } from './parts/part.ts'
 import { refreshTokenPart } from './parts/refresh-tokens.ts'
 import { runPart } from './parts/runs.ts'
 import { tenantPart } from './parts/tenants.ts'
+import { ticketPart } from './parts/tickets.ts'
 import { userPart } from './parts/users.ts'
 
 const DEFAULT_RUNS_KEPT = 1_000
@@ -38,5 +41,8 @@ export function createStore(engine: Engine, secrets: Secrets, options: StoreOpti
     ...refreshTokenPart(context),
     ...runPart(context),
     ...logPart(context),
+    ...ticketPart(context),
+    ...emailTemplatePart(context),
+    ...jobPart(context),
   }
 }

@@ -4,10 +4,13 @@ import * as attempts from './attempts.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
 import * as connections from './connections.ts'
+import * as emailTemplates from './email-templates.ts'
+import * as jobs from './jobs.ts'
 import * as logs from './logs.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as runs from './runs.ts'
 import * as tenants from './tenants.ts'
+import * as tickets from './tickets.ts'
 import * as tombstones from './tombstones.ts'
 import * as userChanges from './user-changes.ts'
 import * as userSearch from './user-search.ts'
@@ -33,6 +36,10 @@ export const POINT_READS = {
   findTenantByName: tenants.findTenantByName,
   readTenantSettings: tenants.readTenantSettings,
   findLog: logs.findLog,
+  findTicket: tickets.findTicket,
+  findEmailTemplate: emailTemplates.findEmailTemplate,
+  findJob: jobs.findJob,
+  newestLogId: logs.newestLogId,
 } as const
 
 /** May read many rows. */
@@ -41,6 +48,9 @@ export const SCANS = {
   listConnections: connections.listConnections,
   listScriptRevisions: connections.listScriptRevisions,
   listUsers: userSearch.listUsers,
+  listLogs: logs.listLogs,
+  listLogsAfter: logs.listLogsAfter,
+  findOldLogs: logs.findOldLogs,
   countUsers: users.countUsers,
   listClients: clients.listClients,
   pageClients: clients.pageClients,
@@ -83,6 +93,13 @@ export const WRITES = {
   recordRun: runs.recordRun,
   recordMigrationFailure: runs.insertEvent,
   appendLogs: logs.appendLogs,
+  createTicket: tickets.createTicket,
+  useTicket: tickets.useTicket,
+  reopenTicket: tickets.reopenTicket,
+  saveEmailTemplate: emailTemplates.saveEmailTemplate,
+  createJob: jobs.createJob,
+  endJob: jobs.endJob,
+  deleteOldLogs: logs.deleteOldLogs,
 } as const
 
 export type PointReads = typeof POINT_READS

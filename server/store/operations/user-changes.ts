@@ -9,6 +9,7 @@ import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { forgetLoginFailures } from './attempts.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
 import { revokeRefreshTokens } from './refresh-tokens.ts'
+import { voidTickets } from './ticket-ends.ts'
 import { peopleOf, putTombstones } from './tombstones.ts'
 import { searchColumns, searchText, toUser } from './user-rows.ts'
 
@@ -42,6 +43,8 @@ export function* updateUser(
   )
   if (change.password) yield* endBlocks(tenant_id, identity)
   if (change.password) yield* setPassword(tenant_id, identity, change.password, now)
+  // A7: links that were sent before lead nowhere.
+  if (change.password || isMoved(identity, change)) yield* voidTickets(tenant_id, user_id, identities)
   // A12: whoever was logged in is not any more.
   if (change.password || change.blocked) yield* revokeRefreshTokens(tenant_id, { user_id }, now)
   const user = changed(toUser(tenant_id, row, []), change, identity === own, now)
@@ -63,6 +66,11 @@ export function* updateUser(
     ...searchColumns(user),
   )
   return { kind: 'updated', user: yield* foundUser(tenant_id, user_id) }
+}
+
+/** Whether mail goes elsewhere from now on. */
+function isMoved(identity: Row, { email }: UserChange): boolean {
+  return email !== undefined && email.email_key !== optionalText(identity, 'email_key')
 }
 
 /** The identity that a user was made with: the others were linked later. */
