@@ -1,4 +1,5 @@
 /** Which tenant a request is for, and what it needs to answer in its name. @module */
+import * as z from 'zod'
 import type { Store, Tenant } from './store/contract.ts'
 import { openKeyRing } from './tokens/keys.ts'
 import type { Tokens } from './tokens/tokens.ts'
@@ -6,6 +7,14 @@ import { createTokens } from './tokens/tokens.ts'
 
 /** The tenant that exists from the start: its clients may be operators, and it answers at every address of no other. */
 export const DEFAULT_TENANT = 'default'
+
+/** Name of a tenant: one label of a host name. */
+export const TenantName = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    'must have 1 to 63 lower-case letters, digits and dashes, and start and end with a letter or digit',
+  )
 
 /** A tenant, ready to serve. */
 export interface TenantContext {
@@ -36,14 +45,11 @@ export async function openTenants(settings: {
   public_url: string
   tenant_url: string
 }): Promise<Tenants> {
-  const { store, default_tenant, public_url, tenant_url } = settings
+  const { store, default_tenant, public_url } = settings
+  const publicUrlOf = (name: string): string => publicUrl(name, settings)
   const suffix = hostnameOf(new URL(publicUrlOf('x')).host).slice(1)
   const publicHostname = hostnameOf(new URL(public_url).host)
   const opened = new Map<string, { tenant_id: string; context: Promise<TenantContext> }>()
-
-  function publicUrlOf(name: string): string {
-    return name === DEFAULT_TENANT ? public_url : tenant_url.replace('{tenant}', name)
-  }
 
   async function open(tenant: Tenant): Promise<TenantContext> {
     const url = publicUrlOf(tenant.name)
@@ -73,6 +79,11 @@ export async function openTenants(settings: {
       return context
     },
   }
+}
+
+/** @returns public address of the tenant of that name, without a slash at its end */
+export function publicUrl(name: string, settings: { public_url: string; tenant_url: string }): string {
+  return name === DEFAULT_TENANT ? settings.public_url : settings.tenant_url.replace('{tenant}', name)
 }
 
 /** @returns the host without its port, in lower case; a name may end with a dot */

@@ -3,17 +3,9 @@ import * as z from 'zod'
 import { newAdminClient } from '../../clients.ts'
 import { ApiError } from '../../errors.ts'
 import type { Tenant } from '../../store/contract.ts'
-import { DEFAULT_TENANT } from '../../tenants.ts'
+import { DEFAULT_TENANT, TenantName } from '../../tenants.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
-
-/** One label of a host name. */
-const TenantName = z
-  .string()
-  .regex(
-    /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
-    'must have 1 to 63 lower-case letters, digits and dashes, and start and end with a letter or digit',
-  )
 
 const OperatorTenant = z.object({
   name: z.string(),

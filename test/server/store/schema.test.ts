@@ -138,7 +138,7 @@ function statements(): [string, string][] {
         listConnectionsSql({ what, name, strategies }),
       ]),
     ),
-    ...[undefined, 0, 2].map((app_types): [string, string] => [
+    ...[undefined, 2].map((app_types): [string, string] => [
       `clients.page ${what} ${app_types}`,
       pageClientsSql({ what, app_types }),
     ]),
