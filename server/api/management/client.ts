@@ -7,7 +7,8 @@ import type { Client } from '../../store/contract.ts'
 import { RefreshTokenSettings, refreshTokenSettings } from '../../tokens/refresh-tokens.ts'
 import type { Deps } from '../route.ts'
 import { clientScopes } from '../scopes.ts'
-import { SentJson, text } from './connection.ts'
+import { SentJson } from '../storable.ts'
+import { text } from './connection.ts'
 
 const MOST_ADDRESSES = 100
 /** Schemes that run or show what they carry instead of leading to an application. */
