@@ -29,6 +29,7 @@ export interface TestServer {
     username: string,
     password: string,
     more?: { [name: string]: unknown },
+    from?: Pick<Call, 'local_address' | 'headers'>,
   ): Promise<Answer>
   stop(): Promise<void>
 }
@@ -103,7 +104,11 @@ export async function startTestServer(
       if (status !== 201) throw new Error(text)
       return (body as { id: string }).id
     },
-    login: (realm, username, password, more) =>
-      token({ grant_type: PASSWORD_REALM_GRANT, realm, username, password, ...admin, ...more }),
+    login: (realm, username, password, more, from) =>
+      call('/oauth/token', {
+        method: 'POST',
+        body: { grant_type: PASSWORD_REALM_GRANT, realm, username, password, ...admin, ...more },
+        ...from,
+      }),
   }
 }

@@ -1,22 +1,30 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Protection, Refused, ReservedLogin } from '../../../server/protection/protection.ts'
 import { createProtection } from '../../../server/protection/protection.ts'
 import { createSecrets } from '../../../server/secrets/index.ts'
+import type { Store } from '../../../server/store/contract.ts'
 import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { temporaryFolder } from '../../support/server-in-process.ts'
-import { addConnection } from '../store/contract/samples.ts'
+import { addConnection, newTenant } from '../store/contract/samples.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-/** A protection over a real store, on a clock that moves when it is told to. */
-async function open() {
-  let now = Date.parse('2026-11-24T00:00:00Z')
-  const slept: number[] = []
+const START = Date.parse('2026-11-24T00:00:00Z')
+let now = START
+let store: Store
+
+beforeAll(async () => {
   const secrets = createSecrets({ master: 'a master key of a test, long enough' })
-  const store = await createSqliteStore({ data_dir: temporaryFolder(), secrets, now: () => now })
-  onTestFinished(() => store.close())
-  const { tenant_id } = await store.ensureTenant('default')
+  store = await createSqliteStore({ data_dir: temporaryFolder(afterAll), secrets, now: () => now })
+  afterAll(() => store.close())
+})
+
+/** A protection of a tenant of its own over a real store, on a clock that moves when it is told to. */
+async function open() {
+  now = START
+  const slept: number[] = []
+  const tenant_id = await newTenant(store)
   const connection = await addConnection(store, tenant_id, { options: {} })
   const clock = {
     now: () => now,
