@@ -5,9 +5,12 @@ import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
 import { describeDurability } from './contract/durability.ts'
 import { describeLogins } from './contract/logins.ts'
+import { describeLogs } from './contract/logs.ts'
 import { describePages } from './contract/pages.ts'
+import { describeRefreshTokens } from './contract/refresh-tokens.ts'
 import { describeRuns } from './contract/runs.ts'
 import { describeTenancy } from './contract/tenancy.ts'
+import { describeTenants } from './contract/tenants.ts'
 import { describeUserChanges } from './contract/user-changes.ts'
 import { describeUsers } from './contract/users.ts'
 
@@ -42,7 +45,10 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeAttempts(opened)
     describePages(opened)
     describeClients(opened)
+    describeRefreshTokens(opened)
+    describeTenants(opened)
     describeRuns(opened)
+    describeLogs(opened)
     describeTenancy(opened)
     describeDurability(create)
   })

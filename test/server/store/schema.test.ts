@@ -20,6 +20,7 @@ import {
   listConnectionsSql,
   SCRIPT_SQL,
 } from '../../../server/store/sql/connections.ts'
+import { LOG_SQL } from '../../../server/store/sql/logs.ts'
 import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { EVENT_SQL, POSITION_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
 import { TENANT_SETTINGS_SQL, TENANT_SQL } from '../../../server/store/sql/tenants.ts'
@@ -103,6 +104,25 @@ function listUsersSql(what: 'count' | 'offset' | 'after' | 'start', filter: User
   return texts[what === 'offset' ? 1 : 0] ?? ''
 }
 
+test('every table leads to the tenants, so that a tenant that is deleted takes all of its rows with it', () => {
+  const db = new DatabaseSync(':memory:')
+  run(db, migrate(MIGRATIONS, 1))
+  const parentsOf = (table: string): unknown[] =>
+    db
+      .prepare(`pragma foreign_key_list(${table})`)
+      .all()
+      .filter((key) => key.from === 'tenant_id' && key.on_delete === 'CASCADE')
+      .map((key) => key.table)
+  const leads = (table: string): boolean =>
+    table === 'tenants' || parentsOf(table).some((parent) => leads(String(parent)))
+  const tables = db
+    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+    .all()
+    .map(({ name }) => String(name))
+  const ownOfTheStore = ['schema_migrations', 'seal_checks']
+  expect(tables.filter((table) => !leads(table) && !ownOfTheStore.includes(table))).toEqual([])
+})
+
 /** Every text that the store runs, under a name. The ones that no tenant can confine are left out by name. */
 function statements(): [string, string][] {
   const { findByName: _find, list: _list, listIds: _ids, ...tenants } = TENANT_SQL
@@ -121,6 +141,7 @@ function statements(): [string, string][] {
     runs: RUN_SQL,
     events: EVENT_SQL,
     positions: POSITION_SQL,
+    logs: LOG_SQL,
     history: HISTORY_SQL,
     tombstones: TOMBSTONE_SQL,
     failures: FAILURE_SQL,

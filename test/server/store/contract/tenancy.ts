@@ -15,6 +15,10 @@ async function fill(store: Store, tenant_id: string): Promise<string> {
   await addUser(store, tenant_id, connection_id, 'dan')
   await store.deleteUser(tenant_id, 'auth0|dan', { tombstone: true })
   await store.createClient(sampleClient(tenant_id, 'client-1'))
+  const grant = { client_id: 'client-1', audience: 'https://api.example.com', scopes: ['read:x'] }
+  await store.createClientGrant(tenant_id, grant)
+  await store.createRefreshToken(tenant_id, { ...refreshTokenFamily, user_id: 'auth0|ann' })
+  await store.updateTenantSettings(tenant_id, { friendly_name: 'Acme' })
   await store.addSigningKey(sampleKey(tenant_id, 'key-1'))
   await store.recordRun(tenant_id, sampleRun(connection_id, { run_id: 'run-1' }))
   await store.recordMigrationFailure(tenant_id, sampleFailure(connection_id, { event_id: 'event-1' }))
@@ -42,6 +46,11 @@ async function answers(store: Store, tenant_id: string, connection_id: string): 
     await store.countUsers(tenant_id, connection_id),
     await store.findClient(tenant_id, 'client-1'),
     await store.listClients(tenant_id),
+    await store.pageClients(tenant_id, {}, WHOLE),
+    await store.listGrantsOfClient(tenant_id, 'client-1'),
+    await store.listClientGrants(tenant_id, {}, WHOLE),
+    await store.findRefreshTokenFamily(tenant_id, 'family-1'),
+    await store.readTenantSettings(tenant_id),
     await store.listSigningKeys(tenant_id),
     await store.countRuns(tenant_id, connection_id),
     await store.listRuns(tenant_id, connection_id, 100),
@@ -90,6 +99,11 @@ export function describeTenancy(opened: () => Store): void {
           { users: 0, migrated: 0 },
           undefined,
           [],
+          { items: [], total: 0 },
+          [],
+          { items: [], total: 0 },
+          undefined,
+          {},
           [],
           [],
           [],
@@ -107,12 +121,28 @@ export function describeTenancy(opened: () => Store): void {
       expect(await store.replaceHash(b, connection_id, 'ann', '$argon2id$ann', 'stolen')).toBe(false)
       expect(await store.updateUser(b, 'auth0|ann', { blocked: true })).toEqual({ kind: 'missing' })
       expect(await store.deleteUser(b, 'auth0|ann', { tombstone: true })).toBe(false)
+      const [grant] = await store.listGrantsOfClient(a, 'client-1')
+      expect(await store.updateClient(b, 'client-1', { name: 'stolen' })).toBeUndefined()
+      expect(await store.deleteClient(b, 'client-1', 'thief')).toBe(false)
+      expect(await store.updateClientGrant(b, grant?.grant_id ?? '', ['stolen'])).toBeUndefined()
+      expect(await store.deleteClientGrant(b, grant?.grant_id ?? '')).toBe(false)
+      expect(await store.revokeRefreshTokens(b, { user_id: 'auth0|ann' })).toBe(0)
       await store.recordRun(b, sampleRun(connection_id))
       await store.recordMigrationFailure(b, sampleFailure(connection_id))
 
       expect(await answers(store, a, connection_id)).toBe(before)
     })
   })
+}
+
+const refreshTokenFamily = {
+  family_id: 'family-1',
+  client_id: 'client-1',
+  audience: undefined,
+  scopes: ['openid'],
+  secret_sha256: 'secret',
+  life_ms: undefined,
+  idle_ms: undefined,
 }
 
 const cached = {
