@@ -34,12 +34,15 @@ import { listActions } from './api/management/list-actions.ts'
 import { listClients } from './api/management/list-clients.ts'
 import { listConnectionClients } from './api/management/list-connection-clients.ts'
 import { listConnections } from './api/management/list-connections.ts'
+import { getLog, listLogs, listUserLogs } from './api/management/list-logs.ts'
 import { listRuns } from './api/management/list-runs.ts'
 import { listTemplates } from './api/management/list-templates.ts'
 import { listUsers } from './api/management/list-users.ts'
 import { listUsersByEmail } from './api/management/list-users-by-email.ts'
 import { createTenant, deleteTenant, listTenants } from './api/management/operator-tenants.ts'
 import { rotateClientSecret } from './api/management/rotate-client-secret.ts'
+import { getSampleStore, installSampleStore, removeSampleStore } from './api/management/sample-store.ts'
+import { streamLogs } from './api/management/stream-logs.ts'
 import {
   getBranding,
   getTenantSettings,
@@ -82,8 +85,15 @@ const ROUTES: readonly Route[] = [
   tryScript,
   getMigration,
   listRuns,
+  installSampleStore,
+  getSampleStore,
+  removeSampleStore,
   listTemplates,
   getTemplate,
+  listLogs,
+  streamLogs,
+  getLog,
+  listUserLogs,
   listUsers,
   getUser,
   deleteUser,

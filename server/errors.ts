@@ -24,6 +24,7 @@ const ERRORS = {
   unknown_connection: [400, 'The connection does not exist.'],
   inexistent_connection: [404, 'The connection does not exist'],
   inexistent_user: [404, 'The user does not exist.'],
+  inexistent_log: [404, 'The log does not exist.'],
   inexistent_template: [404, 'The template does not exist.'],
   inexistent_client: [404, 'The client does not exist'],
   inexistent_client_grant: [404, 'The client grant does not exist'],
@@ -34,6 +35,7 @@ const ERRORS = {
   auth0_idp_error: [409, 'The user already exists.'],
   legacy_unavailable: [400, 'The legacy store behind this connection cannot be reached.'],
   missing_script: [400, 'The connection lacks the script for this.'],
+  invalid_password: [400, 'Password is too weak'],
   connection_conflict: [409, 'A connection with the same name already exists'],
   precondition_failed: [412, 'The connection has changed since it was read. Read it again.'],
 

@@ -1,5 +1,6 @@
 /** Puts the server together: settings, secrets, store, keys, runtime, application, listener. @module */
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import type { Runtime, RuntimeOptions } from '../runtime/index.ts'
 import { createRateLimits } from './api/rate-limits.ts'
 import { createApp } from './app.ts'
@@ -8,12 +9,18 @@ import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import { createEventHub } from './events.ts'
 import { addressOf, endpointsOf, listen } from './listen.ts'
+import { createBackground } from './jobs/background.ts'
 import type { Log } from './log.ts'
+import { createMail } from './mail/mail.ts'
+import { createOutbox, createSmtpTransport } from './mail/transport.ts'
+import { startLogRetention } from './log-retention.ts'
 import { systemClock } from './migration/failure-floor.ts'
 import { createLoginFlow } from './migration/login.ts'
 import { createGate } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
 import { createProtection } from './protection/protection.ts'
+import { openSampleService } from './sample/service.ts'
+import { createSampleTables } from './sample/table.ts'
 import { openSecrets } from './secrets/index.ts'
 import { createShutdown } from './shutdown.ts'
 import { createSqliteStore } from './store/sqlite.ts'
@@ -24,6 +31,9 @@ const QUEUED_HASHES = 100
 
 /** Secrets are kept as plain hashes, which only long random ones can bear. */
 const LEAST_SECRET_CHARACTERS = 32
+
+/** How long mails and other work beside the answers may take at the end; with the drain less than 5 s. */
+const LAST_WORK_MS = 400
 
 /** A server that answers. */
 export interface StartedServer {
@@ -70,14 +80,29 @@ export async function startServer(
     })
     const store = await createSqliteStore({ data_dir: config.data_dir, secrets })
     opened.push(() => store.close())
+    const events = createEventHub({ store, log })
+    opened.push(() => events.close())
+    const retention = startLogRetention({ store, log }, { days: config.log_days })
+    opened.push(() => retention.stop())
+    const sample = await openSampleService(createSampleTables(join(config.data_dir, 'sample')), log)
+    opened.push(() => sample.close())
     const runtime = startRuntime(createRuntime, {
       allow: config.sandbox_allow,
       limits: { wall_ms: config.script_timeout_ms },
       own_endpoints: () => endpointsOf(server),
+      inner_service: sample.portOf,
       on_event: ({ kind, ...fields }) => log.info(kind, fields),
     })
     opened.push(() => runtime.close())
     await runtime.ready()
+
+    const mail = createMail(
+      config.smtp ? createSmtpTransport(config.smtp) : createOutbox(join(config.data_dir, 'outbox')),
+      log,
+    )
+    opened.push(() => mail.close(LAST_WORK_MS))
+    const background = createBackground(log)
+    opened.push(() => background.close(LAST_WORK_MS))
 
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
     const gate = createGate({ running: availableParallelism() * 2, queued: QUEUED_HASHES })
@@ -86,7 +111,14 @@ export async function startServer(
     const public_url = config.public_url ?? address
     const tenant_url = config.tenant_url ?? localTenantUrl({ public_url, address })
     const tenants = await openTenants({ store, default_tenant: tenant, public_url, tenant_url })
-    const shutdown = createShutdown({ server, drain_ms: config.drain_ms, log, closeRest: closeAll, endNow })
+    const shutdown = createShutdown({
+      server,
+      drain_ms: config.drain_ms,
+      log,
+      endStreams: events.endFeeds,
+      closeRest: closeAll,
+      endNow,
+    })
     // Last, because the secret of a client that is made here is shown once: a start that fails must not have made it.
     const generated_client = await ensureAdminClient(store, tenant.tenant_id, config.admin_client)
     serve(
@@ -99,7 +131,10 @@ export async function startServer(
           tenants,
           protection: createProtection(store, systemClock),
           rateLimits: createRateLimits(config.rate_limits, systemClock.now),
-          events: createEventHub({ store, log }),
+          mail,
+          background,
+          events,
+          sample,
           log,
           clock: systemClock,
           isDraining: shutdown.isDraining,

@@ -5,12 +5,15 @@ import type * as z from 'zod'
 import type { Runtime } from '../../runtime/index.ts'
 import type { ErrorCode } from '../errors.ts'
 import { ApiError } from '../errors.ts'
-import type { EventHub, Events, Origin } from '../events.ts'
+import type { EventFeed, EventHub, Events, Origin } from '../events.ts'
+import type { Background } from '../jobs/background.ts'
 import type { Log } from '../log.ts'
+import type { Mail } from '../mail/mail.ts'
 import type { Clock } from '../migration/failure-floor.ts'
 import type { LoginFlow } from '../migration/login.ts'
 import type { Passwords } from '../password/hash.ts'
 import type { Protection } from '../protection/protection.ts'
+import type { SampleService } from '../sample/service.ts'
 import type { Client, Store, Tenant } from '../store/contract.ts'
 import type { TenantContext, Tenants } from '../tenants.ts'
 import type { CorsRule } from './cors.ts'
@@ -20,6 +23,8 @@ import { familyOf } from './family.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { bodyOf, queryOf } from './request-parts.ts'
 import type { Scope } from './scopes.ts'
+import type { EventStream } from './server-sent-events.ts'
+import { sendEvents } from './server-sent-events.ts'
 import { validate } from './validate.ts'
 
 /** What endpoints share, for as long as the server runs. */
@@ -31,7 +36,10 @@ export interface ServerDeps {
   tenants: Tenants
   protection: Protection
   rateLimits: RateLimits
+  mail: Mail
+  background: Background
   events: EventHub
+  sample: SampleService
   log: Log
   clock: Clock
   isDraining(): boolean
@@ -42,6 +50,7 @@ export interface Deps extends Omit<ServerDeps, 'tenants' | 'events'>, TenantCont
   /** @returns public address of any tenant, by its name */
   publicUrlOf: Tenants['publicUrlOf']
   events: Events
+  feed: EventFeed
   origin: Origin
 }
 
@@ -86,8 +95,8 @@ interface RouteSpec<
   status?: 200 | 201 | 202 | 204
   /** Filters and checks the answer: what it does not name is not sent. */
   result?: R
-  /** The result is a text, sent as it is under this type. Default JSON. */
-  answer_type?: 'text/html'
+  /** The result is a text or an `EventStream`, sent as it is under this type. Default JSON. */
+  answer_type?: 'text/html' | 'text/event-stream'
   errors?: readonly ErrorCode[]
   /** Whether web pages may call. Default: no. */
   cors?: CorsRule
@@ -170,7 +179,8 @@ export function defineRoute<
         return
       }
       const answer = checkedAnswer(spec.result, result)
-      if (spec.answer_type) response.type(spec.answer_type).send(answer)
+      if (spec.answer_type === 'text/event-stream') await sendEvents(response, answer as EventStream)
+      else if (spec.answer_type) response.type(spec.answer_type).send(answer)
       else response.json(answer)
     }
 
@@ -216,6 +226,7 @@ export async function openRequest(server: ServerDeps, request: Request): Promise
     publicUrlOf: tenants.publicUrlOf,
     origin,
     events: events.of(context.tenant.tenant_id, origin),
+    feed: events.feed(context.tenant.tenant_id),
   }
 }
 

@@ -11,8 +11,15 @@ import { judgeFailure, readRejection, runScript } from './run-script.ts'
 export type ScriptAnswer =
   | { kind: 'profile'; profile: ScriptProfile; run_id: string; duration_ms: number }
   /** No such user or wrong password: scripts do not tell these apart reliably. */
-  | { kind: 'none'; run_id: string; duration_ms: number }
+  | { kind: 'none'; run_id: string; duration_ms: number; rejection?: Rejection }
   | ScriptTrouble
+
+/** A `WrongUsernameOrPasswordError`: for the tenant's log only. */
+interface Rejection {
+  /** External id, when the script knows the user: the password was wrong then. */
+  user_id?: string | undefined
+  message: string
+}
 
 interface Question {
   tenant_id: string
@@ -47,7 +54,7 @@ function judge({ connection, typed }: Question, run: ScriptRun, run_id: string):
       return { answer: { kind: 'none', run_id, duration_ms }, outcome: 'none', message: undefined }
     case 'rejection':
       return {
-        answer: readRejection(outcome) ?? { kind: 'none', run_id, duration_ms },
+        answer: readRejection(outcome) ?? { kind: 'none', run_id, duration_ms, rejection: outcome },
         outcome: 'rejection',
         message: `${outcome.class}: ${outcome.message}`,
       }

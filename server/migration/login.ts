@@ -23,12 +23,23 @@ interface LoginAttempt {
   started_at: number
 }
 
-/** How a login ended. */
+/** Why a login was denied: for the tenant's log, never for the caller (A1). */
+export interface DenialReason {
+  /** `script`: it said no without a reason. */
+  code: 'unknown_user' | 'wrong_password' | 'blocked' | 'script'
+  /** In the script's words. */
+  description?: string | undefined
+  user_id?: string | undefined
+  /** Of the script that said no. */
+  run_id?: string | undefined
+}
+
+/** How a login ended. `run_id`: of the script that was asked. */
 export type LoginResult =
   /** `migrated`: this very login moved the user here. */
-  | { kind: 'success'; user: User; migrated: boolean }
+  | { kind: 'success'; user: User; migrated: boolean; run_id?: string }
   /** Unknown, wrong password, or blocked: not told apart (A1). */
-  | { kind: 'denied' }
+  | { kind: 'denied'; reason: DenialReason }
   /** Blocked, told only to those who know the password. */
   | { kind: 'blocked' }
   | ScriptTrouble
@@ -41,6 +52,19 @@ export interface LoginFlow {
    * @throws {ApiError} temporarily_unavailable: too many hashes or runs wait (A10)
    */
   login(attempt: LoginAttempt): Promise<LoginResult>
+}
+
+const UNKNOWN: DenialReason = { code: 'unknown_user' }
+
+const blocked = ({ user }: StoredLogin): DenialReason => ({ code: 'blocked', user_id: user.user_id })
+
+function refusalOf({ run_id, rejection }: Extract<ScriptAnswer, { kind: 'none' }>): DenialReason {
+  if (!rejection) return { code: 'script', run_id }
+  const { message, user_id } = rejection
+  const description = message || undefined
+  return user_id === undefined
+    ? { code: 'unknown_user', description, run_id }
+    : { code: 'wrong_password', description, user_id: `auth0|${user_id}`, run_id }
 }
 
 /** What simultaneous attempts with the same credentials share. */
@@ -78,9 +102,9 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     }
   }
 
-  async function denied(password: string): Promise<LoginResult> {
+  async function denied(password: string, reason: DenialReason): Promise<LoginResult> {
     await passwords.verifyNothing(password)
-    return { kind: 'denied' }
+    return { kind: 'denied', reason }
   }
 
   /** A stored user is verified here and only here: the script is never asked again (M1). */
@@ -88,8 +112,9 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     typed: Typed,
     { user, password_hash, external_id }: StoredLogin,
   ): Promise<LoginResult> {
-    if (password_hash === undefined) return denied(typed.password)
-    if (!(await passwords.verify(password_hash, typed.password))) return { kind: 'denied' }
+    const reason = { code: 'wrong_password', user_id: user.user_id } as const
+    if (password_hash === undefined) return denied(typed.password, reason)
+    if (!(await passwords.verify(password_hash, typed.password))) return { kind: 'denied', reason }
     if (user.blocked) return { kind: 'blocked' }
     if (passwords.isWeak(password_hash)) await strengthen(typed, external_id, password_hash)
     return { kind: 'success', user: await counted(typed.tenant_id, user, typed.ip), migrated: false }
@@ -116,7 +141,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     )
     if (result.kind === 'stored_meanwhile') {
       const stored = await find(typed)
-      return stored ? verifyStored(typed, stored) : denied(password)
+      return stored ? verifyStored(typed, stored) : denied(password, UNKNOWN)
     }
     if (result.kind !== 'success' || first) return result
     return { kind: 'success', user: await counted(tenant_id, result.user, typed.ip), migrated: false }
@@ -140,7 +165,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     // Another password of the same person may have won while this one waited for its turn.
     if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
     const answer = await ask(typed)
-    if (answer.kind === 'none') return denied(typed.password)
+    if (answer.kind === 'none') return denied(typed.password, refusalOf(answer))
     if (answer.kind !== 'profile') {
       if (answer.kind === 'failed') noteFailure(typed, answer.code)
       return answer
@@ -162,7 +187,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
         // The cached profile that became this user may have been blocked (M2).
         return result.user.blocked
           ? { kind: 'blocked' }
-          : { kind: 'success', user: result.user, migrated: true }
+          : { kind: 'success', user: result.user, migrated: true, run_id: answer.run_id }
       case 'exists':
         // The loser of a race re-reads and verifies locally (M7). Without a hash under the typed identifier the
         // clash is with somebody else, or with a cached profile of another id: nothing of theirs is touched (M3, M4).
@@ -171,14 +196,14 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       // Deleted, perhaps while the script ran.
       case 'tombstoned':
       case 'no_connection':
-        return { kind: 'denied' }
+        return { kind: 'denied', reason: UNKNOWN }
     }
   }
 
   /** Legacy mode: the script decides every time; the profile is only a cache and holds no hash. */
   async function relay(typed: Typed, known: StoredLogin | undefined): Promise<Shared> {
     const answer = await ask(typed)
-    if (answer.kind === 'none') return denied(typed.password)
+    if (answer.kind === 'none') return denied(typed.password, refusalOf(answer))
     if (answer.kind !== 'profile') return answer
     const { profile } = answer
     const result = await store.saveCachedLogin(typed.tenant_id, newUser(typed, profile), {
@@ -196,7 +221,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       case 'refreshed':
         return result.user.blocked
           ? { kind: 'blocked' }
-          : { kind: 'success', user: result.user, migrated: false }
+          : { kind: 'success', user: result.user, migrated: false, run_id: answer.run_id }
       case 'exists':
         // Stored with a hash, from a time when the connection imported: the same person, whose record stays.
         if (!isIdentity(result.existing, typed.connection, profile))
@@ -206,10 +231,11 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
           kind: 'success',
           user: await counted(typed.tenant_id, result.existing, typed.ip),
           migrated: false,
+          run_id: answer.run_id,
         }
       case 'tombstoned':
       case 'no_connection':
-        return { kind: 'denied' }
+        return { kind: 'denied', reason: UNKNOWN }
     }
   }
 
@@ -237,14 +263,15 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     const stored = await find(typed)
     switch (modeOf(typed.connection)) {
       case 'local':
-        return stored ? verifyStored(typed, stored) : denied(typed.password)
+        return stored ? verifyStored(typed, stored) : denied(typed.password, UNKNOWN)
       case 'import':
         if (stored?.password_hash !== undefined) return verifyStored(typed, stored)
         // M2: a cached profile of legacy mode that was blocked is refused before the script.
-        if (stored?.user.blocked || (await isTombstoned(typed))) return denied(typed.password)
+        if (stored?.user.blocked) return denied(typed.password, blocked(stored))
+        if (await isTombstoned(typed)) return denied(typed.password, UNKNOWN)
         return shared(typed, () => migrate(typed))
       case 'legacy':
-        if (stored?.user.blocked) return denied(typed.password)
+        if (stored?.user.blocked) return denied(typed.password, blocked(stored))
         return shared(typed, () => relay(typed, stored))
     }
   }

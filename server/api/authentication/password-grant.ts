@@ -6,6 +6,7 @@ import type { Client, Connection, User } from '../../store/contract.ts'
 import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'
 import { isManagementAudience } from '../../tokens/tokens.ts'
 import type { Deps } from '../route.ts'
+import { recordLogin } from './login-events.ts'
 import { personScopes, personTokens } from './person-tokens.ts'
 import { protectedLogin } from './protected-login.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
@@ -26,6 +27,8 @@ export async function passwordGrant(
   }
   const connection = await connectionOf(deps, client, request)
   const result = await protectedLogin(deps, { client, connection, identifier, password, ...from })
+  const { audience: asked, scope } = request
+  recordLogin(deps, { client, connection, identifier, audience: asked, scope }, result)
   const user = userOf(result)
   const scopes = personScopes(client, requestedScopes(request))
   const audience = request.audience || undefined
@@ -78,7 +81,6 @@ async function onlyConnection(store: Deps['store'], tenant_id: string): Promise<
 }
 
 function userOf(result: LoginResult): User {
-  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
   switch (result.kind) {
     case 'success':
       return result.user

@@ -5,6 +5,7 @@ import { ApiError } from '../../errors.ts'
 import { defineRoute } from '../route.ts'
 import { authenticateClient } from './client-authentication.ts'
 import { clientCredentialsGrant } from './client-credentials-grant.ts'
+import { exchangeRecorded } from './exchange-events.ts'
 import { passwordGrant } from './password-grant.ts'
 import { refreshTokenGrant } from './refresh-token-grant.ts'
 import { TokenAnswer, TokenRequest } from './token-request.ts'
@@ -51,12 +52,18 @@ export const postToken = defineRoute({
         `Unsupported grant type: use one of ${GRANT_TYPES.join(', ')}`,
       )
     }
-    const client = await authenticateClient(deps, body, headers.authorization)
-    if (!client.grant_types.includes(body.grant_type)) {
-      throw new ApiError('unauthorized_client', `Grant type '${body.grant_type}' not allowed for the client.`)
-    }
-    if (body.grant_type === 'client_credentials') return clientCredentialsGrant(deps, client, body)
-    if (body.grant_type === 'refresh_token') return refreshTokenGrant(deps, client, body)
-    return passwordGrant(deps, client, body, { ip, started_at })
+    return exchangeRecorded(deps, body, async (known) => {
+      const client = await authenticateClient(deps, body, headers.authorization)
+      known(client)
+      if (!client.grant_types.includes(body.grant_type)) {
+        throw new ApiError(
+          'unauthorized_client',
+          `Grant type '${body.grant_type}' not allowed for the client.`,
+        )
+      }
+      if (body.grant_type === 'client_credentials') return clientCredentialsGrant(deps, client, body)
+      if (body.grant_type === 'refresh_token') return refreshTokenGrant(deps, client, body)
+      return passwordGrant(deps, client, body, { ip, started_at })
+    })
   },
 })

@@ -47,7 +47,8 @@ function totalOf(connection_id: string | undefined): { sql: string; params: SqlV
 /** Those without a value come first. */
 function sortColumn(field: string): string {
   const found = Object.hasOwn(USER_SUBJECT.fields, field) ? USER_SUBJECT.fields[field] : undefined
-  if (found?.kind === 'text' || found?.kind === 'flag') return found.column
+  if (found?.kind === 'text') return found.nullable ? `coalesce(${found.column}, '')` : found.column
+  if (found?.kind === 'flag') return found.column
   if (found?.kind !== 'number') throw new Error('A list is sorted by a field that it has not.')
   return field === 'last_login' ? 'coalesce(last_login, 0)' : found.column
 }

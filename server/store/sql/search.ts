@@ -9,9 +9,9 @@
 import type { Bound, PatternPart, SearchNode, SearchTest } from '../contract/search.ts'
 import type { SqlValue } from '../operation.ts'
 
-/** Where a field is found. Text columns hold '' for none; number columns null. */
+/** Where a field is found. Text columns hold '' for none, or null when they say so; number columns null. */
 export type FieldSql =
-  | { kind: 'text'; column: string; folded: boolean }
+  | { kind: 'text'; column: string; folded: boolean; nullable: boolean }
   | { kind: 'number' | 'flag' | 'json'; column: string }
   /** The part behind the last `@`. */
   | { kind: 'domain'; column: string }
@@ -69,8 +69,10 @@ function joined(
 
 function fieldSql(field: FieldSql, path: readonly string[], test: SearchTest, bind: Bind): string {
   switch (field.kind) {
-    case 'text':
-      return textSql(field.column, field.folded ? lowered(test) : test, bind)
+    case 'text': {
+      const condition = textSql(field.column, field.folded ? lowered(test) : test, bind)
+      return field.nullable ? `(${field.column} is not null and ${condition})` : condition
+    }
     case 'related':
       return field.around(textSql(field.column, test, bind))
     case 'domain':

@@ -1,7 +1,9 @@
 /** What users are searched and sorted by. @module */
 import type { FieldSql, SubjectSql } from './search.ts'
 
-const text = (column: string, folded = false): FieldSql => ({ kind: 'text', column, folded })
+const text = (column: string): FieldSql => ({ kind: 'text', column, folded: false, nullable: false })
+const folded = (column: string): FieldSql => ({ kind: 'text', column, folded: true, nullable: false })
+const nullable = (column: string): FieldSql => ({ kind: 'text', column, folded: false, nullable: true })
 const number = (column: string): FieldSql => ({ kind: 'number', column })
 
 /** A condition on one of the user's identities. `$1` is the tenant. */
@@ -16,15 +18,15 @@ const identity = (column: string): FieldSql => ({ kind: 'related', column, aroun
 export const USER_SUBJECT: SubjectSql = {
   words: 'search_text',
   fields: {
-    email: text('email_lower', true),
-    name: text('name_lower', true),
-    given_name: text('given_name_lower', true),
-    family_name: text('family_name_lower', true),
-    nickname: text('nickname_lower', true),
-    username: text(`coalesce(username, '')`),
+    email: folded('email_lower'),
+    name: folded('name_lower'),
+    given_name: folded('given_name_lower'),
+    family_name: folded('family_name_lower'),
+    nickname: folded('nickname_lower'),
+    username: nullable('username'),
     user_id: text('user_id'),
     phone_number: text('phone_number'),
-    last_ip: text(`coalesce(last_ip, '')`),
+    last_ip: nullable('last_ip'),
     email_verified: { kind: 'flag', column: 'email_verified' },
     blocked: { kind: 'flag', column: 'blocked' },
     logins_count: number('logins_count'),
