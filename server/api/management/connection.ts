@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { DEFAULT_LIMITS } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
+import { PASSWORD_OPTIONS } from '../../password/rules.ts'
 import type { Connection, NewConnection } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
 import { isStorable, isStorableText, SentJson, UNSTORABLE } from '../storable.ts'
@@ -53,7 +54,7 @@ export const OptionsInput = z
       .optional()
       .describe('Ferry’s own: whoever is deleted does not come back out of the legacy store'),
     strategy_version: z.union([z.literal(1), z.literal(2)]).optional(),
-    passwordPolicy: z.enum(['none', 'low', 'fair', 'good', 'excellent']).nullish(),
+    ...PASSWORD_OPTIONS,
     non_persistent_attrs: z.array(z.string().refine(isStorableText, UNSTORABLE)).optional(),
     set_user_root_attributes: z.enum(['on_each_login', 'on_first_login', 'never_on_login']).optional(),
   })
