@@ -4,6 +4,7 @@ import express from 'express'
 import { getJwks } from './api/authentication/get-jwks.ts'
 import { getOpenIdConfiguration } from './api/authentication/get-openid-configuration.ts'
 import { postRevoke } from './api/authentication/post-revoke.ts'
+import { postSignUp } from './api/authentication/post-sign-up.ts'
 import { postToken } from './api/authentication/post-token.ts'
 import { getUserInfo, postUserInfo } from './api/authentication/userinfo.ts'
 import { getHealth, getReadiness } from './api/health/get-health.ts'
@@ -22,6 +23,7 @@ import {
 } from './api/management/client-grants.ts'
 import { createClient } from './api/management/create-client.ts'
 import { createConnection } from './api/management/create-connection.ts'
+import { createUser } from './api/management/create-user.ts'
 import { deleteClient } from './api/management/delete-client.ts'
 import { deleteConnection } from './api/management/delete-connection.ts'
 import { deleteConnectionUser, deleteUser } from './api/management/delete-user.ts'
@@ -71,6 +73,7 @@ const ROUTES: readonly Route[] = [
   getOpenIdConfiguration,
   getJwks,
   postToken,
+  postSignUp,
   postRevoke,
   getUserInfo,
   postUserInfo,
@@ -95,6 +98,7 @@ const ROUTES: readonly Route[] = [
   getLog,
   listUserLogs,
   listUsers,
+  createUser,
   getUser,
   deleteUser,
   listUsersByEmail,

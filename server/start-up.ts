@@ -8,14 +8,15 @@ import { ensureAdminClient } from './clients.ts'
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import { createEventHub } from './events.ts'
-import { addressOf, endpointsOf, listen } from './listen.ts'
 import { createBackground } from './jobs/background.ts'
+import { addressOf, endpointsOf, listen } from './listen.ts'
 import type { Log } from './log.ts'
+import { startLogRetention } from './log-retention.ts'
 import { createMail } from './mail/mail.ts'
 import { createOutbox, createSmtpTransport } from './mail/transport.ts'
-import { startLogRetention } from './log-retention.ts'
 import { systemClock } from './migration/failure-floor.ts'
 import { createLoginFlow } from './migration/login.ts'
+import { createSignUpFlow } from './migration/sign-up.ts'
 import { createGate } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
 import { createProtection } from './protection/protection.ts'
@@ -127,6 +128,7 @@ export async function startServer(
           store,
           runtime,
           loginFlow: createLoginFlow({ store, runtime, passwords, log, clock: systemClock }),
+          signUpFlow: createSignUpFlow({ store, runtime, passwords, log, clock: systemClock }),
           passwords,
           tenants,
           protection: createProtection(store, systemClock),

@@ -11,6 +11,7 @@ import type { Log } from '../log.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Clock } from '../migration/failure-floor.ts'
 import type { LoginFlow } from '../migration/login.ts'
+import type { SignUpFlow } from '../migration/sign-up.ts'
 import type { Passwords } from '../password/hash.ts'
 import type { Protection } from '../protection/protection.ts'
 import type { SampleService } from '../sample/service.ts'
@@ -33,6 +34,7 @@ export interface ServerDeps {
   runtime: Pick<Runtime, 'run' | 'retire'>
   passwords: Passwords
   loginFlow: LoginFlow
+  signUpFlow: SignUpFlow
   tenants: Tenants
   protection: Protection
   rateLimits: RateLimits
