@@ -1,6 +1,7 @@
 /** What callers see of a script that did not do what was asked. @module */
 import type { ErrorCode } from '../errors.ts'
 import { ApiError } from '../errors.ts'
+import type { NewEvent } from '../events.ts'
 import type { ScriptTrouble } from '../migration/run-script.ts'
 
 /** Codes that `scriptError` and `managementScriptError` may give, for an endpoint's `errors`. */
@@ -19,6 +20,15 @@ export const SCRIPT_ERRORS = [
   'profile_mismatch',
   'profile_conflict',
 ] as const satisfies readonly ErrorCode[]
+
+/** What the tenant's log keeps of an error: more than callers see is in the record of the run. */
+export function failureOf(error: ApiError): Pick<NewEvent, 'description' | 'details'> {
+  const { code, log_id } = error
+  return {
+    description: error.message,
+    details: { code, ...(log_id === undefined ? {} : { run_id: log_id }) },
+  }
+}
 
 const UNREACHABLE = 'The directory behind this connection cannot be reached. Try again later.'
 

@@ -9,7 +9,8 @@ import { askScript } from './ask-script.ts'
 import type { MigrationDeps } from './deps.ts'
 import type { ChosenIdentifiers, IdentifierProblem } from './identifier-rules.ts'
 import { readIdentifiers } from './identifier-rules.ts'
-import { keepsTombstones, modeOf } from './mode.ts'
+import { isHistory } from './legacy-history.ts'
+import { modeOf } from './mode.ts'
 import type { ScriptProfile } from './profile.ts'
 import { defaultAttributes, persistentAttributes } from './profile.ts'
 import type { ScriptTrouble } from './run-script.ts'
@@ -95,27 +96,8 @@ export function createSignUpFlow(deps: MigrationDeps): SignUpFlow {
     })
     if (answer.kind === 'none') return undefined
     if (answer.kind !== 'profile') return answer
-    return (await isHistory(tenant.tenant_id, connection, answer.profile))
-      ? undefined
-      : { kind: 'exists', by }
-  }
-
-  /**
-   * Whether the legacy store speaks of somebody whose truth is here: moved in and known by another address since, or
-   * deleted for good. The old address is free again.
-   */
-  async function isHistory(
-    tenant_id: string,
-    connection: Connection,
-    { external_id }: ScriptProfile,
-  ): Promise<boolean> {
-    if (modeOf(connection) !== 'import') return false
-    const { connection_id } = connection
-    const identity = await store.findIdentity(tenant_id, connection_id, external_id)
-    if (identity?.password_hash !== undefined) return true
-    return (
-      keepsTombstones(connection) && (await store.isTombstoned(tenant_id, connection_id, { external_id }))
-    )
+    const isFree = await isHistory(deps, tenant.tenant_id, connection, answer.profile)
+    return isFree ? undefined : { kind: 'exists', by }
   }
 
   /** Asked by the name that people log in with; a username that is given is asked for too, since both must be free. */

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
+import type { NewEvent } from '../../events.ts'
 import type { SignUpResult } from '../../migration/sign-up.ts'
 import { passwordError } from '../../password/policy.ts'
 import type { LimitEvent } from '../../protection/protection.ts'
@@ -9,7 +10,7 @@ import type { Client, Connection, User } from '../../store/contract.ts'
 import { Identifier, NewPassword, OwnMetadata, ROOT_ATTRIBUTES, rootAttributesOf } from '../person-input.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
-import { SCRIPT_ERRORS, scriptError } from '../script-error.ts'
+import { failureOf, SCRIPT_ERRORS, scriptError } from '../script-error.ts'
 import { SentJson } from '../storable.ts'
 import { refusal } from './protected-login.ts'
 
@@ -89,7 +90,7 @@ export const postSignUp = defineRoute({
     })
     if (result.kind !== 'created') {
       const error = await errorOf(deps, result, body.username)
-      record(deps, { client, connection, body }, { type: 'fs', description: error.message })
+      record(deps, { client, connection, body }, { type: 'fs', ...failureOf(error) })
       throw error
     }
     const { user } = result
@@ -101,7 +102,7 @@ export const postSignUp = defineRoute({
 function record(
   { events }: Deps,
   who: { client: Client; connection: Connection; body: z.output<typeof SignUpBody> },
-  event: { type: 'ss' | 'fs' | LimitEvent; description?: string; user_id?: string },
+  event: Pick<NewEvent, 'description' | 'details' | 'user_id'> & { type: 'ss' | 'fs' | LimitEvent },
 ): void {
   const { client, connection, body } = who
   events.record({ ...event, client, connection, user_name: body.email?.trim() || body.username?.trim() })

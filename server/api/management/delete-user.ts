@@ -7,7 +7,7 @@ import type { User } from '../../store/contract.ts'
 import { Identifier } from '../person-input.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
-import { managementScriptError, SCRIPT_ERRORS } from '../script-error.ts'
+import { failureOf, managementScriptError, SCRIPT_ERRORS } from '../script-error.ts'
 import { ConnectionParams, findConnection } from './connection.ts'
 
 const errors = ['missing_script', 'legacy_unavailable', ...SCRIPT_ERRORS] as const
@@ -68,7 +68,7 @@ async function removeUser(deps: Deps, user: User): Promise<void> {
     case 'failed':
     case 'unavailable': {
       const error = errorOf(result)
-      deps.events.record({ type: 'fdu', description: error.message, ...who })
+      deps.events.record({ type: 'fdu', ...failureOf(error), ...who })
       throw error
     }
   }

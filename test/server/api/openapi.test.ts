@@ -35,6 +35,8 @@ test('the description lists every endpoint', async () => {
   expect(document.servers).toEqual([{ url: server.url }])
   expect(operations.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
     'delete /api/v2/connections/{id}',
+    'delete /api/v2/connections/{id}/users',
+    'delete /api/v2/users/{id}',
     'get /.well-known/jwks.json',
     'get /.well-known/openid-configuration',
     'get /api/v2/connections',
@@ -54,6 +56,8 @@ test('the description lists every endpoint', async () => {
     'patch /api/v2/connections/{id}/clients',
     'post /api/v2/connections',
     'post /api/v2/connections/{id}/scripts/{name}/try',
+    'post /api/v2/users',
+    'post /dbconnections/signup',
     'post /oauth/token',
   ])
 })
