@@ -41,9 +41,12 @@ import { listRuns } from './api/management/list-runs.ts'
 import { listTemplates } from './api/management/list-templates.ts'
 import { listUsers } from './api/management/list-users.ts'
 import { listUsersByEmail } from './api/management/list-users-by-email.ts'
+import { createMember, deleteMember, listMembers, updateMember } from './api/management/members.ts'
 import { createTenant, deleteTenant, listTenants } from './api/management/operator-tenants.ts'
 import { rotateClientSecret } from './api/management/rotate-client-secret.ts'
 import { getSampleStore, installSampleStore, removeSampleStore } from './api/management/sample-store.ts'
+import { createSession, deleteSession, getSession } from './api/management/session.ts'
+import { createSetup, getSetup } from './api/management/setup.ts'
 import { streamLogs } from './api/management/stream-logs.ts'
 import {
   getBranding,
@@ -55,6 +58,7 @@ import { tryScript } from './api/management/try-script.ts'
 import { updateClient } from './api/management/update-client.ts'
 import { updateConnection } from './api/management/update-connection.ts'
 import { updateConnectionClients } from './api/management/update-connection-clients.ts'
+import { updateUser } from './api/management/update-user.ts'
 import {
   deleteBlocksByIdentifier,
   deleteBlocksOfUser,
@@ -97,9 +101,19 @@ const ROUTES: readonly Route[] = [
   streamLogs,
   getLog,
   listUserLogs,
+  getSession,
+  createSession,
+  deleteSession,
+  getSetup,
+  createSetup,
+  listMembers,
+  createMember,
+  updateMember,
+  deleteMember,
   listUsers,
   createUser,
   getUser,
+  updateUser,
   deleteUser,
   listUsersByEmail,
   listClients,

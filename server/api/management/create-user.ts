@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import type { SignUpResult } from '../../migration/sign-up.ts'
+import { sendVerificationMail } from '../../migration/tickets.ts'
 import { managementPasswordError } from '../../password/policy.ts'
 import { ManagementUser, toManagementUser } from '../../user.ts'
 import {
@@ -72,7 +73,14 @@ export const createUser = defineRoute({
       purpose: 'create_user',
     })
     if (result.kind !== 'created') throw errorOf(result)
-    return toManagementUser(result.user)
+    const { user } = result
+    // Nor is anybody asked whose address is verified already.
+    if (body.verify_email !== false) {
+      deps.background.run('verification_mail', async () => {
+        await sendVerificationMail(deps, { connection, user })
+      })
+    }
+    return toManagementUser(user)
   },
 })
 

@@ -41,12 +41,14 @@ export function* updateUser(
     keys.email_key ?? optionalText(identity, 'email_key'),
     keys.username_key ?? optionalText(identity, 'username_key'),
   )
-  if (change.password) yield* endBlocks(tenant_id, identity)
+  // The legacy store has changed one too when it says when.
+  const isPasswordNew = change.password !== undefined || change.last_password_reset !== undefined
+  if (isPasswordNew) yield* endBlocks(tenant_id, identity)
   if (change.password) yield* setPassword(tenant_id, identity, change.password, now)
   // A7: links that were sent before lead nowhere.
-  if (change.password || isMoved(identity, change)) yield* voidTickets(tenant_id, user_id, identities)
+  if (isPasswordNew || isMoved(identity, change)) yield* voidTickets(tenant_id, user_id, identities)
   // A12: whoever was logged in is not any more.
-  if (change.password || change.blocked) yield* revokeRefreshTokens(tenant_id, { user_id }, now)
+  if (isPasswordNew || change.blocked) yield* revokeRefreshTokens(tenant_id, { user_id }, now)
   const user = changed(toUser(tenant_id, row, []), change, identity === own, now)
   if (identity !== own) yield* updateLinked(tenant_id, identity, change)
   yield* all(
