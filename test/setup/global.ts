@@ -1,5 +1,6 @@
 /** Before the first test: ends leftovers, gets the servers that tests need, and says which there are. @module */
 import type { TestProject } from 'vitest/node'
+import { collectAnswers, isWholeRun } from '../support/answers.ts'
 import { createRunFolder, removeRunFolder, sweepOldRuns } from '../support/run-folder.ts'
 import { hasOpenssl, missingPackages, planServers } from '../support/server-plan.ts'
 import { installPackages } from './install.ts'
@@ -8,7 +9,9 @@ import { installPackages } from './install.ts'
 export function setup(project: TestProject): () => void {
   sweepOldRuns()
   const run_dir = createRunFolder()
+  collectAnswers(run_dir)
   installPackages(missingPackages(), run_dir)
+  project.provide('wholeRun', isWholeRun(process.argv.slice(2)))
   project.provide('serverPlans', {
     run_dir,
     servers: planServers(run_dir),
