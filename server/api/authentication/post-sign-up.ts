@@ -4,6 +4,7 @@ import type { Json } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { NewEvent } from '../../events.ts'
 import type { SignUpResult } from '../../migration/sign-up.ts'
+import { sendVerificationMail } from '../../migration/tickets.ts'
 import { passwordError } from '../../password/policy.ts'
 import type { LimitEvent } from '../../protection/protection.ts'
 import type { Client, Connection, User } from '../../store/contract.ts'
@@ -95,6 +96,9 @@ export const postSignUp = defineRoute({
     }
     const { user } = result
     record(deps, { client, connection, body }, { type: 'ss', user_id: user.user_id })
+    deps.background.run('verification_mail', async () => {
+      await sendVerificationMail(deps, { connection, user, client_id: client.client_id })
+    })
     return toAnswer(user, connection, { ...rootAttributesOf(body), user_metadata })
   },
 })

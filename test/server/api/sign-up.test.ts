@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ScriptOutcome } from '../../../runtime/index.ts'
-import type { FakeRuntime, FakeScript } from '../../support/fake-runtime.ts'
+import type { FakeScript } from '../../support/fake-runtime.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
-import { startTestServer } from '../../support/server-in-process.ts'
+import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
 
 const PASSWORD = 'Correct-Horse-9'
 const LOCAL = { enabledDatabaseCustomization: false, import_mode: false }
@@ -11,29 +13,32 @@ const LEGACY = { enabledDatabaseCustomization: true, import_mode: false }
 const source = 'function script () {}'
 const customScripts = { login: source, get_user: source, create: source, delete: source }
 
-interface Started extends TestServer {
-  runtime: FakeRuntime
-  signUp(connection: string, body?: object): ReturnType<TestServer['call']>
-}
+let script: FakeScript
+const runtime = createFakeRuntime((call) => script(call))
+const data_dir = temporaryFolder(afterAll)
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer(runtime, { FERRY_DATA_DIR: data_dir }, afterAll)
+})
 
-async function start(script: FakeScript = () => ({ kind: 'none' })): Promise<Started> {
-  const runtime = createFakeRuntime(script)
-  const server = await startTestServer(runtime)
-  return {
-    ...server,
-    runtime,
-    signUp: (connection, body) =>
-      server.call('/dbconnections/signup', {
-        method: 'POST',
-        body: {
-          client_id: server.admin.client_id,
-          connection,
-          email: 'ann@example.com',
-          password: PASSWORD,
-          ...body,
-        },
-      }),
-  }
+/** One server for all tests; each finds it without connections, and so without users. */
+async function start(next: FakeScript = () => ({ kind: 'none' })) {
+  const { body } = await server.api('GET', 'connections')
+  for (const { id } of body as { id: string }[]) await server.api('DELETE', `connections/${id}`)
+  script = next
+  runtime.calls.length = 0
+  const signUp = (connection: string, body?: object) =>
+    server.call('/dbconnections/signup', {
+      method: 'POST',
+      body: {
+        client_id: server.admin.client_id,
+        connection,
+        email: 'ann@example.com',
+        password: PASSWORD,
+        ...body,
+      },
+    })
+  return { ...server, runtime, signUp }
 }
 
 test('a sign-up answers the bare id and what was sent, and the user logs in with it', async () => {
@@ -98,6 +103,8 @@ test('A3: with the tenant’s flag off, a sign-up does not say who exists', asyn
     description: 'Invalid sign up',
     statusCode: 400,
   })
+  await api('PATCH', 'tenants/settings', { flags: { enable_public_signup_user_exists_error: true } })
+  expect((await signUp('local')).body).toMatchObject({ code: 'user_exists' })
 })
 
 test('where sign-up is switched off people cannot, and administrators still can', async () => {
@@ -249,22 +256,41 @@ test('extra fields reach the create script, but none by which somebody could mak
   ])
 })
 
-test('sign-ups leave ss and fs in the tenant’s log, without the password', async () => {
+test('sign-ups leave ss, svr and fs in the tenant’s log, without the password', async () => {
   const { connection, signUp, api } = await start()
   await connection('local', LOCAL)
-  await signUp('local')
-  await signUp('local')
+  await signUp('local', { email: 'logged@example.com' })
+  await signUp('local', { email: 'logged@example.com' })
   await expect
     .poll(async () => {
       const { body } = await api('GET', 'logs?sort=date:1')
       return (body as { type: string; user_name?: string }[])
-        .filter(({ type }) => type === 'ss' || type === 'fs')
+        .filter(({ user_name }) => user_name === 'logged@example.com')
         .map(({ type, user_name }) => [type, user_name])
         .toSorted()
     })
     .toEqual([
-      ['fs', 'ann@example.com'],
-      ['ss', 'ann@example.com'],
+      ['fs', 'logged@example.com'],
+      ['ss', 'logged@example.com'],
+      ['svr', 'logged@example.com'],
     ])
   expect((await api('GET', 'logs')).text).not.toContain(PASSWORD)
+})
+
+test('a sign-up asks for the address to be confirmed; an administrator may leave that out', async () => {
+  const { connection, signUp, api } = await start()
+  const mailed = (): string[] => {
+    const outbox = join(data_dir, 'outbox')
+    const files = readdirSync(outbox).filter((name) => name.endsWith('.json'))
+    const people = files.map((name) => JSON.parse(readFileSync(join(outbox, name), 'utf8')).to)
+    return people.filter((to) => to.endsWith('@mail.example')).toSorted()
+  }
+  await connection('local', LOCAL)
+  const user = { connection: 'local', password: PASSWORD }
+  await api('POST', 'users', { ...user, email: 'quiet@mail.example', verify_email: false })
+  await api('POST', 'users', { ...user, email: 'known@mail.example', email_verified: true })
+  await signUp('local', { email: 'ann@mail.example' })
+  await api('POST', 'users', { ...user, email: 'ben@mail.example' })
+  // Mails are written in the order of the requests: those that must not come would be there before these.
+  await expect.poll(mailed).toEqual(['ann@mail.example', 'ben@mail.example'])
 })
