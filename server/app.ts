@@ -3,6 +3,7 @@ import type { Express } from 'express'
 import express from 'express'
 import { getJwks } from './api/authentication/get-jwks.ts'
 import { getOpenIdConfiguration } from './api/authentication/get-openid-configuration.ts'
+import { postChangePassword } from './api/authentication/post-change-password.ts'
 import { postRevoke } from './api/authentication/post-revoke.ts'
 import { postSignUp } from './api/authentication/post-sign-up.ts'
 import { postToken } from './api/authentication/post-token.ts'
@@ -65,6 +66,12 @@ import {
   listBlocksByIdentifier,
   listBlocksOfUser,
 } from './api/management/user-blocks.ts'
+import { createVerificationJob, getJob } from './api/management/jobs.ts'
+import { getEmailTemplate, putEmailTemplate } from './api/management/email-templates.ts'
+import { createPasswordTicket, createVerificationTicket } from './api/management/tickets.ts'
+import { showEmailVerification, submitEmailVerification } from './api/hosted-pages/email-verification.ts'
+import { showResetPassword, submitResetPassword } from './api/hosted-pages/reset-password.ts'
+import { showUnblock, submitUnblock } from './api/hosted-pages/unblock.ts'
 import { openApiRoute } from './api/openapi.ts'
 import { createErrorRenderer } from './api/render-error.ts'
 import type { Route, ServerDeps } from './api/route.ts'
@@ -78,6 +85,7 @@ const ROUTES: readonly Route[] = [
   getJwks,
   postToken,
   postSignUp,
+  postChangePassword,
   postRevoke,
   getUserInfo,
   postUserInfo,
@@ -135,6 +143,12 @@ const ROUTES: readonly Route[] = [
   listTenants,
   createTenant,
   deleteTenant,
+  createPasswordTicket,
+  createVerificationTicket,
+  createVerificationJob,
+  getJob,
+  getEmailTemplate,
+  putEmailTemplate,
   listBlocksByIdentifier,
   deleteBlocksByIdentifier,
   listBlocksOfUser,
@@ -143,6 +157,16 @@ const ROUTES: readonly Route[] = [
   updateBruteForceProtection,
   getSuspiciousIpThrottling,
   updateSuspiciousIpThrottling,
+]
+
+/** For people; no part of the API's description. */
+const PAGES: readonly Route[] = [
+  showResetPassword,
+  submitResetPassword,
+  showEmailVerification,
+  submitEmailVerification,
+  showUnblock,
+  submitUnblock,
 ]
 
 /** For a year: whoever came by https once is not led astray on the way in later. */
@@ -171,7 +195,7 @@ export function createApp(
     if (deps.isDraining()) response.set('Connection', 'close')
     next()
   })
-  mountRoutes(app, [...ROUTES, openApiRoute(ROUTES)], deps)
+  mountRoutes(app, [...ROUTES, openApiRoute(ROUTES), ...PAGES], deps)
   app.use(createErrorRenderer(deps.log))
   return app
 }

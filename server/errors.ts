@@ -37,6 +37,8 @@ const ERRORS = {
   inexistent_log: [404, 'The log does not exist.'],
   inexistent_template: [404, 'The template does not exist.'],
   inexistent_client: [404, 'The client does not exist'],
+  inexistent_job: [404, 'The job does not exist'],
+  inexistent_email_template: [404, 'The template does not exist.'],
   inexistent_client_grant: [404, 'The client grant does not exist'],
   public_client: [400, 'The client has no secret: its token_endpoint_auth_method is none.'],
   client_grant_conflict: [409, 'A client grant for this client and audience already exists'],

@@ -43,7 +43,10 @@ function isOperatorsMatter(error: unknown): error is Error {
   return error instanceof ConfigError || error instanceof SecretsError || error instanceof StoreStartError
 }
 
-function welcome({ address, public_url, generated_client }: StartedServer, data_dir: string): string {
+function welcome(
+  { address, public_url, generated_client, setup_url }: StartedServer,
+  data_dir: string,
+): string {
   const lines = [
     `Ferry listens on ${address}`,
     ...(public_url === address ? [] : [`Its public address is ${public_url}`]),
@@ -55,6 +58,7 @@ function welcome({ address, public_url, generated_client }: StartedServer, data_
           `FERRY_ADMIN_CLIENT_SECRET=${generated_client.client_secret}`,
         ]
       : []),
+    ...(setup_url ? ['Become the owner of the dashboard, by this link that works once:', setup_url] : []),
     `The API is described at ${address}/openapi.json`,
     'A first migration in five minutes: see README.md. A guided tour: npm run demo',
   ]

@@ -20,9 +20,11 @@ import { createSignUpFlow } from './migration/sign-up.ts'
 import { createGate } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
 import { createProtection } from './protection/protection.ts'
+import { createSignIns } from './protection/sign-ins.ts'
 import { openSampleService } from './sample/service.ts'
 import { createSampleTables } from './sample/table.ts'
 import { openSecrets } from './secrets/index.ts'
+import { makeSetupLink } from './setup-link.ts'
 import { createShutdown } from './shutdown.ts'
 import { createSqliteStore } from './store/sqlite.ts'
 import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
@@ -44,6 +46,8 @@ export interface StartedServer {
   public_url: string
   /** Made on this start: shown once, stored as a hash. */
   generated_client: { client_id: string; client_secret: string } | undefined
+  /** Makes the first owner of the dashboard; undefined when there is one. Voids the link of the start before. */
+  setup_url: string | undefined
   /** Drains and closes. A later call ends now. */
   stop(): Promise<void>
 }
@@ -131,6 +135,7 @@ export async function startServer(
           signUpFlow: createSignUpFlow({ store, runtime, passwords, log, clock: systemClock }),
           passwords,
           tenants,
+          signIns: createSignIns(systemClock.now),
           protection: createProtection(store, systemClock),
           rateLimits: createRateLimits(config.rate_limits, systemClock.now),
           mail,
@@ -144,7 +149,8 @@ export async function startServer(
         config,
       ),
     )
-    return { address, public_url, generated_client, stop: shutdown.begin }
+    const setup_url = await makeSetupLink(store, tenant.tenant_id, public_url)
+    return { address, public_url, generated_client, setup_url, stop: shutdown.begin }
   } catch (error) {
     await closeAll()
     throw error

@@ -137,11 +137,13 @@ function bodyContent(body: z.ZodType, accepts_form: boolean): JsonSchema {
   }
 }
 
-/** `Authorization` is no parameter in OpenAPI: it stands under `security`. */
+/** Not what a caller writes: `Authorization` stands under `security`, the others are the browser's own. */
+const OF_BROWSERS = ['authorization', 'cookie', 'host', 'origin', 'sec-fetch-site']
+
 function parametersOf(place: 'path' | 'query' | 'header', schema: z.ZodType | undefined): JsonSchema[] {
   const { properties, required } = membersOf(schema)
   return Object.entries(properties)
-    .filter(([name]) => name !== 'authorization')
+    .filter(([name]) => !OF_BROWSERS.includes(name))
     .map(([name, inner]) => ({
       name,
       in: place,

@@ -14,9 +14,12 @@ import type { LoginFlow } from '../migration/login.ts'
 import type { SignUpFlow } from '../migration/sign-up.ts'
 import type { Passwords } from '../password/hash.ts'
 import type { Protection } from '../protection/protection.ts'
+import type { SignIns } from '../protection/sign-ins.ts'
 import type { SampleService } from '../sample/service.ts'
-import type { Client, Store, Tenant } from '../store/contract.ts'
+import type { Client, Member, Store, Tenant } from '../store/contract.ts'
 import type { TenantContext, Tenants } from '../tenants.ts'
+import { audit } from './audit.ts'
+import { authorize } from './caller.ts'
 import type { CorsRule } from './cors.ts'
 import { answerPreflight, letPageRead } from './cors.ts'
 import type { Family } from './family.ts'
@@ -37,6 +40,7 @@ export interface ServerDeps {
   signUpFlow: SignUpFlow
   tenants: Tenants
   protection: Protection
+  signIns: SignIns
   rateLimits: RateLimits
   mail: Mail
   background: Background
@@ -62,9 +66,10 @@ interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H
   query: z.output<Q>
   body: z.output<B>
   headers: z.output<H>
-  /** Who asks: the client of the bearer token; empty on public endpoints. */
+  /** Id of who asks, a client or a member; empty on public endpoints. */
   actor: string
-  /** Scopes of that token. */
+  caller: { client: Client | undefined; member: Member | undefined }
+  /** Scopes of the token, or of the member's role. */
   granted: readonly string[]
   ip: string | undefined
   /** By the flow's clock. */
@@ -157,13 +162,14 @@ export function defineRoute<
       response.set('Cache-Control', spec.cache ?? 'no-store')
       const deps = await openRequest(server, request)
       const caller = spec.scopes ? await authorize(deps, request, spec.scopes) : undefined
-      const actor = caller?.client.client_id ?? ''
+      const actor = caller?.id ?? ''
       spendCall(deps, spec, response, actor)
       const sent = spec.body ? bodyOf(request, spec.accepts_form ?? false) : undefined
       if (spec.cors) await letPageRead(deps.store, deps.tenant, spec.cors, { request, response, body: sent })
       const input = {
         tenant: deps.tenant,
         actor,
+        caller: { client: caller?.client, member: caller?.member },
         granted: caller?.scopes ?? [],
         ip: request.ip,
         started_at,
@@ -174,7 +180,7 @@ export function defineRoute<
         setHeader: (name: string, value: string) => response.set(name, value),
       } as Input<P, Q, B, H>
       const result = await spec.handle(deps, input)
-      if (caller && spec.method !== 'get') audit(deps, spec, request, { status, client: caller.client })
+      if (caller && spec.method !== 'get') audit(deps, spec, request, { status, caller })
       response.status(status)
       if (!spec.result) {
         response.end()
@@ -262,53 +268,6 @@ function check(
   part: 'params' | 'query' | 'headers' | 'body',
 ): unknown {
   return schema ? validate(schema, value, family, part) : undefined
-}
-
-/**
- * Notes who changed what (T5): by path, in which ids stand; neither query nor body, which may have more than that.
- *
- * @param done.status of the answer
- */
-function audit(
-  { events }: Deps,
-  { summary }: { summary: string },
-  { method, path, params }: Request,
-  done: { status: number; client: Client },
-): void {
-  const user_id = path.startsWith('/api/v2/users/') ? params.id : undefined
-  events.record({
-    type: 'sapi',
-    description: summary,
-    client: done.client,
-    ...(typeof user_id === 'string' ? { user_id } : {}),
-    details: { request: { method: method.toLowerCase(), path }, response: { statusCode: done.status } },
-  })
-}
-
-/** @throws {ApiError} invalid_token, insufficient_scope */
-async function authorize(
-  { store, tenant, tokens }: Deps,
-  request: Request,
-  scopes: readonly Scope[],
-): Promise<{ client: Client; scopes: readonly string[] }> {
-  const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '') ?? []
-  if (token === undefined) {
-    throw new ApiError('invalid_token', 'Missing authentication', {
-      headers: { 'WWW-Authenticate': 'Bearer' },
-    })
-  }
-  const caller = await tokens.verifyManagement(token)
-  // A token outlives its client, and opens nothing then.
-  const client = await store.findClient(tenant.tenant_id, caller.client_id)
-  if (!client) {
-    throw new ApiError('invalid_token', undefined, {
-      headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
-    })
-  }
-  if (!scopes.some((scope) => caller.scopes.includes(scope))) {
-    throw new ApiError('insufficient_scope', `Insufficient scope, expected any of: ${scopes.join(',')}`)
-  }
-  return { client, scopes: caller.scopes }
 }
 
 function checkedAnswer(schema: z.ZodType, result: unknown): unknown {

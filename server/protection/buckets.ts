@@ -26,6 +26,8 @@ export interface Taken {
 export interface Buckets {
   /** Takes one when there is one. */
   take(key: string, rate: Rate): Taken
+  /** Undoes a `take`. */
+  putBack(key: string, rate: Rate): void
   /** Looks without taking. */
   peek(key: string, rate: Rate): Taken
 }
@@ -57,6 +59,10 @@ export function createBuckets(now: Now): Buckets {
 
   return {
     peek: (key, rate) => look(key, rate, 1),
+    putBack(key, { every_ms }) {
+      const full_at = fullAt.get(key)
+      if (full_at !== undefined) fullAt.set(key, full_at - every_ms)
+    },
     take(key, rate) {
       const taken = look(key, rate, 1)
       if (!taken.allowed) return taken

@@ -14,6 +14,7 @@ import type { ConnectionStore } from './contract/connections.ts'
 import type { EmailTemplateStore } from './contract/email-templates.ts'
 import type { JobStore } from './contract/jobs.ts'
 import type { LogStore } from './contract/logs.ts'
+import type { MemberStore } from './contract/members.ts'
 import type { RefreshTokenStore } from './contract/refresh-tokens.ts'
 import type { RunStore } from './contract/runs.ts'
 import type { TenantStore } from './contract/tenants.ts'
@@ -27,6 +28,7 @@ export type * from './contract/connections.ts'
 export type * from './contract/email-templates.ts'
 export type * from './contract/jobs.ts'
 export type * from './contract/logs.ts'
+export type * from './contract/members.ts'
 export type * from './contract/paging.ts'
 export type * from './contract/refresh-tokens.ts'
 export type * from './contract/runs.ts'
@@ -45,6 +47,7 @@ export interface Store
     ClientStore,
     RunStore,
     LogStore,
+    MemberStore,
     RefreshTokenStore,
     ClientGrantStore,
     TicketStore,

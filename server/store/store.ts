@@ -8,6 +8,7 @@ import { connectionPart } from './parts/connections.ts'
 import { emailTemplatePart } from './parts/email-templates.ts'
 import { jobPart } from './parts/jobs.ts'
 import { logPart } from './parts/logs.ts'
+import { memberPart } from './parts/members.ts'
 import type { PartContext } from './parts/part.ts'
 import { refreshTokenPart } from './parts/refresh-tokens.ts'
 import { runPart } from './parts/runs.ts'
@@ -41,6 +42,7 @@ export function createStore(engine: Engine, secrets: Secrets, options: StoreOpti
     ...refreshTokenPart(context),
     ...runPart(context),
     ...logPart(context),
+    ...memberPart(context),
     ...ticketPart(context),
     ...emailTemplatePart(context),
     ...jobPart(context),

@@ -15,6 +15,8 @@ import { callHttp } from './http-call.ts'
 export interface TestServer {
   url: string
   admin: { client_id: string; client_secret: string }
+  /** Token of the link that makes the first owner; empty when there is one. */
+  setup_token: string
   /** Lines of the operator's log. */
   logLines: string[]
   call(path: string, call?: Call): Promise<Answer>
@@ -87,6 +89,7 @@ export async function startTestServer(
   return {
     url,
     admin,
+    setup_token: server.setup_url?.split('#token=')[1] ?? '',
     logLines,
     call,
     api,

@@ -7,6 +7,7 @@ import * as connections from './connections.ts'
 import * as emailTemplates from './email-templates.ts'
 import * as jobs from './jobs.ts'
 import * as logs from './logs.ts'
+import * as members from './members.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as runs from './runs.ts'
 import * as tenants from './tenants.ts'
@@ -40,6 +41,10 @@ export const POINT_READS = {
   findEmailTemplate: emailTemplates.findEmailTemplate,
   findJob: jobs.findJob,
   newestLogId: logs.newestLogId,
+  findMember: members.findMember,
+  findMemberLogin: members.findMemberLogin,
+  findSession: members.findSession,
+  isSetupLink: members.isSetupLink,
 } as const
 
 /** May read many rows. */
@@ -51,6 +56,7 @@ export const SCANS = {
   listLogs: logs.listLogs,
   listLogsAfter: logs.listLogsAfter,
   findOldLogs: logs.findOldLogs,
+  listMembers: members.listMembers,
   countUsers: users.countUsers,
   listClients: clients.listClients,
   pageClients: clients.pageClients,
@@ -100,6 +106,15 @@ export const WRITES = {
   createJob: jobs.createJob,
   endJob: jobs.endJob,
   deleteOldLogs: logs.deleteOldLogs,
+  createMember: members.createMember,
+  updateMember: members.updateMember,
+  deleteMember: members.deleteMember,
+  createSession: members.createSession,
+  touchSession: members.touchSession,
+  endSession: members.endSession,
+  endSessions: members.endSessions,
+  setSetupLink: members.setSetupLink,
+  claimSetupLink: members.claimSetupLink,
 } as const
 
 export type PointReads = typeof POINT_READS

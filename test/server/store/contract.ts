@@ -6,6 +6,7 @@ import { describeConnections } from './contract/connections.ts'
 import { describeDurability } from './contract/durability.ts'
 import { describeLogins } from './contract/logins.ts'
 import { describeLogs } from './contract/logs.ts'
+import { describeMembers } from './contract/members.ts'
 import { describePages } from './contract/pages.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
 import { describeRuns } from './contract/runs.ts'
@@ -49,6 +50,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeTenants(opened)
     describeRuns(opened)
     describeLogs(opened)
+    describeMembers(opened)
     describeTenancy(opened)
     describeDurability(create)
   })

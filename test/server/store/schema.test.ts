@@ -21,6 +21,7 @@ import {
   SCRIPT_SQL,
 } from '../../../server/store/sql/connections.ts'
 import { LOG_SQL } from '../../../server/store/sql/logs.ts'
+import { MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../../../server/store/sql/members.ts'
 import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { EVENT_SQL, POSITION_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
 import { TENANT_SETTINGS_SQL, TENANT_SQL } from '../../../server/store/sql/tenants.ts'
@@ -142,6 +143,9 @@ function statements(): [string, string][] {
     events: EVENT_SQL,
     positions: POSITION_SQL,
     logs: LOG_SQL,
+    members: MEMBER_SQL,
+    sessions: SESSION_SQL,
+    setupLinks: SETUP_LINK_SQL,
     history: HISTORY_SQL,
     tombstones: TOMBSTONE_SQL,
     failures: FAILURE_SQL,
