@@ -1,14 +1,15 @@
 /** The login flow: the store, or the legacy store through the connection's script, and then the store. @module */
+import type { Json } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
-import type { Connection, NewUser, StoredLogin, User } from '../store/contract.ts'
+import type { Connection, StoredLogin, User } from '../store/contract.ts'
 import type { ScriptAnswer } from './ask-script.ts'
 import { askScript } from './ask-script.ts'
 import { createCoalescer } from './coalesce.ts'
 import type { MigrationDeps } from './deps.ts'
 import { createFailureFloor } from './failure-floor.ts'
 import { normaliseIdentifier } from './identifier.ts'
+import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
 import { keepsTombstones, modeOf } from './mode.ts'
-import type { ScriptProfile } from './profile.ts'
 import type { ScriptFaultCode, ScriptTrouble } from './run-script.ts'
 
 /** Somebody who wants to log in at a connection. */
@@ -36,8 +37,11 @@ export interface DenialReason {
 
 /** How a login ended. `run_id`: of the script that was asked. */
 export type LoginResult =
-  /** `migrated`: this very login moved the user here. */
-  | { kind: 'success'; user: User; migrated: boolean; run_id?: string }
+  /**
+   * `migrated`: this very login moved the user here. `passed_on`: attributes of `user.profile` that are not stored
+   * (`non_persistent_attrs`).
+   */
+  | { kind: 'success'; user: User; migrated: boolean; run_id?: string; passed_on?: { [name: string]: Json } }
   /** Unknown, wrong password, or blocked: not told apart (A1). */
   | { kind: 'denied'; reason: DenialReason }
   /** Blocked, told only to those who know the password. */
@@ -65,6 +69,15 @@ function refusalOf({ run_id, rejection }: Extract<ScriptAnswer, { kind: 'none' }
   return user_id === undefined
     ? { code: 'unknown_user', description, run_id }
     : { code: 'wrong_password', description, user_id: `auth0|${user_id}`, run_id }
+}
+
+function success(
+  user: User,
+  { profile, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
+  migrated: boolean,
+): LoginResult {
+  const { passed_on } = profile
+  return { kind: 'success', user: passOn(user, passed_on), migrated, run_id, passed_on }
 }
 
 /** What simultaneous attempts with the same credentials share. */
@@ -144,7 +157,9 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       return stored ? verifyStored(typed, stored) : denied(password, UNKNOWN)
     }
     if (result.kind !== 'success' || first) return result
-    return { kind: 'success', user: await counted(tenant_id, result.user, typed.ip), migrated: false }
+    const { passed_on = {} } = result
+    const user = passOn(await counted(tenant_id, result.user, typed.ip), passed_on)
+    return { kind: 'success', user, migrated: false, passed_on }
   }
 
   async function ask(typed: Typed): Promise<ScriptAnswer> {
@@ -172,7 +187,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     }
     const password_hash = await passwords.hash(typed.password)
     const result = await store.createUser(typed.tenant_id, {
-      ...newUser(typed, answer.profile),
+      ...newUser(typed.connection, answer.profile, typed.ip),
       password_hash,
       migrated_by: 'login',
       unless_tombstoned: keepsTombstones(typed.connection),
@@ -185,9 +200,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
           run_id: answer.run_id,
         })
         // The cached profile that became this user may have been blocked (M2).
-        return result.user.blocked
-          ? { kind: 'blocked' }
-          : { kind: 'success', user: result.user, migrated: true, run_id: answer.run_id }
+        return result.user.blocked ? { kind: 'blocked' } : success(result.user, answer, true)
       case 'exists':
         // The loser of a race re-reads and verifies locally (M7). Without a hash under the typed identifier the
         // clash is with somebody else, or with a cached profile of another id: nothing of theirs is touched (M3, M4).
@@ -206,33 +219,21 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     if (answer.kind === 'none') return denied(typed.password, refusalOf(answer))
     if (answer.kind !== 'profile') return answer
     const { profile } = answer
-    const result = await store.saveCachedLogin(typed.tenant_id, newUser(typed, profile), {
-      email: profile.email,
-      email_key: profile.email_key,
-      email_verified: profile.email_verified,
-      username: profile.username,
-      username_key: profile.username_key,
-      profile: refreshedAttributes(typed.connection, profile, known?.user),
-      ...(profile.returned.user_metadata ? { user_metadata: profile.user_metadata } : {}),
-      ...(profile.returned.app_metadata ? { app_metadata: profile.app_metadata } : {}),
-    })
+    const result = await store.saveCachedLogin(
+      typed.tenant_id,
+      newUser(typed.connection, profile, typed.ip),
+      refreshOf(typed.connection, profile, known?.user),
+    )
     switch (result.kind) {
       case 'created':
       case 'refreshed':
-        return result.user.blocked
-          ? { kind: 'blocked' }
-          : { kind: 'success', user: result.user, migrated: false, run_id: answer.run_id }
+        return result.user.blocked ? { kind: 'blocked' } : success(result.user, answer, false)
       case 'exists':
         // Stored with a hash, from a time when the connection imported: the same person, whose record stays.
         if (!isIdentity(result.existing, typed.connection, profile))
           return conflict(typed, answer.run_id, result.by)
         if (result.existing.blocked) return { kind: 'blocked' }
-        return {
-          kind: 'success',
-          user: await counted(typed.tenant_id, result.existing, typed.ip),
-          migrated: false,
-          run_id: answer.run_id,
-        }
+        return success(await counted(typed.tenant_id, result.existing, typed.ip), answer, false)
       case 'tombstoned':
       case 'no_connection':
         return { kind: 'denied', reason: UNKNOWN }
@@ -284,30 +285,4 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       return result
     },
   }
-}
-
-function newUser({ connection, ip }: Typed, profile: ScriptProfile): NewUser {
-  const { returned: _, ...fields } = profile
-  return { ...fields, connection_id: connection.connection_id, logged_in: true, last_ip: ip }
-}
-
-const ROOT_ATTRIBUTES = ['name', 'nickname', 'given_name', 'family_name', 'picture']
-
-/** `set_user_root_attributes` says whether later logins refresh the attributes that can be edited here. */
-function refreshedAttributes(
-  connection: Connection,
-  profile: ScriptProfile,
-  known: User | undefined,
-): ScriptProfile['profile'] {
-  const rule = connection.options.set_user_root_attributes
-  if (!known || (rule !== 'on_first_login' && rule !== 'never_on_login')) return profile.profile
-  const own = Object.entries(known.profile).filter(([name]) => ROOT_ATTRIBUTES.includes(name))
-  return { ...profile.profile, ...Object.fromEntries(own) }
-}
-
-function isIdentity(user: User, connection: Connection, profile: ScriptProfile): boolean {
-  return user.identities.some(
-    (identity) =>
-      identity.connection_id === connection.connection_id && identity.external_id === profile.external_id,
-  )
 }

@@ -20,6 +20,8 @@ export type ScriptProfile = Pick<
   | 'user_metadata'
   | 'app_metadata'
 > & {
+  /** Root attributes that are for this one login and not stored (`non_persistent_attrs`). */
+  passed_on: { [name: string]: Json }
   /** Whether the script returned metadata at all, by kind. */
   returned: { user_metadata: boolean; app_metadata: boolean }
 }
@@ -73,12 +75,15 @@ export function readProfile(
     }
     const user_metadata = optionalFields('user_metadata', returned.user_metadata)
     const extra = extraAttributes(attributes, typed.password, warn)
+    const persistent = persistentAttributes(connection, extra)
+    const passed_on = Object.entries(extra).filter(([name]) => !Object.hasOwn(persistent, name))
     return {
       kind: 'ok',
       warnings,
       profile: {
         ...profile,
-        profile: { ...defaultAttributes(profile), ...persistentAttributes(connection, extra) },
+        profile: { ...defaultAttributes(profile), ...persistent },
+        passed_on: Object.fromEntries(passed_on),
         user_metadata: metadataFields('user_metadata', user_metadata, typed.password, warn),
         app_metadata: metadataFields('app_metadata', app_metadata, typed.password, warn),
         returned: {

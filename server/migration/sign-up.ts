@@ -263,7 +263,10 @@ function scriptUser(person: Person): Fields {
 }
 
 /** What the script returns wins over what was sent, but where root attributes never come from it. */
-function cachedUser(person: Person, { returned: _, ...profile }: ScriptProfile): NewUser {
+function cachedUser(
+  person: Person,
+  { returned: _returned, passed_on: _passed_on, ...profile }: ScriptProfile,
+): NewUser {
   const { connection } = person
   const sent = persistentAttributes(connection, person.profile)
   const never = connection.options.set_user_root_attributes === 'never_on_login'

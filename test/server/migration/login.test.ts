@@ -398,3 +398,28 @@ test('M2, A1: a blocked user is told so only with the right password, and no scr
   expect(await flow.login(legacy, 'ann@example.com', 'old-secret')).toMatchObject({ kind: 'denied' })
   expect(flow.runtime.calls).toEqual([])
 })
+
+test('a non-persistent attribute is in the user of the login that brought it, and nowhere in the store', async () => {
+  for (const [mode, runs] of [
+    ['import', 1],
+    ['legacy', 1],
+  ] as const) {
+    const flow = await openFlow(() => ({
+      kind: 'value',
+      value: { user_id: 7, email: 'ann@example.com', gender: 'x', team: 'blue' },
+    }))
+    const connection = await flow.connection('c', { ...MODES[mode], non_persistent_attrs: ['gender'] })
+    // Two at once share one run, and both get it.
+    const results = await Promise.all([
+      flow.login(connection, 'ann@example.com', 'old-secret'),
+      flow.login(connection, 'ann@example.com', 'old-secret'),
+    ])
+    expect(flow.runtime.calls.length).toBe(runs)
+    for (const result of results) {
+      expect(result).toMatchObject({ kind: 'success', user: { profile: { gender: 'x', team: 'blue' } } })
+    }
+    const stored = await flow.store.findUser(flow.tenant_id, 'auth0|7')
+    expect(stored?.profile).toMatchObject({ team: 'blue' })
+    expect(stored?.profile).not.toHaveProperty('gender')
+  }
+})
