@@ -62,7 +62,8 @@ function nameOf(status: number): string {
   return phrase.endsWith('Error') ? phrase : `${phrase}Error`
 }
 
-function asApiError(thrown: unknown, path: string): ApiError {
+/** @returns what a caller is told of it, in the words of the path's family */
+export function asApiError(thrown: unknown, path: string): ApiError {
   if (thrown instanceof ApiError) return thrown
   const family = familyOf(path)
   const invalid = (part: 'body' | 'query' | 'params', text: string): ApiError => {

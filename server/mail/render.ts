@@ -106,8 +106,7 @@ function page(
 ): string {
   const { look, url, footer, plain, hint } = parts
   const words = (text: string): string => escapeHtml(plain(text))
-  const paragraph = (text: string): string =>
-    `<p style="margin:0 0 16px;line-height:1.5">${words(text)}</p>`
+  const paragraph = (text: string): string => `<p style="margin:0 0 16px;line-height:1.5">${words(text)}</p>`
   const link =
     url === undefined || mail.button === undefined
       ? ''

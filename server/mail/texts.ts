@@ -29,7 +29,9 @@ const en: Language = {
     verify_email: {
       subject: 'Confirm your email address',
       title: 'Confirm your email address',
-      before: ['Somebody, probably you, gave this address to {{ friendly_name }}. Please confirm that it is yours.'],
+      before: [
+        'Somebody, probably you, gave this address to {{ friendly_name }}. Please confirm that it is yours.',
+      ],
       button: 'Confirm this address',
       after: ['The link works once and for 24 hours. If this was not you, ignore this mail.'],
     },
