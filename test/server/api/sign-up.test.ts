@@ -294,3 +294,52 @@ test('a sign-up asks for the address to be confirmed; an administrator may leave
   // Mails are written in the order of the requests: those that must not come would be there before these.
   await expect.poll(mailed).toEqual(['ann@mail.example', 'ben@mail.example'])
 })
+
+test('A5: of more than 50 sign-ups at once from one address the rest is refused before anything runs', async () => {
+  const { connection, call, admin, runtime: shared } = await start()
+  await connection('import', { customScripts })
+  const body = {
+    client_id: admin.client_id,
+    connection: 'import',
+    email: 'ann@example.com',
+    password: 'weak',
+  }
+  const from = (local_address: string) =>
+    call('/dbconnections/signup', { method: 'POST', body, local_address })
+  const answers = await Promise.all(Array.from({ length: 53 }, () => from('127.0.0.91')))
+  const refused = answers.filter(({ status }) => status === 429)
+  expect(refused.length).toBe(3)
+  expect(refused[0]?.body).toMatchObject({
+    name: 'TooManyRequestsError',
+    code: 'too_many_requests',
+    statusCode: 429,
+  })
+  expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0)
+  expect((await from('127.0.0.92')).body).toMatchObject({ code: 'invalid_password' })
+  expect(shared.calls).toEqual([])
+})
+
+test('another method, another type and a broken body are refused in the shape of these endpoints', async () => {
+  const { call } = await start()
+  const path = '/dbconnections/signup'
+  for (const [request, name, code, statusCode] of [
+    [{ method: 'GET' }, 'MethodNotAllowedError', 'method_not_allowed', 405],
+    [{ method: 'POST', body: '{"email":' }, 'BadRequestError', 'invalid_request', 400],
+    [
+      { method: 'POST', body: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      'UnsupportedMediaTypeError',
+      'unsupported_media_type',
+      415,
+    ],
+    [
+      { method: 'POST', body: { email: 'x'.repeat(200_000) } },
+      'PayloadTooLargeError',
+      'payload_too_large',
+      413,
+    ],
+  ] as const) {
+    const answer = await call(path, request)
+    expect(answer.body).toEqual({ name, code, description: expect.any(String), statusCode })
+    expect(answer.status).toBe(statusCode)
+  }
+})
