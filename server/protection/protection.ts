@@ -47,6 +47,8 @@ export interface LoginToReserve {
 export interface Protection {
   /** @throws {StoreUnavailable} */
   reserveLogin(login: LoginToReserve): Promise<ReservedLogin | Refused>
+  /** Whether a person who reached `limit_wc` is to be told by mail now: as the tenant wishes, once an hour for an address. */
+  mayNotify(person: Omit<LoginToReserve, 'connection'> & { connection_id: string }): Promise<boolean>
   /** Counts a sign-up (A3, A5). */
   reserveSignup(signup: { tenant_id: string; ip: string | undefined }): Promise<{ kind: 'allowed' } | Refused>
   /** Counts the request of a password reset. */
@@ -66,6 +68,8 @@ const SLOW_AT_ONCE = 10
 /** The same person from the same address, right or wrong: 20 in a minute, then 10 a minute. */
 const SAME_USER = { burst: 20, every_ms: 6_000 }
 const RESETS = { burst: 10, every_ms: 60_000 }
+/** Mails about a block of one person from one address. */
+const NOTIFIED = { burst: 1, every_ms: 60 * 60_000 }
 /** Refusals of one kind that are logged. */
 const LOGGED = { burst: 1, every_ms: 60_000 }
 
@@ -186,6 +190,13 @@ export function createProtection(
         giveBack()
         throw error
       }
+    },
+
+    async mayNotify({ tenant_id, connection_id, key, ip }) {
+      const { brute_force } = await protectionSettings(store, tenant_id)
+      if (!brute_force.shields.includes('user_notification')) return false
+      const pair = JSON.stringify([tenant_id, connection_id, key, countedAs(ip)])
+      return buckets.take(`mail ${pair}`, NOTIFIED).allowed
     },
 
     async reserveSignup({ tenant_id, ip }) {

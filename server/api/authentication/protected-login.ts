@@ -2,6 +2,7 @@
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
 import type { LoginResult } from '../../migration/login.ts'
+import { sendUnblockMail } from '../../migration/tickets.ts'
 import type { LimitEvent, Refused, ReservedLogin } from '../../protection/protection.ts'
 import type { Client, Connection } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
@@ -79,6 +80,15 @@ export function refusal({ code, retry_after_s }: Refused): ApiError {
   return new ApiError(code, undefined, retry_after_s === undefined ? {} : { retry_after_s })
 }
 
-function noteLimit(deps: Deps, { client, connection, identifier }: Attempt, type: LimitEvent): void {
-  deps.events.record({ type, connection, client, user_name: identifier.trim() })
+function noteLimit(deps: Deps, { client, connection, identifier, ip }: Attempt, type: LimitEvent): void {
+  const { events, background, protection, tenant } = deps
+  events.record({ type, connection, client, user_name: identifier.trim() })
+  if (type !== 'limit_wc') return
+  // After the answer, which must not take longer for those who can be written to (A2).
+  background.run('unblock_mail', async () => {
+    const { connection_id } = connection
+    const key = normaliseIdentifier(identifier)
+    if (!(await protection.mayNotify({ tenant_id: tenant.tenant_id, connection_id, key, ip }))) return
+    await sendUnblockMail(deps, { connection, identifier: key, ip })
+  })
 }

@@ -25,8 +25,8 @@ describe('A1: failed logins are the same answer byte by byte', () => {
     for (const name of ['migrated', 'deleted', 'barred']) {
       expect((await server.login('shop', `${name}@example.com`, RIGHT)).status).toBe(200)
     }
-    await server.api('PATCH', 'users/auth0%7C4', { blocked: true })
-    await server.api('DELETE', 'users/auth0%7C3')
+    expect((await server.api('PATCH', 'users/auth0%7C4', { blocked: true })).status).toBe(200)
+    expect((await server.api('DELETE', 'users/auth0%7C3')).status).toBe(204)
   })
 
   const kinds: [kind: string, email: string][] = [

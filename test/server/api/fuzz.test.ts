@@ -14,7 +14,7 @@ const SEEDS = [20_261_124, Math.floor(Math.random() * 2 ** 31)]
 /** Requests under way at once. */
 const AT_ONCE = 16
 /** Values put at places of a body, for each endpoint and seed. */
-const REPLACEMENTS = 30
+const REPLACEMENTS = 20
 
 /** What every endpoint may answer besides what its description lists. */
 const GENERAL = [400, 404, 405, 431]

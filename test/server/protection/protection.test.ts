@@ -52,6 +52,8 @@ async function open() {
     tenant_id,
     slept,
     reserve,
+    notify: (key: string, ip: string) =>
+      protection.mayNotify({ tenant_id, connection_id: connection.connection_id, key, ip }),
     signup: (ip: string) => protection.reserveSignup({ tenant_id, ip }),
     reset: (key: string, ip: string) => protection.reserveReset({ tenant_id, key, ip }),
     async fail(times: number, ...args: Parameters<typeof reserve>): Promise<string[]> {
@@ -310,4 +312,23 @@ test('resets of one person from one address: ten at once, then one a minute', as
   expect(codeOf(reset('bob@example.com', '192.0.2.1'))).toBe('allowed')
   pass(MINUTE_MS)
   expect(codeOf(reset('ann@example.com', '192.0.2.1'))).toBe('allowed')
+})
+
+test('a person is told by mail once an hour for each address, unless the tenant does not want it', async () => {
+  const { notify, pass, tenant_id } = await open()
+  expect(await notify('ann@example.com', '192.0.2.1')).toBe(true)
+  expect(await notify('ann@example.com', '192.0.2.1')).toBe(false)
+  expect(await notify('ann@example.com', '192.0.2.2')).toBe(true)
+  expect(await notify('bob@example.com', '192.0.2.1')).toBe(true)
+  pass(60 * MINUTE_MS)
+  expect(await notify('ann@example.com', '192.0.2.1')).toBe(true)
+  pass(60 * MINUTE_MS)
+  await store.saveProtection(tenant_id, 'brute-force-protection', {
+    enabled: true,
+    shields: ['block'],
+    mode: 'count_per_identifier_and_ip',
+    allowlist: [],
+    max_attempts: 10,
+  })
+  expect(await notify('ann@example.com', '192.0.2.1')).toBe(false)
 })
