@@ -8,7 +8,9 @@ import { GET_USER_SCRIPT, LOGIN_SCRIPT, useStage } from './stage.ts'
 
 const ANN = { id: 7, email: 'ann@example.com', password: 'a legacy password' }
 const BEN = { id: 8, email: 'ben@example.com', password: 'another legacy password' }
-const stage = useStage([ANN, BEN])
+// Ids are unique over all connections of a tenant: each version moves somebody of its own.
+const CY = { id: 9, email: 'cy@example.com', password: 'a third legacy password' }
+const stage = useStage([ANN, BEN, CY])
 
 const credentials = () => {
   const { domain, ferry } = stage()
@@ -45,14 +47,14 @@ async function refusal(work: Promise<unknown>) {
 }
 
 describe.each([
-  ['4', () => new AuthenticationClient(credentials())],
-  ['7, auth0/legacy', () => new LegacyAuthenticationClient(credentials())],
-])('version %s', (_version, client) => {
+  ['4', () => new AuthenticationClient(credentials()), ANN],
+  ['7, auth0/legacy', () => new LegacyAuthenticationClient(credentials()), CY],
+])('version %s', (_version, client, person) => {
   test('a legacy user logs in, and the tokens pass the client’s own checks', async () => {
     const { name: realm } = await newConnection()
     const grant = {
-      username: ANN.email,
-      password: ANN.password,
+      username: person.email,
+      password: person.password,
       realm,
       scope: 'openid profile email offline_access',
     }
@@ -64,7 +66,11 @@ describe.each([
     })
 
     const { data: info } = await new UserInfoClient(credentials()).getUserInfo(data.access_token)
-    expect(info).toMatchObject({ sub: 'auth0|7', email: ANN.email, email_verified: false })
+    expect(info).toMatchObject({
+      sub: `auth0|${person.id}`,
+      email: person.email,
+      email_verified: false,
+    })
 
     const { data: second } = await client().oauth.refreshTokenGrant({
       refresh_token: data.refresh_token ?? '',
