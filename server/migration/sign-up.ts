@@ -165,11 +165,8 @@ export function createSignUpFlow(deps: MigrationDeps): SignUpFlow {
     if (proof.kind === 'none') return { kind: 'failed', code: 'script_error', log_id: proof.run_id }
     if (proof.kind !== 'profile') return proof
     const { profile } = proof
-    const isSame =
-      identifiers.email_key === undefined
-        ? profile.username_key === identifiers.username_key
-        : profile.email_key === identifiers.email_key
-    if (!isSame) return { kind: 'failed', code: 'profile_mismatch', log_id: proof.run_id }
+    if (!isPerson(profile, identifiers))
+      return { kind: 'failed', code: 'profile_mismatch', log_id: proof.run_id }
     const user = cachedUser(person, profile)
     const saved = await store.saveCachedLogin(tenant.tenant_id, user, {
       email: user.email,
@@ -242,6 +239,12 @@ export function createSignUpFlow(deps: MigrationDeps): SignUpFlow {
       )
     },
   }
+}
+
+/** Whether the proof is of the person who was just made. The address decides; the username where one side has none. */
+function isPerson({ email_key, username_key }: ScriptProfile, made: ChosenIdentifiers): boolean {
+  if (email_key !== undefined && made.email_key !== undefined) return email_key === made.email_key
+  return username_key !== undefined && username_key === made.username_key
 }
 
 /** What `create` is told. @see Auth0's "create" script */

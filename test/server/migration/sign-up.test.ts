@@ -464,3 +464,20 @@ test('when the store fails nobody is told that a user was made', async () => {
   // The next one has its turn.
   await expect(signUp(await connect('local'))).rejects.toThrow(StoreUnavailable)
 })
+
+test('a legacy store without addresses proves a new user by the username', async () => {
+  let username = 'ann'
+  const { connect, signUp } = await open(({ script: { action } }) =>
+    action === 'login' ? { kind: 'value', value: { user_id: 7, username } } : { kind: 'none' },
+  )
+  const options = { strategy_version: 1, requires_username: true }
+  expect(await signUp(await connect('legacy', options), { username: 'Ann' })).toMatchObject({
+    kind: 'created',
+    user: { user_id: 'auth0|7', username: 'ann' },
+  })
+  username = 'ben'
+  expect(await signUp(await connect('legacy', options), { username: 'Ann' })).toMatchObject({
+    kind: 'failed',
+    code: 'profile_mismatch',
+  })
+})
