@@ -29,11 +29,6 @@ export async function createTenant(server: TestServer, name: string): Promise<Te
   })
 }
 
-/** @returns the default tenant, in the same form */
-export function defaultTenant(server: TestServer): Promise<TestTenant> {
-  return openTenant(server, { name: 'default', public_url: server.url, admin: server.admin })
-}
-
 async function openTenant(
   server: TestServer,
   { name, public_url, admin }: Pick<TestTenant, 'name' | 'public_url' | 'admin'>,
