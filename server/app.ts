@@ -9,6 +9,9 @@ import { postSignUp } from './api/authentication/post-sign-up.ts'
 import { postToken } from './api/authentication/post-token.ts'
 import { getUserInfo, postUserInfo } from './api/authentication/userinfo.ts'
 import { getHealth, getReadiness } from './api/health/get-health.ts'
+import { showEmailVerification, submitEmailVerification } from './api/hosted-pages/email-verification.ts'
+import { showResetPassword, submitResetPassword } from './api/hosted-pages/reset-password.ts'
+import { showUnblock, submitUnblock } from './api/hosted-pages/unblock.ts'
 import {
   getBruteForceProtection,
   getSuspiciousIpThrottling,
@@ -28,11 +31,14 @@ import { createUser } from './api/management/create-user.ts'
 import { deleteClient } from './api/management/delete-client.ts'
 import { deleteConnection } from './api/management/delete-connection.ts'
 import { deleteConnectionUser, deleteUser } from './api/management/delete-user.ts'
+import { getEmailTemplate, putEmailTemplate } from './api/management/email-templates.ts'
 import { getClient } from './api/management/get-client.ts'
 import { getConnection } from './api/management/get-connection.ts'
 import { getMigration } from './api/management/get-migration.ts'
 import { getTemplate } from './api/management/get-template.ts'
 import { getUser } from './api/management/get-user.ts'
+import { createVerificationJob, getJob } from './api/management/jobs.ts'
+import { linkIdentity, unlinkIdentity } from './api/management/link-identity.ts'
 import { listActions } from './api/management/list-actions.ts'
 import { listClients } from './api/management/list-clients.ts'
 import { listConnectionClients } from './api/management/list-connection-clients.ts'
@@ -55,6 +61,7 @@ import {
   updateBranding,
   updateTenantSettings,
 } from './api/management/tenant-settings.ts'
+import { createPasswordTicket, createVerificationTicket } from './api/management/tickets.ts'
 import { tryScript } from './api/management/try-script.ts'
 import { updateClient } from './api/management/update-client.ts'
 import { updateConnection } from './api/management/update-connection.ts'
@@ -66,12 +73,6 @@ import {
   listBlocksByIdentifier,
   listBlocksOfUser,
 } from './api/management/user-blocks.ts'
-import { createVerificationJob, getJob } from './api/management/jobs.ts'
-import { getEmailTemplate, putEmailTemplate } from './api/management/email-templates.ts'
-import { createPasswordTicket, createVerificationTicket } from './api/management/tickets.ts'
-import { showEmailVerification, submitEmailVerification } from './api/hosted-pages/email-verification.ts'
-import { showResetPassword, submitResetPassword } from './api/hosted-pages/reset-password.ts'
-import { showUnblock, submitUnblock } from './api/hosted-pages/unblock.ts'
 import { openApiRoute } from './api/openapi.ts'
 import { createErrorRenderer } from './api/render-error.ts'
 import type { Route, ServerDeps } from './api/route.ts'
@@ -122,6 +123,8 @@ const ROUTES: readonly Route[] = [
   createUser,
   getUser,
   updateUser,
+  linkIdentity,
+  unlinkIdentity,
   deleteUser,
   listUsersByEmail,
   listClients,

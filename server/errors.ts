@@ -49,6 +49,8 @@ const ERRORS = {
   identifier_taken: [400, 'The specified new email already exists'],
   read_only_attributes: [400, 'The legacy store alone can change this.'],
   script_refused: [400, 'The connection’s script says that it changed nothing.'],
+  identity_not_linkable: [400, 'The identity cannot be linked.'],
+  inexistent_identity: [404, 'The user has no identity of this name that was linked.'],
   missing_script: [400, 'The connection lacks the script for this.'],
   invalid_password: [400, 'Password is too weak'],
   connection_conflict: [409, 'A connection with the same name already exists'],
@@ -94,6 +96,7 @@ export type ErrorCode = keyof typeof ERRORS
 /** Codes that differ from their row's name on the wire, because Auth0 uses one word for several statuses. */
 const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
   unknown_connection: 'inexistent_connection',
+  identity_not_linkable: 'operation_not_supported',
   identifier_taken: 'auth0_idp_error',
   read_only_attributes: 'operation_not_supported',
   script_refused: 'script_error',

@@ -3,10 +3,8 @@ import type { Identity, User } from '../store/contract.ts'
 
 /** @returns the identity that the user was made with; the others were linked later */
 export function ownIdentity(user: Pick<User, 'user_id' | 'identities'>): Identity | undefined {
-  return (
-    user.identities.find(({ provider, external_id }) => `${provider}|${external_id}` === user.user_id) ??
-    user.identities.find(({ profile }) => profile === undefined)
-  )
+  const own = user.identities.filter(({ profile }) => profile === undefined)
+  return own.find(({ provider, external_id }) => `${provider}|${external_id}` === user.user_id) ?? own[0]
 }
 
 interface Names {

@@ -13,6 +13,7 @@ import type { ClientStore } from './contract/clients.ts'
 import type { ConnectionStore } from './contract/connections.ts'
 import type { EmailTemplateStore } from './contract/email-templates.ts'
 import type { JobStore } from './contract/jobs.ts'
+import type { LinkingStore } from './contract/linking.ts'
 import type { LogStore } from './contract/logs.ts'
 import type { MemberStore } from './contract/members.ts'
 import type { RefreshTokenStore } from './contract/refresh-tokens.ts'
@@ -27,6 +28,7 @@ export type * from './contract/clients.ts'
 export type * from './contract/connections.ts'
 export type * from './contract/email-templates.ts'
 export type * from './contract/jobs.ts'
+export type * from './contract/linking.ts'
 export type * from './contract/logs.ts'
 export type * from './contract/members.ts'
 export type * from './contract/paging.ts'
@@ -43,6 +45,7 @@ export interface Store
   extends TenantStore,
     ConnectionStore,
     UserStore,
+    LinkingStore,
     AttemptStore,
     ClientStore,
     RunStore,

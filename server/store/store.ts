@@ -7,6 +7,7 @@ import { clientPart } from './parts/clients.ts'
 import { connectionPart } from './parts/connections.ts'
 import { emailTemplatePart } from './parts/email-templates.ts'
 import { jobPart } from './parts/jobs.ts'
+import { linkingPart } from './parts/linking.ts'
 import { logPart } from './parts/logs.ts'
 import { memberPart } from './parts/members.ts'
 import type { PartContext } from './parts/part.ts'
@@ -36,6 +37,7 @@ export function createStore(engine: Engine, secrets: Secrets, options: StoreOpti
     ...tenantPart(context),
     ...connectionPart(context),
     ...userPart(context),
+    ...linkingPart(context),
     ...attemptPart(context),
     ...clientPart(context),
     ...clientGrantPart(context),

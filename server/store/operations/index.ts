@@ -6,6 +6,7 @@ import * as clients from './clients.ts'
 import * as connections from './connections.ts'
 import * as emailTemplates from './email-templates.ts'
 import * as jobs from './jobs.ts'
+import * as linking from './linking.ts'
 import * as logs from './logs.ts'
 import * as members from './members.ts'
 import * as refreshTokens from './refresh-tokens.ts'
@@ -80,6 +81,8 @@ export const WRITES = {
   saveCachedLogin: users.saveCachedLogin,
   updateUser: userChanges.updateUser,
   deleteUser: userChanges.deleteUser,
+  linkIdentity: linking.linkIdentity,
+  unlinkIdentity: linking.unlinkIdentity,
   recordLogin: users.recordLogin,
   replaceHash: users.replaceHash,
   addLoginFailure: attempts.addLoginFailure,

@@ -121,7 +121,7 @@ export function* saveCachedLogin(
   }
   const holder = yield* clashingIdentity(tenant_id, connection_id, refresh, external_id)
   if (holder) return holder
-  yield* refreshUser(tenant_id, user_id, user, refresh, now)
+  yield* refreshUser(tenant_id, user_id, user, refresh, identity, now)
   return { kind: 'refreshed', user: yield* foundUser(tenant_id, user_id) }
 }
 

@@ -67,12 +67,16 @@ export const IDENTITY_SQL = {
     where i.tenant_id = $1 and i.connection_id = $2 and i.external_id = $3`,
   ofUser: `select connection_id, external_id, provider, email_key, username_key, password_hash, profile
     from identities where tenant_id = $1 and user_id = $2 order by created_at, connection_id, external_id`,
-  findByExternalId: `select user_id, external_id, password_hash from identities
+  findByExternalId: `select user_id, external_id, password_hash, profile from identities
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
   findByEmailKey: `select user_id, external_id, password_hash from identities
     where tenant_id = $1 and connection_id = $2 and email_key = $3`,
   findByUsernameKey: `select user_id, external_id, password_hash from identities
     where tenant_id = $1 and connection_id = $2 and username_key = $3`,
+  named: `select user_id, connection_id from identities where tenant_id = $1 and provider = $2 and external_id = $3
+    order by connection_id`,
+  move: `update identities set user_id = $4, profile = $5
+    where tenant_id = $1 and connection_id = $2 and external_id = $3`,
   setKeys: `update identities set email_key = $4, username_key = $5
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
   setHash: `update identities set password_hash = $4
