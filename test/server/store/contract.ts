@@ -12,6 +12,7 @@ import { describeRefreshTokens } from './contract/refresh-tokens.ts'
 import { describeRuns } from './contract/runs.ts'
 import { describeTenancy } from './contract/tenancy.ts'
 import { describeTenants } from './contract/tenants.ts'
+import { describeTickets } from './contract/tickets.ts'
 import { describeUserChanges } from './contract/user-changes.ts'
 import { describeUsers } from './contract/users.ts'
 
@@ -42,6 +43,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeConnections(opened)
     describeUsers(opened)
     describeUserChanges(opened)
+    describeTickets(opened)
     describeLogins(opened)
     describeAttempts(opened)
     describePages(opened)

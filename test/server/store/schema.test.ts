@@ -25,6 +25,7 @@ import { MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../../../server/store/s
 import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { EVENT_SQL, POSITION_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
 import { TENANT_SETTINGS_SQL, TENANT_SQL } from '../../../server/store/sql/tenants.ts'
+import { EMAIL_TEMPLATE_SQL, JOB_SQL, TICKET_SQL } from '../../../server/store/sql/tickets.ts'
 import { HISTORY_SQL, TOMBSTONE_SQL } from '../../../server/store/sql/user-life.ts'
 import { IDENTITY_SQL, identitiesOfSql, USER_SQL } from '../../../server/store/sql/users.ts'
 import { is } from './contract/samples.ts'
@@ -147,6 +148,9 @@ function statements(): [string, string][] {
     sessions: SESSION_SQL,
     setupLinks: SETUP_LINK_SQL,
     history: HISTORY_SQL,
+    tickets: TICKET_SQL,
+    emailTemplates: EMAIL_TEMPLATE_SQL,
+    jobs: JOB_SQL,
     tombstones: TOMBSTONE_SQL,
     failures: FAILURE_SQL,
     addresses: ADDRESS_SQL,
