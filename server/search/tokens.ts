@@ -37,6 +37,8 @@ const WORD = /(?:\\[\s\S]|[^\s()"\\])+/
 
 /** @throws {SearchSyntaxError} */
 export function tokenise(query: string): Token[] {
+  const unusable = query.search(/[\0\p{Cs}]/u)
+  if (unusable >= 0) throw new SearchSyntaxError(unusable, 'this character is not allowed')
   const tokens: Token[] = []
   let at = 0
   for (;;) {

@@ -11,7 +11,6 @@ export const SearchQuery = z.object({
   q: z
     .string()
     .max(4_000)
-    .refine((text) => text.isWellFormed() && !text.includes('\0'), 'has characters that are not allowed')
     .optional()
     .describe(
       'Lucene’s grammar, such as `email:"ann@example.com" OR name:ann*`; conditions side by side must all hold',

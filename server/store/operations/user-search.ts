@@ -2,7 +2,7 @@
 import type { Listed, Page, SearchSort, User, UserFilter } from '../contract.ts'
 import type { Operation, SqlValue } from '../operation.ts'
 import { searchSql } from '../sql/search.ts'
-import { USER_SUBJECT } from '../sql/user-search.ts'
+import { CONNECTION_TOTAL_SQL, USER_SUBJECT } from '../sql/user-search.ts'
 import { USER_COLUMNS, USER_SQL } from '../sql/users.ts'
 import { readSearchPage } from './search-pages.ts'
 import { readUsers } from './user-rows.ts'
@@ -31,17 +31,27 @@ export function* listUsers(tenant_id: string, filter: UserFilter, page: Page): O
     id: 'user_id',
     conditions,
     params,
-    total: isSearched ? undefined : totalOf(connection_id),
+    total: totalOf(filter, isSearched),
     sort: { ...sort, column: sortColumn(sort.field) },
     items: (rows) => readUsers(tenant_id, rows),
   })
 }
 
-/** Kept with every user who comes and goes: counting a million rows for each page takes too long. */
-function totalOf(connection_id: string | undefined): { sql: string; params: SqlValue[] } {
-  return connection_id === undefined
-    ? { sql: USER_SQL.total, params: [] }
-    : { sql: USER_SQL.totalOfConnection, params: [connection_id] }
+/** Counts are kept with every user who comes and goes: counting a million rows for each page takes too long. */
+function totalOf(
+  { connection_id, where }: UserFilter,
+  isSearched: boolean,
+): { sql: string; params: SqlValue[] } | undefined {
+  if (!isSearched) {
+    return connection_id === undefined
+      ? { sql: USER_SQL.total, params: [] }
+      : { sql: USER_SQL.totalOfConnection, params: [connection_id] }
+  }
+  const isOfConnection =
+    connection_id === undefined && where?.kind === 'field' && where.field === 'identities.connection'
+  return isOfConnection && where.test.kind === 'is'
+    ? { sql: CONNECTION_TOTAL_SQL, params: [where.test.value] }
+    : undefined
 }
 
 /** Those without a value come first. */

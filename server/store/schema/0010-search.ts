@@ -16,6 +16,9 @@ export const search: Migration = {
     `drop index users_by_email`,
     `create index users_by_email on users (tenant_id, email_lower, created_at, user_id)`,
 
+    // Identities that were linked to a user of their own or another connection: few.
+    `create index identities_linked on identities (tenant_id, connection_id, user_id) where profile is not null`,
+
     `alter table logs add column search_text text not null default ''`,
     `create index logs_by_type on logs (tenant_id, type, log_id)`,
     `create index logs_by_connection on logs (tenant_id, connection, log_id) where connection is not null`,

@@ -8,11 +8,29 @@ const number = (column: string): FieldSql => ({ kind: 'number', column })
 
 /** A condition on one of the user's identities. `$1` is the tenant. */
 const ofIdentity = (condition: string): string =>
-  `exists (select 1 from identities i join connections c
-    on c.tenant_id = i.tenant_id and c.connection_id = i.connection_id
-    where i.tenant_id = $1 and i.user_id = users.user_id and ${condition})`
+  `exists (select 1 from identities i where i.tenant_id = $1 and i.user_id = users.user_id and ${condition})`
 
-const identity = (column: string): FieldSql => ({ kind: 'related', column, around: ofIdentity })
+/** The same for conditions that few meet: they are found first, by the index that starts with the connection. */
+const ofFewIdentities = (condition: string): string =>
+  `user_id in (select i.user_id from identities i where i.tenant_id = $1 and ${condition} and i.connection_id in
+    (select connection_id from connections where tenant_id = $1))`
+
+/** Users of a connection are those that were made in it, and those that an identity of it was linked to. */
+function ofConnection(condition: string): string {
+  const connections = `(select connection_id from connections where tenant_id = $1 and ${condition})`
+  return `(connection_id in ${connections} or user_id in (select user_id from identities
+    where tenant_id = $1 and profile is not null and connection_id in ${connections}))`
+}
+
+/** The total of a list of all users of the connection `$2`: counting its users one by one would take too long. */
+export const CONNECTION_TOTAL_SQL = `select cast(coalesce(sum(users), 0) + (
+    select count(distinct i.user_id) from identities i
+    join users u on u.tenant_id = i.tenant_id and u.user_id = i.user_id and u.connection_id <> i.connection_id
+    where i.tenant_id = $1 and i.profile is not null
+      and i.connection_id = (select connection_id from connections where tenant_id = $1 and name = $2)
+  ) as bigint) as total
+  from user_counts
+  where tenant_id = $1 and connection_id = (select connection_id from connections where tenant_id = $1 and name = $2)`
 
 /** `search_text` has e-mail, username, name and id. */
 export const USER_SUBJECT: SubjectSql = {
@@ -34,9 +52,9 @@ export const USER_SUBJECT: SubjectSql = {
     updated_at: number('updated_at'),
     last_login: number('last_login'),
     'email.domain': { kind: 'domain', column: 'email_lower' },
-    'identities.connection': identity('c.name'),
-    'identities.provider': identity('i.provider'),
-    'identities.user_id': identity('i.external_id'),
+    'identities.connection': { kind: 'related', column: 'name', around: ofConnection },
+    'identities.provider': { kind: 'related', column: 'i.provider', around: ofIdentity },
+    'identities.user_id': { kind: 'related', column: 'i.external_id', around: ofFewIdentities },
     user_metadata: { kind: 'json', column: 'user_metadata' },
     app_metadata: { kind: 'json', column: 'app_metadata' },
   },

@@ -105,6 +105,8 @@ describe('a query that cannot be understood says at which character, and what to
     ['"ann smith"~2', 12, 'not supported'],
     ['name:ann^2', 9, 'no meaning here'],
     ['ann \\', 5, 'backslash'],
+    ['a\0', 2, 'not allowed'],
+    ['ab\ud800', 3, 'not allowed'],
     ['email:(name:a)', 8, 'inside the brackets'],
     [`${'('.repeat(11)}a${')'.repeat(11)}`, 11, 'at most 10 levels'],
     [`${'-'.repeat(11)}a`, 11, 'at most 10 levels'],
