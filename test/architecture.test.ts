@@ -109,6 +109,7 @@ describe('arrows between folders', () => {
         'server/password',
         'server/protection',
         'server/mail',
+        'server/jobs',
         'server/sample',
         'server/search',
         'server/user.ts',

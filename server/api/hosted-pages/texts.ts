@@ -8,7 +8,7 @@ const en = {
       email === undefined ? `For your account at ${tenant}.` : `For your account ${email} at ${tenant}.`,
     password: 'New password',
     again: 'New password, once more',
-    rules: 'The password must have:',
+    rules: 'Rules for the password:',
     submit: 'Set the new password',
     done_title: 'Your password was changed',
     done: 'You can log in with it now. Whoever was logged in before has been logged out.',

@@ -82,7 +82,7 @@ test('legacy mode: the verify script is told once, and the flag stays what login
   const { body } = await server.api('POST', 'tickets/email-verification', { user_id: 'auth0|cat' })
   const { ticket } = body as { ticket: string }
   runtime.calls.length = 0
-  script = () => ({ kind: 'rejection', class: 'Error', message: 'no row' })
+  script = () => ({ kind: 'rejection', class: 'WrongUsernameOrPasswordError', message: 'no row' })
   expect((await submit(ticket)).status).toBe(400)
   script = () => ({ kind: 'value', value: true })
   const answers = await Promise.all([submit(ticket), submit(ticket)])

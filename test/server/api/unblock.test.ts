@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { createFakeRuntime } from '../../support/fake-runtime.ts'
+import { linkIn, openOutbox } from '../../support/outbox.ts'
+import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
+
+const PASSWORD = 'Correct-Horse-9'
+
+test('A4, A7: whoever is blocked gets a mail whose page lifts the block, once, and not by being opened', async () => {
+  const data_dir = temporaryFolder()
+  const runtime = createFakeRuntime(() => ({ kind: 'none' }))
+  const server = await startTestServer(runtime, { FERRY_DATA_DIR: data_dir })
+  await server.connection('local', { enabledDatabaseCustomization: false, import_mode: false })
+  await server.api('PATCH', 'attack-protection/brute-force-protection', { max_attempts: 2 })
+  const email = 'ann@example.com'
+  await server.api('POST', 'users', { connection: 'local', email, password: PASSWORD, email_verified: true })
+  for (let times = 0; times < 2; times++) await server.login('local', email, 'wrong')
+  expect((await server.login('local', email, PASSWORD)).status).toBe(429)
+
+  const mail = await openOutbox(data_dir).next(email)
+  expect(mail.text).toContain('127.0.0.1')
+  const link = linkIn(mail)
+  expect((await server.call(link.slice(server.url.length))).text).toContain('Lift the block')
+  expect((await server.login('local', email, PASSWORD)).status).toBe(429)
+  const submit = () =>
+    server.call('/u/unblock', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: `ticket=${new URL(link).searchParams.get('ticket')}`,
+    })
+  expect((await submit()).text).toContain('The block is lifted')
+  expect((await server.login('local', email, PASSWORD)).status).toBe(200)
+  expect((await submit()).status).toBe(400)
+})
+
+test('a mail that the SMTP server never takes changes no answer and is told in the tenant’s log', async () => {
+  const runtime = createFakeRuntime(() => ({ kind: 'none' }))
+  const server = await startTestServer(runtime, {
+    // Nobody listens there.
+    FERRY_SMTP_URL: 'smtp://127.0.0.1:1',
+    FERRY_MAIL_FROM: 'login@example.com',
+  })
+  await server.connection('local', { enabledDatabaseCustomization: false, import_mode: false })
+  const email = 'ann@example.com'
+  await server.api('POST', 'users', { connection: 'local', email, password: PASSWORD, email_verified: true })
+  const answer = await server.call('/dbconnections/change_password', {
+    method: 'POST',
+    body: { connection: 'local', email },
+  })
+  expect(answer.status).toBe(200)
+  await server.stop()
+  expect(server.logLines.join('')).toContain('"event":"mail_failed"')
+  expect(server.logLines.join('')).not.toContain(email)
+})
