@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createFakeRuntime, legacyStore } from '../../support/fake-runtime.ts'
 import type { Answer } from '../../support/http-call.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
@@ -13,6 +13,8 @@ interface Tokens {
 }
 
 const tokensOf = (answer: Answer): Tokens => answer.body as Tokens
+const typesOf = (answer: Answer): string[] => (answer.body as { type: string }[]).map(({ type }) => type)
+
 const UNKNOWN = {
   status: 403,
   body: { error: 'invalid_grant', error_description: 'Unknown or invalid refresh token.' },
@@ -241,6 +243,44 @@ describe('refresh tokens', () => {
       },
     })
     expect((await server.call(`/userinfo?access_token=${access_token}`)).status).toBe(401)
+  })
+
+  test('A12: a block and a new password end what was refreshed, and an unblocked user has to log in again', async () => {
+    const blocked = await loggedIn()
+    const path = `users/${encodeURIComponent(blocked.user_id)}`
+    expect((await server.api('PATCH', path, { blocked: true })).status).toBe(200)
+    expect(await refresh(blocked.refresh_token)).toMatchObject({
+      status: 401,
+      body: { error: 'unauthorized', error_description: 'user is blocked' },
+    })
+    expect((await server.call(`/userinfo?access_token=${blocked.access_token}`)).status).toBe(401)
+    await server.api('PATCH', path, { blocked: false })
+    expect(await refresh(blocked.refresh_token)).toMatchObject(UNKNOWN)
+    const changed = await loggedIn()
+    const password = 'A-new-password-1!'
+    const answer = await server.api('PATCH', `users/${encodeURIComponent(changed.user_id)}`, { password })
+    expect(answer.status, answer.text).toBe(200)
+    expect(await refresh(changed.refresh_token)).toMatchObject(UNKNOWN)
+  })
+
+  test('the log tells what became of refresh tokens, and never shows one', async () => {
+    const { refresh_token, user_id } = await loggedIn()
+    const next = tokensOf(await refresh(refresh_token)).refresh_token ?? ''
+    await refresh('unknown')
+    await refresh(refresh_token)
+    const other = await loggedIn()
+    await server.call('/oauth/revoke', {
+      method: 'POST',
+      body: { ...server.admin, token: other.refresh_token },
+    })
+    const logs = (of: string) => server.api('GET', `users/${encodeURIComponent(of)}/logs`)
+    await vi.waitFor(async () => {
+      expect(typesOf(await logs(user_id))).toEqual(expect.arrayContaining(['sertft', 'ferrt']))
+      expect(typesOf(await logs(other.user_id))).toContain('srrt')
+      expect(typesOf(await server.api('GET', 'logs?q=type:fertft'))).toContain('fertft')
+    })
+    const { text } = await server.api('GET', 'logs?per_page=100')
+    for (const token of [refresh_token, next, other.refresh_token]) expect(text).not.toContain(token)
   })
 
   test('discovery names what is there', async () => {
