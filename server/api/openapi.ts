@@ -110,7 +110,7 @@ function describeOperation({ method, path, description: route }: Described): Jso
       [route.status]: route.result
         ? {
             description: 'Success',
-            content: { 'application/json': { schema: toSchema(route.result, 'output') } },
+            content: { [route.answer_type]: { schema: toSchema(route.result, 'output') } },
           }
         : { description: 'Success' },
       ...errorResponses({ method, path, description: route }),

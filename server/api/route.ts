@@ -123,6 +123,7 @@ interface RouteDescription {
   accepts_form: boolean
   status: number
   result: z.ZodType | undefined
+  answer_type: string
   errors: readonly ErrorCode[]
   cors: CorsRule | undefined
 }
@@ -205,6 +206,7 @@ export function defineRoute<
       accepts_form: spec.accepts_form ?? false,
       status,
       result: spec.result,
+      answer_type: spec.answer_type ?? 'application/json',
       errors: spec.errors ?? [],
       cors: spec.cors,
     },

@@ -77,6 +77,7 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
       accepts_form: true,
       status: 200,
       result: undefined,
+      answer_type: 'text/html',
       errors: [],
       cors: undefined,
     },

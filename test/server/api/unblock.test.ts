@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import { linkIn, openOutbox } from '../../support/outbox.ts'
 import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
+import { openSmtpDouble } from '../../support/smtp-double.ts'
 
 const PASSWORD = 'Correct-Horse-9'
 
@@ -32,22 +33,31 @@ test('A4, A7: whoever is blocked gets a mail whose page lifts the block, once, a
   expect((await submit()).status).toBe(400)
 })
 
-test('a mail that the SMTP server never takes changes no answer and is told in the tenant’s log', async () => {
+test('a mail that the SMTP server refuses changes no answer, and is told in the tenant’s log', async () => {
+  const smtp = await openSmtpDouble()
+  onTestFinished(() => smtp.close())
   const runtime = createFakeRuntime(() => ({ kind: 'none' }))
   const server = await startTestServer(runtime, {
-    // Nobody listens there.
-    FERRY_SMTP_URL: 'smtp://127.0.0.1:1',
+    FERRY_SMTP_URL: smtp.url,
     FERRY_MAIL_FROM: 'login@example.com',
   })
   await server.connection('local', { enabledDatabaseCustomization: false, import_mode: false })
   const email = 'ann@example.com'
   await server.api('POST', 'users', { connection: 'local', email, password: PASSWORD, email_verified: true })
-  const answer = await server.call('/dbconnections/change_password', {
-    method: 'POST',
-    body: { connection: 'local', email },
+  smtp.next('refuse_for_good')
+  const ask = () =>
+    server.call('/dbconnections/change_password', { method: 'POST', body: { connection: 'local', email } })
+  const refused = await ask()
+  expect(refused.status).toBe(200)
+  const failures = await vi.waitFor(async () => {
+    const { body } = await server.api('GET', 'logs?q=type:fn')
+    expect(body).toHaveLength(1)
+    return body
   })
-  expect(answer.status).toBe(200)
-  await server.stop()
-  expect(server.logLines.join('')).toContain('"event":"mail_failed"')
+  expect(failures).toMatchObject([
+    { type: 'fn', user_name: email, description: 'The mail reset_email could not be sent: SMTP 554' },
+  ])
   expect(server.logLines.join('')).not.toContain(email)
+  expect((await ask()).text).toBe(refused.text)
+  await vi.waitFor(() => expect(smtp.taken).toMatchObject([{ to: [email] }]))
 })
