@@ -1,7 +1,7 @@
 /** Types of entries in a tenant's log. @module */
 
 /** Auth0's codes, and ours for what it has none for; the words are what people read. */
-export const LOG_TYPES = {
+const LOG_TYPES = {
   s: 'Success Login',
   f: 'Failed Login',
   fp: 'Failed Login (Incorrect Password)',

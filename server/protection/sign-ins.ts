@@ -18,7 +18,7 @@ interface SignIn {
 }
 
 /** An attempt counts as failed until it succeeds. */
-export type ReservedSignIn =
+type ReservedSignIn =
   | { kind: 'allowed'; succeeded(): void }
   | { kind: 'refused'; retry_after_s: number }
 

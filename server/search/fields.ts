@@ -5,7 +5,7 @@
  * - `date`: `2026`, `2026-11`, `2026-11-24` or with a time; each means all of that year, month, day or moment
  * - `json`: with a path to a value inside; `patterns` says whether wildcards and ranges are taken
  */
-export type FieldKind =
+type FieldKind =
   | { kind: 'folded' | 'exact' | 'flag' | 'number' | 'date'; sorts: boolean }
   | { kind: 'json'; patterns: boolean; sorts: false }
 

@@ -27,7 +27,9 @@ import { EVENT_SQL, POSITION_SQL, RUN_SQL } from '../../../server/store/sql/runs
 import { TENANT_SETTINGS_SQL, TENANT_SQL } from '../../../server/store/sql/tenants.ts'
 import { EMAIL_TEMPLATE_SQL, JOB_SQL, TICKET_SQL } from '../../../server/store/sql/tickets.ts'
 import { HISTORY_SQL, TOMBSTONE_SQL } from '../../../server/store/sql/user-life.ts'
+import { CONNECTION_TOTAL_SQL } from '../../../server/store/sql/user-search.ts'
 import { IDENTITY_SQL, identitiesOfSql, USER_SQL } from '../../../server/store/sql/users.ts'
+import { DRAFT_SQL, VERSION_SQL } from '../../../server/store/sql/versions.ts'
 import { is } from './contract/samples.ts'
 
 function run<T>(db: DatabaseSync, operation: Operation<T>): T {
@@ -144,7 +146,10 @@ function statements(): [string, string][] {
     events: EVENT_SQL,
     positions: POSITION_SQL,
     logs: LOG_SQL,
+    searches: { connectionTotal: CONNECTION_TOTAL_SQL },
     members: MEMBER_SQL,
+    versions: VERSION_SQL,
+    drafts: DRAFT_SQL,
     sessions: SESSION_SQL,
     setupLinks: SETUP_LINK_SQL,
     history: HISTORY_SQL,

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import type { Member, NewMember, Store } from '../../../../server/store/contract.ts'
 import { newTenant } from './samples.ts'
 
-export function sampleMember(name: string, change: Partial<NewMember> = {}): NewMember {
+function sampleMember(name: string, change: Partial<NewMember> = {}): NewMember {
   const email = `${name}@example.com`
   return { email, email_key: email, name, role: 'admin', password_hash: `$argon2id$${name}`, ...change }
 }
 
-export async function addMember(store: Store, tenant_id: string, member: NewMember): Promise<Member> {
+async function addMember(store: Store, tenant_id: string, member: NewMember): Promise<Member> {
   const made = await store.createMember(tenant_id, member)
   if (made.kind !== 'created') throw new Error(`The member was not made: ${made.kind}`)
   return made.member

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { createEventHub } from '../../server/events.ts'
+import { createLogIds } from '../../server/log-ids.ts'
+import { deleteOldEntries } from '../../server/log-retention.ts'
+import type { LogEntry } from '../../server/store/contract.ts'
+import { openFlow } from '../support/flow.ts'
+import { sampleLog } from './store/contract/logs.ts'
+
+const DAY_MS = 86_400_000
+const NOW = Date.UTC(2026, 10, 24)
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+test('entries older than the days that are kept go, in portions, and so do those beyond the number', async () => {
+  const { store, tenant_id } = await openFlow(() => ({ kind: 'none' }))
+  let at = NOW - 3 * DAY_MS
+  const nextId = createLogIds(() => at)
+  const add = (count: number) =>
+    store.appendLogs(Array.from({ length: count }, () => sampleLog(tenant_id, nextId(), { at })))
+  await add(1_100)
+  at = NOW - DAY_MS
+  await add(20)
+  const left = async () =>
+    (await store.listLogs(tenant_id, { oldest_first: true }, { offset: 0, limit: 1 })).total
+  const run = (days: number, kept: number) =>
+    deleteOldEntries({ store, log: silent }, { days, kept, now: NOW })
+  expect(await run(4, 10_000)).toBe(0)
+  expect(await run(2, 10_000)).toBe(1_100)
+  expect(await left()).toBe(20)
+  expect(await run(2, 15)).toBe(5)
+  expect(await left()).toBe(15)
+})
+
+test('R9: a log that cannot be written delays and fails nothing, and what comes after the trouble is written', async () => {
+  const written: LogEntry[] = []
+  const lines: string[] = []
+  let broken = true
+  const hub = createEventHub({
+    store: {
+      async appendLogs(entries) {
+        if (broken) throw new Error('disk full')
+        written.push(...entries)
+      },
+    },
+    log: { ...silent, error: (event) => lines.push(event), warn: (event) => lines.push(event) },
+  })
+  const origin = { ip: undefined, user_agent: undefined, hostname: undefined, correlation_id: undefined }
+  const events = hub.of('ten_1', origin)
+  events.record({ type: 's' })
+  await new Promise(setImmediate)
+  expect(lines).toEqual(['log_entries_lost'])
+  broken = false
+  events.record({ type: 'fp' })
+  events.record({ type: 'fu' })
+  await hub.close()
+  expect(written.map(({ type }) => type)).toEqual(['fp', 'fu'])
+})
+
+test('a store that is slow fills no memory: what cannot wait is dropped and the operator is told', async () => {
+  const released = Promise.withResolvers<void>()
+  let written = 0
+  const warnings: string[] = []
+  const hub = createEventHub({
+    store: {
+      async appendLogs(entries) {
+        await released.promise
+        written += entries.length
+      },
+    },
+    log: { ...silent, warn: (event) => warnings.push(event) },
+  })
+  const origin = { ip: undefined, user_agent: undefined, hostname: undefined, correlation_id: undefined }
+  const events = hub.of('ten_1', origin)
+  for (let n = 0; n < 10_010; n++) events.record({ type: 's' })
+  // The first is under way, 10,000 wait.
+  expect(warnings).toEqual(Array(9).fill('log_entry_dropped'))
+  released.resolve()
+  await hub.close()
+  expect(written).toBe(10_001)
+})
+
+test('a tenant hears of its own entries only, and may have 100 who follow', () => {
+  const hub = createEventHub({ store: { appendLogs: async () => undefined }, log: silent })
+  const stops = Array.from({ length: 100 }, () => hub.feed('ten_1').follow(() => undefined))
+  expect(stops.every((stop) => stop !== undefined)).toBe(true)
+  expect(hub.feed('ten_1').follow(() => undefined)).toBeUndefined()
+  expect(hub.feed('ten_2').follow(() => undefined)).toBeDefined()
+  stops[0]?.()
+  expect(hub.feed('ten_1').follow(() => undefined)).toBeDefined()
+})
