@@ -25,12 +25,18 @@ import {
   listClientGrants,
   updateClientGrant,
 } from './api/management/client-grants.ts'
+import {
+  deleteConfiguration,
+  listConfiguration,
+  putConfiguration,
+} from './api/management/configuration-keys.ts'
 import { createClient } from './api/management/create-client.ts'
 import { createConnection } from './api/management/create-connection.ts'
 import { createUser } from './api/management/create-user.ts'
 import { deleteClient } from './api/management/delete-client.ts'
 import { deleteConnection } from './api/management/delete-connection.ts'
 import { deleteConnectionUser, deleteUser } from './api/management/delete-user.ts'
+import { deleteDraft, getDraft, putDraft } from './api/management/drafts.ts'
 import { getEmailTemplate, putEmailTemplate } from './api/management/email-templates.ts'
 import { getClient } from './api/management/get-client.ts'
 import { getConnection } from './api/management/get-connection.ts'
@@ -49,6 +55,7 @@ import { listTemplates } from './api/management/list-templates.ts'
 import { listUsers } from './api/management/list-users.ts'
 import { listUsersByEmail } from './api/management/list-users-by-email.ts'
 import { createMember, deleteMember, listMembers, updateMember } from './api/management/members.ts'
+import { completeMigration, getImpact } from './api/management/mode-changes.ts'
 import { createTenant, deleteTenant, listTenants } from './api/management/operator-tenants.ts'
 import { rotateClientSecret } from './api/management/rotate-client-secret.ts'
 import { getSampleStore, installSampleStore, removeSampleStore } from './api/management/sample-store.ts'
@@ -73,6 +80,7 @@ import {
   listBlocksByIdentifier,
   listBlocksOfUser,
 } from './api/management/user-blocks.ts'
+import { createVersion, getVersion, listVersions } from './api/management/versions.ts'
 import { openApiRoute } from './api/openapi.ts'
 import { createErrorRenderer } from './api/render-error.ts'
 import type { Route, ServerDeps } from './api/route.ts'
@@ -100,6 +108,17 @@ const ROUTES: readonly Route[] = [
   updateConnectionClients,
   tryScript,
   getMigration,
+  getImpact,
+  completeMigration,
+  listVersions,
+  getVersion,
+  createVersion,
+  getDraft,
+  putDraft,
+  deleteDraft,
+  listConfiguration,
+  putConfiguration,
+  deleteConfiguration,
   listRuns,
   installSampleStore,
   getSampleStore,

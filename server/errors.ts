@@ -51,6 +51,17 @@ const ERRORS = {
   script_refused: [400, 'The connection’s script says that it changed nothing.'],
   identity_not_linkable: [400, 'The identity cannot be linked.'],
   inexistent_identity: [404, 'The user has no identity of this name that was linked.'],
+  inexistent_version: [404, 'The connection has no such version.'],
+  inexistent_draft: [404, 'The connection has no draft.'],
+  draft_conflict: [
+    409,
+    'The live scripts have changed since the draft was begun. Merge them, or deploy with force.',
+  ],
+  people_locked_out: [
+    409,
+    'Some people who are known here could no longer sign in. Read impact, or use force.',
+  ],
+  script_context_stays: [400, 'enable_script_context cannot be switched off again.'],
   missing_script: [400, 'The connection lacks the script for this.'],
   invalid_password: [400, 'Password is too weak'],
   connection_conflict: [409, 'A connection with the same name already exists'],
@@ -96,6 +107,9 @@ export type ErrorCode = keyof typeof ERRORS
 /** Codes that differ from their row's name on the wire, because Auth0 uses one word for several statuses. */
 const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
   unknown_connection: 'inexistent_connection',
+  script_context_stays: 'operation_not_supported',
+  draft_conflict: 'conflict',
+  people_locked_out: 'conflict',
   identity_not_linkable: 'operation_not_supported',
   identifier_taken: 'auth0_idp_error',
   read_only_attributes: 'operation_not_supported',

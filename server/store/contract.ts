@@ -21,6 +21,7 @@ import type { RunStore } from './contract/runs.ts'
 import type { TenantStore } from './contract/tenants.ts'
 import type { TicketStore } from './contract/tickets.ts'
 import type { UserStore } from './contract/users.ts'
+import type { VersionStore } from './contract/versions.ts'
 
 export type * from './contract/attempts.ts'
 export type * from './contract/client-grants.ts'
@@ -38,12 +39,14 @@ export type * from './contract/search.ts'
 export type * from './contract/tenants.ts'
 export type * from './contract/tickets.ts'
 export type * from './contract/users.ts'
+export type * from './contract/versions.ts'
 export { BadMark, StoreStartError, StoreUnavailable } from './errors.ts'
 
 /** Any method rejects with `StoreUnavailable` while the store cannot serve: nothing was acknowledged. */
 export interface Store
   extends TenantStore,
     ConnectionStore,
+    VersionStore,
     UserStore,
     LinkingStore,
     AttemptStore,

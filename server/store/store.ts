@@ -16,6 +16,7 @@ import { runPart } from './parts/runs.ts'
 import { tenantPart } from './parts/tenants.ts'
 import { ticketPart } from './parts/tickets.ts'
 import { userPart } from './parts/users.ts'
+import { versionPart } from './parts/versions.ts'
 
 const DEFAULT_RUNS_KEPT = 1_000
 
@@ -36,6 +37,7 @@ export function createStore(engine: Engine, secrets: Secrets, options: StoreOpti
     close: () => engine.close(),
     ...tenantPart(context),
     ...connectionPart(context),
+    ...versionPart(context),
     ...userPart(context),
     ...linkingPart(context),
     ...attemptPart(context),

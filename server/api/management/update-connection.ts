@@ -1,6 +1,7 @@
 /** `PATCH /api/v2/connections/{id}`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
+import { modeOf } from '../../migration/mode.ts'
 import type { Connection, ConnectionChange } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -15,6 +16,7 @@ import {
   splitOptions,
   toManagementConnection,
 } from './connection.ts'
+import { refuseImpossible, transitionWarning } from './mode-changes.ts'
 
 const Unchangeable = (name: string) =>
   z
@@ -38,7 +40,7 @@ export const updateConnection = defineRoute({
     ...connectionFields,
   }),
   result: ManagementConnection,
-  errors: ['inexistent_connection', 'precondition_failed'],
+  errors: ['inexistent_connection', 'precondition_failed', 'script_context_stays'],
   async handle(deps, { actor, params, headers, body, setHeader }) {
     const { name: _name, strategy: _strategy, options, ...fields } = body
     const change = { ...withoutUndefined(fields), ...(options ? splitOptions(options) : {}) }
@@ -61,8 +63,13 @@ async function changeConnection(
     if (if_match !== undefined && if_match !== '*' && if_match !== etagOf(current)) {
       throw new ApiError('precondition_failed')
     }
+    if (change.options) refuseImpossible(current, change.options)
     const { configuration: sent } = change
-    const depends = if_match !== undefined || (sent !== undefined && hasMarks(connection_id, sent))
+    const depends =
+      if_match !== undefined ||
+      // Whether the context may be off depends on what was on.
+      (change.options !== undefined && change.options.enable_script_context !== true) ||
+      (sent !== undefined && hasMarks(connection_id, sent))
     const resolved = sent && { configuration: fromMarks(connection_id, sent, current.configuration.values) }
     const result = await deps.store.updateConnection(
       deps.tenant.tenant_id,
@@ -73,12 +80,21 @@ async function changeConnection(
     )
     switch (result.kind) {
       case 'updated':
+        await noteTransition(deps, current, result.connection)
         return result.connection
       case 'missing':
         throw new ApiError('inexistent_connection')
       case 'stale':
     }
   }
+}
+
+/** Who is cut off by another mode is told in the tenant's log (M11). */
+async function noteTransition(deps: Deps, before: Connection, after: Connection): Promise<void> {
+  if (modeOf(before) === modeOf(after)) return
+  const counts = await deps.store.countCredentials(deps.tenant.tenant_id, after.connection_id)
+  const description = transitionWarning(before, after, counts)
+  if (description !== undefined) deps.events.record({ type: 'w', description, connection: after })
 }
 
 function withoutUndefined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -45,6 +45,8 @@ export interface ConnectionChange {
   enabled_clients?: string[]
   realms?: string[]
   metadata?: { [key: string]: string }
+  /** Why, kept with the version that this makes. */
+  note?: string
 }
 
 export interface ScriptRevision {

@@ -105,7 +105,7 @@ export function* updateConnection(
     change.realms ? JSON.stringify(change.realms) : kept('realms'),
     change.metadata ? JSON.stringify(change.metadata) : kept('metadata'),
   )
-  yield* keepRevision(tenant_id, connection_id, actor)
+  yield* keepRevision(tenant_id, connection_id, actor, change.note)
   return { kind: 'updated', connection: yield* foundConnection(tenant_id, connection_id) }
 }
 
@@ -263,7 +263,12 @@ function insertConfiguration(
   )
 }
 
-function* keepRevision(tenant_id: string, connection_id: string, actor: string): Operation<void> {
+function* keepRevision(
+  tenant_id: string,
+  connection_id: string,
+  actor: string,
+  note?: string,
+): Operation<void> {
   const scripts = yield* all(SCRIPT_SQL.current, tenant_id, connection_id)
   const revisions = scripts.map((row) => [text(row, 'action'), integer(row, 'revision')])
   yield* all(
@@ -272,5 +277,6 @@ function* keepRevision(tenant_id: string, connection_id: string, actor: string):
     connection_id,
     JSON.stringify(Object.fromEntries(revisions)),
     actor,
+    note,
   )
 }

@@ -17,6 +17,7 @@ import * as tombstones from './tombstones.ts'
 import * as userChanges from './user-changes.ts'
 import * as userSearch from './user-search.ts'
 import * as users from './users.ts'
+import * as versions from './versions.ts'
 
 /** A few rows by key. */
 export const POINT_READS = {
@@ -24,6 +25,8 @@ export const POINT_READS = {
   findProtection: attempts.findProtection,
   findConnection: connections.findConnection,
   findConnectionByName: connections.findConnectionByName,
+  findConnectionVersion: versions.findConnectionVersion,
+  findDraft: versions.findDraft,
   findLogin: users.findLogin,
   findIdentity: users.findIdentity,
   isTombstoned: tombstones.isTombstoned,
@@ -53,6 +56,9 @@ export const SCANS = {
   listFailedPersons: attempts.listFailedPersons,
   listConnections: connections.listConnections,
   listScriptRevisions: connections.listScriptRevisions,
+  listConnectionVersions: versions.listConnectionVersions,
+  listConfigurations: versions.listConfigurations,
+  countCredentials: versions.countCredentials,
   listUsers: userSearch.listUsers,
   listLogs: logs.listLogs,
   listLogsAfter: logs.listLogsAfter,
@@ -77,6 +83,9 @@ export const WRITES = {
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
   deleteConnection: connections.deleteConnection,
+  saveDraft: versions.saveDraft,
+  deleteDraft: versions.deleteDraft,
+  deployDraft: versions.deployDraft,
   createUser: users.createUser,
   saveCachedLogin: users.saveCachedLogin,
   updateUser: userChanges.updateUser,

@@ -10,6 +10,7 @@ import { attempts } from './0008-attempts.ts'
 import { tokensAndTenants } from './0009-tokens-and-tenants.ts'
 import { search } from './0010-search.ts'
 import { members } from './0011-members.ts'
+import { drafts } from './0012-drafts.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   tokensAndTenants,
   search,
   members,
+  drafts,
 ]

@@ -22,9 +22,9 @@ export const CONNECTION_SQL = {
   delete: 'delete from connections where tenant_id = $1 and connection_id = $2 returning connection_id',
   // Copies the connection as it is now.
   keepRevision: `insert into connection_revisions (tenant_id, connection_id, revision, display_name, options, scripts,
-      configuration_revision, enabled_clients, realms, metadata, actor, created_at)
+      configuration_revision, enabled_clients, realms, metadata, actor, note, created_at)
     select tenant_id, connection_id, revision, display_name, options, $3,
-      configuration_revision, enabled_clients, realms, metadata, $4, updated_at
+      configuration_revision, enabled_clients, realms, metadata, $4, $5, updated_at
     from connections where tenant_id = $1 and connection_id = $2`,
 } as const
 

@@ -1,0 +1,114 @@
+/** The values that scripts read as `configuration`, one by one: written, never read. @module */
+import * as z from 'zod'
+import { ApiError } from '../../errors.ts'
+import type { Connection } from '../../store/contract.ts'
+import type { Deps } from '../route.ts'
+import { defineRoute } from '../route.ts'
+import { ConfigurationInput, ConnectionParams, findConnection } from './connection.ts'
+
+const PATH = '/api/v2/connections/:id/configuration'
+const KeyParams = ConnectionParams.extend({ key: z.string().min(1).max(128) })
+
+/** Names alone: no endpoint gives a value away. */
+export const listConfiguration = defineRoute({
+  method: 'get',
+  path: PATH,
+  summary: 'List the keys of a connection’s configuration',
+  scopes: ['read:connections'],
+  params: ConnectionParams,
+  result: z.object({
+    keys: z.array(
+      z.object({
+        key: z.string(),
+        set_at: z.iso.datetime().describe('When it got the value that it has'),
+        set_by: z.string().describe('Client or member'),
+        used_by: z
+          .array(z.string())
+          .describe('Live scripts whose text names it as a property of `configuration`'),
+      }),
+    ),
+  }),
+  errors: ['inexistent_connection'],
+  async handle(deps, { tenant, params }) {
+    const connection = await findConnection(deps, params.id)
+    const keys = await deps.store.listConfigurationKeys(tenant.tenant_id, params.id)
+    return {
+      keys: keys.map(({ key, set_at, set_by }) => ({
+        key,
+        set_at: new Date(set_at).toISOString(),
+        set_by,
+        used_by: usersOf(connection, key),
+      })),
+    }
+  },
+})
+
+/** Makes a new version of the connection, unless the value is the same. */
+export const putConfiguration = defineRoute({
+  method: 'put',
+  path: `${PATH}/:key`,
+  summary: 'Set one value of the configuration',
+  scopes: ['update:connections'],
+  params: KeyParams,
+  body: z.object({ value: z.string() }),
+  errors: ['inexistent_connection'],
+  async handle(deps, { actor, params: { id, key }, body }) {
+    await changeValues(deps, id, actor, (values) =>
+      values[key] === body.value ? undefined : { ...values, [key]: body.value },
+    )
+  },
+})
+
+/** A key that is not there is no error. */
+export const deleteConfiguration = defineRoute({
+  method: 'delete',
+  path: `${PATH}/:key`,
+  summary: 'Remove one value of the configuration',
+  scopes: ['update:connections'],
+  params: KeyParams,
+  errors: ['inexistent_connection'],
+  async handle(deps, { actor, params: { id, key } }) {
+    await changeValues(deps, id, actor, ({ [key]: old, ...others }) =>
+      old === undefined ? undefined : others,
+    )
+  },
+})
+
+type Values = Connection['configuration']['values']
+
+/** @param change gives undefined when nothing is to change */
+async function changeValues(
+  deps: Deps,
+  connection_id: string,
+  actor: string,
+  change: (values: Values) => Values | undefined,
+): Promise<void> {
+  for (;;) {
+    const { configuration, revision } = await findConnection(deps, connection_id)
+    const changed = change(configuration.values)
+    if (!changed) return
+    const checked = ConfigurationInput.safeParse(changed)
+    if (!checked.success) {
+      const [{ message = '' } = {}] = checked.error.issues
+      throw new ApiError('invalid_body', `Payload validation error: '${message}' on property value.`)
+    }
+    const result = await deps.store.updateConnection(
+      deps.tenant.tenant_id,
+      connection_id,
+      { configuration: checked.data },
+      actor,
+      revision,
+    )
+    if (result.kind === 'updated') return
+    if (result.kind === 'missing') throw new ApiError('inexistent_connection')
+  }
+}
+
+/** As far as the text shows: `configuration.KEY`, `configuration['KEY']`, or taken apart by name. */
+function usersOf({ scripts }: Connection, key: string): string[] {
+  const name = RegExp.escape(key)
+  const used = new RegExp(
+    `\\bconfiguration\\s*(?:\\??\\.\\s*${name}(?![\\w$])|(?:\\?\\.)?\\[\\s*(['"\`])${name}\\1\\s*\\])|\\{[^{}]*(?<![\\w$])${name}(?![\\w$])[^{}]*\\}\\s*=\\s*configuration\\b`,
+  )
+  return Object.entries(scripts).flatMap(([action, { source }]) => (used.test(source) ? [action] : []))
+}
