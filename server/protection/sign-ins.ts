@@ -18,9 +18,7 @@ interface SignIn {
 }
 
 /** An attempt counts as failed until it succeeds. */
-type ReservedSignIn =
-  | { kind: 'allowed'; succeeded(): void }
-  | { kind: 'refused'; retry_after_s: number }
+type ReservedSignIn = { kind: 'allowed'; succeeded(): void } | { kind: 'refused'; retry_after_s: number }
 
 /** Counters of one process. */
 export interface SignIns {
