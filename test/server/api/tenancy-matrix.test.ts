@@ -101,6 +101,9 @@ const BODIES: { [operation: string]: unknown } = {
     arguments: { email: 'ann@example.com', password: 'x' },
     script: 'function login (email, password, callback) { callback(null) }',
   },
+  'post /api/v2/connections/{id}/versions': { from: 1 },
+  'put /api/v2/connections/{id}/draft': { scripts: {} },
+  'put /api/v2/connections/{id}/configuration/{key}': { value: 'stolen' },
   'patch /api/v2/users/{id}': { user_metadata: { stolen: true } },
   'post /api/v2/users/{id}/identities': { provider: 'auth0', user_id: '8' },
   'patch /api/v2/members/{id}': { name: 'stolen' },
@@ -109,6 +112,7 @@ const BODIES: { [operation: string]: unknown } = {
 }
 const QUERIES: { [operation: string]: string } = {
   'delete /api/v2/connections/{id}/users': '?email=ann@example.com',
+  'get /api/v2/connections/{id}/impact': '?to=local',
 }
 
 let server: TestServer
@@ -165,6 +169,7 @@ function pathWith(operation: Operation, ids: Ids): string {
     operation.path
       .replace(/\{\w+\}/, id ?? '')
       .replace('{name}', 'login')
+      .replace('{version}', '1')
       .replace(/\{\w+\}/g, 'x') + (QUERIES[nameOf(operation)] ?? '')
   )
 }
