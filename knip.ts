@@ -15,8 +15,10 @@ export default {
     'runtime/guest/{node,web}/*.ts',
     'runtime/guest/faces/{*,legacy-hashes/index}.ts',
     'runtime/guest/adapters/*.ts',
+    'server/dashboard/build.ts',
+    'server/dashboard/main.tsx',
   ],
-  project: ['{runtime,templates,server,test}/**/*.{ts,mjs}'],
+  project: ['{runtime,templates,server,test}/**/*.{ts,tsx,mjs}'],
   ignoreDependencies: [
     // Bundled by name for the sandbox.
     ...catalogue

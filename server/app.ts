@@ -4,6 +4,7 @@ import express from 'express'
 import { getJwks } from './api/authentication/get-jwks.ts'
 import { getOpenIdConfiguration } from './api/authentication/get-openid-configuration.ts'
 import { postToken } from './api/authentication/post-token.ts'
+import { serveDashboard } from './api/dashboard/serve-dashboard.ts'
 import { getHealth, getReadiness } from './api/health/get-health.ts'
 import { createConnection } from './api/management/create-connection.ts'
 import { deleteConnection } from './api/management/delete-connection.ts'
@@ -49,8 +50,18 @@ const ROUTES: readonly Route[] = [
   listUsersByEmail,
 ]
 
-/** @param settings.trusted_proxies peers whose `X-Forwarded-For` is believed; its right-most other address counts (A5) */
-export function createApp(deps: Deps, settings: { trusted_proxies: readonly string[] }): Express {
+/** What the application is told of its surroundings. */
+interface AppSettings {
+  /** Peers whose `X-Forwarded-For` is believed; its right-most other address counts (A5). */
+  trusted_proxies: readonly string[]
+  /** Whether the public address is. */
+  is_https: boolean
+  /** The built dashboard; undefined: there is none. */
+  dashboard_dir: string | undefined
+}
+
+/** @returns the application; it does not listen yet */
+export function createApp(deps: Deps, settings: AppSettings): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
@@ -64,6 +75,7 @@ export function createApp(deps: Deps, settings: { trusted_proxies: readonly stri
     if (deps.isDraining()) response.set('Connection', 'close')
     next()
   })
+  if (settings.dashboard_dir !== undefined) app.use(serveDashboard(settings.dashboard_dir, settings.is_https))
   mountRoutes(app, [...ROUTES, openApiRoute(ROUTES)], deps)
   app.use(createErrorRenderer(deps.log))
   return app

@@ -1,6 +1,7 @@
 /** `npm start`: the server as a process. @module */
 import { createRuntime } from '../runtime/index.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { ensureDashboard } from './dashboard/ensure-build.ts'
 import { createLog } from './log.ts'
 import { SecretsError } from './secrets/index.ts'
 import type { StartedServer } from './start-up.ts'
@@ -19,7 +20,12 @@ process.on('uncaughtException', (error) => {
 
 try {
   const config = readConfig()
-  const server = await startServer(config, log, createRuntime, () => process.exit(1))
+  const dashboard = await ensureDashboard({
+    onBuild: () => process.stdout.write('Building the dashboard; this takes some seconds.\n'),
+  })
+  if (dashboard.kind === 'none') log.warn('no_dashboard', { reason: dashboard.reason })
+  if (dashboard.kind === 'built' && dashboard.is_stale) log.warn('stale_dashboard')
+  const server = await startServer(config, log, createRuntime, () => process.exit(1), dashboard)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       void server.stop().then(
@@ -43,7 +49,10 @@ function isOperatorsMatter(error: unknown): error is Error {
   return error instanceof ConfigError || error instanceof SecretsError || error instanceof StoreStartError
 }
 
-function welcome({ address, public_url, generated_client }: StartedServer, data_dir: string): string {
+function welcome(
+  { address, public_url, generated_client, dashboard_url }: StartedServer,
+  data_dir: string,
+): string {
   const lines = [
     `Ferry listens on ${address}`,
     ...(public_url === address ? [] : [`Its public address is ${public_url}`]),
@@ -55,6 +64,7 @@ function welcome({ address, public_url, generated_client }: StartedServer, data_
           `FERRY_ADMIN_CLIENT_SECRET=${generated_client.client_secret}`,
         ]
       : []),
+    ...(dashboard_url === undefined ? [] : [`The dashboard is at ${dashboard_url}`]),
     `The API is described at ${address}/openapi.json`,
     'A first migration in five minutes: see README.md. A guided tour: npm run demo',
   ]

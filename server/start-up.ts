@@ -1,10 +1,12 @@
 /** Puts the server together: settings, secrets, store, keys, runtime, application, listener. @module */
 import { availableParallelism } from 'node:os'
 import type { Runtime, RuntimeOptions } from '../runtime/index.ts'
+import { DASHBOARD_PATH } from './api/dashboard/serve-dashboard.ts'
 import { createApp } from './app.ts'
 import { ensureAdminClient } from './clients.ts'
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
+import type { DashboardBuild } from './dashboard/ensure-build.ts'
 import { addressOf, endpointsOf, listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { systemClock } from './migration/failure-floor.ts'
@@ -34,6 +36,8 @@ export interface StartedServer {
   public_url: string
   /** Made on this start: shown once, stored as a hash. */
   generated_client: { client_id: string; client_secret: string } | undefined
+  /** Undefined when the dashboard has not been built. */
+  dashboard_url: string | undefined
   /** Drains and closes. A later call ends now. */
   stop(): Promise<void>
 }
@@ -42,6 +46,7 @@ export interface StartedServer {
  * Starts the server; returns when both APIs can be used.
  *
  * @param createRuntime real one, or a fake in tests of the HTTP side
+ * @param dashboard what to serve; without it there are only the APIs
  * @throws {ConfigError} a setting, a secret or the port must change
  */
 export async function startServer(
@@ -49,6 +54,7 @@ export async function startServer(
   log: Log,
   createRuntime: (options: RuntimeOptions) => Runtime,
   endNow: () => void,
+  dashboard: DashboardBuild = { kind: 'none', reason: 'it was not asked for' },
 ): Promise<StartedServer> {
   if (config.admin_client && config.admin_client.client_secret.length < LEAST_SECRET_CHARACTERS) {
     log.warn('short_admin_client_secret', { characters_recommended: LEAST_SECRET_CHARACTERS })
@@ -86,6 +92,7 @@ export async function startServer(
     const passwords = createPasswords(gate)
     const address = addressOf(server)
     const public_url = config.public_url ?? address
+    const dashboard_dir = dashboard.kind === 'built' ? dashboard.directory : undefined
     const shutdown = createShutdown({ server, drain_ms: config.drain_ms, log, closeRest: closeAll, endNow })
     // Last, because the secret of a client that is made here is shown once: a start that fails must not have made it.
     const generated_client = await ensureAdminClient(store, tenant.tenant_id, config.admin_client)
@@ -101,10 +108,15 @@ export async function startServer(
           clock: systemClock,
           isDraining: shutdown.isDraining,
         },
-        config,
+        {
+          trusted_proxies: config.trusted_proxies,
+          is_https: public_url.startsWith('https:'),
+          dashboard_dir,
+        },
       ),
     )
-    return { address, public_url, generated_client, stop: shutdown.begin }
+    const dashboard_url = dashboard_dir === undefined ? undefined : public_url + DASHBOARD_PATH
+    return { address, public_url, generated_client, dashboard_url, stop: shutdown.begin }
   } catch (error) {
     await closeAll()
     throw error

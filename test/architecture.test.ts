@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const ROOT = resolve(import.meta.dirname, '..')
-const FILES = globSync('{runtime,templates,server}/**/*.{ts,mjs}', { cwd: ROOT }).filter(
+const FILES = globSync('{runtime,templates,server}/**/*.{ts,tsx,mjs}', { cwd: ROOT }).filter(
   (file) => !file.endsWith('.d.ts'),
 )
 
@@ -27,7 +27,8 @@ function importsOf(file: string): Import[] {
   return statements.map(([, type, specifier = '']) => {
     const isOurs = specifier.startsWith('.')
     return {
-      target: isOurs ? join(dirname(file), specifier) : specifier,
+      // What follows the question mark tells the bundler in which form it is wanted.
+      target: isOurs ? join(dirname(file), specifier.replace(/\?.*$/, '')) : specifier,
       isOurs,
       isTypeOnly: type !== undefined && type !== '',
     }
