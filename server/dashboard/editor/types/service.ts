@@ -79,11 +79,12 @@ export function createTypeService(sandbox: Sandbox): TypeService {
       const { languageService, offset } = read(script)
       const found = languageService.getQuickInfoAtPosition(SCRIPT, at + offset)
       const from = (found?.textSpan.start ?? 0) - offset
-      if (!found || from < 0) return null
+      const signature = ts.displayPartsToString(found?.displayParts)
+      if (!found || from < 0 || signature === 'any') return null
       return {
         from,
         to: from + found.textSpan.length,
-        signature: ts.displayPartsToString(found.displayParts),
+        signature,
         documentation: ts.displayPartsToString(found.documentation),
       }
     },
