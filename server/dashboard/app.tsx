@@ -17,6 +17,7 @@ import { ToastArea } from './ui/toast.tsx'
 const ConnectionsPage = lazy(() =>
   import('./pages/connections/connections-page.tsx').then(asDefault('ConnectionsPage')),
 )
+const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(asDefault('ScriptsPage')))
 const UsersPage = lazy(() => import('./pages/users/users-page.tsx').then(asDefault('UsersPage')))
 const KitPage = __KIT__ ? lazy(() => import('./pages/kit/kit-page.tsx').then(asDefault('KitPage'))) : NotFound
 
@@ -84,6 +85,7 @@ function MemberPages() {
             <Suspense fallback={<Skeleton />}>
               <Switch>
                 <Route path={PATTERNS.connections} component={ConnectionsPage} />
+                <Route path={PATTERNS.scripts} component={ScriptsPage} />
                 <Route path={PATTERNS.users} component={UsersPage} />
                 <Route component={NotFound} />
               </Switch>

@@ -9,6 +9,7 @@ export const PATTERNS = {
   setup: '/setup',
   tenant: '/t/:tenant/*?',
   connections: '/t/:tenant/connections',
+  scripts: '/t/:tenant/connections/:id/scripts/:script',
   users: '/t/:tenant/users',
   kit: '/_ui',
 } as const
@@ -20,6 +21,8 @@ export const paths = {
   signIn: (back?: string) =>
     back === undefined ? '/sign-in' : `/sign-in?return=${encodeURIComponent(back)}`,
   connections: (tenant: string) => `/t/${encodeURIComponent(tenant)}/connections`,
+  script: (tenant: string, id: string, script: string) =>
+    `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/scripts/${script}`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
 }
 
