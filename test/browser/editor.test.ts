@@ -146,6 +146,20 @@ describe.skipIf(!existsSync(CHROMIUM))('the script editor in Chromium', () => {
     expect(await focused()).toBe('BUTTON')
   })
 
+  test('typing over several lines replaces them, or puts them between the brackets that are typed', async () => {
+    const { page } = shared
+    await put(page, 'one\ntwo')
+    await page.locator('.cm-line').first().click()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('(')
+    expect(await page.locator('.cm-line').allTextContents()).toEqual(['(one', 'two)'])
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('x')
+    expect(await page.locator('.cm-content').textContent()).toBe('x')
+    await page.keyboard.press('Control+z')
+    expect(await page.locator('.cm-line').allTextContents()).toEqual(['(one', 'two)'])
+  })
+
   test('the page gets its keys, and the editor says what it is', async () => {
     const { page } = shared
     await page

@@ -166,6 +166,7 @@ export function createCodeView(options: CodeOptions): CodeView {
           focus() {
             isWriting = false
           },
+          beforeinput: (event, target) => typeOver(event, target),
           keydown({ key }) {
             if (!['Tab', 'Shift', 'Control', 'Alt', 'Meta', 'Escape'].includes(key)) isWriting = true
           },
@@ -202,6 +203,25 @@ export function createCodeView(options: CodeOptions): CodeView {
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   }
+}
+
+/**
+ * Typing over a selection of several lines. Left to itself, Chromium joins the lines with style attributes, which the
+ * security header then reports.
+ */
+function typeOver(event: InputEvent, view: EditorView): boolean {
+  const { data, inputType } = event
+  const { state } = view
+  const { from, to } = state.selection.main
+  const isOneLine = to <= state.doc.lineAt(from).to
+  if (inputType !== 'insertText' || !data || isOneLine || view.composing || state.readOnly) return false
+  event.preventDefault()
+  const insert = () => state.update(state.replaceSelection(data), { userEvent: 'input.type' })
+  const isHandled = state
+    .facet(EditorView.inputHandler)
+    .some((handle) => handle(view, from, to, data, insert))
+  if (!isHandled) view.dispatch(insert())
+  return true
 }
 
 function readOnly(is: boolean): Extension {
