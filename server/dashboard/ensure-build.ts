@@ -63,7 +63,10 @@ async function make(builds: string, directory: string, flags: readonly string[])
   const draft = join(builds, `draft-${process.pid}-${Date.now()}`)
   mkdirSync(draft, { recursive: true })
   try {
-    await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'build.ts'), draft, ...flags])
+    const program = join(import.meta.dirname, 'build.ts')
+    // Whatever this process is told of its own mode: a build has one.
+    const env = { NODE_ENV: 'production' }
+    await promisify(execFile)(process.execPath, [program, draft, ...flags], { env })
     renameSync(draft, directory)
   } catch (error) {
     // Another process may have been quicker; its build is as good.

@@ -18,8 +18,9 @@ export function AccountMenu() {
   const leave = async (everywhere: boolean): Promise<void> => {
     await signOut(client, everywhere)
     forgetDrafts()
-    queries.clear()
+    // First the page goes, which shows what the rest of the cache holds.
     queries.setQueryData(SESSION_KEY, null)
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })
   }
   return (
     <Menu
