@@ -92,7 +92,11 @@ function MemberPages() {
             </Suspense>
           </Shell>
         </Route>
-        <Route component={NotFound} />
+        <Route>
+          <Shell>
+            <NotFound />
+          </Shell>
+        </Route>
       </Switch>
     </SessionProvider>
   )

@@ -64,7 +64,7 @@ export const TEXT = {
     password: 'Password',
     submit: 'Sign in',
     wrong: 'Wrong email or password.',
-    wait: (seconds: number) => `Too many attempts. Try again in ${seconds} s.`,
+    wait: (seconds: number) => `Too many attempts. Try again in ${seconds}\u00a0s.`,
     ended: 'Your session has ended. Sign in to go on where you were.',
   },
   setup: {

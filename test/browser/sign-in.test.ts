@@ -65,10 +65,10 @@ describeBrowser('signing in', (browser) => {
         await answered
         await page.locator('.button[aria-busy]').waitFor({ state: 'detached' })
       }
-      await page.getByText('Try again in 30 s.').waitFor()
+      await page.getByText('Try again in 30\u00a0s.').waitFor()
       expect(await button.getAttribute('aria-disabled')).toBe('true')
       await button.click({ force: true })
-      await page.getByText('Try again in 29 s.').waitFor()
+      await page.getByText('Try again in 29\u00a0s.').waitFor()
       expect(posts).toBe(4)
     },
   )

@@ -23,6 +23,9 @@ interface VisitOptions {
   kit?: boolean
 }
 
+/** A browser beside the other tests may have to wait for its turn. */
+const WITHIN_MS = 60_000
+
 /** Credentials that the stand-in takes. */
 export const OWNER = { email: 'mia@example.test', password: 'a sentence to keep in mind' }
 
@@ -43,32 +46,36 @@ export function testDashboard(
   body: (visit: Visit) => Promise<void>,
   options: VisitOptions = {},
 ): void {
-  test(name, async () => {
-    const build = await ensureDashboard(options.kit ? { kit: true } : {})
-    const server = await startTestServer(
-      createFakeRuntime(() => ({ kind: 'none' })),
-      {},
-      undefined,
-      build,
-    )
-    const watched = await watchPage(browser(), server.url, { width: options.width ?? 1440, height: 900 })
-    const { page } = watched
-    const session = await standInForSessions(page, server)
-    try {
-      await body({
-        ...watched,
-        server,
-        async go(path) {
-          await page.goto(`${server.url}/dashboard${path}`)
-          await page.locator('h1').waitFor()
-        },
-        signIn: session.signIn,
-      })
-      await watched.check()
-    } finally {
-      await watched.close()
-    }
-  })
+  test(
+    name,
+    async () => {
+      const build = await ensureDashboard(options.kit ? { kit: true } : {})
+      const server = await startTestServer(
+        createFakeRuntime(() => ({ kind: 'none' })),
+        {},
+        undefined,
+        build,
+      )
+      const watched = await watchPage(browser(), server.url, { width: options.width ?? 1440, height: 900 })
+      const { page } = watched
+      const session = await standInForSessions(page, server)
+      try {
+        await body({
+          ...watched,
+          server,
+          async go(path) {
+            await page.goto(`${server.url}/dashboard${path}`)
+            await page.locator('h1').waitFor()
+          },
+          signIn: session.signIn,
+        })
+        await watched.check()
+      } finally {
+        await watched.close()
+      }
+    },
+    WITHIN_MS,
+  )
 }
 
 /**

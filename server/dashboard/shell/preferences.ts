@@ -41,7 +41,8 @@ export function applyTheme(theme: Theme): void {
   else document.documentElement.dataset.theme = theme
 }
 
-const DRAFT_PREFIX = 'ferry.draft.'
+/** Keys of unsaved texts in this browser's storage begin so. */
+export const DRAFT_PREFIX = 'ferry.draft.'
 
 /** Removes unsaved texts: they may hold a pasted password, and the next one at this browser may be somebody else. */
 export function forgetDrafts(): void {
