@@ -140,6 +140,20 @@ describe('arrows between folders', () => {
   })
 })
 
+test('only the dashboard’s build reaches into the runtime, for what its editor must know of the sandbox', () => {
+  const reaching = FILES.filter((file) => file.startsWith('server/dashboard/')).filter((file) =>
+    /['"`](?:\.\.\/)*runtime\//.test(codeOf(file)),
+  )
+  expect(reaching).toEqual(['server/dashboard/vite-sandbox.ts'])
+  const graph = [...reachable('runtime/editor.ts').keys()]
+  expect(graph).toContain('runtime/advice/advise.ts')
+  expect(
+    graph.filter(
+      (file) => !/^runtime\/(?:editor|contract|script-text|advice\/.*|packages\/catalogue)\.ts$/.test(file),
+    ),
+  ).toEqual([])
+})
+
 describe('packages', () => {
   const owned: [name: string, places: string[]][] = [
     ['express', ['server/api', 'server/app.ts']],

@@ -96,6 +96,26 @@ describeBrowser('the page of a connection’s scripts', (browser) => {
     },
   )
 
+  for (const width of [360, 1440]) {
+    testDashboard(
+      browser,
+      `the comparison with what somebody else has saved has no finding at ${width} px`,
+      async (visit) => {
+        const { page, server } = visit
+        const id = await openScripts(visit)
+        await write(visit, `${LOGIN}\n// mine`)
+        const options = await optionsOf(visit, id)
+        await server.api('PATCH', `connections/${id}`, {
+          options: { ...options, customScripts: { login: `${LOGIN}\n// theirs` } },
+        })
+        await page.locator('.cm-content').press('Control+s')
+        await page.getByRole('dialog', { name: 'Somebody else has changed login' }).waitFor()
+        await page.getByText('1 difference').waitFor()
+      },
+      { width },
+    )
+  }
+
   testDashboard(
     browser,
     'by keyboard alone: edit, leave the editor, fill the form, run, and go to another script',

@@ -105,6 +105,22 @@ export const STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'scripts',
+    async reach({ signIn, go, server, page }) {
+      const id = await server.connection('legacy-crm', {
+        customScripts: {
+          login:
+            'function login(email, password, callback) {\n  callback(null, { user_id: 1, emial: email })\n}',
+        },
+      })
+      await signIn()
+      await go(`/t/default/connections/${id}/scripts/login`)
+      await page.locator('.cm-lintRange-error').waitFor()
+      await page.getByRole('button', { name: 'Run login' }).click()
+      await page.getByText('Not signed in: the script found no such user.').waitFor()
+    },
+  },
+  {
     name: 'users-empty',
     async reach({ signIn, go, page }) {
       await signIn()

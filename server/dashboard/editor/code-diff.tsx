@@ -10,7 +10,7 @@ import { editorText } from './text.ts'
 const WIDE_PX = 1_100
 
 /** Two versions of one text. */
-export interface CodeDiffProps {
+interface CodeDiffProps {
   before: string
   after: string
   /** JavaScript, unless it is said. */

@@ -20,7 +20,7 @@ export interface CodeEditorHandle {
 }
 
 /** Shows a text, and tells of each change. */
-export interface CodeEditorProps {
+interface CodeEditorProps {
   value: string
   onChange?: (value: string) => void
   /** Which script the text is, and what it is checked against; absent for JSON. */

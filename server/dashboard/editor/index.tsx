@@ -1,10 +1,8 @@
 /** The editor's public face: the chunk itself is loaded when a page first shows an editor. Wrap these in `<Suspense>`. @module */
 import { lazy } from 'react'
 
-export type { CodeDiffProps } from './code-diff.tsx'
-export type { CodeEditorHandle, CodeEditorProps } from './code-editor.tsx'
-export type { CodeKeys } from './code-view.ts'
-export type { Action, Problem, ScriptSetting } from './types/contract.ts'
+export type { CodeEditorHandle } from './code-editor.tsx'
+export type { Action, Problem } from './types/contract.ts'
 
 /** An editor of a script or of JSON. */
 export const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }))

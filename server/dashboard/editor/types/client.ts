@@ -2,7 +2,7 @@
 import type { Question, TypeQuestions, WorkerAnswer, WorkerAsk } from './contract.ts'
 
 /** `off`: the worker failed; the editor works without types until somebody tries again. */
-export type TypeHelpState = 'starting' | 'ready' | 'off'
+type TypeHelpState = 'starting' | 'ready' | 'off'
 
 /** What editors ask. */
 export interface TypeClient {

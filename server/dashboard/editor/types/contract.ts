@@ -25,7 +25,7 @@ export interface Script extends ScriptSetting {
 }
 
 /** Replaces `from` to `to`, the end not included. */
-export interface Edit {
+interface Edit {
   from: number
   to: number
   text: string
@@ -59,7 +59,7 @@ export interface Problem {
 }
 
 /** One completion. */
-export interface Completion {
+interface Completion {
   label: string
   /** As the language service names it: `method`, `property`, `const` … */
   kind: string

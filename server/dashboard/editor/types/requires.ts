@@ -26,7 +26,7 @@ export function checkRequires(read: Read, sandbox: Sandbox): Problem[] {
 }
 
 /** The literal in `require('…')`. */
-export function requestOf(read: Read, node: ts.Node): ts.StringLiteralLike | undefined {
+function requestOf(read: Read, node: ts.Node): ts.StringLiteralLike | undefined {
   if (!ts.isCallExpression(node) || !isGlobal(read, node.expression, 'require')) return undefined
   const [name] = node.arguments
   return name && ts.isStringLiteralLike(name) ? name : undefined

@@ -2,7 +2,7 @@
 import type { Action } from './contract.ts'
 
 /** What a `require` gives. */
-export interface OfferedModule {
+interface OfferedModule {
   /** Name of its declaration. */
   module: string
   /** Absent for Node's own. */

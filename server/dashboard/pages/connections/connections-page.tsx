@@ -1,6 +1,8 @@
 /** The connections of a tenant. @module */
 import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
+import { paths } from '../../routes.ts'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
@@ -9,6 +11,7 @@ import { CopyText, Empty, Table } from '../../ui/data.tsx'
 /** Lists them. */
 export function ConnectionsPage() {
   const client = useApi()
+  const { tenant = '' } = useParams()
   const connections = useQuery({
     queryKey: ['connections'],
     queryFn: ({ signal }) => client.call('GET /api/v2/connections', { query: { strategy: 'auth0' }, signal }),
@@ -25,7 +28,10 @@ export function ConnectionsPage() {
               rows={rows}
               rowKey={(row) => row.id ?? ''}
               columns={[
-                { name: TEXT.connections.name, cell: (row) => row.name },
+                {
+                  name: TEXT.connections.name,
+                  cell: (row) => <Link href={paths.script(tenant, row.id ?? '', 'login')}>{row.name}</Link>,
+                },
                 { name: TEXT.connections.mode, cell: (row) => TEXT.connections.modes[modeOf(row.options)] },
                 {
                   name: TEXT.connections.id,

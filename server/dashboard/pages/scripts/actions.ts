@@ -1,5 +1,5 @@
 /** The seven scripts: their order, their arguments, and which of them ever run. @module */
-import type { Action } from '../../editor/index.tsx'
+import type { Action } from '../../editor/types/contract.ts'
 
 /** In the order of the tabs. Those that run in import mode come first. */
 export const ACTIONS: readonly Action[] = [

@@ -1,6 +1,6 @@
 /** The headline of a test run. @module */
 import type { Operations } from '../../api/schema.ts'
-import type { Action } from '../../editor/index.tsx'
+import type { Action } from '../../editor/types/contract.ts'
 import { scriptsText } from './text.ts'
 
 /** What the server says about a test run. */

@@ -1,6 +1,6 @@
 /** A connection's scripts: one editor, seven tabs, and a test run beside them. @module */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Suspense, useRef, useState } from 'react'
+import { Fragment, Suspense, useRef, useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { useApi, useSession } from '../../api/context.tsx'
 import type { Action, CodeEditorHandle, Problem } from '../../editor/index.tsx'
@@ -62,27 +62,35 @@ function ScriptTabs({
 }) {
   const { member } = useSession()
   const id = connection.id ?? ''
+  const options = connection.options ?? {}
   return (
     <nav className="tabs-list script-tabs" aria-label={scriptsText.scripts}>
-      {ACTIONS.map((one) => {
+      {ACTIONS.map((one, index) => {
         const isSet = scriptOf(connection, one) !== ''
         const isChanged = unsavedText(member.member_id, id, one).read() !== null
         const state = isChanged ? 'changed' : isSet ? 'set' : 'unset'
-        const used = isUsed(one, connection.options ?? {})
+        const used = isUsed(one, options)
+        const isFirstUnused = !used && index > 0 && isUsed(ACTIONS[index - 1] ?? one, options)
         return (
-          <Link
-            key={one}
-            href={paths.script(tenant, id, one)}
-            className={used ? 'tab' : 'tab script-unused'}
-            aria-current={one === action ? 'page' : undefined}
-            title={used ? undefined : scriptsText.unusedHint}
-          >
-            <span aria-hidden="true" className={`script-dot ${state}`} />
-            {one}
-            <span className="unseen">
-              {`, ${scriptsText.states[state]}${used ? '' : `, ${scriptsText.unused}`}`}
-            </span>
-          </Link>
+          <Fragment key={one}>
+            {isFirstUnused && (
+              <span className="script-group" aria-hidden="true">
+                {scriptsText.unused}
+              </span>
+            )}
+            <Link
+              href={paths.script(tenant, id, one)}
+              className={used ? 'tab' : 'tab script-unused'}
+              aria-current={one === action ? 'page' : undefined}
+              title={used ? undefined : scriptsText.unusedHint}
+            >
+              <span aria-hidden="true" className={`script-dot ${state}`} />
+              {one}
+              <span className="unseen">
+                {`, ${scriptsText.states[state]}${used ? '' : `, ${scriptsText.unused}`}`}
+              </span>
+            </Link>
+          </Fragment>
         )
       })}
     </nav>

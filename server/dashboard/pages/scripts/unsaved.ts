@@ -1,7 +1,5 @@
-/** Unsaved texts, kept in this browser: closing a tab loses nothing. @module */
-
-/** Before the keys of all of them, so that they can be removed at sign-out. */
-const PREFIX = 'ferry:unsaved:'
+/** Unsaved texts, kept in this browser until they are saved or somebody signs out: closing a tab loses nothing. @module */
+import { DRAFT_PREFIX } from '../../shell/preferences.ts'
 
 /** One text of one member. */
 export interface Unsaved {
@@ -12,20 +10,13 @@ export interface Unsaved {
 
 /** @param names member, connection, action: nobody gets another one's text, which may hold a password that was pasted */
 export function unsavedText(...names: readonly string[]): Unsaved {
-  const key = PREFIX + names.map(encodeURIComponent).join('/')
+  const key = DRAFT_PREFIX + names.map(encodeURIComponent).join('/')
   return {
     read: () => attempt(() => localStorage.getItem(key)) ?? null,
     write(text) {
       attempt(() => (text === null ? localStorage.removeItem(key) : localStorage.setItem(key, text)))
     },
   }
-}
-
-/** At sign-out. */
-export function removeUnsavedTexts(): void {
-  attempt(() => {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key)
-  })
 }
 
 /** Storage can be full or forbidden; the editor works without. */
