@@ -9,6 +9,9 @@ const TIMED = [
   'test/server/store/sqlite-crash.test.ts',
 ]
 
+/** What looks back on all the others. */
+const AFTERWARDS = ['test/afterwards/*.test.ts']
+
 export default defineConfig({
   test: {
     globalSetup: ['test/setup/global.ts'],
@@ -22,13 +25,17 @@ export default defineConfig({
         test: {
           name: 'together',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...TIMED],
+          exclude: [...configDefaults.exclude, ...TIMED, ...AFTERWARDS],
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
         test: { name: 'alone', include: TIMED, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
+        test: { name: 'afterwards', include: AFTERWARDS, sequence: { groupOrder: 2 } },
       },
     ],
   },

@@ -228,6 +228,11 @@ export interface RuntimeOptions {
   allow?: readonly string[]
   /** The server's own listeners and its store: refused under any CIDR of `allow`. Asked anew for each connect. */
   own_endpoints?: () => readonly { address: string; port: number }[]
+  /**
+   * Listeners of the server's own process that scripts may reach by a name of their own, whatever their address: the port
+   * that listens on 127.0.0.1 for the name and port that a script asks for. Asked anew for each connect.
+   */
+  inner_service?: (name: string, port: number) => number | undefined
   limits?: Partial<ScriptLimits>
   /** Unassigned runners kept ready. Default 1. */
   blank_runners?: number

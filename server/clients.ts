@@ -7,9 +7,46 @@ import type { Client, Store } from './store/contract.ts'
 /** `grant_type` of a login at one named connection. */
 export const PASSWORD_REALM_GRANT = 'http://auth0.com/oauth/grant-type/password-realm'
 
+/** Every grant that the token endpoint knows. */
+export const GRANT_TYPES = ['client_credentials', 'password', PASSWORD_REALM_GRANT, 'refresh_token'] as const
+
 /** @returns hex SHA-256; a plain hash will do, because secrets are random and 256 bits long */
 function secretHash(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
+}
+
+/** @returns a new secret, to be shown once, and what is kept of it */
+export function newSecret(): { client_secret: string; secret_sha256: string } {
+  const client_secret = randomSecret()
+  return { client_secret, secret_sha256: secretHash(client_secret) }
+}
+
+/** @returns a client that may do nothing at the Management API yet, and its secret when it has one */
+export function newClient(
+  fields: Pick<Client, 'name' | 'app_type' | 'grant_types' | 'settings'> & { has_secret: boolean },
+): { client: Omit<Client, 'tenant_id'>; client_secret: string | undefined } {
+  const { has_secret, ...rest } = fields
+  const secret = has_secret ? newSecret() : undefined
+  return {
+    client: {
+      ...rest,
+      client_id: randomAlphanumerics(32),
+      secret_sha256: secret?.secret_sha256,
+      api_scopes: [],
+      created_at: Date.now(),
+    },
+    client_secret: secret?.client_secret,
+  }
+}
+
+/** @returns a client that may call the whole Management API of the tenant that it is made in */
+export function newAdminClient(): {
+  client: Omit<Client, 'tenant_id'>
+  client_id: string
+  client_secret: string
+} {
+  const made = { client_id: randomAlphanumerics(32), client_secret: randomSecret() }
+  return { client: adminClient(made.client_id, made.client_secret), ...made }
 }
 
 /** Compares in constant time (T4), for an unknown client too. */
@@ -33,7 +70,7 @@ export async function ensureAdminClient(
   if (wanted) {
     const known = await store.findClient(tenant_id, wanted.client_id)
     if (!known) {
-      await store.createClient(adminClient(tenant_id, wanted.client_id, wanted.client_secret))
+      await store.createClient({ ...adminClient(wanted.client_id, wanted.client_secret), tenant_id })
     } else if (!isClientSecret(known, wanted.client_secret)) {
       throw new ConfigError(
         `FERRY_ADMIN_CLIENT_SECRET is not the secret of the client ${wanted.client_id} in the data folder. ` +
@@ -44,19 +81,18 @@ export async function ensureAdminClient(
   }
   const clients = await store.listClients(tenant_id)
   if (clients.some((client) => client.api_scopes.includes('*'))) return undefined
-  const made = { client_id: randomAlphanumerics(32), client_secret: randomSecret() }
-  await store.createClient(adminClient(tenant_id, made.client_id, made.client_secret))
+  const { client, ...made } = newAdminClient()
+  await store.createClient({ ...client, tenant_id })
   return made
 }
 
-function adminClient(tenant_id: string, client_id: string, client_secret: string): Client {
+function adminClient(client_id: string, client_secret: string): Omit<Client, 'tenant_id'> {
   return {
-    tenant_id,
     client_id,
     name: 'Ferry administration',
     secret_sha256: secretHash(client_secret),
     app_type: 'non_interactive',
-    grant_types: ['client_credentials', 'password', PASSWORD_REALM_GRANT],
+    grant_types: [...GRANT_TYPES],
     api_scopes: ['*'],
     settings: {},
     created_at: Date.now(),

@@ -12,13 +12,21 @@ export interface Config {
   data_dir: string
   /** Without a slash at its end; undefined = the address that the server is bound to. */
   public_url: string | undefined
+  /** Of the other tenants: `{tenant}` stands for the name. Without a slash at its end; undefined = below `localhost`. */
+  tenant_url: string | undefined
   secret: string | undefined
   previous_secret: string | undefined
   admin_client: { client_id: string; client_secret: string } | undefined
   sandbox_allow: readonly string[]
   script_timeout_ms: number
   drain_ms: number
+  /** Entries of the tenants' logs that are older go. */
+  log_days: number
   trusted_proxies: readonly string[]
+  /** Undefined = mails become files in the outbox of the data folder. */
+  smtp: { url: string; from: string } | undefined
+  /** Calls per second; 0 = without limit. */
+  rate_limits: { management_per_s: number; authentication_per_s: number }
 }
 
 /** A setting that cannot be used; the message says what to change. */
@@ -74,8 +82,27 @@ const Environment = z.object({
     )
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
+  FERRY_TENANT_URL: z
+    .string()
+    .refine(
+      isTenantUrl,
+      'must be an http or https address without path whose host begins with {tenant}, such as https://{tenant}.login.example.com',
+    )
+    .transform((text) => text.replace(/\/$/, ''))
+    .optional(),
   FERRY_SCRIPT_TIMEOUT_MS: integer(100, 300_000).default(20_000),
   FERRY_DRAIN_MS: integer(0, 25_000).default(4_000),
+  FERRY_LOG_DAYS: integer(1, 3_650).default(30),
+  FERRY_SMTP_URL: z
+    .string()
+    .refine(
+      isSmtpUrl,
+      'must be of the form smtp://user:password@host:587, or smtps:// for TLS from the start',
+    )
+    .optional(),
+  FERRY_MAIL_FROM: z.email('must be an e-mail address, such as login@example.com').optional(),
+  FERRY_RATE_LIMIT_MANAGEMENT: integer(0, 1_000_000).default(200),
+  FERRY_RATE_LIMIT_AUTHENTICATION: integer(0, 1_000_000).default(300),
   FERRY_TRUSTED_PROXIES: list
     .refine(
       (entries) => entries.every(isAddressOrCidr),
@@ -103,24 +130,45 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       'FERRY_ADMIN_CLIENT_ID and FERRY_ADMIN_CLIENT_SECRET go together: set both, or none',
     )
   }
+  const { FERRY_SMTP_URL: smtp_url, FERRY_MAIL_FROM: mail_from } = data
+  if ((smtp_url === undefined) !== (mail_from === undefined)) {
+    throw new ConfigError('FERRY_SMTP_URL and FERRY_MAIL_FROM go together: set both, or none')
+  }
   return {
     port: data.PORT,
     host: data.HOST,
     data_dir: resolve(data.FERRY_DATA_DIR),
     public_url: data.FERRY_PUBLIC_URL,
+    tenant_url: data.FERRY_TENANT_URL,
     secret: data.FERRY_SECRET,
     previous_secret: data.FERRY_SECRET_PREVIOUS,
     admin_client: client_id && client_secret ? { client_id, client_secret } : undefined,
     sandbox_allow: data.FERRY_SANDBOX_ALLOW,
     script_timeout_ms: data.FERRY_SCRIPT_TIMEOUT_MS,
     drain_ms: data.FERRY_DRAIN_MS,
+    log_days: data.FERRY_LOG_DAYS,
     trusted_proxies: data.FERRY_TRUSTED_PROXIES,
+    smtp: smtp_url && mail_from ? { url: smtp_url, from: mail_from } : undefined,
+    rate_limits: {
+      management_per_s: data.FERRY_RATE_LIMIT_MANAGEMENT,
+      authentication_per_s: data.FERRY_RATE_LIMIT_AUTHENTICATION,
+    },
   }
 }
 
 function isPublicUrl(text: string): boolean {
   const url = URL.parse(text)
   return url !== null && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username
+}
+
+function isSmtpUrl(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== ''
+}
+
+function isTenantUrl(text: string): boolean {
+  const url = /^https?:\/\/\{tenant\}\.[^{}]+$/.test(text) ? URL.parse(text.replace('{tenant}', 'x')) : null
+  return url !== null && url.pathname === '/' && !url.search && !url.hash && !url.username
 }
 
 function isAddressOrCidr(text: string): boolean {

@@ -4,10 +4,15 @@
 const ERRORS = {
   // Both families
   not_found: [404, 'Not Found'],
+  inexistent_tenant: [404, 'There is no tenant at this address.'],
   method_not_allowed: [405, 'This path does not know this method.'],
   payload_too_large: [413, 'The body is too large.'],
   unsupported_media_type: [415, 'The body must be sent as application/json.'],
   internal: [500, 'Internal Server Error'],
+  too_many_requests: [
+    429,
+    'Too many requests. Check the X-RateLimit-Limit, X-RateLimit-Remaining and X-RateLimit-Reset headers.',
+  ],
   temporarily_unavailable: [503, 'The service is overloaded for the moment. Try again later.'],
 
   // Management API
@@ -16,9 +21,38 @@ const ERRORS = {
   invalid_uri: [400, 'Path validation error.'],
   invalid_token: [401, 'Invalid token'],
   insufficient_scope: [403, 'Insufficient scope'],
+  unknown_connection: [400, 'The connection does not exist.'],
   inexistent_connection: [404, 'The connection does not exist'],
   inexistent_user: [404, 'The user does not exist.'],
+  inexistent_member: [404, 'The member does not exist.'],
+  inexistent_setup: [
+    404,
+    'This set-up link is not valid, or has been used. The server prints a new one when it starts.',
+  ],
+  invalid_credentials: [401, 'Wrong email or password.'],
+  invalid_csrf_token: [403, 'The request does not come from the dashboard. Reload the page and try again.'],
+  insufficient_role: [403, 'Only an owner may do this to an owner.'],
+  member_conflict: [409, 'A member with this e-mail address already exists.'],
+  last_owner: [409, 'This is the last owner: make another one first.'],
+  inexistent_log: [404, 'The log does not exist.'],
   inexistent_template: [404, 'The template does not exist.'],
+  inexistent_client: [404, 'The client does not exist'],
+  inexistent_job: [404, 'The job does not exist'],
+  inexistent_email_template: [404, 'The template does not exist.'],
+  inexistent_client_grant: [404, 'The client grant does not exist'],
+  public_client: [400, 'The client has no secret: its token_endpoint_auth_method is none.'],
+  client_grant_conflict: [409, 'A client grant for this client and audience already exists'],
+  default_tenant: [400, 'The default tenant cannot be deleted: it is the operator’s own.'],
+  tenant_conflict: [409, 'A tenant with the same name already exists'],
+  auth0_idp_error: [409, 'The user already exists.'],
+  legacy_unavailable: [400, 'The legacy store behind this connection cannot be reached.'],
+  identifier_taken: [400, 'The specified new email already exists'],
+  read_only_attributes: [400, 'The legacy store alone can change this.'],
+  script_refused: [400, 'The connection’s script says that it changed nothing.'],
+  identity_not_linkable: [400, 'The identity cannot be linked.'],
+  inexistent_identity: [404, 'The user has no identity of this name that was linked.'],
+  missing_script: [400, 'The connection lacks the script for this.'],
+  invalid_password: [400, 'Password is too weak'],
   connection_conflict: [409, 'A connection with the same name already exists'],
   precondition_failed: [412, 'The connection has changed since it was read. Read it again.'],
 
@@ -28,9 +62,17 @@ const ERRORS = {
   access_denied: [401, 'Unauthorized'],
   unauthorized: [401, 'Unauthorized'],
   invalid_grant: [403, 'Wrong email or password.'],
+  too_many_attempts: [
+    429,
+    "Your account has been blocked after multiple consecutive login attempts. We've sent you an email with instructions on how to unblock it.",
+  ],
   unauthorized_client: [403, 'The grant type is not allowed for the client.'],
   unknown_realm: [403, 'Unknown or invalid realm'],
   forbidden_audience: [403, 'Client is not authorized to access this audience.'],
+
+  // Sign-up
+  user_exists: [400, 'The user already exists.'],
+  invalid_signup: [400, 'Invalid sign up'],
 
   // A script's or a tenant's fault at login; the details are in the tenant's log
   validation_error: [400, 'The script refused the request.'],
@@ -53,7 +95,17 @@ export type ErrorCode = keyof typeof ERRORS
 
 /** Codes that differ from their row's name on the wire, because Auth0 uses one word for several statuses. */
 const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
+  unknown_connection: 'inexistent_connection',
+  identity_not_linkable: 'operation_not_supported',
+  identifier_taken: 'auth0_idp_error',
+  read_only_attributes: 'operation_not_supported',
+  script_refused: 'script_error',
   connection_conflict: 'conflict',
+  member_conflict: 'conflict',
+  client_grant_conflict: 'conflict',
+  tenant_conflict: 'conflict',
+  public_client: 'invalid_body',
+  default_tenant: 'operation_not_supported',
   unknown_realm: 'invalid_request',
   forbidden_audience: 'access_denied',
 }
@@ -66,6 +118,8 @@ interface ApiErrorOptions extends ErrorOptions {
   /** Names the entry of the tenant's log that has the details. */
   log_id?: string
   headers?: { readonly [name: string]: string }
+  /** Further fields of the answer, for errors that clients read more of than code and text. */
+  body?: object
 }
 
 /** An answer that is not a success. Anything else that is thrown is a fault of ours and becomes a 500. */
@@ -76,6 +130,7 @@ export class ApiError extends Error {
   readonly code: string
   readonly log_id: string | undefined
   readonly headers: { readonly [name: string]: string }
+  readonly body: object
 
   /** @param detail shown to the caller instead of the row's message; `options.cause` is only logged */
   constructor(code: ErrorCode, detail?: string, options: ApiErrorOptions = {}) {
@@ -83,6 +138,7 @@ export class ApiError extends Error {
     this.status = ERRORS[code][0]
     this.code = options.wire_code ?? WIRE_CODES[code] ?? code
     this.log_id = options.log_id
+    this.body = options.body ?? {}
     this.headers = {
       ...options.headers,
       ...(options.retry_after_s === undefined ? {} : { 'Retry-After': String(options.retry_after_s) }),

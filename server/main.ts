@@ -50,7 +50,7 @@ function isOperatorsMatter(error: unknown): error is Error {
 }
 
 function welcome(
-  { address, public_url, generated_client, dashboard_url }: StartedServer,
+  { address, public_url, generated_client, dashboard_url, setup_url }: StartedServer,
   data_dir: string,
 ): string {
   const lines = [
@@ -65,6 +65,7 @@ function welcome(
         ]
       : []),
     ...(dashboard_url === undefined ? [] : [`The dashboard is at ${dashboard_url}`]),
+    ...(setup_url ? ['Become the owner of the dashboard, by this link that works once:', setup_url] : []),
     `The API is described at ${address}/openapi.json`,
     'A first migration in five minutes: see README.md. A guided tour: npm run demo',
   ]

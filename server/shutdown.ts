@@ -13,6 +13,7 @@ export interface Shutdown {
 }
 
 /**
+ * @param parts.endStreams ends the answers that would go on for ever
  * @param parts.closeRest runtime and store, after the last answer
  * @param parts.endNow ends the process without waiting
  */
@@ -20,6 +21,7 @@ export function createShutdown(parts: {
   server: Server
   drain_ms: number
   log: Log
+  endStreams: () => void
   closeRest: () => Promise<void>
   endNow: () => void
 }): Shutdown {
@@ -27,6 +29,7 @@ export function createShutdown(parts: {
   let began_at = 0
 
   async function drain(): Promise<void> {
+    parts.endStreams()
     await closeServer(parts.server, parts.drain_ms)
     await parts.closeRest()
   }

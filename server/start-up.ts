@@ -1,32 +1,44 @@
 /** Puts the server together: settings, secrets, store, keys, runtime, application, listener. @module */
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import type { Runtime, RuntimeOptions } from '../runtime/index.ts'
 import { DASHBOARD_PATH } from './api/dashboard/serve-dashboard.ts'
+import { createRateLimits } from './api/rate-limits.ts'
 import { createApp } from './app.ts'
 import { ensureAdminClient } from './clients.ts'
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import type { DashboardBuild } from './dashboard/ensure-build.ts'
+import { createEventHub } from './events.ts'
+import { createBackground } from './jobs/background.ts'
 import { addressOf, endpointsOf, listen } from './listen.ts'
 import type { Log } from './log.ts'
+import { startLogRetention } from './log-retention.ts'
+import { createMail } from './mail/mail.ts'
+import { createOutbox, createSmtpTransport } from './mail/transport.ts'
 import { systemClock } from './migration/failure-floor.ts'
 import { createLoginFlow } from './migration/login.ts'
+import { createSignUpFlow } from './migration/sign-up.ts'
 import { createGate } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
+import { createProtection } from './protection/protection.ts'
+import { createSignIns } from './protection/sign-ins.ts'
+import { openSampleService } from './sample/service.ts'
+import { createSampleTables } from './sample/table.ts'
 import { openSecrets } from './secrets/index.ts'
+import { makeSetupLink } from './setup-link.ts'
 import { createShutdown } from './shutdown.ts'
 import { createSqliteStore } from './store/sqlite.ts'
-import { openKeyRing } from './tokens/keys.ts'
-import { createTokens } from './tokens/tokens.ts'
-
-/** The tenant that exists from the start. */
-const DEFAULT_TENANT = 'default'
+import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
 
 /** Hashes that may wait, A10. */
 const QUEUED_HASHES = 100
 
 /** Secrets are kept as plain hashes, which only long random ones can bear. */
 const LEAST_SECRET_CHARACTERS = 32
+
+/** How long mails and other work beside the answers may take at the end; with the drain less than 5 s. */
+const LAST_WORK_MS = 400
 
 /** A server that answers. */
 export interface StartedServer {
@@ -38,6 +50,8 @@ export interface StartedServer {
   generated_client: { client_id: string; client_secret: string } | undefined
   /** Undefined when the dashboard has not been built. */
   dashboard_url: string | undefined
+  /** Makes the first owner of the dashboard; undefined when there is one. Voids the link of the start before. */
+  setup_url: string | undefined
   /** Drains and closes. A later call ends now. */
   stop(): Promise<void>
 }
@@ -77,23 +91,46 @@ export async function startServer(
     })
     const store = await createSqliteStore({ data_dir: config.data_dir, secrets })
     opened.push(() => store.close())
+    const events = createEventHub({ store, log })
+    opened.push(() => events.close())
+    const retention = startLogRetention({ store, log }, { days: config.log_days })
+    opened.push(() => retention.stop())
+    const sample = await openSampleService(createSampleTables(join(config.data_dir, 'sample')), log)
+    opened.push(() => sample.close())
     const runtime = startRuntime(createRuntime, {
       allow: config.sandbox_allow,
       limits: { wall_ms: config.script_timeout_ms },
       own_endpoints: () => endpointsOf(server),
+      inner_service: sample.portOf,
       on_event: ({ kind, ...fields }) => log.info(kind, fields),
     })
     opened.push(() => runtime.close())
     await runtime.ready()
 
+    const mail = createMail(
+      config.smtp ? createSmtpTransport(config.smtp) : createOutbox(join(config.data_dir, 'outbox')),
+      log,
+    )
+    opened.push(() => mail.close(LAST_WORK_MS))
+    const background = createBackground(log)
+    opened.push(() => background.close(LAST_WORK_MS))
+
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
-    const keyRing = await openKeyRing(store, tenant.tenant_id)
     const gate = createGate({ running: availableParallelism() * 2, queued: QUEUED_HASHES })
     const passwords = createPasswords(gate)
     const address = addressOf(server)
     const public_url = config.public_url ?? address
     const dashboard_dir = dashboard.kind === 'built' ? dashboard.directory : undefined
-    const shutdown = createShutdown({ server, drain_ms: config.drain_ms, log, closeRest: closeAll, endNow })
+    const tenant_url = config.tenant_url ?? localTenantUrl({ public_url, address })
+    const tenants = await openTenants({ store, default_tenant: tenant, public_url, tenant_url })
+    const shutdown = createShutdown({
+      server,
+      drain_ms: config.drain_ms,
+      log,
+      endStreams: events.endFeeds,
+      closeRest: closeAll,
+      endNow,
+    })
     // Last, because the secret of a client that is made here is shown once: a start that fails must not have made it.
     const generated_client = await ensureAdminClient(store, tenant.tenant_id, config.admin_client)
     serve(
@@ -102,21 +139,30 @@ export async function startServer(
           store,
           runtime,
           loginFlow: createLoginFlow({ store, runtime, passwords, log, clock: systemClock }),
-          tenant,
-          tokens: createTokens(`${public_url}/`, keyRing),
+          signUpFlow: createSignUpFlow({ store, runtime, passwords, log, clock: systemClock }),
+          passwords,
+          tenants,
+          signIns: createSignIns(systemClock.now),
+          protection: createProtection(store, systemClock),
+          rateLimits: createRateLimits(config.rate_limits, systemClock.now),
+          mail,
+          background,
+          events,
+          sample,
           log,
           clock: systemClock,
           isDraining: shutdown.isDraining,
         },
         {
           trusted_proxies: config.trusted_proxies,
-          is_https: public_url.startsWith('https:'),
+          public_url: config.public_url,
           dashboard_dir,
         },
       ),
     )
     const dashboard_url = dashboard_dir === undefined ? undefined : public_url + DASHBOARD_PATH
-    return { address, public_url, generated_client, dashboard_url, stop: shutdown.begin }
+    const setup_url = await makeSetupLink(store, tenant.tenant_id, public_url)
+    return { address, public_url, generated_client, dashboard_url, setup_url, stop: shutdown.begin }
   } catch (error) {
     await closeAll()
     throw error

@@ -1,9 +1,18 @@
 /** A user as the Management API shows it. @module */
 import * as z from 'zod'
 import type { Json } from '../runtime/index.ts'
-import type { User } from './store/contract.ts'
+import type { Identity, User } from './store/contract.ts'
 
 const JsonObject = z.record(z.string(), z.custom<Json>())
+
+/** An identity as it stands in users and in the answers of linking. */
+export const ManagementIdentity = z.object({
+  connection: z.string(),
+  user_id: z.string().describe('Without prefix'),
+  provider: z.string(),
+  isSocial: z.boolean(),
+  profileData: JsonObject.optional().describe('Of a linked identity: what it was called as a user'),
+})
 
 /** Never a hash. Root attributes that a script returned are there under their own names. */
 export const ManagementUser = z.looseObject({
@@ -14,14 +23,7 @@ export const ManagementUser = z.looseObject({
   name: z.string().optional(),
   nickname: z.string().optional(),
   picture: z.string().optional(),
-  identities: z.array(
-    z.object({
-      connection: z.string(),
-      user_id: z.string(),
-      provider: z.string(),
-      isSocial: z.boolean(),
-    }),
-  ),
+  identities: z.array(ManagementIdentity),
   user_metadata: JsonObject.optional(),
   app_metadata: JsonObject.optional(),
   blocked: z.boolean().optional(),
@@ -43,12 +45,7 @@ export function toManagementUser(user: User): z.input<typeof ManagementUser> {
     ...(user.email === undefined ? {} : { email: user.email }),
     email_verified: user.email_verified,
     ...(user.username === undefined ? {} : { username: user.username }),
-    identities: user.identities.map((identity) => ({
-      connection: identity.connection,
-      user_id: identity.external_id,
-      provider: identity.provider,
-      isSocial: false,
-    })),
+    identities: user.identities.map(toManagementIdentity),
     ...(isEmpty(user.user_metadata) ? {} : { user_metadata: user.user_metadata }),
     ...(isEmpty(user.app_metadata) ? {} : { app_metadata: user.app_metadata }),
     ...(user.blocked ? { blocked: true } : {}),
@@ -62,6 +59,17 @@ export function toManagementUser(user: User): z.input<typeof ManagementUser> {
       : { last_password_reset: time(user.last_password_reset) }),
     ...(user.migrated_at === undefined ? {} : { migrated_at: time(user.migrated_at) }),
     ...(user.migrated_by === undefined ? {} : { migrated_by: user.migrated_by }),
+  }
+}
+
+/** @returns the identity with Auth0's fields */
+export function toManagementIdentity(identity: Identity): z.input<typeof ManagementIdentity> {
+  return {
+    connection: identity.connection,
+    user_id: identity.external_id,
+    provider: identity.provider,
+    isSocial: false,
+    ...(identity.profile && { profileData: identity.profile }),
   }
 }
 

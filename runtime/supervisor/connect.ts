@@ -11,6 +11,8 @@ import { blockedError, connectError, endpointText, lookupError, WireFailure } fr
 export interface Gateway {
   policy: AddressPolicy
   own: OwnEndpoints
+  /** @returns port on 127.0.0.1 of a service of the server itself that has this name */
+  innerService(name: string, port: number): number | undefined
 }
 
 /** Hooks for budgets and the trace. */
@@ -37,7 +39,9 @@ export async function connect(
   hooks: ConnectHooks,
 ): Promise<net.Socket> {
   const { host, port, signal } = request
-  const addresses = await checkedAddresses(gateway, resolver, host, port, hooks)
+  const inner_port = innerPort(gateway, host, port)
+  const addresses =
+    inner_port === undefined ? await checkedAddresses(gateway, resolver, host, port, hooks) : [LOOPBACK]
   const began = performance.now()
   const until = began + request.connect_ms
   let failure: unknown
@@ -47,7 +51,7 @@ export async function connect(
     // A name with several addresses: leave time for the next one.
     const timeout_ms = i === addresses.length - 1 ? left : left / 2
     try {
-      const socket = await connectTo(address, port, Math.max(1, timeout_ms), signal)
+      const socket = await connectTo(address, inner_port ?? port, Math.max(1, timeout_ms), signal)
       hooks.onConnected(host, port, began, 'ok')
       return socket
     } catch (error) {
@@ -58,6 +62,13 @@ export async function connect(
   const wire = connectError(failure, address ? formatAddress(address) : host, port)
   hooks.onConnected(host, port, began, wire.code)
   throw new WireFailure(wire)
+}
+
+const LOOPBACK: IpAddress = { family: 4, bytes: Uint8Array.of(127, 0, 0, 1), zoned: false }
+
+function innerPort({ innerService }: Gateway, host: string, port: number): number | undefined {
+  const target = parseHost(host)
+  return target.kind === 'name' ? innerService(target.name, port) : undefined
 }
 
 /** @returns addresses that were all allowed: one denied address refuses the name as a whole */

@@ -53,6 +53,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
   const gateway = {
     policy: createAddressPolicy(parseAllowList(options.allow ?? [])),
     own: createOwnEndpoints(options.own_endpoints ?? (() => []), resolve),
+    innerService: options.inner_service ?? (() => undefined),
   }
   const emit = options.on_event ?? (() => undefined)
   const alive = new Set<Runner>()

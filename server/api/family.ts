@@ -1,11 +1,13 @@
-/** The two families of endpoints, which differ in the shape of their errors and in what they accept. @module */
+/** The families of endpoints, which differ in the shape of their errors and in what they accept. @module */
 import type { ErrorCode } from '../errors.ts'
 
-export type Family = 'management' | 'authentication'
+/** `database`: sign-up and reset, whose errors have a shape of their own. */
+export type Family = 'management' | 'authentication' | 'database'
 
 /** @param path of the request or the route */
 export function familyOf(path: string): Family {
-  return path.startsWith('/api/') ? 'management' : 'authentication'
+  if (path.startsWith('/api/')) return 'management'
+  return path.startsWith('/dbconnections/') ? 'database' : 'authentication'
 }
 
 /** Where a value came from, and the error for one that is wrong. */

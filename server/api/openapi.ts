@@ -1,6 +1,7 @@
 /** The description of the API, made of the routes themselves. @module */
 import * as z from 'zod'
 import { describeError } from '../errors.ts'
+import type { Family } from './family.ts'
 import { familyOf } from './family.ts'
 import type { Route } from './route.ts'
 import { defineRoute } from './route.ts'
@@ -10,7 +11,7 @@ type Described = Omit<Route, 'handlers'>
 
 /** @returns `GET /openapi.json` for the routes, itself included */
 export function openApiRoute(routes: readonly Route[]): Route {
-  let document: JsonSchema | undefined
+  let document: ReturnType<typeof describeApi> | undefined
   const route = defineRoute({
     method: 'get',
     path: '/openapi.json',
@@ -18,14 +19,21 @@ export function openApiRoute(routes: readonly Route[]): Route {
     result: z.looseObject({ openapi: z.string() }),
     cache: 'public, max-age=300',
     async handle({ tokens }) {
-      document ??= describeApi([...routes, route], tokens.issuer)
-      return { openapi: '3.1.0', ...document }
+      // Of each tenant: the addresses in it are its own.
+      document ??= describeApi([...routes, route])
+      const { components, ...rest } = document
+      return {
+        openapi: '3.1.0',
+        ...rest,
+        servers: [{ url: tokens.issuer.replace(/\/$/, '') }],
+        components: { ...components, securitySchemes: securitySchemes(routes, tokens.issuer) },
+      }
     },
   })
   return route
 }
 
-function describeApi(routes: readonly Route[], issuer: string): JsonSchema {
+function describeApi(routes: readonly Route[]): JsonSchema & { components: JsonSchema } {
   const paths: { [path: string]: JsonSchema } = {}
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}')
@@ -41,21 +49,8 @@ function describeApi(routes: readonly Route[], issuer: string): JsonSchema {
         'than 16 KiB 431 without a body, and a fault of the server 500 `internal` with a `log_id`. Fields and parameters ' +
         'that are not described are ignored.',
     },
-    servers: [{ url: issuer.replace(/\/$/, '') }],
     paths,
     components: {
-      securitySchemes: {
-        client: { type: 'http', scheme: 'basic', description: 'Id and secret of the client, form-encoded' },
-        management: {
-          type: 'oauth2',
-          flows: {
-            clientCredentials: {
-              tokenUrl: `${issuer}oauth/token`,
-              scopes: Object.fromEntries(routes.flatMap((r) => r.description.scopes).map((s) => [s, s])),
-            },
-          },
-        },
-      },
       schemas: {
         ManagementError: toSchema(
           z.object({
@@ -67,11 +62,32 @@ function describeApi(routes: readonly Route[], issuer: string): JsonSchema {
           }),
           'output',
         ),
+        DatabaseError: toSchema(
+          z.object({
+            name: z.string(),
+            code: z.string(),
+            description: z.union([z.string(), z.looseObject({})]),
+            statusCode: z.int(),
+            log_id: z.string().optional(),
+          }),
+          'output',
+        ),
         OAuthError: toSchema(
           z.object({ error: z.string(), error_description: z.string(), log_id: z.string().optional() }),
           'output',
         ),
       },
+    },
+  }
+}
+
+function securitySchemes(routes: readonly Route[], issuer: string): JsonSchema {
+  const scopes = Object.fromEntries(routes.flatMap((r) => r.description.scopes).map((s) => [s, s]))
+  return {
+    client: { type: 'http', scheme: 'basic', description: 'Id and secret of the client, form-encoded' },
+    management: {
+      type: 'oauth2',
+      flows: { clientCredentials: { tokenUrl: `${issuer}oauth/token`, scopes } },
     },
   }
 }
@@ -121,11 +137,13 @@ function bodyContent(body: z.ZodType, accepts_form: boolean): JsonSchema {
   }
 }
 
-/** `Authorization` is no parameter in OpenAPI: it stands under `security`. */
+/** Not what a caller writes: `Authorization` stands under `security`, the others are the browser's own. */
+const OF_BROWSERS = ['authorization', 'cookie', 'host', 'origin', 'sec-fetch-site']
+
 function parametersOf(place: 'path' | 'query' | 'header', schema: z.ZodType | undefined): JsonSchema[] {
   const { properties, required } = membersOf(schema)
   return Object.entries(properties)
-    .filter(([name]) => name !== 'authorization')
+    .filter(([name]) => !OF_BROWSERS.includes(name))
     .map(([name, inner]) => ({
       name,
       in: place,
@@ -142,7 +160,13 @@ function membersOf(schema: z.ZodType | undefined): {
   return { properties: {}, required: [], ...described }
 }
 
-function errorResponses({ path, description: route }: Described): JsonSchema {
+const ERROR_SHAPES: { readonly [family in Family]: string } = {
+  management: 'ManagementError',
+  authentication: 'OAuthError',
+  database: 'DatabaseError',
+}
+
+function errorResponses({ method, path, description: route }: Described): JsonSchema {
   const family = familyOf(path)
   const codes = new Set(route.errors)
   if (route.scopes.length > 0) {
@@ -156,9 +180,10 @@ function errorResponses({ path, description: route }: Described): JsonSchema {
     codes.add('payload_too_large')
     codes.add('unsupported_media_type')
   }
+  if (route.scopes.length > 0 || method !== 'get') codes.add('too_many_requests')
   if (codes.size > 0) codes.add('temporarily_unavailable')
   const rows = [...codes].map(describeError)
-  const shape = family === 'management' ? 'ManagementError' : 'OAuthError'
+  const shape = ERROR_SHAPES[family]
   return Object.fromEntries(
     [...new Set(rows.map((row) => row.status))].map((status) => [
       status,
@@ -167,7 +192,7 @@ function errorResponses({ path, description: route }: Described): JsonSchema {
           .filter((row) => row.status === status)
           .map((row) => `\`${row.code}\`: ${row.message}`)
           .join('\n\n'),
-        ...(status === 503
+        ...(status === 503 || status === 429
           ? { headers: { 'Retry-After': { description: 'When that is known', schema: { type: 'integer' } } } }
           : {}),
         content: { 'application/json': { schema: { $ref: `#/components/schemas/${shape}` } } },

@@ -31,19 +31,39 @@ export function createErrorRenderer(log: Log): ErrorRequestHandler {
         message: error.message,
         errorCode: error.code,
         ...(log_id === undefined ? {} : { log_id }),
+        ...error.body,
       })
       return
     }
     const description = log_id === undefined ? error.message : `${error.message} (log id: ${log_id})`
+    if (family === 'database') {
+      response.json({
+        name: nameOf(error.status),
+        code: error.code,
+        description,
+        statusCode: error.status,
+        ...(log_id === undefined ? {} : { log_id }),
+        ...error.body,
+      })
+      return
+    }
     response.json({
       error: error.code,
       error_description: description,
       ...(log_id === undefined ? {} : { log_id }),
+      ...error.body,
     })
   }
 }
 
-function asApiError(thrown: unknown, path: string): ApiError {
+/** As in `BadRequestError`: the phrase of the status in one word. */
+function nameOf(status: number): string {
+  const phrase = (STATUS_CODES[status] ?? '').replaceAll(/\W/g, '')
+  return phrase.endsWith('Error') ? phrase : `${phrase}Error`
+}
+
+/** @returns what a caller is told of it, in the words of the path's family */
+export function asApiError(thrown: unknown, path: string): ApiError {
   if (thrown instanceof ApiError) return thrown
   const family = familyOf(path)
   const invalid = (part: 'body' | 'query' | 'params', text: string): ApiError => {

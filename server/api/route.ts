@@ -5,27 +5,59 @@ import type * as z from 'zod'
 import type { Runtime } from '../../runtime/index.ts'
 import type { ErrorCode } from '../errors.ts'
 import { ApiError } from '../errors.ts'
+import type { EventFeed, EventHub, Events, Origin } from '../events.ts'
+import type { Background } from '../jobs/background.ts'
 import type { Log } from '../log.ts'
+import type { Mail } from '../mail/mail.ts'
 import type { Clock } from '../migration/failure-floor.ts'
 import type { LoginFlow } from '../migration/login.ts'
-import type { Store, Tenant } from '../store/contract.ts'
-import type { Tokens } from '../tokens/tokens.ts'
+import type { SignUpFlow } from '../migration/sign-up.ts'
+import type { Passwords } from '../password/hash.ts'
+import type { Protection } from '../protection/protection.ts'
+import type { SignIns } from '../protection/sign-ins.ts'
+import type { SampleService } from '../sample/service.ts'
+import type { Client, Member, Store, Tenant } from '../store/contract.ts'
+import type { TenantContext, Tenants } from '../tenants.ts'
+import { audit } from './audit.ts'
+import { authorize } from './caller.ts'
+import type { CorsRule } from './cors.ts'
+import { answerPreflight, letPageRead } from './cors.ts'
 import type { Family } from './family.ts'
-import { familyOf, invalidPart } from './family.ts'
-import { BodyError, decodeText, parseForm, parseJson } from './json.ts'
+import { familyOf } from './family.ts'
+import type { RateLimits } from './rate-limits.ts'
+import { bodyOf, queryOf } from './request-parts.ts'
 import type { Scope } from './scopes.ts'
+import type { EventStream } from './server-sent-events.ts'
+import { sendEvents } from './server-sent-events.ts'
 import { validate } from './validate.ts'
 
-/** What endpoints work with. */
-export interface Deps {
+/** What endpoints share, for as long as the server runs. */
+export interface ServerDeps {
   store: Store
   runtime: Pick<Runtime, 'run' | 'retire'>
+  passwords: Passwords
   loginFlow: LoginFlow
-  tenant: Tenant
-  tokens: Tokens
+  signUpFlow: SignUpFlow
+  tenants: Tenants
+  protection: Protection
+  signIns: SignIns
+  rateLimits: RateLimits
+  mail: Mail
+  background: Background
+  events: EventHub
+  sample: SampleService
   log: Log
   clock: Clock
   isDraining(): boolean
+}
+
+/** What an endpoint works with during one request: all of the above, in the name of the request's tenant. */
+export interface Deps extends Omit<ServerDeps, 'tenants' | 'events'>, TenantContext {
+  /** @returns public address of any tenant, by its name */
+  publicUrlOf: Tenants['publicUrlOf']
+  events: Events
+  feed: EventFeed
+  origin: Origin
 }
 
 interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType> {
@@ -34,13 +66,18 @@ interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H
   query: z.output<Q>
   body: z.output<B>
   headers: z.output<H>
-  /** Who asks: the client of the bearer token; empty on public endpoints. */
+  /** Id of who asks, a client or a member; empty on public endpoints. */
   actor: string
+  caller: { client: Client | undefined; member: Member | undefined }
+  /** Scopes of the token, or of the member's role. */
+  granted: readonly string[]
   ip: string | undefined
   /** By the flow's clock. */
   started_at: number
   setHeader(name: string, value: string): void
 }
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 interface RouteSpec<
   P extends z.ZodType,
@@ -49,7 +86,7 @@ interface RouteSpec<
   H extends z.ZodType,
   R extends z.ZodType,
 > {
-  method: 'get' | 'post' | 'patch' | 'delete'
+  method: Method
   path: string
   summary: string
   /** Any of these; none = public. */
@@ -65,7 +102,11 @@ interface RouteSpec<
   status?: 200 | 201 | 202 | 204
   /** Filters and checks the answer: what it does not name is not sent. */
   result?: R
+  /** The result is a text or an `EventStream`, sent as it is under this type. Default JSON. */
+  answer_type?: 'text/html' | 'text/event-stream'
   errors?: readonly ErrorCode[]
+  /** Whether web pages may call. Default: no. */
+  cors?: CorsRule
   /** `Cache-Control`; default `no-store`. */
   cache?: string
   handle(deps: Deps, input: Input<P, Q, B, H>): Promise<z.input<R>>
@@ -83,21 +124,23 @@ interface RouteDescription {
   status: number
   result: z.ZodType | undefined
   errors: readonly ErrorCode[]
+  cors: CorsRule | undefined
 }
 
 /** An endpoint, ready to be mounted. */
 export interface Route {
-  method: 'get' | 'post' | 'patch' | 'delete'
+  method: Method
   /** With `:name` for parameters. */
   path: string
   description: RouteDescription
-  handlers(deps: Deps): RequestHandler[]
+  handlers(server: ServerDeps): RequestHandler[]
 }
 
 /** Most bytes of a body (H4). */
 const BODY_LIMIT_BYTES: { readonly [family in Family]: number } = {
   management: 1024 * 1024,
   authentication: 100 * 1024,
+  database: 100 * 1024,
 }
 
 /** Makes an endpoint of its description. */
@@ -113,28 +156,40 @@ export function defineRoute<
   const readBody = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES[family] })
 
   const handle =
-    (deps: Deps): RequestHandler =>
+    (server: ServerDeps): RequestHandler =>
     async (request, response) => {
-      const started_at = deps.clock.now()
+      const started_at = server.clock.now()
       response.set('Cache-Control', spec.cache ?? 'no-store')
-      const actor = spec.scopes ? await authorize(deps, request, spec.scopes) : ''
+      const deps = await openRequest(server, request)
+      const caller = spec.scopes ? await authorize(deps, request, spec.scopes) : undefined
+      const actor = caller?.id ?? ''
+      spendCall(deps, spec, response, actor)
+      const sent = spec.body ? bodyOf(request, spec.accepts_form ?? false) : undefined
+      if (spec.cors) await letPageRead(deps.store, deps.tenant, spec.cors, { request, response, body: sent })
       const input = {
         tenant: deps.tenant,
         actor,
+        caller: { client: caller?.client, member: caller?.member },
+        granted: caller?.scopes ?? [],
         ip: request.ip,
         started_at,
         params: check(spec.params, request.params, family, 'params'),
         query: spec.query ? check(spec.query, queryOf(request, family), family, 'query') : undefined,
         headers: check(spec.headers, request.headers, family, 'headers'),
-        body: spec.body
-          ? check(spec.body, bodyOf(request, spec.accepts_form ?? false), family, 'body')
-          : undefined,
+        body: check(spec.body, sent, family, 'body'),
         setHeader: (name: string, value: string) => response.set(name, value),
       } as Input<P, Q, B, H>
       const result = await spec.handle(deps, input)
+      if (caller && spec.method !== 'get') audit(deps, spec, request, { status, caller })
       response.status(status)
-      if (spec.result) response.json(checkedAnswer(spec.result, result))
-      else response.end()
+      if (!spec.result) {
+        response.end()
+        return
+      }
+      const answer = checkedAnswer(spec.result, result)
+      if (spec.answer_type === 'text/event-stream') await sendEvents(response, answer as EventStream)
+      else if (spec.answer_type) response.type(spec.answer_type).send(answer)
+      else response.json(answer)
     }
 
   return {
@@ -151,9 +206,58 @@ export function defineRoute<
       status,
       result: spec.result,
       errors: spec.errors ?? [],
+      cors: spec.cors,
     },
     // A body nobody asked for (`{}` with DELETE) is not even read.
-    handlers: (deps) => (spec.body ? [readBody, handle(deps)] : [handle(deps)]),
+    handlers: (server) => (spec.body ? [readBody, handle(server)] : [handle(server)]),
+  }
+}
+
+/**
+ * Reads whom a request is for and where it comes from.
+ *
+ * @throws {ApiError} inexistent_tenant
+ */
+export async function openRequest(server: ServerDeps, request: Request): Promise<Deps> {
+  const { tenants, events, ...shared } = server
+  const context = await tenants.forHost(request.headers.host)
+  if (!context) throw new ApiError('inexistent_tenant')
+  const origin: Origin = {
+    ip: request.ip,
+    user_agent: shortened(request.headers['user-agent'], 512),
+    hostname: shortened(request.headers.host, 255),
+    correlation_id: shortened(request.get('x-correlation-id'), 64),
+  }
+  return {
+    ...shared,
+    ...context,
+    publicUrlOf: tenants.publicUrlOf,
+    origin,
+    events: events.of(context.tenant.tenant_id, origin),
+    feed: events.feed(context.tenant.tenant_id),
+  }
+}
+
+/** Programs are counted by their client, people by their address. What anybody may read, and caches keep, is not counted. */
+function spendCall(
+  { rateLimits, tenant: { tenant_id }, origin: { ip } }: Deps,
+  { scopes, method }: { scopes?: readonly Scope[]; method: Method },
+  response: Response,
+  actor: string,
+): void {
+  if (scopes) rateLimits.spend(response, { tenant_id, client_id: actor })
+  else if (method !== 'get') rateLimits.spend(response, { tenant_id, ip })
+}
+
+function shortened(text: string | undefined, characters: number): string | undefined {
+  return text?.slice(0, characters).toWellFormed()
+}
+
+function preflight(server: ServerDeps, rule: CorsRule, routes: readonly Route[]): RequestHandler {
+  const methods = routes.map((route) => route.method.toUpperCase()).join(', ')
+  return async (request, response) => {
+    const { store, tenant } = await openRequest(server, request)
+    await answerPreflight(request, response, rule, methods, () => store.listClients(tenant.tenant_id))
   }
 }
 
@@ -166,56 +270,6 @@ function check(
   return schema ? validate(schema, value, family, part) : undefined
 }
 
-/** @throws {ApiError} invalid_token, insufficient_scope */
-async function authorize({ tokens }: Deps, request: Request, scopes: readonly Scope[]): Promise<string> {
-  const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '') ?? []
-  if (token === undefined) {
-    throw new ApiError('invalid_token', 'Missing authentication', {
-      headers: { 'WWW-Authenticate': 'Bearer' },
-    })
-  }
-  const caller = await tokens.verifyManagement(token)
-  if (!scopes.some((scope) => caller.scopes.includes(scope))) {
-    throw new ApiError('insufficient_scope', `Insufficient scope, expected any of: ${scopes.join(',')}`)
-  }
-  return caller.client_id
-}
-
-/** @throws {ApiError} for escapes that are not UTF-8: reading them as other characters would look for something else */
-function queryOf(request: Request, family: Family): unknown {
-  try {
-    decodeURIComponent(request.originalUrl.slice(request.path.length))
-  } catch {
-    const { code, title } = invalidPart(family, 'query')
-    throw new ApiError(code, `${title}: the query has escapes that are not UTF-8`)
-  }
-  return request.query
-}
-
-/** @throws {ApiError} unsupported_media_type @throws {BodyError} */
-function bodyOf(request: Request, accepts_form: boolean): unknown {
-  const bytes: unknown = request.body
-  if (!(bytes instanceof Uint8Array) || bytes.byteLength === 0) return {}
-  const [type = '', ...parameters] = (request.headers['content-type'] ?? 'application/json')
-    .toLowerCase()
-    .split(';')
-  const charset = parameters
-    .map((text) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/.exec(text)?.[1])
-    .find(Boolean)
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
-    throw new BodyError('the charset is not supported: send UTF-8')
-  }
-  if (/^\s*application\/(?:[\w.+-]+\+)?json\s*$/.test(type)) return parseJson(decodeText(bytes))
-  if (accepts_form && /^\s*application\/x-www-form-urlencoded\s*$/.test(type))
-    return parseForm(decodeText(bytes))
-  throw new ApiError(
-    'unsupported_media_type',
-    accepts_form
-      ? 'The body must be sent as application/json or application/x-www-form-urlencoded.'
-      : undefined,
-  )
-}
-
 function checkedAnswer(schema: z.ZodType, result: unknown): unknown {
   const parsed = schema.safeParse(result)
   if (!parsed.success) throw new Error('an answer does not fit its own schema', { cause: parsed.error })
@@ -223,11 +277,13 @@ function checkedAnswer(schema: z.ZodType, result: unknown): unknown {
 }
 
 /** Mounts endpoints: an unknown path is 404, an unknown method of a known path 405 with `Allow`. */
-export function mountRoutes(app: express.Express, routes: readonly Route[], deps: Deps): void {
+export function mountRoutes(app: express.Express, routes: readonly Route[], server: ServerDeps): void {
   for (const path of new Set(routes.map((route) => route.path))) {
     const ofPath = routes.filter((route) => route.path === path)
     const mounted = app.route(path)
-    for (const route of ofPath) mounted[route.method](...route.handlers(deps))
+    for (const route of ofPath) mounted[route.method](...route.handlers(server))
+    const cors = ofPath.find((route) => route.description.cors)?.description.cors
+    if (cors) mounted.options(preflight(server, cors, ofPath))
     const allow = ofPath
       .map((route) => (route.method === 'get' ? 'GET, HEAD' : route.method.toUpperCase()))
       .join(', ')

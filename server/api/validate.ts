@@ -4,7 +4,7 @@ import { ApiError } from '../errors.ts'
 import type { Family, Part } from './family.ts'
 import { invalidPart } from './family.ts'
 
-/** @throws {ApiError} invalid_body, invalid_query_string, invalid_uri; invalid_request on authentication endpoints */
+/** @throws {ApiError} invalid_body, invalid_query_string, invalid_uri; invalid_request outside the Management API */
 export function validate<S extends z.ZodType>(
   schema: S,
   value: unknown,
@@ -22,7 +22,7 @@ function describe(issue: z.core.$ZodIssue, value: unknown, family: Family, title
   const property = issue.path.map(String).join('.')
   const isMissing = issue.path.length > 0 && valueAt(value, issue.path) === undefined
   const text = issue.message.replace(/^Invalid input: /, '')
-  if (family === 'authentication') {
+  if (family !== 'management') {
     if (isMissing) return `Missing required parameter: ${property}`
     return property === '' ? `${title}: ${text}` : `Invalid parameter ${property}: ${text}`
   }

@@ -1,14 +1,16 @@
 /** The login flow: the store, or the legacy store through the connection's script, and then the store. @module */
+import type { Json } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
-import type { Connection, NewUser, StoredLogin, User } from '../store/contract.ts'
-import type { ScriptAnswer, ScriptFaultCode } from './ask-script.ts'
+import type { Connection, StoredLogin, User } from '../store/contract.ts'
+import type { ScriptAnswer } from './ask-script.ts'
 import { askScript } from './ask-script.ts'
 import { createCoalescer } from './coalesce.ts'
 import type { MigrationDeps } from './deps.ts'
 import { createFailureFloor } from './failure-floor.ts'
 import { normaliseIdentifier } from './identifier.ts'
-import { modeOf } from './mode.ts'
-import type { ScriptProfile } from './profile.ts'
+import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
+import { keepsTombstones, modeOf } from './mode.ts'
+import type { ScriptFaultCode, ScriptTrouble } from './run-script.ts'
 
 /** Somebody who wants to log in at a connection. */
 interface LoginAttempt {
@@ -22,15 +24,29 @@ interface LoginAttempt {
   started_at: number
 }
 
-/** How a login ended. */
+/** Why a login was denied: for the tenant's log, never for the caller (A1). */
+export interface DenialReason {
+  /** `script`: it said no without a reason. */
+  code: 'unknown_user' | 'wrong_password' | 'blocked' | 'script'
+  /** In the script's words. */
+  description?: string | undefined
+  user_id?: string | undefined
+  /** Of the script that said no. */
+  run_id?: string | undefined
+}
+
+/** How a login ended. `run_id`: of the script that was asked. */
 export type LoginResult =
-  /** `migrated`: this very login moved the user here. */
-  | { kind: 'success'; user: User; migrated: boolean }
+  /**
+   * `migrated`: this very login moved the user here. `passed_on`: attributes of `user.profile` that are not stored
+   * (`non_persistent_attrs`).
+   */
+  | { kind: 'success'; user: User; migrated: boolean; run_id?: string; passed_on?: { [name: string]: Json } }
   /** Unknown, wrong password, or blocked: not told apart (A1). */
-  | { kind: 'denied' }
+  | { kind: 'denied'; reason: DenialReason }
   /** Blocked, told only to those who know the password. */
   | { kind: 'blocked' }
-  | Exclude<ScriptAnswer, { kind: 'profile' | 'none' }>
+  | ScriptTrouble
 
 /** Logs people in. */
 export interface LoginFlow {
@@ -40,6 +56,28 @@ export interface LoginFlow {
    * @throws {ApiError} temporarily_unavailable: too many hashes or runs wait (A10)
    */
   login(attempt: LoginAttempt): Promise<LoginResult>
+}
+
+const UNKNOWN: DenialReason = { code: 'unknown_user' }
+
+const blocked = ({ user }: StoredLogin): DenialReason => ({ code: 'blocked', user_id: user.user_id })
+
+function refusalOf({ run_id, rejection }: Extract<ScriptAnswer, { kind: 'none' }>): DenialReason {
+  if (!rejection) return { code: 'script', run_id }
+  const { message, user_id } = rejection
+  const description = message || undefined
+  return user_id === undefined
+    ? { code: 'unknown_user', description, run_id }
+    : { code: 'wrong_password', description, user_id: `auth0|${user_id}`, run_id }
+}
+
+function success(
+  user: User,
+  { profile, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
+  migrated: boolean,
+): LoginResult {
+  const { passed_on } = profile
+  return { kind: 'success', user: passOn(user, passed_on), migrated, run_id, passed_on }
 }
 
 /** What simultaneous attempts with the same credentials share. */
@@ -61,6 +99,12 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   const find = ({ tenant_id, connection, key }: Typed): Promise<StoredLogin | undefined> =>
     store.findLogin(tenant_id, connection.connection_id, key)
 
+  /** M2: who was deleted for good is as unknown as who never was. */
+  async function isTombstoned({ tenant_id, connection, key }: Typed): Promise<boolean> {
+    if (!keepsTombstones(connection)) return false
+    return await store.isTombstoned(tenant_id, connection.connection_id, { keys: [key] })
+  }
+
   /** Counts a login; a failure to count does not undo it. */
   async function counted(tenant_id: string, user: User, ip: string | undefined): Promise<User> {
     try {
@@ -71,9 +115,9 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     }
   }
 
-  async function denied(password: string): Promise<LoginResult> {
+  async function denied(password: string, reason: DenialReason): Promise<LoginResult> {
     await passwords.verifyNothing(password)
-    return { kind: 'denied' }
+    return { kind: 'denied', reason }
   }
 
   /** A stored user is verified here and only here: the script is never asked again (M1). */
@@ -81,8 +125,9 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     typed: Typed,
     { user, password_hash, external_id }: StoredLogin,
   ): Promise<LoginResult> {
-    if (password_hash === undefined) return denied(typed.password)
-    if (!(await passwords.verify(password_hash, typed.password))) return { kind: 'denied' }
+    const reason = { code: 'wrong_password', user_id: user.user_id } as const
+    if (password_hash === undefined) return denied(typed.password, reason)
+    if (!(await passwords.verify(password_hash, typed.password))) return { kind: 'denied', reason }
     if (user.blocked) return { kind: 'blocked' }
     if (passwords.isWeak(password_hash)) await strengthen(typed, external_id, password_hash)
     return { kind: 'success', user: await counted(typed.tenant_id, user, typed.ip), migrated: false }
@@ -109,10 +154,12 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     )
     if (result.kind === 'stored_meanwhile') {
       const stored = await find(typed)
-      return stored ? verifyStored(typed, stored) : denied(password)
+      return stored ? verifyStored(typed, stored) : denied(password, UNKNOWN)
     }
     if (result.kind !== 'success' || first) return result
-    return { kind: 'success', user: await counted(tenant_id, result.user, typed.ip), migrated: false }
+    const { passed_on = {} } = result
+    const user = passOn(await counted(tenant_id, result.user, typed.ip), passed_on)
+    return { kind: 'success', user, migrated: false, passed_on }
   }
 
   async function ask(typed: Typed): Promise<ScriptAnswer> {
@@ -133,16 +180,17 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     // Another password of the same person may have won while this one waited for its turn.
     if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
     const answer = await ask(typed)
-    if (answer.kind === 'none') return denied(typed.password)
+    if (answer.kind === 'none') return denied(typed.password, refusalOf(answer))
     if (answer.kind !== 'profile') {
       if (answer.kind === 'failed') noteFailure(typed, answer.code)
       return answer
     }
     const password_hash = await passwords.hash(typed.password)
     const result = await store.createUser(typed.tenant_id, {
-      ...newUser(typed, answer.profile),
+      ...newUser(typed.connection, answer.profile, typed.ip),
       password_hash,
       migrated_by: 'login',
+      unless_tombstoned: keepsTombstones(typed.connection),
     })
     switch (result.kind) {
       case 'created':
@@ -152,53 +200,43 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
           run_id: answer.run_id,
         })
         // The cached profile that became this user may have been blocked (M2).
-        return result.user.blocked
-          ? { kind: 'blocked' }
-          : { kind: 'success', user: result.user, migrated: true }
+        return result.user.blocked ? { kind: 'blocked' } : success(result.user, answer, true)
       case 'exists':
         // The loser of a race re-reads and verifies locally (M7). Without a hash under the typed identifier the
         // clash is with somebody else, or with a cached profile of another id: nothing of theirs is touched (M3, M4).
         if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
         return conflict(typed, answer.run_id, result.by)
+      // Deleted, perhaps while the script ran.
+      case 'tombstoned':
       case 'no_connection':
-        return { kind: 'denied' }
+        return { kind: 'denied', reason: UNKNOWN }
     }
   }
 
   /** Legacy mode: the script decides every time; the profile is only a cache and holds no hash. */
   async function relay(typed: Typed, known: StoredLogin | undefined): Promise<Shared> {
     const answer = await ask(typed)
-    if (answer.kind === 'none') return denied(typed.password)
+    if (answer.kind === 'none') return denied(typed.password, refusalOf(answer))
     if (answer.kind !== 'profile') return answer
     const { profile } = answer
-    const result = await store.saveCachedLogin(typed.tenant_id, newUser(typed, profile), {
-      email: profile.email,
-      email_key: profile.email_key,
-      email_verified: profile.email_verified,
-      username: profile.username,
-      username_key: profile.username_key,
-      profile: refreshedAttributes(typed.connection, profile, known?.user),
-      ...(profile.returned.user_metadata ? { user_metadata: profile.user_metadata } : {}),
-      ...(profile.returned.app_metadata ? { app_metadata: profile.app_metadata } : {}),
-    })
+    const result = await store.saveCachedLogin(
+      typed.tenant_id,
+      newUser(typed.connection, profile, typed.ip),
+      refreshOf(typed.connection, profile, known?.user),
+    )
     switch (result.kind) {
       case 'created':
       case 'refreshed':
-        return result.user.blocked
-          ? { kind: 'blocked' }
-          : { kind: 'success', user: result.user, migrated: false }
+        return result.user.blocked ? { kind: 'blocked' } : success(result.user, answer, false)
       case 'exists':
         // Stored with a hash, from a time when the connection imported: the same person, whose record stays.
         if (!isIdentity(result.existing, typed.connection, profile))
           return conflict(typed, answer.run_id, result.by)
         if (result.existing.blocked) return { kind: 'blocked' }
-        return {
-          kind: 'success',
-          user: await counted(typed.tenant_id, result.existing, typed.ip),
-          migrated: false,
-        }
+        return success(await counted(typed.tenant_id, result.existing, typed.ip), answer, false)
+      case 'tombstoned':
       case 'no_connection':
-        return { kind: 'denied' }
+        return { kind: 'denied', reason: UNKNOWN }
     }
   }
 
@@ -226,14 +264,15 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     const stored = await find(typed)
     switch (modeOf(typed.connection)) {
       case 'local':
-        return stored ? verifyStored(typed, stored) : denied(typed.password)
+        return stored ? verifyStored(typed, stored) : denied(typed.password, UNKNOWN)
       case 'import':
         if (stored?.password_hash !== undefined) return verifyStored(typed, stored)
         // M2: a cached profile of legacy mode that was blocked is refused before the script.
-        if (stored?.user.blocked) return denied(typed.password)
+        if (stored?.user.blocked) return denied(typed.password, blocked(stored))
+        if (await isTombstoned(typed)) return denied(typed.password, UNKNOWN)
         return shared(typed, () => migrate(typed))
       case 'legacy':
-        if (stored?.user.blocked) return denied(typed.password)
+        if (stored?.user.blocked) return denied(typed.password, blocked(stored))
         return shared(typed, () => relay(typed, stored))
     }
   }
@@ -246,30 +285,4 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       return result
     },
   }
-}
-
-function newUser({ connection, ip }: Typed, profile: ScriptProfile): NewUser {
-  const { returned: _, ...fields } = profile
-  return { ...fields, connection_id: connection.connection_id, logged_in: true, last_ip: ip }
-}
-
-const ROOT_ATTRIBUTES = ['name', 'nickname', 'given_name', 'family_name', 'picture']
-
-/** `set_user_root_attributes` says whether later logins refresh the attributes that can be edited here. */
-function refreshedAttributes(
-  connection: Connection,
-  profile: ScriptProfile,
-  known: User | undefined,
-): ScriptProfile['profile'] {
-  const rule = connection.options.set_user_root_attributes
-  if (!known || (rule !== 'on_first_login' && rule !== 'never_on_login')) return profile.profile
-  const own = Object.entries(known.profile).filter(([name]) => ROOT_ATTRIBUTES.includes(name))
-  return { ...profile.profile, ...Object.fromEntries(own) }
-}
-
-function isIdentity(user: User, connection: Connection, profile: ScriptProfile): boolean {
-  return user.identities.some(
-    (identity) =>
-      identity.connection_id === connection.connection_id && identity.external_id === profile.external_id,
-  )
 }

@@ -15,3 +15,11 @@ export function modeOf(connection: Pick<Connection, 'options'>): Mode {
 export function isStrict(connection: Pick<Connection, 'options'>): boolean {
   return connection.options.strategy_version !== 1
 }
+
+/**
+ * Whether people who are deleted here stay away, though the legacy store still knows them: opt-in, by the option
+ * `ferry_tombstones`. In legacy mode that store decides alone.
+ */
+export function keepsTombstones(connection: Pick<Connection, 'options'>): boolean {
+  return connection.options.ferry_tombstones === true && modeOf(connection) !== 'legacy'
+}

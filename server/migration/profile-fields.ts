@@ -128,6 +128,11 @@ function checkAttribute(name: string, value: Json, warn: (text: string) => void)
   return value
 }
 
+/** Whether `app_metadata` may not have a key of that name. */
+export function isForbiddenInAppMetadata(key: string): boolean {
+  return NOT_IN_APP_METADATA.has(key)
+}
+
 /** @returns metadata without keys that are not allowed there, and without the typed password */
 export function metadataFields(
   name: 'user_metadata' | 'app_metadata',
@@ -137,7 +142,7 @@ export function metadataFields(
 ): Fields {
   const kept: Fields = {}
   for (const [key, value] of Object.entries(returned)) {
-    if (key.startsWith('__') || (name === 'app_metadata' && NOT_IN_APP_METADATA.has(key))) {
+    if (key.startsWith('__') || (name === 'app_metadata' && isForbiddenInAppMetadata(key))) {
       warn(`${name}.${key} is not allowed there and was left out`)
     } else if (holds(value, password)) {
       warn(`${name}.${key} holds the typed password and was left out`)

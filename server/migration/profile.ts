@@ -20,6 +20,8 @@ export type ScriptProfile = Pick<
   | 'user_metadata'
   | 'app_metadata'
 > & {
+  /** Root attributes that are for this one login and not stored (`non_persistent_attrs`). */
+  passed_on: { [name: string]: Json }
   /** Whether the script returned metadata at all, by kind. */
   returned: { user_metadata: boolean; app_metadata: boolean }
 }
@@ -72,17 +74,16 @@ export function readProfile(
       ...optionalFields('app_metadata', returned.app_metadata),
     }
     const user_metadata = optionalFields('user_metadata', returned.user_metadata)
-    const transient = new Set(asStrings(connection.options.non_persistent_attrs))
     const extra = extraAttributes(attributes, typed.password, warn)
+    const persistent = persistentAttributes(connection, extra)
+    const passed_on = Object.entries(extra).filter(([name]) => !Object.hasOwn(persistent, name))
     return {
       kind: 'ok',
       warnings,
       profile: {
         ...profile,
-        profile: withDefaults(
-          Object.fromEntries(Object.entries(extra).filter(([name]) => !transient.has(name))),
-          profile,
-        ),
+        profile: { ...defaultAttributes(profile), ...persistent },
+        passed_on: Object.fromEntries(passed_on),
         user_metadata: metadataFields('user_metadata', user_metadata, typed.password, warn),
         app_metadata: metadataFields('app_metadata', app_metadata, typed.password, warn),
         returned: {
@@ -174,8 +175,14 @@ function requireSamePerson(
   )
 }
 
-/** `name`, `nickname` and `picture` as Auth0 makes them when a script returns none. */
-function withDefaults(extra: Fields, who: Pick<ScriptProfile, 'email' | 'username' | 'external_id'>): Fields {
+/** Without what the connection passes on but does not store (`non_persistent_attrs`). */
+export function persistentAttributes(connection: Pick<Connection, 'options'>, attributes: Fields): Fields {
+  const transient = new Set(asStrings(connection.options.non_persistent_attrs))
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !transient.has(name)))
+}
+
+/** `name`, `nickname` and `picture` as Auth0 makes them of those who bring none. */
+export function defaultAttributes(who: Pick<ScriptProfile, 'email' | 'username' | 'external_id'>): Fields {
   const name = who.email ?? who.username ?? who.external_id
   const local = who.email?.slice(0, who.email.lastIndexOf('@'))
   const md5 = createHash('md5').update(lowerAscii(name)).digest('hex')
@@ -183,7 +190,6 @@ function withDefaults(extra: Fields, who: Pick<ScriptProfile, 'email' | 'usernam
     name,
     nickname: local ?? who.username ?? who.external_id,
     picture: `https://s.gravatar.com/avatar/${md5}?s=480&r=pg&d=identicon`,
-    ...extra,
   }
 }
 

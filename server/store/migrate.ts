@@ -9,7 +9,8 @@ import { listSigningKeys } from './operations/clients.ts'
 import type { Migration } from './schema/migration.ts'
 import { checkPlace, openConfiguration, openSigningKey, sealConfiguration, sealSigningKey } from './seals.ts'
 import { SEAL_CHECK_SQL, SIGNING_KEY_SQL } from './sql/clients.ts'
-import { CONFIGURATION_SQL, TENANT_SQL } from './sql/connections.ts'
+import { CONFIGURATION_SQL } from './sql/connections.ts'
+import { TENANT_SQL } from './sql/tenants.ts'
 
 const MIGRATION_SQL = {
   createTable: `create table if not exists schema_migrations (

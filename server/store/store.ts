@@ -1,8 +1,21 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import type { Secrets } from '../secrets/index.ts'
 import type { Store } from './contract.ts'
 import type { Engine } from './engine.ts'
-import { openConnection, openSigningKey, sealConfiguration, sealSigningKey } from './seals.ts'
+import { attemptPart } from './parts/attempts.ts'
+import { clientGrantPart } from './parts/client-grants.ts'
+import { clientPart } from './parts/clients.ts'
+import { connectionPart } from './parts/connections.ts'
+import { emailTemplatePart } from './parts/email-templates.ts'
+import { jobPart } from './parts/jobs.ts'
+import { linkingPart } from './parts/linking.ts'
+import { logPart } from './parts/logs.ts'
+import { memberPart } from './parts/members.ts'
+import type { PartContext } from './parts/part.ts'
+import { refreshTokenPart } from './parts/refresh-tokens.ts'
+import { runPart } from './parts/runs.ts'
+import { tenantPart } from './parts/tenants.ts'
+import { ticketPart } from './parts/tickets.ts'
+import { userPart } from './parts/users.ts'
 
 const DEFAULT_RUNS_KEPT = 1_000
 
@@ -17,108 +30,23 @@ export interface StoreOptions {
 /** The store over an engine: makes ids and times, seals what must be sealed before it reaches the engine (K1). */
 export function createStore(engine: Engine, secrets: Secrets, options: StoreOptions = {}): Store {
   const { now = Date.now, runs_kept = DEFAULT_RUNS_KEPT } = options
-
+  const context: PartContext = { engine, secrets, now, runs_kept }
   return {
     ping: () => engine.ping(),
     close: () => engine.close(),
-
-    ensureTenant: (name) => engine.write('ensureTenant', newId('ten_'), name, now()),
-
-    async createConnection(tenant_id, connection, actor) {
-      const connection_id = newId('con_')
-      const { configuration, ...open } = connection
-      const sealed = sealConfiguration(secrets, tenant_id, connection_id, configuration)
-      const created = await engine.write(
-        'createConnection',
-        tenant_id,
-        { ...open, connection_id, configuration: sealed },
-        actor,
-        now(),
-      )
-      if (created.kind === 'name_taken') return created
-      return { kind: 'created', connection: openConnection(secrets, created.connection) }
-    },
-    async findConnection(tenant_id, connection_id) {
-      const stored = await engine.point('findConnection', tenant_id, connection_id)
-      return stored && openConnection(secrets, stored)
-    },
-    async findConnectionByName(tenant_id, name) {
-      const stored = await engine.point('findConnectionByName', tenant_id, name)
-      return stored && openConnection(secrets, stored)
-    },
-    async listConnections(tenant_id, filter, page) {
-      const listed = await engine.scan('listConnections', tenant_id, filter, page)
-      return { ...listed, items: listed.items.map((stored) => openConnection(secrets, stored)) }
-    },
-    async updateConnection(tenant_id, connection_id, change, actor, expected_revision) {
-      const { configuration, ...open } = change
-      const sealed = configuration && {
-        configuration: sealConfiguration(secrets, tenant_id, connection_id, configuration),
-      }
-      const updated = await engine.write(
-        'updateConnection',
-        tenant_id,
-        connection_id,
-        { ...open, ...sealed },
-        actor,
-        now(),
-        expected_revision,
-      )
-      if (updated.kind !== 'updated') return updated
-      return { kind: 'updated', connection: openConnection(secrets, updated.connection) }
-    },
-    deleteConnection: (tenant_id, connection_id) =>
-      engine.write('deleteConnection', tenant_id, connection_id),
-    listScriptRevisions: (tenant_id, connection_id, action) =>
-      engine.scan('listScriptRevisions', tenant_id, connection_id, action),
-
-    findLogin: (tenant_id, connection_id, key) => engine.point('findLogin', tenant_id, connection_id, key),
-    createUser: (tenant_id, user) => engine.write('createUser', tenant_id, user, newEventId(), now()),
-    saveCachedLogin: (tenant_id, user, refresh) =>
-      engine.write('saveCachedLogin', tenant_id, user, refresh, newEventId(), now()),
-    recordLogin: (tenant_id, user_id, ip) => engine.write('recordLogin', tenant_id, user_id, ip, now()),
-    replaceHash: (tenant_id, connection_id, external_id, old_hash, new_hash) =>
-      engine.write('replaceHash', tenant_id, connection_id, external_id, old_hash, new_hash),
-    findUser: (tenant_id, user_id) => engine.point('findUser', tenant_id, user_id),
-    findUsersByEmail: (tenant_id, email) => engine.point('findUsersByEmail', tenant_id, email),
-    listUsers: (tenant_id, filter, page) => engine.scan('listUsers', tenant_id, filter, page),
-    countUsers: (tenant_id, connection_id) => engine.scan('countUsers', tenant_id, connection_id),
-
-    createClient: (client) => engine.write('createClient', client),
-    findClient: (tenant_id, client_id) => engine.point('findClient', tenant_id, client_id),
-    listClients: (tenant_id) => engine.scan('listClients', tenant_id),
-
-    addSigningKey: (key) => engine.write('addSigningKey', sealSigningKey(secrets, key)),
-    async listSigningKeys(tenant_id) {
-      const stored = await engine.point('listSigningKeys', tenant_id)
-      return stored.map((key) => openSigningKey(secrets, key))
-    },
-
-    recordRun: (tenant_id, run) => engine.write('recordRun', tenant_id, run, runs_kept),
-    countRuns: (tenant_id, connection_id) => engine.scan('countRuns', tenant_id, connection_id),
-    listRuns: (tenant_id, connection_id, limit) => engine.scan('listRuns', tenant_id, connection_id, limit),
-
-    recordMigrationFailure: (tenant_id, event) => engine.write('recordMigrationFailure', tenant_id, event),
-    listMigrationEvents: (tenant_id, connection_id, limit) =>
-      engine.scan('listMigrationEvents', tenant_id, connection_id, limit),
+    ...tenantPart(context),
+    ...connectionPart(context),
+    ...userPart(context),
+    ...linkingPart(context),
+    ...attemptPart(context),
+    ...clientPart(context),
+    ...clientGrantPart(context),
+    ...refreshTokenPart(context),
+    ...runPart(context),
+    ...logPart(context),
+    ...memberPart(context),
+    ...ticketPart(context),
+    ...emailTemplatePart(context),
+    ...jobPart(context),
   }
-}
-
-/** Grows with time, so that new events land side by side in the index. */
-function newEventId(): string {
-  return randomUUIDv7()
-}
-
-const ALPHANUMERICS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-const ID_LENGTH = 16
-
-/** @returns the prefix and 16 random alphanumerics: 95 bits */
-function newId(prefix: string): string {
-  let id = prefix
-  while (id.length < prefix.length + ID_LENGTH) {
-    // Bytes that would favour the first characters are thrown back.
-    const value = randomBytes(1).readUInt8() & 63
-    id += ALPHANUMERICS[value] ?? ''
-  }
-  return id
 }

@@ -1,5 +1,5 @@
 /** Tokens of a tenant: RS256 JWTs, made and checked with the tenant's own keys. @module */
-import type { JWTPayload } from 'jose'
+import type { CryptoKey, JWTPayload } from 'jose'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import * as z from 'zod'
 import { ApiError } from '../errors.ts'
@@ -38,6 +38,8 @@ export interface Tokens {
     user_id: string
     audience: string | undefined
     scopes: readonly string[]
+    /** How the person got it. */
+    grant: PersonGrant
   }): Promise<string>
   idToken(grant: { client_id: string; user: User; scopes: readonly string[] }): Promise<string>
   /**
@@ -47,13 +49,36 @@ export interface Tokens {
    * @throws {ApiError} invalid_token
    */
   verifyManagement(token: string): Promise<Caller>
+  /**
+   * Checks a bearer token of `/userinfo`: as above, but made for a person, and with this issuer's userinfo as audience.
+   *
+   * @throws {ApiError} invalid_token
+   */
+  verifyPerson(token: string): Promise<{ user_id: string; client_id: string; scopes: readonly string[] }>
+  /** Checks an ID token of ours, whichever client it was made for. @throws {ApiError} invalid_token */
+  verifyIdToken(token: string): Promise<{ user_id: string }>
 }
+
+/** Grants that give people tokens. */
+const PERSON_GRANTS = ['password', 'refresh_token'] as const
+
+/** How a person got a token. */
+export type PersonGrant = (typeof PERSON_GRANTS)[number]
 
 const ManagementClaims = z.object({
   azp: z.string(),
   scope: z.string().default(''),
   gty: z.literal('client-credentials'),
 })
+
+const PersonClaims = z.object({
+  sub: z.string().min(1),
+  azp: z.string(),
+  scope: z.string().default(''),
+  gty: z.enum(PERSON_GRANTS),
+})
+
+const IdClaims = z.object({ sub: z.string().min(1) })
 
 /** @param issuer public address with a slash at its end */
 export function createTokens(issuer: string, { kid, privateKey, publicKeys, public_jwks }: KeyRing): Tokens {
@@ -70,6 +95,39 @@ export function createTokens(issuer: string, { kid, privateKey, publicKeys, publ
   const accessToken = (subject: string, claims: JWTPayload): Promise<string> =>
     sign('at+jwt', subject, ACCESS_TOKEN_S, { ...claims, jti: randomAlphanumerics(22) })
 
+  async function verify<C extends z.ZodType, R>(
+    token: string,
+    schema: C,
+    isAudience: (audience: string) => boolean,
+    read: (claims: z.output<C>) => R,
+    typ: 'at+jwt' | 'JWT' = 'at+jwt',
+  ): Promise<R> {
+    try {
+      const { payload } = await jwtVerify(token, keyOf, {
+        algorithms: ['RS256'],
+        issuer,
+        typ,
+        clockTolerance: CLOCK_SKEW_S,
+        requiredClaims: ['exp', 'iat', 'aud'],
+      })
+      if (![payload.aud ?? []].flat().some(isAudience)) throw new errors.JWTInvalid('wrong audience')
+      return read(schema.parse(payload))
+    } catch (cause) {
+      const detail =
+        cause instanceof errors.JWTExpired
+          ? 'Expired token received for JSON Web Token validation'
+          : undefined
+      const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' }
+      throw new ApiError('invalid_token', detail, { cause, headers })
+    }
+  }
+  /** The header names a key and nothing more: which algorithm and which keys there are is decided here (T3). */
+  function keyOf({ kid }: { kid?: string }): CryptoKey | Uint8Array {
+    const key = kid === undefined ? undefined : publicKeys.get(kid)
+    if (!key) throw new errors.JWKSNoMatchingKey()
+    return key
+  }
+
   return {
     issuer,
     jwks: { keys: public_jwks },
@@ -80,7 +138,7 @@ export function createTokens(issuer: string, { kid, privateKey, publicKeys, publ
         scope: scopes.join(' '),
         gty: 'client-credentials',
       }),
-    userAccessToken({ client_id, user_id, audience, scopes }) {
+    userAccessToken({ client_id, user_id, audience, scopes, grant }) {
       const userinfo = `${issuer}userinfo`
       const own = audience ?? userinfo
       return accessToken(user_id, {
@@ -88,42 +146,42 @@ export function createTokens(issuer: string, { kid, privateKey, publicKeys, publ
         aud: own !== userinfo && scopes.includes('openid') ? [own, userinfo] : own,
         azp: client_id,
         ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
-        gty: 'password',
+        gty: grant,
       })
     },
     idToken: ({ client_id, user, scopes }) =>
       sign('JWT', user.user_id, ID_TOKEN_S, { aud: client_id, ...userClaims(user, scopes) }),
     async verifyManagement(token) {
-      try {
-        const { payload } = await jwtVerify(
-          token,
-          (header) => {
-            const key = header.kid === undefined ? undefined : publicKeys.get(header.kid)
-            if (!key) throw new errors.JWKSNoMatchingKey()
-            return key
-          },
-          {
-            algorithms: ['RS256'],
-            issuer,
-            typ: 'at+jwt',
-            clockTolerance: CLOCK_SKEW_S,
-            requiredClaims: ['exp', 'iat', 'aud'],
-          },
-        )
-        const audiences = [payload.aud ?? []].flat()
-        const claims = ManagementClaims.parse(payload)
-        if (!audiences.some(isManagementAudience)) throw new errors.JWTInvalid('wrong audience')
-        return { client_id: claims.azp, scopes: claims.scope.split(' ').filter((scope) => scope !== '') }
-      } catch (cause) {
-        const detail =
-          cause instanceof errors.JWTExpired
-            ? 'Expired token received for JSON Web Token validation'
-            : undefined
-        throw new ApiError('invalid_token', detail, { cause, headers: { 'WWW-Authenticate': 'Bearer' } })
-      }
+      return verify(token, ManagementClaims, isManagementAudience, (claims) => ({
+        client_id: claims.azp,
+        scopes: words(claims.scope),
+      }))
+    },
+    async verifyIdToken(token) {
+      return verify(
+        token,
+        IdClaims,
+        () => true,
+        (claims) => ({ user_id: claims.sub }),
+        'JWT',
+      )
+    },
+    async verifyPerson(token) {
+      return verify(
+        token,
+        PersonClaims,
+        (audience) => audience === `${issuer}userinfo`,
+        (claims) => ({
+          user_id: claims.sub,
+          client_id: claims.azp,
+          scopes: words(claims.scope),
+        }),
+      )
     },
   }
 }
+
+const words = (text: string): string[] => text.split(' ').filter((word) => word !== '')
 
 const PROFILE_CLAIMS = [
   'name',
@@ -140,8 +198,8 @@ const PROFILE_CLAIMS = [
   'locale',
 ]
 
-/** Claims that the granted scopes stand for. @see OpenID Connect Core 1.0, section 5.4 */
-function userClaims(user: User, scopes: readonly string[]): JWTPayload {
+/** @returns claims that the granted scopes stand for @see OpenID Connect Core 1.0, section 5.4 */
+export function userClaims(user: User, scopes: readonly string[]): JWTPayload {
   const claims: JWTPayload = {}
   if (scopes.includes('profile')) {
     for (const name of PROFILE_CLAIMS) {

@@ -8,6 +8,7 @@ test('without any variable the defaults hold', () => {
     host: '127.0.0.1',
     data_dir: resolve('.ferry'),
     public_url: undefined,
+    tenant_url: undefined,
     secret: undefined,
     previous_secret: undefined,
     admin_client: undefined,
@@ -15,6 +16,9 @@ test('without any variable the defaults hold', () => {
     script_timeout_ms: 20_000,
     drain_ms: 4_000,
     trusted_proxies: [],
+    log_days: 30,
+    smtp: undefined,
+    rate_limits: { management_per_s: 200, authentication_per_s: 300 },
   })
 })
 
@@ -62,3 +66,22 @@ test.each([
     expect(read).not.toThrow('hunter2secret')
   },
 )
+
+test('the address of tenants begins with the tenant’s name', () => {
+  const read = (FERRY_TENANT_URL: string) => readConfig({ FERRY_TENANT_URL }).tenant_url
+  expect(read('https://{tenant}.login.example.com/')).toBe('https://{tenant}.login.example.com')
+  expect(read('http://{tenant}.localhost:8080')).toBe('http://{tenant}.localhost:8080')
+  for (const wrong of [
+    'https://login.example.com/{tenant}',
+    'https://{tenant}.example.com/path',
+    'https://x.{tenant}.example.com',
+    'https://{tenant}.{tenant}.example.com',
+    'https://{tenant}.example.com?x',
+    'https://{tenant}.example.com#x',
+    'ftp://{tenant}.example.com',
+    '{tenant}.example.com',
+    'https://{tenant}',
+  ]) {
+    expect(() => read(wrong), wrong).toThrow(/FERRY_TENANT_URL/)
+  }
+})

@@ -130,14 +130,19 @@ export async function startFerry(environment: { [name: string]: string } = {}): 
   }
 
   await start()
-  const printed = (name: string): string => {
-    const value = new RegExp(`^${name}=(.+)$`, 'm').exec(heard.join(''))?.[1]
-    if (!value) throw new Error(`Ferry did not print ${name}:\n${heard.join('')}`)
-    return value
+  /** It answers before it says so: its words may still be on their way. */
+  const printed = async (name: string): Promise<string> => {
+    const deadline = performance.now() + READY_WITHIN_MS
+    for (;;) {
+      const value = new RegExp(`^${name}=(.+)\n`, 'm').exec(heard.join(''))?.[1]
+      if (value) return value
+      if (performance.now() > deadline) throw new Error(`Ferry did not print ${name}:\n${heard.join('')}`)
+      await new Promise((wake) => setTimeout(wake, 20))
+    }
   }
   const admin = {
-    client_id: printed('FERRY_ADMIN_CLIENT_ID'),
-    client_secret: printed('FERRY_ADMIN_CLIENT_SECRET'),
+    client_id: await printed('FERRY_ADMIN_CLIENT_ID'),
+    client_secret: await printed('FERRY_ADMIN_CLIENT_SECRET'),
   }
 
   async function api(method: string, path: string, body?: unknown): Promise<Answer> {

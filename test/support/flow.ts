@@ -1,6 +1,7 @@
 /** The login flow over a real store, without HTTP. @module */
 import { onTestFinished } from 'vitest'
 import type { Log } from '../../server/log.ts'
+import type { MigrationDeps } from '../../server/migration/deps.ts'
 import type { Clock } from '../../server/migration/failure-floor.ts'
 import type { LoginFlow, LoginResult } from '../../server/migration/login.ts'
 import { createLoginFlow } from '../../server/migration/login.ts'
@@ -23,6 +24,8 @@ export interface Flow {
   runtime: FakeRuntime
   passwords: Passwords
   tenant_id: string
+  /** What flows are made with. */
+  deps: MigrationDeps
   flow: LoginFlow
   events: string[]
   connection(name: string, options: Connection['options']): Promise<Connection>
@@ -48,12 +51,14 @@ export async function openFlow(
     events.push(event)
   }
   const log: Log = { info: note, warn: note, error: note }
-  const flow = createLoginFlow({ store: wrap(store), runtime, passwords, log, clock })
+  const deps: MigrationDeps = { store: wrap(store), runtime, passwords, log, clock }
+  const flow = createLoginFlow(deps)
   return {
     store,
     runtime,
     passwords,
     tenant_id,
+    deps,
     flow,
     events,
     async connection(name, options) {

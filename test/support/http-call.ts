@@ -1,5 +1,6 @@
 /** One HTTP exchange, from an address of one's choice and with nothing hidden. @module */
 import { request } from 'node:http'
+import { noteAnswer } from './answers.ts'
 
 /** What to send; a body that is not text goes as JSON. */
 export interface Call {
@@ -37,6 +38,7 @@ export function callHttp(
     })
     asked.once('error', reject)
     asked.once('response', (response) => {
+      noteAnswer(method, url, response.statusCode ?? 0)
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.once('error', reject)

@@ -10,12 +10,12 @@ import { required } from './token-request.ts'
 /**
  * By HTTP Basic or by `client_id` and `client_secret` in the body. A public client has no secret and sends none.
  *
- * @throws {ApiError} access_denied, invalid_request
+ * @throws {ApiError} access_denied, invalid_request, too_many_requests
  * @see RFC 6749, section 2.3.1: the parts of Basic are form-encoded
  */
 export async function authenticateClient(
-  { store, tenant }: Deps,
-  request: TokenRequest,
+  { store, tenant: { tenant_id }, rateLimits: { secrets }, origin: { ip } }: Deps,
+  request: Pick<TokenRequest, 'client_id' | 'client_secret'>,
   authorization: string | undefined,
 ): Promise<Client> {
   const basic = basicParts(authorization)
@@ -27,9 +27,12 @@ export async function authenticateClient(
   }
   const client_id = basic?.client_id ?? required(request, 'client_id')
   const secret = basic?.client_secret ?? request.client_secret
-  const client = await store.findClient(tenant.tenant_id, client_id)
+  const client = await store.findClient(tenant_id, client_id)
   if (client && client.secret_sha256 === undefined && (secret === undefined || secret === '')) return client
+  // T4: also for the right one, or guessing would only become slower.
+  secrets.check(tenant_id, client_id, ip)
   if (!isClientSecret(client, secret ?? '') || !client) {
+    secrets.failed(tenant_id, client_id, ip)
     throw new ApiError('access_denied', undefined, basic ? { headers: { 'WWW-Authenticate': 'Basic' } } : {})
   }
   return client

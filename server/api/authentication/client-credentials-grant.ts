@@ -1,34 +1,44 @@
-/** The `client_credentials` grant: a program gets a token of the Management API. @module */
+/** The `client_credentials` grant: a program gets a token of the Management API, or of another one. @module */
 import { ApiError } from '../../errors.ts'
 import type { Client } from '../../store/contract.ts'
 import { ACCESS_TOKEN_S, isManagementAudience } from '../../tokens/tokens.ts'
 import type { Deps } from '../route.ts'
-import { SCOPES } from '../scopes.ts'
+import { clientScopes } from '../scopes.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { requestedScopes, required } from './token-request.ts'
 
-/** @throws {ApiError} access_denied, forbidden_audience, invalid_request */
+/**
+ * What a client may ask for is in its client grants. Without any it may ask for nothing (T4).
+ *
+ * @throws {ApiError} access_denied, forbidden_audience, invalid_request
+ */
 export async function clientCredentialsGrant(
-  { tokens }: Deps,
+  { store, tenant, tokens, events }: Deps,
   client: Client,
   request: TokenRequest,
 ): Promise<TokenAnswer> {
   // A public client proves nothing by its id.
   if (client.secret_sha256 === undefined) throw new ApiError('access_denied')
   const audience = required(request, 'audience')
-  const granted = client.api_scopes.includes('*') ? [...SCOPES] : client.api_scopes
-  if (!isManagementAudience(audience) || granted.length === 0) {
+  const grants = await store.listGrantsOfClient(tenant.tenant_id, client.client_id)
+  const own = grants.find((grant) => grant.audience === audience)
+  const granted = isManagementAudience(audience) ? clientScopes(client, grants, tenant) : (own?.scopes ?? [])
+  if (isManagementAudience(audience) ? granted.length === 0 : !own) {
+    events.record({ type: 'feccft', description: 'No client grant', client, audience })
     throw new ApiError(
       'forbidden_audience',
-      `Client is not authorized to access "${audience}". The audience of the Management API is ${tokens.issuer}api/v2/`,
+      `Client is not authorized to access "${audience}". You need to create a "client-grant" associated to this API. ` +
+        `The audience of the Management API is ${tokens.issuer}api/v2/`,
     )
   }
   const asked = requestedScopes(request)
   const scopes = asked.length === 0 ? granted : granted.filter((scope) => asked.includes(scope))
+  const scope = scopes.join(' ')
+  events.record({ type: 'seccft', client, audience, scope })
   return {
     access_token: await tokens.clientAccessToken({ client_id: client.client_id, audience, scopes }),
     token_type: 'Bearer',
     expires_in: ACCESS_TOKEN_S,
-    scope: scopes.join(' '),
+    scope,
   }
 }

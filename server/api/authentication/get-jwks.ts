@@ -8,6 +8,7 @@ export const getJwks = defineRoute({
   path: '/.well-known/jwks.json',
   summary: 'Public keys that tokens are signed with',
   result: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
+  cors: 'public',
   cache: 'public, max-age=300',
   async handle({ tokens }) {
     return { keys: [...tokens.jwks.keys] }

@@ -1,8 +1,11 @@
 /** `GET /.well-known/openid-configuration`. @module */
 import * as z from 'zod'
-import { PASSWORD_REALM_GRANT } from '../../clients.ts'
+import { GRANT_TYPES } from '../../clients.ts'
 import { defineRoute } from '../route.ts'
-import { USER_SCOPES } from './password-grant.ts'
+import { USER_SCOPES } from './person-tokens.ts'
+
+const AUTH_METHODS = ['client_secret_basic', 'client_secret_post', 'none']
+const CLAIMS = ['sub', 'iss', 'aud', 'iat', 'exp', 'name', 'nickname', 'picture', 'email', 'email_verified']
 
 /** Only what is there. @see OpenID Connect Discovery 1.0 */
 export const getOpenIdConfiguration = defineRoute({
@@ -12,6 +15,8 @@ export const getOpenIdConfiguration = defineRoute({
   result: z.object({
     issuer: z.string(),
     token_endpoint: z.string(),
+    userinfo_endpoint: z.string(),
+    revocation_endpoint: z.string(),
     jwks_uri: z.string(),
     grant_types_supported: z.array(z.string()),
     response_types_supported: z.array(z.string()),
@@ -19,19 +24,26 @@ export const getOpenIdConfiguration = defineRoute({
     scopes_supported: z.array(z.string()),
     id_token_signing_alg_values_supported: z.array(z.string()),
     token_endpoint_auth_methods_supported: z.array(z.string()),
+    revocation_endpoint_auth_methods_supported: z.array(z.string()),
+    claims_supported: z.array(z.string()),
   }),
+  cors: 'public',
   cache: 'public, max-age=300',
   async handle({ tokens: { issuer } }) {
     return {
       issuer,
       token_endpoint: `${issuer}oauth/token`,
+      userinfo_endpoint: `${issuer}userinfo`,
+      revocation_endpoint: `${issuer}oauth/revoke`,
       jwks_uri: `${issuer}.well-known/jwks.json`,
-      grant_types_supported: ['client_credentials', 'password', PASSWORD_REALM_GRANT],
+      grant_types_supported: [...GRANT_TYPES],
       response_types_supported: [],
       subject_types_supported: ['public'],
       scopes_supported: [...USER_SCOPES],
       id_token_signing_alg_values_supported: ['RS256'],
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+      token_endpoint_auth_methods_supported: AUTH_METHODS,
+      revocation_endpoint_auth_methods_supported: AUTH_METHODS,
+      claims_supported: CLAIMS,
     }
   },
 })

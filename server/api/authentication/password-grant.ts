@@ -3,13 +3,14 @@ import { PASSWORD_REALM_GRANT } from '../../clients.ts'
 import { ApiError } from '../../errors.ts'
 import type { LoginResult } from '../../migration/login.ts'
 import type { Client, Connection, User } from '../../store/contract.ts'
-import { ACCESS_TOKEN_S, isManagementAudience } from '../../tokens/tokens.ts'
+import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'
+import { isManagementAudience } from '../../tokens/tokens.ts'
 import type { Deps } from '../route.ts'
+import { recordLogin } from './login-events.ts'
+import { personScopes, personTokens } from './person-tokens.ts'
+import { protectedLogin } from './protected-login.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { requestedScopes, required } from './token-request.ts'
-
-/** Scopes that people's tokens can have; others are not granted. */
-export const USER_SCOPES = ['openid', 'profile', 'email', 'phone'] as const
 
 /** @throws {ApiError} one of the rows of the outcome table */
 export async function passwordGrant(
@@ -25,32 +26,20 @@ export async function passwordGrant(
     throw new ApiError('forbidden_audience', 'The Management API is for client_credentials only.')
   }
   const connection = await connectionOf(deps, client, request)
-  const result = await deps.loginFlow.login({
-    tenant_id: deps.tenant.tenant_id,
-    connection,
-    identifier,
-    password,
-    ...from,
-  })
+  const result = await protectedLogin(deps, { client, connection, identifier, password, ...from })
+  const { audience: asked, scope } = request
+  recordLogin(deps, { client, connection, identifier, audience: asked, scope }, result)
   const user = userOf(result)
-  const scopes = requestedScopes(request).filter((scope) => USER_SCOPES.some((known) => known === scope))
-  const { client_id } = client
-  const [access_token, id_token] = await Promise.all([
-    deps.tokens.userAccessToken({
-      client_id,
-      user_id: user.user_id,
-      audience: request.audience || undefined,
-      scopes,
-    }),
-    scopes.includes('openid') ? deps.tokens.idToken({ client_id, user, scopes }) : undefined,
-  ])
-  return {
-    access_token,
-    ...(id_token === undefined ? {} : { id_token }),
-    token_type: 'Bearer',
-    expires_in: ACCESS_TOKEN_S,
-    ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
-  }
+  const scopes = personScopes(client, requestedScopes(request))
+  const audience = request.audience || undefined
+  const refresh_token = scopes.includes('offline_access')
+    ? await issueRefreshToken(deps.store, deps.tenant.tenant_id, client, {
+        user_id: user.user_id,
+        audience,
+        scopes,
+      })
+    : undefined
+  return personTokens(deps, { client, user, audience, scopes, grant: 'password', refresh_token })
 }
 
 /** A realm that does not exist and one that the client may not use are not told apart. */
@@ -64,8 +53,19 @@ async function connectionOf(
     if (!connection?.enabled_clients.includes(client.client_id)) throw new ApiError('unknown_realm')
     return connection
   }
+  const { default_directory } = await store.readTenantSettings(tenant.tenant_id)
+  const connection =
+    default_directory === undefined
+      ? await onlyConnection(store, tenant.tenant_id)
+      : await store.findConnectionByName(tenant.tenant_id, default_directory)
+  if (!connection?.enabled_clients.includes(client.client_id)) throw new ApiError('unknown_realm')
+  return connection
+}
+
+/** @throws {ApiError} invalid_request */
+async function onlyConnection(store: Deps['store'], tenant_id: string): Promise<Connection> {
   const { items, total } = await store.listConnections(
-    tenant.tenant_id,
+    tenant_id,
     { strategies: ['auth0'] },
     { kind: 'offset', offset: 0, limit: 1 },
   )
@@ -73,15 +73,14 @@ async function connectionOf(
   if (!only || total !== 1) {
     throw new ApiError(
       'invalid_request',
-      `The grant type "password" needs a tenant with exactly one connection; name yours with ${PASSWORD_REALM_GRANT} and realm`,
+      'The grant type "password" needs a tenant with a default_directory or with exactly one connection; ' +
+        `name yours with ${PASSWORD_REALM_GRANT} and realm`,
     )
   }
-  if (!only.enabled_clients.includes(client.client_id)) throw new ApiError('unknown_realm')
   return only
 }
 
 function userOf(result: LoginResult): User {
-  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
   switch (result.kind) {
     case 'success':
       return result.user

@@ -1,20 +1,20 @@
 /** `POST /oauth/token`. @module */
 import * as z from 'zod'
-import { PASSWORD_REALM_GRANT } from '../../clients.ts'
+import { GRANT_TYPES } from '../../clients.ts'
 import { ApiError } from '../../errors.ts'
 import { defineRoute } from '../route.ts'
 import { authenticateClient } from './client-authentication.ts'
 import { clientCredentialsGrant } from './client-credentials-grant.ts'
+import { exchangeRecorded } from './exchange-events.ts'
 import { passwordGrant } from './password-grant.ts'
+import { refreshTokenGrant } from './refresh-token-grant.ts'
 import { TokenAnswer, TokenRequest } from './token-request.ts'
-
-const GRANTS = ['client_credentials', 'password', PASSWORD_REALM_GRANT]
 
 /** Tokens for clients and for people. @see RFC 6749; Auth0's password-realm extension */
 export const postToken = defineRoute({
   method: 'post',
   path: '/oauth/token',
-  summary: 'Get tokens: client_credentials, password, password-realm',
+  summary: 'Get tokens: client_credentials, password, password-realm, refresh_token',
   body: TokenRequest,
   headers: z.object({ authorization: z.string().max(4_000).optional() }),
   accepts_form: true,
@@ -40,17 +40,30 @@ export const postToken = defineRoute({
     'invalid_profile',
     'profile_mismatch',
     'profile_conflict',
+    'too_many_attempts',
+    'too_many_requests',
     'temporarily_unavailable',
   ],
+  cors: 'client',
   async handle(deps, { body, headers, ip, started_at }) {
-    if (!GRANTS.includes(body.grant_type)) {
-      throw new ApiError('unsupported_grant_type', `Unsupported grant type: use one of ${GRANTS.join(', ')}`)
+    if (!GRANT_TYPES.some((known) => known === body.grant_type)) {
+      throw new ApiError(
+        'unsupported_grant_type',
+        `Unsupported grant type: use one of ${GRANT_TYPES.join(', ')}`,
+      )
     }
-    const client = await authenticateClient(deps, body, headers.authorization)
-    if (!client.grant_types.includes(body.grant_type)) {
-      throw new ApiError('unauthorized_client', `Grant type '${body.grant_type}' not allowed for the client.`)
-    }
-    if (body.grant_type === 'client_credentials') return clientCredentialsGrant(deps, client, body)
-    return passwordGrant(deps, client, body, { ip, started_at })
+    return exchangeRecorded(deps, body, async (known) => {
+      const client = await authenticateClient(deps, body, headers.authorization)
+      known(client)
+      if (!client.grant_types.includes(body.grant_type)) {
+        throw new ApiError(
+          'unauthorized_client',
+          `Grant type '${body.grant_type}' not allowed for the client.`,
+        )
+      }
+      if (body.grant_type === 'client_credentials') return clientCredentialsGrant(deps, client, body)
+      if (body.grant_type === 'refresh_token') return refreshTokenGrant(deps, client, body)
+      return passwordGrant(deps, client, body, { ip, started_at })
+    })
   },
 })

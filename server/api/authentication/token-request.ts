@@ -22,6 +22,7 @@ export const TokenRequest = z.object({
   realm: text(200).optional().describe('Name of the connection; required by password-realm'),
   username: text(320).optional().describe('E-mail or username, as typed'),
   password: text(1_024).optional(),
+  refresh_token: text(500).optional(),
 })
 
 export type TokenRequest = z.output<typeof TokenRequest>
@@ -29,6 +30,7 @@ export type TokenRequest = z.output<typeof TokenRequest>
 export const TokenAnswer = z.object({
   access_token: z.string(),
   id_token: z.string().optional(),
+  refresh_token: z.string().optional(),
   token_type: z.literal('Bearer'),
   expires_in: z.int(),
   scope: z.string().optional(),
@@ -37,7 +39,10 @@ export const TokenAnswer = z.object({
 export type TokenAnswer = z.output<typeof TokenAnswer>
 
 /** @throws {ApiError} invalid_request for one that is missing or empty */
-export function required(request: TokenRequest, name: keyof TokenRequest): string {
+export function required<N extends string>(
+  request: { readonly [name in N]?: string | undefined },
+  name: N,
+): string {
   const value = request[name]
   if (value === undefined || value.trim() === '') {
     // A password may consist of blanks, and an empty one is nobody's.
@@ -49,6 +54,6 @@ export function required(request: TokenRequest, name: keyof TokenRequest): strin
 }
 
 /** @returns scopes asked for, each once */
-export function requestedScopes(request: TokenRequest): string[] {
+export function requestedScopes(request: Pick<TokenRequest, 'scope'>): string[] {
   return [...new Set((request.scope ?? '').split(/\s+/).filter((scope) => scope !== ''))]
 }

@@ -3,31 +3,18 @@ import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { DEFAULT_LIMITS } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
+import { PASSWORD_OPTIONS } from '../../password/rules.ts'
 import type { Connection, NewConnection } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
+import { isStorable, isStorableText, SentJson, UNSTORABLE } from '../storable.ts'
 import { toMarks } from './configuration-marks.ts'
 
 const AnyJson = z.custom<Json>()
-const UNSTORABLE = 'has characters or numbers that cannot be stored'
 const MAX_CONFIGURATION_BYTES = 1024 * 1024
 const keyName = z.string().regex(/^[^\p{Cc}]{1,128}$/u, 'must be a key of 1 to 128 characters')
 
-/** Whether text comes back from every store as it was sent. */
-function isStorableText(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0')
-}
-
-/** The same of JSON: a number like `1e400` is read as infinity and would come back as null. */
-function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return isStorableText(value)
-  if (typeof value === 'number') return Number.isFinite(value)
-  if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(([key, inner]) => isStorableText(key) && isStorable(inner))
-}
-
-const SentJson = z.custom<Json>(isStorable, UNSTORABLE)
-
-const text = (max_characters: number) =>
+/** Text of 1 to so many characters. */
+export const text = (max_characters: number) =>
   z.string().min(1).max(max_characters).refine(isStorableText, UNSTORABLE)
 
 /** Name of a client in lists of those that may use a connection. */
@@ -62,8 +49,12 @@ export const OptionsInput = z
     disable_signup: z.boolean().optional(),
     brute_force_protection: z.boolean().optional(),
     enable_script_context: z.boolean().optional(),
+    ferry_tombstones: z
+      .boolean()
+      .optional()
+      .describe('Ferry’s own: whoever is deleted does not come back out of the legacy store'),
     strategy_version: z.union([z.literal(1), z.literal(2)]).optional(),
-    passwordPolicy: z.enum(['none', 'low', 'fair', 'good', 'excellent']).nullish(),
+    ...PASSWORD_OPTIONS,
     non_persistent_attrs: z.array(z.string().refine(isStorableText, UNSTORABLE)).optional(),
     set_user_root_attributes: z.enum(['on_each_login', 'on_first_login', 'never_on_login']).optional(),
   })

@@ -1,11 +1,10 @@
 /** `GET /api/v2/users`. @module */
 import * as z from 'zod'
-import type { UserFilter } from '../../store/contract.ts'
+import { USER_FIELDS } from '../../search/fields.ts'
 import { ManagementUser, toManagementUser } from '../../user.ts'
-import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
 import { ListQuery, listAnswer, listResult, pageOf, selectFields } from './paging.ts'
-import { parseUserQuery } from './user-query.ts'
+import { readSearch, readSort, SearchQuery } from './searching.ts'
 
 /** Stored users: those who are still in the legacy store are not seen, and no script runs. */
 export const listUsers = defineRoute({
@@ -13,33 +12,26 @@ export const listUsers = defineRoute({
   path: '/api/v2/users',
   summary: 'List or search users',
   scopes: ['read:users'],
-  query: ListQuery.extend({
-    q: z.string().max(1_000).optional(),
-    search_engine: z.enum(['v2', 'v3']).optional(),
+  query: ListQuery.extend(SearchQuery.shape).extend({
+    search_engine: z.enum(['v2', 'v3']).optional().describe('Both mean the grammar of v3'),
     connection: z.string().max(128).optional().describe('Name of a connection'),
   }),
   result: listResult('users', ManagementUser.partial()),
-  async handle(deps, { tenant, query }) {
-    const filter = await filterOf(deps, query.q ?? '', query.connection)
-    const page = pageOf(query)
-    const listed = filter
-      ? await deps.store.listUsers(tenant.tenant_id, filter, page)
-      : { items: [], total: 0 }
+  async handle({ store }, { tenant, query }) {
+    const where = readSearch(query.q, USER_FIELDS)
+    const sort = readSort(query.sort, USER_FIELDS)
+    const connection =
+      query.connection === undefined
+        ? undefined
+        : await store.findConnectionByName(tenant.tenant_id, query.connection)
+    if (query.connection !== undefined && !connection) return listAnswer('users', query, { items: [] }, [])
+    const filter = {
+      where,
+      ...(sort && { sort }),
+      ...(connection && { connection_id: connection.connection_id }),
+    }
+    const listed = await store.listUsers(tenant.tenant_id, filter, pageOf(query))
     const items = listed.items.map((user) => selectFields(toManagementUser(user), query))
     return listAnswer('users', query, listed, items)
   },
 })
-
-/** @returns undefined when no user can match */
-async function filterOf(
-  { store, tenant }: Deps,
-  q: string,
-  connection: string | undefined,
-): Promise<UserFilter | undefined> {
-  const { connection: named, ...filter } = parseUserQuery(q)
-  if (named !== undefined && connection !== undefined && named !== connection) return undefined
-  const name = named ?? connection
-  if (name === undefined) return filter
-  const found = await store.findConnectionByName(tenant.tenant_id, name)
-  return found && { ...filter, connection_id: found.connection_id }
-}

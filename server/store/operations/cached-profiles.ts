@@ -1,11 +1,11 @@
 /** Cached profiles of legacy mode: users without a hash, as the script returned them last. @module */
 import type { CachedProfile, CreateUserResult, MigratedBy, MigrationEvent, NewUser } from '../contract.ts'
-import type { Operation } from '../operation.ts'
+import type { Operation, Row } from '../operation.ts'
 import { all, first, optionalText, text } from '../operation.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
 import { insertEvent } from './runs.ts'
-import { searchText } from './user-rows.ts'
+import { searchColumns, searchText } from './user-rows.ts'
 
 /** A cached profile of legacy mode has no credential: a user who brings one moves in under the same id. */
 export function* adoptCached(
@@ -22,9 +22,12 @@ export function* adoptCached(
   if (holder) return holder
   const user_id = text(identity, 'user_id')
   yield* all(IDENTITY_SQL.setFirstHash, tenant_id, connection_id, external_id, password_hash)
-  yield* refreshUser(tenant_id, user_id, user, cachedProfileOf(user), now)
-  yield* all(USER_SQL.markMigrated, tenant_id, user_id, now, user.migrated_by)
-  yield* all(USER_SQL.countMigrated, tenant_id, connection_id)
+  yield* refreshUser(tenant_id, user_id, user, cachedProfileOf(user), identity, now)
+  // Whoever it was linked to is counted by the connection that made that user.
+  if (identity.profile === null) {
+    yield* all(USER_SQL.markMigrated, tenant_id, user_id, now, user.migrated_by)
+    yield* all(USER_SQL.countMigrated, tenant_id, connection_id)
+  }
   yield* insertEvent(tenant_id, migrated(user_id, connection_id, user.migrated_by, event_id, now))
   return { kind: 'created', user: yield* foundUser(tenant_id, user_id) }
 }
@@ -56,12 +59,17 @@ export function migrated(
   return { event_id, connection_id, user_id, kind: 'migrated', detail: by, at }
 }
 
-/** Writes what the script returned over a cached profile. */
+/**
+ * Writes what the script returned over a cached profile.
+ *
+ * @param identity of the script's user; what a linked one calls itself stays with it
+ */
 export function* refreshUser(
   tenant_id: string,
   user_id: string,
   user: Pick<NewUser, 'connection_id' | 'external_id' | 'logged_in' | 'last_ip'>,
   refresh: CachedProfile,
+  identity: Row,
   now: number,
 ): Operation<void> {
   yield* all(
@@ -72,6 +80,11 @@ export function* refreshUser(
     refresh.email_key,
     refresh.username_key,
   )
+  if (user.logged_in) yield* all(USER_SQL.recordLogin, tenant_id, user_id, now, user.last_ip)
+  if (identity.profile !== null) {
+    yield* refreshLinked(tenant_id, user, refresh)
+    return
+  }
   yield* all(
     USER_SQL.refresh,
     tenant_id,
@@ -84,6 +97,20 @@ export function* refreshUser(
     refresh.app_metadata && JSON.stringify(refresh.app_metadata),
     searchText(user_id, refresh),
     now,
+    ...searchColumns(refresh),
   )
-  if (user.logged_in) yield* all(USER_SQL.recordLogin, tenant_id, user_id, now, user.last_ip)
+}
+
+function refreshLinked(
+  tenant_id: string,
+  { connection_id, external_id }: Pick<NewUser, 'connection_id' | 'external_id'>,
+  { email, email_verified, username, profile }: CachedProfile,
+): Operation<readonly Row[]> {
+  const named = {
+    ...profile,
+    ...(email === undefined ? {} : { email }),
+    email_verified,
+    ...(username === undefined ? {} : { username }),
+  }
+  return all(IDENTITY_SQL.setProfile, tenant_id, connection_id, external_id, JSON.stringify(named))
 }

@@ -1,8 +1,10 @@
 /** Clients and signing keys. Private parts are sealed before they come here, and opened after. @module */
-import type { Client, SigningKey } from '../contract.ts'
+import type { Client, ClientChange, ClientFilter, Listed, Page, SigningKey } from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
 import { all, first, integer, json, optionalText, text } from '../operation.ts'
-import { CLIENT_SQL, SIGNING_KEY_SQL } from '../sql/clients.ts'
+import { CLIENT_SQL, pageClientsSql, SIGNING_KEY_SQL } from '../sql/clients.ts'
+import { updateConnection } from './connections.ts'
+import { readPage } from './paging.ts'
 
 /** A signing key as it is kept. */
 export interface StoredSigningKey extends Omit<SigningKey, 'private_jwk'> {
@@ -32,6 +34,54 @@ export function* findClient(tenant_id: string, client_id: string): Operation<Cli
 export function* listClients(tenant_id: string): Operation<Client[]> {
   const rows = yield* all(CLIENT_SQL.list, tenant_id)
   return rows.map((row) => toClient(tenant_id, row))
+}
+
+export function* pageClients(tenant_id: string, filter: ClientFilter, page: Page): Operation<Listed<Client>> {
+  const app_types = filter.app_types && [...new Set(filter.app_types)]
+  return yield* readPage(tenant_id, page, {
+    sql: (what) => pageClientsSql({ what, app_types: app_types?.length }),
+    filters: app_types ?? [],
+    items: (rows) => rows.map((row) => toClient(tenant_id, row)),
+    mark: ({ created_at, client_id }) => ({ created_at, id: client_id }),
+  })
+}
+
+export function* updateClient(
+  tenant_id: string,
+  client_id: string,
+  change: ClientChange,
+): Operation<Client | undefined> {
+  const client = yield* findClient(tenant_id, client_id)
+  if (!client) return undefined
+  const settings = Object.entries({ ...client.settings, ...change.settings })
+  const row = yield* first(
+    CLIENT_SQL.update,
+    tenant_id,
+    client_id,
+    change.name ?? client.name,
+    change.secret_sha256 === undefined ? client.secret_sha256 : change.secret_sha256,
+    change.app_type === undefined ? client.app_type : change.app_type,
+    JSON.stringify(change.grant_types ?? client.grant_types),
+    JSON.stringify(Object.fromEntries(settings.filter(([, value]) => value !== null))),
+  )
+  return row && toClient(tenant_id, row)
+}
+
+export function* deleteClient(
+  tenant_id: string,
+  client_id: string,
+  actor: string,
+  now: number,
+): Operation<boolean> {
+  const deleted = yield* first(CLIENT_SQL.delete, tenant_id, client_id)
+  if (!deleted) return false
+  for (const row of yield* all(CLIENT_SQL.connections, tenant_id)) {
+    const enabled = json<string[]>(row, 'enabled_clients')
+    if (!enabled.includes(client_id)) continue
+    const enabled_clients = enabled.filter((id) => id !== client_id)
+    yield* updateConnection(tenant_id, text(row, 'connection_id'), { enabled_clients }, actor, now, undefined)
+  }
+  return true
 }
 
 export function* addSigningKey(key: StoredSigningKey): Operation<void> {

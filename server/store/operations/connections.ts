@@ -1,4 +1,4 @@
-/** Tenants and connections. Values of `configuration` are sealed before they come here, and opened after. @module */
+/** Connections. Values of `configuration` are sealed before they come here, and opened after. @module */
 import { createHash } from 'node:crypto'
 import type {
   Connection,
@@ -8,17 +8,10 @@ import type {
   NewConnection,
   Page,
   ScriptRevision,
-  Tenant,
 } from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
 import { all, first, integer, json, optionalText, text } from '../operation.ts'
-import {
-  CONFIGURATION_SQL,
-  CONNECTION_SQL,
-  listConnectionsSql,
-  SCRIPT_SQL,
-  TENANT_SQL,
-} from '../sql/connections.ts'
+import { CONFIGURATION_SQL, CONNECTION_SQL, listConnectionsSql, SCRIPT_SQL } from '../sql/connections.ts'
 import { readPage } from './paging.ts'
 
 /** The values of `configuration`, each sealed on its own. */
@@ -42,17 +35,6 @@ export interface StoredNewConnection extends Omit<NewConnection, 'configuration'
 
 export interface StoredConnectionChange extends Omit<ConnectionChange, 'configuration'> {
   configuration?: SealedConfiguration
-}
-
-export function* ensureTenant(tenant_id: string, name: string, now: number): Operation<Tenant> {
-  yield* all(TENANT_SQL.insert, tenant_id, name, now)
-  const row = yield* first(TENANT_SQL.findByName, name)
-  if (!row) throw new Error('A tenant that was just made is not there.')
-  return {
-    tenant_id: text(row, 'tenant_id'),
-    name: text(row, 'name'),
-    created_at: integer(row, 'created_at'),
-  }
 }
 
 export function* createConnection(

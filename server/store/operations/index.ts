@@ -1,28 +1,68 @@
 /** Every operation, by what an engine has to know of it. Their names are all that crosses to another thread. @module */
 import type { Operation } from '../operation.ts'
+import * as attempts from './attempts.ts'
+import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
 import * as connections from './connections.ts'
+import * as emailTemplates from './email-templates.ts'
+import * as jobs from './jobs.ts'
+import * as linking from './linking.ts'
+import * as logs from './logs.ts'
+import * as members from './members.ts'
+import * as refreshTokens from './refresh-tokens.ts'
 import * as runs from './runs.ts'
+import * as tenants from './tenants.ts'
+import * as tickets from './tickets.ts'
+import * as tombstones from './tombstones.ts'
+import * as userChanges from './user-changes.ts'
+import * as userSearch from './user-search.ts'
 import * as users from './users.ts'
 
 /** A few rows by key. */
 export const POINT_READS = {
+  findLoginFailures: attempts.findLoginFailures,
+  findProtection: attempts.findProtection,
   findConnection: connections.findConnection,
   findConnectionByName: connections.findConnectionByName,
   findLogin: users.findLogin,
+  findIdentity: users.findIdentity,
+  isTombstoned: tombstones.isTombstoned,
+  listPasswordHashes: userChanges.listPasswordHashes,
   findUser: users.findUser,
   findUsersByEmail: users.findUsersByEmail,
   findClient: clients.findClient,
   listSigningKeys: clients.listSigningKeys,
+  findClientGrant: clientGrants.findClientGrant,
+  listGrantsOfClient: clientGrants.listGrantsOfClient,
+  findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
+  findTenantByName: tenants.findTenantByName,
+  readTenantSettings: tenants.readTenantSettings,
+  findLog: logs.findLog,
+  findTicket: tickets.findTicket,
+  findEmailTemplate: emailTemplates.findEmailTemplate,
+  findJob: jobs.findJob,
+  newestLogId: logs.newestLogId,
+  findMember: members.findMember,
+  findMemberLogin: members.findMemberLogin,
+  findSession: members.findSession,
+  isSetupLink: members.isSetupLink,
 } as const
 
 /** May read many rows. */
 export const SCANS = {
+  listFailedPersons: attempts.listFailedPersons,
   listConnections: connections.listConnections,
   listScriptRevisions: connections.listScriptRevisions,
-  listUsers: users.listUsers,
+  listUsers: userSearch.listUsers,
+  listLogs: logs.listLogs,
+  listLogsAfter: logs.listLogsAfter,
+  findOldLogs: logs.findOldLogs,
+  listMembers: members.listMembers,
   countUsers: users.countUsers,
   listClients: clients.listClients,
+  pageClients: clients.pageClients,
+  listClientGrants: clientGrants.listClientGrants,
+  listTenants: tenants.listTenants,
   listRuns: runs.listRuns,
   countRuns: runs.countRuns,
   listMigrationEvents: runs.listMigrationEvents,
@@ -30,18 +70,54 @@ export const SCANS = {
 
 export const WRITES = {
   ping,
-  ensureTenant: connections.ensureTenant,
+  ensureTenant: tenants.ensureTenant,
+  createTenant: tenants.createTenant,
+  deleteTenant: tenants.deleteTenant,
+  updateTenantSettings: tenants.updateTenantSettings,
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
   deleteConnection: connections.deleteConnection,
   createUser: users.createUser,
   saveCachedLogin: users.saveCachedLogin,
+  updateUser: userChanges.updateUser,
+  deleteUser: userChanges.deleteUser,
+  linkIdentity: linking.linkIdentity,
+  unlinkIdentity: linking.unlinkIdentity,
   recordLogin: users.recordLogin,
   replaceHash: users.replaceHash,
+  addLoginFailure: attempts.addLoginFailure,
+  endLoginFailures: attempts.endLoginFailures,
+  forgetLoginFailures: attempts.forgetLoginFailures,
+  saveProtection: attempts.saveProtection,
   createClient: clients.createClient,
+  updateClient: clients.updateClient,
+  deleteClient: clients.deleteClient,
+  createClientGrant: clientGrants.createClientGrant,
+  updateClientGrant: clientGrants.updateClientGrant,
+  deleteClientGrant: clientGrants.deleteClientGrant,
+  createRefreshToken: refreshTokens.createRefreshToken,
+  exchangeRefreshToken: refreshTokens.exchangeRefreshToken,
+  revokeRefreshTokens: refreshTokens.revokeRefreshTokens,
   addSigningKey: clients.addSigningKey,
   recordRun: runs.recordRun,
   recordMigrationFailure: runs.insertEvent,
+  appendLogs: logs.appendLogs,
+  createTicket: tickets.createTicket,
+  useTicket: tickets.useTicket,
+  reopenTicket: tickets.reopenTicket,
+  saveEmailTemplate: emailTemplates.saveEmailTemplate,
+  createJob: jobs.createJob,
+  endJob: jobs.endJob,
+  deleteOldLogs: logs.deleteOldLogs,
+  createMember: members.createMember,
+  updateMember: members.updateMember,
+  deleteMember: members.deleteMember,
+  createSession: members.createSession,
+  touchSession: members.touchSession,
+  endSession: members.endSession,
+  endSessions: members.endSessions,
+  setSetupLink: members.setSetupLink,
+  claimSetupLink: members.claimSetupLink,
 } as const
 
 export type PointReads = typeof POINT_READS

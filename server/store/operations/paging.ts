@@ -17,7 +17,7 @@ export function* readPage<T>(
   list: {
     sql: (what: 'count' | 'offset' | 'after' | 'start') => string
     filters: readonly SqlValue[]
-    items: (rows: readonly Row[]) => Operation<T[]>
+    items: (rows: readonly Row[]) => Operation<T[]> | T[]
     mark: (item: T) => Mark
   },
 ): Operation<Listed<T>> {
@@ -27,7 +27,7 @@ export function* readPage<T>(
       const total = (count && optionalInteger(count, 'total')) ?? 0
       if (page.limit === 0 || page.offset >= total) return { items: [], total }
       const rows = yield* all(list.sql('offset'), tenant_id, ...list.filters, page.limit, page.offset)
-      return { items: yield* list.items(rows), total }
+      return { items: yield* itemsOf(list.items(rows)), total }
     }
     case 'after': {
       // One more than asked for tells whether there is a next page.
@@ -41,7 +41,7 @@ export function* readPage<T>(
               ...markValues(readMark(page.after)),
               page.limit + 1,
             )
-      const items = yield* list.items(rows.slice(0, page.limit))
+      const items = yield* itemsOf(list.items(rows.slice(0, page.limit)))
       const last = items.at(-1)
       return rows.length > page.limit && last ? { items, next: writeMark(list.mark(last)) } : { items }
     }
@@ -50,4 +50,9 @@ export function* readPage<T>(
 
 function markValues(mark: Mark): [number, string] {
   return [mark.created_at, mark.id]
+}
+
+/** Rows that hold all of an item need no further statement. */
+function* itemsOf<T>(items: Operation<T[]> | T[]): Operation<T[]> {
+  return Array.isArray(items) ? items : yield* items
 }

@@ -46,6 +46,7 @@ function toIdentity(row: Row): Identity {
     connection: text(row, 'connection'),
     external_id: text(row, 'external_id'),
     provider: text(row, 'provider'),
+    ...(row.profile === null ? {} : { profile: json<User['profile']>(row, 'profile') }),
   }
 }
 
@@ -66,7 +67,11 @@ export function searchText(
     .toLowerCase()
 }
 
-/** A pattern for any text that holds this one; its own wildcards stand for themselves. */
-export function likeText(part: string): string {
-  return `%${part.toLowerCase().replaceAll(/[!%_]/g, '!$&')}%`
+/** The values of the columns that users are searched by: lower-cased here, empty for none. */
+export function searchColumns(user: Pick<NewUser, 'email' | 'profile'>): string[] {
+  const { name, given_name, family_name, nickname, phone_number } = user.profile
+  const folded = [user.email, name, given_name, family_name, nickname].map((value) =>
+    typeof value === 'string' ? value.toLowerCase() : '',
+  )
+  return [...folded, typeof phone_number === 'string' ? phone_number : '']
 }

@@ -1,23 +1,14 @@
 /** Users and their identities. @module */
-import type {
-  CachedProfile,
-  CreateUserResult,
-  Listed,
-  NewUser,
-  Page,
-  StoredLogin,
-  User,
-  UserFilter,
-} from '../contract.ts'
+import type { CachedProfile, CreateUserResult, NewUser, StoredLogin, User } from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
 import { all, first, integer, optionalText, text } from '../operation.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
-import { IDENTITY_SQL, listUsersSql, USER_SQL } from '../sql/users.ts'
+import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { adoptCached, migrated, refreshUser } from './cached-profiles.ts'
 import { clash, clashingIdentity, foundUser } from './clashes.ts'
-import { readPage } from './paging.ts'
 import { insertEvent } from './runs.ts'
-import { likeText, readUsers, searchText, toUser } from './user-rows.ts'
+import { isTombstoned, peopleOf } from './tombstones.ts'
+import { readUsers, searchColumns, searchText, toUser } from './user-rows.ts'
 
 /** Of every identity that lives in the store. */
 const PROVIDER = 'auth0'
@@ -39,6 +30,16 @@ export function* findLogin(
   }
 }
 
+export function* findIdentity(
+  tenant_id: string,
+  connection_id: string,
+  external_id: string,
+): Operation<StoredLogin | undefined> {
+  const row = yield* first(IDENTITY_SQL.findLoginByExternalId, tenant_id, connection_id, external_id)
+  const [user] = row ? yield* readUsers(tenant_id, [row]) : []
+  return row && user && { user, password_hash: optionalText(row, 'password_hash'), external_id }
+}
+
 export function* createUser(
   tenant_id: string,
   user: NewUser,
@@ -47,6 +48,9 @@ export function* createUser(
 ): Operation<CreateUserResult> {
   const connection = yield* first(CONNECTION_SQL.name, tenant_id, user.connection_id)
   if (!connection) return { kind: 'no_connection' }
+  if (user.unless_tombstoned && (yield* isTombstoned(tenant_id, user.connection_id, peopleOf(user)))) {
+    return { kind: 'tombstoned' }
+  }
   const inserted = yield* insertUser(tenant_id, user, now)
   if (!inserted)
     return (yield* adoptCached(tenant_id, user, event_id, now)) ?? (yield* clash(tenant_id, user))
@@ -73,12 +77,14 @@ function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<R
     JSON.stringify(user.user_metadata),
     JSON.stringify(user.app_metadata),
     searchText(user.user_id, user),
+    user.blocked ?? false,
     now,
     user.logged_in ? now : undefined,
     user.logged_in ? user.last_ip : undefined,
     user.logged_in ? 1 : 0,
     user.migrated_by && now,
     user.migrated_by,
+    ...searchColumns(user),
   )
   if (!inserted) return undefined
   const identity = yield* first(
@@ -115,7 +121,7 @@ export function* saveCachedLogin(
   }
   const holder = yield* clashingIdentity(tenant_id, connection_id, refresh, external_id)
   if (holder) return holder
-  yield* refreshUser(tenant_id, user_id, user, refresh, now)
+  yield* refreshUser(tenant_id, user_id, user, refresh, identity, now)
   return { kind: 'refreshed', user: yield* foundUser(tenant_id, user_id) }
 }
 
@@ -154,24 +160,7 @@ export function* findUser(tenant_id: string, user_id: string): Operation<User | 
 }
 
 export function* findUsersByEmail(tenant_id: string, email: string): Operation<User[]> {
-  return yield* readUsers(tenant_id, yield* all(USER_SQL.findByEmail, tenant_id, email))
-}
-
-export function* listUsers(tenant_id: string, filter: UserFilter, page: Page): Operation<Listed<User>> {
-  const contains = filter.contains && likeText(filter.contains)
-  const values = [
-    ['connection_id', filter.connection_id],
-    ['email', filter.email],
-    ['user_id', filter.user_id],
-    ['contains', contains],
-  ] as const
-  const used = values.flatMap(([term, value]) => (value === undefined ? [] : [{ term, value }]))
-  return yield* readPage(tenant_id, page, {
-    sql: (what) => listUsersSql({ what, terms: used.map(({ term }) => term) }),
-    filters: used.map(({ value }) => value),
-    items: (rows) => readUsers(tenant_id, rows),
-    mark: ({ created_at, user_id }) => ({ created_at, id: user_id }),
-  })
+  return yield* readUsers(tenant_id, yield* all(USER_SQL.findByEmail, tenant_id, email, email.toLowerCase()))
 }
 
 export function* countUsers(

@@ -3,6 +3,25 @@ import { connections } from './0001-connections.ts'
 import { users } from './0002-users.ts'
 import { clients } from './0003-clients.ts'
 import { runs } from './0004-runs.ts'
+import { logs } from './0005-logs.ts'
+import { userLife } from './0006-user-life.ts'
+import { tickets } from './0007-tickets.ts'
+import { attempts } from './0008-attempts.ts'
+import { tokensAndTenants } from './0009-tokens-and-tenants.ts'
+import { search } from './0010-search.ts'
+import { members } from './0011-members.ts'
 import type { Migration } from './migration.ts'
 
-export const MIGRATIONS: readonly Migration[] = [connections, users, clients, runs]
+export const MIGRATIONS: readonly Migration[] = [
+  connections,
+  users,
+  clients,
+  runs,
+  logs,
+  userLife,
+  tickets,
+  attempts,
+  tokensAndTenants,
+  search,
+  members,
+]

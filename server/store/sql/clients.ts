@@ -8,7 +8,32 @@ export const CLIENT_SQL = {
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
   find: `select ${COLUMNS} from clients where tenant_id = $1 and client_id = $2`,
   list: `select ${COLUMNS} from clients where tenant_id = $1 order by created_at, client_id`,
+  update: `update clients set name = $3, secret_sha256 = $4, app_type = $5, grant_types = $6, settings = $7
+    where tenant_id = $1 and client_id = $2 returning ${COLUMNS}`,
+  delete: 'delete from clients where tenant_id = $1 and client_id = $2 returning client_id',
+  connections: 'select connection_id, enabled_clients from connections where tenant_id = $1',
 } as const
+
+/**
+ * @param shape.app_types how many; undefined = clients of every type
+ * @param shape.what `after`: those past (created_at, client_id)
+ * @returns a select, or a count, of clients, oldest first; the types' values follow the tenant
+ */
+export function pageClientsSql(shape: {
+  what: 'count' | 'offset' | 'after' | 'start'
+  app_types: number | undefined
+}): string {
+  let used = 1
+  const next = () => `$${++used}`
+  const terms = ['tenant_id = $1']
+  if (shape.app_types !== undefined) {
+    terms.push(`app_type in (${Array.from({ length: shape.app_types }, next).join(', ')})`)
+  }
+  if (shape.what === 'count') return `select count(*) as total from clients where ${terms.join(' and ')}`
+  if (shape.what === 'after') terms.push(`(created_at, client_id) > (${next()}, ${next()})`)
+  const limit = `limit ${next()}${shape.what === 'offset' ? ` offset ${next()}` : ''}`
+  return `select ${COLUMNS} from clients where ${terms.join(' and ')} order by created_at, client_id ${limit}`
+}
 
 export const SIGNING_KEY_SQL = {
   insert: `insert into signing_keys (tenant_id, kid, sealed_private_jwk, public_jwk, created_at)

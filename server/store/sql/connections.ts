@@ -1,12 +1,4 @@
-/** SQL about tenants and connections. @module */
-
-export const TENANT_SQL = {
-  // The two that find a tenant, and so cannot be confined to one.
-  findByName: 'select tenant_id, name, created_at from tenants where name = $1',
-  listIds: 'select tenant_id from tenants order by tenant_id',
-  insert:
-    'insert into tenants (tenant_id, name, created_at) values ($1, $2, $3) on conflict do nothing returning tenant_id',
-} as const
+/** SQL about connections. @module */
 
 const COLUMNS = `connection_id, name, strategy, display_name, options, configuration_revision, enabled_clients, realms,
   metadata, revision, created_at, updated_at`

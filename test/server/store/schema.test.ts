@@ -1,19 +1,34 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import type { Page, SearchNode, UserFilter } from '../../../server/store/contract.ts'
 import { migrate } from '../../../server/store/migrate.ts'
 import type { Operation } from '../../../server/store/operation.ts'
 import { drive } from '../../../server/store/operation.ts'
+import { listUsers } from '../../../server/store/operations/user-search.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
-import { CLIENT_SQL, SEAL_CHECK_SQL, SIGNING_KEY_SQL } from '../../../server/store/sql/clients.ts'
+import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL } from '../../../server/store/sql/attempts.ts'
+import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../../../server/store/sql/client-grants.ts'
+import {
+  CLIENT_SQL,
+  pageClientsSql,
+  SEAL_CHECK_SQL,
+  SIGNING_KEY_SQL,
+} from '../../../server/store/sql/clients.ts'
 import {
   CONFIGURATION_SQL,
   CONNECTION_SQL,
   listConnectionsSql,
   SCRIPT_SQL,
-  TENANT_SQL,
 } from '../../../server/store/sql/connections.ts'
+import { LOG_SQL } from '../../../server/store/sql/logs.ts'
+import { MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../../../server/store/sql/members.ts'
+import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { EVENT_SQL, POSITION_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
-import { IDENTITY_SQL, identitiesOfSql, listUsersSql, USER_SQL } from '../../../server/store/sql/users.ts'
+import { TENANT_SETTINGS_SQL, TENANT_SQL } from '../../../server/store/sql/tenants.ts'
+import { EMAIL_TEMPLATE_SQL, JOB_SQL, TICKET_SQL } from '../../../server/store/sql/tickets.ts'
+import { HISTORY_SQL, TOMBSTONE_SQL } from '../../../server/store/sql/user-life.ts'
+import { IDENTITY_SQL, identitiesOfSql, USER_SQL } from '../../../server/store/sql/users.ts'
+import { is } from './contract/samples.ts'
 
 function run<T>(db: DatabaseSync, operation: Operation<T>): T {
   return drive(({ sql, params }) => {
@@ -54,7 +69,9 @@ test('the schema has only the types that every engine shares, and every table bu
   for (const statement of MIGRATIONS.flatMap((migration) => migration.statements)) {
     const table = /^create table (\w+) \(([\s\S]*)\)$/.exec(statement)
     if (!table) {
-      expect(statement).toMatch(/^create (unique )?index \w+ on \w+ \(tenant_id, /)
+      expect(statement).toMatch(
+        /^create (unique )?index \w+ on \w+ \(tenant_id, |^drop index \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
+      )
       continue
     }
     const [, name, body = ''] = table
@@ -66,11 +83,56 @@ test('the schema has only the types that every engine shares, and every table bu
   }
 })
 
+const SEARCH: SearchNode = {
+  kind: 'and',
+  parts: [is('email', 'ann@example.com'), { kind: 'word', text: 'ann' }],
+}
+
+/** The text of one way of reading a list. */
+function listUsersSql(what: 'count' | 'offset' | 'after' | 'start', filter: UserFilter): string {
+  const mark = Buffer.from(JSON.stringify(['created_at', 1, 1, 'a'])).toString('base64url')
+  const page: Page =
+    what === 'count' || what === 'offset'
+      ? { kind: 'offset', offset: 0, limit: 1 }
+      : { kind: 'after', after: what === 'after' ? mark : undefined, limit: 1 }
+  const texts: string[] = []
+  drive(
+    ({ sql }) => {
+      texts.push(sql)
+      return sql.includes(' as total ') ? [{ total: 1 }] : []
+    },
+    listUsers('tenant', filter, page),
+  )
+  return texts[what === 'offset' ? 1 : 0] ?? ''
+}
+
+test('every table leads to the tenants, so that a tenant that is deleted takes all of its rows with it', () => {
+  const db = new DatabaseSync(':memory:')
+  run(db, migrate(MIGRATIONS, 1))
+  const parentsOf = (table: string): unknown[] =>
+    db
+      .prepare(`pragma foreign_key_list(${table})`)
+      .all()
+      .filter((key) => key.from === 'tenant_id' && key.on_delete === 'CASCADE')
+      .map((key) => key.table)
+  const leads = (table: string): boolean =>
+    table === 'tenants' || parentsOf(table).some((parent) => leads(String(parent)))
+  const tables = db
+    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+    .all()
+    .map(({ name }) => String(name))
+  const ownOfTheStore = ['schema_migrations', 'seal_checks']
+  expect(tables.filter((table) => !leads(table) && !ownOfTheStore.includes(table))).toEqual([])
+})
+
 /** Every text that the store runs, under a name. The ones that no tenant can confine are left out by name. */
 function statements(): [string, string][] {
-  const { findByName: _find, listIds: _list, ...tenants } = TENANT_SQL
+  const { findByName: _find, list: _list, listIds: _ids, ...tenants } = TENANT_SQL
   const groups = {
     tenants,
+    settings: TENANT_SETTINGS_SQL,
+    refreshTokens: REFRESH_TOKEN_SQL,
+    clientGrants: CLIENT_GRANT_SQL,
     connections: CONNECTION_SQL,
     scripts: SCRIPT_SQL,
     configuration: CONFIGURATION_SQL,
@@ -81,6 +143,18 @@ function statements(): [string, string][] {
     runs: RUN_SQL,
     events: EVENT_SQL,
     positions: POSITION_SQL,
+    logs: LOG_SQL,
+    members: MEMBER_SQL,
+    sessions: SESSION_SQL,
+    setupLinks: SETUP_LINK_SQL,
+    history: HISTORY_SQL,
+    tickets: TICKET_SQL,
+    emailTemplates: EMAIL_TEMPLATE_SQL,
+    jobs: JOB_SQL,
+    tombstones: TOMBSTONE_SQL,
+    failures: FAILURE_SQL,
+    addresses: ADDRESS_SQL,
+    protection: PROTECTION_SQL,
   }
   const fixed = Object.entries(groups).flatMap(([group, texts]) =>
     Object.entries(texts).map(([name, sql]): [string, string] => [`${group}.${name}`, sql]),
@@ -93,11 +167,15 @@ function statements(): [string, string][] {
         listConnectionsSql({ what, name, strategies }),
       ]),
     ),
-    [`users.list ${what}`, listUsersSql({ what, terms: [] })],
-    [
-      `users.list ${what} by all`,
-      listUsersSql({ what, terms: ['connection_id', 'email', 'user_id', 'contains'] }),
-    ],
+    ...[undefined, 2].map((app_types): [string, string] => [
+      `clients.page ${what} ${app_types}`,
+      pageClientsSql({ what, app_types }),
+    ]),
+    [`grants.list ${what}`, listClientGrantsSql({ what, terms: [] })],
+    [`grants.list ${what} of client`, listClientGrantsSql({ what, terms: ['client_id', 'audience'] })],
+    [`users.list ${what}`, listUsersSql(what, {})],
+    [`users.list ${what} of a connection`, listUsersSql(what, { connection_id: 'con_1' })],
+    [`users.list ${what} by all`, listUsersSql(what, { connection_id: 'con_1', where: SEARCH })],
   ])
   return [...fixed, ...lists, ['identities.of', identitiesOfSql(2)]]
 }
@@ -145,13 +223,13 @@ test('reads by key and by page use an index', () => {
   const byEmail = [
     USER_SQL.findByEmail,
     ...(['count', 'offset', 'after', 'start'] as const).flatMap((what) => [
-      listUsersSql({ what, terms: ['email'] }),
-      listUsersSql({ what, terms: ['connection_id', 'email', 'contains'] }),
+      listUsersSql(what, { where: is('email', 'ann@example.com') }),
+      listUsersSql(what, { connection_id: 'con_1', where: SEARCH }),
     ]),
   ]
   for (const sql of byEmail) {
     const plan = JSON.stringify(db.prepare(`explain query plan ${sql}`).all())
-    expect(plan, sql).toContain('users_by_email (tenant_id=? AND email=?')
+    expect(plan, sql).toContain('users_by_email (tenant_id=? AND email_lower=?')
   }
   const sorted = reads.filter(([name]) => name.startsWith('users.list'))
   for (const [name, sql] of sorted) {

@@ -134,11 +134,80 @@ describe('T3: bearer tokens of the Management API', () => {
     ],
     [
       'a token of ours for a person',
-      () => tokens.userAccessToken({ client_id: 'c', user_id: 'auth0|1', audience: AUDIENCE, scopes: [] }),
+      () =>
+        tokens.userAccessToken({
+          client_id: 'c',
+          user_id: 'auth0|1',
+          audience: AUDIENCE,
+          scopes: [],
+          grant: 'password',
+        }),
     ],
   ]
   test.each(forged)('%s is refused', async (_, make) => {
     await expect(tokens.verifyManagement(await make())).rejects.toMatchObject({
+      code: 'invalid_token',
+      status: 401,
+    })
+  })
+
+  const person = () => ({ ...good(), aud: [`${ISSUER}userinfo`], sub: 'auth0|1', gty: 'password' })
+
+  test('a token of a person opens userinfo, with its scopes', async () => {
+    const granted = { client_id: 'c', user_id: 'auth0|1', audience: undefined, scopes: ['openid', 'email'] }
+    for (const grant of ['password', 'refresh_token'] as const) {
+      const token = await tokens.userAccessToken({ ...granted, grant })
+      expect(await tokens.verifyPerson(token)).toEqual({
+        user_id: 'auth0|1',
+        client_id: 'c',
+        scopes: ['openid', 'email'],
+      })
+    }
+    expect(await tokens.verifyPerson(await sign(person()))).toMatchObject({ user_id: 'auth0|1' })
+  })
+
+  // What is forged above has the wrong audience, too: these have everything else right.
+  test.each<[string, () => Promise<string> | string]>([
+    ...forged,
+    ['a good token of the Management API', () => sign(good())],
+    ['the audience of userinfo, made for a client', () => sign({ ...person(), gty: 'client-credentials' })],
+    ['another issuer’s userinfo', () => sign({ ...person(), aud: 'https://evil.example.com/userinfo' })],
+    ['another audience alone', () => sign({ ...person(), aud: 'https://api.example.com' })],
+    ['an issuer of its own', () => sign({ ...person(), iss: 'https://evil.example.com/' })],
+    ['the type of an ID token', () => sign(person(), { typ: 'JWT' })],
+    ['no subject', () => sign({ ...person(), sub: undefined })],
+    ['expired', () => sign({ ...person(), exp: now_s() - 61 })],
+    ['an unknown kid', () => sign(person(), { kid: 'k2' })],
+    ['alg none', () => `${part({ alg: 'none', typ: 'at+jwt', kid: 'k1' })}.${part(person())}.`],
+    [
+      'HS256 with the public key as secret',
+      () => {
+        const text = `${part({ alg: 'HS256', typ: 'at+jwt', kid: 'k1' })}.${part(person())}`
+        return `${text}.${createHmac('sha256', spki).update(text).digest('base64url')}`
+      },
+    ],
+    [
+      'the address of a key of its own',
+      async () => {
+        const own = await generateKeyPair('RS256', { extractable: true })
+        return new SignJWT(person() as never)
+          .setProtectedHeader({
+            alg: 'RS256',
+            typ: 'at+jwt',
+            kid: 'k1',
+            jku: 'https://evil.example.com/jwks.json',
+            x5u: 'https://evil.example.com/cert.pem',
+          })
+          .sign(own.privateKey)
+      },
+    ],
+    [
+      'an ID token of ours',
+      () =>
+        tokens.idToken({ client_id: 'c', user: { user_id: 'auth0|1', profile: {} } as never, scopes: [] }),
+    ],
+  ])('%s does not open userinfo', async (_, make) => {
+    await expect(tokens.verifyPerson(await make())).rejects.toMatchObject({
       code: 'invalid_token',
       status: 401,
     })

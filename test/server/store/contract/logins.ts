@@ -114,7 +114,7 @@ export function describeLogins(opened: () => Store): void {
       expect(await store.findLogin(tenant_id, connection_id, 'ann@example.com')).toBeUndefined()
       const search = await store.listUsers(
         tenant_id,
-        { contains: 'RENAMED' },
+        { where: { kind: 'word', text: 'RENAMED' } },
         { kind: 'offset', offset: 0, limit: 5 },
       )
       expect(search.items).toEqual([refreshed.user])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Listed, Page, Store, UserFilter } from '../../../../server/store/contract.ts'
 import { BadMark } from '../../../../server/store/contract.ts'
-import { addConnection, addUser, newTenant } from './samples.ts'
+import { addConnection, addUser, is, newTenant } from './samples.ts'
 
 /** Follows the marks to the end. */
 async function readAll<T>(list: (page: Page) => Promise<Listed<T>>, limit: number): Promise<T[][]> {
@@ -106,10 +106,14 @@ export function describePages(opened: () => Store): void {
       expect(await find({})).toEqual(['ann', 'ben', 'cyd'])
       expect(await find({ connection_id })).toEqual(['ann', 'ben'])
       expect(await find({ connection_id: other.connection_id })).toEqual(['cyd'])
-      expect(await find({ email: 'ann@example.com' })).toEqual(['ann', 'cyd'])
-      expect(await find({ email: 'ann@example.com', connection_id })).toEqual(['ann'])
-      expect(await find({ user_id: 'auth0|ben' })).toEqual(['ben'])
-      expect(await find({ user_id: 'auth0|ben', email: 'ann@example.com' })).toEqual([])
+      expect(await find({ where: is('email', 'ann@example.com') })).toEqual(['ann', 'cyd'])
+      expect(await find({ where: is('email', 'ann@example.com'), connection_id })).toEqual(['ann'])
+      expect(await find({ where: is('user_id', 'auth0|ben') })).toEqual(['ben'])
+      expect(
+        await find({
+          where: { kind: 'and', parts: [is('user_id', 'auth0|ben'), is('email', 'ann@example.com')] },
+        }),
+      ).toEqual([])
       expect(await find({ connection_id: 'con_none' })).toEqual([])
     })
 
@@ -122,7 +126,10 @@ export function describePages(opened: () => Store): void {
       })
       await addUser(store, tenant_id, connection_id, 'x2', { email: undefined, profile: { name: 7 } })
       const find = async (contains: string) =>
-        ids((await list({ contains }, { kind: 'offset', offset: 0, limit: 10 })).items).toSorted()
+        ids(
+          (await list({ where: { kind: 'word', text: contains } }, { kind: 'offset', offset: 0, limit: 10 }))
+            .items,
+        ).toSorted()
       for (const part of ['nn@sh', 'QUEEN_1', '_100%', 'änne', 'ÖZ!', 'AUTH0|X1', 'x1']) {
         expect(await find(part), part).toEqual(['x1'])
       }

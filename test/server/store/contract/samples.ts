@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { Connection, NewConnection, NewUser, Store, User } from '../../../../server/store/contract.ts'
+import type {
+  Connection,
+  NewConnection,
+  NewUser,
+  SearchNode,
+  Store,
+  User,
+} from '../../../../server/store/contract.ts'
 
 /** A tenant that no other test knows. */
 export async function newTenant(store: Store): Promise<string> {
@@ -59,4 +66,9 @@ export async function addUser(
   const made = await store.createUser(tenant_id, sampleUser(connection_id, id, change))
   if (made.kind !== 'created') throw new Error(`The user was not made: ${made.kind}`)
   return made.user
+}
+
+/** A search for a field's exact value. */
+export function is(field: string, value: string): SearchNode {
+  return { kind: 'field', field, path: [], test: { kind: 'is', value } }
 }

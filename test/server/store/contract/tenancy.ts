@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Page, Store } from '../../../../server/store/contract.ts'
 import { sampleClient, sampleKey } from './clients.ts'
 import { sampleFailure, sampleRun } from './runs.ts'
-import { addConnection, addUser, newTenant, sampleUser } from './samples.ts'
+import { addConnection, addUser, is, newTenant, sampleUser } from './samples.ts'
 
 const WHOLE: Page = { kind: 'offset', offset: 0, limit: 100 }
 const START: Page = { kind: 'after', after: undefined, limit: 1 }
@@ -12,7 +12,13 @@ async function fill(store: Store, tenant_id: string): Promise<string> {
   const { connection_id } = await addConnection(store, tenant_id)
   await addUser(store, tenant_id, connection_id, 'ann', { username_key: 'annie' })
   await addUser(store, tenant_id, connection_id, 'ben')
+  await addUser(store, tenant_id, connection_id, 'dan')
+  await store.deleteUser(tenant_id, 'auth0|dan', { tombstone: true })
   await store.createClient(sampleClient(tenant_id, 'client-1'))
+  const grant = { client_id: 'client-1', audience: 'https://api.example.com', scopes: ['read:x'] }
+  await store.createClientGrant(tenant_id, grant)
+  await store.createRefreshToken(tenant_id, { ...refreshTokenFamily, user_id: 'auth0|ann' })
+  await store.updateTenantSettings(tenant_id, { friendly_name: 'Acme' })
   await store.addSigningKey(sampleKey(tenant_id, 'key-1'))
   await store.recordRun(tenant_id, sampleRun(connection_id, { run_id: 'run-1' }))
   await store.recordMigrationFailure(tenant_id, sampleFailure(connection_id, { event_id: 'event-1' }))
@@ -30,13 +36,21 @@ async function answers(store: Store, tenant_id: string, connection_id: string): 
     await store.findLogin(tenant_id, connection_id, 'ann@example.com'),
     await store.findLogin(tenant_id, connection_id, 'annie'),
     await store.findUser(tenant_id, 'auth0|ann'),
+    await store.findIdentity(tenant_id, connection_id, 'ann'),
+    await store.isTombstoned(tenant_id, connection_id, { external_id: 'dan' }),
+    await store.listPasswordHashes(tenant_id, connection_id, 'ann', 9),
     await store.findUsersByEmail(tenant_id, 'ann@example.com'),
     await store.listUsers(tenant_id, {}, WHOLE),
-    await store.listUsers(tenant_id, { contains: 'a' }, START),
-    await store.listUsers(tenant_id, { connection_id, email: 'ben@example.com' }, WHOLE),
+    await store.listUsers(tenant_id, { where: { kind: 'word', text: 'a' } }, START),
+    await store.listUsers(tenant_id, { connection_id, where: is('email', 'ben@example.com') }, WHOLE),
     await store.countUsers(tenant_id, connection_id),
     await store.findClient(tenant_id, 'client-1'),
     await store.listClients(tenant_id),
+    await store.pageClients(tenant_id, {}, WHOLE),
+    await store.listGrantsOfClient(tenant_id, 'client-1'),
+    await store.listClientGrants(tenant_id, {}, WHOLE),
+    await store.findRefreshTokenFamily(tenant_id, 'family-1'),
+    await store.readTenantSettings(tenant_id),
     await store.listSigningKeys(tenant_id),
     await store.countRuns(tenant_id, connection_id),
     await store.listRuns(tenant_id, connection_id, 100),
@@ -75,6 +89,9 @@ export function describeTenancy(opened: () => Store): void {
           undefined,
           undefined,
           undefined,
+          undefined,
+          false,
+          [],
           [],
           { items: [], total: 0 },
           { items: [] },
@@ -82,6 +99,11 @@ export function describeTenancy(opened: () => Store): void {
           { users: 0, migrated: 0 },
           undefined,
           [],
+          { items: [], total: 0 },
+          [],
+          { items: [], total: 0 },
+          undefined,
+          {},
           [],
           [],
           [],
@@ -97,12 +119,30 @@ export function describeTenancy(opened: () => Store): void {
       })
       expect(await store.recordLogin(b, 'auth0|ann', '203.0.113.9')).toBeUndefined()
       expect(await store.replaceHash(b, connection_id, 'ann', '$argon2id$ann', 'stolen')).toBe(false)
+      expect(await store.updateUser(b, 'auth0|ann', { blocked: true })).toEqual({ kind: 'missing' })
+      expect(await store.deleteUser(b, 'auth0|ann', { tombstone: true })).toBe(false)
+      const [grant] = await store.listGrantsOfClient(a, 'client-1')
+      expect(await store.updateClient(b, 'client-1', { name: 'stolen' })).toBeUndefined()
+      expect(await store.deleteClient(b, 'client-1', 'thief')).toBe(false)
+      expect(await store.updateClientGrant(b, grant?.grant_id ?? '', ['stolen'])).toBeUndefined()
+      expect(await store.deleteClientGrant(b, grant?.grant_id ?? '')).toBe(false)
+      expect(await store.revokeRefreshTokens(b, { user_id: 'auth0|ann' })).toBe(0)
       await store.recordRun(b, sampleRun(connection_id))
       await store.recordMigrationFailure(b, sampleFailure(connection_id))
 
       expect(await answers(store, a, connection_id)).toBe(before)
     })
   })
+}
+
+const refreshTokenFamily = {
+  family_id: 'family-1',
+  client_id: 'client-1',
+  audience: undefined,
+  scopes: ['openid'],
+  secret_sha256: 'secret',
+  life_ms: undefined,
+  idle_ms: undefined,
 }
 
 const cached = {

@@ -1,0 +1,50 @@
+/** What the token endpoint leaves in the tenant's log. @module */
+import { ApiError } from '../../errors.ts'
+import type { LogType } from '../../log-types.ts'
+import type { Client } from '../../store/contract.ts'
+import type { Deps } from '../route.ts'
+import type { TokenRequest } from './token-request.ts'
+
+/**
+ * Does an exchange and notes how it ended. Those of refresh tokens note that themselves: they know whose token it is.
+ *
+ * @param exchange tells, with `known`, which client has shown that it is one
+ */
+export async function exchangeRecorded<T>(
+  { events }: Deps,
+  { grant_type, client_id, audience, scope, username }: TokenRequest,
+  exchange: (known: (client: Client) => void) => Promise<T>,
+): Promise<T> {
+  let client: { client_id: string; name: string } | undefined
+  const note = (succeeded: boolean, description?: string): void => {
+    const type = typeOf(grant_type, client !== undefined, succeeded)
+    if (type) events.record({ type, description, client, audience, scope, user_name: username?.trim() })
+  }
+  try {
+    const answer = await exchange((known) => {
+      client = { client_id: known.client_id, name: known.name }
+    })
+    note(true)
+    return answer
+  } catch (error) {
+    if (error instanceof ApiError) note(false, client ? error.message : refusedClient(client_id, error))
+    throw error
+  }
+}
+
+function typeOf(grant_type: string, isKnown: boolean, succeeded: boolean): LogType | undefined {
+  switch (grant_type) {
+    case 'client_credentials':
+      return succeeded ? 'seccft' : 'feccft'
+    case 'refresh_token':
+      return isKnown ? undefined : 'fertft'
+    default:
+      return succeeded ? 'sepft' : 'fepft'
+  }
+}
+
+/** What was sent as an id may be anything; it is shown as far as ids go. */
+function refusedClient(client_id: string | undefined, { message }: ApiError): string {
+  const shown = /^[\w.-]{1,64}$/.exec(client_id ?? '')?.[0]
+  return shown === undefined ? message : `${message}: client ${shown}`
+}

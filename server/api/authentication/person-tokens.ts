@@ -1,0 +1,45 @@
+/** The tokens that a person gets, whatever the grant. @module */
+import type { Client, User } from '../../store/contract.ts'
+import type { PersonGrant } from '../../tokens/tokens.ts'
+import { ACCESS_TOKEN_S } from '../../tokens/tokens.ts'
+import type { Deps } from '../route.ts'
+import type { TokenAnswer } from './token-request.ts'
+
+/** Scopes that people's tokens can have; others are not granted. */
+export const USER_SCOPES = ['openid', 'profile', 'email', 'phone', 'offline_access'] as const
+
+/** @returns those of the scopes that can be granted; `offline_access` only where the client may use what it stands for */
+export function personScopes(client: Client, asked: readonly string[]): string[] {
+  const mayRefresh = client.grant_types.includes('refresh_token')
+  return asked.filter(
+    (scope) => USER_SCOPES.some((known) => known === scope) && (scope !== 'offline_access' || mayRefresh),
+  )
+}
+
+/** @returns the token endpoint's answer; an ID token with `openid` */
+export async function personTokens(
+  { tokens }: Deps,
+  granted: {
+    client: Client
+    user: User
+    audience: string | undefined
+    scopes: readonly string[]
+    grant: PersonGrant
+    refresh_token: string | undefined
+  },
+): Promise<TokenAnswer> {
+  const { client, user, audience, scopes, grant, refresh_token } = granted
+  const { client_id } = client
+  const [access_token, id_token] = await Promise.all([
+    tokens.userAccessToken({ client_id, user_id: user.user_id, audience, scopes, grant }),
+    scopes.includes('openid') ? tokens.idToken({ client_id, user, scopes }) : undefined,
+  ])
+  return {
+    access_token,
+    ...(id_token === undefined ? {} : { id_token }),
+    ...(refresh_token === undefined ? {} : { refresh_token }),
+    token_type: 'Bearer',
+    expires_in: ACCESS_TOKEN_S,
+    ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
+  }
+}

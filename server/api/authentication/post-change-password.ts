@@ -1,0 +1,86 @@
+/** `POST /dbconnections/change_password`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../errors.ts'
+import { normaliseIdentifier } from '../../migration/identifier.ts'
+import type { ResetRequested } from '../../migration/reset-password.ts'
+import { requestReset } from '../../migration/reset-password.ts'
+import type { Connection } from '../../store/contract.ts'
+import { Identifier } from '../person-input.ts'
+import type { Deps } from '../route.ts'
+import { defineRoute } from '../route.ts'
+
+/** The same for everybody (A3). The SDKs look for the word "email". */
+const ANSWER = "We've just sent you an email to reset your password."
+
+/** Somebody asks for a new password. Whether there is such a person is looked up after the answer. */
+export const postChangePassword = defineRoute({
+  method: 'post',
+  path: '/dbconnections/change_password',
+  summary: 'Ask for a mail with a link to set a new password',
+  body: z.object({
+    client_id: Identifier.optional(),
+    connection: Identifier.describe('Name of the connection'),
+    email: Identifier.min(1, 'must not be empty')
+      .optional()
+      .describe('Required unless there is a `username`'),
+    username: Identifier.optional(),
+    password: z
+      .undefined('is not taken here: it is chosen at the link that is sent. Leave the field out')
+      .optional(),
+    organization: z.string().optional(),
+  }),
+  result: z.string(),
+  answer_type: 'text/html',
+  cors: 'client',
+  async handle(deps, { tenant, body, ip }) {
+    const { store, protection, background } = deps
+    const { client_id } = body
+    const client = client_id === undefined ? undefined : await store.findClient(tenant.tenant_id, client_id)
+    const connection = await store.findConnectionByName(tenant.tenant_id, body.connection)
+    // A client, a connection that it may not use, and one that does not exist are not told apart.
+    const isAllowed =
+      client_id === undefined || (client && connection?.enabled_clients.includes(client.client_id))
+    if (!connection || !isAllowed) throw new ApiError('invalid_request', 'Unknown or invalid connection')
+    const identifier = body.email?.trim() || body.username?.trim()
+    if (!identifier) throw new ApiError('invalid_request', 'Missing required parameter: email')
+    if (connection.options.disable_self_service_change_password === true) {
+      throw new ApiError('invalid_request', 'Changing passwords is switched off at this connection')
+    }
+    const key = normaliseIdentifier(identifier)
+    const reserved = protection.reserveReset({ tenant_id: tenant.tenant_id, key, ip })
+    if (reserved.kind === 'refused') {
+      throw new ApiError('too_many_requests', undefined, { retry_after_s: reserved.retry_after_s ?? 60 })
+    }
+    background.run('reset_request', async () => {
+      const result = await requestReset(deps, { connection, identifier, client_id })
+      record(deps, result, { connection, identifier })
+    })
+    return ANSWER
+  },
+})
+
+function record(
+  { events }: Deps,
+  result: ResetRequested,
+  { connection, identifier }: { connection: Connection; identifier: string },
+): void {
+  const who = { connection, user_name: identifier }
+  if (result.kind === 'sent') events.record({ type: 'scpr', ...who })
+  else events.record({ type: 'fcpr', ...who, description: reasonOf(result) })
+}
+
+function reasonOf(result: Exclude<ResetRequested, { kind: 'sent' }>): string {
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
+  switch (result.kind) {
+    case 'nobody':
+      return 'There is no such user'
+    case 'no_address':
+      return 'The user has no e-mail address'
+    case 'failed':
+    case 'unavailable':
+      return `get_user: ${result.code} (log id: ${result.log_id})`
+    case 'validation':
+    case 'unauthorized':
+      return 'get_user refused the request'
+  }
+}

@@ -1,0 +1,38 @@
+/** `POST /oauth/revoke`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../errors.ts'
+import { revokeRefreshToken } from '../../tokens/refresh-tokens.ts'
+import { defineRoute } from '../route.ts'
+import { authenticateClient } from './client-authentication.ts'
+import { required, TokenRequest } from './token-request.ts'
+
+/** A token that is not known is no error: whoever wanted it gone has it gone. @see RFC 7009 */
+export const postRevoke = defineRoute({
+  method: 'post',
+  path: '/oauth/revoke',
+  summary: 'Revoke a refresh token and all that follow it',
+  body: z.object({
+    client_id: TokenRequest.shape.client_id,
+    client_secret: TokenRequest.shape.client_secret,
+    token: TokenRequest.shape.refresh_token,
+    token_type_hint: z.string().max(100).optional().describe('Ignored: only refresh tokens can be revoked'),
+  }),
+  headers: z.object({ authorization: z.string().max(4_000).optional() }),
+  accepts_form: true,
+  status: 200,
+  cors: 'client',
+  errors: ['access_denied', 'unauthorized_client'],
+  async handle(deps, { tenant, body, headers }) {
+    const client = await authenticateClient(deps, body, headers.authorization)
+    const result = await revokeRefreshToken(deps.store, tenant.tenant_id, client, required(body, 'token'))
+    switch (result.kind) {
+      case 'revoked':
+        deps.events.record({ type: 'srrt', client, user_id: result.user_id })
+        break
+      case 'foreign':
+        throw new ApiError('unauthorized_client', 'The token was not issued to this client.')
+      case 'unknown':
+        break
+    }
+  },
+})

@@ -1,0 +1,173 @@
+/** `POST /dbconnections/signup`. @module */
+import * as z from 'zod'
+import type { Json } from '../../../runtime/index.ts'
+import { ApiError } from '../../errors.ts'
+import type { NewEvent } from '../../events.ts'
+import type { SignUpResult } from '../../migration/sign-up.ts'
+import { sendVerificationMail } from '../../migration/tickets.ts'
+import { passwordError } from '../../password/policy.ts'
+import type { LimitEvent } from '../../protection/protection.ts'
+import type { Client, Connection, User } from '../../store/contract.ts'
+import { Identifier, NewPassword, OwnMetadata, ROOT_ATTRIBUTES, rootAttributesOf } from '../person-input.ts'
+import type { Deps } from '../route.ts'
+import { defineRoute } from '../route.ts'
+import { failureOf, SCRIPT_ERRORS, scriptError } from '../script-error.ts'
+import { SentJson } from '../storable.ts'
+import { refusal } from './protected-login.ts'
+
+const Attributes = z.object(ROOT_ATTRIBUTES).partial()
+
+const SignUpBody = Attributes.extend({
+  client_id: Identifier,
+  connection: Identifier.describe('Name of the connection'),
+  email: Identifier.optional().describe('Required unless the connection has `strategy_version: 1`'),
+  username: Identifier.optional().describe(
+    'Required by connections with `requires_username`, refused by others',
+  ),
+  password: NewPassword,
+  user_metadata: OwnMetadata.optional().describe('At most 10 strings'),
+}).catchall(SentJson.describe('Handed to the `create` script, and not stored'))
+
+/** Fields that a person must not tell the `create` script about itself. */
+const NOT_CUSTOM = new Set([
+  ...Object.keys(SignUpBody.shape),
+  ...['email_verified', 'phone_verified', 'app_metadata', 'metadata', 'blocked', 'identities', 'tenant'],
+  ...['user_id', 'id', '_id', 'client_secret', 'constructor', 'prototype'],
+])
+
+/** A person signs up at a connection. */
+export const postSignUp = defineRoute({
+  method: 'post',
+  path: '/dbconnections/signup',
+  summary: 'Sign up',
+  body: SignUpBody,
+  result: Attributes.extend({
+    _id: z.string().describe('Without `auth0|`'),
+    email: z.string().optional(),
+    email_verified: z.boolean(),
+    username: z.string().optional(),
+    user_metadata: z.record(z.string(), z.string()).optional(),
+  }),
+  errors: [
+    'user_exists',
+    'invalid_signup',
+    'invalid_password',
+    'missing_script',
+    'unauthorized',
+    'too_many_requests',
+    ...SCRIPT_ERRORS,
+  ],
+  cors: 'client',
+  async handle(deps, { tenant, body, ip }) {
+    const client = await deps.store.findClient(tenant.tenant_id, body.client_id)
+    const connection = await deps.store.findConnectionByName(tenant.tenant_id, body.connection)
+    // A client, a connection that it may not use, and one that does not exist are not told apart.
+    if (!client || !connection?.enabled_clients.includes(client.client_id)) {
+      throw new ApiError('invalid_request', 'Unknown or invalid connection')
+    }
+    if (connection.options.disable_signup === true) {
+      const description = 'Public signup is disabled'
+      record(deps, { client, connection, body }, { type: 'fs', description })
+      throw new ApiError('invalid_signup', description)
+    }
+    const reserved = await deps.protection.reserveSignup({ tenant_id: tenant.tenant_id, ip })
+    if (reserved.kind === 'refused') {
+      if (reserved.event) record(deps, { client, connection, body }, { type: reserved.event })
+      throw refusal(reserved)
+    }
+    const { email, username, password, user_metadata = {} } = body
+    const result = await deps.signUpFlow.signUp({
+      tenant,
+      connection,
+      client_id: client.client_id,
+      email,
+      username,
+      password,
+      profile: rootAttributesOf(body),
+      user_metadata,
+      app_metadata: {},
+      custom: customFields(body),
+      purpose: 'sign_up',
+    })
+    if (result.kind !== 'created') {
+      const error = await errorOf(deps, result, body.username)
+      record(deps, { client, connection, body }, { type: 'fs', ...failureOf(error) })
+      throw error
+    }
+    const { user } = result
+    record(deps, { client, connection, body }, { type: 'ss', user_id: user.user_id })
+    deps.background.run('verification_mail', async () => {
+      await sendVerificationMail(deps, { connection, user, client_id: client.client_id })
+    })
+    return toAnswer(user, connection, { ...rootAttributesOf(body), user_metadata })
+  },
+})
+
+function record(
+  { events }: Deps,
+  who: { client: Client; connection: Connection; body: z.output<typeof SignUpBody> },
+  event: Pick<NewEvent, 'description' | 'details' | 'user_id'> & { type: 'ss' | 'fs' | LimitEvent },
+): void {
+  const { client, connection, body } = who
+  events.record({ ...event, client, connection, user_name: body.email?.trim() || body.username?.trim() })
+}
+
+function customFields(body: z.output<typeof SignUpBody>): { [name: string]: Json } {
+  const custom: { [name: string]: Json } = {}
+  for (const [name, value] of Object.entries(body)) {
+    if (value !== undefined && !NOT_CUSTOM.has(name) && !name.startsWith('__')) custom[name] = value
+  }
+  return custom
+}
+
+async function errorOf(
+  deps: Deps,
+  result: Exclude<SignUpResult, { kind: 'created' }>,
+  username: string | undefined,
+): Promise<ApiError> {
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
+  switch (result.kind) {
+    case 'exists':
+      if (!(await tellsWhoExists(deps))) return new ApiError('invalid_signup')
+      return new ApiError(
+        'user_exists',
+        result.by === 'username' ? `The user already exists (username: ${username?.trim()}).` : undefined,
+      )
+    case 'invalid':
+      return new ApiError('invalid_request', `Invalid parameter ${result.field}: ${result.message}`)
+    case 'weak_password':
+      return passwordError(result.violation)
+    case 'missing_script':
+      return new ApiError('missing_script', result.message)
+    case 'no_connection':
+      return new ApiError('invalid_request', 'Unknown or invalid connection')
+    case 'validation':
+    case 'unauthorized':
+    case 'failed':
+    case 'unavailable':
+      return scriptError(result)
+  }
+}
+
+/** Auth0's tenant flag of that name; here it is on unless switched off (A3). */
+async function tellsWhoExists({ store, tenant }: Deps): Promise<boolean> {
+  const { flags } = await store.readTenantSettings(tenant.tenant_id)
+  return flags?.enable_public_signup_user_exists_error ?? true
+}
+
+function toAnswer(
+  user: User,
+  connection: Connection,
+  sent: { [name: string]: Json; user_metadata: { [key: string]: string } },
+) {
+  const identity = user.identities.find(({ connection_id }) => connection_id === connection.connection_id)
+  const { user_metadata, ...attributes } = sent
+  return {
+    _id: identity?.external_id ?? user.user_id,
+    ...(user.email === undefined ? {} : { email: user.email }),
+    email_verified: user.email_verified,
+    ...(user.username === undefined ? {} : { username: user.username }),
+    ...attributes,
+    ...(Object.keys(user_metadata).length === 0 ? {} : { user_metadata }),
+  }
+}

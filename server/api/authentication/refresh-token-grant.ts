@@ -1,0 +1,83 @@
+/** The `refresh_token` grant: new tokens without a password. @module */
+import { ApiError } from '../../errors.ts'
+import type { LogType } from '../../log-types.ts'
+import type { Client, RefreshTokenRefusal } from '../../store/contract.ts'
+import { exchangeRefreshToken } from '../../tokens/refresh-tokens.ts'
+import type { Deps } from '../route.ts'
+import { personTokens } from './person-tokens.ts'
+import type { TokenAnswer, TokenRequest } from './token-request.ts'
+import { requestedScopes, required } from './token-request.ts'
+
+/**
+ * Bound to the client, the person, the audience and the scopes of the login: `scope` may name fewer, for this one answer.
+ *
+ * @throws {ApiError} invalid_grant, unauthorized, forbidden_audience, invalid_request
+ * @see RFC 6749, section 6; RFC 9700, section 4.14
+ */
+export async function refreshTokenGrant(
+  deps: Deps,
+  client: Client,
+  request: TokenRequest,
+): Promise<TokenAnswer> {
+  const token = required(request, 'refresh_token')
+  const result = await exchangeRefreshToken(deps.store, deps.tenant.tenant_id, client, token)
+  if (result.kind !== 'exchanged') return refuse(deps, client, result)
+  const { family, user } = result
+  const record = (type: LogType, description?: string): void =>
+    deps.events.record({
+      type,
+      description,
+      client,
+      user_id: user.user_id,
+      user_name: user.email ?? user.username,
+      audience: family.audience,
+      scope: family.scopes.join(' '),
+    })
+  if (request.audience && request.audience !== family.audience) {
+    record('fertft', 'Another audience')
+    throw new ApiError('forbidden_audience', 'The refresh token was issued for another audience.')
+  }
+  const asked = requestedScopes(request)
+  const scopes = asked.length === 0 ? family.scopes : family.scopes.filter((scope) => asked.includes(scope))
+  record('sertft')
+  return personTokens(deps, {
+    client,
+    user,
+    audience: family.audience,
+    scopes,
+    grant: 'refresh_token',
+    refresh_token: result.token,
+  })
+}
+
+/** Only those who hold a token that once was good are told what became of it. */
+function refuse(deps: Deps, client: Client, result: RefreshTokenRefusal): never {
+  switch (result.kind) {
+    case 'invalid':
+      deps.events.record({ type: 'fertft', description: UNKNOWN, client })
+      throw new ApiError('invalid_grant', UNKNOWN)
+    case 'reused':
+      deps.events.record({
+        type: 'ferrt',
+        description: 'A refresh token was used a second time: all that followed it are revoked.',
+        client,
+        user_id: result.user_id,
+      })
+      throw new ApiError('invalid_grant', UNKNOWN)
+    case 'no_user':
+      deps.events.record({ type: 'fertft', description: GONE, client })
+      throw new ApiError('invalid_grant', GONE)
+    case 'blocked':
+      deps.events.record({
+        type: 'fertft',
+        description: 'user is blocked',
+        client,
+        user_id: result.user.user_id,
+        user_name: result.user.email ?? result.user.username,
+      })
+      throw new ApiError('unauthorized', 'user is blocked')
+  }
+}
+
+const UNKNOWN = 'Unknown or invalid refresh token.'
+const GONE = "The refresh_token was generated for a user who doesn't exist anymore."

@@ -1,0 +1,60 @@
+/** Who calls an endpoint that needs a scope: a program with a token, or a member with a session. @module */
+import type { Request } from 'express'
+import { ApiError } from '../errors.ts'
+import type { Client, Member } from '../store/contract.ts'
+import { scopesOfRole } from './roles.ts'
+import type { Deps } from './route.ts'
+import type { Scope } from './scopes.ts'
+import { checkWrite, readSession, SessionHeaders } from './session.ts'
+
+/** A caller, and what it may do. */
+export type Caller = {
+  /** Id of the client or of the member. */
+  id: string
+  scopes: readonly string[]
+} & ({ client: Client; member?: undefined } | { member: Member; client?: undefined })
+
+/**
+ * A bearer header always wins: whoever sends one is judged by it alone.
+ *
+ * @throws {ApiError} invalid_token, insufficient_scope, invalid_csrf_token
+ */
+export async function authorize(deps: Deps, request: Request, scopes: readonly Scope[]): Promise<Caller> {
+  const caller =
+    request.headers.authorization === undefined
+      ? await memberOf(deps, request)
+      : await clientOf(deps, request)
+  if (!scopes.some((scope) => caller.scopes.includes(scope))) {
+    throw new ApiError('insufficient_scope', `Insufficient scope, expected any of: ${scopes.join(',')}`)
+  }
+  return caller
+}
+
+async function clientOf({ store, tenant, tokens }: Deps, request: Request): Promise<Caller> {
+  const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '') ?? []
+  if (token === undefined) throw missing()
+  const { client_id, scopes } = await tokens.verifyManagement(token)
+  // A token outlives its client, and opens nothing then.
+  const client = await store.findClient(tenant.tenant_id, client_id)
+  if (!client) {
+    throw new ApiError('invalid_token', undefined, {
+      headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+    })
+  }
+  return { id: client.client_id, client, scopes }
+}
+
+async function memberOf(deps: Deps, request: Request): Promise<Caller> {
+  const headers = SessionHeaders.parse(request.headers)
+  const session = await readSession(deps, headers)
+  if (!session) throw missing()
+  if (request.method !== 'GET' && request.method !== 'HEAD') checkWrite(deps, headers, session)
+  const { member } = session
+  return { id: member.member_id, member, scopes: scopesOfRole(member.role, deps.tenant) }
+}
+
+function missing(): ApiError {
+  return new ApiError('invalid_token', 'Missing authentication', {
+    headers: { 'WWW-Authenticate': 'Bearer' },
+  })
+}

@@ -1,0 +1,70 @@
+/** `/u/email-verification`: where a verification link leads. @module */
+import type { EmailVerified } from '../../migration/verify-email.ts'
+import { verifyEmail } from '../../migration/verify-email.ts'
+import { form, paragraph } from './html.ts'
+import { definePage } from './page.ts'
+import { openTicket, problemPage, refusedPage, succeeded, TicketFields, targetsOf } from './ticket-page.ts'
+
+const PATH = '/u/email-verification'
+
+/** Shows a button: opening the link confirms nothing. */
+export const showEmailVerification = definePage({
+  method: 'get',
+  path: PATH,
+  summary: 'The page of a verification link',
+  fields: TicketFields,
+  async handle(deps, { ticket: secret }, { texts, look }) {
+    const ticket = await openTicket(deps, 'verify', secret)
+    if (typeof ticket === 'string') return refusedPage(texts, ticket)
+    const { title, lead, submit } = texts.verify
+    return {
+      kind: 'page',
+      title,
+      main:
+        paragraph(lead(ticket.email, look.name)) +
+        form({ action: PATH, hidden: { ticket: secret }, fields: [], submit }),
+      form_targets: targetsOf(ticket.details),
+    }
+  },
+})
+
+/** Confirms the address. */
+export const submitEmailVerification = definePage({
+  method: 'post',
+  path: PATH,
+  summary: 'Confirm an e-mail address by a verification link',
+  fields: TicketFields,
+  async handle(deps, { ticket: secret }, { texts }) {
+    const { verify, problem } = texts
+    const result = await verifyEmail(deps, { secret })
+    if (result.kind === 'refused') {
+      deps.events.record({ type: 'fv', description: `The link does not work: ${result.why}` })
+      return refusedPage(texts, result.why)
+    }
+    const { connection, ticket } = result
+    const who = { connection, user_id: ticket.user_id, user_name: ticket.email }
+    if (result.kind === 'verified') {
+      deps.events.record({ type: 'sv', ...who })
+      return succeeded(ticket.details, ticket.email, { title: verify.done_title, text: verify.done })
+    }
+    deps.events.record({ type: 'fv', ...who, description: reasonOf(result) })
+    if (result.kind === 'nobody') return problemPage(problem.title, problem.nobody, 400)
+    if (result.kind === 'unavailable') return problemPage(problem.title, problem.unavailable, 503)
+    return problemPage(problem.title, problem.failed, 400)
+  },
+})
+
+function reasonOf(result: Exclude<EmailVerified, { kind: 'verified' | 'refused' }>): string {
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
+  switch (result.kind) {
+    case 'failed':
+    case 'unavailable':
+      return `${result.code} (log id: ${result.log_id})`
+    case 'missing_script':
+      return result.message
+    case 'nobody':
+    case 'validation':
+    case 'unauthorized':
+      return result.kind
+  }
+}

@@ -1,0 +1,143 @@
+/** `definePage`: pages for people, beside `defineRoute` for programs. Every answer is HTML, errors too. @module */
+import type { Request, RequestHandler, Response } from 'express'
+import express from 'express'
+import type * as z from 'zod'
+import { randomAlphanumerics } from '../../ids.ts'
+import type { Look } from '../../mail/html.ts'
+import { lookOf } from '../../mail/look.ts'
+import { asApiError } from '../render-error.ts'
+import { bodyOf, queryOf } from '../request-parts.ts'
+import type { Deps, Route, ServerDeps } from '../route.ts'
+import { openRequest } from '../route.ts'
+import { validate } from '../validate.ts'
+import { paragraph } from './html.ts'
+import type { PageContent } from './layout.ts'
+import { renderPage } from './layout.ts'
+import type { PageTexts } from './texts.ts'
+import { pageTexts } from './texts.ts'
+
+/** What a page answers. */
+export type PageAnswer =
+  | ({ kind: 'page'; status?: number; headers?: { [name: string]: string } } & PageContent)
+  /** Followed with GET. */
+  | { kind: 'redirect'; url: string }
+
+interface PageSpec<S extends z.ZodType> {
+  method: 'get' | 'post'
+  path: string
+  summary: string
+  /** Of the query for GET, of the form for POST. */
+  fields: S
+  handle(deps: Deps, fields: z.output<S>, words: { texts: PageTexts; look: Look }): Promise<PageAnswer>
+}
+
+const FORM_LIMIT_BYTES = 16 * 1024
+
+/**
+ * Makes a page of its description. Needs no cookie and reads none: what a form may do is decided by the secret that it
+ * sends, so no other site can send one in somebody's name (H2).
+ */
+export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
+  const read = express.raw({ type: () => true, limit: FORM_LIMIT_BYTES })
+  const readForm = (request: Request, response: Response): Promise<void> =>
+    new Promise((resolve, reject) => {
+      read(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)))
+    })
+
+  const handle =
+    (server: ServerDeps): RequestHandler =>
+    async (request, response) => {
+      const texts = pageTexts()
+      let look: Look | undefined
+      try {
+        const deps = await openRequest(server, request)
+        look = lookOf(deps.tenant.name, await deps.store.readTenantSettings(deps.tenant.tenant_id))
+        const { tenant_id } = deps.tenant
+        if (spec.method === 'post') {
+          deps.rateLimits.spend(response, { tenant_id, ip: request.ip })
+          await readForm(request, response)
+        }
+        const fields = readFields(spec, request)
+        send(response, await spec.handle(deps, fields, { texts, look }), texts, look)
+      } catch (thrown) {
+        send(response, problemOf(thrown, request, server, texts), texts, look)
+      }
+    }
+
+  return {
+    method: spec.method,
+    path: spec.path,
+    description: {
+      summary: spec.summary,
+      scopes: [],
+      params: undefined,
+      query: spec.method === 'get' ? spec.fields : undefined,
+      body: spec.method === 'post' ? spec.fields : undefined,
+      headers: undefined,
+      accepts_form: true,
+      status: 200,
+      result: undefined,
+      errors: [],
+      cors: undefined,
+    },
+    handlers: (server) => [handle(server)],
+  }
+}
+
+function readFields<S extends z.ZodType>(spec: PageSpec<S>, request: Request): z.output<S> {
+  return spec.method === 'get'
+    ? validate(spec.fields, queryOf(request, 'authentication'), 'authentication', 'query')
+    : validate(spec.fields, bodyOf(request, true), 'authentication', 'body')
+}
+
+function send(response: Response, answer: PageAnswer, texts: PageTexts, look: Look | undefined): void {
+  response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
+  if (answer.kind === 'redirect') {
+    response.redirect(303, answer.url)
+    return
+  }
+  const { html, policy } = renderPage(answer, texts, look)
+  response
+    .status(answer.status ?? 200)
+    .set({
+      'Content-Security-Policy': policy,
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+      ...answer.headers,
+    })
+    .type('html')
+    .send(html)
+}
+
+/** Our own faults are logged as those of the APIs are; people get words without details. */
+function problemOf(thrown: unknown, request: Request, server: ServerDeps, texts: PageTexts): PageAnswer {
+  const error = asApiError(thrown, request.path)
+  const { problem } = texts
+  if (error.status < 500) {
+    const text = error.status === 429 || error.status === 404 ? error.message : problem.request
+    return {
+      kind: 'page',
+      status: error.status,
+      headers: error.headers,
+      title: problem.title,
+      main: paragraph(text),
+      is_error: true,
+    }
+  }
+  const error_id = `err_${randomAlphanumerics(20)}`
+  if (error.cause !== undefined) {
+    server.log.error('request_failed', error.cause, {
+      error_id,
+      method: request.method,
+      status: error.status,
+    })
+  }
+  return {
+    kind: 'page',
+    status: error.status,
+    headers: error.headers,
+    title: problem.server_title,
+    main: paragraph(problem.server) + paragraph(problem.log_id(error_id)),
+    is_error: true,
+  }
+}

@@ -1,0 +1,180 @@
+/** `/u/reset-password`: where a reset link leads. @module */
+import * as z from 'zod'
+import { escapeHtml } from '../../mail/html.ts'
+import type { ResetConfirmed } from '../../migration/reset-password.ts'
+import { confirmReset } from '../../migration/reset-password.ts'
+import type { PasswordViolation } from '../../password/policy.ts'
+import { passwordRulesOf } from '../../password/policy.ts'
+import { strengthOf } from '../../password/strength.ts'
+import type { Connection, Ticket } from '../../store/contract.ts'
+import { NewPassword } from '../person-input.ts'
+import type { Deps } from '../route.ts'
+import { errorSummary, form, paragraph } from './html.ts'
+import type { PageAnswer } from './page.ts'
+import { definePage } from './page.ts'
+import type { PageTexts } from './texts.ts'
+import { openTicket, problemPage, refusedPage, succeeded, TicketFields, targetsOf } from './ticket-page.ts'
+
+const PATH = '/u/reset-password'
+
+/** Shows the form. */
+export const showResetPassword = definePage({
+  method: 'get',
+  path: PATH,
+  summary: 'The page of a reset link',
+  fields: TicketFields,
+  async handle(deps, { ticket: secret }, { texts, look }) {
+    const ticket = await openTicket(deps, 'reset', secret)
+    if (typeof ticket === 'string') return refusedPage(texts, ticket)
+    const connection = await deps.store.findConnection(deps.tenant.tenant_id, ticket.connection_id)
+    if (!connection) return refusedPage(texts, 'unknown')
+    return formPage({ secret, ticket, connection, texts, tenant: look.name, errors: {} })
+  },
+})
+
+/** Sets the password. What is wrong with it leaves link and form usable. */
+export const submitResetPassword = definePage({
+  method: 'post',
+  path: PATH,
+  summary: 'Set a new password by a reset link',
+  fields: TicketFields.extend({
+    password: z.string().catch('').default(''),
+    password_again: z.string().catch('').default(''),
+  }),
+  async handle(deps, { ticket: secret, password, password_again }, { texts, look }) {
+    const ticket = await openTicket(deps, 'reset', secret)
+    if (typeof ticket === 'string') return refusedPage(texts, ticket)
+    const connection = await deps.store.findConnection(deps.tenant.tenant_id, ticket.connection_id)
+    if (!connection) return refusedPage(texts, 'unknown')
+    const about = { secret, ticket, connection, texts, tenant: look.name }
+    if (password === '') return formPage({ ...about, errors: { password: texts.reset.empty } })
+    if (!NewPassword.safeParse(password).success) {
+      return formPage({ ...about, errors: { password: texts.reset.unusable } })
+    }
+    if (password !== password_again) {
+      return formPage({ ...about, errors: { password_again: texts.reset.mismatch } })
+    }
+    const result = await confirmReset(deps, { secret, password })
+    record(deps, result, { ticket, connection })
+    return answerTo(result, about)
+  },
+})
+
+interface About {
+  secret: string
+  ticket: Ticket
+  connection: Connection
+  texts: PageTexts
+  /** Its name, as people know it. */
+  tenant: string
+}
+
+function formPage({
+  secret,
+  ticket,
+  connection,
+  texts,
+  tenant,
+  errors,
+}: About & { errors: { password?: string; password_again?: string } }): PageAnswer {
+  const { reset } = texts
+  const { password, password_again } = errors
+  const rules = ruleList(connection, reset.rules)
+  const described_by = rules === '' ? undefined : 'rules'
+  const fields = [
+    { name: 'password', label: reset.password, error: password, described_by },
+    { name: 'password_again', label: reset.again, error: password_again },
+  ]
+  const isWrong = password !== undefined || password_again !== undefined
+  return {
+    kind: 'page',
+    title: reset.title,
+    status: isWrong ? 400 : 200,
+    is_error: isWrong,
+    main:
+      paragraph(reset.lead(ticket.email, tenant)) +
+      errorSummary(fields) +
+      rules +
+      form({ action: PATH, hidden: { ticket: secret }, fields, submit: reset.submit }),
+    form_targets: targetsOf(ticket.details),
+  }
+}
+
+/** Before anything is entered, so that nobody has to guess. */
+function ruleList(connection: Connection, title: string): string {
+  const { rules } = strengthOf(passwordRulesOf(connection.options), '')
+  if (rules.length === 0) return ''
+  const items = rules.map(({ message, format = [], items: choices = [] }) => {
+    const values = [...format]
+    const line = escapeHtml(message.replaceAll(/%[ds]/g, () => String(values.shift())))
+    const inner = choices.map((choice) => `<li>${escapeHtml(choice.message)}</li>`).join('')
+    return `<li>${line}${inner === '' ? '' : `<ul>${inner}</ul>`}</li>`
+  })
+  return `<div class="rules" id="rules">${escapeHtml(title)}<ul>${items.join('')}</ul></div>\n`
+}
+
+function answerTo(result: ResetConfirmed, about: About): PageAnswer {
+  const { texts } = about
+  const { reset, problem } = texts
+  switch (result.kind) {
+    case 'changed':
+      return succeeded(result.ticket.details, result.ticket.email, {
+        title: reset.done_title,
+        text: reset.done,
+      })
+    case 'refused':
+      return refusedPage(texts, result.why)
+    case 'weak_password':
+      return formPage({ ...about, errors: { password: weakText(result.violation, texts) } })
+    case 'validation':
+    case 'unauthorized':
+      // The legacy store's own words about the password, meant for the person.
+      return formPage({ ...about, errors: { password: result.message || problem.failed } })
+    case 'nobody':
+    case 'conflict':
+      return problemPage(problem.title, problem[result.kind], 400)
+    case 'missing_script':
+    case 'failed':
+      return problemPage(problem.title, problem.failed, 400)
+    case 'unavailable':
+      return problemPage(problem.title, problem.unavailable, 503)
+  }
+}
+
+function weakText({ name }: PasswordViolation, { reset }: PageTexts): string {
+  return reset.weak[name]
+}
+
+function record(
+  { events }: Deps,
+  result: ResetConfirmed,
+  { ticket, connection }: { ticket: Ticket; connection: Connection },
+): void {
+  const who = { connection, user_id: ticket.user_id, user_name: ticket.email ?? ticket.identifier }
+  if (result.kind === 'changed') {
+    const user_id = result.user?.user_id
+    events.record({ type: 'scp', ...who, ...(user_id === undefined ? {} : { user_id }) })
+    return
+  }
+  events.record({ type: 'fcp', ...who, description: reasonOf(result) })
+}
+
+function reasonOf(result: Exclude<ResetConfirmed, { kind: 'changed' }>): string {
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
+  switch (result.kind) {
+    case 'refused':
+      return `The link does not work: ${result.why}`
+    case 'weak_password':
+      return `${result.violation.name}: ${result.violation.message}`
+    case 'failed':
+    case 'unavailable':
+      return `${result.code} (log id: ${result.log_id})`
+    case 'missing_script':
+      return result.message
+    case 'nobody':
+    case 'conflict':
+    case 'validation':
+    case 'unauthorized':
+      return result.kind
+  }
+}

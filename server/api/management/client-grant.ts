@@ -1,0 +1,57 @@
+/** What a client may ask for by client credentials, as the Management API takes and shows it. @module */
+import * as z from 'zod'
+import { ApiError } from '../../errors.ts'
+import type { ClientGrant } from '../../store/contract.ts'
+import { isManagementAudience } from '../../tokens/tokens.ts'
+import type { Deps } from '../route.ts'
+import { scopesOf } from '../scopes.ts'
+
+export const GrantScopes = z
+  .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,280}$/, 'must be a scope: printable, without blanks'))
+  .max(1_000)
+
+export const ManagementClientGrant = z.object({
+  id: z.string(),
+  client_id: z.string(),
+  audience: z.string(),
+  scope: z.array(z.string()),
+  subject_type: z.literal('client'),
+})
+
+/** @returns the grant under Auth0's names */
+export function toManagementClientGrant(grant: ClientGrant): z.input<typeof ManagementClientGrant> {
+  const { grant_id, client_id, audience, scopes } = grant
+  return { id: grant_id, client_id, audience, scope: scopes, subject_type: 'client' }
+}
+
+/** Path of one grant. */
+export const ClientGrantParams = z.object({ id: z.string().min(1).max(100) })
+
+/** @throws {ApiError} inexistent_client_grant */
+export async function findClientGrant({ store, tenant }: Deps, id: string): Promise<ClientGrant> {
+  const grant = await store.findClientGrant(tenant.tenant_id, id)
+  if (!grant) throw new ApiError('inexistent_client_grant')
+  return grant
+}
+
+/**
+ * Those of the Management API are a closed list; those of other audiences are their own matter.
+ *
+ * @returns each once
+ * @throws {ApiError} invalid_body
+ */
+export function checkedScopes(audience: string, scopes: readonly string[], tenant: Deps['tenant']): string[] {
+  const known: readonly string[] = scopesOf(tenant)
+  const unknown = isManagementAudience(audience) ? scopes.filter((scope) => !known.includes(scope)) : []
+  if (unknown.length > 0) {
+    throw new ApiError(
+      'invalid_body',
+      `Payload validation error: 'has scopes that ${audience} does not know: ${unknown.join(', ')}' on property scope.`,
+    )
+  }
+  return [...new Set(scopes)]
+}
+
+/** @returns scopes that only a holder may hand on */
+export const guardedScopes = (audience: string, scopes: readonly string[]): readonly string[] =>
+  isManagementAudience(audience) ? scopes : []

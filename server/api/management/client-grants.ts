@@ -1,0 +1,111 @@
+/** `/api/v2/client-grants`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../errors.ts'
+import { defineRoute } from '../route.ts'
+import { refuseScopes } from './client.ts'
+import {
+  ClientGrantParams,
+  checkedScopes,
+  findClientGrant,
+  GrantScopes,
+  guardedScopes,
+  ManagementClientGrant,
+  toManagementClientGrant,
+} from './client-grant.ts'
+import { ClientId, text } from './connection.ts'
+import { ListQuery, listAnswer, listResult, pageOf } from './paging.ts'
+
+/** `GET /api/v2/client-grants`. */
+export const listClientGrants = defineRoute({
+  method: 'get',
+  path: '/api/v2/client-grants',
+  summary: 'List what clients may ask for',
+  scopes: ['read:client_grants'],
+  query: ListQuery.omit({ fields: true, include_fields: true }).extend({
+    client_id: z.string().max(200).optional(),
+    audience: z.string().max(600).optional(),
+  }),
+  result: listResult('client_grants', ManagementClientGrant),
+  async handle({ store }, { tenant, query }) {
+    const { client_id, audience } = query
+    const filter = {
+      ...(client_id === undefined ? {} : { client_id }),
+      ...(audience === undefined ? {} : { audience }),
+    }
+    const listed = await store.listClientGrants(tenant.tenant_id, filter, pageOf(query))
+    return listAnswer('client_grants', query, listed, listed.items.map(toManagementClientGrant))
+  },
+})
+
+/** `POST /api/v2/client-grants`: one per client and audience. */
+export const createClientGrant = defineRoute({
+  method: 'post',
+  path: '/api/v2/client-grants',
+  summary: 'Let a client ask for scopes of an audience',
+  scopes: ['create:client_grants'],
+  body: z.object({ client_id: ClientId, audience: text(600), scope: GrantScopes }),
+  status: 201,
+  result: ManagementClientGrant,
+  errors: ['inexistent_client', 'client_grant_conflict'],
+  async handle({ store }, { tenant, body, granted }) {
+    const { client_id, audience } = body
+    const scopes = checkedScopes(audience, body.scope, tenant)
+    refuseScopes(guardedScopes(audience, scopes), granted)
+    const result = await store.createClientGrant(tenant.tenant_id, { client_id, audience, scopes })
+    switch (result.kind) {
+      case 'created':
+        return toManagementClientGrant(result.grant)
+      case 'exists':
+        throw new ApiError('client_grant_conflict')
+      case 'no_client':
+        throw new ApiError('inexistent_client')
+    }
+  },
+})
+
+/** `GET /api/v2/client-grants/{id}`. */
+export const getClientGrant = defineRoute({
+  method: 'get',
+  path: '/api/v2/client-grants/:id',
+  summary: 'Get what a client may ask for',
+  scopes: ['read:client_grants'],
+  params: ClientGrantParams,
+  result: ManagementClientGrant,
+  errors: ['inexistent_client_grant'],
+  async handle(deps, { params }) {
+    return toManagementClientGrant(await findClientGrant(deps, params.id))
+  },
+})
+
+/** `PATCH /api/v2/client-grants/{id}`: the scopes, whole. Tokens that are out keep what they have until they end. */
+export const updateClientGrant = defineRoute({
+  method: 'patch',
+  path: '/api/v2/client-grants/:id',
+  summary: 'Change what a client may ask for',
+  scopes: ['update:client_grants'],
+  params: ClientGrantParams,
+  body: z.object({ scope: GrantScopes }),
+  result: ManagementClientGrant,
+  errors: ['inexistent_client_grant'],
+  async handle(deps, { tenant, params, body, granted }) {
+    const known = await findClientGrant(deps, params.id)
+    const scopes = checkedScopes(known.audience, body.scope, tenant)
+    const added = scopes.filter((scope) => !known.scopes.includes(scope))
+    refuseScopes(guardedScopes(known.audience, added), granted)
+    const updated = await deps.store.updateClientGrant(tenant.tenant_id, params.id, scopes)
+    if (!updated) throw new ApiError('inexistent_client_grant')
+    return toManagementClientGrant(updated)
+  },
+})
+
+/** `DELETE /api/v2/client-grants/{id}`. */
+export const deleteClientGrant = defineRoute({
+  method: 'delete',
+  path: '/api/v2/client-grants/:id',
+  summary: 'Let a client ask for nothing of an audience any more',
+  scopes: ['delete:client_grants'],
+  params: ClientGrantParams,
+  async handle({ store }, { tenant, params }) {
+    await store.deleteClientGrant(tenant.tenant_id, params.id)
+  },
+})

@@ -1,0 +1,33 @@
+/** `GET /api/v2/clients`. @module */
+import * as z from 'zod'
+import { defineRoute } from '../route.ts'
+import { ManagementClient, toManagementClient } from './client.ts'
+import { ListQuery, listAnswer, listResult, pageOf, selectFields } from './paging.ts'
+
+/** Oldest first. There is no global client here. */
+export const listClients = defineRoute({
+  method: 'get',
+  path: '/api/v2/clients',
+  summary: 'List clients',
+  scopes: ['read:clients'],
+  query: ListQuery.extend({
+    is_global: z.enum(['true', 'false']).optional(),
+    app_type: z.string().max(200).optional().describe('Comma list'),
+  }),
+  result: listResult('clients', ManagementClient.partial()),
+  async handle({ store }, { tenant, query }) {
+    const page = pageOf(query)
+    if (query.is_global === 'true') {
+      return listAnswer(
+        'clients',
+        query,
+        page.kind === 'offset' ? { items: [], total: 0 } : { items: [] },
+        [],
+      )
+    }
+    const filter = query.app_type ? { app_types: query.app_type.split(',').map((one) => one.trim()) } : {}
+    const listed = await store.pageClients(tenant.tenant_id, filter, page)
+    const items = listed.items.map((client) => selectFields(toManagementClient(client, tenant), query))
+    return listAnswer('clients', query, listed, items)
+  },
+})

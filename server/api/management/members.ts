@@ -1,0 +1,131 @@
+/** `/api/v2/members`: Ferry's own. Those who work with the dashboard. @module */
+import * as z from 'zod'
+import { ApiError } from '../../errors.ts'
+import { normaliseIdentifier } from '../../migration/identifier.ts'
+import type { Client, Member } from '../../store/contract.ts'
+import { ROLES } from '../roles.ts'
+import { defineRoute } from '../route.ts'
+import { hashMemberPassword, MemberEmail, MemberName, typedText } from './member-input.ts'
+
+const ManagementMember = z.object({
+  member_id: z.string(),
+  email: z.string(),
+  name: z.string().optional(),
+  role: z.enum(ROLES),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+  last_login: z.iso.datetime().optional(),
+})
+
+const MemberParams = z.object({ id: z.string().min(1).max(100) })
+
+function toManagementMember(member: Member): z.input<typeof ManagementMember> {
+  const { member_id, email, name, role, created_at, updated_at, last_login } = member
+  return {
+    member_id,
+    email,
+    ...(name === undefined ? {} : { name }),
+    role,
+    created_at: new Date(created_at).toISOString(),
+    updated_at: new Date(updated_at).toISOString(),
+    ...(last_login === undefined ? {} : { last_login: new Date(last_login).toISOString() }),
+  }
+}
+
+/** Owners are made, changed and removed by owners, and by the operator's own client. */
+function checkOwners(
+  { member, client }: { member: Member | undefined; client: Client | undefined },
+  roles: readonly (Member['role'] | undefined)[],
+): void {
+  const isOwner = member?.role === 'owner' || client?.api_scopes.includes('*') === true
+  if (!isOwner && roles.includes('owner')) throw new ApiError('insufficient_role')
+}
+
+export const listMembers = defineRoute({
+  method: 'get',
+  path: '/api/v2/members',
+  summary: 'List the members of the dashboard',
+  scopes: ['read:members'],
+  result: z.array(ManagementMember).describe('Oldest first'),
+  async handle({ store }, { tenant }) {
+    const members = await store.listMembers(tenant.tenant_id)
+    return members.map(toManagementMember)
+  },
+})
+
+export const createMember = defineRoute({
+  method: 'post',
+  path: '/api/v2/members',
+  summary: 'Create a member of the dashboard',
+  scopes: ['create:members'],
+  body: z.strictObject({
+    email: MemberEmail,
+    password: typedText(1_024),
+    name: MemberName.optional(),
+    role: z.enum(ROLES),
+  }),
+  status: 201,
+  result: ManagementMember,
+  errors: ['invalid_password', 'member_conflict', 'insufficient_role'],
+  async handle(deps, { tenant, body, caller }) {
+    checkOwners(caller, [body.role])
+    const { email, name, role } = body
+    const password_hash = await hashMemberPassword(deps, body.password, { email, name })
+    const made = await deps.store.createMember(tenant.tenant_id, {
+      email,
+      email_key: normaliseIdentifier(email),
+      name,
+      role,
+      password_hash,
+    })
+    if (made.kind === 'exists') throw new ApiError('member_conflict')
+    return toManagementMember(made.member)
+  },
+})
+
+/** A new password ends the member's sessions; a new role holds from the next request on. */
+export const updateMember = defineRoute({
+  method: 'patch',
+  path: '/api/v2/members/:id',
+  summary: 'Change a member of the dashboard',
+  scopes: ['update:members'],
+  params: MemberParams,
+  body: z.strictObject({
+    name: MemberName.nullable().optional(),
+    role: z.enum(ROLES).optional(),
+    password: typedText(1_024).optional(),
+  }),
+  result: ManagementMember,
+  errors: ['inexistent_member', 'invalid_password', 'last_owner', 'insufficient_role'],
+  async handle(deps, { tenant: { tenant_id }, params, body, caller }) {
+    const known = await deps.store.findMember(tenant_id, params.id)
+    if (!known) throw new ApiError('inexistent_member')
+    checkOwners(caller, [known.role, body.role])
+    const { name, role, password } = body
+    const updated = await deps.store.updateMember(tenant_id, params.id, {
+      ...(name !== undefined && { name }),
+      ...(role && { role }),
+      ...(password !== undefined && { password_hash: await hashMemberPassword(deps, password, known) }),
+    })
+    if (updated.kind === 'missing') throw new ApiError('inexistent_member')
+    if (updated.kind === 'last_owner') throw new ApiError('last_owner')
+    return toManagementMember(updated.member)
+  },
+})
+
+export const deleteMember = defineRoute({
+  method: 'delete',
+  path: '/api/v2/members/:id',
+  summary: 'Remove a member of the dashboard',
+  scopes: ['delete:members'],
+  params: MemberParams,
+  errors: ['inexistent_member', 'last_owner', 'insufficient_role'],
+  async handle({ store }, { tenant: { tenant_id }, params, caller }) {
+    const known = await store.findMember(tenant_id, params.id)
+    if (!known) throw new ApiError('inexistent_member')
+    checkOwners(caller, [known.role])
+    const deleted = await store.deleteMember(tenant_id, params.id)
+    if (deleted === 'missing') throw new ApiError('inexistent_member')
+    if (deleted === 'last_owner') throw new ApiError('last_owner')
+  },
+})

@@ -1,0 +1,33 @@
+/** `POST /api/v2/clients/{id}/rotate-secret`. @module */
+import * as z from 'zod'
+import { newSecret } from '../../clients.ts'
+import { ApiError } from '../../errors.ts'
+import { defineRoute } from '../route.ts'
+import {
+  ClientParams,
+  ClientWithSecret,
+  findClient,
+  refuseMoreThanOwn,
+  toManagementClient,
+} from './client.ts'
+
+/** The old secret is of no use from now on. */
+export const rotateClientSecret = defineRoute({
+  method: 'post',
+  path: '/api/v2/clients/:id/rotate-secret',
+  summary: 'Give a client a new secret',
+  scopes: ['update:client_keys'],
+  params: ClientParams,
+  body: z.looseObject({}),
+  result: ClientWithSecret,
+  errors: ['inexistent_client', 'public_client'],
+  async handle(deps, { tenant, params, granted }) {
+    const known = await findClient(deps, params.id)
+    await refuseMoreThanOwn(deps, known, granted)
+    if (known.secret_sha256 === undefined) throw new ApiError('public_client')
+    const { client_secret, secret_sha256 } = newSecret()
+    const updated = await deps.store.updateClient(tenant.tenant_id, params.id, { secret_sha256 })
+    if (!updated) throw new ApiError('inexistent_client')
+    return { ...toManagementClient(updated, tenant), client_secret }
+  },
+})

@@ -1,0 +1,134 @@
+/** `/api/v2/session`: Ferry's own. Members sign in to the dashboard and out of it. @module */
+import * as z from 'zod'
+import { ApiError } from '../../errors.ts'
+import { normaliseIdentifier } from '../../migration/identifier.ts'
+import { countedAs } from '../../protection/addresses.ts'
+import type { Member } from '../../store/contract.ts'
+import { ROLES } from '../roles.ts'
+import type { Deps } from '../route.ts'
+import { defineRoute } from '../route.ts'
+import {
+  checkOrigin,
+  checkWrite,
+  clearedCookie,
+  readSession,
+  SessionHeaders,
+  startSession,
+} from '../session.ts'
+import { typedText } from './member-input.ts'
+
+/** Who is signed in, and what the session's writes have to send in `X-CSRF-Token`. */
+export const SessionAnswer = z.object({
+  member: z.object({
+    member_id: z.string(),
+    email: z.string(),
+    name: z.string().optional(),
+    role: z.enum(ROLES),
+  }),
+  tenant: z.object({ name: z.string() }),
+  tenants: z
+    .array(z.object({ name: z.string() }))
+    .describe('Those that the member can work with at this address'),
+  csrf_token: z.string(),
+})
+
+/** @returns the answer about a session */
+export function sessionAnswer(
+  { tenant }: Deps,
+  { member_id, email, name, role }: Member,
+  csrf_token: string,
+): z.input<typeof SessionAnswer> {
+  return {
+    member: { member_id, email, ...(name === undefined ? {} : { name }), role },
+    tenant: { name: tenant.name },
+    tenants: [{ name: tenant.name }],
+    csrf_token,
+  }
+}
+
+/** Whose session the cookie is. */
+export const getSession = defineRoute({
+  method: 'get',
+  path: '/api/v2/session',
+  summary: 'Who is signed in to the dashboard',
+  headers: SessionHeaders,
+  result: SessionAnswer,
+  errors: ['invalid_token'],
+  async handle(deps, { headers }) {
+    const session = await readSession(deps, headers)
+    if (!session) throw new ApiError('invalid_token', 'Nobody is signed in.')
+    return sessionAnswer(deps, session.member, session.csrf_token)
+  },
+})
+
+/** E-mail and password for a cookie. Unknown members and wrong passwords are not told apart (A1, A2). */
+export const createSession = defineRoute({
+  method: 'post',
+  path: '/api/v2/session',
+  summary: 'Sign in to the dashboard',
+  headers: SessionHeaders,
+  body: z.object({ email: typedText(320), password: typedText(1_024) }),
+  result: SessionAnswer,
+  errors: ['invalid_credentials', 'invalid_csrf_token', 'too_many_requests'],
+  async handle(deps, { headers, body, ip, setHeader }) {
+    checkOrigin(deps, headers)
+    const member = await signIn(deps, body, ip)
+    const { user_agent } = deps.origin
+    const started = member && (await startSession(deps, member, { headers, ip, user_agent }))
+    const event = { user_name: body.email.trim(), description: 'Sign in to the dashboard' }
+    if (!started) {
+      deps.events.record({ type: 'fapi', ...event })
+      throw new ApiError('invalid_credentials')
+    }
+    deps.events.record({ type: 'sapi', ...event, details: { member_id: member.member_id } })
+    setHeader('Set-Cookie', started.cookie)
+    return sessionAnswer(deps, member, started.csrf_token)
+  },
+})
+
+/** @throws {ApiError} too_many_requests: before anything is compared, and for the right password too */
+async function signIn(
+  deps: Deps,
+  { email, password }: { email: string; password: string },
+  ip: string | undefined,
+): Promise<Member | undefined> {
+  const { store, passwords, signIns, tenant } = deps
+  const { tenant_id } = tenant
+  const key = normaliseIdentifier(email)
+  const reserved = signIns.reserve({ tenant_id, key, address: countedAs(ip) })
+  if (reserved.kind === 'refused') {
+    throw new ApiError('too_many_requests', 'Too many attempts to sign in. Try again later.', {
+      retry_after_s: reserved.retry_after_s,
+    })
+  }
+  const known = await store.findMemberLogin(tenant_id, key)
+  if (!known) {
+    await passwords.verifyNothing(password)
+    return undefined
+  }
+  if (!(await passwords.verify(known.password_hash, password))) return undefined
+  reserved.succeeded()
+  return known.member
+}
+
+/** The cookie is void from then on, wherever a copy of it may be. */
+export const deleteSession = defineRoute({
+  method: 'delete',
+  path: '/api/v2/session',
+  summary: 'Sign out of the dashboard',
+  headers: SessionHeaders,
+  query: z.object({
+    everywhere: z.enum(['true', 'false']).optional().describe('true: all sessions of the member end'),
+  }),
+  errors: ['invalid_csrf_token'],
+  async handle(deps, { headers, query, setHeader }) {
+    const { store, tenant, public_url } = deps
+    const session = await readSession(deps, headers)
+    if (session) {
+      checkWrite(deps, headers, session)
+      if (query.everywhere === 'true') await store.endSessions(tenant.tenant_id, session.member.member_id)
+      else await store.endSession(tenant.tenant_id, session.session_sha256)
+    }
+    setHeader('Set-Cookie', clearedCookie(public_url))
+  },
+})

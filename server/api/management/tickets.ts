@@ -1,0 +1,174 @@
+/** `/api/v2/tickets`: links that an administrator hands on. @module */
+import * as z from 'zod'
+import { ApiError } from '../../errors.ts'
+import { findPerson } from '../../migration/find-person.ts'
+import type { TicketPerson } from '../../migration/tickets.ts'
+import { issueTicket } from '../../migration/tickets.ts'
+import type { Connection, TicketDetails, User } from '../../store/contract.ts'
+import { Identifier } from '../person-input.ts'
+import type { Deps } from '../route.ts'
+import { defineRoute } from '../route.ts'
+import { managementScriptError, SCRIPT_ERRORS } from '../script-error.ts'
+
+/** Five days, as at Auth0. */
+const DEFAULT_TTL_S = 432_000
+const YEAR_S = 31_536_000
+
+const WebAddress = z
+  .string()
+  .max(2_000)
+  .refine(
+    (address) => /^https?:$/.test(URL.parse(address)?.protocol ?? ''),
+    'must be an http or https address',
+  )
+
+const common = {
+  result_url: WebAddress.optional().describe('Where the person goes afterwards'),
+  ttl_sec: z.int().min(0).max(YEAR_S).optional().describe(`0 or missing: ${DEFAULT_TTL_S}`),
+  includeEmailInRedirect: z.boolean().optional().describe('Whether `result_url` gets `email`'),
+  client_id: Identifier.optional(),
+  organization_id: z.string().optional(),
+}
+
+const Ticket = z.object({ ticket: z.string().describe('Address of a page; works once') })
+
+/** A link to set a new password, for a user or for somebody whom only `get_user` knows. */
+export const createPasswordTicket = defineRoute({
+  method: 'post',
+  path: '/api/v2/tickets/password-change',
+  summary: 'Create a link to set a new password',
+  scopes: ['create:user_tickets'],
+  body: z.object({
+    ...common,
+    user_id: z.string().min(1).max(300).optional(),
+    connection_id: z.string().min(1).max(100).optional(),
+    email: Identifier.optional().describe('With `connection_id`, instead of `user_id`'),
+    mark_email_as_verified: z.boolean().optional(),
+  }),
+  status: 201,
+  result: Ticket,
+  errors: [
+    'inexistent_user',
+    'inexistent_client',
+    'inexistent_connection',
+    'legacy_unavailable',
+    ...SCRIPT_ERRORS,
+  ],
+  async handle(deps, { body }) {
+    const details = await detailsOf(deps, body)
+    const { connection, person } = await personOf(deps, body)
+    const url = await issueTicket(deps, {
+      purpose: 'reset',
+      connection,
+      person,
+      ttl_ms: lifeOf(body.ttl_sec),
+      details: { ...details, mark_email_as_verified: body.mark_email_as_verified ?? false },
+    })
+    if (url === undefined) throw new ApiError('inexistent_user')
+    return { ticket: url }
+  },
+})
+
+/** A link to confirm the address of a user. */
+export const createVerificationTicket = defineRoute({
+  method: 'post',
+  path: '/api/v2/tickets/email-verification',
+  summary: 'Create a link to confirm an e-mail address',
+  scopes: ['create:user_tickets'],
+  body: z.object({ ...common, user_id: z.string().min(1).max(300) }),
+  status: 201,
+  result: Ticket,
+  errors: ['inexistent_user', 'inexistent_client'],
+  async handle(deps, { body }) {
+    const details = await detailsOf(deps, body)
+    const { user, connection } = await findUser(deps, body.user_id)
+    const { email } = user
+    if (email === undefined) {
+      throw new ApiError(
+        'invalid_body',
+        "Payload validation error: 'has no e-mail address' on property user_id.",
+      )
+    }
+    const url = await issueTicket(deps, {
+      purpose: 'verify',
+      connection,
+      person: { user, identifier: email, email },
+      ttl_ms: lifeOf(body.ttl_sec),
+      details,
+    })
+    if (url === undefined) throw new ApiError('inexistent_user')
+    return { ticket: url }
+  },
+})
+
+/**
+ * @returns the user, and the connection that its password belongs to
+ * @throws {ApiError} inexistent_user
+ */
+export async function findUser(
+  { store, tenant }: Pick<Deps, 'store' | 'tenant'>,
+  user_id: string,
+): Promise<{ user: User; connection: Connection }> {
+  const user = await store.findUser(tenant.tenant_id, user_id)
+  const own = user?.identities.find((one) => `${one.provider}|${one.external_id}` === user.user_id)
+  const connection_id = (own ?? user?.identities[0])?.connection_id
+  const connection =
+    connection_id === undefined ? undefined : await store.findConnection(tenant.tenant_id, connection_id)
+  if (!user || !connection) throw new ApiError('inexistent_user')
+  return { user, connection }
+}
+
+async function personOf(
+  deps: Deps,
+  wish: { user_id?: string | undefined; connection_id?: string | undefined; email?: string | undefined },
+): Promise<{ connection: Connection; person: TicketPerson }> {
+  const { user_id, connection_id, email } = wish
+  const { tenant } = deps
+  if (user_id !== undefined) {
+    const { user, connection } = await findUser(deps, user_id)
+    const identifier = user.email ?? user.username ?? user_id
+    return { connection, person: { user, identifier, email: user.email } }
+  }
+  if (connection_id === undefined || !email?.trim()) {
+    throw new ApiError(
+      'invalid_body',
+      "Payload validation error: 'Missing required property: user_id', or connection_id and email.",
+    )
+  }
+  const connection = await deps.store.findConnection(tenant.tenant_id, connection_id)
+  if (!connection) throw new ApiError('inexistent_connection')
+  const found = await findPerson(deps, {
+    tenant,
+    connection,
+    identifier: email,
+    password: '',
+    purpose: 'reset',
+  })
+  if (found.kind === 'nobody') throw new ApiError('inexistent_user')
+  if (found.kind !== 'found') throw managementScriptError(found)
+  return { connection, person: found.person }
+}
+
+function lifeOf(ttl_sec: number | undefined): number {
+  return (ttl_sec || DEFAULT_TTL_S) * 1_000
+}
+
+/** @throws {ApiError} inexistent_client */
+async function detailsOf(
+  { store, tenant }: Deps,
+  wish: {
+    result_url?: string | undefined
+    client_id?: string | undefined
+    includeEmailInRedirect?: boolean | undefined
+  },
+): Promise<TicketDetails> {
+  const { result_url, client_id, includeEmailInRedirect: include_email_in_redirect = false } = wish
+  if (client_id !== undefined && !(await store.findClient(tenant.tenant_id, client_id))) {
+    throw new ApiError('inexistent_client')
+  }
+  return {
+    ...(result_url === undefined ? {} : { result_url }),
+    ...(client_id === undefined ? {} : { client_id }),
+    include_email_in_redirect,
+  }
+}

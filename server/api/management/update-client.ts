@@ -1,0 +1,49 @@
+/** `PATCH /api/v2/clients/{id}`. @module */
+import * as z from 'zod'
+import { newSecret } from '../../clients.ts'
+import { ApiError } from '../../errors.ts'
+import { defineRoute } from '../route.ts'
+import {
+  ClientInput,
+  ClientParams,
+  ClientWithSecret,
+  findClient,
+  refuseMoreThanOwn,
+  settingsOf,
+  toManagementClient,
+} from './client.ts'
+
+/** Fields that are not sent stay, null removes one. A client that begins to need a secret gets one, in this answer. */
+export const updateClient = defineRoute({
+  method: 'patch',
+  path: '/api/v2/clients/:id',
+  summary: 'Change a client',
+  scopes: ['update:clients'],
+  params: ClientParams,
+  body: ClientInput.partial().extend({
+    app_type: ClientInput.shape.app_type.nullable(),
+    refresh_token: z.union([ClientInput.shape.refresh_token, z.null()]),
+  }),
+  result: ClientWithSecret,
+  errors: ['inexistent_client'],
+  async handle(deps, { tenant, params, body, granted }) {
+    const known = await findClient(deps, params.id)
+    const method = body.token_endpoint_auth_method
+    const needsSecret = method !== undefined && method !== 'none' && known.secret_sha256 === undefined
+    if (needsSecret) await refuseMoreThanOwn(deps, known, granted)
+    const secret = needsSecret ? newSecret() : undefined
+    const updated = await deps.store.updateClient(tenant.tenant_id, params.id, {
+      ...(body.name === undefined ? {} : { name: body.name }),
+      ...(body.app_type === undefined ? {} : { app_type: body.app_type }),
+      ...(body.grant_types === undefined ? {} : { grant_types: body.grant_types }),
+      ...(secret ? { secret_sha256: secret.secret_sha256 } : {}),
+      ...(method === 'none' ? { secret_sha256: null } : {}),
+      settings: settingsOf(body),
+    })
+    if (!updated) throw new ApiError('inexistent_client')
+    return {
+      ...toManagementClient(updated, tenant),
+      ...(secret ? { client_secret: secret.client_secret } : {}),
+    }
+  },
+})

@@ -1,0 +1,142 @@
+/** `/api/v2/user-blocks`: who is refused after too many wrong passwords, and letting them in again. @module */
+import * as z from 'zod'
+import { ApiError } from '../../errors.ts'
+import { normaliseIdentifier } from '../../migration/identifier.ts'
+import { protectionSettings } from '../../protection/settings.ts'
+import type { FailedPerson, User } from '../../store/contract.ts'
+import type { Deps } from '../route.ts'
+import { defineRoute } from '../route.ts'
+
+const UserBlocks = z.object({
+  blocked_for: z.array(
+    z.object({
+      identifier: z.string(),
+      ip: z
+        .string()
+        .optional()
+        .describe('IP address, or IPv6 network; missing when the person is refused from everywhere'),
+      connection: z.string(),
+    }),
+  ),
+})
+
+const IdentifierQuery = z.object({
+  identifier: z.string().min(1).max(320).describe('E-mail or username, as typed at the login'),
+})
+const IdParams = z.object({ id: z.string().min(1).max(300) })
+
+/** Blocks that are told at most. */
+const MOST_BLOCKS = 1_000
+
+/** Blocks of whoever is typed so, in every connection. */
+export const listBlocksByIdentifier = defineRoute({
+  method: 'get',
+  path: '/api/v2/user-blocks',
+  summary: 'List blocks by identifier',
+  scopes: ['read:users'],
+  query: IdentifierQuery,
+  result: UserBlocks,
+  async handle(deps, { query }) {
+    return { blocked_for: await blocksOf(deps, [normaliseIdentifier(query.identifier)]) }
+  },
+})
+
+/** Lifts blocks of whoever is typed so. No block is no error. */
+export const deleteBlocksByIdentifier = defineRoute({
+  method: 'delete',
+  path: '/api/v2/user-blocks',
+  summary: 'Lift blocks by identifier',
+  scopes: ['update:users'],
+  query: IdentifierQuery,
+  async handle({ store, tenant: { tenant_id }, events }, { query }) {
+    const person = normaliseIdentifier(query.identifier)
+    if (await store.forgetLoginFailures(tenant_id, { person })) {
+      events.record({ type: 'ublkdu', user_name: query.identifier })
+    }
+  },
+})
+
+/** Blocks of a user, by all that can be typed for it. */
+export const listBlocksOfUser = defineRoute({
+  method: 'get',
+  path: '/api/v2/user-blocks/:id',
+  summary: 'List the blocks of a user',
+  scopes: ['read:users'],
+  params: IdParams,
+  result: UserBlocks,
+  errors: ['inexistent_user'],
+  async handle(deps, { params }) {
+    const user = await findUser(deps, params.id)
+    const own = new Set(user.identities.map(({ connection }) => connection))
+    const blocks = await blocksOf(deps, keysOf(user))
+    return { blocked_for: blocks.filter(({ connection }) => own.has(connection)) }
+  },
+})
+
+/** Lifts blocks of a user. `blocked: true` of the user itself stays. */
+export const deleteBlocksOfUser = defineRoute({
+  method: 'delete',
+  path: '/api/v2/user-blocks/:id',
+  summary: 'Lift the blocks of a user',
+  scopes: ['update:users'],
+  params: IdParams,
+  errors: ['inexistent_user'],
+  async handle(deps, { params }) {
+    const { store, events } = deps
+    const user = await findUser(deps, params.id)
+    let lifted = false
+    for (const { connection_id } of user.identities) {
+      for (const person of keysOf(user)) {
+        if (await store.forgetLoginFailures(user.tenant_id, { person, connection_id })) lifted = true
+      }
+    }
+    if (lifted) {
+      events.record({ type: 'ublkdu', user_id: user.user_id, user_name: user.email ?? user.username })
+    }
+  },
+})
+
+async function findUser({ store, tenant }: Deps, user_id: string): Promise<User> {
+  const user = await store.findUser(tenant.tenant_id, user_id)
+  if (!user) throw new ApiError('inexistent_user')
+  return user
+}
+
+/** What can be typed for a user. */
+function keysOf({ email, username }: User): string[] {
+  return [email, username].filter((name) => name !== undefined).map(normaliseIdentifier)
+}
+
+async function blocksOf(
+  { store, tenant: { tenant_id } }: Deps,
+  keys: readonly string[],
+): Promise<{ identifier: string; ip?: string; connection: string }[]> {
+  const { brute_force } = await protectionSettings(store, tenant_id)
+  if (!brute_force.enabled || !brute_force.shields.includes('block')) return []
+  const everywhere = brute_force.mode === 'count_per_identifier'
+  const lists = await Promise.all(
+    keys.map((key) => store.listFailedPersons(tenant_id, key, brute_force.max_attempts, MOST_BLOCKS)),
+  )
+  const failed = lists.flat().filter(({ address }) => (address === '') === everywhere)
+  const names = await connectionNames({ store, tenant_id }, failed)
+  return failed.flatMap(({ person, address, connection_id }) => {
+    const connection = names.get(connection_id)
+    if (connection === undefined) return []
+    return [{ identifier: person, ...(address === '' ? {} : { ip: address }), connection }]
+  })
+}
+
+/** @returns names by id, without connections that count no failures */
+async function connectionNames(
+  { store, tenant_id }: { store: Deps['store']; tenant_id: string },
+  failed: readonly FailedPerson[],
+): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (const connection_id of new Set(failed.map((one) => one.connection_id))) {
+    const connection = await store.findConnection(tenant_id, connection_id)
+    if (connection && connection.options.brute_force_protection !== false) {
+      names.set(connection_id, connection.name)
+    }
+  }
+  return names
+}

@@ -1,0 +1,143 @@
+/** The tenant's log: what happened to its users, in Auth0's type codes and our own. @module */
+import type { Json } from '../runtime/index.ts'
+import type { Log } from './log.ts'
+import { createLogIds } from './log-ids.ts'
+import type { LogType } from './log-types.ts'
+import type { LogEntry, Store } from './store/contract.ts'
+
+/** From where a request came: part of every entry that it leaves in the tenant's log. */
+export interface Origin {
+  ip: string | undefined
+  user_agent: string | undefined
+  /** Host that the caller used, as sent; for display only, links are never made of it. */
+  hostname: string | undefined
+  /** `X-Correlation-ID` as sent, at most 64 characters. */
+  correlation_id: string | undefined
+}
+
+/** An entry before it gets its tenant, id, time and origin. Texts are free of secrets (K4); scripts' texts were redacted. */
+export interface NewEvent {
+  type: LogType
+  description?: string | undefined
+  connection?: { connection_id: string; name: string } | undefined
+  client?: { client_id: string; name: string } | undefined
+  user_id?: string | undefined
+  /** What the person typed or is known by: e-mail or username. */
+  user_name?: string | undefined
+  audience?: string | undefined
+  scope?: string | undefined
+  details?: { [key: string]: Json } | undefined
+}
+
+/** Takes entries on behalf of one request. Never delays and never fails the request. */
+export interface Events {
+  record(event: NewEvent): void
+}
+
+/** Tells when a tenant's log has grown. */
+export interface EventFeed {
+  /**
+   * @param wake called after entries became durable, in no request's name; must not throw
+   * @returns ends it; undefined when the tenant has too many who follow already
+   */
+  follow(wake: () => void): (() => void) | undefined
+  /** Aborted when the server ends: whoever follows should end now. */
+  ended: AbortSignal
+}
+
+/** The log of every tenant. */
+export interface EventHub {
+  /** @returns where entries of one request go */
+  of(tenant_id: string, origin: Origin): Events
+  feed(tenant_id: string): EventFeed
+  /** Ends those who follow. Entries are still taken. */
+  endFeeds(): void
+  /** Waits until every entry that was taken is durable, for a bounded time. */
+  close(): Promise<void>
+}
+
+/** Entries that may wait for the store; more are dropped and counted in the operator's log. */
+const MOST_WAITING = 10_000
+
+/** Of one tenant. */
+const MOST_FOLLOWERS = 100
+
+/** A store that has not taken the last entries by then has lost them. */
+const CLOSE_MS = 2_000
+
+/** Creates the log. Entries are written in groups, one group at a time. */
+export function createEventHub({ store, log }: { store: Pick<Store, 'appendLogs'>; log: Log }): EventHub {
+  const nextId = createLogIds()
+  const followers = new Map<string, Set<() => void>>()
+  const ending = new AbortController()
+  let waiting: LogEntry[] = []
+  let writing: Promise<void> | undefined
+
+  async function write(): Promise<void> {
+    while (waiting.length > 0) {
+      const entries = waiting
+      waiting = []
+      try {
+        await store.appendLogs(entries)
+        for (const tenant_id of new Set(entries.map((entry) => entry.tenant_id))) {
+          for (const wake of followers.get(tenant_id) ?? []) wake()
+        }
+      } catch (error) {
+        log.error('log_entries_lost', error, { entries: entries.length })
+      }
+    }
+    writing = undefined
+  }
+
+  function follow(tenant_id: string, wake: () => void): (() => void) | undefined {
+    const ofTenant = followers.get(tenant_id) ?? new Set()
+    if (ofTenant.size >= MOST_FOLLOWERS) return undefined
+    followers.set(tenant_id, ofTenant.add(wake))
+    return () => {
+      ofTenant.delete(wake)
+      if (ofTenant.size === 0) followers.delete(tenant_id)
+    }
+  }
+
+  return {
+    feed: (tenant_id) => ({ follow: (wake) => follow(tenant_id, wake), ended: ending.signal }),
+    endFeeds: () => ending.abort(),
+    async close() {
+      ending.abort()
+      if (!writing) return
+      const late = Promise.withResolvers<void>()
+      const timer = setTimeout(() => {
+        log.warn('log_entries_lost', { entries: waiting.length })
+        late.resolve()
+      }, CLOSE_MS)
+      await Promise.race([writing, late.promise])
+      clearTimeout(timer)
+    },
+    of: (tenant_id, origin) => ({
+      record({ connection, client, ...event }) {
+        if (waiting.length >= MOST_WAITING) {
+          log.warn('log_entry_dropped', { tenant_id, type: event.type })
+          return
+        }
+        waiting.push({
+          tenant_id,
+          log_id: nextId(),
+          at: Date.now(),
+          type: event.type,
+          description: event.description,
+          connection_id: connection?.connection_id,
+          connection: connection?.name,
+          client_id: client?.client_id,
+          client_name: client?.name,
+          user_id: event.user_id,
+          user_name: event.user_name,
+          ...origin,
+          audience: event.audience,
+          scope: event.scope,
+          details: event.details,
+        })
+        writing ??= write()
+      },
+    }),
+  }
+}

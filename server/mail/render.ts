@@ -1,0 +1,155 @@
+/** Makes letters of words and values. @module */
+import type { Look } from './html.ts'
+import { escapeHtml, htmlToText, readableOn } from './html.ts'
+import type { MailName, MailTexts } from './texts.ts'
+import { mailTexts } from './texts.ts'
+
+/** A mail, ready to go. */
+export interface Letter {
+  to: string
+  subject: string
+  text: string
+  html: string
+}
+
+/** What `{{ … }}` can stand for, under Auth0's names. */
+export interface MailValues {
+  /** Where the button leads. */
+  url?: string | undefined
+  tenant: string
+  'connection.name': string
+  'user.email': string
+  'user.name'?: string | undefined
+  'user.user_id'?: string | undefined
+  'user.source_ip'?: string | undefined
+}
+
+/** A tenant's own words. */
+interface OwnTemplate {
+  enabled: boolean
+  subject: string
+  body: string
+  text?: string | undefined
+}
+
+/** Names that a tenant's own template may use. */
+const VARIABLES: readonly string[] = [
+  ...['url', 'tenant', 'friendly_name', 'support_email', 'support_url', 'connection.name'],
+  ...['user.email', 'user.name', 'user.user_id', 'user.source_ip'],
+]
+
+const PLACEHOLDER = /\{\{-?\s*([\w.]+)\s*(?:\|\s*escape\s*)?-?\}\}/g
+
+/** @returns why a text cannot be a template; undefined when it can */
+export function templateProblem(template: string): string | undefined {
+  for (const [, name = ''] of template.matchAll(PLACEHOLDER)) {
+    if (!VARIABLES.includes(name)) {
+      return `knows no variable of the name ${name}: use ${VARIABLES.join(', ')}`
+    }
+  }
+  const rest = template.replace(PLACEHOLDER, '')
+  if (/\{%|\{\{|\}\}/.test(rest)) return 'may have {{ variable }} only: no tags and no filters'
+  return undefined
+}
+
+/**
+ * Makes a letter to the address in `user.email`.
+ *
+ * @param own what the tenant says instead; values in its HTML are escaped. In any case the first link of the text is `url`
+ */
+export function renderLetter(
+  name: MailName,
+  values: MailValues,
+  look: Look,
+  own: OwnTemplate | undefined,
+): Letter {
+  const known = {
+    ...values,
+    friendly_name: look.name,
+    support_email: look.support_email,
+    support_url: look.support_url,
+  }
+  const plain = (text: string): string => fill(text, known, (value) => value)
+  const to = values['user.email']
+  if (own?.enabled) {
+    const html = fill(own.body, known, escapeHtml)
+    const text = own.text === undefined ? htmlToText(html) : plain(own.text)
+    return { to, subject: oneLine(plain(own.subject)), html, text: withLinkFirst(text, values.url) }
+  }
+  const texts = mailTexts()
+  const mail = texts.mails[name]
+  const support = look.support_email ?? look.support_url
+  const footer = support === undefined ? [] : [texts.support.replace('{{ support }}', support)]
+  return {
+    to,
+    subject: oneLine(plain(mail.subject)),
+    text: [
+      ...mail.before.map(plain),
+      ...(values.url === undefined ? [] : [values.url]),
+      ...mail.after.map(plain),
+      ...footer,
+      look.name,
+    ].join('\n\n'),
+    html: page(mail, { look, url: values.url, footer, plain, hint: texts.link_hint }),
+  }
+}
+
+function page(
+  mail: MailTexts,
+  parts: {
+    look: Look
+    url: string | undefined
+    footer: readonly string[]
+    hint: string
+    plain: (text: string) => string
+  },
+): string {
+  const { look, url, footer, plain, hint } = parts
+  const words = (text: string): string => escapeHtml(plain(text))
+  const paragraph = (text: string): string => `<p style="margin:0 0 16px;line-height:1.5">${words(text)}</p>`
+  const link =
+    url === undefined || mail.button === undefined
+      ? ''
+      : `<p style="margin:24px 0"><a href="${escapeHtml(url)}" style="display:inline-block;padding:12px 24px;border-radius:6px;background:${look.colour};color:${readableOn(look.colour)};text-decoration:none;font-weight:600">${words(mail.button)}</a></p>
+<p style="margin:0 0 16px;line-height:1.5;font-size:13px;color:#555555">${words(hint)}<br><span style="word-break:break-all">${escapeHtml(url)}</span></p>`
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${words(mail.subject)}</title>
+</head>
+<body style="margin:0;padding:24px;background:#f5f5f5;color:#1a1a1a;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-size:16px">
+<div style="max-width:560px;margin:0 auto;padding:32px;background:#ffffff;border-top:4px solid ${look.colour};border-radius:6px">
+<h1 style="margin:0 0 24px;font-size:22px;line-height:1.3">${words(mail.title)}</h1>
+${mail.before.map(paragraph).join('\n')}
+${link}
+${mail.after.map(paragraph).join('\n')}
+</div>
+<p style="max-width:560px;margin:16px auto;text-align:center;font-size:13px;color:#555555">${[...footer, look.name].map(escapeHtml).join('<br>')}</p>
+</body>
+</html>
+`
+}
+
+function fill(
+  template: string,
+  values: { readonly [name: string]: string | undefined },
+  encode: (value: string) => string,
+): string {
+  return template.replace(PLACEHOLDER, (_, name: string) =>
+    encode(Object.hasOwn(values, name) ? (values[name] ?? '') : ''),
+  )
+}
+
+/** A header is one line. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+}
+
+/** Programs take the first link of a mail for the one to follow. */
+function withLinkFirst(text: string, url: string | undefined): string {
+  if (url === undefined) return text
+  const [first] = /https?:\/\/[^\s<>"')]+/.exec(text) ?? []
+  return first === url ? text : `${url}\n\n${text}`
+}

@@ -1,0 +1,74 @@
+/** Every word of our mails, by language. `{{ … }}` stands for a value; a translation is another entry. @module */
+
+/** Mails that Ferry sends, under the names of Auth0's templates. */
+export const MAIL_NAMES = ['verify_email', 'reset_email', 'blocked_account', 'change_password'] as const
+
+export type MailName = (typeof MAIL_NAMES)[number]
+
+/** Words of one mail. */
+export interface MailTexts {
+  subject: string
+  title: string
+  /** Above the button. */
+  before: readonly string[]
+  /** On the button; mails without a link have none. */
+  button?: string
+  /** Below it. */
+  after: readonly string[]
+}
+
+interface Language {
+  mails: { readonly [name in MailName]: MailTexts }
+  /** Under each mail. */
+  support: string
+  link_hint: string
+}
+
+const en: Language = {
+  mails: {
+    verify_email: {
+      subject: 'Confirm your email address',
+      title: 'Confirm your email address',
+      before: [
+        'Somebody, probably you, gave this address to {{ friendly_name }}. Please confirm that it is yours.',
+      ],
+      button: 'Confirm this address',
+      after: ['The link works once and for 24 hours. If this was not you, ignore this mail.'],
+    },
+    reset_email: {
+      subject: 'Choose a new password',
+      title: 'Choose a new password',
+      before: ['Somebody, probably you, asked {{ friendly_name }} for a new password for this address.'],
+      button: 'Choose a new password',
+      after: [
+        'The link works once and for one hour, and only the newest of several works.',
+        'If this was not you, ignore this mail: your password stays as it is.',
+      ],
+    },
+    blocked_account: {
+      subject: 'Too many failed logins',
+      title: 'We stopped somebody from guessing your password',
+      before: [
+        'There were too many failed attempts to log in to your account at {{ friendly_name }} from the address {{ user.source_ip }}. Logins from there are refused for now.',
+        'If that was you, lift the block and try again.',
+      ],
+      button: 'Lift the block',
+      after: ['The link works once and for 24 hours. If this was not you, there is nothing to do.'],
+    },
+    change_password: {
+      subject: 'Your password was changed',
+      title: 'Your password was changed',
+      before: ['The password of your account at {{ friendly_name }} was changed just now.'],
+      after: ['If this was not you, ask for a new password at once and tell {{ friendly_name }} about it.'],
+    },
+  },
+  support: 'Questions? Write to {{ support }}.',
+  link_hint: 'If the button does not work, copy this address into your browser:',
+}
+
+const LANGUAGES = { en } as const
+
+/** @returns the words of a language */
+export function mailTexts(language: keyof typeof LANGUAGES = 'en'): Language {
+  return LANGUAGES[language]
+}

@@ -1,0 +1,99 @@
+/** Where letters go: to an SMTP server, or into a folder. @module */
+import { randomUUIDv7 } from 'node:crypto'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport } from 'nodemailer'
+import type { Letter } from './render.ts'
+
+/** A letter and who it says it is from. */
+export interface Posted extends Letter {
+  /** Shown beside the sender's address. */
+  from_name: string
+}
+
+/** Takes one letter at a time or several. */
+export interface Transport {
+  /** @throws {MailError} */
+  deliver(letter: Posted): Promise<void>
+  close(): void
+}
+
+/** A letter was not taken. */
+export class MailError extends Error {
+  override readonly name = 'MailError'
+  /** The same letter will not be taken later either. */
+  readonly is_final: boolean
+  /** In a word, without addresses: `SMTP 550`, `ECONNREFUSED`. */
+  readonly reason: string
+
+  constructor(reason: string, is_final: boolean, options?: ErrorOptions) {
+    super(`A mail was not taken: ${reason}.`, options)
+    this.reason = reason
+    this.is_final = is_final
+  }
+}
+
+const CONNECT_MS = 10_000
+const ANSWER_MS = 20_000
+
+/** @param settings.url `smtp://user:password@host:587`, or `smtps://` for TLS from the start */
+export function createSmtpTransport(settings: { url: string; from: string }): Transport {
+  const transport = createTransport({
+    url: settings.url,
+    pool: true,
+    maxConnections: 2,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: ANSWER_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return {
+    async deliver({ to, subject, text, html, from_name }) {
+      try {
+        await transport.sendMail({
+          from: { name: from_name, address: settings.from },
+          // As an object: nothing in it is read as a list of addresses.
+          to: { name: '', address: to },
+          subject,
+          text,
+          html,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        })
+      } catch (cause) {
+        throw asMailError(cause)
+      }
+    },
+    close: () => transport.close(),
+  }
+}
+
+function asMailError(cause: unknown): MailError {
+  const { responseCode, code } = cause as { responseCode?: unknown; code?: unknown }
+  if (typeof responseCode === 'number') {
+    return new MailError(`SMTP ${responseCode}`, responseCode >= 500, { cause })
+  }
+  return new MailError(typeof code === 'string' ? code : 'unknown', false, { cause })
+}
+
+/** One JSON file a letter, which is there whole or not at all. Links in letters are secrets: nobody else may read them. */
+export function createOutbox(folder: string): Transport {
+  return {
+    async deliver({ to, subject, text, html }) {
+      // By time.
+      const file = join(folder, `${randomUUIDv7()}.json`)
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 })
+        await writeFile(`${file}.tmp`, JSON.stringify({ to, subject, text, html }, undefined, 2), {
+          mode: 0o600,
+        })
+        await rename(`${file}.tmp`, file)
+      } catch (cause) {
+        await rm(`${file}.tmp`, { force: true }).catch(() => undefined)
+        const { code } = cause as NodeJS.ErrnoException
+        throw new MailError(code ?? 'unknown', false, { cause })
+      }
+    },
+    close: () => undefined,
+  }
+}

@@ -1,0 +1,156 @@
+/** Runs one of a connection's scripts, and keeps a record of the run. @module */
+import type { Action, FailureCode, Json, ScriptOutcome, ScriptRun } from '../../runtime/index.ts'
+import { randomAlphanumerics } from '../ids.ts'
+import type { Connection } from '../store/contract.ts'
+import type { MigrationDeps } from './deps.ts'
+
+/** What is run. */
+export interface ScriptTask {
+  tenant_id: string
+  connection: Connection
+  action: Action
+  /** Positional, before `context` and the callback. */
+  args: readonly Json[]
+  /** Typed passwords: found in no text that the run produces. */
+  secrets: readonly string[]
+  /** `login`, `sign_up` …: kept with the record. */
+  purpose: string
+}
+
+/** What became of a run, in the words of who asked (`answer`) and of the record (the others). */
+export interface Judged<T> {
+  answer: T
+  outcome: string
+  message: string | undefined
+  warnings?: readonly string[]
+}
+
+/** Codes that are the script's or the tenant's fault: callers get a constant text and a log id. */
+export type ScriptFaultCode =
+  | Exclude<FailureCode, 'legacy_unavailable' | 'busy'>
+  | 'profile_mismatch'
+  | 'profile_conflict'
+
+/** A run that ended in no answer of the script's own. `log_id` names the record that the tenant can read. */
+export type ScriptTrouble =
+  | { kind: 'validation'; code: string; message: string }
+  | { kind: 'unauthorized'; message: string }
+  | { kind: 'failed'; code: ScriptFaultCode; log_id: string }
+  /** The legacy store cannot be reached, or too many runs wait. */
+  | { kind: 'unavailable'; code: 'legacy_unavailable' | 'busy'; retry_after_s: number; log_id: string }
+
+const RETRY_AFTER_S = 5
+
+/** Whether the connection has such a script at all; an empty text is none. */
+export function hasScript(connection: Connection, action: Action): boolean {
+  return (connection.scripts[action]?.source.trim() ?? '') !== ''
+}
+
+/** Runs the script once. The record is written beside the answer: it neither delays nor fails it. */
+export async function runScript<T>(
+  deps: MigrationDeps,
+  task: ScriptTask,
+  judge: (run: ScriptRun, run_id: string) => Judged<T>,
+): Promise<T> {
+  const { connection, action } = task
+  const script = connection.scripts[action]
+  const run = script?.source.trim()
+    ? await deps.runtime.run({
+        tenant_id: task.tenant_id,
+        connection_id: connection.connection_id,
+        script: { action, source: script.source, revision: String(script.revision) },
+        configuration: {
+          values: connection.configuration.values,
+          revision: String(connection.configuration.revision),
+        },
+        // Without an organization the documented context is an empty object.
+        args: connection.options.enable_script_context === true ? [...task.args, {}] : task.args,
+        secrets: task.secrets,
+      })
+    : missingScript(action)
+  const run_id = `run_${randomAlphanumerics(20)}`
+  const { answer, outcome, message, warnings = [] } = judge(run, run_id)
+  const remarks = [...lateSettlements(run), ...warnings]
+  deps.store
+    .recordRun(task.tenant_id, {
+      run_id,
+      connection_id: connection.connection_id,
+      action,
+      script_revision: script?.revision ?? 0,
+      outcome,
+      message,
+      purpose: task.purpose,
+      duration_ms: run.duration_ms,
+      cpu_ms: run.cpu_ms,
+      logs: [...run.logs, ...remarks.map((text) => ({ at_ms: run.duration_ms, level: 'warn', text }))].map(
+        (line) => ({ ...line }),
+      ),
+      trace: run.trace.map((event) => ({ ...event })) as Json,
+      at: Date.now(),
+    })
+    .catch((error: unknown) => deps.log.error('run_not_recorded', error, { run_id }))
+  return answer
+}
+
+function lateSettlements({ late_settlements }: ScriptRun): string[] {
+  if (late_settlements === 0) return []
+  return [`the callback was called ${late_settlements} more times after its first call; those were ignored`]
+}
+
+function missingScript(action: string): ScriptRun {
+  return {
+    outcome: {
+      kind: 'failure',
+      code: 'script_error',
+      message: `The connection has no ${action} script. Save one under options.customScripts.${action}`,
+    },
+    logs: [],
+    logs_truncated: false,
+    trace: [],
+    duration_ms: 0,
+    cpu_ms: 0,
+    memory_bytes: 0,
+    late_settlements: 0,
+    attempts: 0,
+  }
+}
+
+/** A failure as every asker takes it. */
+export function judgeFailure(
+  failure: Extract<ScriptOutcome, { kind: 'failure' }>,
+  run_id: string,
+): Judged<Extract<ScriptTrouble, { kind: 'failed' | 'unavailable' }>> {
+  const { code, retry_after_ms } = failure
+  return {
+    answer:
+      code === 'legacy_unavailable' || code === 'busy'
+        ? {
+            kind: 'unavailable',
+            code,
+            retry_after_s:
+              retry_after_ms === undefined ? RETRY_AFTER_S : Math.max(1, Math.ceil(retry_after_ms / 1000)),
+            log_id: run_id,
+          }
+        : { kind: 'failed', code, log_id: run_id },
+    outcome: code,
+    message: failure.line === undefined ? failure.message : `line ${failure.line}: ${failure.message}`,
+  }
+}
+
+/** The two error classes whose message is for the caller; undefined for the third, which says no. */
+export function readRejection(
+  rejection: Extract<ScriptOutcome, { kind: 'rejection' }>,
+): Extract<ScriptTrouble, { kind: 'validation' | 'unauthorized' }> | undefined {
+  switch (rejection.class) {
+    case 'WrongUsernameOrPasswordError':
+      return undefined
+    case 'UnauthorizedError':
+      return { kind: 'unauthorized', message: rejection.message }
+    case 'ValidationError': {
+      // The code becomes `error` on the wire, where `invalid_grant` has to mean a wrong password.
+      const code = rejection.code ?? ''
+      const usable = /^[\w.-]{1,100}$/.test(code) && code !== 'invalid_grant'
+      return { kind: 'validation', code: usable ? code : 'validation_error', message: rejection.message }
+    }
+  }
+}

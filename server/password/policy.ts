@@ -1,0 +1,126 @@
+/** Judges new passwords by a connection's rules. @module */
+import { ApiError } from '../errors.ts'
+import { isCommonPassword } from './common-passwords.ts'
+import type { PasswordRules } from './rules.ts'
+import type { Strength } from './strength.ts'
+import { describeRules, strengthOf } from './strength.ts'
+
+export { passwordRulesOf } from './rules.ts'
+
+/** Why a password is refused, with Auth0's names. Never holds the password. */
+export interface PasswordViolation {
+  name:
+    | 'PasswordStrengthError'
+    | 'PasswordDictionaryError'
+    | 'PasswordNoUserInfoError'
+    | 'PasswordHistoryError'
+  code: 'invalid_password' | 'password_dictionary_error' | 'password_no_user_info_error'
+  message: string
+  /** What clients show rule by rule, or the message again. */
+  description: Strength | string
+  /** All rules of strength as plain text; only of `PasswordStrengthError`. */
+  policy?: string
+}
+
+/** The fields that a password is compared with: root attributes, `email` and `user_metadata`. */
+export interface PasswordPerson {
+  readonly [field: string]: unknown
+}
+
+/** Says whether a password is one that the person had. Costs a hash, so it is asked last. */
+export type OldPassword = (password: string) => Promise<boolean>
+
+/**
+ * @param password as typed; judged in its NFC form, in which it is hashed
+ * @param old the current one and those before it, as many as `rules.history_size`
+ * @returns the first reason to refuse it
+ */
+export async function checkNewPassword(
+  rules: PasswordRules,
+  password: string,
+  person: PasswordPerson,
+  old: readonly OldPassword[],
+): Promise<PasswordViolation | undefined> {
+  const normal = password.normalize('NFC')
+  const strength = strengthOf(rules, normal)
+  if (!strength.verified) {
+    return {
+      name: 'PasswordStrengthError',
+      code: 'invalid_password',
+      message: 'Password is too weak',
+      description: strength,
+      policy: describeRules(strength.rules),
+    }
+  }
+  const folded = fold(normal)
+  if (await isInDictionary(rules, folded)) {
+    return violation('PasswordDictionaryError', 'password_dictionary_error', 'Password is too common')
+  }
+  if (rules.personal_fields.some((path) => isPartOf(folded, personalValue(person, path)))) {
+    return violation(
+      'PasswordNoUserInfoError',
+      'password_no_user_info_error',
+      'Password contains user information',
+    )
+  }
+  for (const isOld of old.slice(0, rules.history_size)) {
+    if (await isOld(password)) {
+      return violation('PasswordHistoryError', 'invalid_password', 'Password has previously been used')
+    }
+  }
+  return undefined
+}
+
+function violation(
+  name: PasswordViolation['name'],
+  code: PasswordViolation['code'],
+  message: string,
+): PasswordViolation {
+  return { name, code, message, description: message }
+}
+
+/** So that upper and lower case are one. Nothing is looked up by it, so every letter may be folded. */
+const fold = (text: string): string => text.normalize('NFC').toLowerCase()
+
+async function isInDictionary({ dictionary }: PasswordRules, folded: string): Promise<boolean> {
+  if (!dictionary) return false
+  if (dictionary.own.some((word) => fold(word) === folded)) return true
+  return isCommonPassword(folded, dictionary.common)
+}
+
+/** Shorter names are in too many words to be searched for. */
+const SHORTEST_PERSONAL = 3
+
+function isPartOf(folded: string, value: string | undefined): boolean {
+  const searched = value === undefined ? '' : fold(value.trim())
+  return [...searched].length >= SHORTEST_PERSONAL && folded.includes(searched)
+}
+
+/** @param path such as `name` or `user_metadata.first`; of an e-mail address the part before the @ is taken */
+function personalValue(person: PasswordPerson, path: string): string | undefined {
+  let value: unknown = person
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+    value = (value as { [key: string]: unknown })[key]
+  }
+  if (typeof value !== 'string') return undefined
+  return path === 'email' ? value.slice(0, Math.max(value.lastIndexOf('@'), 0)) : value
+}
+
+/** The answer 400 `invalid_password` of `/dbconnections/*`, whose fields the SDKs and Lock read. */
+export function passwordError({ name, code, message, description, policy }: PasswordViolation): ApiError {
+  const body = { name, message, description, ...(policy === undefined ? {} : { policy }) }
+  return new ApiError('invalid_password', message, { wire_code: code, body })
+}
+
+/** The same at the Management API, whose message is one text: `PasswordStrengthError: Password is too weak`. */
+export function managementPasswordError({
+  name,
+  code,
+  message,
+  description,
+  policy,
+}: PasswordViolation): ApiError {
+  const body = { name, description, ...(policy === undefined ? {} : { policy }) }
+  return new ApiError('invalid_password', `${name}: ${message}`, { wire_code: code, body })
+}

@@ -1,0 +1,158 @@
+/** What a connection's options ask of new passwords. @module */
+import * as z from 'zod'
+
+const CHARACTER_TYPES = ['lowercase', 'uppercase', 'number', 'special'] as const
+
+/** Kinds of characters that a password may have to contain. */
+export type CharacterType = (typeof CHARACTER_TYPES)[number]
+
+/** What new passwords are judged by; imported and migrating ones never are. */
+export interface PasswordRules {
+  /** In characters; 1 asks for nothing more than a password. */
+  min_length: number
+  /** `at_least` so many of `of`. */
+  characters: { at_least: number; of: readonly CharacterType[] } | undefined
+  /** Most identical characters in a row. */
+  max_identical: number | undefined
+  /** Most characters in a row whose code points go up, or down, by one: `abc`, `321`. */
+  max_sequential: number | undefined
+  /** The current password and those before it that must not come again, as a number; 0: any may. */
+  history_size: number
+  /** `common`: how many of the commonest passwords; `own`: the tenant's words. */
+  dictionary: { common: number; own: readonly string[] } | undefined
+  /** Paths of the person's fields that the password must not contain. */
+  personal_fields: readonly string[]
+}
+
+const enabled = z.boolean().optional()
+const historySize = z.int().min(1).max(24).optional()
+const minLength = z.int().min(1).max(128).optional()
+
+/** The options as they are accepted; unknown keys are kept. */
+export const PASSWORD_OPTIONS = {
+  passwordPolicy: z.enum(['none', 'low', 'fair', 'good', 'excellent']).nullish(),
+  password_complexity_options: z.looseObject({ min_length: minLength }).nullish(),
+  password_history: z.looseObject({ enable: enabled, size: historySize }).nullish(),
+  password_dictionary: z
+    .looseObject({ enable: enabled, dictionary: z.array(z.string().max(50)).max(200).optional() })
+    .nullish(),
+  password_no_personal_info: z.looseObject({ enable: enabled }).nullish(),
+  password_options: z
+    .looseObject({
+      complexity: z
+        .looseObject({
+          min_length: z.int().min(1).max(72).optional(),
+          character_types: z.array(z.enum(CHARACTER_TYPES)).max(4).optional(),
+          character_type_rule: z.enum(['all', 'three_of_four']).optional(),
+          identical_characters: z.enum(['allow', 'block']).optional(),
+          sequential_characters: z.enum(['allow', 'block']).optional(),
+          // Whole passwords are hashed, up to 1,024 bytes, so neither choice changes anything here.
+          max_length_exceeded: z.enum(['truncate', 'error']).optional(),
+        })
+        .optional(),
+      dictionary: z
+        .looseObject({
+          active: enabled,
+          default: z.enum(['en_10k', 'en_100k']).optional(),
+          custom: z.array(z.string().max(50)).max(200).optional(),
+        })
+        .optional(),
+      history: z.looseObject({ active: enabled, size: historySize }).optional(),
+      profile_data: z
+        .looseObject({ active: enabled, blocked_fields: z.array(z.string().max(100)).max(12).optional() })
+        .optional(),
+    })
+    .nullish(),
+} as const
+
+const COMMON = 10_000
+const MORE_COMMON = 100_000
+const DEFAULT_HISTORY = 5
+const NO_MORE_THAN = 2
+
+/** Auth0's list for `password_no_personal_info`; of the e-mail address the part before the @ counts. */
+const PERSONAL_FIELDS = [
+  'email',
+  'username',
+  'name',
+  'nickname',
+  'user_metadata.name',
+  'user_metadata.first',
+  'user_metadata.last',
+]
+
+type Complexity = Pick<PasswordRules, 'min_length' | 'characters' | 'max_identical' | 'max_sequential'>
+
+const PLAIN: Complexity = {
+  min_length: 1,
+  characters: undefined,
+  max_identical: undefined,
+  max_sequential: undefined,
+}
+const THREE_OF_FOUR = { at_least: 3, of: CHARACTER_TYPES }
+
+/** @see Auth0, "Password strength in Auth0 database connections" */
+const LEVELS: { readonly [level in 'none' | 'low' | 'fair' | 'good' | 'excellent']: Complexity } = {
+  none: PLAIN,
+  low: { ...PLAIN, min_length: 6 },
+  fair: { ...PLAIN, min_length: 8, characters: { at_least: 3, of: ['lowercase', 'uppercase', 'number'] } },
+  good: { ...PLAIN, min_length: 8, characters: THREE_OF_FOUR },
+  excellent: { ...PLAIN, min_length: 10, characters: THREE_OF_FOUR, max_identical: NO_MORE_THAN },
+}
+
+/**
+ * Reads the five older keys, or `password_options` in their place; a part that the newer form does not name is as the older
+ * keys say. Without any of them: level `good`. What is stored in a wrong form counts as missing.
+ */
+export function passwordRulesOf(options: { readonly [key: string]: unknown }): PasswordRules {
+  const older = olderRules(options)
+  const newer = PASSWORD_OPTIONS.password_options.safeParse(options.password_options).data
+  if (!newer) return older
+  const { complexity, dictionary, history, profile_data } = newer
+  return {
+    ...older,
+    ...(complexity && {
+      min_length: complexity.min_length ?? LEVELS.good.min_length,
+      characters: chosenCharacters(complexity.character_types ?? [], complexity.character_type_rule),
+      max_identical: complexity.identical_characters === 'block' ? NO_MORE_THAN : undefined,
+      max_sequential: complexity.sequential_characters === 'block' ? NO_MORE_THAN : undefined,
+    }),
+    ...(history && { history_size: history.active ? (history.size ?? DEFAULT_HISTORY) : 0 }),
+    ...(dictionary && {
+      dictionary: dictionary.active
+        ? { common: dictionary.default === 'en_100k' ? MORE_COMMON : COMMON, own: dictionary.custom ?? [] }
+        : undefined,
+    }),
+    ...(profile_data && {
+      personal_fields: profile_data.active ? (profile_data.blocked_fields ?? PERSONAL_FIELDS) : [],
+    }),
+  }
+}
+
+function olderRules(options: { readonly [key: string]: unknown }): PasswordRules {
+  const level = PASSWORD_OPTIONS.passwordPolicy.safeParse(options.passwordPolicy).data ?? 'good'
+  const complexity = PASSWORD_OPTIONS.password_complexity_options.safeParse(
+    options.password_complexity_options,
+  ).data
+  const history = PASSWORD_OPTIONS.password_history.safeParse(options.password_history).data
+  const dictionary = PASSWORD_OPTIONS.password_dictionary.safeParse(options.password_dictionary).data
+  const personal = PASSWORD_OPTIONS.password_no_personal_info.safeParse(
+    options.password_no_personal_info,
+  ).data
+  return {
+    ...LEVELS[level],
+    min_length: complexity?.min_length ?? LEVELS[level].min_length,
+    history_size: history?.enable ? (history.size ?? DEFAULT_HISTORY) : 0,
+    dictionary: dictionary?.enable ? { common: COMMON, own: dictionary.dictionary ?? [] } : undefined,
+    personal_fields: personal?.enable ? PERSONAL_FIELDS : [],
+  }
+}
+
+function chosenCharacters(
+  types: readonly CharacterType[],
+  rule: 'all' | 'three_of_four' = 'all',
+): PasswordRules['characters'] {
+  if (rule === 'three_of_four') return THREE_OF_FOUR
+  const of = CHARACTER_TYPES.filter((type) => types.includes(type))
+  return of.length > 0 ? { at_least: of.length, of } : undefined
+}

@@ -1,0 +1,90 @@
+/** The made-up people of the sample legacy store, with the oddities that a store collects in ten years. @module */
+
+/** A row of its table, before its password is hashed. */
+export interface SamplePerson {
+  /** A number in the first years, text later; one row never got one. */
+  id: number | string | null
+  email: string | null
+  username: string | null
+  nickname: string | null
+  email_verified: boolean
+  password: string
+  /** The oldest rows hold the password as it is. */
+  is_plain: boolean
+}
+
+/** The person that the first run signs in with. */
+export const FIRST_PERSON = { email: 'ada@sample.test', password: 'analytical-engine' } as const
+
+const GIVEN_NAMES = [
+  ...['Ada', 'Grace', 'Alan', 'Edsger', 'Barbara', 'Donald', 'Frances', 'Ken', 'Radia', 'Dennis'],
+  ...['Hedy', 'John', 'Mary', 'Niklaus', 'Adele', 'Tony', 'Karen', 'Leslie', 'Sophie', 'Claude'],
+]
+const FAMILY_NAMES = [
+  'Arden',
+  'Bell',
+  'Castro',
+  'Dubois',
+  'Eriksen',
+  'Fuchs',
+  'Garcia',
+  'Haas',
+  'Ito',
+  'Jansen',
+]
+
+const plain = (row: Partial<SamplePerson> & Pick<SamplePerson, 'id' | 'password'>): SamplePerson => ({
+  email: null,
+  username: null,
+  nickname: null,
+  email_verified: true,
+  is_plain: false,
+  ...row,
+})
+
+/** Each shows something that a migration meets sooner or later. */
+const ODD_ROWS: readonly SamplePerson[] = [
+  plain({ id: 1, ...FIRST_PERSON, username: 'ada', nickname: 'Ada' }),
+  // In capitals: Ferry keeps addresses in lower case.
+  plain({ id: 2, email: 'GRACE@Sample.Test', password: 'nanosecond-wire', nickname: 'Grace' }),
+  // One address twice: the first row wins, the second can never sign in.
+  plain({ id: 3, email: 'twin@sample.test', password: 'first-of-two', nickname: 'Twin' }),
+  plain({ id: 4, email: 'twin@sample.test', password: 'second-of-two', nickname: 'Twin too' }),
+  // No address: strategy_version 2 refuses the profile.
+  plain({ id: 5, username: 'nomail', password: 'no-address-here', nickname: 'No Mail' }),
+  plain({ id: 6, email: 'plain@sample.test', password: 'never-hashed', nickname: 'Plain', is_plain: true }),
+  // No id: the script has nothing to return.
+  plain({ id: null, email: 'noid@sample.test', password: 'without-an-id', nickname: 'No Id' }),
+  plain({ id: 'b7-legacy', email: 'text-id@sample.test', password: 'an-id-of-letters', nickname: 'Text' }),
+  plain({ id: 8, email: 'natalja@sample.test', password: 'пароль-длинный', nickname: 'Наталья ☃' }),
+  plain({ id: 9, email: 'colon@sample.test', password: 'with: a colon', nickname: 'Colon' }),
+  plain({
+    id: 10,
+    email: 'not an address',
+    username: 'oddmail',
+    password: 'address-of-no-form',
+    nickname: 'Odd',
+  }),
+  plain({ id: 11, email: 'short@sample.test', password: 'abc', nickname: 'Short' }),
+]
+
+const PEOPLE = 200
+
+/** @returns the same 200 people each time; the ordinary ones have the password `legacy-` and their id */
+export function samplePeople(): SamplePerson[] {
+  const people = [...ODD_ROWS]
+  for (let id = people.length + 1; id <= PEOPLE; id++) {
+    const given = GIVEN_NAMES[id % GIVEN_NAMES.length] ?? ''
+    const family = FAMILY_NAMES[Math.floor(id / GIVEN_NAMES.length) % FAMILY_NAMES.length] ?? ''
+    people.push(
+      plain({
+        id,
+        email: `${given}.${family}.${id}@sample.test`.toLowerCase(),
+        nickname: `${given} ${family}`,
+        email_verified: id % 3 !== 0,
+        password: `legacy-${id}`,
+      }),
+    )
+  }
+  return people
+}

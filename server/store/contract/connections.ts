@@ -1,0 +1,89 @@
+/** Connections with every revision of scripts and configuration. @module */
+import type { Json } from '../../../runtime/index.ts'
+import type { Listed, Page } from './paging.ts'
+
+/** A connection with its current scripts and its `configuration` in plain text: never leaves the process as it is. */
+export interface Connection {
+  tenant_id: string
+  /** `con_` and 16 alphanumerics. */
+  connection_id: string
+  name: string
+  strategy: string
+  display_name: string | undefined
+  /** `options` as sent, without `customScripts` and `configuration`. Unknown keys are kept. */
+  options: { [key: string]: Json }
+  /** Each with the number of its revision; a key with empty text is kept as sent. */
+  scripts: { [action: string]: { source: string; revision: number } }
+  configuration: { values: { [key: string]: string }; revision: number }
+  enabled_clients: string[]
+  realms: string[]
+  metadata: { [key: string]: string } | undefined
+  /** Counts every write; what `If-Match` compares. */
+  revision: number
+  created_at: number
+  updated_at: number
+}
+
+export interface NewConnection {
+  name: string
+  strategy: string
+  display_name?: string | undefined
+  options: { [key: string]: Json }
+  scripts: { [action: string]: string }
+  configuration: { [key: string]: string }
+  enabled_clients: string[]
+  realms?: string[] | undefined
+  metadata?: { [key: string]: string } | undefined
+}
+
+/** What a PATCH changes; a missing field stays. `options`, `scripts` and `configuration` replace what was there, whole. */
+export interface ConnectionChange {
+  display_name?: string
+  options?: { [key: string]: Json }
+  scripts?: { [action: string]: string }
+  configuration?: { [key: string]: string }
+  enabled_clients?: string[]
+  realms?: string[]
+  metadata?: { [key: string]: string }
+}
+
+export interface ScriptRevision {
+  action: string
+  revision: number
+  source: string
+  /** Hex SHA-256 of the source. */
+  sha256: string
+  created_at: number
+  /** Who saved it: a client id, or an administrator's id. */
+  actor: string
+}
+
+export interface ConnectionFilter {
+  name?: string
+  strategies?: readonly string[]
+}
+
+export interface ConnectionStore {
+  createConnection(
+    tenant_id: string,
+    connection: NewConnection,
+    actor: string,
+  ): Promise<{ kind: 'created'; connection: Connection } | { kind: 'name_taken' }>
+  findConnection(tenant_id: string, connection_id: string): Promise<Connection | undefined>
+  findConnectionByName(tenant_id: string, name: string): Promise<Connection | undefined>
+  listConnections(tenant_id: string, filter: ConnectionFilter, page: Page): Promise<Listed<Connection>>
+  /** @param expected_revision refuses as `stale` when the connection has moved on */
+  updateConnection(
+    tenant_id: string,
+    connection_id: string,
+    change: ConnectionChange,
+    actor: string,
+    expected_revision?: number,
+  ): Promise<
+    { kind: 'updated'; connection: Connection } | { kind: 'missing' } | { kind: 'stale'; revision: number }
+  >
+  /** Takes its users, scripts and configuration with it. @returns whether there was one */
+  deleteConnection(tenant_id: string, connection_id: string): Promise<boolean>
+  /** Newest first. */
+  listScriptRevisions(tenant_id: string, connection_id: string, action: string): Promise<ScriptRevision[]>
+}

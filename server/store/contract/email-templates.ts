@@ -1,0 +1,16 @@
+/** What a tenant's mails say in its own words. @module */
+
+/** As in Auth0's API; `{{ variable }}` stands for a value. */
+export interface StoredEmailTemplate {
+  enabled: boolean
+  subject: string
+  /** HTML. */
+  body: string
+  /** Undefined = made of the body. */
+  text?: string | undefined
+}
+
+export interface EmailTemplateStore {
+  findEmailTemplate(tenant_id: string, name: string): Promise<StoredEmailTemplate | undefined>
+  saveEmailTemplate(tenant_id: string, name: string, template: StoredEmailTemplate): Promise<void>
+}

@@ -1,0 +1,60 @@
+/** The tenant's log. @module */
+import type { Json } from '../../../runtime/index.ts'
+import type { SearchNode } from './search.ts'
+
+/** One entry, as it was recorded. Absent fields are undefined. */
+export interface LogEntry {
+  tenant_id: string
+  /** Sorts by time; each is greater than those that were recorded before it. */
+  log_id: string
+  at: number
+  /** One of `LOG_TYPES`. */
+  type: string
+  description: string | undefined
+  connection_id: string | undefined
+  connection: string | undefined
+  client_id: string | undefined
+  client_name: string | undefined
+  user_id: string | undefined
+  user_name: string | undefined
+  ip: string | undefined
+  user_agent: string | undefined
+  hostname: string | undefined
+  correlation_id: string | undefined
+  audience: string | undefined
+  scope: string | undefined
+  details: { [key: string]: Json } | undefined
+}
+
+export interface LogStore {
+  /** All or none. */
+  appendLogs(entries: readonly LogEntry[]): Promise<void>
+  findLog(tenant_id: string, log_id: string): Promise<LogEntry | undefined>
+  listLogs(
+    tenant_id: string,
+    filter: { where?: SearchNode; oldest_first: boolean },
+    page: { offset: number; limit: number },
+  ): Promise<{ items: LogEntry[]; total: number }>
+  /**
+   * Entries that came after one, oldest first.
+   *
+   * @param after an id, of an entry that may be gone; undefined = from the oldest
+   * @returns `seen`: the newest id that was looked at, to go on from; undefined when nothing came after
+   */
+  listLogsAfter(
+    tenant_id: string,
+    after: string | undefined,
+    where: SearchNode | undefined,
+    limit: number,
+  ): Promise<{ items: LogEntry[]; seen: string | undefined }>
+  newestLogId(tenant_id: string): Promise<string | undefined>
+  /**
+   * Finds what every tenant's log should let go.
+   *
+   * @param through ids up to this one are too old; of the others the newest `kept` stay
+   * @returns tenants that have something to let go, and up to which id
+   */
+  findOldLogs(through: string, kept: number): Promise<{ tenant_id: string; through: string }[]>
+  /** Deletes the oldest, at most so many. @returns how many */
+  deleteOldLogs(tenant_id: string, through: string, limit: number): Promise<number>
+}

@@ -1,0 +1,85 @@
+/** Those who work with the dashboard: members of a tenant, their sessions, and the link that makes the first one. @module */
+
+export type MemberRole = 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+
+export interface Member {
+  tenant_id: string
+  /** `mem_` and 16 alphanumerics. */
+  member_id: string
+  email: string
+  name: string | undefined
+  role: MemberRole
+  created_at: number
+  updated_at: number
+  last_login: number | undefined
+}
+
+/** `email_key` is normalised by the caller. */
+export interface NewMember {
+  email: string
+  email_key: string
+  name: string | undefined
+  role: MemberRole
+  /** PHC string. */
+  password_hash: string
+}
+
+export interface MemberChange {
+  /** Null removes it. */
+  name?: string | null
+  role?: MemberRole
+  /** Ends the member's sessions, too. */
+  password_hash?: string
+}
+
+/** A session as it is kept: the secret in the cookie is known by its hash alone. */
+export interface NewSession {
+  /** Hex. */
+  session_sha256: string
+  member_id: string
+  ip: string | undefined
+  user_agent: string | undefined
+}
+
+export interface Session {
+  member: Member
+  created_at: number
+  /** To the minute. */
+  seen_at: number
+}
+
+export interface MemberStore {
+  createMember(
+    tenant_id: string,
+    member: NewMember,
+  ): Promise<{ kind: 'created'; member: Member } | { kind: 'exists' }>
+  findMember(tenant_id: string, member_id: string): Promise<Member | undefined>
+  findMemberLogin(
+    tenant_id: string,
+    email_key: string,
+  ): Promise<{ member: Member; password_hash: string } | undefined>
+  /** Oldest first. */
+  listMembers(tenant_id: string): Promise<Member[]>
+  /** A tenant that has owners keeps one. */
+  updateMember(
+    tenant_id: string,
+    member_id: string,
+    change: MemberChange,
+  ): Promise<{ kind: 'updated'; member: Member } | { kind: 'missing' } | { kind: 'last_owner' }>
+  /** Ends the member's sessions, too. */
+  deleteMember(tenant_id: string, member_id: string): Promise<'deleted' | 'missing' | 'last_owner'>
+
+  /** Counts as a login. Of a member's sessions the newest 20 stay. @returns whether there is such a member */
+  createSession(tenant_id: string, session: NewSession): Promise<boolean>
+  /** Also one that is too old: whoever asks knows how long they last. */
+  findSession(tenant_id: string, session_sha256: string): Promise<Session | undefined>
+  touchSession(tenant_id: string, session_sha256: string): Promise<void>
+  endSession(tenant_id: string, session_sha256: string): Promise<void>
+  endSessions(tenant_id: string, member_id: string): Promise<void>
+
+  /** Makes the link that is valid from now on. @returns false when the tenant has an owner: none is valid then */
+  setSetupLink(tenant_id: string, token_sha256: string): Promise<boolean>
+  isSetupLink(tenant_id: string, token_sha256: string): Promise<boolean>
+  /** Makes the first owner and voids the link, in one transaction. @returns undefined when the link is not valid */
+  claimSetupLink(tenant_id: string, token_sha256: string, member: NewMember): Promise<Member | undefined>
+}

@@ -1,0 +1,44 @@
+/** Runs of scripts, and what became of migrations. @module */
+import type { Action, Json } from '../../../runtime/index.ts'
+
+/** One run of a script, for counts and the tenant's log. Texts are redacted before they come here. */
+export interface RunRecord {
+  run_id: string
+  connection_id: string
+  action: Action
+  script_revision: number
+  /** `value`, `none`, `rejection` or a failure code. */
+  outcome: string
+  message: string | undefined
+  /** `login`, `sign_up`, `try` …: what it was run for. */
+  purpose: string
+  duration_ms: number
+  cpu_ms: number
+  logs: Json
+  trace: Json
+  at: number
+}
+
+export interface MigrationEvent {
+  event_id: string
+  connection_id: string
+  user_id: string | undefined
+  /** `migrated`, `failed`. */
+  kind: 'migrated' | 'failed'
+  /** How, or the code it failed with. */
+  detail: string
+  at: number
+}
+
+export interface RunStore {
+  recordRun(tenant_id: string, run: RunRecord): Promise<void>
+  /** How often scripts of the connection ran, by action and purpose. */
+  countRuns(
+    tenant_id: string,
+    connection_id: string,
+  ): Promise<{ action: string; purpose: string; runs: number }[]>
+  listRuns(tenant_id: string, connection_id: string, limit: number): Promise<RunRecord[]>
+
+  recordMigrationFailure(tenant_id: string, event: MigrationEvent): Promise<void>
+  listMigrationEvents(tenant_id: string, connection_id: string, limit: number): Promise<MigrationEvent[]>
+}

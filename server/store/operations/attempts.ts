@@ -1,0 +1,105 @@
+/** Failed logins, and the settings of the protection against guessing. @module */
+import type { Json } from '../../../runtime/index.ts'
+import type { FailedPerson, FailureCount, LoginFailures, LoginSubject, ProtectionName } from '../contract.ts'
+import type { Operation } from '../operation.ts'
+import { all, first, integer, json, text } from '../operation.ts'
+import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL } from '../sql/attempts.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1_000
+/** How long failures count as being in a row. */
+const ROW_MS = 30 * DAY_MS
+
+/** Addresses of the rows that count for all of them. */
+const EVERYWHERE = ''
+const OF_THE_DAY = '*'
+
+export function* findLoginFailures(
+  tenant_id: string,
+  { connection_id, person, address }: LoginSubject,
+  now: number,
+): Operation<LoginFailures> {
+  const rows = yield* all(FAILURE_SQL.find, tenant_id, connection_id, person, address)
+  const bucket = yield* first(ADDRESS_SQL.find, tenant_id, address)
+  const of = (name: string, since: 'first_at' | 'last_at', lasts_ms: number): number => {
+    const row = rows.find((found) => found.address === name)
+    return row && integer(row, since) >= now - lasts_ms ? integer(row, 'failures') : 0
+  }
+  return {
+    from_address: of(address, 'last_at', ROW_MS),
+    from_everywhere: of(EVERYWHERE, 'last_at', ROW_MS),
+    of_the_day: of(OF_THE_DAY, 'first_at', DAY_MS),
+    address_empty_at: bucket ? integer(bucket, 'empty_at') : 0,
+  }
+}
+
+export function* addLoginFailure(
+  tenant_id: string,
+  of: LoginSubject,
+  { in_row, address_leak_ms }: FailureCount,
+  now: number,
+): Operation<LoginFailures> {
+  const { connection_id, person, address } = of
+  if (in_row) {
+    for (const name of [address, EVERYWHERE]) {
+      yield* all(FAILURE_SQL.addInRow, tenant_id, connection_id, person, name, now, now - ROW_MS)
+    }
+  }
+  yield* all(FAILURE_SQL.addInWindow, tenant_id, connection_id, person, OF_THE_DAY, now, now - DAY_MS)
+  if (address_leak_ms !== undefined) {
+    const bucket = yield* first(ADDRESS_SQL.find, tenant_id, address)
+    const empty_at = Math.max(bucket ? integer(bucket, 'empty_at') : 0, now) + address_leak_ms
+    yield* all(ADDRESS_SQL.set, tenant_id, address, Math.round(empty_at))
+  }
+  // What no longer counts goes as new failures come: the tables stay as large as a month's failures.
+  yield* all(FAILURE_SQL.letGo, tenant_id, now - ROW_MS)
+  yield* all(ADDRESS_SQL.letGo, tenant_id, now)
+  return yield* findLoginFailures(tenant_id, of, now)
+}
+
+export function* endLoginFailures(
+  tenant_id: string,
+  { connection_id, person, address }: LoginSubject,
+): Operation<void> {
+  yield* all(FAILURE_SQL.forgetRow, tenant_id, connection_id, person, address)
+}
+
+/** @param connection_id undefined: in every connection */
+export function* forgetLoginFailures(
+  tenant_id: string,
+  person: string,
+  connection_id: string | undefined,
+): Operation<boolean> {
+  const gone =
+    connection_id === undefined
+      ? yield* all(FAILURE_SQL.forgetPerson, tenant_id, person)
+      : yield* all(FAILURE_SQL.forget, tenant_id, connection_id, person)
+  return gone.length > 0
+}
+
+export function* listFailedPersons(
+  tenant_id: string,
+  person: string,
+  least_failures: number,
+  limit: number,
+  now: number,
+): Operation<FailedPerson[]> {
+  const rows = yield* all(FAILURE_SQL.ofPerson, tenant_id, person, least_failures, now - ROW_MS, limit)
+  return rows
+    .filter((row) => row.address !== OF_THE_DAY)
+    .map((row) => ({
+      connection_id: text(row, 'connection_id'),
+      person: text(row, 'person'),
+      address: text(row, 'address'),
+      failures: integer(row, 'failures'),
+      last_at: integer(row, 'last_at'),
+    }))
+}
+
+export function* findProtection(tenant_id: string): Operation<{ [name in ProtectionName]?: Json }> {
+  const rows = yield* all(PROTECTION_SQL.list, tenant_id)
+  return Object.fromEntries(rows.map((row) => [text(row, 'name'), json(row, 'settings')]))
+}
+
+export function* saveProtection(tenant_id: string, name: ProtectionName, settings: Json): Operation<void> {
+  yield* all(PROTECTION_SQL.set, tenant_id, name, JSON.stringify(settings))
+}

@@ -1,0 +1,140 @@
+/** Linking users, and taking them apart again. @module */
+import type { Json } from '../../../runtime/index.ts'
+import type { IdentityName, LinkResult, UnlinkResult, User } from '../contract.ts'
+import type { Operation, Row } from '../operation.ts'
+import { all, first, json, text } from '../operation.ts'
+import { EVENT_SQL } from '../sql/runs.ts'
+import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
+import { foundUser } from './clashes.ts'
+import { revokeRefreshTokens } from './refresh-tokens.ts'
+import { voidTickets } from './ticket-ends.ts'
+import { searchColumns, searchText } from './user-rows.ts'
+
+type Fields = { [key: string]: Json }
+
+export function* linkIdentity(
+  tenant_id: string,
+  user_id: string,
+  name: IdentityName,
+  now: number,
+): Operation<LinkResult> {
+  const named = yield* all(IDENTITY_SQL.named, tenant_id, name.provider, name.external_id)
+  const [identity] = named.filter((row) => isIn(row, name.connection_id))
+  const other_id = identity && text(identity, 'user_id')
+  // Always in the same order, so that two who link each other's users do not wait for one another.
+  for (const id of [user_id, other_id].filter((one) => one !== undefined).toSorted()) {
+    if (!(yield* first(USER_SQL.claim, tenant_id, id)) && id === user_id) return { kind: 'missing' }
+  }
+  if (other_id === undefined) return { kind: 'no_identity' }
+  if (other_id === user_id) return { kind: 'same_user' }
+  const row = yield* first(USER_SQL.claim, tenant_id, other_id)
+  // Gone, or linked elsewhere, while this waited.
+  if (!row) return { kind: 'no_identity' }
+  const other = yield* foundUser(tenant_id, other_id)
+  if (other.blocked) return { kind: 'blocked' }
+
+  const identities = yield* all(IDENTITY_SQL.ofUser, tenant_id, other_id)
+  for (const moved of identities) {
+    const profile = moved.profile === null ? linkedProfile(other) : json<Fields>(moved, 'profile')
+    yield* move(tenant_id, moved, user_id, JSON.stringify(profile))
+  }
+  yield* voidTickets(tenant_id, other_id, identities)
+  yield* revokeRefreshTokens(tenant_id, { user_id: other_id }, now)
+  yield* all(EVENT_SQL.forgetUser, tenant_id, other_id)
+  yield* all(USER_SQL.countOneLess, tenant_id, text(row, 'connection_id'), row.migrated_at !== null)
+  yield* all(USER_SQL.delete, tenant_id, other_id)
+  return { kind: 'linked', user: yield* foundUser(tenant_id, user_id) }
+}
+
+export function* unlinkIdentity(
+  tenant_id: string,
+  user_id: string,
+  name: IdentityName,
+  now: number,
+): Operation<UnlinkResult> {
+  if (!(yield* first(USER_SQL.claim, tenant_id, user_id))) return { kind: 'missing' }
+  const identities = yield* all(IDENTITY_SQL.ofUser, tenant_id, user_id)
+  const named = identities.filter(
+    (row) =>
+      text(row, 'provider') === name.provider &&
+      text(row, 'external_id') === name.external_id &&
+      isIn(row, name.connection_id),
+  )
+  const linked = named.find((row) => row.profile !== null)
+  if (!linked) return { kind: named.length > 0 ? 'own_identity' : 'no_identity' }
+  const freed_id = `${name.provider}|${name.external_id}`
+  if (!(yield* insertFreed(tenant_id, freed_id, linked, now))) return { kind: 'id_taken' }
+  yield* move(tenant_id, linked, freed_id, undefined)
+  yield* voidTickets(tenant_id, user_id, [linked])
+  // Whoever logged in by the identity is logged in as the user.
+  yield* revokeRefreshTokens(tenant_id, { user_id }, now)
+  return {
+    kind: 'unlinked',
+    user: yield* foundUser(tenant_id, user_id),
+    freed: yield* foundUser(tenant_id, freed_id),
+  }
+}
+
+const isIn = (identity: Row, connection_id: string | undefined): boolean =>
+  connection_id === undefined || text(identity, 'connection_id') === connection_id
+
+function move(
+  tenant_id: string,
+  identity: Row,
+  user_id: string,
+  profile: string | undefined,
+): Operation<readonly Row[]> {
+  const { connection_id, external_id } = {
+    connection_id: text(identity, 'connection_id'),
+    external_id: text(identity, 'external_id'),
+  }
+  return all(IDENTITY_SQL.move, tenant_id, connection_id, external_id, user_id, profile)
+}
+
+/** What the identity keeps of the user that it was. */
+function linkedProfile({ profile, email, email_verified, username }: User): Fields {
+  return {
+    ...profile,
+    ...(email === undefined ? {} : { email }),
+    email_verified,
+    ...(username === undefined ? {} : { username }),
+  }
+}
+
+function* insertFreed(
+  tenant_id: string,
+  user_id: string,
+  identity: Row,
+  now: number,
+): Operation<Row | undefined> {
+  const { email, email_verified, username, ...profile } = json<Fields>(identity, 'profile')
+  const connection_id = text(identity, 'connection_id')
+  const user = {
+    email: typeof email === 'string' ? email : undefined,
+    username: typeof username === 'string' ? username : undefined,
+    profile,
+  }
+  const inserted = yield* first(
+    USER_SQL.insert,
+    tenant_id,
+    user_id,
+    connection_id,
+    user.email,
+    email_verified === true,
+    user.username,
+    JSON.stringify(profile),
+    '{}',
+    '{}',
+    searchText(user_id, user),
+    false,
+    now,
+    undefined,
+    undefined,
+    0,
+    undefined,
+    undefined,
+    ...searchColumns(user),
+  )
+  if (inserted) yield* all(USER_SQL.countOne, tenant_id, connection_id, false)
+  return inserted
+}

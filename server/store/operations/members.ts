@@ -1,0 +1,154 @@
+/** Members, their sessions, and the link that makes the first one. @module */
+import type { Member, MemberChange, MemberRole, NewMember, NewSession, Session } from '../contract.ts'
+import type { Operation, Row } from '../operation.ts'
+import { all, first, integer, optionalInteger, optionalText, text } from '../operation.ts'
+import { MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../sql/members.ts'
+
+/** Of one member: on so many machines and browsers. */
+const SESSIONS_KEPT = 20
+
+export function* createMember(
+  tenant_id: string,
+  member_id: string,
+  member: NewMember,
+  now: number,
+): Operation<{ kind: 'created'; member: Member } | { kind: 'exists' }> {
+  const row = yield* first(
+    MEMBER_SQL.insert,
+    tenant_id,
+    member_id,
+    member.email,
+    member.email_key,
+    member.name,
+    member.role,
+    member.password_hash,
+    now,
+  )
+  return row ? { kind: 'created', member: toMember(tenant_id, row) } : { kind: 'exists' }
+}
+
+export function* findMember(tenant_id: string, member_id: string): Operation<Member | undefined> {
+  const row = yield* first(MEMBER_SQL.find, tenant_id, member_id)
+  return row && toMember(tenant_id, row)
+}
+
+export function* findMemberLogin(
+  tenant_id: string,
+  email_key: string,
+): Operation<{ member: Member; password_hash: string } | undefined> {
+  const row = yield* first(MEMBER_SQL.findByEmail, tenant_id, email_key)
+  return row && { member: toMember(tenant_id, row), password_hash: text(row, 'password_hash') }
+}
+
+export function* listMembers(tenant_id: string): Operation<Member[]> {
+  const rows = yield* all(MEMBER_SQL.list, tenant_id)
+  return rows.map((row) => toMember(tenant_id, row))
+}
+
+export function* updateMember(
+  tenant_id: string,
+  member_id: string,
+  change: MemberChange,
+  now: number,
+): Operation<{ kind: 'updated'; member: Member } | { kind: 'missing' } | { kind: 'last_owner' }> {
+  const member = yield* findMember(tenant_id, member_id)
+  if (!member) return { kind: 'missing' }
+  const role = change.role ?? member.role
+  if (role !== 'owner' && (yield* isLastOwner(tenant_id, member))) return { kind: 'last_owner' }
+  const name = change.name === undefined ? member.name : (change.name ?? undefined)
+  const { password_hash } = change
+  const row = yield* first(MEMBER_SQL.update, tenant_id, member_id, name, role, password_hash, now)
+  if (!row) return { kind: 'missing' }
+  if (password_hash !== undefined) yield* endSessions(tenant_id, member_id)
+  return { kind: 'updated', member: toMember(tenant_id, row) }
+}
+
+export function* deleteMember(
+  tenant_id: string,
+  member_id: string,
+): Operation<'deleted' | 'missing' | 'last_owner'> {
+  const member = yield* findMember(tenant_id, member_id)
+  if (!member) return 'missing'
+  if (yield* isLastOwner(tenant_id, member)) return 'last_owner'
+  yield* all(MEMBER_SQL.delete, tenant_id, member_id)
+  return 'deleted'
+}
+
+function* isLastOwner(tenant_id: string, { role, member_id }: Member): Operation<boolean> {
+  return role === 'owner' && (yield* first(MEMBER_SQL.otherOwner, tenant_id, member_id)) === undefined
+}
+
+export function* createSession(tenant_id: string, session: NewSession, now: number): Operation<boolean> {
+  const { member_id } = session
+  const member = yield* first(MEMBER_SQL.recordLogin, tenant_id, member_id, now)
+  if (!member) return false
+  const { session_sha256, ip, user_agent } = session
+  yield* all(SESSION_SQL.insert, tenant_id, session_sha256, member_id, now, ip, user_agent)
+  yield* all(SESSION_SQL.letGo, tenant_id, member_id, SESSIONS_KEPT)
+  return true
+}
+
+export function* findSession(tenant_id: string, session_sha256: string): Operation<Session | undefined> {
+  const row = yield* first(SESSION_SQL.find, tenant_id, session_sha256)
+  return (
+    row && {
+      member: toMember(tenant_id, row),
+      created_at: integer(row, 'session_created_at'),
+      seen_at: integer(row, 'seen_at'),
+    }
+  )
+}
+
+export function* touchSession(tenant_id: string, session_sha256: string, now: number): Operation<void> {
+  yield* all(SESSION_SQL.touch, tenant_id, session_sha256, now)
+}
+
+export function* endSession(tenant_id: string, session_sha256: string): Operation<void> {
+  yield* all(SESSION_SQL.end, tenant_id, session_sha256)
+}
+
+export function* endSessions(tenant_id: string, member_id: string): Operation<void> {
+  yield* all(SESSION_SQL.endOfMember, tenant_id, member_id)
+}
+
+export function* setSetupLink(tenant_id: string, token_sha256: string, now: number): Operation<boolean> {
+  if (yield* first(MEMBER_SQL.owner, tenant_id)) {
+    yield* all(SETUP_LINK_SQL.delete, tenant_id)
+    return false
+  }
+  yield* all(SETUP_LINK_SQL.set, tenant_id, token_sha256, now)
+  return true
+}
+
+export function* isSetupLink(tenant_id: string, token_sha256: string): Operation<boolean> {
+  const link = yield* first(SETUP_LINK_SQL.find, tenant_id, token_sha256)
+  return link !== undefined && (yield* first(MEMBER_SQL.owner, tenant_id)) === undefined
+}
+
+export function* claimSetupLink(
+  tenant_id: string,
+  token_sha256: string,
+  member_id: string,
+  member: NewMember,
+  now: number,
+): Operation<Member | undefined> {
+  if (!(yield* isSetupLink(tenant_id, token_sha256))) return undefined
+  const made = yield* createMember(tenant_id, member_id, member, now)
+  if (made.kind !== 'created') return undefined
+  yield* all(SETUP_LINK_SQL.delete, tenant_id)
+  return made.member
+}
+
+function toMember(tenant_id: string, row: Row): Member {
+  return {
+    tenant_id,
+    member_id: text(row, 'member_id'),
+    email: text(row, 'email'),
+    name: optionalText(row, 'name'),
+    // Written by the operations above, which take nothing else.
+    role: text(row, 'role') as MemberRole,
+    created_at: integer(row, 'created_at'),
+    updated_at: integer(row, 'updated_at'),
+    last_login: optionalInteger(row, 'last_login'),
+  }
+}

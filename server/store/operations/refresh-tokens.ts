@@ -1,0 +1,118 @@
+/** Refresh tokens. Only hashes of them come here. @module */
+import type {
+  NewRefreshTokenFamily,
+  RefreshTokenExchange,
+  RefreshTokenFamily,
+  RefreshTokenResult,
+} from '../contract.ts'
+import type { Operation, Row } from '../operation.ts'
+import { all, first, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
+import { REFRESH_TOKEN_SQL } from '../sql/refresh-tokens.ts'
+import { findUser } from './users.ts'
+
+/** Logins of one user at one client that can be refreshed at the same time. */
+const FAMILIES_KEPT = 200
+
+export function* createRefreshToken(
+  tenant_id: string,
+  family: NewRefreshTokenFamily,
+  now: number,
+): Operation<void> {
+  const expires_at = family.life_ms === undefined ? undefined : now + family.life_ms
+  yield* all(REFRESH_TOKEN_SQL.forgetEnded, tenant_id, now)
+  yield* all(REFRESH_TOKEN_SQL.forgetOldest, tenant_id, family.user_id, family.client_id, FAMILIES_KEPT - 1)
+  yield* all(
+    REFRESH_TOKEN_SQL.insert,
+    tenant_id,
+    family.family_id,
+    family.client_id,
+    family.user_id,
+    family.audience,
+    JSON.stringify(family.scopes),
+    family.secret_sha256,
+    now,
+    expires_at,
+    usableUntil(expires_at, family.idle_ms, now),
+  )
+}
+
+export function* exchangeRefreshToken(
+  tenant_id: string,
+  { family_id, client_id, secret_sha256, successor, leeway_ms, idle_ms }: RefreshTokenExchange,
+  now: number,
+): Operation<RefreshTokenResult> {
+  const row = yield* first(REFRESH_TOKEN_SQL.find, tenant_id, family_id)
+  if (!row || text(row, 'client_id') !== client_id) return { kind: 'invalid' }
+  const family = toFamily(row)
+  const until = optionalInteger(row, 'usable_until')
+  if (until !== undefined && until <= now) return { kind: 'invalid' }
+
+  const isCurrent = text(row, 'current_sha256') === secret_sha256
+  const isPrevious = optionalText(row, 'previous_sha256') === secret_sha256
+  const isLate = now >= (optionalInteger(row, 'rotated_at') ?? now) + leeway_ms
+  const isRepeated = isPrevious && successor !== undefined && !isLate
+  const isRevoked = optionalInteger(row, 'revoked_at') !== undefined
+  if (!isRevoked && !isCurrent && !isRepeated) {
+    yield* all(REFRESH_TOKEN_SQL.revokeFamily, tenant_id, family_id, now)
+    return { kind: 'reused', user_id: family.user_id }
+  }
+  if (!isCurrent && !isPrevious) return { kind: 'invalid' }
+  // What became of the person is told to those who hold a token of theirs, also when it was revoked for that reason.
+  const user = yield* findUser(tenant_id, family.user_id)
+  if (!user) return { kind: 'no_user' }
+  if (user.blocked) return { kind: 'blocked', user }
+  if (isRevoked) return { kind: 'invalid' }
+
+  if (isRepeated) return { kind: 'exchanged', family, user, salt: optionalText(row, 'successor_salt') }
+  const next_until = usableUntil(family.expires_at, idle_ms, now)
+  if (!successor) {
+    yield* all(REFRESH_TOKEN_SQL.touch, tenant_id, family_id, now, next_until)
+    return { kind: 'exchanged', family, user, salt: undefined }
+  }
+  const { secret_sha256: next_sha256, salt } = successor
+  yield* all(REFRESH_TOKEN_SQL.rotate, tenant_id, family_id, next_sha256, salt, now, next_until)
+  return { kind: 'exchanged', family, user, salt }
+}
+
+export function* findRefreshTokenFamily(
+  tenant_id: string,
+  family_id: string,
+): Operation<RefreshTokenFamily | undefined> {
+  const row = yield* first(REFRESH_TOKEN_SQL.find, tenant_id, family_id)
+  return row && toFamily(row)
+}
+
+/** Part of every change that ends a user's sessions (A12). */
+export function* revokeRefreshTokens(
+  tenant_id: string,
+  of: { user_id: string } | { family_id: string },
+  now: number,
+): Operation<number> {
+  const rows =
+    'user_id' in of
+      ? yield* all(REFRESH_TOKEN_SQL.revokeOfUser, tenant_id, of.user_id, now)
+      : yield* all(REFRESH_TOKEN_SQL.revokeFamily, tenant_id, of.family_id, now)
+  return rows.length
+}
+
+/** @returns the earlier of both ends; undefined when there is none */
+function usableUntil(
+  expires_at: number | undefined,
+  idle_ms: number | undefined,
+  now: number,
+): number | undefined {
+  if (idle_ms === undefined) return expires_at
+  return Math.min(expires_at ?? Number.MAX_SAFE_INTEGER, now + idle_ms)
+}
+
+function toFamily(row: Row): RefreshTokenFamily {
+  return {
+    family_id: text(row, 'family_id'),
+    client_id: text(row, 'client_id'),
+    user_id: text(row, 'user_id'),
+    audience: optionalText(row, 'audience'),
+    scopes: json<string[]>(row, 'scopes'),
+    created_at: integer(row, 'created_at'),
+    expires_at: optionalInteger(row, 'expires_at'),
+  }
+}

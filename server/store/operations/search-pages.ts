@@ -1,0 +1,106 @@
+/** Pages of lists that are searched and sorted. @module */
+import type { Listed, Page, SearchSort } from '../contract.ts'
+import { BadMark } from '../errors.ts'
+import type { Operation, Row, SqlValue } from '../operation.ts'
+import { all, first, optionalInteger } from '../operation.ts'
+
+/** How a list is read. `sort.column` is never null. */
+export interface SearchedList<T> {
+  table: string
+  columns: string
+  id: string
+  /** Conditions after the tenant's, which is `$1`; their values follow it. */
+  conditions: readonly string[]
+  params: readonly SqlValue[]
+  /** A cheaper way to the total. */
+  total?: { sql: string; params: readonly SqlValue[] } | undefined
+  sort: SearchSort & { column: string }
+  items(rows: readonly Row[]): Operation<T[]>
+}
+
+/** @throws {BadMark} the mark is of another list, or of another order */
+export function* readSearchPage<T>(
+  tenant_id: string,
+  page: Page,
+  list: SearchedList<T>,
+): Operation<Listed<T>> {
+  const params = [...list.params]
+  const bind = (value: SqlValue): string => {
+    params.push(value)
+    return `$${params.length + 1}`
+  }
+  const where = ['tenant_id = $1', ...list.conditions]
+  const { column, descending } = list.sort
+  const isById = column === list.id
+  const direction = descending ? ' desc' : ''
+  const order = isById ? `${list.id}${direction}` : `${column}${direction}, ${list.id}${direction}`
+  const select = (limit: string): string =>
+    `select ${list.columns}, ${column} as sort_value from ${list.table} where ${where.join(' and ')} order by ${order} ${limit}`
+
+  switch (page.kind) {
+    case 'offset': {
+      const total = yield* count(tenant_id, list)
+      if (page.limit === 0 || page.offset >= total) return { items: [], total }
+      const sql = select(`limit ${bind(page.limit)} offset ${bind(page.offset)}`)
+      return { items: yield* list.items(yield* all(sql, tenant_id, ...params)), total }
+    }
+    case 'after': {
+      if (page.after !== undefined) {
+        const { value, id } = readMark(list.sort, page.after)
+        const after = descending ? '<' : '>'
+        where.push(
+          isById
+            ? `${column} ${after} ${bind(id)}`
+            : `(${column}, ${list.id}) ${after} (${bind(value)}, ${bind(id)})`,
+        )
+      }
+      // One more than asked for tells whether there is a next page.
+      const rows = yield* all(select(`limit ${bind(page.limit + 1)}`), tenant_id, ...params)
+      const items = yield* list.items(rows.slice(0, page.limit))
+      const last = rows[page.limit - 1]
+      return rows.length > page.limit && last ? { items, next: writeMark(list, last) } : { items }
+    }
+  }
+}
+
+function* count<T>(
+  tenant_id: string,
+  { table, conditions, params, total }: SearchedList<T>,
+): Operation<number> {
+  const where = ['tenant_id = $1', ...conditions].join(' and ')
+  const row = total
+    ? yield* first(total.sql, tenant_id, ...total.params)
+    : yield* first(`select count(*) as total from ${table} where ${where}`, tenant_id, ...params)
+  return (row && optionalInteger(row, 'total')) ?? 0
+}
+
+/** The order is part of the mark: going on in another one would leave some out. */
+function writeMark<T>({ sort, id }: SearchedList<T>, row: Row): string {
+  const parts = [sort.field, sort.descending ? -1 : 1, row.sort_value, row[id]]
+  return Buffer.from(JSON.stringify(parts)).toString('base64url')
+}
+
+function readMark(sort: SearchSort, mark: string): { value: string | number; id: string } {
+  const parts = parse(Buffer.from(mark, 'base64url').toString('utf8'))
+  if (!Array.isArray(parts) || parts.length !== 4) throw new BadMark()
+  const [field, direction, value, id]: unknown[] = parts
+  const isValue = typeof value === 'string' || Number.isSafeInteger(value)
+  if (
+    field !== sort.field ||
+    direction !== (sort.descending ? -1 : 1) ||
+    !isValue ||
+    typeof id !== 'string'
+  ) {
+    throw new BadMark()
+  }
+  if (Buffer.from(JSON.stringify(parts)).toString('base64url') !== mark) throw new BadMark()
+  return { value: typeof value === 'string' ? value : Number(value), id }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,54 @@
+/** Lists of users. @module */
+import type { Listed, Page, SearchSort, User, UserFilter } from '../contract.ts'
+import type { Operation, SqlValue } from '../operation.ts'
+import { searchSql } from '../sql/search.ts'
+import { USER_SUBJECT } from '../sql/user-search.ts'
+import { USER_COLUMNS, USER_SQL } from '../sql/users.ts'
+import { readSearchPage } from './search-pages.ts'
+import { readUsers } from './user-rows.ts'
+
+const OLDEST_FIRST: SearchSort = { field: 'created_at', descending: false }
+
+export function* listUsers(tenant_id: string, filter: UserFilter, page: Page): Operation<Listed<User>> {
+  const { connection_id, where, sort = OLDEST_FIRST } = filter
+  const params: SqlValue[] = []
+  const bind = (value: SqlValue): string => {
+    params.push(value)
+    return `$${params.length + 1}`
+  }
+  const conditions: string[] = []
+  const isSearched = where !== undefined && !(where.kind === 'and' && where.parts.length === 0)
+  if (connection_id !== undefined) {
+    // What is searched for leads to fewer users than a connection: keeps the connection's index out of it.
+    conditions.push(
+      `${isSearched ? `coalesce(connection_id, '')` : 'connection_id'} = ${bind(connection_id)}`,
+    )
+  }
+  if (isSearched) conditions.push(searchSql(where, USER_SUBJECT, bind))
+  return yield* readSearchPage(tenant_id, page, {
+    table: 'users',
+    columns: USER_COLUMNS,
+    id: 'user_id',
+    conditions,
+    params,
+    total: isSearched ? undefined : totalOf(connection_id),
+    sort: { ...sort, column: sortColumn(sort.field) },
+    items: (rows) => readUsers(tenant_id, rows),
+  })
+}
+
+/** Kept with every user who comes and goes: counting a million rows for each page takes too long. */
+function totalOf(connection_id: string | undefined): { sql: string; params: SqlValue[] } {
+  return connection_id === undefined
+    ? { sql: USER_SQL.total, params: [] }
+    : { sql: USER_SQL.totalOfConnection, params: [connection_id] }
+}
+
+/** Those without a value come first. */
+function sortColumn(field: string): string {
+  const found = Object.hasOwn(USER_SUBJECT.fields, field) ? USER_SUBJECT.fields[field] : undefined
+  if (found?.kind === 'text') return found.nullable ? `coalesce(${found.column}, '')` : found.column
+  if (found?.kind === 'flag') return found.column
+  if (found?.kind !== 'number') throw new Error('A list is sorted by a field that it has not.')
+  return field === 'last_login' ? 'coalesce(last_login, 0)' : found.column
+}

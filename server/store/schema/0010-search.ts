@@ -1,0 +1,23 @@
+import type { Migration } from './migration.ts'
+
+/** What users and logs are searched by. */
+export const search: Migration = {
+  version: 10,
+  name: 'search',
+  statements: [
+    // *_lower: lower-cased by the application; empty for none, so that neither order nor negation meets a null.
+    `alter table users add column email_lower text not null default ''`,
+    `alter table users add column name_lower text not null default ''`,
+    `alter table users add column given_name_lower text not null default ''`,
+    `alter table users add column family_name_lower text not null default ''`,
+    `alter table users add column nickname_lower text not null default ''`,
+    `alter table users add column phone_number text not null default ''`,
+    // Serves exact e-mails too, so that a user is still in no more indexes than before.
+    `drop index users_by_email`,
+    `create index users_by_email on users (tenant_id, email_lower, created_at, user_id)`,
+
+    `alter table logs add column search_text text not null default ''`,
+    `create index logs_by_type on logs (tenant_id, type, log_id)`,
+    `create index logs_by_connection on logs (tenant_id, connection, log_id) where connection is not null`,
+  ],
+}

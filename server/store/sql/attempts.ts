@@ -1,0 +1,42 @@
+/** SQL about failed logins and the protection against guessing. @module */
+
+const COLUMNS = 'connection_id, person, address, failures, first_at, last_at'
+
+/** One more failure; a row that is older than $6 starts again. */
+const addSince = (column: 'first_at' | 'last_at'): string =>
+  `insert into login_failures (tenant_id, ${COLUMNS})
+    select tenant_id, connection_id, $3, $4, 1, $5, $5 from connections where tenant_id = $1 and connection_id = $2
+    on conflict (tenant_id, connection_id, person, address) do update set
+      failures = case when login_failures.${column} < $6 then 1 else login_failures.failures + 1 end,
+      first_at = case when login_failures.${column} < $6 then $5 else login_failures.first_at end,
+      last_at = $5
+    returning failures`
+
+export const FAILURE_SQL = {
+  find: `select ${COLUMNS} from login_failures
+    where tenant_id = $1 and connection_id = $2 and person = $3 and address in ($4, '', '*')`,
+  /** As long as failures follow each other within the time. */
+  addInRow: addSince('last_at'),
+  /** Within a window that begins with the first. */
+  addInWindow: addSince('first_at'),
+  ofPerson: `select ${COLUMNS} from login_failures
+    where tenant_id = $1 and person = $2 and failures >= $3 and last_at >= $4 order by last_at desc limit $5`,
+  forgetRow: `delete from login_failures
+    where tenant_id = $1 and connection_id = $2 and person = $3 and address in ($4, '')`,
+  forget: `delete from login_failures where tenant_id = $1 and connection_id = $2 and person = $3 returning address`,
+  forgetPerson: 'delete from login_failures where tenant_id = $1 and person = $2 returning address',
+  letGo: 'delete from login_failures where tenant_id = $1 and last_at < $2',
+} as const
+
+export const ADDRESS_SQL = {
+  find: 'select empty_at from address_failures where tenant_id = $1 and address = $2',
+  set: `insert into address_failures (tenant_id, address, empty_at) values ($1, $2, $3)
+    on conflict (tenant_id, address) do update set empty_at = $3`,
+  letGo: 'delete from address_failures where tenant_id = $1 and empty_at < $2',
+} as const
+
+export const PROTECTION_SQL = {
+  list: 'select name, settings from attack_protection where tenant_id = $1',
+  set: `insert into attack_protection (tenant_id, name, settings) values ($1, $2, $3)
+    on conflict (tenant_id, name) do update set settings = $3`,
+} as const

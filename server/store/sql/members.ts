@@ -1,0 +1,41 @@
+/** SQL about members and their sessions. @module */
+
+const COLUMNS = 'member_id, email, name, role, created_at, updated_at, last_login'
+const OF_MEMBER = COLUMNS.replaceAll(/\w+/g, 'm.$&')
+
+export const MEMBER_SQL = {
+  insert: `insert into members (tenant_id, member_id, email, email_key, name, role, password_hash, created_at, updated_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict do nothing returning ${COLUMNS}`,
+  find: `select ${COLUMNS} from members where tenant_id = $1 and member_id = $2`,
+  findByEmail: `select password_hash, ${COLUMNS} from members where tenant_id = $1 and email_key = $2`,
+  list: `select ${COLUMNS} from members where tenant_id = $1 order by created_at, member_id`,
+  otherOwner: `select member_id from members where tenant_id = $1 and role = 'owner' and member_id <> $2 limit 1`,
+  owner: `select member_id from members where tenant_id = $1 and role = 'owner' limit 1`,
+  update: `update members set name = $3, role = $4, password_hash = coalesce($5, password_hash), updated_at = $6
+    where tenant_id = $1 and member_id = $2 returning ${COLUMNS}`,
+  recordLogin:
+    'update members set last_login = $3 where tenant_id = $1 and member_id = $2 returning member_id',
+  delete: 'delete from members where tenant_id = $1 and member_id = $2',
+} as const
+
+export const SESSION_SQL = {
+  insert: `insert into sessions (tenant_id, session_sha256, member_id, created_at, seen_at, ip, user_agent)
+    values ($1, $2, $3, $4, $4, $5, $6) on conflict do nothing`,
+  find: `select s.created_at as session_created_at, s.seen_at, ${OF_MEMBER} from sessions s
+    join members m on m.tenant_id = s.tenant_id and m.member_id = s.member_id
+    where s.tenant_id = $1 and s.session_sha256 = $2`,
+  touch: 'update sessions set seen_at = $3 where tenant_id = $1 and session_sha256 = $2',
+  end: 'delete from sessions where tenant_id = $1 and session_sha256 = $2',
+  endOfMember: 'delete from sessions where tenant_id = $1 and member_id = $2',
+  // All but the newest.
+  letGo: `delete from sessions where tenant_id = $1 and member_id = $2 and session_sha256 not in
+    (select session_sha256 from sessions where tenant_id = $1 and member_id = $2
+      order by created_at desc, session_sha256 limit $3)`,
+} as const
+
+export const SETUP_LINK_SQL = {
+  set: `insert into setup_links (tenant_id, token_sha256, created_at) values ($1, $2, $3)
+    on conflict (tenant_id) do update set token_sha256 = excluded.token_sha256, created_at = excluded.created_at`,
+  find: 'select token_sha256 from setup_links where tenant_id = $1 and token_sha256 = $2',
+  delete: 'delete from setup_links where tenant_id = $1',
+} as const

@@ -1,0 +1,26 @@
+/** SQL about refresh tokens. @module */
+
+const COLUMNS = `family_id, client_id, user_id, audience, scopes, current_sha256, previous_sha256, successor_salt,
+  rotated_at, created_at, expires_at, usable_until, revoked_at`
+
+export const REFRESH_TOKEN_SQL = {
+  insert: `insert into refresh_token_families (tenant_id, family_id, client_id, user_id, audience, scopes, current_sha256,
+      created_at, expires_at, usable_until)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+  find: `select ${COLUMNS} from refresh_token_families where tenant_id = $1 and family_id = $2`,
+  rotate: `update refresh_token_families set previous_sha256 = current_sha256, current_sha256 = $3, successor_salt = $4,
+      rotated_at = $5, last_used_at = $5, usable_until = $6
+    where tenant_id = $1 and family_id = $2`,
+  touch: `update refresh_token_families set last_used_at = $3, usable_until = $4
+    where tenant_id = $1 and family_id = $2`,
+  revokeFamily: `update refresh_token_families set revoked_at = $3
+    where tenant_id = $1 and family_id = $2 and revoked_at is null returning family_id`,
+  revokeOfUser: `update refresh_token_families set revoked_at = $3
+    where tenant_id = $1 and user_id = $2 and revoked_at is null returning family_id`,
+  // A few at a time, whenever one is made: the table never needs a sweep.
+  forgetEnded: `delete from refresh_token_families where tenant_id = $1 and family_id in (
+      select family_id from refresh_token_families where tenant_id = $1 and usable_until <= $2 limit 20)`,
+  forgetOldest: `delete from refresh_token_families where tenant_id = $1 and family_id in (
+      select family_id from refresh_token_families where tenant_id = $1 and user_id = $2 and client_id = $3
+      order by created_at desc, family_id limit 20 offset $4)`,
+} as const

@@ -1,0 +1,18 @@
+/** SQL about tenants and their settings. @module */
+
+export const TENANT_SQL = {
+  // The three that find tenants, and so cannot be confined to one.
+  findByName: 'select tenant_id, name, created_at from tenants where name = $1',
+  list: 'select tenant_id, name, created_at from tenants order by name',
+  listIds: 'select tenant_id from tenants order by tenant_id',
+  insert:
+    'insert into tenants (tenant_id, name, created_at) values ($1, $2, $3) on conflict do nothing returning tenant_id',
+  delete: 'delete from tenants where tenant_id = $1 returning tenant_id',
+  exists: 'select tenant_id from tenants where tenant_id = $1',
+} as const
+
+export const TENANT_SETTINGS_SQL = {
+  find: 'select settings from tenant_settings where tenant_id = $1',
+  set: `insert into tenant_settings (tenant_id, settings, updated_at) values ($1, $2, $3)
+    on conflict (tenant_id) do update set settings = excluded.settings, updated_at = excluded.updated_at`,
+} as const

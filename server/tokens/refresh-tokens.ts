@@ -1,0 +1,143 @@
+/**
+ * Refresh tokens: opaque, and known to the store by their hashes alone.
+ *
+ * A token is the key of its family (128 random bits) and a secret (256). All that follow each other since one login have
+ * the same key, so one row knows every earlier token for what it is, however long ago it was used. The secret that
+ * follows is an HMAC of the one that was sent, under a salt that only the store has: when a client repeats an exchange
+ * whose answer it lost, within its leeway, it is given the very same token, and nobody who has read the store can make it.
+ * @module
+ */
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import * as z from 'zod'
+import type { Json } from '../../runtime/index.ts'
+import type { Client, RefreshTokenFamily, RefreshTokenRefusal, Store, User } from '../store/contract.ts'
+
+/** How a client's refresh tokens live, under Auth0's names. Times in seconds. */
+export const RefreshTokenSettings = z
+  .object({
+    rotation_type: z
+      .enum(['rotating', 'non-rotating'])
+      .default('rotating')
+      .describe('`rotating`: each use gives a new one, and using one twice revokes all that followed'),
+    expiration_type: z.enum(['expiring', 'non-expiring']).default('expiring'),
+    leeway: z.int().min(0).max(60).default(0).describe('Seconds in which a used one may be sent again'),
+    token_lifetime: z.int().min(1).max(157_788_000).default(2_592_000).describe('Seconds since the login'),
+    idle_token_lifetime: z.int().min(1).max(157_788_000).default(1_296_000).describe('Seconds without use'),
+    infinite_token_lifetime: z.boolean().default(false),
+    infinite_idle_token_lifetime: z.boolean().default(false),
+  })
+  .refine(
+    (one) =>
+      one.infinite_token_lifetime ||
+      one.infinite_idle_token_lifetime ||
+      one.idle_token_lifetime <= one.token_lifetime,
+    'idle_token_lifetime must not be longer than token_lifetime',
+  )
+
+type RefreshTokenSettings = z.output<typeof RefreshTokenSettings>
+
+/** @returns what the client's settings say; what they do not say has its default */
+export function refreshTokenSettings(client: Pick<Client, 'settings'>): RefreshTokenSettings {
+  const sent: Json = client.settings.refresh_token ?? {}
+  return RefreshTokenSettings.parse(sent)
+}
+
+interface TokenParts {
+  family_id: string
+  secret: Buffer
+}
+
+const KEY_BYTES = 16
+const SECRET_BYTES = 32
+
+/** @returns undefined for what is no refresh token of ours */
+function partsOf(token: string): TokenParts | undefined {
+  const bytes = Buffer.from(token, 'base64url')
+  if (bytes.length !== KEY_BYTES + SECRET_BYTES || bytes.toString('base64url') !== token) return undefined
+  return { family_id: sha256(bytes.subarray(0, KEY_BYTES)), secret: bytes.subarray(KEY_BYTES) }
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const follow = (secret: Uint8Array, salt: string): Buffer =>
+  createHmac('sha256', secret).update(salt).digest()
+
+/** Starts a family at a login. @returns its first token, 64 characters */
+export async function issueRefreshToken(
+  store: Pick<Store, 'createRefreshToken'>,
+  tenant_id: string,
+  client: Client,
+  grant: Pick<RefreshTokenFamily, 'user_id' | 'audience' | 'scopes'>,
+): Promise<string> {
+  const settings = refreshTokenSettings(client)
+  const bytes = randomBytes(KEY_BYTES + SECRET_BYTES)
+  const isEndless = settings.expiration_type === 'non-expiring' || settings.infinite_token_lifetime
+  await store.createRefreshToken(tenant_id, {
+    ...grant,
+    family_id: sha256(bytes.subarray(0, KEY_BYTES)),
+    client_id: client.client_id,
+    secret_sha256: sha256(bytes.subarray(KEY_BYTES)),
+    life_ms: isEndless ? undefined : settings.token_lifetime * 1000,
+    idle_ms: idleTime(settings),
+  })
+  return bytes.toString('base64url')
+}
+
+function idleTime(settings: RefreshTokenSettings): number | undefined {
+  const isEndless = settings.expiration_type === 'non-expiring' || settings.infinite_idle_token_lifetime
+  return isEndless ? undefined : settings.idle_token_lifetime * 1000
+}
+
+/** How an exchange ended. */
+export type RefreshResult =
+  /** `token`: the one that follows; undefined when the same one stays good. */
+  | { kind: 'exchanged'; family: RefreshTokenFamily; user: User; token: string | undefined }
+  | RefreshTokenRefusal
+
+/** Uses a refresh token. Of several uses at once one succeeds, and the others revoke the family, unless there is a leeway. */
+export async function exchangeRefreshToken(
+  store: Pick<Store, 'exchangeRefreshToken'>,
+  tenant_id: string,
+  client: Client,
+  token: string,
+): Promise<RefreshResult> {
+  const parts = partsOf(token)
+  if (!parts) return { kind: 'invalid' }
+  const settings = refreshTokenSettings(client)
+  const salt = randomBytes(SECRET_BYTES).toString('base64url')
+  const result = await store.exchangeRefreshToken(tenant_id, {
+    family_id: parts.family_id,
+    client_id: client.client_id,
+    secret_sha256: sha256(parts.secret),
+    successor:
+      settings.rotation_type === 'rotating'
+        ? { secret_sha256: sha256(follow(parts.secret, salt)), salt }
+        : undefined,
+    leeway_ms: settings.leeway * 1000,
+    idle_ms: idleTime(settings),
+  })
+  if (result.kind !== 'exchanged') return result
+  const { family, user } = result
+  if (result.salt === undefined) return { kind: 'exchanged', family, user, token: undefined }
+  const key = Buffer.from(token, 'base64url').subarray(0, KEY_BYTES)
+  const next = Buffer.concat([key, follow(parts.secret, result.salt)]).toString('base64url')
+  return { kind: 'exchanged', family, user, token: next }
+}
+
+/**
+ * Revokes a token and all that follow it.
+ *
+ * @returns whose it was; `unknown` also for one that was revoked before
+ */
+export async function revokeRefreshToken(
+  store: Pick<Store, 'findRefreshTokenFamily' | 'revokeRefreshTokens'>,
+  tenant_id: string,
+  client: Client,
+  token: string,
+): Promise<{ kind: 'revoked'; user_id: string } | { kind: 'unknown' } | { kind: 'foreign' }> {
+  const parts = partsOf(token)
+  const family = parts && (await store.findRefreshTokenFamily(tenant_id, parts.family_id))
+  if (!family) return { kind: 'unknown' }
+  if (family.client_id !== client.client_id) return { kind: 'foreign' }
+  const revoked = await store.revokeRefreshTokens(tenant_id, { family_id: family.family_id })
+  return revoked > 0 ? { kind: 'revoked', user_id: family.user_id } : { kind: 'unknown' }
+}

@@ -1,0 +1,452 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ScriptOutcome } from '../../../runtime/index.ts'
+import type { FakeRuntime, FakeScript } from '../../support/fake-runtime.ts'
+import { createFakeRuntime } from '../../support/fake-runtime.ts'
+import { MODES } from '../../support/flow.ts'
+import type { Answer } from '../../support/http-call.ts'
+import type { TestServer } from '../../support/server-in-process.ts'
+import { startTestServer } from '../../support/server-in-process.ts'
+
+const PASSWORD = 'Correct-Horse-9'
+const NEW_PASSWORD = 'Battery-Staple-7'
+const source = 'function script () {}'
+const SCRIPTS = {
+  login: source,
+  get_user: source,
+  create: source,
+  change_email: source,
+  change_password: source,
+}
+const TRUE: ScriptOutcome = { kind: 'value', value: true }
+
+interface Started extends TestServer {
+  runtime: FakeRuntime
+  /** What scripts ran since the last look, as `action(arguments)`. */
+  ran(): string[]
+  /** A user of a new connection, with its path; in import mode the first login made it. */
+  ann(
+    mode: keyof typeof MODES,
+    options?: object,
+  ): Promise<{ path: string; name: string; connection_id: string }>
+  patch(path: string, body: object): Promise<Answer>
+}
+
+let server: TestServer
+let runtime: FakeRuntime
+let answering: FakeScript
+/** How many users were made: each has its own id in its own connection. */
+let made = 0
+
+beforeAll(async () => {
+  runtime = createFakeRuntime((call) => {
+    const [identifier, password] = call.args
+    if (call.script.action === 'login' && identifier === 'ann@example.com' && password === PASSWORD) {
+      const user_id = `legacy-${made}`
+      return { kind: 'value', value: { user_id, email: 'ann@example.com', email_verified: true } }
+    }
+    return answering(call)
+  })
+  server = await startTestServer(runtime, {}, afterAll)
+})
+
+/** @param script answers all but the login of `ann@example.com` */
+function start(script: FakeScript = () => ({ kind: 'none' })): Started {
+  answering = script
+  let seen = runtime.calls.length
+  const ran = (): string[] => {
+    const news = runtime.calls.slice(seen)
+    seen = runtime.calls.length
+    return news.map(({ script: { action }, args }) => `${action}(${args.join(', ')})`)
+  }
+  return {
+    ...server,
+    runtime,
+    ran,
+    async ann(mode, options) {
+      const name = `c${++made}`
+      const connection_id = await server.connection(name, {
+        ...MODES[mode],
+        customScripts: SCRIPTS,
+        ...options,
+      })
+      const external_id = `legacy-${made}`
+      if (mode === 'local') {
+        const user = await server.api('POST', 'users', {
+          connection: name,
+          email: 'ann@example.com',
+          password: PASSWORD,
+          email_verified: true,
+          user_id: external_id,
+        })
+        if (user.status !== 201) throw new Error(user.text)
+      } else {
+        const login = await server.login(name, 'ann@example.com', PASSWORD)
+        if (login.status !== 200) throw new Error(login.text)
+        ran()
+      }
+      return { path: `users/auth0%7C${external_id}`, name, connection_id }
+    },
+    patch: (path, body) => server.api('PATCH', path, body),
+  }
+}
+
+const who = (email: string, user_id: string): ScriptOutcome => ({ kind: 'value', value: { user_id, email } })
+
+describe('e-mail', () => {
+  test('local: it is stored in lower case, unverified, and logs in at once', async () => {
+    const { ann, patch, login, ran } = start()
+    const { path, name } = await ann('local')
+    const answer = await patch(path, { email: ' Anna@Example.com ' })
+    expect(answer).toMatchObject({ status: 200, body: { email: 'anna@example.com', email_verified: false } })
+    expect(await login(name, 'anna@example.com', PASSWORD)).toMatchObject({ status: 200 })
+    expect(await login(name, 'ann@example.com', PASSWORD)).toMatchObject({ status: 403 })
+    expect(ran()).toEqual([])
+  })
+
+  test('what is taken is refused with Auth0’s text, and nothing changes', async () => {
+    const { ann, patch, api } = start()
+    const { path, name } = await ann('local')
+    await api('POST', 'users', { connection: name, email: 'ben@example.com', password: PASSWORD })
+    expect(await patch(path, { email: 'BEN@example.com', blocked: true })).toMatchObject({
+      status: 400,
+      body: { errorCode: 'auth0_idp_error', message: 'The specified new email already exists' },
+    })
+    expect((await api('GET', path)).body).toMatchObject({ email: 'ann@example.com', email_verified: true })
+    expect((await api('GET', path)).body).not.toHaveProperty('blocked')
+  })
+
+  test('import: get_user must know nobody of the new address', async () => {
+    const { ann, patch, ran, api } = start(({ args: [email] }) =>
+      email === 'zoe@example.com' ? who('zoe@example.com', 'legacy-z') : { kind: 'none' },
+    )
+    const { path } = await ann('import')
+    expect(await patch(path, { email: 'zoe@example.com' })).toMatchObject({
+      status: 400,
+      body: { message: 'The specified new email already exists' },
+    })
+    expect((await api('GET', path)).body).toMatchObject({ email: 'ann@example.com' })
+    expect(ran()).toEqual(['get_user(zoe@example.com)'])
+    expect(await patch(path, { email: 'anna@example.com' })).toMatchObject({ status: 200 })
+    expect(ran()).toEqual(['get_user(anna@example.com)'])
+  })
+
+  test('import: back to the old address, which the legacy store still knows as this very user', async () => {
+    const { ann, patch } = start(({ args: [email] }) =>
+      email === 'ann@example.com' ? who('ann@example.com', `legacy-${made}`) : { kind: 'none' },
+    )
+    const { path } = await ann('import')
+    expect(await patch(path, { email: 'anna@example.com' })).toMatchObject({ status: 200 })
+    expect(await patch(path, { email: 'ann@example.com' })).toMatchObject({
+      status: 200,
+      body: { email: 'ann@example.com' },
+    })
+  })
+
+  test('import: an old address of somebody who moved in and changed it is free for others', async () => {
+    const { ann, patch, api } = start(({ args: [email] }) =>
+      email === 'ann@example.com' ? who('ann@example.com', `legacy-${made}`) : { kind: 'none' },
+    )
+    const { path, name } = await ann('import')
+    await patch(path, { email: 'anna@example.com' })
+    const ben = await api('POST', 'users', {
+      connection: name,
+      email: 'ben@example.com',
+      password: PASSWORD,
+    })
+    const { user_id } = ben.body as { user_id: string }
+    expect(await patch(`users/${encodeURIComponent(user_id)}`, { email: 'ann@example.com' })).toMatchObject({
+      status: 200,
+    })
+  })
+
+  test('import: a script that fails ends the change with a log id', async () => {
+    const { ann, patch, api } = start(() => ({ kind: 'failure', code: 'script_timeout', message: '' }))
+    const { path } = await ann('import')
+    expect(await patch(path, { email: 'anna@example.com' })).toMatchObject({
+      status: 400,
+      body: { errorCode: 'script_timeout', log_id: expect.any(String) },
+    })
+    expect((await api('GET', path)).body).toMatchObject({ email: 'ann@example.com' })
+  })
+
+  test('legacy: change_email is told old, new and verified, and its no is a no', async () => {
+    let answer: ScriptOutcome = { kind: 'none' }
+    const { ann, patch, ran, api } = start(() => answer)
+    const { path } = await ann('legacy')
+    expect(await patch(path, { email: 'Anna@example.com' })).toMatchObject({ status: 400 })
+    expect((await api('GET', path)).body).toMatchObject({ email: 'ann@example.com', email_verified: true })
+    answer = TRUE
+    expect(await patch(path, { email: 'Anna@example.com', email_verified: true })).toMatchObject({
+      status: 200,
+      body: { email: 'Anna@example.com', email_verified: true },
+    })
+    expect(ran()).toEqual([
+      'change_email(ann@example.com, Anna@example.com, false)',
+      'change_email(ann@example.com, Anna@example.com, true)',
+    ])
+  })
+
+  test('legacy: without the script the answer is Auth0’s text', async () => {
+    const { ann, patch } = start()
+    const { path } = await ann('legacy', { customScripts: { login: source } })
+    expect(await patch(path, { email: 'anna@example.com' })).toMatchObject({
+      status: 400,
+      body: { message: 'change_email script does not exist' },
+    })
+  })
+
+  test.each(['anna', 'a b@example.com', '', '@example.com'])('%j is no address', async (email) => {
+    const { ann, patch } = start()
+    const { path } = await ann('local')
+    expect(await patch(path, { email })).toMatchObject({
+      status: 400,
+      body: { errorCode: 'invalid_body', message: expect.stringContaining('email') },
+    })
+  })
+})
+
+describe('username', () => {
+  test('local and import: it must be free, here and there', async () => {
+    const { ann, patch, ran, login } = start(({ args: [name] }) =>
+      name === 'zoe'
+        ? { kind: 'value', value: { user_id: 'legacy-z', email: 'zoe@example.com', username: 'zoe' } }
+        : { kind: 'none' },
+    )
+    const { path, name } = await ann('import', {
+      attributes: { username: { signup: { status: 'optional' } } },
+    })
+    expect(await patch(path, { username: 'zoe' })).toMatchObject({
+      status: 400,
+      body: { message: 'The specified new username already exists' },
+    })
+    expect(await patch(path, { username: 'Anna' })).toMatchObject({ status: 200, body: { username: 'anna' } })
+    expect(ran()).toEqual(['get_user(zoe)', 'get_user(Anna)'])
+    expect(await login(name, 'ANNA', PASSWORD)).toMatchObject({ status: 200 })
+  })
+
+  test('a connection without usernames takes none, and legacy mode has no script for it', async () => {
+    const { ann, patch } = start()
+    const local = await ann('local')
+    expect(await patch(local.path, { username: 'anna' })).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('requires_username') },
+    })
+    const legacy = await ann('legacy')
+    expect(await patch(legacy.path, { username: 'anna' })).toMatchObject({
+      status: 400,
+      body: { errorCode: 'operation_not_supported', message: expect.stringContaining('username') },
+    })
+  })
+})
+
+describe('password', () => {
+  test('local: the policy judges it, and the old one ends', async () => {
+    const { ann, patch, login } = start()
+    const { path, name } = await ann('local')
+    expect(await patch(path, { password: 'weak' })).toMatchObject({
+      status: 400,
+      body: {
+        errorCode: 'invalid_password',
+        message: 'PasswordStrengthError: Password is too weak',
+        description: { verified: false, rules: [{ code: 'lengthAtLeast', format: [8] }, {}] },
+      },
+    })
+    const answer = await patch(path, { password: NEW_PASSWORD })
+    expect(answer).toMatchObject({ status: 200, body: { last_password_reset: expect.any(String) } })
+    expect(await login(name, 'ann@example.com', NEW_PASSWORD)).toMatchObject({ status: 200 })
+    expect(await login(name, 'ann@example.com', PASSWORD)).toMatchObject({ status: 403 })
+  })
+
+  test('old passwords are refused as far back as the history goes', async () => {
+    const { ann, patch } = start()
+    const { path } = await ann('local', { password_history: { enable: true, size: 2 } })
+    const used = { status: 400, body: { message: 'PasswordHistoryError: Password has previously been used' } }
+    expect(await patch(path, { password: PASSWORD })).toMatchObject(used)
+    expect(await patch(path, { password: `${PASSWORD}b` })).toMatchObject({ status: 200 })
+    expect(await patch(path, { password: PASSWORD })).toMatchObject(used)
+    expect(await patch(path, { password: `${PASSWORD}c` })).toMatchObject({ status: 200 })
+    expect(await patch(path, { password: PASSWORD })).toMatchObject({ status: 200 })
+  })
+
+  test('M1: a migrated user’s new password is stored here, and no script runs', async () => {
+    const { ann, patch, login, ran } = start()
+    const { path, name } = await ann('import')
+    expect(await patch(path, { password: NEW_PASSWORD })).toMatchObject({ status: 200 })
+    expect(await login(name, 'ann@example.com', NEW_PASSWORD)).toMatchObject({ status: 200 })
+    expect(await login(name, 'ann@example.com', PASSWORD)).toMatchObject({ status: 403 })
+    expect(ran()).toEqual([])
+  })
+
+  test('legacy: change_password changes it, and its date is kept', async () => {
+    const last_password_reset = '2024-05-06T07:08:09.000Z'
+    let answer: ScriptOutcome = { kind: 'value', value: false }
+    const { ann, patch, ran } = start(() => answer)
+    const { path } = await ann('legacy')
+    expect(await patch(path, { password: NEW_PASSWORD })).toMatchObject({
+      status: 400,
+      body: { errorCode: 'script_error' },
+    })
+    answer = { kind: 'value', value: { last_password_reset } }
+    expect(await patch(path, { password: NEW_PASSWORD })).toMatchObject({
+      status: 200,
+      body: { last_password_reset },
+    })
+    expect(ran()).toEqual(Array(2).fill(`change_password(ann@example.com, ${NEW_PASSWORD})`))
+    expect(await patch(path, { password: 'weak' })).toMatchObject({ status: 400 })
+    expect(ran()).toEqual([])
+  })
+})
+
+describe('the rest', () => {
+  test('legacy: e-mail verified goes through change_email with the same address', async () => {
+    const { ann, patch, ran } = start(() => TRUE)
+    const { path } = await ann('legacy')
+    expect(await patch(path, { email_verified: false })).toMatchObject({
+      status: 200,
+      body: { email_verified: false },
+    })
+    expect(ran()).toEqual(['change_email(ann@example.com, ann@example.com, false)'])
+  })
+
+  test('attributes are replaced and null unsets; metadata is merged at the first level', async () => {
+    const { ann, patch, ran } = start()
+    for (const mode of ['local', 'import'] as const) {
+      const { path } = await ann(mode)
+      await patch(path, { user_metadata: { a: { x: 1 }, b: 2 }, given_name: 'Ann', name: 'Ann' })
+      const answer = await patch(path, {
+        given_name: null,
+        name: 'Anna',
+        user_metadata: { a: { y: 1 }, b: null },
+        app_metadata: { plan: 'gold' },
+        blocked: true,
+      })
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { name: 'Anna', user_metadata: { a: { y: 1 } }, app_metadata: { plan: 'gold' }, blocked: true },
+      })
+      const body = answer.body as { user_metadata: object }
+      expect(body).not.toHaveProperty('given_name')
+      expect(body.user_metadata).not.toHaveProperty('b')
+    }
+    expect(ran()).toEqual([])
+  })
+
+  test('legacy: attributes come from the scripts, unless the connection keeps them', async () => {
+    const { ann, patch } = start()
+    const synced = await ann('legacy')
+    expect(await patch(synced.path, { name: 'Anna', app_metadata: { plan: 'gold' } })).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('cannot be updated: name.') },
+    })
+    expect(await patch(synced.path, { app_metadata: { plan: 'gold' }, blocked: true })).toMatchObject({
+      status: 200,
+      body: { app_metadata: { plan: 'gold' }, blocked: true },
+    })
+  })
+
+  test('legacy: an attribute that is kept outlives the next login', async () => {
+    const { ann, patch, login, api } = start()
+    const { path, name } = await ann('legacy', { set_user_root_attributes: 'on_first_login' })
+    expect(await patch(path, { name: 'Anna' })).toMatchObject({ status: 200 })
+    await login(name, 'ann@example.com', PASSWORD)
+    expect((await api('GET', path)).body).toMatchObject({ name: 'Anna' })
+  })
+
+  test.each([
+    [{ email: 'a@b.example', password: PASSWORD }, 'Cannot update password and email simultaneously'],
+    [{ email: 'a@b.example', username: 'ann' }, 'Cannot update username and email simultaneously'],
+    [{ username: 'ann', password: PASSWORD }, 'Cannot update password and username simultaneously'],
+    [{ app_metadata: { lastIP: '::1' } }, 'lastIP'],
+    [{ user_metadata: { 'a.b': 1 } }, 'user_metadata.a.b'],
+    [{ name: '' }, 'name'],
+    [{ name: 'x'.repeat(151) }, 'name'],
+    [{ phone_number: '0123' }, 'phone_number'],
+    [{ blocked: null }, 'blocked'],
+    [{ email: null }, 'email'],
+    [{ connection: 'other', blocked: true }, 'no identity in this connection'],
+  ])('%j is refused', async (body, text) => {
+    const { ann, patch } = start()
+    const { path } = await ann('local')
+    expect(await patch(path, body)).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining(text) },
+    })
+  })
+
+  test('a user who is not there is 404', async () => {
+    const { patch } = start()
+    expect(await patch('users/auth0%7Cnobody', { blocked: true })).toMatchObject({
+      status: 404,
+      body: { errorCode: 'inexistent_user', message: 'The user does not exist.' },
+    })
+  })
+
+  test('a change of e-mail, username or password is in the user’s log, done or failed', async () => {
+    const { ann, patch, api } = start()
+    const { path } = await ann('local')
+    await patch(path, { email: 'anna@example.com' })
+    await patch(path, { email: 'nonsense' })
+    await patch(path, { password: NEW_PASSWORD })
+    await patch(path, { password: 'weak' })
+    const { body } = await api('GET', `${path}/logs`)
+    const types = (body as { type: string }[]).map(({ type }) => type).filter((type) => type !== 'sapi')
+    expect(types.toSorted()).toEqual(['fce', 'fcp', 'sce', 'scp'])
+    expect(JSON.stringify(body)).not.toContain(NEW_PASSWORD)
+  })
+})
+
+describe('races', () => {
+  test('two administrators change one user: both changes are there', async () => {
+    const { ann, patch, api } = start()
+    const { path } = await ann('local')
+    const all = Array.from({ length: 10 }, (_, at) => patch(path, { user_metadata: { [`k${at}`]: at } }))
+    expect((await Promise.all(all)).map(({ status }) => status)).toEqual(Array(10).fill(200))
+    const { body } = await api('GET', path)
+    expect(Object.keys((body as { user_metadata: object }).user_metadata)).toHaveLength(10)
+  })
+
+  test('a new address that somebody signs up with while the script runs belongs to one of them', async () => {
+    const asked = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    let runs = 0
+    const { ann, patch, api } = start(async () => {
+      // The first to ask is the change.
+      if (++runs === 1) {
+        asked.resolve()
+        await goOn.promise
+      }
+      return { kind: 'none' }
+    })
+    const { path, name } = await ann('import')
+    const change = patch(path, { email: 'new@example.com' })
+    await asked.promise
+    const ben = await api('POST', 'users', {
+      connection: name,
+      email: 'new@example.com',
+      password: PASSWORD,
+    })
+    expect(ben).toMatchObject({ status: 201 })
+    goOn.resolve()
+    expect(await change).toMatchObject({
+      status: 400,
+      body: { message: 'The specified new email already exists' },
+    })
+  })
+
+  test('a user deleted while the script runs stays deleted', async () => {
+    const asked = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    const { ann, patch, api } = start(async () => {
+      asked.resolve()
+      await goOn.promise
+      return { kind: 'none' }
+    })
+    const { path } = await ann('import')
+    const change = patch(path, { email: 'new@example.com' })
+    await asked.promise
+    expect(await api('DELETE', path)).toMatchObject({ status: 204 })
+    goOn.resolve()
+    expect(await change).toMatchObject({ status: 404 })
+    expect(await api('GET', path)).toMatchObject({ status: 404 })
+  })
+})
