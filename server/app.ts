@@ -8,6 +8,7 @@ import { postRevoke } from './api/authentication/post-revoke.ts'
 import { postSignUp } from './api/authentication/post-sign-up.ts'
 import { postToken } from './api/authentication/post-token.ts'
 import { getUserInfo, postUserInfo } from './api/authentication/userinfo.ts'
+import { serveDashboard } from './api/dashboard/serve-dashboard.ts'
 import { getHealth, getReadiness } from './api/health/get-health.ts'
 import { showEmailVerification, submitEmailVerification } from './api/hosted-pages/email-verification.ts'
 import { showResetPassword, submitResetPassword } from './api/hosted-pages/reset-password.ts'
@@ -194,14 +195,18 @@ const PAGES: readonly Route[] = [
 /** For a year: whoever came by https once is not led astray on the way in later. */
 const HSTS = 'max-age=31536000'
 
-/**
- * @param settings.trusted_proxies peers whose `X-Forwarded-For` is believed; its right-most other address counts (A5)
- * @param settings.public_url undefined = that of the listener, which speaks plain http
- */
-export function createApp(
-  deps: ServerDeps,
-  settings: { trusted_proxies: readonly string[]; public_url: string | undefined },
-): Express {
+/** What the application is told of its surroundings. */
+interface AppSettings {
+  /** Peers whose `X-Forwarded-For` is believed; its right-most other address counts (A5). */
+  trusted_proxies: readonly string[]
+  /** Undefined = that of the listener, which speaks plain http. */
+  public_url: string | undefined
+  /** The built dashboard; undefined: there is none. */
+  dashboard_dir: string | undefined
+}
+
+/** @returns the application; it does not listen yet */
+export function createApp(deps: ServerDeps, settings: AppSettings): Express {
   const isSecure = settings.public_url?.startsWith('https:') ?? false
   const app = express()
   app.disable('x-powered-by')
@@ -217,6 +222,7 @@ export function createApp(
     if (deps.isDraining()) response.set('Connection', 'close')
     next()
   })
+  if (settings.dashboard_dir !== undefined) app.use(serveDashboard(settings.dashboard_dir, isSecure))
   mountRoutes(app, [...ROUTES, openApiRoute(ROUTES), ...PAGES], deps)
   app.use(createErrorRenderer(deps.log))
   return app

@@ -95,7 +95,10 @@ const Environment = z.object({
   FERRY_LOG_DAYS: integer(1, 3_650).default(30),
   FERRY_SMTP_URL: z
     .string()
-    .refine(isSmtpUrl, 'must be of the form smtp://user:password@host:587, or smtps:// for TLS from the start')
+    .refine(
+      isSmtpUrl,
+      'must be of the form smtp://user:password@host:587, or smtps:// for TLS from the start',
+    )
     .optional(),
   FERRY_MAIL_FROM: z.email('must be an e-mail address, such as login@example.com').optional(),
   FERRY_RATE_LIMIT_MANAGEMENT: integer(0, 1_000_000).default(200),

@@ -1,6 +1,7 @@
 /** `npm start`: the server as a process. @module */
 import { createRuntime } from '../runtime/index.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { ensureDashboard } from './dashboard/ensure-build.ts'
 import { createLog } from './log.ts'
 import { SecretsError } from './secrets/index.ts'
 import type { StartedServer } from './start-up.ts'
@@ -19,7 +20,12 @@ process.on('uncaughtException', (error) => {
 
 try {
   const config = readConfig()
-  const server = await startServer(config, log, createRuntime, () => process.exit(1))
+  const dashboard = await ensureDashboard({
+    onBuild: () => process.stdout.write('Building the dashboard; this takes some seconds.\n'),
+  })
+  if (dashboard.kind === 'none') log.warn('no_dashboard', { reason: dashboard.reason })
+  if (dashboard.kind === 'built' && dashboard.is_stale) log.warn('stale_dashboard')
+  const server = await startServer(config, log, createRuntime, () => process.exit(1), dashboard)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       void server.stop().then(
@@ -44,7 +50,7 @@ function isOperatorsMatter(error: unknown): error is Error {
 }
 
 function welcome(
-  { address, public_url, generated_client, setup_url }: StartedServer,
+  { address, public_url, generated_client, dashboard_url, setup_url }: StartedServer,
   data_dir: string,
 ): string {
   const lines = [
@@ -58,6 +64,7 @@ function welcome(
           `FERRY_ADMIN_CLIENT_SECRET=${generated_client.client_secret}`,
         ]
       : []),
+    ...(dashboard_url === undefined ? [] : [`The dashboard is at ${dashboard_url}`]),
     ...(setup_url ? ['Become the owner of the dashboard, by this link that works once:', setup_url] : []),
     `The API is described at ${address}/openapi.json`,
     'A first migration in five minutes: see README.md. A guided tour: npm run demo',

@@ -2,11 +2,13 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Runtime, RuntimeOptions } from '../runtime/index.ts'
+import { DASHBOARD_PATH } from './api/dashboard/serve-dashboard.ts'
 import { createRateLimits } from './api/rate-limits.ts'
 import { createApp } from './app.ts'
 import { ensureAdminClient } from './clients.ts'
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
+import type { DashboardBuild } from './dashboard/ensure-build.ts'
 import { createEventHub } from './events.ts'
 import { createBackground } from './jobs/background.ts'
 import { addressOf, endpointsOf, listen } from './listen.ts'
@@ -46,6 +48,8 @@ export interface StartedServer {
   public_url: string
   /** Made on this start: shown once, stored as a hash. */
   generated_client: { client_id: string; client_secret: string } | undefined
+  /** Undefined when the dashboard has not been built. */
+  dashboard_url: string | undefined
   /** Makes the first owner of the dashboard; undefined when there is one. Voids the link of the start before. */
   setup_url: string | undefined
   /** Drains and closes. A later call ends now. */
@@ -56,6 +60,7 @@ export interface StartedServer {
  * Starts the server; returns when both APIs can be used.
  *
  * @param createRuntime real one, or a fake in tests of the HTTP side
+ * @param dashboard what to serve; without it there are only the APIs
  * @throws {ConfigError} a setting, a secret or the port must change
  */
 export async function startServer(
@@ -63,6 +68,7 @@ export async function startServer(
   log: Log,
   createRuntime: (options: RuntimeOptions) => Runtime,
   endNow: () => void,
+  dashboard: DashboardBuild = { kind: 'none', reason: 'it was not asked for' },
 ): Promise<StartedServer> {
   if (config.admin_client && config.admin_client.client_secret.length < LEAST_SECRET_CHARACTERS) {
     log.warn('short_admin_client_secret', { characters_recommended: LEAST_SECRET_CHARACTERS })
@@ -114,6 +120,7 @@ export async function startServer(
     const passwords = createPasswords(gate)
     const address = addressOf(server)
     const public_url = config.public_url ?? address
+    const dashboard_dir = dashboard.kind === 'built' ? dashboard.directory : undefined
     const tenant_url = config.tenant_url ?? localTenantUrl({ public_url, address })
     const tenants = await openTenants({ store, default_tenant: tenant, public_url, tenant_url })
     const shutdown = createShutdown({
@@ -146,11 +153,16 @@ export async function startServer(
           clock: systemClock,
           isDraining: shutdown.isDraining,
         },
-        config,
+        {
+          trusted_proxies: config.trusted_proxies,
+          public_url: config.public_url,
+          dashboard_dir,
+        },
       ),
     )
+    const dashboard_url = dashboard_dir === undefined ? undefined : public_url + DASHBOARD_PATH
     const setup_url = await makeSetupLink(store, tenant.tenant_id, public_url)
-    return { address, public_url, generated_client, setup_url, stop: shutdown.begin }
+    return { address, public_url, generated_client, dashboard_url, setup_url, stop: shutdown.begin }
   } catch (error) {
     await closeAll()
     throw error

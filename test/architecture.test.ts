@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const ROOT = resolve(import.meta.dirname, '..')
-const FILES = globSync('{runtime,templates,server}/**/*.{ts,mjs}', { cwd: ROOT }).filter(
+const FILES = globSync('{runtime,templates,server}/**/*.{ts,tsx,mjs}', { cwd: ROOT }).filter(
   (file) => !file.endsWith('.d.ts'),
 )
 
@@ -27,7 +27,8 @@ function importsOf(file: string): Import[] {
   return statements.map(([, type, specifier = '']) => {
     const isOurs = specifier.startsWith('.')
     return {
-      target: isOurs ? join(dirname(file), specifier) : specifier,
+      // What follows the question mark tells the bundler in which form it is wanted.
+      target: isOurs ? join(dirname(file), specifier.replace(/\?.*$/, '')) : specifier,
       isOurs,
       isTypeOnly: type !== undefined && type !== '',
     }
@@ -152,6 +153,20 @@ describe('arrows between folders', () => {
       ).toBe('')
     }
   })
+})
+
+test('only the dashboard’s build reaches into the runtime, for what its editor must know of the sandbox', () => {
+  const reaching = FILES.filter((file) => file.startsWith('server/dashboard/')).filter((file) =>
+    /['"`](?:\.\.\/)*runtime\//.test(codeOf(file)),
+  )
+  expect(reaching).toEqual(['server/dashboard/vite-sandbox.ts'])
+  const graph = [...reachable('runtime/editor.ts').keys()]
+  expect(graph).toContain('runtime/advice/advise.ts')
+  expect(
+    graph.filter(
+      (file) => !/^runtime\/(?:editor|contract|script-text|advice\/.*|packages\/catalogue)\.ts$/.test(file),
+    ),
+  ).toEqual([])
 })
 
 describe('packages', () => {

@@ -1,12 +1,13 @@
 /** Before the first test: ends leftovers, gets the servers that tests need, and says which there are. @module */
 import type { TestProject } from 'vitest/node'
+import { ensureDashboard } from '../../server/dashboard/ensure-build.ts'
 import { collectAnswers, isWholeRun } from '../support/answers.ts'
 import { createRunFolder, removeRunFolder, sweepOldRuns } from '../support/run-folder.ts'
 import { hasOpenssl, missingPackages, planServers } from '../support/server-plan.ts'
 import { installPackages } from './install.ts'
 
 /** @returns what to do after the last test */
-export function setup(project: TestProject): () => void {
+export async function setup(project: TestProject): Promise<() => void> {
   sweepOldRuns()
   const run_dir = createRunFolder()
   collectAnswers(run_dir)
@@ -17,5 +18,7 @@ export function setup(project: TestProject): () => void {
     servers: planServers(run_dir),
     openssl: hasOpenssl(),
   })
+  // Once, and not by each test that starts a server. Where it fails, those tests say why.
+  await ensureDashboard().catch(() => undefined)
   return () => removeRunFolder(run_dir)
 }

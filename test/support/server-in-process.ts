@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest'
 import type { Runtime } from '../../runtime/index.ts'
 import { PASSWORD_REALM_GRANT } from '../../server/clients.ts'
 import { readConfig } from '../../server/config.ts'
+import type { DashboardBuild } from '../../server/dashboard/ensure-build.ts'
 import { createLog } from '../../server/log.ts'
 import { startServer } from '../../server/start-up.ts'
 import type { Answer, Call } from './http-call.ts'
@@ -51,6 +52,7 @@ export async function startTestServer(
   runtime: Runtime,
   environment: { [name: string]: string } = {},
   whenDone: WhenDone = onTestFinished,
+  dashboard?: DashboardBuild,
 ): Promise<TestServer> {
   const logLines: string[] = []
   const server = await startServer(
@@ -66,6 +68,7 @@ export async function startTestServer(
     createLog((line) => logLines.push(line)),
     () => runtime,
     () => undefined,
+    dashboard,
   )
   let stopped: Promise<void> | undefined
   const stop = (): Promise<void> => {

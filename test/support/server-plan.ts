@@ -6,7 +6,7 @@ import type { Identity } from './run-folder.ts'
 import { reachableFolder } from './run-folder.ts'
 
 /** A server that a test may need. */
-export type ServerName = 'mariadb' | 'postgres' | 'openldap' | 'redis'
+export type ServerName = 'mariadb' | 'postgres' | 'openldap' | 'redis' | 'chromium'
 
 /** Where its programs are and its data may be, or why it cannot be started and what to do about it. */
 export type ServerPlan =
@@ -59,13 +59,20 @@ const SERVERS: { [name in ServerName]: ServerFacts } = {
     user: 'redis',
     packages: { apt: 'redis-server', brew: 'redis' },
   },
+  // No server, but got and found like one. The fonts are for what the dashboard's own do not have.
+  chromium: {
+    title: 'Chromium',
+    program: 'chromium',
+    user: 'nobody',
+    packages: { apt: 'chromium fonts-liberation', brew: 'chromium' },
+  },
 }
 
 /** @returns the Debian packages of the servers that are not there */
 export function missingPackages(): string[] {
   return Object.values(SERVERS)
     .filter((server) => findPrograms(server.program) === undefined)
-    .map((server) => server.packages.apt)
+    .flatMap((server) => server.packages.apt.split(' '))
 }
 
 /** Looks for the programs of all servers. */
@@ -75,6 +82,7 @@ export function planServers(run_dir: string): ServerPlans['servers'] {
     postgres: planServer('postgres', run_dir),
     openldap: planServer('openldap', run_dir),
     redis: planServer('redis', run_dir),
+    chromium: planServer('chromium', run_dir),
   }
 }
 

@@ -30,7 +30,7 @@ export type FoundPlan = Extract<ServerPlan, { kind: 'found' }>
  *
  * @param body gets a function that returns the server, for use inside tests and hooks
  */
-export function describeServer<T extends TestServer>(
+export function describeServer<T extends Pick<TestServer, 'close'>>(
   server: ServerName,
   name: string,
   open: (plan: FoundPlan, plans: ServerPlans) => Promise<T>,

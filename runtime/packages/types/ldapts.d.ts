@@ -22,7 +22,7 @@ declare module 'ldapts' {
     ): Promise<{ searchEntries: Entry[]; searchReferences: string[] }>
     add(dn: string, attributes: { [attribute: string]: string | string[] }): Promise<void>
     modify(dn: string, changes: Change | Change[]): Promise<void>
-    modifyDN(dn: string, newDn: string): Promise<void>
+    modifyDN(dn: string | DN, newDn: string | DN): Promise<void>
     del(dn: string): Promise<void>
     compare(dn: string, attribute: string, value: string): Promise<boolean>
     unbind(): Promise<void>
@@ -38,6 +38,11 @@ declare module 'ldapts' {
   }
   export class OrFilter extends Filter {
     constructor(options: { filters: Filter[] })
+  }
+  /** A distinguished name; becomes text with its values escaped. */
+  export class DN {
+    constructor(rdns?: object)
+    toString(): string
   }
   export class Change {
     constructor(options: { operation: 'add' | 'delete' | 'replace'; modification: Attribute })

@@ -1,0 +1,92 @@
+/**
+ * What an editor of scripts knows of the sandbox. Runs in a browser: nothing of Node here, nor in what it imports. The
+ * dashboard's build takes it in; nothing else does.
+ * @module
+ */
+import { adviseScript } from './advice/advise.ts'
+import type { Advice, AdviceRequest } from './advice/contract.ts'
+import { absentGlobals, catalogue, legacyGlobals, majorOf, resolvePackage } from './packages/catalogue.ts'
+
+/** What a `require` gives. */
+export interface OfferedModule {
+  /** Name of its `declare module`. */
+  module: string
+  /** Absent for Node's own. */
+  version?: string
+  /** Another major was asked for than the one it gives. */
+  instead: boolean
+}
+
+/** What the types and checks of the editor are made from. */
+export interface EditorSandbox {
+  /** Declarations by path: the language's in `/lib/`, the sandbox's in `/sandbox/`. */
+  files: { readonly [path: string]: string }
+  /** All that `require` takes, as it is best written. */
+  modules: readonly string[]
+  /** Modules that may be called as well, which their declarations cannot say. */
+  callable: readonly string[]
+  /** Globals of the first sandbox that are not offered, with what to use instead. */
+  absent: { readonly [global: string]: string }
+  /** @returns undefined for what is not offered */
+  resolve(request: string): OfferedModule | undefined
+  advise(request: AdviceRequest): Advice[]
+}
+
+/** @param declarations texts of `.d.ts` files by path, as in `files` */
+export function createEditorSandbox(declarations: { readonly [path: string]: string }): EditorSandbox {
+  const builtins = new Set(namesOf(declarations['/sandbox/node.d.ts'] ?? ''))
+  const packages = catalogue.flatMap((entry) =>
+    entry.paths.map((path) =>
+      resolvePackage(entry.name)?.entry === entry
+        ? `${entry.name}${path}`
+        : `${entry.name}@${majorOf(entry)}${path}`,
+    ),
+  )
+  const texts = Object.values(declarations).join('\n')
+  return {
+    files: { ...declarations, '/sandbox/legacy-globals.d.ts': declareGlobals(texts) },
+    modules: [...packages, ...builtins],
+    callable: CALLABLE,
+    absent: absentGlobals,
+    resolve(request) {
+      const bare = request.replace(/^node:/, '')
+      if (builtins.has(bare)) return { module: bare, instead: false }
+      const found = resolvePackage(request)
+      if (!found) return undefined
+      const { entry, path, instead } = found
+      const isCurrent = resolvePackage(entry.name)?.entry === entry
+      const module = isCurrent ? `${entry.name}${path}` : `${entry.name}@${majorOf(entry)}${path}`
+      return { module, version: entry.version, instead }
+    },
+    advise: adviseScript,
+  }
+}
+
+function namesOf(text: string): string[] {
+  return [...text.matchAll(/^declare module '([^']+)'/gm)].map(([, name = '']) => name)
+}
+
+/** Old scripts use modules without asking for them; new ones should ask. */
+function declareGlobals(texts: string): string {
+  const legacy = Object.entries(legacyGlobals).map(([name, [request, member]]) => {
+    const whole = `typeof import('${request}')`
+    const isDeclared = member !== undefined && new RegExp(`export (?:class|const) ${member}\\b`).test(texts)
+    const type =
+      member === undefined ? callable(request, whole) : isDeclared ? `${whole}['${member}']` : 'any'
+    // `crypto` is a global of today as well.
+    if (name === 'crypto') return `declare var ${name}: ${type}`
+    const instead = `require('${request}')${member ? `.${member}` : ''}`
+    return `/** @deprecated Write \`${instead}\`: this global is there for old scripts. */\ndeclare var ${name}: ${type}`
+  })
+  const absent = Object.entries(absentGlobals).map(
+    ([name, instead]) => `/** @deprecated Not offered. ${instead} */\ndeclare var ${name}: any`,
+  )
+  return [...legacy, ...absent].join('\n')
+}
+
+/** As the globals of their names were. */
+const CALLABLE = ['mysql', 'pg', 'mongodb', 'mongodb@2']
+
+function callable(request: string, type: string): string {
+  return CALLABLE.includes(request) ? `${type} & ((...args: any[]) => any)` : type
+}

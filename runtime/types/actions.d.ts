@@ -1,0 +1,81 @@
+/** What each action script is: its arguments, and what its callback takes. */
+declare namespace Ferry {
+  /** A user as `login` and `get_user` return it. Other attributes are stored as they are. */
+  interface Profile {
+    /** The same at every login; stored as `auth0|<user_id>`. `id` or `_id` do as well. */
+    user_id?: string | number
+    /** What the person typed, or `username` is. Stored in lower case. */
+    email?: string | null
+    /** Anything but `true` is "not verified". */
+    email_verified?: boolean | null
+    username?: string | null
+    name?: string | null
+    nickname?: string | null
+    given_name?: string | null
+    family_name?: string | null
+    /** URL of a picture. */
+    picture?: string | null
+    /** Such as +4930123456. */
+    phone_number?: string | null
+    phone_verified?: boolean | null
+    /** What the user may change. */
+    user_metadata?: object | null
+    /** What only the service may change. */
+    app_metadata?: object | null
+    [attribute: string]: any
+  }
+
+  /** What a sign-up typed. */
+  interface NewUser {
+    email: string
+    password: string
+    username?: string
+    tenant?: string
+    client_id?: string
+    connection?: string
+    user_metadata?: any
+    app_metadata?: any
+    [attribute: string]: any
+  }
+
+  /**
+   * Ends the run. `callback(error)`: it failed. `callback(null)`: no such user, or a wrong password.
+   * `callback(null, profile)`: this is the user.
+   */
+  type ProfileCallback = (error?: unknown, profile?: Profile | boolean | null) => void
+
+  /** Ends the run. `callback(error)`: it failed. `callback(null, true)`: it is done. `callback(null, false)`: it is not. */
+  type DoneCallback = (error?: unknown, isDone?: any) => void
+
+  /** An empty object: there are no organizations here. */
+  interface Context {
+    [name: string]: any
+  }
+
+  interface Scripts {
+    login: (userNameOrEmail: string, password: string, callback: ProfileCallback) => any
+    get_user: (email: string, callback: ProfileCallback) => any
+    create: (user: NewUser, callback: DoneCallback) => any
+    verify: (email: string, callback: DoneCallback) => any
+    change_password: (email: string, newPassword: string, callback: DoneCallback) => any
+    delete: (id: string, callback: DoneCallback) => any
+    change_email: (email: string, newEmail: string, verified: boolean, callback: DoneCallback) => any
+  }
+
+  /** The same where scripts see the context. */
+  interface ScriptsWithContext {
+    login: (userNameOrEmail: string, password: string, context: Context, callback: ProfileCallback) => any
+    get_user: (email: string, context: Context, callback: ProfileCallback) => any
+    create: (user: NewUser, context: Context, callback: DoneCallback) => any
+    verify: (email: string, context: Context, callback: DoneCallback) => any
+    change_password: (email: string, newPassword: string, context: Context, callback: DoneCallback) => any
+    delete: (id: string, context: Context, callback: DoneCallback) => any
+    change_email: (
+      email: string,
+      newEmail: string,
+      verified: boolean,
+      context: Context,
+      callback: DoneCallback,
+    ) => any
+  }
+}

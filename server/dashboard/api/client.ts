@@ -1,0 +1,75 @@
+/** The only place that talks to the server. @module */
+import { TEXT } from '../text.ts'
+import { ApiProblem, problemOf } from './problem.ts'
+import type { Operations } from './schema.ts'
+
+interface Request {
+  query?: { [name: string]: unknown } | undefined
+  body?: unknown
+  headers?: { [name: string]: string }
+  signal?: AbortSignal | undefined
+}
+
+/** What an operation takes; an operation without parameters and body may be called without any of it. */
+type Input<T> = Omit<T, 'result'> & { headers?: { [name: string]: string }; signal?: AbortSignal | undefined }
+
+/** Talks to the API of the server that the page came from. */
+export interface ApiClient {
+  /**
+   * Calls an operation of the description.
+   *
+   * @throws {ApiProblem} it failed; the browser's `AbortError` when it was taken back
+   */
+  call<Name extends keyof Operations>(
+    operation: Name,
+    input?: Input<Operations[Name]>,
+  ): Promise<Operations[Name]['result']>
+  /** The same for what is not described. */
+  request(method: string, path: string, request?: Request): Promise<unknown>
+}
+
+/** @param csrfToken the session's, which every write carries; undefined before there is one */
+export function createApiClient(csrfToken: () => string | undefined): ApiClient {
+  const request: ApiClient['request'] = async (method, path, { query, body, headers, signal } = {}) => {
+    const token = method === 'GET' ? undefined : csrfToken()
+    const response = await fetch(path + queryText(query), {
+      method,
+      credentials: 'same-origin',
+      redirect: 'error',
+      signal: signal ?? null,
+      headers: {
+        Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(token === undefined ? {} : { 'X-CSRF-Token': token }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch((cause: unknown) => {
+      if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+      throw new ApiProblem(TEXT.states.unreachable, { status: 0, code: 'unreachable' }, { cause })
+    })
+    if (!response.ok) throw await problemOf(response)
+    if (response.status === 204) return undefined
+    return await response.json().catch((cause: unknown) => {
+      throw new ApiProblem(TEXT.states.unreadable, { status: response.status, code: 'unreadable' }, { cause })
+    })
+  }
+  return {
+    request,
+    async call(operation, input) {
+      const [method = '', template = ''] = operation.split(' ')
+      const { params = {}, ...rest }: Request & { params?: { [name: string]: unknown } } = input ?? {}
+      const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+        encodeURIComponent(String(params[name])),
+      )
+      // The server checks each answer against the schema that the types are made of.
+      return (await request(method, path, rest)) as Operations[typeof operation]['result']
+    },
+  }
+}
+
+function queryText(query: { [name: string]: unknown } = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  if (given.length === 0) return ''
+  return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
+}

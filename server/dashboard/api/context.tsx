@@ -1,0 +1,74 @@
+/** The client and the cache, for all pages. @module */
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { createContext, useContext, useState } from 'react'
+import type { ApiClient } from './client.ts'
+import { createApiClient } from './client.ts'
+import { ApiProblem } from './problem.ts'
+import type { Session } from './session.ts'
+import { SESSION_KEY, sessionQuery } from './session.ts'
+
+const RETRIES = 2
+
+const ClientContext = createContext<ApiClient | null>(null)
+const SessionContext = createContext<Session | null>(null)
+
+/** Gives its children the client and the cache. */
+export function ApiProvider({ children }: { children: ReactNode }) {
+  const [{ client, queries }] = useState(createApi)
+  return (
+    <QueryClientProvider client={queries}>
+      <ClientContext value={client}>{children}</ClientContext>
+    </QueryClientProvider>
+  )
+}
+
+function createApi(): { client: ApiClient; queries: QueryClient } {
+  const onError = (error: Error): void => {
+    // The session has ended elsewhere: the shell then asks to sign in, and comes back here.
+    if (error instanceof ApiProblem && error.status === 401 && queries.getQueryData(SESSION_KEY)) {
+      queries.setQueryData(SESSION_KEY, null)
+    }
+  }
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: (failures, error) => failures < RETRIES && isPassing(error),
+      },
+    },
+  })
+  const client = createApiClient(() => queries.getQueryData<Session | null>(SESSION_KEY)?.csrf_token)
+  return { client, queries }
+}
+
+/** @returns whether the same question may be answered a moment later */
+function isPassing(error: Error): boolean {
+  return error instanceof ApiProblem && (error.status === 0 || error.status >= 500)
+}
+
+/** @returns the client */
+export function useApi(): ApiClient {
+  const client = useContext(ClientContext)
+  if (client === null) throw new Error('ApiProvider is missing')
+  return client
+}
+
+/** @returns the query of the session: `data` is null when nobody is signed in */
+export function useSessionQuery() {
+  return useQuery(sessionQuery(useApi()))
+}
+
+/** For what only a signed-in member sees. */
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return <SessionContext value={session}>{children}</SessionContext>
+}
+
+/** @returns the session, on pages of a tenant */
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (session === null) throw new Error('this page needs a session')
+  return session
+}

@@ -1,0 +1,67 @@
+/** Who is signed in. @module */
+import { queryOptions } from '@tanstack/react-query'
+import type { ApiClient } from './client.ts'
+import { ApiProblem } from './problem.ts'
+
+/** A signed-in member; `null` in the cache stands for nobody. */
+export interface Session {
+  member: { member_id: string; email: string; name?: string; role: string }
+  tenant: { name: string }
+  tenants: { name: string }[]
+  csrf_token: string
+}
+
+/** Where the session stands in the cache. */
+export const SESSION_KEY = ['session'] as const
+
+const PATH = '/api/v2/session'
+const SETUP_PATH = '/api/v2/setup'
+
+/** Read once; sign-in, sign-out and any 401 write it. */
+export function sessionQuery(client: ApiClient) {
+  return queryOptions({
+    queryKey: SESSION_KEY,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }): Promise<Session | null> => {
+      try {
+        return (await client.request('GET', PATH, { signal })) as Session
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 401) return null
+        throw error
+      }
+    },
+  })
+}
+
+/** @throws {ApiProblem} invalid_credentials; 429 with the seconds to wait */
+export async function signIn(
+  client: ApiClient,
+  credentials: { email: string; password: string },
+): Promise<Session> {
+  return (await client.request('POST', PATH, { body: credentials })) as Session
+}
+
+/** @param everywhere ends the member's other sessions too */
+export async function signOut(client: ApiClient, everywhere: boolean): Promise<void> {
+  await client.request('DELETE', PATH, { query: everywhere ? { everywhere: true } : {} })
+}
+
+/** @returns whether the one-time link can still be used */
+export async function isSetupOpen(client: ApiClient, token: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    await client.request('GET', SETUP_PATH, { query: { token }, signal })
+    return true
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) return false
+    throw error
+  }
+}
+
+/** Makes the owner. @throws {ApiProblem} a field is refused, or the link was used meanwhile */
+export async function setUp(
+  client: ApiClient,
+  owner: { token: string; email: string; password: string; name?: string },
+): Promise<Session> {
+  return (await client.request('POST', SETUP_PATH, { body: owner })) as Session
+}

@@ -1,0 +1,110 @@
+/** Which page an address shows, and to whom. @module */
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { lazy, Suspense } from 'react'
+import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
+import { ApiProvider, SessionProvider, useSessionQuery } from './api/context.tsx'
+import { NotFound } from './pages/not-found.tsx'
+import { SetupPage } from './pages/setup/setup-page.tsx'
+import { SignInPage } from './pages/sign-in/sign-in-page.tsx'
+import { BASE_PATH, PATTERNS, paths, safeReturn } from './routes.ts'
+import { PageFocus } from './shell/page.tsx'
+import { PartBoundary, Problem } from './shell/part.tsx'
+import { Shell } from './shell/shell.tsx'
+import { Skeleton } from './ui/data.tsx'
+import { ToastArea } from './ui/toast.tsx'
+
+// A page of its own chunk is one line here and one in the switch below.
+const ConnectionsPage = lazy(() =>
+  import('./pages/connections/connections-page.tsx').then(asDefault('ConnectionsPage')),
+)
+const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(asDefault('ScriptsPage')))
+const UsersPage = lazy(() => import('./pages/users/users-page.tsx').then(asDefault('UsersPage')))
+const KitPage = __KIT__ ? lazy(() => import('./pages/kit/kit-page.tsx').then(asDefault('KitPage'))) : NotFound
+
+/** Everything. */
+export function App() {
+  return (
+    <CSPProvider disableStyleElements>
+      <ApiProvider>
+        <ToastArea>
+          <Router base={BASE_PATH}>
+            <PageFocus>
+              <PartBoundary>
+                <Pages />
+              </PartBoundary>
+            </PageFocus>
+          </Router>
+        </ToastArea>
+      </ApiProvider>
+    </CSPProvider>
+  )
+}
+
+function Pages() {
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <Switch>
+        <Route path={PATTERNS.setup} component={SetupPage} />
+        <Route path={PATTERNS.kit} component={KitPage} />
+        <Route component={MemberPages} />
+      </Switch>
+    </Suspense>
+  )
+}
+
+/** Whoever is not signed in signs in first, and then comes back to the same address. */
+function MemberPages() {
+  const session = useSessionQuery()
+  const [path] = useLocation()
+  const [search] = useSearchParams()
+  if (session.data === undefined) {
+    if (session.isError) {
+      return (
+        <main className="door">
+          <Problem error={session.error} onRetry={() => void session.refetch()} />
+        </main>
+      )
+    }
+    return <Skeleton />
+  }
+  const isSignIn = path === PATTERNS.signIn
+  if (session.data === null) {
+    if (isSignIn) return <SignInPage />
+    const query = search.size > 0 ? `?${search}` : ''
+    return <Redirect to={paths.signIn(path === paths.home ? undefined : path + query)} replace />
+  }
+  if (isSignIn) return <Redirect to={safeReturn(search.get('return'))} replace />
+  return (
+    <SessionProvider session={session.data}>
+      <Switch>
+        <Route path={paths.home}>
+          <Redirect to={paths.connections(session.data.tenant.name)} replace />
+        </Route>
+        <Route path={PATTERNS.tenant}>
+          <Shell>
+            <Suspense fallback={<Skeleton />}>
+              <Switch>
+                <Route path={PATTERNS.connections} component={ConnectionsPage} />
+                <Route path={PATTERNS.scripts} component={ScriptsPage} />
+                <Route path={PATTERNS.users} component={UsersPage} />
+                <Route component={NotFound} />
+              </Switch>
+            </Suspense>
+          </Shell>
+        </Route>
+        <Route>
+          <Shell>
+            <NotFound />
+          </Shell>
+        </Route>
+      </Switch>
+    </SessionProvider>
+  )
+}
+
+/** `lazy` wants a default export; ours have names. */
+function asDefault<Name extends string>(
+  name: Name,
+): <Page>(module: { [key in Name]: Page }) => { default: Page } {
+  return (module) => ({ default: module[name] })
+}

@@ -1,0 +1,44 @@
+/** What every view of code has: its place in a shadow root, its style, its colours. @module */
+
+import { javascript } from '@codemirror/lang-javascript'
+import { json } from '@codemirror/lang-json'
+import { syntaxHighlighting } from '@codemirror/language'
+import type { Extension } from '@codemirror/state'
+import { EditorView, lineNumbers } from '@codemirror/view'
+import { classHighlighter } from '@lezer/highlight'
+import style from './code-style.css?inline'
+import { editorText } from './text.ts'
+
+/** What a text is. */
+export type Language = 'javascript' | 'json'
+
+/**
+ * The shadow root that a view of code lives in. There CodeMirror uses constructed style sheets, which the security header
+ * allows; in the document itself it would write a `<style>` element.
+ */
+export function openShadow(host: HTMLElement): ShadowRoot {
+  // React's strict mode mounts twice; a root can be attached only once.
+  if (host.shadowRoot) return host.shadowRoot
+  const shadow = host.attachShadow({ mode: 'open', delegatesFocus: true })
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(style)
+  shadow.adoptedStyleSheets.push(sheet)
+  return shadow
+}
+
+/** @param label what the text is, for those who don't see it */
+export function codeBase(language: Language, label: string): Extension[] {
+  return [
+    lineNumbers(),
+    language === 'json' ? json() : javascript(),
+    syntaxHighlighting(classHighlighter),
+    EditorView.contentAttributes.of({
+      // Else the scroller is a region that scrolls and cannot be focused.
+      tabindex: '0',
+      'aria-label': editorText.label(label),
+      spellcheck: 'false',
+      autocapitalize: 'off',
+      autocorrect: 'off',
+    }),
+  ]
+}

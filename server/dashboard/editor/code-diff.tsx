@@ -1,0 +1,72 @@
+/** Compares two texts. Loaded when a page shows one: import it from `index.tsx`. @module */
+import { useEffect, useRef, useState } from 'react'
+import type { Language } from './code-base.ts'
+import type { DiffView } from './diff-view.ts'
+import { createDiffView } from './diff-view.ts'
+import './editor.css'
+import { editorText } from './text.ts'
+
+/** From this width of the comparison on, the texts stand side by side. */
+const WIDE_PX = 1_100
+
+/** Two versions of one text. */
+interface CodeDiffProps {
+  before: string
+  after: string
+  /** JavaScript, unless it is said. */
+  language?: Language
+}
+
+/** Side by side where there is room, else unified. F7 goes to the next difference, Shift-F7 to the one before. */
+export function CodeDiff({ before, after, language = 'javascript' }: CodeDiffProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<DiffView>(null)
+  const [isWide, setIsWide] = useState<boolean>()
+  const [count, setCount] = useState(0)
+  const [visited, setVisited] = useState('')
+
+  useEffect(() => {
+    if (!host.current) return
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setIsWide(entry.contentRect.width >= WIDE_PX)
+    })
+    observer.observe(host.current)
+    return () => observer.disconnect()
+  }, [])
+
+  useEffect(() => {
+    if (!host.current || isWide === undefined) return
+    const made = createDiffView({
+      host: host.current,
+      before,
+      after,
+      language,
+      isWide,
+      onVisit: (index, of, line) => setVisited(editorText.atDifference(index, of, line)),
+    })
+    view.current = made
+    setCount(made.count())
+    return () => {
+      made.destroy()
+      view.current = null
+    }
+  }, [before, after, language, isWide])
+
+  return (
+    <div className="code-editor">
+      <div ref={host} className="code-editor-text" />
+      <div className="code-editor-status">
+        {count === 0 ? (
+          <span>{editorText.noDifference}</span>
+        ) : (
+          <button type="button" title="F7" onClick={() => view.current?.visit(1)}>
+            {editorText.differences(count)} · {editorText.nextDifference}
+          </button>
+        )}
+        <span role="status" className="code-editor-unseen">
+          {visited}
+        </span>
+      </div>
+    </div>
+  )
+}

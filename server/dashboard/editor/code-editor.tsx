@@ -1,0 +1,170 @@
+/** The editor of scripts and of JSON, with its status line. Loaded when a page shows one: import it from `index.tsx`. @module */
+import type { Ref } from 'react'
+import { useEffect, useImperativeHandle, useRef, useState, useSyncExternalStore } from 'react'
+import type { Language } from './code-base.ts'
+import type { CodeKeys, CodeListeners, CodeView } from './code-view.ts'
+import { createCodeView } from './code-view.ts'
+import './editor.css'
+import { editorText } from './text.ts'
+import { typeHelp } from './type-help.ts'
+import type { Problem, ScriptSetting } from './types/contract.ts'
+
+/** The server takes no longer scripts. */
+const SCRIPT_LIMIT_BYTES = 100 * 1024
+
+/** What a page may do with an editor. */
+export interface CodeEditorHandle {
+  focus(): void
+  /** Both from 1. */
+  goTo(line: number, column: number): void
+}
+
+/** Shows a text, and tells of each change. */
+interface CodeEditorProps {
+  value: string
+  onChange?: (value: string) => void
+  /** Which script the text is, and what it is checked against; absent for JSON. */
+  script?: ScriptSetting
+  /** What the text is, for those who don't see it; for scripts it is made from the action. */
+  label?: string
+  readOnly?: boolean
+  keys?: CodeKeys
+  onProblems?: (problems: readonly Problem[]) => void
+  ref?: Ref<CodeEditorHandle>
+}
+
+/** An editor. Give it a `key` when another text is another thing, so that undo does not go back into the first. */
+export function CodeEditor(props: CodeEditorProps) {
+  const { value, script, readOnly = false, ref } = props
+  const language: Language = script ? 'javascript' : 'json'
+  const label = props.label ?? (script ? editorText.scriptLabel(script.action) : editorText.jsonLabel)
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<CodeView>(null)
+  const [problems, setProblems] = useState<readonly Problem[]>([])
+  const [place, setPlace] = useState<[line: number, column: number]>([1, 1])
+  const [visited, setVisited] = useState('')
+
+  // The editor outlives renders, and reads what is current when something happens in it.
+  const latest = useRef(props)
+  latest.current = props
+  const first = useRef({ value, label, readOnly })
+
+  useEffect(() => {
+    if (!host.current) return
+    const listeners: CodeListeners = {
+      get keys() {
+        return latest.current.keys ?? {}
+      },
+      onChange: (text) => latest.current.onChange?.(text),
+      onProblems(found) {
+        setProblems(found)
+        latest.current.onProblems?.(found)
+      },
+      onPlace: (line, column) => setPlace([line, column]),
+      onVisit: ({ message }, index, count, line) =>
+        setVisited(editorText.atProblem(index, count, line, message)),
+    }
+    const made = createCodeView({
+      host: host.current,
+      text: first.current.value,
+      label: first.current.label,
+      isReadOnly: first.current.readOnly,
+      language,
+      ...(language === 'javascript' && {
+        types: { client: typeHelp, setting: () => settingOf(latest.current) },
+      }),
+      listeners: () => listeners,
+    })
+    view.current = made
+    return () => {
+      made.destroy()
+      view.current = null
+    }
+  }, [language])
+
+  useEffect(() => view.current?.setText(value), [value])
+  useEffect(() => view.current?.setReadOnly(readOnly), [readOnly])
+  useEffect(() => view.current?.setLabel(label), [label])
+  const setting = script && JSON.stringify(script)
+  useEffect(() => view.current?.settingChanged(), [setting])
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      focus: () => view.current?.focus(),
+      goTo: (line, column) => view.current?.goTo(line, column),
+    }),
+    [],
+  )
+
+  return (
+    <div className="code-editor">
+      <div ref={host} className="code-editor-text" />
+      <div className="code-editor-status">
+        {script && (
+          <>
+            <ProblemCount problems={problems} onNext={() => view.current?.visitProblem(1)} />
+            <TypeHelp onStarted={() => view.current?.settingChanged()} />
+            <ByteCount text={value} />
+          </>
+        )}
+        <span className="code-editor-place">{editorText.place(...place)}</span>
+        <span role="status" className="code-editor-unseen">
+          {visited}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function settingOf({ script }: CodeEditorProps): ScriptSetting {
+  return script ?? { action: 'login', configurationKeys: null, hasContext: false }
+}
+
+function ProblemCount({ problems, onNext }: { problems: readonly Problem[]; onNext: () => void }) {
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const warnings = problems.filter(({ severity }) => severity === 'warning').length
+  if (errors + warnings === 0) return <span>{editorText.noProblems}</span>
+  return (
+    <button
+      type="button"
+      className={errors > 0 ? 'code-editor-errors' : 'code-editor-warnings'}
+      title={`${editorText.nextProblem} (F8)`}
+      onClick={onNext}
+    >
+      <span aria-hidden="true" className="code-editor-mark" />
+      {editorText.problems(errors, warnings)}
+    </button>
+  )
+}
+
+/** Says nothing while all is well. */
+function TypeHelp({ onStarted }: { onStarted: () => void }) {
+  const state = useSyncExternalStore(typeHelp.onState, typeHelp.state)
+  // Once it has come back, what is on the screen is looked at.
+  const before = useRef(state)
+  useEffect(() => {
+    if (state === 'ready' && before.current !== 'ready') onStarted()
+    before.current = state
+  })
+  if (state === 'ready') return null
+  return (
+    <span className="code-editor-help">
+      <span role="status">{editorText.typeHelp[state]}</span>
+      {state === 'off' && (
+        <button type="button" onClick={typeHelp.start}>
+          {editorText.tryAgain}
+        </button>
+      )}
+    </span>
+  )
+}
+
+function ByteCount({ text }: { text: string }) {
+  const bytes = new TextEncoder().encode(text).length
+  return (
+    <span className={bytes > SCRIPT_LIMIT_BYTES ? 'code-editor-errors' : undefined}>
+      {editorText.bytes(bytes, SCRIPT_LIMIT_BYTES)}
+    </span>
+  )
+}

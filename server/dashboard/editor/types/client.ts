@@ -1,0 +1,99 @@
+/** The page's end of the type service: starts the worker when it is first needed, and lives without it. @module */
+import type { Question, TypeQuestions, WorkerAnswer, WorkerAsk } from './contract.ts'
+
+/** `off`: the worker failed; the editor works without types until somebody tries again. */
+type TypeHelpState = 'starting' | 'ready' | 'off'
+
+/** What editors ask. */
+export interface TypeClient {
+  state(): TypeHelpState
+  /** @returns a function that ends the subscription */
+  onState(listener: () => void): () => void
+  /** Starts the worker when it is not there. */
+  start(): void
+  /** @returns undefined while there is no help: nobody shows an error for what is only a convenience */
+  ask<Kind extends Question>(
+    kind: Kind,
+    args: TypeQuestions[Kind]['ask'],
+  ): Promise<TypeQuestions[Kind]['answer'] | undefined>
+}
+
+/** A worker that has not said that it is ready by then is given up. */
+const START_LIMIT_MS = 30_000
+/** Nor is one that computes for so long. */
+const ANSWER_LIMIT_MS = 20_000
+
+/** @param open makes the worker; may throw */
+export function createTypeClient(open: () => Worker): TypeClient {
+  let state: TypeHelpState = 'starting'
+  let worker: Worker | undefined
+  let lastId = 0
+  let limit: ReturnType<typeof setTimeout> | undefined
+  const waiting = new Map<number, (answer: WorkerAnswer | undefined) => void>()
+  const listeners = new Set<() => void>()
+
+  function become(next: TypeHelpState): void {
+    if (state === next) return
+    state = next
+    for (const listener of listeners) listener()
+  }
+
+  function turnOff(): void {
+    clearTimeout(limit)
+    worker?.terminate()
+    worker = undefined
+    for (const settle of waiting.values()) settle(undefined)
+    waiting.clear()
+    become('off')
+  }
+
+  function receive({ data }: MessageEvent<WorkerAnswer>): void {
+    if (data.id === 0) {
+      clearTimeout(limit)
+      become('ready')
+      return
+    }
+    waiting.get(data.id)?.(data)
+    waiting.delete(data.id)
+  }
+
+  function start(): void {
+    if (worker) return
+    become('starting')
+    try {
+      worker = open()
+    } catch {
+      turnOff()
+      return
+    }
+    worker.onmessage = receive
+    worker.onerror = (event) => {
+      event.preventDefault()
+      turnOff()
+    }
+    worker.onmessageerror = turnOff
+    limit = setTimeout(turnOff, START_LIMIT_MS)
+  }
+
+  return {
+    state: () => state,
+    onState(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    start,
+    async ask(kind, args) {
+      if (state === 'off') return undefined
+      start()
+      if (!worker) return undefined
+      const id = ++lastId
+      const ask: WorkerAsk = { id, kind, args }
+      worker.postMessage(ask)
+      const late = setTimeout(() => state === 'ready' && turnOff(), ANSWER_LIMIT_MS)
+      const answer = await new Promise<WorkerAnswer | undefined>((resolve) => waiting.set(id, resolve))
+      clearTimeout(late)
+      // The kind of the question is the kind of its answer; both ends are of one build.
+      return answer?.ok ? (answer.value as TypeQuestions[typeof kind]['answer']) : undefined
+    },
+  }
+}

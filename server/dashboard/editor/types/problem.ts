@@ -1,0 +1,34 @@
+/** Problems from places in the framed script. @module */
+import type ts from 'typescript-js'
+import type { Problem } from './contract.ts'
+import type { Read } from './program.ts'
+
+/** @returns a problem that underlines a node, its first line at most */
+export function problemAt(
+  read: Read,
+  node: ts.Node,
+  severity: Problem['severity'],
+  code: string,
+  more: { message: string },
+): Problem {
+  const start = node.getStart(read.file) - read.offset
+  return { ...placed(read.source, start, node.end - read.offset), ...PLAIN, severity, code, ...more }
+}
+
+const PLAIN = { fixes: [], isSyntax: false, isUnused: false, isDeprecated: false }
+
+/**
+ * @param from may lie outside of the text, in its frame
+ * @returns a place inside the text, on one line, and not empty unless the text is
+ */
+export function placed(source: string, from: number, to: number): { from: number; to: number } {
+  const start = Math.max(0, Math.min(from, source.length))
+  const line = source.indexOf('\n', start)
+  const lineEnd = line === -1 ? source.length : line
+  const end = Math.min(Math.max(to, start), Math.max(lineEnd, start), source.length)
+  if (end > start) return { from: start, to: end }
+  // At the end of a line there is nothing to underline but what stands before.
+  return start < source.length && source[start] !== '\n'
+    ? { from: start, to: start + 1 }
+    : { from: Math.max(0, start - 1), to: start }
+}

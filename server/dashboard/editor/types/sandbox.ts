@@ -1,0 +1,39 @@
+/** What the type service has to be told of the sandbox; the build makes one from the runtime. @module */
+import type { Action } from './contract.ts'
+
+/** What a `require` gives. */
+interface OfferedModule {
+  /** Name of its declaration. */
+  module: string
+  /** Absent for Node's own. */
+  version?: string
+  /** Another major was asked for than the one it gives. */
+  instead: boolean
+}
+
+/** Advice on a script, with its place in lines and columns from 1. */
+export interface Advice {
+  rule: string
+  severity: 'warning' | 'info'
+  line: number
+  column: number
+  end_line: number
+  end_column: number
+  message: string
+  fix?: { description: string; edits: { start: number; end: number; text: string }[] }
+}
+
+/** Declarations, modules and advice, as data and pure functions. */
+export interface Sandbox {
+  /** Declarations by path: the language's in `/lib/`, the sandbox's in `/sandbox/`. */
+  files: { readonly [path: string]: string }
+  /** All that `require` takes, as it is best written. */
+  modules: readonly string[]
+  /** Modules that may be called as well, which their declarations cannot say. */
+  callable: readonly string[]
+  /** Globals that are not offered, with what to use instead. */
+  absent: { readonly [global: string]: string }
+  /** @returns undefined for what is not offered */
+  resolve(request: string): OfferedModule | undefined
+  advise(request: { action: Action; source: string }): Advice[]
+}

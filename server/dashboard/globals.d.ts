@@ -1,0 +1,2 @@
+/** Whether the page of all components is in this build. @see server/dashboard/vite.ts */
+declare const __KIT__: boolean

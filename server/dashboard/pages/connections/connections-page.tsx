@@ -1,0 +1,53 @@
+/** The connections of a tenant. @module */
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from 'wouter'
+import { useApi } from '../../api/context.tsx'
+import { paths } from '../../routes.ts'
+import { Page } from '../../shell/page.tsx'
+import { Part } from '../../shell/part.tsx'
+import { TEXT } from '../../text.ts'
+import { CopyText, Empty, Table } from '../../ui/data.tsx'
+
+/** Lists them. */
+export function ConnectionsPage() {
+  const client = useApi()
+  const { tenant = '' } = useParams()
+  const connections = useQuery({
+    queryKey: ['connections'],
+    queryFn: ({ signal }) => client.call('GET /api/v2/connections', { query: { strategy: 'auth0' }, signal }),
+  })
+  return (
+    <Page title={TEXT.connections.title}>
+      <Part query={connections}>
+        {(answer) => {
+          const rows = Array.isArray(answer) ? answer : answer.connections
+          if (rows.length === 0) return <Empty>{TEXT.connections.empty}</Empty>
+          return (
+            <Table
+              caption={TEXT.connections.caption}
+              rows={rows}
+              rowKey={(row) => row.id ?? ''}
+              columns={[
+                {
+                  name: TEXT.connections.name,
+                  cell: (row) => <Link href={paths.script(tenant, row.id ?? '', 'login')}>{row.name}</Link>,
+                },
+                { name: TEXT.connections.mode, cell: (row) => TEXT.connections.modes[modeOf(row.options)] },
+                {
+                  name: TEXT.connections.id,
+                  cell: (row) => <CopyText text={row.id ?? ''} label={TEXT.connections.copyId} />,
+                },
+              ]}
+            />
+          )
+        }}
+      </Part>
+    </Page>
+  )
+}
+
+/** One word for the two switches of the API. */
+function modeOf(options: { [name: string]: unknown } | undefined): keyof typeof TEXT.connections.modes {
+  if (options?.enabledDatabaseCustomization !== true) return 'local'
+  return options.import_mode === true ? 'importing' : 'legacy'
+}

@@ -1,0 +1,105 @@
+/** Email and password, and nothing else. @module */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import { useEffect, useState } from 'react'
+import { useSearchParams } from 'wouter'
+import { useApi } from '../../api/context.tsx'
+import { ApiProblem } from '../../api/problem.ts'
+import { SESSION_KEY, signIn } from '../../api/session.ts'
+import { usePageTitle } from '../../shell/page.tsx'
+import { Problem } from '../../shell/part.tsx'
+import { TEXT } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Banner } from '../../ui/data.tsx'
+import { PasswordField, TextField } from '../../ui/field.tsx'
+import { Mark } from '../../ui/icons.tsx'
+
+/** Signs in; the application then shows the address that was asked for. */
+export function SignInPage() {
+  const client = useApi()
+  const queries = useQueryClient()
+  const heading = usePageTitle(TEXT.signIn.title)
+  const [search] = useSearchParams()
+  // The password lives here and in the request, and goes with the page.
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const signing = useMutation({
+    mutationFn: () => signIn(client, { email, password }),
+    onSuccess: (session) => queries.setQueryData(SESSION_KEY, session),
+    gcTime: 0,
+  })
+  const wait_s = useCountdown(
+    signing.error instanceof ApiProblem ? signing.error.retry_after_s : undefined,
+    signing.failureCount + signing.submittedAt,
+  )
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (!signing.isPending && wait_s === 0) signing.mutate()
+  }
+  return (
+    <main className="door">
+      <div className="door-brand">
+        <Mark size={28} />
+        {TEXT.product}
+      </div>
+      <div className="door-card">
+        <h1 ref={heading} tabIndex={-1}>
+          {TEXT.signIn.title}
+        </h1>
+        {search.has('return') && !signing.isError && <Banner tone="info" title={TEXT.signIn.ended} />}
+        {signing.isError && <Failure error={signing.error} wait_s={wait_s} />}
+        <form onSubmit={submit}>
+          <TextField
+            label={TEXT.signIn.email}
+            type="email"
+            name="email"
+            autoComplete="username"
+            required
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+          <PasswordField
+            label={TEXT.signIn.password}
+            name="password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+          <Button
+            type="submit"
+            variant="primary"
+            wide
+            writes
+            busy={signing.isPending}
+            blocked={wait_s > 0 ? TEXT.signIn.wait(wait_s) : undefined}
+          >
+            {TEXT.signIn.submit}
+          </Button>
+        </form>
+      </div>
+    </main>
+  )
+}
+
+/** One sentence for every wrong pair: it does not say which half was wrong. */
+function Failure({ error, wait_s }: { error: Error; wait_s: number }) {
+  if (!(error instanceof ApiProblem)) return <Problem error={error} />
+  if (error.status === 401) return <Banner tone="bad" live title={TEXT.signIn.wrong} />
+  if (error.status === 429 && wait_s > 0) return <Banner tone="warn" live title={TEXT.signIn.wait(wait_s)} />
+  return <Problem error={error} />
+}
+
+/** @param round changes when the count begins anew @returns seconds left */
+function useCountdown(seconds: number | undefined, round: number): number {
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    const end_ms = performance.now() + (seconds ?? 0) * 1_000
+    const tick = (): void => setLeft(Math.max(0, Math.ceil((end_ms - performance.now()) / 1_000)))
+    tick()
+    if (seconds === undefined) return undefined
+    const timer = setInterval(tick, 250)
+    return () => clearInterval(timer)
+  }, [seconds, round])
+  return left
+}

@@ -1,0 +1,36 @@
+/** Addresses of the pages, below the dashboard's own. @module */
+
+/** Where the router begins; the server has the same. */
+export const BASE_PATH = '/dashboard'
+
+/** Patterns, for the router. */
+export const PATTERNS = {
+  signIn: '/sign-in',
+  setup: '/setup',
+  tenant: '/t/:tenant/*?',
+  connections: '/t/:tenant/connections',
+  scripts: '/t/:tenant/connections/:id/scripts/:script',
+  users: '/t/:tenant/users',
+  kit: '/_ui',
+} as const
+
+/** Addresses, for links. */
+export const paths = {
+  home: '/',
+  /** @param back where to go after it, as the router names it */
+  signIn: (back?: string) =>
+    back === undefined ? '/sign-in' : `/sign-in?return=${encodeURIComponent(back)}`,
+  connections: (tenant: string) => `/t/${encodeURIComponent(tenant)}/connections`,
+  script: (tenant: string, id: string, script: string) =>
+    `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/scripts/${script}`,
+  users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
+}
+
+/**
+ * @param wanted the `return` parameter of an address, which anybody may have made
+ * @returns a path of this application; never one that leads elsewhere
+ */
+export function safeReturn(wanted: string | null): string {
+  if (wanted === null || !/^\/(?![/\\])[^\\]*$/.test(wanted)) return paths.home
+  return wanted.startsWith('/sign-in') || wanted.startsWith('/setup') ? paths.home : wanted
+}

@@ -1,0 +1,56 @@
+/** Keys of the whole dashboard: one table binds them and explains them. @module */
+import { useEffect, useRef } from 'react'
+
+/** A key, or two after each other. */
+export interface KeyBinding {
+  /** As `KeyboardEvent.key`: `['g', 'c']`, `['?']`; `Mod+k` is Ctrl or, on Apple's, Command. */
+  keys: readonly string[]
+  label: string
+  run: () => void
+}
+
+const SECOND_KEY_WITHIN_MS = 1_500
+
+/**
+ * Binds keys to the document. Single letters do nothing while somebody types, while a layer is open, and when they are off.
+ *
+ * @param letters whether keys without Ctrl or Command are on
+ */
+export function useKeys(bindings: readonly KeyBinding[], letters: boolean): void {
+  const latest = useRef({ bindings, letters })
+  useEffect(() => {
+    latest.current = { bindings, letters }
+  })
+  useEffect(() => {
+    let first: { key: string; at: number } | undefined
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.altKey || event.repeat) return
+      const held = event.ctrlKey || event.metaKey
+      if (!held && (!latest.current.letters || isTyping(event) || isLayerOpen())) return
+      const key = held ? `Mod+${event.key.toLowerCase()}` : event.key
+      const before =
+        first !== undefined && event.timeStamp - first.at < SECOND_KEY_WITHIN_MS ? first.key : undefined
+      first = { key, at: event.timeStamp }
+      const pressed = latest.current.bindings.find(({ keys }) =>
+        keys.length === 1 ? keys[0] === key : keys[0] === before && keys[1] === key,
+      )
+      if (!pressed) return
+      first = undefined
+      event.preventDefault()
+      pressed.run()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+/** The editor is in a shadow root: the path tells what `target` hides. */
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0]
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+}
+
+function isLayerOpen(): boolean {
+  return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+}

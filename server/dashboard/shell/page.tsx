@@ -1,0 +1,74 @@
+/** The frame of one page: its title, where it hangs, its actions. @module */
+import type { ReactNode, RefObject } from 'react'
+import { createContext, useContext, useEffect, useRef } from 'react'
+import { Link, useLocation } from 'wouter'
+import { TEXT } from '../text.ts'
+
+const LastPath = createContext<RefObject<string | null> | null>(null)
+
+/** Knows which page was shown last, so that only a change of page moves the focus. */
+export function PageFocus({ children }: { children: ReactNode }) {
+  return <LastPath value={useRef<string | null>(null)}>{children}</LastPath>
+}
+
+interface PageProps {
+  title: string
+  /** The page above, as a link before the title. */
+  parent?: { href: string; label: string }
+  /** Beside the title: badges, ids. */
+  aside?: ReactNode
+  /** At the right: buttons. */
+  actions?: ReactNode
+  /** Below the title: `PageTabs`. */
+  tabs?: ReactNode
+  /** The page fills the window and scrolls inside, as an editor does. */
+  fill?: boolean
+  children: ReactNode
+}
+
+/** A page. After a change of page the focus is on its title, so that readers of the screen begin there. */
+export function Page({ title, parent, aside, actions, tabs, fill = false, children }: PageProps) {
+  const heading = usePageTitle(title)
+  return (
+    <>
+      <header className="page-head">
+        <div className="page-title">
+          {parent && (
+            <>
+              <Link href={parent.href} className="page-parent">
+                {parent.label}
+              </Link>
+              <span className="muted" aria-hidden="true">
+                /
+              </span>
+            </>
+          )}
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {aside}
+          <span className="grow" />
+          {actions}
+        </div>
+        {tabs}
+      </header>
+      <div className={fill ? 'page-fill' : 'page-body'}>{children}</div>
+    </>
+  )
+}
+
+/** Names the document and takes the focus after a change of page. @returns for the `h1` */
+export function usePageTitle(title: string): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const last = useContext(LastPath)
+  const [path] = useLocation()
+  useEffect(() => {
+    document.title = `${title} · ${TEXT.product}`
+  }, [title])
+  useEffect(() => {
+    if (last === null || last.current === path) return
+    if (last.current !== null) heading.current?.focus()
+    last.current = path
+  }, [last, path])
+  return heading
+}

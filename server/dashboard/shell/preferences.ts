@@ -1,0 +1,55 @@
+/** What this browser remembers: how the dashboard looks and listens here. No secret ever comes here. @module */
+
+/** `system` follows the system's setting, also when that changes. */
+export type Theme = 'system' | 'light' | 'dark'
+
+interface Preferences {
+  theme: Theme
+  /** Single-letter keys (WCAG 2.1.4). */
+  letter_keys: boolean
+}
+
+const KEY = 'ferry.preferences'
+
+/** @returns what was chosen here; what cannot be read counts as not chosen */
+export function readPreferences(): Preferences {
+  const chosen: Preferences = { theme: 'system', letter_keys: true }
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
+    if (typeof stored !== 'object' || stored === null) return chosen
+    if ('theme' in stored && (stored.theme === 'light' || stored.theme === 'dark'))
+      chosen.theme = stored.theme
+    if ('letter_keys' in stored && stored.letter_keys === false) chosen.letter_keys = false
+  } catch {
+    // A browser without storage, or somebody else's text.
+  }
+  return chosen
+}
+
+/** Keeps a choice. A browser without storage forgets it with the page. */
+export function writePreferences(changed: Partial<Preferences>): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ ...readPreferences(), ...changed }))
+  } catch {
+    // See above.
+  }
+}
+
+/** Puts the theme on the document; all colours follow from it. */
+export function applyTheme(theme: Theme): void {
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
+}
+
+/** Keys of unsaved texts in this browser's storage begin so. */
+export const DRAFT_PREFIX = 'ferry.draft.'
+
+/** Removes unsaved texts: they may hold a pasted password, and the next one at this browser may be somebody else. */
+export function forgetDrafts(): void {
+  try {
+    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index))
+    for (const key of keys) if (key?.startsWith(DRAFT_PREFIX)) localStorage.removeItem(key)
+  } catch {
+    // See above.
+  }
+}

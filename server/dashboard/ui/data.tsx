@@ -1,0 +1,195 @@
+/** What pages show facts with. @module */
+import type { ReactNode } from 'react'
+import { useEffect, useState } from 'react'
+import { TEXT } from '../text.ts'
+import { Button } from './button.tsx'
+import type { IconName } from './icons.tsx'
+import { Icon } from './icons.tsx'
+
+/** What a colour means; `plain` is none. */
+export type Tone = 'plain' | 'info' | 'ok' | 'warn' | 'bad'
+
+const TONE_ICONS: { readonly [tone in Exclude<Tone, 'plain'>]: IconName } = {
+  info: 'info',
+  ok: 'check',
+  warn: 'problem',
+  bad: 'problem',
+}
+
+/** A word or two about a thing. */
+export function Badge({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {
+  return <span className={`badge ${tone}`}>{children}</span>
+}
+
+/**
+ * Something that the page has to say.
+ *
+ * @param props.actions buttons
+ * @param props.live announced when it appears: results and failures, not what stood there from the start
+ */
+export function Banner({
+  tone,
+  title,
+  live = false,
+  actions,
+  children,
+}: {
+  tone: Exclude<Tone, 'plain'>
+  title: string
+  live?: boolean
+  actions?: ReactNode
+  children?: ReactNode
+}) {
+  return (
+    <div className={`banner ${tone}`} role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}>
+      <Icon name={TONE_ICONS[tone]} />
+      <div>
+        <strong>{title}</strong>
+        {children}
+        {actions !== undefined && <div className="row">{actions}</div>}
+      </div>
+    </div>
+  )
+}
+
+/** One column of a table. */
+export interface Column<T> {
+  name: string
+  /** Numbers stand at the right, digits below digits. */
+  numeric?: boolean
+  cell: (row: T) => ReactNode
+}
+
+/**
+ * A table on wide screens, lines with names on narrow ones. The first column names the row.
+ *
+ * @param props.caption what is listed, for those who do not see the page's title
+ */
+export function Table<T>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+}: {
+  caption: string
+  columns: readonly Column<T>[]
+  rows: readonly T[]
+  rowKey: (row: T) => string
+}) {
+  return (
+    <table className="table">
+      <caption className="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ name, numeric }) => (
+            <th key={name} scope="col" className={numeric ? 'num' : undefined}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map(({ name, numeric, cell }, index) => (
+              <td key={name} className={index === 0 ? 'primary-cell' : numeric ? 'num' : undefined}>
+                {index > 0 && <span className="table-label">{name}</span>}
+                {cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Nothing there yet: what would be here, and what fills it. */
+export function Empty({ children, action }: { children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="empty">
+      <p className="muted">{children}</p>
+      {action}
+    </div>
+  )
+}
+
+/** Stands where a list will be; shows after 150 ms. */
+export function Skeleton({ lines = 6 }: { lines?: number }) {
+  return (
+    <div className="skeleton" role="status" aria-label={TEXT.states.loading}>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} />
+      ))}
+    </div>
+  )
+}
+
+/** @param props.fraction from 0 to 1 */
+export function Progress({ label, fraction, detail }: { label: string; fraction: number; detail?: string }) {
+  const percent = Math.round(fraction * 100)
+  return (
+    <div className="progress">
+      <div className="row">
+        <span>{label}</span>
+        <span className="grow" />
+        <span className="muted num">{detail ?? `${percent} %`}</span>
+      </div>
+      <svg
+        className="progress-track"
+        viewBox="0 0 100 8"
+        preserveAspectRatio="none"
+        role="progressbar"
+        aria-label={label}
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+      >
+        <rect width="100" height="8" />
+        <rect width={fraction * 100} height="8" />
+      </svg>
+    </div>
+  )
+}
+
+/** Facts of one thing, name by name. */
+export function KeyValue({ entries }: { entries: readonly (readonly [name: string, value: ReactNode])[] }) {
+  return (
+    <dl className="key-value">
+      {entries.map(([name, value]) => (
+        <div key={name} style={{ display: 'contents' }}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const COPIED_FOR_MS = 2_000
+
+/** Text to take along, such as an id. */
+export function CopyText({ text, label }: { text: string; label: string }) {
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return undefined
+    const timer = setTimeout(() => setCopied(false), COPIED_FOR_MS)
+    return () => clearTimeout(timer)
+  }, [copied])
+  return (
+    <span className="copy-text">
+      <code>{text}</code>
+      <Button
+        variant="quiet"
+        icon={copied ? 'check' : 'copy'}
+        aria-label={copied ? TEXT.actions.copied : label}
+        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+      />
+    </span>
+  )
+}
+
+/** A key as it is written on the keyboard. */
+export function Kbd({ children }: { children: string }) {
+  return <kbd className="kbd">{children}</kbd>
+}

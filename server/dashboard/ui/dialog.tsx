@@ -1,0 +1,55 @@
+/** What lies over the page: dialogs in the middle, drawers at the side. @module */
+import { Dialog as Base } from '@base-ui/react/dialog'
+import type { ReactNode } from 'react'
+import { TEXT } from '../text.ts'
+import { Button } from './button.tsx'
+
+interface DialogProps {
+  open: boolean
+  /** Escape, the close button and a press outside ask for it. */
+  onClose: () => void
+  title: string
+  /** What it does, in numbers where there are some. */
+  description?: ReactNode
+  wide?: boolean
+  children: ReactNode
+}
+
+/** Holds the focus while it is open, and gives it back. */
+export function Dialog(props: DialogProps) {
+  return <Layer {...props} className={props.wide ? 'dialog wide' : 'dialog'} />
+}
+
+/** For work beside the page, such as keys of a connection. */
+export function Drawer(props: Omit<DialogProps, 'wide'>) {
+  return <Layer {...props} className="drawer" />
+}
+
+function Layer({
+  open,
+  onClose,
+  title,
+  description,
+  className,
+  children,
+}: DialogProps & { className: string }) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="backdrop" />
+        <Base.Popup className={className}>
+          <div className="dialog-head">
+            <div>
+              <Base.Title className="dialog-title">{title}</Base.Title>
+              {description !== undefined && (
+                <Base.Description className="muted">{description}</Base.Description>
+              )}
+            </div>
+            <Base.Close render={<Button variant="quiet" icon="close" aria-label={TEXT.actions.close} />} />
+          </div>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

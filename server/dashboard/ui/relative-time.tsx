@@ -1,0 +1,31 @@
+/** Times as people say them. @module */
+import { Tooltip } from './tooltip.tsx'
+
+/** How long ago; the exact time is in the tooltip. @param props.at ISO 8601 */
+export function RelativeTime({ at }: { at: string }) {
+  const date = new Date(at)
+  const exact = date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+  return (
+    <Tooltip text={exact}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard too */}
+      <time dateTime={at} tabIndex={0}>
+        {relativeTime(date.getTime(), Date.now())}
+      </time>
+    </Tooltip>
+  )
+}
+
+const STEPS = [
+  ['year', 31_536_000_000],
+  ['month', 2_592_000_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
+
+function relativeTime(at_ms: number, now_ms: number): string {
+  const difference_ms = at_ms - now_ms
+  const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' })
+  const [unit, step_ms] = STEPS.find(([, length]) => Math.abs(difference_ms) >= length) ?? ['second', 1_000]
+  return format.format(Math.round(difference_ms / step_ms), unit)
+}

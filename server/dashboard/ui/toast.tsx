@@ -1,0 +1,56 @@
+/** Results of what was done elsewhere on the page. @module */
+import { Toast as Base } from '@base-ui/react/toast'
+import type { ReactNode } from 'react'
+import { TEXT } from '../text.ts'
+import { Button } from './button.tsx'
+
+/** What is said, and perhaps how to take it back. */
+interface Message {
+  title: string
+  detail?: string
+  undo?: () => void
+}
+
+const UNDO_WITHIN_MS = 10_000
+
+/** Shows what its children say through `useToast`. */
+export function ToastArea({ children }: { children: ReactNode }) {
+  return (
+    <Base.Provider>
+      {children}
+      <Base.Portal>
+        <Base.Viewport className="toasts">
+          <ToastList />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  )
+}
+
+/** @returns says something in the corner, politely, for 5 s; 10 s when it can be undone */
+export function useToast(): (message: Message) => void {
+  const { add } = Base.useToastManager()
+  return ({ title, detail, undo }) => {
+    add({
+      title,
+      ...(detail === undefined ? {} : { description: detail }),
+      ...(undo === undefined
+        ? {}
+        : { timeout: UNDO_WITHIN_MS, actionProps: { children: TEXT.actions.undo, onClick: undo } }),
+    })
+  }
+}
+
+function ToastList() {
+  const { toasts } = Base.useToastManager()
+  return toasts.map((toast) => (
+    <Base.Root key={toast.id} toast={toast} className="toast">
+      <div>
+        <Base.Title className="toast-title" />
+        <Base.Description className="muted" />
+      </div>
+      {toast.actionProps && <Base.Action render={<Button />} />}
+      <Base.Close render={<Button variant="quiet" icon="close" aria-label={TEXT.actions.close} />} />
+    </Base.Root>
+  ))
+}

@@ -1,0 +1,33 @@
+/** How the dashboard is bundled. @module */
+import react from '@vitejs/plugin-react'
+import type { InlineConfig } from 'vite'
+import { ferrySandbox } from './vite-sandbox.ts'
+
+/** Address that every part of the dashboard lies under; the router has the same. */
+const BASE = '/dashboard/'
+
+/**
+ * @param options.out_dir absolute; emptied first
+ * @param options.kit with the page that shows every component, for looking at them
+ */
+export function viteConfig({ out_dir, kit }: { out_dir: string; kit: boolean }): InlineConfig {
+  return {
+    configFile: false,
+    root: import.meta.dirname,
+    base: BASE,
+    logLevel: 'warn',
+    plugins: [react(), ferrySandbox()],
+    define: { __KIT__: JSON.stringify(kit) },
+    worker: { format: 'es', plugins: () => [ferrySandbox()] },
+    build: {
+      outDir: out_dir,
+      emptyOutDir: true,
+      target: 'es2023',
+      // What is inlined would need exceptions in the policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 6_000,
+    },
+  }
+}

@@ -1,0 +1,234 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { EditorPage, OpenPage } from './editor-page/serve.ts'
+import { startEditorPage } from './editor-page/serve.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+
+describe.skipIf(!existsSync(CHROMIUM))('the script editor in Chromium', () => {
+  let editor: EditorPage
+  /** One page for most tests: its worker is warm. */
+  let shared: OpenPage
+  let others: OpenPage[] = []
+
+  beforeAll(async () => {
+    editor = await startEditorPage(CHROMIUM)
+    shared = await editor.open('action=login')
+    await shared.page.getByText('Starting type help').waitFor({ state: 'detached' })
+  })
+  afterAll(() => editor?.close())
+  // What is wrong in any test is a failure, whatever it was about.
+  afterEach(async () => {
+    const wrong = [shared, ...others].flatMap((opened) => opened.wrong.splice(0))
+    await Promise.all(others.map(({ page }) => page.close()))
+    others = []
+    await shared.page.evaluate(() => window.happened.splice(0))
+    expect(wrong).toEqual([])
+  })
+
+  async function open(query: string, blocked?: string): Promise<OpenPage> {
+    const opened = await editor.open(query, blocked)
+    others.push(opened)
+    return opened
+  }
+
+  /** Puts a text into the editor, as a template does. */
+  const put = (page: Page, text: string) => page.evaluate((given) => window.put(given), text)
+
+  /** Texts of what is underlined as an error; waits until there are so many. */
+  async function underlined(page: Page, text: string, count: number): Promise<string[]> {
+    // What the test before has left is gone first.
+    await put(page, '')
+    const marks = page.locator('.cm-lintRange-error')
+    await marks.first().waitFor({ state: 'detached' })
+    await put(page, text)
+    await marks.nth(count - 1).waitFor()
+    return marks.allTextContents()
+  }
+
+  test('what would fail is underlined before the script ever runs', async () => {
+    const { page } = shared
+    const text = `async function login(email, password, callback) {
+  const mysql = require('mysql2/promise')
+  const connection = await mysql.createConnection({ host: configuration.DBHOST })
+  const [rows] = await connection.exekute('SELECT 1')
+  require('left-pad')
+  await connection.end()
+  callback(null, { user_id: String(rows[0].id), emial: email, email_verified: true })
+}`
+    expect(await underlined(page, text, 4)).toEqual(['DBHOST', 'exekute', "'left-pad'", 'emial'])
+    expect(await page.locator('.code-editor-status').textContent()).toContain('4 errors')
+    // Nothing of it keeps anybody from going on: the keys still work.
+    await page.locator('.cm-content').press('Control+Enter')
+    expect(await page.evaluate(() => window.happened)).toEqual(['run'])
+  })
+
+  test('a quick fix mends the text, by mouse and by key', async () => {
+    const { page } = shared
+    const text = 'function login(email, password, callback) { callback(null, { user_id: 1, emial: email }) }'
+    await underlined(page, text, 1)
+    await page.locator('.cm-lintRange-error').hover()
+    await page.getByRole('button', { name: 'Write email' }).click()
+    await page.locator('.cm-lintRange-error').waitFor({ state: 'detached' })
+    expect(await page.locator('.cm-line').textContent()).toContain('{ user_id: 1, email: email }')
+
+    await underlined(page, text, 1)
+    await page.locator('.cm-content').press('F8')
+    await page.getByText(/^Problem 1 of 1, line 1: The profile/).waitFor({ state: 'attached' })
+    await page.keyboard.press('Control+.')
+    await page.locator('.cm-lintRange-error').waitFor({ state: 'detached' })
+    expect(await page.locator('.cm-line').textContent()).toContain('{ user_id: 1, email: email }')
+  })
+
+  test('a key that is added to the configuration is known at once', async () => {
+    const { page } = shared
+    const text = 'function login(email, password, callback) { callback(configuration.DB_PORT) }'
+    expect(await underlined(page, text, 1)).toEqual(['DB_PORT'])
+    await page.getByRole('button', { name: 'Add DB_PORT' }).click()
+    await page.locator('.cm-lintRange-error').waitFor({ state: 'detached' })
+  })
+
+  test('completion after `connection.` offers the driver’s calls, and answers quickly once warm', async () => {
+    const { page } = shared
+    await put(
+      page,
+      "function login(email, password, callback) {\n  const connection = require('mysql2').createConnection({})\n  connection\n}",
+    )
+    await page.locator('.cm-line').nth(2).click()
+    await page.keyboard.press('End')
+    const times: number[] = []
+    for (let round = 0; round < 20; round++) {
+      const time = page.evaluate(async () => {
+        const root = document.querySelector('.code-editor-text')?.shadowRoot
+        if (!root) throw new Error('there is no editor')
+        const shown = () =>
+          [...root.querySelectorAll('.cm-tooltip-autocomplete li')].some((one) =>
+            one.textContent?.includes('execute'),
+          )
+        const start = await new Promise<number>((resolve) => {
+          addEventListener('keydown', () => resolve(performance.now()), { once: true, capture: true })
+          window.happened.push('listening')
+        })
+        while (!shown()) await new Promise((resolve) => requestAnimationFrame(resolve))
+        // From the key to the paint; the editor itself waits 60 ms for more keys.
+        return performance.now() - start - 60
+      })
+      await page.waitForFunction(() => window.happened.pop() === 'listening')
+      await page.keyboard.press('.')
+      times.push(await time)
+      await page.keyboard.press('Escape')
+      await page.locator('.cm-tooltip-autocomplete').waitFor({ state: 'detached' })
+      await page.keyboard.press('Backspace')
+    }
+    const median = times.toSorted((one, other) => one - other)[10] ?? Number.POSITIVE_INFINITY
+    console.log(`completion, median of 20: ${median.toFixed(0)} ms`)
+    expect(median).toBeLessThan(250)
+  })
+
+  test('Escape, then Tab leaves the editor; Tab alone indents only for those who write', async () => {
+    const { page } = shared
+    const focused = () => page.evaluate(() => document.activeElement?.tagName)
+    await page.locator('h1').click()
+    await page.locator('.cm-content').focus()
+    expect(await focused()).toBe('DIV')
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('BUTTON')
+    await page.locator('.cm-line').first().click()
+    await page.keyboard.type('x')
+    await page.keyboard.press('Escape')
+    await page.keyboard.type('y')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('BUTTON')
+  })
+
+  test('typing over several lines replaces them, or puts them between the brackets that are typed', async () => {
+    const { page } = shared
+    await put(page, 'one\ntwo')
+    await page.locator('.cm-line').first().click()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('(')
+    expect(await page.locator('.cm-line').allTextContents()).toEqual(['(one', 'two)'])
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('x')
+    expect(await page.locator('.cm-content').textContent()).toBe('x')
+    await page.keyboard.press('Control+z')
+    expect(await page.locator('.cm-line').allTextContents()).toEqual(['(one', 'two)'])
+  })
+
+  test('the page gets its keys, and the editor says what it is', async () => {
+    const { page } = shared
+    await page
+      .getByRole('textbox', { name: /^login script, JavaScript\. Press Escape, then Tab to leave/ })
+      .focus()
+    for (const key of ['Control+Enter', 'Control+s', 'Control+Shift+Enter', 'Alt+3'])
+      await page.keyboard.press(key)
+    expect(await page.evaluate(() => window.happened)).toEqual(['run', 'save', 'deploy', 'tab 3'])
+  })
+
+  test('markup in a script is text, in the editor and in what is said about it', async () => {
+    const { page } = shared
+    const text =
+      "function login(e, p, callback) { require('</script><img src=x onerror=alert(1)>'); callback(null) }"
+    expect(await underlined(page, text, 1)).toEqual(["'</script><img src=x onerror=alert(1)>'"])
+    await page.locator('.cm-lintRange-error').hover()
+    await page.getByText(/The module '<\/script><img/).waitFor()
+    expect(await page.locator('img').count()).toBe(0)
+  })
+
+  test('over 100 kB the count of bytes says that it is too much', async () => {
+    const { page } = shared
+    await put(page, `function login(e, p, callback) { callback(null) }\n// ${'ü'.repeat(51_200)}`)
+    await page.getByText(/^100.* of 100 kB: too long/).waitFor()
+  })
+
+  test('without its worker the editor still works, says so, and can be tried again', async () => {
+    const { page, wrong } = await open('', 'worker')
+    await page.getByText('Type help is off').waitFor()
+    await page.locator('.cm-line').first().click()
+    await page.keyboard.type('// hello')
+    expect(await page.locator('.cm-content').textContent()).toContain('// hello')
+    await page.unroute('**/*worker*')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText('Type help is off').waitFor({ state: 'detached' })
+    expect(await underlined(page, 'function login(e, p, callback) { foo(); callback(null) }', 1)).toEqual([
+      'foo',
+    ])
+    // The browser's own word about the request that the test refused.
+    wrong.splice(0, wrong.length, ...wrong.filter((line) => !line.includes('ERR_FAILED')))
+  })
+
+  test('two texts are compared side by side where there is room, else in one, and F7 goes on', async () => {
+    const { page } = await open('show=diff')
+    expect(await page.locator('.cm-editor').count()).toBe(1)
+    await page.locator('.cm-content').first().focus()
+    await page.keyboard.press('F7')
+    expect(await page.locator('[role=status]').textContent()).toBe('Difference 1 of 1, line 2')
+    await page.setViewportSize({ width: 1_400, height: 700 })
+    await page.locator('.cm-editor').nth(1).waitFor()
+  })
+
+  test('JSON that is wrong is underlined', async () => {
+    const { page } = await open('show=json')
+    await page.locator('.cm-lintRange-error, .cm-lintPoint-error').first().waitFor({ state: 'attached' })
+  })
+
+  test('the editor’s chunks and the worker are within their budgets', () => {
+    const sizes = new Map(
+      readdirSync(editor.assets).map((file) => [
+        file,
+        gzipSync(readFileSync(join(editor.assets, file))).length,
+      ]),
+    )
+    const total = (pattern: RegExp): number =>
+      [...sizes].reduce((sum, [file, bytes]) => (pattern.test(file) ? sum + bytes : sum), 0)
+    expect(total(/^worker-.*\.js$/)).toBeGreaterThan(500_000)
+    expect(total(/^worker-.*\.js$/)).toBeLessThan(1_150_000)
+    expect(total(/^(?:editor|code-editor)-.*\.js$/)).toBeGreaterThan(100_000)
+    expect(total(/^(?:editor|code-editor)-.*\.js$/)).toBeLessThan(190_000)
+  })
+})

@@ -1,0 +1,125 @@
+import { expect } from 'vitest'
+import { describeBrowser } from '../support/browser.ts'
+import { testDashboard } from '../support/browser-dashboard.ts'
+
+const FOCUSED = 'document.activeElement.tagName + " " + document.activeElement.textContent'
+
+describeBrowser('the shell', (browser) => {
+  testDashboard(
+    browser,
+    'keys lead from page to page, the focus follows to the title, and both can be switched off',
+    async ({ go, page, signIn }) => {
+      await signIn()
+      await go('/t/default/connections')
+      await page.keyboard.press('g')
+      await page.keyboard.press('u')
+      await page.getByRole('heading', { name: 'Users' }).waitFor()
+      expect(await page.evaluate(FOCUSED)).toBe('H1 Users')
+      expect(await page.title()).toBe('Users · Ferry')
+      await page.keyboard.press('?')
+      const help = page.getByRole('dialog', { name: 'Keys' })
+      await help.waitFor()
+      await page.getByRole('switch', { name: 'Single-letter keys' }).click()
+      await page.keyboard.press('Escape')
+      await help.waitFor({ state: 'detached' })
+      await page.keyboard.press('g')
+      await page.keyboard.press('c')
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Users')
+      await page.reload()
+      await page.getByRole('heading', { name: 'Users' }).waitFor()
+      await page.keyboard.press('g')
+      await page.keyboard.press('c')
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Users')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'the first press of Tab offers to skip to the content',
+    async ({ go, page, signIn }) => {
+      await signIn()
+      await go('/t/default/connections')
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate(FOCUSED)).toBe('A Skip to content')
+      await page.keyboard.press('Enter')
+      expect(await page.evaluate('document.activeElement.id')).toBe('main')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'the theme that was chosen is there again after a reload, before anything is shown',
+    async ({ go, page, signIn }) => {
+      await signIn()
+      await go('/t/default/connections')
+      const ground = () => page.evaluate('getComputedStyle(document.body).backgroundColor')
+      expect(await ground()).toBe('rgb(255, 255, 255)')
+      await page.getByRole('button', { name: 'mia@example.test' }).click()
+      await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+      expect(await ground()).toBe('rgb(14, 18, 24)')
+      await page.reload()
+      await page.locator('h1').waitFor()
+      expect(await ground()).toBe('rgb(14, 18, 24)')
+      await page.evaluate('localStorage.clear()')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'a part that fails says why, keeps the rest alive, and loads when asked again',
+    async ({ go, page, signIn, expectAnswer }) => {
+      expectAnswer(400, '/api/v2/connections')
+      let answers = 0
+      await page.route('**/api/v2/connections*', async (route) => {
+        answers += 1
+        if (answers > 1) return await route.fallback()
+        const json = {
+          statusCode: 400,
+          error: 'Bad Request',
+          message: 'It <b>cannot</b> be.',
+          errorCode: 'no',
+          log_id: 'err_1',
+        }
+        return await route.fulfill({ status: 400, json })
+      })
+      await signIn()
+      await go('/t/default/connections')
+      const alert = page.getByRole('alert')
+      await alert.waitFor()
+      expect(await alert.textContent()).toContain('It <b>cannot</b> be.')
+      expect(await alert.textContent()).toContain('err_1')
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await page.getByText('There is none yet').waitFor()
+    },
+  )
+
+  testDashboard(
+    browser,
+    'without a network a banner says so, and goes by itself',
+    async ({ go, page, signIn, expectNoNetwork }) => {
+      await signIn()
+      await go('/t/default/users')
+      await page.getByText('Nobody is in Ferry yet').waitFor()
+      expectNoNetwork()
+      await page.context().setOffline(true)
+      await page.getByText('You are offline').waitFor()
+      await page.context().setOffline(false)
+      await page.getByText('You are offline').waitFor({ state: 'detached' })
+    },
+  )
+
+  testDashboard(
+    browser,
+    'on a small screen the pages are behind a menu button',
+    async ({ go, page, signIn }) => {
+      await signIn()
+      await go('/t/default/connections')
+      expect(await page.getByRole('link', { name: 'Users' }).isVisible()).toBe(false)
+      await page.getByRole('button', { name: 'Menu' }).click()
+      await page.getByRole('link', { name: 'Users' }).click()
+      await page.getByRole('heading', { name: 'Users' }).waitFor()
+      expect(await page.getByRole('link', { name: 'Connections' }).isVisible()).toBe(false)
+    },
+    { width: 360 },
+  )
+})

@@ -1,0 +1,140 @@
+import { expect } from 'vitest'
+import { describeBrowser } from '../support/browser.ts'
+import { OWNER, testDashboard } from '../support/browser-dashboard.ts'
+
+const STORED = 'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href])'
+
+describeBrowser('signing in', (browser) => {
+  testDashboard(
+    browser,
+    'by keyboard: a wrong password is told, the right one leads back to the address that was asked for',
+    async ({ go, page }) => {
+      await go('/t/default/users?q=ada')
+      await page.getByText('Your session has ended').waitFor()
+      await page.keyboard.press('Tab')
+      await page.keyboard.type(OWNER.email)
+      await page.keyboard.press('Tab')
+      await page.keyboard.type('wrong')
+      await page.keyboard.press('Enter')
+      await page.getByRole('alert').filter({ hasText: 'Wrong email or password.' }).waitFor()
+      await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Users' }).waitFor()
+      expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(
+        '/dashboard/t/default/users?q=ada',
+      )
+      expect(await page.evaluate(STORED)).not.toContain(OWNER.password)
+      expect(await page.evaluate(STORED)).not.toContain('csrf-token')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'a return address that leads elsewhere is not followed',
+    async ({ go, page, signIn, server }) => {
+      await signIn()
+      for (const wanted of [
+        '//elsewhere.example',
+        '/\\elsewhere.example',
+        'https://elsewhere.example',
+        'javascript:alert(1)',
+      ]) {
+        await go(`/sign-in?return=${encodeURIComponent(wanted)}`)
+        await page.getByRole('heading', { name: 'Connections' }).waitFor()
+        expect(page.url()).toBe(`${server.url}/dashboard/t/default/connections`)
+      }
+    },
+  )
+
+  testDashboard(
+    browser,
+    'too many attempts: the wait is counted down, and nothing is sent meanwhile',
+    async ({ go, page, expectAnswer }) => {
+      expectAnswer(429, '/api/v2/session')
+      await go('/sign-in')
+      await page.getByLabel('Email').fill(OWNER.email)
+      await page.getByLabel('Password', { exact: true }).fill('wrong')
+      const button = page.getByRole('button', { name: 'Sign in' })
+      let posts = 0
+      page.on('request', (request) => {
+        if (request.method() === 'POST') posts += 1
+      })
+      for (let attempt = 1; attempt <= 4; attempt++) {
+        const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+        await button.click()
+        await answered
+        await page.locator('.button[aria-busy]').waitFor({ state: 'detached' })
+      }
+      await page.getByText('Try again in 30\u00a0s.').waitFor()
+      expect(await button.getAttribute('aria-disabled')).toBe('true')
+      await button.click({ force: true })
+      await page.getByText('Try again in 29\u00a0s.').waitFor()
+      expect(posts).toBe(4)
+    },
+  )
+
+  testDashboard(
+    browser,
+    'signing out removes unsaved texts from the browser and asks to sign in again',
+    async ({ go, page, signIn }) => {
+      await signIn()
+      await go('/t/default/users')
+      await page.evaluate(`localStorage.setItem('ferry.draft.mem_1.con_1', 'a script')`)
+      await page.getByRole('button', { name: OWNER.email }).click()
+      const deleted = page.waitForRequest((request) => request.method() === 'DELETE')
+      await page.getByRole('menuitem', { name: 'Sign out everywhere' }).click()
+      expect(new URL((await deleted).url()).search).toBe('?everywhere=true')
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+      expect(await page.evaluate('Object.keys(localStorage)')).toEqual([])
+    },
+  )
+
+  testDashboard(
+    browser,
+    'a session that ended elsewhere leads to sign-in and back',
+    async ({ go, page, signIn, expectAnswer }) => {
+      await signIn()
+      await go('/t/default/connections')
+      await page.getByText('There is none yet').waitFor()
+      expectAnswer(401, '/api/v2/users')
+      await page.route('**/api/v2/users*', (route) =>
+        route.fulfill({
+          status: 401,
+          json: {
+            statusCode: 401,
+            error: 'Unauthorized',
+            message: 'Not signed in.',
+            errorCode: 'no_session',
+          },
+        }),
+      )
+      await page.getByRole('link', { name: 'Users' }).click()
+      await page.getByText('Your session has ended').waitFor()
+      await page.unroute('**/api/v2/users*')
+      await page.getByLabel('Email').fill(OWNER.email)
+      await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
+      await page.keyboard.press('Enter')
+      await page.getByText('Nobody is in Ferry yet').waitFor()
+    },
+  )
+
+  testDashboard(
+    browser,
+    'the set-up link is used with its token in the fragment, which no address on the wire has',
+    async ({ go, page }) => {
+      const paths: string[] = []
+      page.on('request', (request) => {
+        if (!request.url().includes('/api/')) paths.push(request.url())
+      })
+      await go('/setup#token=usable')
+      await page.getByLabel('Email').fill(OWNER.email)
+      await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
+      const sent = page.waitForRequest((request) => request.method() === 'POST')
+      await page.getByRole('button', { name: 'Create the owner' }).click()
+      expect((await sent).postDataJSON()).toEqual({ token: 'usable', ...OWNER })
+      await page.getByText('There is none yet').waitFor()
+      expect(paths.filter((path) => path.includes('usable'))).toEqual([])
+      expect(page.url()).not.toContain('usable')
+    },
+  )
+})

@@ -1,0 +1,34 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { describeBrowser } from '../support/browser.ts'
+import { testDashboard } from '../support/browser-dashboard.ts'
+import { STATES } from './states.ts'
+
+/** `npm run screenshots` sets it. */
+const takesPictures = process.env.FERRY_SCREENSHOTS === '1'
+const PICTURES = resolve(import.meta.dirname, '../../.test/screenshots')
+
+describeBrowser('in a browser', (browser) => {
+  for (const { name, kit, reach } of STATES) {
+    for (const width of takesPictures ? [360, 1440] : [1440]) {
+      testDashboard(
+        browser,
+        `the state "${name}" can be reached at ${width} px and has no finding in either theme`,
+        async (visit) => {
+          await reach(visit)
+          if (takesPictures) await photograph(visit.page, `${name}-${width}`)
+        },
+        { width, ...(kit ? { kit } : {}) },
+      )
+    }
+  }
+})
+
+async function photograph(page: Page, name: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true })
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
+    await page.screenshot({ path: join(PICTURES, `${name}-${theme}.png`) })
+  }
+}
