@@ -1,5 +1,6 @@
 /** Versions of a connection: each write made one, and each can be had back. @module */
 import * as z from 'zod'
+import type { Json } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import { modeOf } from '../../migration/mode.ts'
 import type { Connection, ConnectionVersion } from '../../store/contract.ts'
@@ -28,7 +29,7 @@ const Version = z.object({
 
 const WholeVersion = Version.extend({
   options: z
-    .record(z.string(), z.json())
+    .record(z.string(), z.custom<Json>())
     .describe('With `customScripts` byte for byte; without `configuration`, whose values no version has'),
   configuration_keys: z.array(z.string()).describe('Names that were set'),
 })

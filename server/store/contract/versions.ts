@@ -15,7 +15,7 @@ export interface ConnectionVersion {
 }
 
 /** A version whole; of `configuration` the names alone. */
-export interface WholeConnectionVersion extends ConnectionVersion {
+interface WholeConnectionVersion extends ConnectionVersion {
   /** Text of each script, byte for byte. */
   sources: { [action: string]: string }
   configuration_keys: string[]
@@ -32,7 +32,7 @@ export interface ConnectionDraft {
   updated_at: number
 }
 
-export type DeployResult =
+type DeployResult =
   | { kind: 'deployed'; connection: Connection }
   | { kind: 'missing' }
   | { kind: 'no_draft' }
