@@ -23,7 +23,14 @@ export default {
     'test/browser/editor-page/main.tsx',
   ],
   project: ['{runtime,templates,server,test}/**/*.{ts,tsx,mjs}'],
+  // Of the system: the certificate that clients under test trust is made at run time.
+  ignoreBinaries: ['openssl'],
   ignoreDependencies: [
+    // Reached by their files: fonts from styles, the checker that is given to the browser, the tool that is a program.
+    '@fontsource-variable/inter',
+    '@fontsource-variable/jetbrains-mono',
+    'axe-core',
+    'auth0-deploy-cli',
     // Bundled by name for the sandbox.
     ...catalogue
       .filter(({ source, adapter }) => source !== 'face' && adapter === undefined)

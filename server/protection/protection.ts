@@ -35,7 +35,7 @@ export interface ReservedLogin {
 }
 
 /** Who tries to log in, and from where. */
-export interface LoginToReserve {
+interface LoginToReserve {
   tenant_id: string
   connection: { connection_id: string; options: { [key: string]: unknown } }
   /** Normalised identifier. */

@@ -17,7 +17,7 @@ const SAMPLE_HOST = 'sample-legacy-store.test'
 const MAX_BODY_BYTES = 64 * 1024
 
 /** What a script has to know. */
-export interface SampleAccess {
+interface SampleAccess {
   url: string
   user: string
   password: string

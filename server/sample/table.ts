@@ -1,4 +1,5 @@
 /** The table of a sample legacy store: one JSON file in the data folder. @module */
+/// <reference path="./bcrypt.d.ts" />
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compare, hash } from 'bcrypt'

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 
 /** A request that went through. */
-export interface Passed {
+interface Passed {
   method: string
   /** With its query. */
   path: string

@@ -25,7 +25,7 @@ export interface TenantSettings {
 }
 
 /** How hosted pages and mails look. */
-export interface TenantBranding {
+interface TenantBranding {
   /** `#rrggbb`. */
   colors?: { primary?: string; page_background?: string }
   logo_url?: string
