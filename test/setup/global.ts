@@ -10,7 +10,7 @@ import { installPackages } from './install.ts'
 export async function setup(project: TestProject): Promise<() => void> {
   sweepOldRuns()
   const run_dir = createRunFolder()
-  collectAnswers(run_dir)
+  collectAnswers()
   installPackages(missingPackages(), run_dir)
   project.provide('wholeRun', isWholeRun(process.argv.slice(2)))
   project.provide('serverPlans', {
