@@ -117,4 +117,5 @@ test('a folder is imported, exported byte for byte, changed and imported again, 
   // Not stored yet: only the script, with its configuration, can let him in.
   expect((await ferry.login(changed, BEN.email, BEN.password)).status).toBe(200)
   expect(stage().terminator.passed.filter(({ status }) => status >= 500)).toEqual([])
-})
+  // The tool waits by itself, and takes its time to load: three runs of it.
+}, 180_000)
