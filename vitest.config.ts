@@ -6,7 +6,9 @@ const TIMED = [
   'test/e2e/crash.test.ts',
   'test/e2e/hostile.test.ts',
   'test/hostile/runtime.test.ts',
+  'test/runtime/advice/samples.test.ts',
   'test/runtime/supervisor/kills.test.ts',
+  'test/server/api/enumeration.test.ts',
   'test/server/store/sqlite-crash.test.ts',
 ]
 
