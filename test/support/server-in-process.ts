@@ -76,7 +76,10 @@ export async function startTestServer(
     return stopped
   }
   whenDone(stop)
-  const admin = server.generated_client ?? { client_id: '', client_secret: '' }
+  const admin = server.generated_client ?? {
+    client_id: environment.FERRY_ADMIN_CLIENT_ID ?? '',
+    client_secret: environment.FERRY_ADMIN_CLIENT_SECRET ?? '',
+  }
   const url = server.address
   const call = (path: string, request?: Call): Promise<Answer> => callHttp(url + path, request)
   const token = (fields: { [name: string]: unknown }): Promise<Answer> =>
