@@ -7,6 +7,7 @@ export const MODES = ['local', 'off', 'legacy', 'import'] as const
 export const OPERATIONS = [
   'login_email',
   'login_username',
+  'login_wrong',
   'sign_up',
   'sign_up_create',
   'sign_up_proof',

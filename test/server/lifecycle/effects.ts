@@ -1,7 +1,8 @@
 /** What each effect of the matrix makes of the stored row. @module */
 import type { Effect } from './cells.ts'
-import type { Place, Stored } from './harness.ts'
-import { NEW, OLD } from './harness.ts'
+import type { Place } from './place.ts'
+import { NEW, OLD } from './place.ts'
+import type { Stored } from './stored.ts'
 
 /** The row afterwards. `password`: what its new hash must verify; without it the hash is that of before. */
 export interface After extends Stored {

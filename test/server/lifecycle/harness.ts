@@ -1,81 +1,23 @@
-/** Runs one cell of the life-cycle matrix against a real server, and looks into its store. @module */
+/** Runs the cells of the life-cycle matrix against a real server. @module */
 
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { vi } from 'vitest'
-import type { Action, Json, ScriptCall, ScriptOutcome } from '../../../runtime/index.ts'
 import { PASSWORD_REALM_GRANT } from '../../../server/clients.ts'
 import { createGate } from '../../../server/password/gate.ts'
 import { createPasswords } from '../../../server/password/hash.ts'
 import { createSecrets } from '../../../server/secrets/index.ts'
-import type { NewUser, Store } from '../../../server/store/contract.ts'
 import { createSqliteStore } from '../../../server/store/sqlite.ts'
-import type { FakeRuntime } from '../../support/fake-runtime.ts'
-import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import type { Answer } from '../../support/http-call.ts'
 import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
-import type { Cell, Mode, ScriptAnswer } from './cells.ts'
+import type { Cell } from './cells.ts'
+import type { Place } from './place.ts'
+import { CLIENT, NEW, OLD, seed, WRONG, wasDeletedWithLink } from './place.ts'
+import { createScripts } from './scripts.ts'
+import type { Stored } from './stored.ts'
+import { readStored } from './stored.ts'
 
-export const OLD = 'Correct-Horse-9'
-export const NEW = 'Battery-Staple-7'
-
-const CLIENT = { client_id: 'matrix', client_secret: 'a-secret-of-the-matrix-that-is-long-enough' }
 const SECRET = 'a master key of the matrix, long enough'
-
-const SWITCHES: { [mode in Mode]: { enabledDatabaseCustomization: boolean; import_mode: boolean } } = {
-  local: { enabledDatabaseCustomization: false, import_mode: false },
-  off: { enabledDatabaseCustomization: false, import_mode: true },
-  legacy: { enabledDatabaseCustomization: true, import_mode: false },
-  import: { enabledDatabaseCustomization: true, import_mode: true },
-}
-
-const source = 'function script () {}'
-const SCRIPTS = {
-  login: source,
-  get_user: source,
-  create: source,
-  verify: source,
-  change_password: source,
-  delete: source,
-  change_email: source,
-}
-
-/** A cell with names of its own. */
-export interface Place extends Cell {
-  connection: string
-  connection_id: string
-  email: string
-  username: string | undefined
-  /** In the legacy store; of the stored user too, unless it never was there. */
-  external_id: string
-  /** Of the stored user, or of the one who would be. */
-  user_id: string
-  /** Loopback address of its own, so that nobody's failures count for another. */
-  ip: string
-}
-
-/** All that the store says of the cell's connection. */
-export interface Stored {
-  user:
-    | {
-        user_id: string
-        external_id: string
-        email: string | null
-        email_verified: boolean
-        username: string | null
-        name: Json
-        user_metadata: Json
-        app_metadata: Json
-        blocked: boolean
-        logins_count: number
-        was_reset: boolean
-        migrated_by: string | null
-        password_hash: string | null
-      }
-    | undefined
-  users: number
-  migrated: number
-}
 
 /** A server in which every cell has its connection and its user. */
 export interface Matrix {
@@ -86,9 +28,6 @@ export interface Matrix {
   /** Whether the password belongs to the hash. */
   verify(hash: string, password: string): Promise<boolean>
 }
-
-const withUsername = ({ operation }: Cell): boolean =>
-  operation === 'login_username' || operation === 'patch_username'
 
 /** Seeds a store, starts a server on it. @param cells those that are to be run */
 export async function openMatrix(
@@ -141,10 +80,10 @@ export async function openMatrix(
       body: new URLSearchParams(fields).toString(),
     })
 
-  const login = (place: Place, username: string): Promise<Answer> =>
+  const login = (place: Place, username: string, password = OLD): Promise<Answer> =>
     post(
       '/oauth/token',
-      { grant_type: PASSWORD_REALM_GRANT, realm: place.connection, username, password: OLD, ...CLIENT },
+      { grant_type: PASSWORD_REALM_GRANT, realm: place.connection, username, password, ...CLIENT },
       place,
     )
 
@@ -215,6 +154,8 @@ export async function openMatrix(
     switch (place.operation) {
       case 'login_email':
         return { answer: await login(place, email) }
+      case 'login_wrong':
+        return { answer: await login(place, email, WRONG) }
       case 'login_username':
         return { answer: await login(place, username) }
       case 'sign_up':
@@ -268,190 +209,5 @@ export async function openMatrix(
     },
     stored: ({ connection_id }) => readStored(db, connection_id),
     verify: (phc, password) => passwords.verify(phc, password),
-  }
-}
-
-/** Such a user is deleted by the cell itself, once the link is made. */
-function wasDeletedWithLink({ operation, mode, state }: Cell): boolean {
-  if (state !== 'deleted' && state !== 'tombstoned') return false
-  if (operation === 'verify_link') return true
-  if (operation !== 'reset_confirm') return false
-  return mode === 'local' || mode === 'off' || (mode === 'import' && state === 'tombstoned')
-}
-
-async function seed(
-  store: Store,
-  tenant_id: string,
-  hash: string,
-  cell: Cell,
-  index: number,
-): Promise<Place> {
-  const { mode, state } = cell
-  const connection = `c${index}`
-  const external_id = state === 'local_only' ? `own-${index}` : `legacy-${index}`
-  const place = {
-    ...cell,
-    connection,
-    email: `person-${index}@example.com`,
-    username: withUsername(cell) ? `person${index}` : undefined,
-    external_id: `legacy-${index}`,
-    user_id: `auth0|${external_id}`,
-    ip: `127.${1 + Math.floor(index / 62_500)}.${Math.floor(index / 250) % 250}.${1 + (index % 250)}`,
-  }
-  const made = await store.createConnection(
-    tenant_id,
-    {
-      name: connection,
-      strategy: 'auth0',
-      options: {
-        ...SWITCHES[mode],
-        requires_username: withUsername(cell),
-        ferry_tombstones: state === 'tombstoned',
-      },
-      scripts: SCRIPTS,
-      configuration: {},
-      enabled_clients: [CLIENT.client_id],
-    },
-    'test',
-  )
-  if (made.kind !== 'created') throw new Error(made.kind)
-  const { connection_id } = made.connection
-  const whole = { ...place, connection_id }
-  if (state === 'unknown' || state === 'legacy_only') return whole
-  const isCached = state === 'cached' || (state === 'blocked' && mode === 'legacy')
-  const user: NewUser = {
-    connection_id,
-    external_id,
-    user_id: place.user_id,
-    email: place.email,
-    email_key: place.email,
-    email_verified: false,
-    ...(place.username === undefined ? {} : { username: place.username, username_key: place.username }),
-    profile: { name: 'Seeded' },
-    user_metadata: { seeded: true },
-    app_metadata: {},
-    blocked: state === 'blocked',
-    logged_in: true,
-    ...(isCached ? {} : { password_hash: hash }),
-    ...(isCached || state === 'local_only' ? {} : { migrated_by: 'login' }),
-  }
-  const result = await store.createUser(tenant_id, user)
-  if (result.kind !== 'created') throw new Error(result.kind)
-  const isDeleted = (state === 'deleted' || state === 'tombstoned') && !wasDeletedWithLink(cell)
-  if (isDeleted) await store.deleteUser(tenant_id, place.user_id, { tombstone: state === 'tombstoned' })
-  return whole
-}
-
-/** Scripts that answer what the cell says while it runs, and yes before. */
-function createScripts(places: readonly Place[]): {
-  runtime: FakeRuntime
-  during<T>(place: Place, work: () => Promise<T>): Promise<T>
-  ranOf(place: Place): string[]
-} {
-  const byConnection = new Map(places.map((place) => [place.connection_id, place]))
-  const ran = new Map<string, string[]>()
-  const runtime = createFakeRuntime((call) => {
-    const place = byConnection.get(call.connection_id)
-    if (!place) throw new Error('a script of no cell ran')
-    const runs = ran.get(place.connection_id)
-    runs?.push(call.script.action)
-    return outcomeOf(runs ? answerOf(place, call.script.action) : 'profile', call, place)
-  })
-  return {
-    runtime,
-    during(place, work) {
-      ran.set(place.connection_id, [])
-      return work()
-    },
-    ranOf: ({ connection_id }) => ran.get(connection_id) ?? [],
-  }
-}
-
-/** The cell's answer is that of one script; the others of a chain do what lets it come that far. */
-function answerOf({ operation, answer }: Place, action: Action): ScriptAnswer {
-  const [, , step] = /^(sign_up|post_user)(_create|_proof)?$/.exec(operation) ?? [undefined, undefined, '-']
-  if (step === '-') return answer
-  const asked = step === '_create' ? 'create' : step === '_proof' ? 'login' : 'get_user'
-  if (action === asked) return answer
-  return action === 'get_user' ? 'none' : 'profile'
-}
-
-const PROFILES: readonly Action[] = ['login', 'get_user']
-
-function outcomeOf(
-  answer: ScriptAnswer,
-  { script: { action }, args }: ScriptCall,
-  place: Place,
-): ScriptOutcome {
-  const isProfile = PROFILES.includes(action)
-  switch (answer) {
-    case 'profile':
-      return { kind: 'value', value: isProfile ? profileOf(place, String(args[0])) : true }
-    case 'none':
-      return { kind: 'none' }
-    case 'validation':
-      return { kind: 'rejection', class: 'ValidationError', code: 'nope', message: 'Not that.' }
-    case 'error':
-      return { kind: 'failure', code: 'script_error', message: 'boom' }
-    case 'timeout':
-      return { kind: 'failure', code: 'script_timeout', message: 'too long' }
-    case 'invalid':
-      return isProfile
-        ? { kind: 'value', value: { email: place.email } }
-        : { kind: 'failure', code: 'invalid_profile', message: 'cannot be copied' }
-    case 'unavailable':
-      return { kind: 'failure', code: 'legacy_unavailable', message: 'ECONNREFUSED' }
-  }
-}
-
-/** Of the cell's person; of somebody else when a name is asked for that is not theirs. */
-function profileOf({ email, username, external_id }: Place, asked: string): Json {
-  const isTheirs = asked === email || asked === username
-  if (!isTheirs)
-    return {
-      user_id: `other-${external_id}`,
-      ...(asked.includes('@') ? { email: asked } : { email: `other-${email}`, username: asked }),
-    }
-  return {
-    user_id: external_id,
-    email,
-    ...(username === undefined ? {} : { username }),
-    email_verified: true,
-    name: 'Legacy',
-    app_metadata: { from: 'legacy' },
-  }
-}
-
-function readStored(db: DatabaseSync, connection_id: string): Stored {
-  const rows = db
-    .prepare(
-      `select users.*, identities.external_id, identities.password_hash from users
-         join identities using (tenant_id, user_id) where identities.connection_id = ?`,
-    )
-    .all(connection_id)
-  if (rows.length > 1) throw new Error('more than one user in the connection')
-  const counts = db
-    .prepare('select users, migrated from user_counts where connection_id = ?')
-    .get(connection_id)
-  const [row] = rows
-  const json = (text: unknown): Json => JSON.parse(String(text))
-  return {
-    user: row && {
-      user_id: String(row.user_id),
-      external_id: String(row.external_id),
-      email: row.email as string | null,
-      email_verified: row.email_verified === 1,
-      username: row.username as string | null,
-      name: (json(row.profile) as { name?: Json }).name ?? null,
-      user_metadata: json(row.user_metadata),
-      app_metadata: json(row.app_metadata),
-      blocked: row.blocked === 1,
-      logins_count: Number(row.logins_count),
-      was_reset: row.last_password_reset !== null,
-      migrated_by: row.migrated_by as string | null,
-      password_hash: row.password_hash as string | null,
-    },
-    users: Number(counts?.users ?? 0),
-    migrated: Number(counts?.migrated ?? 0),
   }
 }

@@ -4,8 +4,10 @@ import type { Answer } from '../../support/http-call.ts'
 import type { Cell, Expected } from './cells.ts'
 import { ANSWERS, cellsOf, MODES, nameOf, OPERATIONS, STATES } from './cells.ts'
 import { after } from './effects.ts'
-import type { Matrix, Place, Stored } from './harness.ts'
+import type { Matrix } from './harness.ts'
 import { openMatrix } from './harness.ts'
+import type { Place } from './place.ts'
+import type { Stored } from './stored.ts'
 import { TABLE } from './table.ts'
 
 /** Cells under way at once: most of a denied login's time is spent waiting. */
@@ -20,7 +22,7 @@ test('the table has every combination of mode, operation, state and answer, each
     answers: ANSWERS,
     impossible: '',
   })
-  expect(all).toHaveLength(4 * 21 * 8 * 7)
+  expect(all).toHaveLength(4 * 22 * 8 * 7)
   expect(inTable).toEqual(all.map(nameOf).sort())
 })
 

@@ -1,99 +1,22 @@
 /** The life-cycle matrix: what each operation does, in every mode, to every user, for every answer. @module */
-import type { Effect, Mode, Operation, Row, ScriptAnswer, State } from './cells.ts'
-import { ANSWERS, MODES, OPERATIONS, STATES } from './cells.ts'
-
-const words = <T extends string>(all: readonly T[], text: string): readonly T[] =>
-  text === '*' ? all : (text.split(' ') as T[])
-
-/**
- * A row. Texts are lists of words, `*` stands for all.
- *
- * @param end status and code
- * @param runs the scripts that run
- */
-function row(
-  [modes, operations, states, answers]: readonly [string, string, string, string],
-  end: string,
-  runs: string,
-  effect: Effect,
-  seen?: boolean,
-): Row {
-  const [status, code = ''] = end.split(' ')
-  return {
-    modes: words<Mode>(MODES, modes),
-    operations: words<Operation>(OPERATIONS, operations),
-    states: words<State>(STATES, states),
-    answers: words<ScriptAnswer>(ANSWERS, answers),
-    expected: {
-      status: Number(status),
-      code,
-      runs: runs === '' ? [] : runs.split(' '),
-      effect,
-      ...(seen === undefined ? {} : { seen }),
-    },
-  }
-}
-
-function never(
-  [modes, operations, states, answers]: readonly [string, string, string, string],
-  why: string,
-): Row {
-  return {
-    modes: words<Mode>(MODES, modes),
-    operations: words<Operation>(OPERATIONS, operations),
-    states: words<State>(STATES, states),
-    answers: words<ScriptAnswer>(ANSWERS, answers),
-    impossible: why,
-  }
-}
+import type { Effect, Operation, Row } from './cells.ts'
+import { faults, never, row } from './rows.ts'
 
 const UNKNOWN_THERE = 'whom the legacy store answers for is not unknown to it'
 const KNOWN_THERE = 'whom get_user denies is not known to the legacy store'
 const NO_LINK = 'nobody has ever been sent a link who is known neither here nor to a script that is asked'
+const ACCEPTED = 'a password that the script accepts is not wrong'
 const NOT_ASKED = 'only legacy mode runs create, and login as the proof of it'
 const NOT_REACHED = 'sign-up ends before: the name is taken here, or get_user knows it'
-
-/** How callers of each kind see a script that did not answer. */
-const FAULTS = {
-  authentication: [
-    ['validation', '400 nope'],
-    ['error', '400 script_error'],
-    ['timeout', '400 script_timeout'],
-    ['invalid', '400 invalid_profile'],
-    ['unavailable', '503 temporarily_unavailable'],
-  ],
-  management: [
-    ['validation', '400 nope'],
-    ['error', '400 script_error'],
-    ['timeout', '400 script_timeout'],
-    ['invalid', '400 invalid_profile'],
-    ['unavailable', '400 legacy_unavailable'],
-  ],
-  page: [
-    ['validation error timeout invalid', '400'],
-    ['unavailable', '503'],
-  ],
-} as const
-
-/** Nothing is written when a script fails. @param but answers that are no failure of this script */
-function faults(
-  family: keyof typeof FAULTS,
-  [modes, operations, states]: readonly [string, string, string],
-  runs: string,
-  but = '',
-): Row[] {
-  return FAULTS[family].flatMap(([answers, end]) => {
-    const failing = answers.split(' ').filter((answer) => answer !== but)
-    if (failing.length === 0) return []
-    return [row([modes, operations, states, failing.join(' ')], end, runs, 'same')]
-  })
-}
 
 const HERE = 'local off'
 const LOGIN = 'login_email login_username'
 const HASHED = 'migrated local_only'
 const STORED = 'migrated cached local_only blocked'
 const ABSENT = 'unknown legacy_only deleted tombstoned'
+/** Whom import mode and legacy mode ask the login script about. */
+const UNSTORED = 'unknown legacy_only deleted cached'
+const ASKED = `${ABSENT} cached ${HASHED}`
 
 const login: Row[] = [
   // Without customization no script ever runs, and a cached profile has no password.
@@ -106,8 +29,8 @@ const login: Row[] = [
   row(['legacy', LOGIN, 'cached', 'profile'], '200', 'login', 'refreshed'),
   row(['legacy', LOGIN, 'migrated', 'profile'], '200', 'login', 'login'),
   never(['legacy', LOGIN, 'unknown local_only', 'profile'], UNKNOWN_THERE),
-  row(['legacy', LOGIN, `${ABSENT} cached ${HASHED}`, 'none'], '403 invalid_grant', 'login', 'same'),
-  ...faults('authentication', ['legacy', LOGIN, `${ABSENT} cached ${HASHED}`], 'login'),
+  row(['legacy', LOGIN, ASKED, 'none'], '403 invalid_grant', 'login', 'same'),
+  ...faults('authentication', ['legacy', LOGIN, ASKED], 'login'),
   // M2: refused before the script, and so before the password is known to be right.
   row(['legacy', LOGIN, 'blocked', '*'], '403 invalid_grant', '', 'same'),
 
@@ -120,6 +43,19 @@ const login: Row[] = [
   never(['import', LOGIN, 'unknown', 'profile'], UNKNOWN_THERE),
   row(['import', LOGIN, 'unknown legacy_only deleted cached', 'none'], '403 invalid_grant', 'login', 'same'),
   ...faults('authentication', ['import', LOGIN, 'unknown legacy_only deleted cached'], 'login'),
+]
+
+/** A password that is right nowhere. Who is stored with another is never asked for at the script (M1). */
+const wrong: Row[] = [
+  row([HERE, 'login_wrong', '*', '*'], '403 invalid_grant', '', 'same'),
+  row(['import', 'login_wrong', `${HASHED} blocked tombstoned`, '*'], '403 invalid_grant', '', 'same'),
+  row(['legacy', 'login_wrong', 'blocked', '*'], '403 invalid_grant', '', 'same'),
+  row(['import', 'login_wrong', UNSTORED, 'none'], '403 invalid_grant', 'login', 'same'),
+  row(['legacy', 'login_wrong', ASKED, 'none'], '403 invalid_grant', 'login', 'same'),
+  never(['import', 'login_wrong', UNSTORED, 'profile'], ACCEPTED),
+  never(['legacy', 'login_wrong', ASKED, 'profile'], ACCEPTED),
+  ...faults('authentication', ['import', 'login_wrong', UNSTORED], 'login'),
+  ...faults('authentication', ['legacy', 'login_wrong', ASKED], 'login'),
 ]
 
 /** Sign-up, and an administrator who makes a user: the same chain. */
@@ -296,6 +232,7 @@ const others: Row[] = [
 /** Every cell is in exactly one row. @see the contract's life-cycle matrix, and the design where that leaves a choice */
 export const TABLE: readonly Row[] = [
   ...login,
+  ...wrong,
   ...making('sign_up', 'authentication', '200', '400 user_exists'),
   ...making('post_user', 'management', '201', '409 auth0_idp_error'),
   ...reset,
