@@ -21,6 +21,7 @@ export default {
     'server/dashboard/editor/types/worker.ts',
     'runtime/editor.ts',
     'test/browser/editor-page/main.tsx',
+    'test/support/dying/preload.ts',
   ],
   project: ['{runtime,templates,server,test}/**/*.{ts,tsx,mjs}'],
   // Of the system: the certificate that clients under test trust is made at run time.

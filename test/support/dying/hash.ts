@@ -1,0 +1,16 @@
+/** Point `after hash`. @module */
+import type { Passwords } from '../../../server/password/hash.ts'
+import { createPasswords as createTruePasswords } from '../../../server/password/hash.ts'
+import { dieAt } from './point.ts'
+
+export function createPasswords(...args: Parameters<typeof createTruePasswords>): Passwords {
+  const passwords = createTruePasswords(...args)
+  return {
+    ...passwords,
+    async hash(password) {
+      const phc = await passwords.hash(password)
+      dieAt('after hash')
+      return phc
+    },
+  }
+}

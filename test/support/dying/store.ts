@@ -1,0 +1,20 @@
+/** Points `after <operation>`: the store has committed it, and nobody was told. @module */
+import type { Store } from '../../../server/store/contract.ts'
+import { createSqliteStore as createTrueStore } from '../../../server/store/sqlite.ts'
+import { dieAt } from './point.ts'
+
+type Method = (...args: readonly unknown[]) => Promise<unknown>
+
+export async function createSqliteStore(...args: Parameters<typeof createTrueStore>): Promise<Store> {
+  const store = await createTrueStore(...args)
+  const methods = Object.entries(store).map(([name, method]) => [name, dying(name, method as Method)])
+  return Object.fromEntries(methods) as Store
+}
+
+function dying(name: string, method: Method): Method {
+  return async (...args) => {
+    const result = await method(...args)
+    dieAt(`after ${name}`)
+    return result
+  }
+}
