@@ -19,6 +19,8 @@ export interface Operations {
     result: {
       issuer: string
       token_endpoint: string
+      userinfo_endpoint: string
+      revocation_endpoint: string
       jwks_uri: string
       grant_types_supported: string[]
       response_types_supported: string[]
@@ -26,6 +28,8 @@ export interface Operations {
       scopes_supported: string[]
       id_token_signing_alg_values_supported: string[]
       token_endpoint_auth_methods_supported: string[]
+      revocation_endpoint_auth_methods_supported: string[]
+      claims_supported: string[]
     }
   }
   /** Public keys that tokens are signed with */
@@ -36,7 +40,7 @@ export interface Operations {
       }[]
     }
   }
-  /** Get tokens: client_credentials, password, password-realm */
+  /** Get tokens: client_credentials, password, password-realm, refresh_token */
   'POST /oauth/token': {
     body: {
       grant_type: string
@@ -47,13 +51,92 @@ export interface Operations {
       realm?: string
       username?: string
       password?: string
+      refresh_token?: string
     }
     result: {
       access_token: string
       id_token?: string
+      refresh_token?: string
       token_type: 'Bearer'
       expires_in: number
       scope?: string
+    }
+  }
+  /** Sign up */
+  'POST /dbconnections/signup': {
+    body: {
+      name?: string
+      given_name?: string
+      family_name?: string
+      nickname?: string
+      picture?: string
+      phone_number?: string
+      client_id: string
+      connection: string
+      email?: string
+      username?: string
+      password: string
+      user_metadata?: {
+        [name: string]: string
+      }
+      [name: string]: unknown
+    }
+    result: {
+      name?: string
+      given_name?: string
+      family_name?: string
+      nickname?: string
+      picture?: string
+      phone_number?: string
+      _id: string
+      email?: string
+      email_verified: boolean
+      username?: string
+      user_metadata?: {
+        [name: string]: string
+      }
+    }
+  }
+  /** Ask for a mail with a link to set a new password */
+  'POST /dbconnections/change_password': {
+    body: {
+      client_id?: string
+      connection: string
+      email?: string
+      username?: string
+      password?: unknown
+      organization?: string
+    }
+    result: undefined
+  }
+  /** Revoke a refresh token and all that follow it */
+  'POST /oauth/revoke': {
+    body: {
+      client_id?: string
+      client_secret?: string
+      token?: string
+      token_type_hint?: string
+    }
+    result: undefined
+  }
+  /** Who a token was made for, as far as its scopes tell */
+  'GET /userinfo': {
+    query?: {
+      access_token?: string
+    }
+    result: {
+      sub: string
+      [name: string]: unknown
+    }
+  }
+  /** Who a token was made for, as far as its scopes tell */
+  'POST /userinfo': {
+    body: {
+      access_token?: string
+    }
+    result: {
+      sub: string
+      [name: string]: unknown
     }
   }
   /** List connections */
@@ -158,8 +241,55 @@ export interface Operations {
         disable_signup?: boolean
         brute_force_protection?: boolean
         enable_script_context?: boolean
+        ferry_tombstones?: boolean
         strategy_version?: 1 | 2
         passwordPolicy?: 'none' | 'low' | 'fair' | 'good' | 'excellent' | null
+        password_complexity_options?: {
+          min_length?: number
+          [name: string]: unknown
+        } | null
+        password_history?: {
+          enable?: boolean
+          size?: number
+          [name: string]: unknown
+        } | null
+        password_dictionary?: {
+          enable?: boolean
+          dictionary?: string[]
+          [name: string]: unknown
+        } | null
+        password_no_personal_info?: {
+          enable?: boolean
+          [name: string]: unknown
+        } | null
+        password_options?: {
+          complexity?: {
+            min_length?: number
+            character_types?: ('lowercase' | 'uppercase' | 'number' | 'special')[]
+            character_type_rule?: 'all' | 'three_of_four'
+            identical_characters?: 'allow' | 'block'
+            sequential_characters?: 'allow' | 'block'
+            max_length_exceeded?: 'truncate' | 'error'
+            [name: string]: unknown
+          }
+          dictionary?: {
+            active?: boolean
+            default?: 'en_10k' | 'en_100k'
+            custom?: string[]
+            [name: string]: unknown
+          }
+          history?: {
+            active?: boolean
+            size?: number
+            [name: string]: unknown
+          }
+          profile_data?: {
+            active?: boolean
+            blocked_fields?: string[]
+            [name: string]: unknown
+          }
+          [name: string]: unknown
+        } | null
         non_persistent_attrs?: string[]
         set_user_root_attributes?: 'on_each_login' | 'on_first_login' | 'never_on_login'
         [name: string]: unknown
@@ -245,8 +375,55 @@ export interface Operations {
         disable_signup?: boolean
         brute_force_protection?: boolean
         enable_script_context?: boolean
+        ferry_tombstones?: boolean
         strategy_version?: 1 | 2
         passwordPolicy?: 'none' | 'low' | 'fair' | 'good' | 'excellent' | null
+        password_complexity_options?: {
+          min_length?: number
+          [name: string]: unknown
+        } | null
+        password_history?: {
+          enable?: boolean
+          size?: number
+          [name: string]: unknown
+        } | null
+        password_dictionary?: {
+          enable?: boolean
+          dictionary?: string[]
+          [name: string]: unknown
+        } | null
+        password_no_personal_info?: {
+          enable?: boolean
+          [name: string]: unknown
+        } | null
+        password_options?: {
+          complexity?: {
+            min_length?: number
+            character_types?: ('lowercase' | 'uppercase' | 'number' | 'special')[]
+            character_type_rule?: 'all' | 'three_of_four'
+            identical_characters?: 'allow' | 'block'
+            sequential_characters?: 'allow' | 'block'
+            max_length_exceeded?: 'truncate' | 'error'
+            [name: string]: unknown
+          }
+          dictionary?: {
+            active?: boolean
+            default?: 'en_10k' | 'en_100k'
+            custom?: string[]
+            [name: string]: unknown
+          }
+          history?: {
+            active?: boolean
+            size?: number
+            [name: string]: unknown
+          }
+          profile_data?: {
+            active?: boolean
+            blocked_fields?: string[]
+            [name: string]: unknown
+          }
+          [name: string]: unknown
+        } | null
         non_persistent_attrs?: string[]
         set_user_root_attributes?: 'on_each_login' | 'on_first_login' | 'never_on_login'
         [name: string]: unknown
@@ -284,6 +461,16 @@ export interface Operations {
   'DELETE /api/v2/connections/{id}': {
     params: {
       id: string
+    }
+    result: undefined
+  }
+  /** Delete the user of a connection who has this e-mail address */
+  'DELETE /api/v2/connections/{id}/users': {
+    params: {
+      id: string
+    }
+    query: {
+      email: string
     }
     result: undefined
   }
@@ -355,6 +542,23 @@ export interface Operations {
       cpu_ms: number
       memory_bytes: number
       warnings: string[]
+      profile_preview?: {
+        returned: unknown
+        stored?: {
+          [name: string]: unknown
+        }
+        fields: ({
+          returned?: string
+          stored?: string
+          change: 'kept' | 'renamed' | 'changed' | 'made' | 'dropped'
+        })[]
+      }
+      checks: ({
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified'
+        ok: boolean | null
+        message: string
+        field?: string
+      })[]
       advice: ({
         rule: string
         severity: 'warning' | 'info'
@@ -396,6 +600,23 @@ export interface Operations {
       cpu_ms: number
       memory_bytes: number
       warnings: string[]
+      profile_preview?: {
+        returned: unknown
+        stored?: {
+          [name: string]: unknown
+        }
+        fields: ({
+          returned?: string
+          stored?: string
+          change: 'kept' | 'renamed' | 'changed' | 'made' | 'dropped'
+        })[]
+      }
+      checks: ({
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified'
+        ok: boolean | null
+        message: string
+        field?: string
+      })[]
       advice: ({
         rule: string
         severity: 'warning' | 'info'
@@ -439,6 +660,233 @@ export interface Operations {
       })[]
     }
   }
+  /** What another mode would mean for how many people; changes nothing */
+  'GET /api/v2/connections/{id}/impact': {
+    params: {
+      id: string
+    }
+    query: {
+      to: 'local' | 'legacy' | 'import'
+    }
+    result: {
+      from: 'local' | 'legacy' | 'import'
+      to: 'local' | 'legacy' | 'import'
+      users: number
+      with_password: number
+      locked_out: number
+      warnings: ({
+        code: 'no_password_here' | 'unmigrated_people' | 'never_in_legacy_store' | 'legacy_password_counts' | 'no_login_script' | 'no_get_user_script'
+        people?: number
+        message: string
+      })[]
+    }
+  }
+  /** Make a connection local: the end of its migration */
+  'POST /api/v2/connections/{id}/complete-migration': {
+    params: {
+      id: string
+    }
+    body: {
+      force?: boolean
+    }
+    result: {
+      impact: {
+        from: 'local' | 'legacy' | 'import'
+        to: 'local' | 'legacy' | 'import'
+        users: number
+        with_password: number
+        locked_out: number
+        warnings: ({
+          code: 'no_password_here' | 'unmigrated_people' | 'never_in_legacy_store' | 'legacy_password_counts' | 'no_login_script' | 'no_get_user_script'
+          people?: number
+          message: string
+        })[]
+      }
+      connection: {
+        id: string
+        name: string
+        strategy: string
+        display_name?: string
+        options: {
+          [name: string]: unknown
+        }
+        enabled_clients: string[]
+        realms: string[]
+        metadata?: {
+          [name: string]: string
+        }
+        is_domain_connection: boolean
+        authentication: {
+          active: boolean
+        }
+        connected_accounts: {
+          active: boolean
+        }
+      }
+    }
+  }
+  /** List the versions of a connection */
+  'GET /api/v2/connections/{id}/versions': {
+    params: {
+      id: string
+    }
+    query?: {
+      before?: number
+      take?: number
+    }
+    result: {
+      live_version: number
+      versions: ({
+        version: number
+        created_at: string
+        actor: string
+        note?: string
+        mode: 'local' | 'legacy' | 'import'
+        scripts: {
+          [name: string]: number
+        }
+      })[]
+    }
+  }
+  /** Restore a version, or deploy the draft */
+  'POST /api/v2/connections/{id}/versions': {
+    params: {
+      id: string
+    }
+    body: {
+      from?: number
+      draft?: true
+      draft_revision?: number
+      force?: boolean
+      note?: string
+    }
+    result: {
+      version: number
+      connection: {
+        id: string
+        name: string
+        strategy: string
+        display_name?: string
+        options: {
+          [name: string]: unknown
+        }
+        enabled_clients: string[]
+        realms: string[]
+        metadata?: {
+          [name: string]: string
+        }
+        is_domain_connection: boolean
+        authentication: {
+          active: boolean
+        }
+        connected_accounts: {
+          active: boolean
+        }
+      }
+      missing_configuration: string[]
+    }
+  }
+  /** Get a version with its scripts */
+  'GET /api/v2/connections/{id}/versions/{version}': {
+    params: {
+      id: string
+      version: number
+    }
+    result: {
+      version: number
+      created_at: string
+      actor: string
+      note?: string
+      mode: 'local' | 'legacy' | 'import'
+      scripts: {
+        [name: string]: number
+      }
+      options: {
+        [name: string]: unknown
+      }
+      configuration_keys: string[]
+    }
+  }
+  /** Get the draft of a connection’s scripts */
+  'GET /api/v2/connections/{id}/draft': {
+    params: {
+      id: string
+    }
+    result: {
+      exists: boolean
+      revision: number
+      parent_version: number
+      live_version: number
+      scripts: {
+        [name: string]: string
+      }
+      saved_at?: string
+      saved_by?: string
+    }
+  }
+  /** Save the draft */
+  'PUT /api/v2/connections/{id}/draft': {
+    params: {
+      id: string
+    }
+    body: {
+      scripts: {
+        [name: string]: string
+      }
+      parent_version?: number
+    }
+    result: {
+      exists: boolean
+      revision: number
+      parent_version: number
+      live_version: number
+      scripts: {
+        [name: string]: string
+      }
+      saved_at?: string
+      saved_by?: string
+    }
+  }
+  /** Throw the draft away */
+  'DELETE /api/v2/connections/{id}/draft': {
+    params: {
+      id: string
+    }
+    result: undefined
+  }
+  /** List the keys of a connection’s configuration */
+  'GET /api/v2/connections/{id}/configuration': {
+    params: {
+      id: string
+    }
+    result: {
+      keys: {
+        key: string
+        set_at: string
+        set_by: string
+        used_by: string[]
+      }[]
+    }
+  }
+  /** Set one value of the configuration */
+  'PUT /api/v2/connections/{id}/configuration/{key}': {
+    params: {
+      id: string
+      key: string
+    }
+    body: {
+      value: string
+    }
+    result: undefined
+  }
+  /** Remove one value of the configuration */
+  'DELETE /api/v2/connections/{id}/configuration/{key}': {
+    params: {
+      id: string
+      key: string
+    }
+    result: undefined
+  }
   /** Newest runs of a connection’s scripts, with their log and trace */
   'GET /api/v2/connections/{id}/runs': {
     params: {
@@ -467,6 +915,37 @@ export interface Operations {
         at: string
       }[]
     }
+  }
+  /** Install the sample legacy store: 200 made-up people behind a connection in import mode */
+  'POST /api/v2/sample-store': {
+    body: {
+      enabled_clients?: string[]
+    }
+    result: {
+      connection_id: string
+      connection: string
+      people: number
+      first_person: {
+        email: string
+        password: string
+      }
+    }
+  }
+  /** The sample legacy store */
+  'GET /api/v2/sample-store': {
+    result: {
+      connection_id: string
+      connection: string
+      people: number
+      first_person: {
+        email: string
+        password: string
+      }
+    }
+  }
+  /** Remove the sample legacy store, its connection and the users that came through it */
+  'DELETE /api/v2/sample-store': {
+    result: undefined
   }
   /** List script templates */
   'GET /api/v2/templates': {
@@ -526,6 +1005,323 @@ export interface Operations {
       }
     }
   }
+  /** List or search the tenant’s log */
+  'GET /api/v2/logs': {
+    query?: {
+      page?: number
+      per_page?: number
+      include_totals?: 'true' | 'false'
+      fields?: string
+      include_fields?: 'true' | 'false'
+      sort?: 'date:-1' | 'date:1'
+      q?: string
+      search?: string
+      from?: string
+      take?: number
+    }
+    result: {
+      log_id?: string
+      _id?: string
+      date?: string
+      type?: string
+      description?: string
+      connection?: string
+      connection_id?: string
+      client_id?: string
+      client_name?: string
+      ip?: string
+      hostname?: string
+      user_id?: string
+      user_name?: string
+      audience?: string
+      scope?: string
+      strategy?: string
+      strategy_type?: string
+      isMobile?: boolean
+      user_agent?: string
+      correlation_id?: string
+      details?: {
+        [name: string]: unknown
+      }
+    }[] | {
+      start: number
+      limit: number
+      length: number
+      total: number
+      logs: {
+        log_id?: string
+        _id?: string
+        date?: string
+        type?: string
+        description?: string
+        connection?: string
+        connection_id?: string
+        client_id?: string
+        client_name?: string
+        ip?: string
+        hostname?: string
+        user_id?: string
+        user_name?: string
+        audience?: string
+        scope?: string
+        strategy?: string
+        strategy_type?: string
+        isMobile?: boolean
+        user_agent?: string
+        correlation_id?: string
+        details?: {
+          [name: string]: unknown
+        }
+      }[]
+    }
+  }
+  /** Follow the tenant’s log (server-sent events: log, heartbeat) */
+  'GET /api/v2/logs/stream': {
+    query?: {
+      q?: string
+      from?: string
+    }
+    result: undefined
+  }
+  /** Get an entry of the log */
+  'GET /api/v2/logs/{id}': {
+    params: {
+      id: string
+    }
+    query?: {
+      fields?: string
+      include_fields?: 'true' | 'false'
+    }
+    result: {
+      log_id?: string
+      _id?: string
+      date?: string
+      type?: string
+      description?: string
+      connection?: string
+      connection_id?: string
+      client_id?: string
+      client_name?: string
+      ip?: string
+      hostname?: string
+      user_id?: string
+      user_name?: string
+      audience?: string
+      scope?: string
+      strategy?: string
+      strategy_type?: string
+      isMobile?: boolean
+      user_agent?: string
+      correlation_id?: string
+      details?: {
+        [name: string]: unknown
+      }
+    }
+  }
+  /** List a user’s entries of the log */
+  'GET /api/v2/users/{id}/logs': {
+    params: {
+      id: string
+    }
+    query?: {
+      page?: number
+      per_page?: number
+      include_totals?: 'true' | 'false'
+      fields?: string
+      include_fields?: 'true' | 'false'
+      sort?: 'date:-1' | 'date:1'
+    }
+    result: {
+      log_id?: string
+      _id?: string
+      date?: string
+      type?: string
+      description?: string
+      connection?: string
+      connection_id?: string
+      client_id?: string
+      client_name?: string
+      ip?: string
+      hostname?: string
+      user_id?: string
+      user_name?: string
+      audience?: string
+      scope?: string
+      strategy?: string
+      strategy_type?: string
+      isMobile?: boolean
+      user_agent?: string
+      correlation_id?: string
+      details?: {
+        [name: string]: unknown
+      }
+    }[] | {
+      start: number
+      limit: number
+      length: number
+      total: number
+      logs: {
+        log_id?: string
+        _id?: string
+        date?: string
+        type?: string
+        description?: string
+        connection?: string
+        connection_id?: string
+        client_id?: string
+        client_name?: string
+        ip?: string
+        hostname?: string
+        user_id?: string
+        user_name?: string
+        audience?: string
+        scope?: string
+        strategy?: string
+        strategy_type?: string
+        isMobile?: boolean
+        user_agent?: string
+        correlation_id?: string
+        details?: {
+          [name: string]: unknown
+        }
+      }[]
+    }
+  }
+  /** Who is signed in to the dashboard */
+  'GET /api/v2/session': {
+    result: {
+      member: {
+        member_id: string
+        email: string
+        name?: string
+        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      }
+      tenant: {
+        name: string
+      }
+      tenants: {
+        name: string
+      }[]
+      csrf_token: string
+    }
+  }
+  /** Sign in to the dashboard */
+  'POST /api/v2/session': {
+    body: {
+      email: string
+      password: string
+    }
+    result: {
+      member: {
+        member_id: string
+        email: string
+        name?: string
+        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      }
+      tenant: {
+        name: string
+      }
+      tenants: {
+        name: string
+      }[]
+      csrf_token: string
+    }
+  }
+  /** Sign out of the dashboard */
+  'DELETE /api/v2/session': {
+    query?: {
+      everywhere?: 'true' | 'false'
+    }
+    result: undefined
+  }
+  /** Whether a set-up link is valid */
+  'GET /api/v2/setup': {
+    query: {
+      token: string
+    }
+    result: { [name: string]: unknown }
+  }
+  /** Become the first owner of the dashboard */
+  'POST /api/v2/setup': {
+    body: {
+      token: string
+      email: string
+      password: string
+      name?: string
+    }
+    result: {
+      member: {
+        member_id: string
+        email: string
+        name?: string
+        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      }
+      tenant: {
+        name: string
+      }
+      tenants: {
+        name: string
+      }[]
+      csrf_token: string
+    }
+  }
+  /** List the members of the dashboard */
+  'GET /api/v2/members': {
+    result: ({
+      member_id: string
+      email: string
+      name?: string
+      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      created_at: string
+      updated_at: string
+      last_login?: string
+    })[]
+  }
+  /** Create a member of the dashboard */
+  'POST /api/v2/members': {
+    body: {
+      email: string
+      password: string
+      name?: string
+      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+    }
+    result: {
+      member_id: string
+      email: string
+      name?: string
+      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      created_at: string
+      updated_at: string
+      last_login?: string
+    }
+  }
+  /** Change a member of the dashboard */
+  'PATCH /api/v2/members/{id}': {
+    params: {
+      id: string
+    }
+    body: {
+      name?: string | null
+      role?: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      password?: string
+    }
+    result: {
+      member_id: string
+      email: string
+      name?: string
+      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      created_at: string
+      updated_at: string
+      last_login?: string
+    }
+  }
+  /** Remove a member of the dashboard */
+  'DELETE /api/v2/members/{id}': {
+    params: {
+      id: string
+    }
+    result: undefined
+  }
   /** List or search users */
   'GET /api/v2/users': {
     query?: {
@@ -537,6 +1333,7 @@ export interface Operations {
       fields?: string
       include_fields?: 'true' | 'false'
       q?: string
+      sort?: string
       search_engine?: 'v2' | 'v3'
       connection?: string
     }
@@ -553,6 +1350,9 @@ export interface Operations {
         user_id: string
         provider: string
         isSocial: boolean
+        profileData?: {
+          [name: string]: unknown
+        }
       }[]
       user_metadata?: {
         [name: string]: unknown
@@ -588,6 +1388,9 @@ export interface Operations {
           user_id: string
           provider: string
           isSocial: boolean
+          profileData?: {
+            [name: string]: unknown
+          }
         }[]
         user_metadata?: {
           [name: string]: unknown
@@ -621,6 +1424,9 @@ export interface Operations {
           user_id: string
           provider: string
           isSocial: boolean
+          profileData?: {
+            [name: string]: unknown
+          }
         }[]
         user_metadata?: {
           [name: string]: unknown
@@ -639,6 +1445,65 @@ export interface Operations {
         migrated_by?: 'login' | 'reset' | 'import'
         [name: string]: unknown
       })[]
+    }
+  }
+  /** Create a user */
+  'POST /api/v2/users': {
+    body: {
+      name?: string
+      given_name?: string
+      family_name?: string
+      nickname?: string
+      picture?: string
+      phone_number?: string
+      connection: string
+      email?: string
+      username?: string
+      password: string
+      user_id?: string
+      email_verified?: boolean
+      verify_email?: boolean
+      blocked?: boolean
+      user_metadata?: {
+        [name: string]: unknown
+      }
+      app_metadata?: {
+        [name: string]: unknown
+      }
+    }
+    result: {
+      user_id: string
+      email?: string
+      email_verified: boolean
+      username?: string
+      name?: string
+      nickname?: string
+      picture?: string
+      identities: {
+        connection: string
+        user_id: string
+        provider: string
+        isSocial: boolean
+        profileData?: {
+          [name: string]: unknown
+        }
+      }[]
+      user_metadata?: {
+        [name: string]: unknown
+      }
+      app_metadata?: {
+        [name: string]: unknown
+      }
+      blocked?: boolean
+      created_at: string
+      updated_at: string
+      last_login?: string
+      last_ip?: string
+      logins_count?: number
+      last_password_reset?: string
+      migrated_at?: string
+      migrated_by?: 'login' | 'reset' | 'import'
+      [name: string]: unknown
     }
   }
   /** Get a user */
@@ -663,6 +1528,9 @@ export interface Operations {
         user_id: string
         provider: string
         isSocial: boolean
+        profileData?: {
+          [name: string]: unknown
+        }
       }[]
       user_metadata?: {
         [name: string]: unknown
@@ -681,6 +1549,113 @@ export interface Operations {
       migrated_by?: 'login' | 'reset' | 'import'
       [name: string]: unknown
     }
+  }
+  /** Change a user */
+  'PATCH /api/v2/users/{id}': {
+    params: {
+      id: string
+    }
+    body: {
+      name?: string | null
+      given_name?: string | null
+      family_name?: string | null
+      nickname?: string | null
+      picture?: string | null
+      phone_number?: string | null
+      connection?: string
+      client_id?: string
+      email?: string
+      username?: string
+      password?: string
+      email_verified?: boolean
+      verify_email?: boolean
+      blocked?: boolean
+      user_metadata?: {
+        [name: string]: unknown
+      }
+      app_metadata?: {
+        [name: string]: unknown
+      }
+    }
+    result: {
+      user_id: string
+      email?: string
+      email_verified: boolean
+      username?: string
+      name?: string
+      nickname?: string
+      picture?: string
+      identities: {
+        connection: string
+        user_id: string
+        provider: string
+        isSocial: boolean
+        profileData?: {
+          [name: string]: unknown
+        }
+      }[]
+      user_metadata?: {
+        [name: string]: unknown
+      }
+      app_metadata?: {
+        [name: string]: unknown
+      }
+      blocked?: boolean
+      created_at: string
+      updated_at: string
+      last_login?: string
+      last_ip?: string
+      logins_count?: number
+      last_password_reset?: string
+      migrated_at?: string
+      migrated_by?: 'login' | 'reset' | 'import'
+      [name: string]: unknown
+    }
+  }
+  /** Delete a user; in legacy mode the `delete` script first */
+  'DELETE /api/v2/users/{id}': {
+    params: {
+      id: string
+    }
+    result: undefined
+  }
+  /** Link another user to this one */
+  'POST /api/v2/users/{id}/identities': {
+    params: {
+      id: string
+    }
+    body: {
+      provider?: 'auth0'
+      user_id?: string
+      connection_id?: string
+      link_with?: string
+    }
+    result: {
+      connection: string
+      user_id: string
+      provider: string
+      isSocial: boolean
+      profileData?: {
+        [name: string]: unknown
+      }
+    }[]
+  }
+  /** Take a linked identity out of a user */
+  'DELETE /api/v2/users/{id}/identities/{provider}/{user_id}': {
+    params: {
+      id: string
+      provider: string
+      user_id: string
+    }
+    result: {
+      connection: string
+      user_id: string
+      provider: string
+      isSocial: boolean
+      profileData?: {
+        [name: string]: unknown
+      }
+    }[]
   }
   /** Find users by e-mail */
   'GET /api/v2/users-by-email': {
@@ -702,6 +1677,9 @@ export interface Operations {
         user_id: string
         provider: string
         isSocial: boolean
+        profileData?: {
+          [name: string]: unknown
+        }
       }[]
       user_metadata?: {
         [name: string]: unknown
@@ -720,6 +1698,670 @@ export interface Operations {
       migrated_by?: 'login' | 'reset' | 'import'
       [name: string]: unknown
     })[]
+  }
+  /** List clients */
+  'GET /api/v2/clients': {
+    query?: {
+      page?: number
+      per_page?: number
+      include_totals?: 'true' | 'false'
+      take?: number
+      from?: string
+      fields?: string
+      include_fields?: 'true' | 'false'
+      is_global?: 'true' | 'false'
+      app_type?: string
+    }
+    result: {
+      client_id?: string
+      name?: string
+      tenant?: string
+      global?: boolean
+      is_first_party?: boolean
+      app_type?: string
+      grant_types?: string[]
+      token_endpoint_auth_method?: string
+      callbacks?: string[]
+      allowed_logout_urls?: string[]
+      web_origins?: string[]
+      allowed_origins?: string[]
+      refresh_token?: {
+        rotation_type: string
+        [name: string]: unknown
+      }
+      [name: string]: unknown
+    }[] | {
+      start: number
+      limit: number
+      length: number
+      total: number
+      clients: {
+        client_id?: string
+        name?: string
+        tenant?: string
+        global?: boolean
+        is_first_party?: boolean
+        app_type?: string
+        grant_types?: string[]
+        token_endpoint_auth_method?: string
+        callbacks?: string[]
+        allowed_logout_urls?: string[]
+        web_origins?: string[]
+        allowed_origins?: string[]
+        refresh_token?: {
+          rotation_type: string
+          [name: string]: unknown
+        }
+        [name: string]: unknown
+      }[]
+    } | {
+      next?: string
+      clients: {
+        client_id?: string
+        name?: string
+        tenant?: string
+        global?: boolean
+        is_first_party?: boolean
+        app_type?: string
+        grant_types?: string[]
+        token_endpoint_auth_method?: string
+        callbacks?: string[]
+        allowed_logout_urls?: string[]
+        web_origins?: string[]
+        allowed_origins?: string[]
+        refresh_token?: {
+          rotation_type: string
+          [name: string]: unknown
+        }
+        [name: string]: unknown
+      }[]
+    }
+  }
+  /** Create a client */
+  'POST /api/v2/clients': {
+    body: {
+      name: string
+      description?: string
+      app_type?: 'native' | 'spa' | 'regular_web' | 'non_interactive'
+      callbacks?: string[]
+      allowed_logout_urls?: string[]
+      web_origins?: string[]
+      allowed_origins?: string[]
+      grant_types?: ('client_credentials' | 'password' | 'http://auth0.com/oauth/grant-type/password-realm' | 'refresh_token' | 'authorization_code' | 'implicit')[]
+      token_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic'
+      refresh_token?: {
+        rotation_type?: 'rotating' | 'non-rotating'
+        expiration_type?: 'expiring' | 'non-expiring'
+        leeway?: number
+        token_lifetime?: number
+        idle_token_lifetime?: number
+        infinite_token_lifetime?: boolean
+        infinite_idle_token_lifetime?: boolean
+      }
+      client_metadata?: {
+        [name: string]: string | null
+      }
+      client_secret?: unknown
+      [name: string]: unknown
+    }
+    result: {
+      client_id: string
+      name: string
+      tenant: string
+      global: boolean
+      is_first_party: boolean
+      app_type?: string
+      grant_types: string[]
+      token_endpoint_auth_method: string
+      callbacks?: string[]
+      allowed_logout_urls?: string[]
+      web_origins?: string[]
+      allowed_origins?: string[]
+      refresh_token: {
+        rotation_type: string
+        [name: string]: unknown
+      }
+      client_secret?: string
+      [name: string]: unknown
+    }
+  }
+  /** Get a client */
+  'GET /api/v2/clients/{id}': {
+    params: {
+      id: string
+    }
+    query?: {
+      fields?: string
+      include_fields?: 'true' | 'false'
+    }
+    result: {
+      client_id?: string
+      name?: string
+      tenant?: string
+      global?: boolean
+      is_first_party?: boolean
+      app_type?: string
+      grant_types?: string[]
+      token_endpoint_auth_method?: string
+      callbacks?: string[]
+      allowed_logout_urls?: string[]
+      web_origins?: string[]
+      allowed_origins?: string[]
+      refresh_token?: {
+        rotation_type: string
+        [name: string]: unknown
+      }
+      [name: string]: unknown
+    }
+  }
+  /** Change a client */
+  'PATCH /api/v2/clients/{id}': {
+    params: {
+      id: string
+    }
+    body: {
+      name?: string
+      description?: string
+      app_type?: 'native' | 'spa' | 'regular_web' | 'non_interactive' | null
+      callbacks?: string[]
+      allowed_logout_urls?: string[]
+      web_origins?: string[]
+      allowed_origins?: string[]
+      grant_types?: ('client_credentials' | 'password' | 'http://auth0.com/oauth/grant-type/password-realm' | 'refresh_token' | 'authorization_code' | 'implicit')[]
+      token_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic'
+      refresh_token?: {
+        rotation_type?: 'rotating' | 'non-rotating'
+        expiration_type?: 'expiring' | 'non-expiring'
+        leeway?: number
+        token_lifetime?: number
+        idle_token_lifetime?: number
+        infinite_token_lifetime?: boolean
+        infinite_idle_token_lifetime?: boolean
+      } | null
+      client_metadata?: {
+        [name: string]: string | null
+      }
+      client_secret?: unknown
+      [name: string]: unknown
+    }
+    result: {
+      client_id: string
+      name: string
+      tenant: string
+      global: boolean
+      is_first_party: boolean
+      app_type?: string
+      grant_types: string[]
+      token_endpoint_auth_method: string
+      callbacks?: string[]
+      allowed_logout_urls?: string[]
+      web_origins?: string[]
+      allowed_origins?: string[]
+      refresh_token: {
+        rotation_type: string
+        [name: string]: unknown
+      }
+      client_secret?: string
+      [name: string]: unknown
+    }
+  }
+  /** Delete a client */
+  'DELETE /api/v2/clients/{id}': {
+    params: {
+      id: string
+    }
+    result: undefined
+  }
+  /** Give a client a new secret */
+  'POST /api/v2/clients/{id}/rotate-secret': {
+    params: {
+      id: string
+    }
+    body: {
+      [name: string]: unknown
+    }
+    result: {
+      client_id: string
+      name: string
+      tenant: string
+      global: boolean
+      is_first_party: boolean
+      app_type?: string
+      grant_types: string[]
+      token_endpoint_auth_method: string
+      callbacks?: string[]
+      allowed_logout_urls?: string[]
+      web_origins?: string[]
+      allowed_origins?: string[]
+      refresh_token: {
+        rotation_type: string
+        [name: string]: unknown
+      }
+      client_secret?: string
+      [name: string]: unknown
+    }
+  }
+  /** List what clients may ask for */
+  'GET /api/v2/client-grants': {
+    query?: {
+      page?: number
+      per_page?: number
+      include_totals?: 'true' | 'false'
+      take?: number
+      from?: string
+      client_id?: string
+      audience?: string
+    }
+    result: {
+      id: string
+      client_id: string
+      audience: string
+      scope: string[]
+      subject_type: 'client'
+    }[] | {
+      start: number
+      limit: number
+      length: number
+      total: number
+      client_grants: {
+        id: string
+        client_id: string
+        audience: string
+        scope: string[]
+        subject_type: 'client'
+      }[]
+    } | {
+      next?: string
+      client_grants: {
+        id: string
+        client_id: string
+        audience: string
+        scope: string[]
+        subject_type: 'client'
+      }[]
+    }
+  }
+  /** Let a client ask for scopes of an audience */
+  'POST /api/v2/client-grants': {
+    body: {
+      client_id: string
+      audience: string
+      scope: string[]
+    }
+    result: {
+      id: string
+      client_id: string
+      audience: string
+      scope: string[]
+      subject_type: 'client'
+    }
+  }
+  /** Get what a client may ask for */
+  'GET /api/v2/client-grants/{id}': {
+    params: {
+      id: string
+    }
+    result: {
+      id: string
+      client_id: string
+      audience: string
+      scope: string[]
+      subject_type: 'client'
+    }
+  }
+  /** Change what a client may ask for */
+  'PATCH /api/v2/client-grants/{id}': {
+    params: {
+      id: string
+    }
+    body: {
+      scope: string[]
+    }
+    result: {
+      id: string
+      client_id: string
+      audience: string
+      scope: string[]
+      subject_type: 'client'
+    }
+  }
+  /** Let a client ask for nothing of an audience any more */
+  'DELETE /api/v2/client-grants/{id}': {
+    params: {
+      id: string
+    }
+    result: undefined
+  }
+  /** Get the settings of the tenant */
+  'GET /api/v2/tenants/settings': {
+    result: {
+      friendly_name?: string
+      picture_url?: string
+      support_email?: string
+      support_url?: string
+      default_directory?: string
+      session_lifetime: number
+      idle_session_lifetime: number
+      flags: {
+        enable_public_signup_user_exists_error: boolean
+      }
+    }
+  }
+  /** Change settings of the tenant */
+  'PATCH /api/v2/tenants/settings': {
+    body: {
+      friendly_name?: string | null | ''
+      picture_url?: string | null | ''
+      support_email?: string | null | ''
+      support_url?: string | null | ''
+      default_directory?: string | null | ''
+      session_lifetime?: number | null
+      idle_session_lifetime?: number | null
+      flags?: {
+        enable_public_signup_user_exists_error?: boolean | null
+      }
+    }
+    result: {
+      friendly_name?: string
+      picture_url?: string
+      support_email?: string
+      support_url?: string
+      default_directory?: string
+      session_lifetime: number
+      idle_session_lifetime: number
+      flags: {
+        enable_public_signup_user_exists_error: boolean
+      }
+    }
+  }
+  /** Get how pages and mails look */
+  'GET /api/v2/branding': {
+    result: {
+      colors?: {
+        primary?: string
+        page_background?: string
+      }
+      logo_url?: string
+      favicon_url?: string
+    }
+  }
+  /** Change how pages and mails look */
+  'PATCH /api/v2/branding': {
+    body: {
+      colors?: {
+        primary?: string | null
+        page_background?: string | null
+      } | null
+      logo_url?: string | null | ''
+      favicon_url?: string | null | ''
+    }
+    result: {
+      colors?: {
+        primary?: string
+        page_background?: string
+      }
+      logo_url?: string
+      favicon_url?: string
+    }
+  }
+  /** List actions: always empty */
+  'GET /api/v2/actions/actions': {
+    query?: {
+      page?: number
+      per_page?: number
+    }
+    result: {
+      actions: unknown[]
+      total: number
+      page: number
+      per_page: number
+    }
+  }
+  /** List all tenants of this installation */
+  'GET /api/v2/operator/tenants': {
+    result: {
+      tenants: {
+        name: string
+        public_url: string
+        created_at: string
+      }[]
+    }
+  }
+  /** Create a tenant with its first client */
+  'POST /api/v2/operator/tenants': {
+    body: {
+      name: string
+    }
+    result: {
+      name: string
+      public_url: string
+      created_at: string
+      client_id: string
+      client_secret: string
+    }
+  }
+  /** Delete a tenant and everything that it owns */
+  'DELETE /api/v2/operator/tenants/{name}': {
+    params: {
+      name: string
+    }
+    result: undefined
+  }
+  /** Create a link to set a new password */
+  'POST /api/v2/tickets/password-change': {
+    body: {
+      result_url?: string
+      ttl_sec?: number
+      includeEmailInRedirect?: boolean
+      client_id?: string
+      organization_id?: string
+      user_id?: string
+      connection_id?: string
+      email?: string
+      mark_email_as_verified?: boolean
+    }
+    result: {
+      ticket: string
+    }
+  }
+  /** Create a link to confirm an e-mail address */
+  'POST /api/v2/tickets/email-verification': {
+    body: {
+      result_url?: string
+      ttl_sec?: number
+      includeEmailInRedirect?: boolean
+      client_id?: string
+      organization_id?: string
+      user_id: string
+    }
+    result: {
+      ticket: string
+    }
+  }
+  /** Send a verification mail */
+  'POST /api/v2/jobs/verification-email': {
+    body: {
+      user_id: string
+      client_id?: string
+      identity?: unknown
+      organization_id?: string
+    }
+    result: {
+      id: string
+      type: string
+      status: 'pending' | 'processing' | 'completed' | 'failed'
+      created_at: string
+      connection_id?: string
+      connection?: string
+    }
+  }
+  /** Get a job */
+  'GET /api/v2/jobs/{id}': {
+    params: {
+      id: string
+    }
+    result: {
+      id: string
+      type: string
+      status: 'pending' | 'processing' | 'completed' | 'failed'
+      created_at: string
+      connection_id?: string
+      connection?: string
+    }
+  }
+  /** Get a mail template of one’s own */
+  'GET /api/v2/email-templates/{name}': {
+    params: {
+      name: string
+    }
+    result: {
+      template?: string
+      enabled: boolean
+      subject: string
+      body: string
+      text?: string
+      syntax: 'liquid'
+    }
+  }
+  /** Set a mail template of one’s own */
+  'PUT /api/v2/email-templates/{name}': {
+    params: {
+      name: string
+    }
+    body: {
+      template?: string
+      enabled?: boolean
+      subject: string
+      body: string
+      text?: string
+      syntax?: 'liquid'
+    }
+    result: {
+      template?: string
+      enabled: boolean
+      subject: string
+      body: string
+      text?: string
+      syntax: 'liquid'
+    }
+  }
+  /** List blocks by identifier */
+  'GET /api/v2/user-blocks': {
+    query: {
+      identifier: string
+    }
+    result: {
+      blocked_for: {
+        identifier: string
+        ip?: string
+        connection: string
+      }[]
+    }
+  }
+  /** Lift blocks by identifier */
+  'DELETE /api/v2/user-blocks': {
+    query: {
+      identifier: string
+    }
+    result: undefined
+  }
+  /** List the blocks of a user */
+  'GET /api/v2/user-blocks/{id}': {
+    params: {
+      id: string
+    }
+    result: {
+      blocked_for: {
+        identifier: string
+        ip?: string
+        connection: string
+      }[]
+    }
+  }
+  /** Lift the blocks of a user */
+  'DELETE /api/v2/user-blocks/{id}': {
+    params: {
+      id: string
+    }
+    result: undefined
+  }
+  /** Get the settings of brute-force protection */
+  'GET /api/v2/attack-protection/brute-force-protection': {
+    result: {
+      enabled: boolean
+      shields: ('block' | 'user_notification')[]
+      mode: 'count_per_identifier_and_ip' | 'count_per_identifier'
+      allowlist: string[]
+      max_attempts: number
+    }
+  }
+  /** Change the settings of brute-force protection */
+  'PATCH /api/v2/attack-protection/brute-force-protection': {
+    body: {
+      enabled?: boolean
+      shields?: ('block' | 'user_notification')[]
+      mode?: 'count_per_identifier_and_ip' | 'count_per_identifier'
+      allowlist?: string[]
+      max_attempts?: number
+    }
+    result: {
+      enabled: boolean
+      shields: ('block' | 'user_notification')[]
+      mode: 'count_per_identifier_and_ip' | 'count_per_identifier'
+      allowlist: string[]
+      max_attempts: number
+    }
+  }
+  /** Get the settings of suspicious-IP throttling */
+  'GET /api/v2/attack-protection/suspicious-ip-throttling': {
+    result: {
+      enabled: boolean
+      shields: ('block' | 'admin_notification')[]
+      allowlist: string[]
+      stage: {
+        "pre-login": {
+          max_attempts: number
+          rate: number
+        }
+        "pre-user-registration": {
+          max_attempts: number
+          rate: number
+        }
+      }
+    }
+  }
+  /** Change the settings of suspicious-IP throttling */
+  'PATCH /api/v2/attack-protection/suspicious-ip-throttling': {
+    body: {
+      enabled?: boolean
+      shields?: ('block' | 'admin_notification')[]
+      allowlist?: string[]
+      stage?: {
+        "pre-login"?: {
+          max_attempts: number
+          rate: number
+        }
+        "pre-user-registration"?: {
+          max_attempts: number
+          rate: number
+        }
+      }
+    }
+    result: {
+      enabled: boolean
+      shields: ('block' | 'admin_notification')[]
+      allowlist: string[]
+      stage: {
+        "pre-login": {
+          max_attempts: number
+          rate: number
+        }
+        "pre-user-registration": {
+          max_attempts: number
+          rate: number
+        }
+      }
+    }
   }
   /** This description (OpenAPI 3.1) */
   'GET /openapi.json': {
