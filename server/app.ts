@@ -82,6 +82,7 @@ import {
   listBlocksOfUser,
 } from './api/management/user-blocks.ts'
 import { createVersion, getVersion, listVersions } from './api/management/versions.ts'
+import { whois } from './api/management/whois.ts'
 import { openApiRoute } from './api/openapi.ts'
 import { createErrorRenderer } from './api/render-error.ts'
 import type { Route, ServerDeps } from './api/route.ts'
@@ -109,6 +110,7 @@ const ROUTES: readonly Route[] = [
   updateConnectionClients,
   tryScript,
   getMigration,
+  whois,
   getImpact,
   completeMigration,
   listVersions,

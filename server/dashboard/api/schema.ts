@@ -660,6 +660,21 @@ export interface Operations {
       })[]
     }
   }
+  /** Say whether somebody is in Ferry, in the legacy store, in both or in neither */
+  'GET /api/v2/connections/{id}/whois': {
+    params: {
+      id: string
+    }
+    query: {
+      identifier: string
+    }
+    result: {
+      state: 'local' | 'legacy' | 'both' | 'neither' | 'blocked' | 'tombstone'
+      user_id?: string
+      legacy_asked: boolean
+      legacy_id?: string
+    }
+  }
   /** What another mode would mean for how many people; changes nothing */
   'GET /api/v2/connections/{id}/impact': {
     params: {

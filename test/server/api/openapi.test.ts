@@ -68,6 +68,7 @@ test('the description lists every endpoint', async () => {
     'get /api/v2/connections/{id}/runs',
     'get /api/v2/connections/{id}/versions',
     'get /api/v2/connections/{id}/versions/{version}',
+    'get /api/v2/connections/{id}/whois',
     'get /api/v2/email-templates/{name}',
     'get /api/v2/jobs/{id}',
     'get /api/v2/logs',
