@@ -11,6 +11,7 @@ export const PATTERNS = {
   connections: '/t/:tenant/connections',
   scripts: '/t/:tenant/connections/:id/scripts/:script',
   history: '/t/:tenant/connections/:id/history',
+  connectionSettings: '/t/:tenant/connections/:id/settings',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -27,6 +28,8 @@ export const paths = {
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/scripts/${script}`,
   history: (tenant: string, id: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/history`,
+  connectionSettings: (tenant: string, id: string) =>
+    `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/settings`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }
