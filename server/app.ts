@@ -70,6 +70,7 @@ import {
   updateTenantSettings,
 } from './api/management/tenant-settings.ts'
 import { createPasswordTicket, createVerificationTicket } from './api/management/tickets.ts'
+import { tryLogin } from './api/management/try-login.ts'
 import { tryScript } from './api/management/try-script.ts'
 import { updateClient } from './api/management/update-client.ts'
 import { updateConnection } from './api/management/update-connection.ts'
@@ -109,6 +110,7 @@ const ROUTES: readonly Route[] = [
   listConnectionClients,
   updateConnectionClients,
   tryScript,
+  tryLogin,
   getMigration,
   whois,
   getImpact,

@@ -108,6 +108,7 @@ test('the description lists every endpoint', async () => {
     'post /api/v2/connections',
     'post /api/v2/connections/{id}/complete-migration',
     'post /api/v2/connections/{id}/scripts/{name}/try',
+    'post /api/v2/connections/{id}/try-login',
     'post /api/v2/connections/{id}/versions',
     'post /api/v2/jobs/verification-email',
     'post /api/v2/members',
