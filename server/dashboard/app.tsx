@@ -20,7 +20,9 @@ const ConnectionsPage = lazy(() =>
 const HistoryPage = lazy(() => import('./pages/history/history-page.tsx').then(asDefault('HistoryPage')))
 const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(asDefault('ScriptsPage')))
 const UsersPage = lazy(() => import('./pages/users/users-page.tsx').then(asDefault('UsersPage')))
-const SettingsPage = lazy(() => import('./pages/connection-settings/settings-page.tsx').then(asDefault('SettingsPage')))
+const SettingsPage = lazy(() =>
+  import('./pages/connection-settings/settings-page.tsx').then(asDefault('SettingsPage')),
+)
 const UserPage = lazy(() => import('./pages/user/user-page.tsx').then(asDefault('UserPage')))
 const KitPage = __KIT__ ? lazy(() => import('./pages/kit/kit-page.tsx').then(asDefault('KitPage'))) : NotFound
 

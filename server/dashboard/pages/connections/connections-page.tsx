@@ -32,7 +32,14 @@ export function ConnectionsPage() {
                   name: TEXT.connections.name,
                   cell: (row) => <Link href={paths.script(tenant, row.id ?? '', 'login')}>{row.name}</Link>,
                 },
-                { name: TEXT.connections.mode, cell: (row) => TEXT.connections.modes[modeOf(row.options)] },
+                {
+                  name: TEXT.connections.mode,
+                  cell: (row) => (
+                    <Link href={paths.connectionSettings(tenant, row.id ?? '')}>
+                      {TEXT.connections.modes[modeOf(row.options)]}
+                    </Link>
+                  ),
+                },
                 {
                   name: TEXT.connections.id,
                   cell: (row) => <CopyText text={row.id ?? ''} label={TEXT.connections.copyId} />,
