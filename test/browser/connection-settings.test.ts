@@ -35,4 +35,26 @@ describeBrowser('the settings of a connection', (browser) => {
       })
     },
   )
+
+  testDashboard(
+    browser,
+    'a connection is made; a name that is taken or wrong is told while it is typed',
+    async ({ go, page, server, signIn }) => {
+      await server.connection('crm')
+      await signIn()
+      await go('/t/default/connections')
+      await page.getByText('crm').waitFor()
+      await page.getByRole('button', { name: 'New connection' }).click()
+      const name = page.getByLabel('Name')
+      await name.fill('crm')
+      await page.getByText('There is a connection of this name.').waitFor()
+      await name.fill('-')
+      await page.getByText('begin and end with a letter or digit').waitFor()
+      await name.fill('members')
+      await name.press('Enter')
+      await page.getByRole('heading', { name: 'members' }).waitFor()
+      const { body } = await server.api('GET', 'connections')
+      expect((body as { name: string }[]).map((one) => one.name)).toEqual(['crm', 'members'])
+    },
+  )
 })
