@@ -70,6 +70,7 @@ import {
   updateTenantSettings,
 } from './api/management/tenant-settings.ts'
 import { createPasswordTicket, createVerificationTicket } from './api/management/tickets.ts'
+import { tryLogin } from './api/management/try-login.ts'
 import { tryScript } from './api/management/try-script.ts'
 import { updateClient } from './api/management/update-client.ts'
 import { updateConnection } from './api/management/update-connection.ts'
@@ -82,6 +83,7 @@ import {
   listBlocksOfUser,
 } from './api/management/user-blocks.ts'
 import { createVersion, getVersion, listVersions } from './api/management/versions.ts'
+import { whois } from './api/management/whois.ts'
 import { openApiRoute } from './api/openapi.ts'
 import { createErrorRenderer } from './api/render-error.ts'
 import type { Route, ServerDeps } from './api/route.ts'
@@ -108,7 +110,9 @@ const ROUTES: readonly Route[] = [
   listConnectionClients,
   updateConnectionClients,
   tryScript,
+  tryLogin,
   getMigration,
+  whois,
   getImpact,
   completeMigration,
   listVersions,

@@ -75,6 +75,8 @@ interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H
   /** By the flow's clock. */
   started_at: number
   setHeader(name: string, value: string): void
+  /** Fires when the caller has gone before the answer: work that only the caller wanted can stop. */
+  signal: AbortSignal
 }
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -179,6 +181,7 @@ export function defineRoute<
         headers: check(spec.headers, request.headers, family, 'headers'),
         body: check(spec.body, sent, family, 'body'),
         setHeader: (name: string, value: string) => response.set(name, value),
+        signal: goneSignal(response),
       } as Input<P, Q, B, H>
       const result = await spec.handle(deps, input)
       if (caller && spec.method !== 'get') audit(deps, spec, request, { status, caller })
@@ -249,6 +252,14 @@ function spendCall(
 ): void {
   if (scopes) rateLimits.spend(response, { tenant_id, client_id: actor })
   else if (method !== 'get') rateLimits.spend(response, { tenant_id, ip })
+}
+
+function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableEnded) gone.abort()
+  })
+  return gone.signal
 }
 
 function shortened(text: string | undefined, characters: number): string | undefined {

@@ -17,8 +17,13 @@ import { ToastArea } from './ui/toast.tsx'
 const ConnectionsPage = lazy(() =>
   import('./pages/connections/connections-page.tsx').then(asDefault('ConnectionsPage')),
 )
+const HistoryPage = lazy(() => import('./pages/history/history-page.tsx').then(asDefault('HistoryPage')))
 const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(asDefault('ScriptsPage')))
 const UsersPage = lazy(() => import('./pages/users/users-page.tsx').then(asDefault('UsersPage')))
+const SettingsPage = lazy(() =>
+  import('./pages/connection-settings/settings-page.tsx').then(asDefault('SettingsPage')),
+)
+const UserPage = lazy(() => import('./pages/user/user-page.tsx').then(asDefault('UserPage')))
 const KitPage = __KIT__ ? lazy(() => import('./pages/kit/kit-page.tsx').then(asDefault('KitPage'))) : NotFound
 
 /** Everything. */
@@ -86,7 +91,10 @@ function MemberPages() {
               <Switch>
                 <Route path={PATTERNS.connections} component={ConnectionsPage} />
                 <Route path={PATTERNS.scripts} component={ScriptsPage} />
+                <Route path={PATTERNS.history} component={HistoryPage} />
+                <Route path={PATTERNS.connectionSettings} component={SettingsPage} />
                 <Route path={PATTERNS.users} component={UsersPage} />
+                <Route path={PATTERNS.user} component={UserPage} />
                 <Route component={NotFound} />
               </Switch>
             </Suspense>

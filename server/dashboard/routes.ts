@@ -10,7 +10,10 @@ export const PATTERNS = {
   tenant: '/t/:tenant/*?',
   connections: '/t/:tenant/connections',
   scripts: '/t/:tenant/connections/:id/scripts/:script',
+  history: '/t/:tenant/connections/:id/history',
+  connectionSettings: '/t/:tenant/connections/:id/settings',
   users: '/t/:tenant/users',
+  user: '/t/:tenant/users/:id',
   kit: '/_ui',
 } as const
 
@@ -23,7 +26,12 @@ export const paths = {
   connections: (tenant: string) => `/t/${encodeURIComponent(tenant)}/connections`,
   script: (tenant: string, id: string, script: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/scripts/${script}`,
+  history: (tenant: string, id: string) =>
+    `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/history`,
+  connectionSettings: (tenant: string, id: string) =>
+    `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/settings`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
+  user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }
 
 /**

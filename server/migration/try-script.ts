@@ -3,6 +3,9 @@ import type { Action, Json, LogLine, Runtime, ScriptOutcome, TraceEvent } from '
 import { createRedactor } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
 import type { Connection } from '../store/contract.ts'
+import type { ProfileCheck, ProfilePreview } from './preview-profile.ts'
+import { checkProfile, previewProfile } from './preview-profile.ts'
+import type { TypedCredentials } from './profile.ts'
 import { readProfile } from './profile.ts'
 
 /** What to try. */
@@ -15,6 +18,8 @@ export interface Trial {
   /** Saved or unsaved values. */
   configuration: { [key: string]: string }
   arguments: TrialArguments
+  /** Stops the run: whoever wanted it has gone. */
+  signal?: AbortSignal
 }
 
 /** Arguments by parameter name, as people know them from the scripts. */
@@ -55,6 +60,8 @@ interface TrialRun {
   cpu_ms: number
   memory_bytes: number
   warnings: string[]
+  profile_preview?: ProfilePreview
+  checks: ProfileCheck[]
 }
 
 /** Runs the trial. Its password, new password and configuration values are found in no text of the answer (K4). */
@@ -80,6 +87,7 @@ export async function tryScript(
     args,
     secrets: passwordsOf(trial.arguments),
     throw_away: true,
+    ...(trial.signal && { signal: trial.signal }),
   })
   const warnings =
     late_settlements > 0
@@ -88,7 +96,7 @@ export async function tryScript(
   const ending = endingOf(trial, outcome, (text) => {
     warnings.push(text)
   })
-  return { kind: 'ran', ending, run: { ...run, warnings } }
+  return { kind: 'ran', ending, run: { ...run, warnings, ...judgedProfile(trial, outcome) } }
 }
 
 function endingOf(
@@ -113,6 +121,25 @@ function endingOf(
   }
 }
 
+/** What the page of a test-run shows beside the result, and of a refused profile instead of it. */
+function judgedProfile(
+  trial: Trial,
+  outcome: ScriptOutcome,
+): { profile_preview?: ProfilePreview; checks: ProfileCheck[] } {
+  const looksUp = trial.action === 'login' || trial.action === 'get_user'
+  if (!looksUp || outcome.kind !== 'value') return { checks: [] }
+  const typed = typedOf(trial.arguments)
+  const read = readProfile(trial.connection, outcome.value, typed)
+  return {
+    profile_preview: previewProfile(outcome.value, read, (value) => redactResult(trial, value)),
+    checks: checkProfile(trial.connection, outcome.value, read, typed),
+  }
+}
+
+function typedOf(given: TrialArguments): TypedCredentials {
+  return { identifier: identifierOf(given) ?? '', password: given.password ?? '' }
+}
+
 function rejectionCode(outcome: Extract<ScriptOutcome, { kind: 'rejection' }>): string {
   switch (outcome.class) {
     case 'WrongUsernameOrPasswordError':
@@ -132,8 +159,7 @@ function judgeValue(
 ): { ok: true; result: Json } | { ok: false; error: TrialError } {
   if (trial.action !== 'login' && trial.action !== 'get_user')
     return { ok: true, result: redactResult(trial, value) }
-  const typed = { identifier: identifierOf(trial.arguments) ?? '', password: trial.arguments.password ?? '' }
-  const read = readProfile(trial.connection, value, typed)
+  const read = readProfile(trial.connection, value, typedOf(trial.arguments))
   if (read.kind === 'invalid') return { ok: false, error: { code: read.code, message: read.message } }
   for (const text of read.warnings) warn(text)
   return { ok: true, result: redactResult(trial, value) }

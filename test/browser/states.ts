@@ -1,5 +1,6 @@
 /** Every page and state of the dashboard, and how to get there: walked by tests, photographed for people. @module */
 import type { Visit } from '../support/browser-dashboard.ts'
+import { failUntilRefused } from '../support/browser-dashboard.ts'
 
 /** One row for each thing that a person should have looked at. */
 export interface PageState {
@@ -13,12 +14,12 @@ export interface PageState {
 export const STATES: readonly PageState[] = [
   {
     name: 'setup',
-    reach: ({ go }) => go('/setup#token=usable'),
+    reach: ({ go, server }) => go(`/setup#token=${server.setup_token}`),
   },
   {
     name: 'setup-refused',
-    async reach({ go, page }) {
-      await go('/setup#token=usable')
+    async reach({ go, page, server }) {
+      await go(`/setup#token=${server.setup_token}`)
       await page.getByLabel('Email').fill('nobody')
       await page.getByLabel('Password', { exact: true }).fill('short')
       await page.getByRole('button', { name: 'Create the owner' }).click()
@@ -57,12 +58,7 @@ export const STATES: readonly PageState[] = [
       await go('/sign-in')
       await page.getByLabel('Email').fill('mia@example.test')
       await page.getByLabel('Password', { exact: true }).fill('not it')
-      for (let attempt = 0; attempt < 4; attempt++) {
-        const answered = page.waitForResponse((response) => response.request().method() === 'POST')
-        await page.getByRole('button', { name: 'Sign in' }).click()
-        await answered
-        await page.locator('.button[aria-busy]').waitFor({ state: 'detached' })
-      }
+      await failUntilRefused(page)
       await page.getByText('Too many attempts').waitFor()
     },
   },

@@ -46,6 +46,33 @@ const Ran = {
   cpu_ms: z.number(),
   memory_bytes: z.number(),
   warnings: z.array(z.string()),
+  profile_preview: z
+    .object({
+      returned: z.custom<Json>().describe('What the script returned, passwords and values redacted'),
+      stored: z
+        .record(z.string(), z.custom<Json>())
+        .optional()
+        .describe('The user as it would be stored; missing when the profile is refused'),
+      fields: z.array(
+        z.object({
+          returned: z.string().optional().describe('Name in the returned profile; missing: Ferry makes it'),
+          stored: z.string().optional().describe('Name in the stored user; missing: left out'),
+          change: z.enum(['kept', 'renamed', 'changed', 'made', 'dropped']),
+        }),
+      ),
+    })
+    .optional()
+    .describe('Of `login` and `get_user`, when they returned something'),
+  checks: z
+    .array(
+      z.object({
+        id: z.enum(['user_id', 'email', 'identifier', 'username', 'profile', 'email_verified']),
+        ok: z.boolean().nullable().describe('null: for information'),
+        message: z.string(),
+        field: z.string().optional(),
+      }),
+    )
+    .describe('What an import would demand of the profile, one by one'),
   advice: z.array(Advice).describe('What could be better in the text; never a reason to refuse it'),
 }
 
@@ -78,7 +105,7 @@ export const tryScript = defineRoute({
     }),
   ]),
   errors: ['inexistent_connection'],
-  async handle(deps, { tenant, params, body }) {
+  async handle(deps, { tenant, params, body, signal }) {
     const connection = await findConnection(deps, params.id)
     const source = body.script ?? connection.scripts[params.name]?.source
     if (source === undefined) {
@@ -96,6 +123,7 @@ export const tryScript = defineRoute({
       source,
       configuration,
       arguments: body.arguments,
+      signal,
     })
     const advice = adviseScript({
       action: params.name,

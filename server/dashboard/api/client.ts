@@ -7,11 +7,13 @@ interface Request {
   query?: { [name: string]: unknown } | undefined
   body?: unknown
   headers?: { [name: string]: string }
+  /** Told the headers of a success, such as `ETag`. */
+  seen?: (headers: Headers) => void
   signal?: AbortSignal | undefined
 }
 
 /** What an operation takes; an operation without parameters and body may be called without any of it. */
-type Input<T> = Omit<T, 'result'> & { headers?: { [name: string]: string }; signal?: AbortSignal | undefined }
+type Input<T> = Omit<T, 'result'> & Pick<Request, 'headers' | 'seen' | 'signal'>
 
 /** Talks to the API of the server that the page came from. */
 export interface ApiClient {
@@ -30,7 +32,7 @@ export interface ApiClient {
 
 /** @param csrfToken the session's, which every write carries; undefined before there is one */
 export function createApiClient(csrfToken: () => string | undefined): ApiClient {
-  const request: ApiClient['request'] = async (method, path, { query, body, headers, signal } = {}) => {
+  const request: ApiClient['request'] = async (method, path, { query, body, headers, seen, signal } = {}) => {
     const token = method === 'GET' ? undefined : csrfToken()
     const response = await fetch(path + queryText(query), {
       method,
@@ -49,6 +51,7 @@ export function createApiClient(csrfToken: () => string | undefined): ApiClient 
       throw new ApiProblem(TEXT.states.unreachable, { status: 0, code: 'unreachable' }, { cause })
     })
     if (!response.ok) throw await problemOf(response)
+    seen?.(response.headers)
     if (response.status === 204) return undefined
     return await response.json().catch((cause: unknown) => {
       throw new ApiProblem(TEXT.states.unreadable, { status: response.status, code: 'unreadable' }, { cause })

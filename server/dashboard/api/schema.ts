@@ -542,6 +542,23 @@ export interface Operations {
       cpu_ms: number
       memory_bytes: number
       warnings: string[]
+      profile_preview?: {
+        returned: unknown
+        stored?: {
+          [name: string]: unknown
+        }
+        fields: ({
+          returned?: string
+          stored?: string
+          change: 'kept' | 'renamed' | 'changed' | 'made' | 'dropped'
+        })[]
+      }
+      checks: ({
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified'
+        ok: boolean | null
+        message: string
+        field?: string
+      })[]
       advice: ({
         rule: string
         severity: 'warning' | 'info'
@@ -583,6 +600,23 @@ export interface Operations {
       cpu_ms: number
       memory_bytes: number
       warnings: string[]
+      profile_preview?: {
+        returned: unknown
+        stored?: {
+          [name: string]: unknown
+        }
+        fields: ({
+          returned?: string
+          stored?: string
+          change: 'kept' | 'renamed' | 'changed' | 'made' | 'dropped'
+        })[]
+      }
+      checks: ({
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified'
+        ok: boolean | null
+        message: string
+        field?: string
+      })[]
       advice: ({
         rule: string
         severity: 'warning' | 'info'
@@ -600,6 +634,34 @@ export interface Operations {
           }[]
         }
       })[]
+    }
+  }
+  /** Log somebody in and tell it step by step; as a preview, nothing is stored */
+  'POST /api/v2/connections/{id}/try-login': {
+    params: {
+      id: string
+    }
+    body: {
+      identifier: string
+      password: string
+      mode: 'preview' | 'real'
+    }
+    result: {
+      ok: boolean
+      steps: ({
+        id: 'in_ferry' | 'script' | 'validation' | 'import' | 'tokens'
+        ok: boolean | null
+        detail: string
+        duration_ms: number | null
+      })[]
+      user?: {
+        user_id: string
+        email?: string
+      }
+      error?: {
+        code: string
+        message: string
+      }
     }
   }
   /** Progress of a connection’s migration */
@@ -624,6 +686,21 @@ export interface Operations {
         detail: string
         at: string
       })[]
+    }
+  }
+  /** Say whether somebody is in Ferry, in the legacy store, in both or in neither */
+  'GET /api/v2/connections/{id}/whois': {
+    params: {
+      id: string
+    }
+    query: {
+      identifier: string
+    }
+    result: {
+      state: 'local' | 'legacy' | 'both' | 'neither' | 'blocked' | 'tombstone'
+      user_id?: string
+      legacy_asked: boolean
+      legacy_id?: string
     }
   }
   /** What another mode would mean for how many people; changes nothing */

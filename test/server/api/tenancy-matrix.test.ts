@@ -101,6 +101,11 @@ const BODIES: { [operation: string]: unknown } = {
     arguments: { email: 'ann@example.com', password: 'x' },
     script: 'function login (email, password, callback) { callback(null) }',
   },
+  'post /api/v2/connections/{id}/try-login': {
+    identifier: 'ann@example.com',
+    password: 'x',
+    mode: 'preview',
+  },
   'post /api/v2/connections/{id}/versions': { from: 1 },
   'put /api/v2/connections/{id}/draft': { scripts: {} },
   'put /api/v2/connections/{id}/configuration/{key}': { value: 'stolen' },

@@ -166,3 +166,80 @@ test('a test-run says what could be better in the text, whether or not it succee
     ]),
   })
 })
+
+test('the profile of a test-run is shown beside the user that it would make, field by field', async () => {
+  const { run } = await start(() => ({
+    kind: 'value',
+    value: {
+      id: 7,
+      email: 'Ann@Example.com',
+      emial: 'x',
+      metadata: { plan: 'pro' },
+      password: 'typed-secret',
+      note: 'is stored-secret',
+    },
+  }))
+  const { body } = await run('login', { arguments: person })
+  expect(body).toMatchObject({
+    profile_preview: {
+      returned: { id: 7, email: 'Ann@Example.com', emial: 'x' },
+      stored: { user_id: 'auth0|7', email: 'ann@example.com', app_metadata: { plan: 'pro' }, emial: 'x' },
+      fields: expect.arrayContaining([
+        { returned: 'id', stored: 'user_id', change: 'renamed' },
+        { returned: 'email', stored: 'email', change: 'changed' },
+        { returned: 'metadata', stored: 'app_metadata', change: 'renamed' },
+        { returned: 'emial', stored: 'emial', change: 'kept' },
+        { returned: 'password', change: 'dropped' },
+        { stored: 'nickname', change: 'made' },
+      ]),
+    },
+    checks: [
+      { id: 'user_id', ok: true, message: 'id is a number and is kept as text' },
+      { id: 'email', ok: true },
+      { id: 'identifier', ok: true },
+      { id: 'email_verified', ok: null },
+    ],
+  })
+  expect(JSON.stringify(body)).not.toMatch(/typed-secret|stored-secret/)
+})
+
+test('a profile that is refused is shown all the same, with the check that it fails', async () => {
+  const { run } = await start(() => ({ kind: 'value', value: { emial: 'ann@example.com' } }))
+  expect((await run('login', { arguments: person })).body).toMatchObject({
+    ok: false,
+    profile_preview: { returned: { emial: 'ann@example.com' }, fields: [] },
+    checks: [
+      { id: 'user_id', ok: false },
+      { id: 'email', ok: false, message: 'email is missing' },
+      { id: 'identifier', ok: true },
+      { id: 'email_verified', ok: null },
+    ],
+  })
+})
+
+test('a test-run stops when whoever started it hangs up', async () => {
+  const started = Promise.withResolvers<AbortSignal | undefined>()
+  const stopped = Promise.withResolvers<void>()
+  const { url, id, token, admin } = await start(({ signal }) => {
+    started.resolve(signal)
+    signal?.addEventListener('abort', () => stopped.resolve())
+    return stopped.promise.then(() => ({ kind: 'none' }))
+  })
+  const answer = await token({
+    grant_type: 'client_credentials',
+    ...admin,
+    audience: `${url}/api/v2/`,
+  })
+  const { access_token } = answer.body as { access_token: string }
+  const hangUp = new AbortController()
+  const call = fetch(`${url}/api/v2/connections/${id}/scripts/login/try`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ arguments: person, script: 'function login() {}' }),
+    signal: hangUp.signal,
+  })
+  expect((await started.promise)?.aborted).toBe(false)
+  hangUp.abort()
+  await expect(call).rejects.toThrow()
+  await stopped.promise
+})

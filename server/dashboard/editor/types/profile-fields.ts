@@ -4,27 +4,11 @@ import type { Action, Problem } from './contract.ts'
 import { nearest } from './near.ts'
 import { problemAt } from './problem.ts'
 import { problemText } from './problem-text.ts'
+import { PROFILE_FIELDS } from './profile-names.ts'
 import type { Read } from './program.ts'
 import { SCRIPT, scriptFunction, walk } from './program.ts'
 
 const IDS = ['user_id', 'id', '_id']
-
-/** Fields that Ferry reads, or that clients know from OpenID Connect. */
-const FIELDS = [
-  'user_id',
-  'email',
-  'email_verified',
-  'username',
-  'name',
-  'nickname',
-  'given_name',
-  'family_name',
-  'picture',
-  'phone_number',
-  'phone_verified',
-  'user_metadata',
-  'app_metadata',
-]
 
 /** @returns problems of each profile whose fields the text shows; a row of a database may have any */
 export function checkProfiles(read: Read, action: Action): Problem[] {
@@ -55,13 +39,13 @@ function checkProfile(read: Read, node: ts.Expression): Problem[] {
   }
   if (!isReadable(read, type)) return []
   const fields = new Map(checker.getPropertiesOfType(type).map((field) => [field.name, field]))
-  const strange = [...fields.keys()].filter((name) => !FIELDS.includes(name) && !IDS.includes(name))
+  const strange = [...fields.keys()].filter((name) => !PROFILE_FIELDS.includes(name) && !IDS.includes(name))
   const problems: Problem[] = []
   /** Fields that were taken for another already. */
   const explained = new Set<string>()
 
   const missing = (meant: string, severity: Problem['severity'], otherwise: string): void => {
-    const field = strange.find((name) => nearest(name, FIELDS) === meant)
+    const field = strange.find((name) => nearest(name, PROFILE_FIELDS) === meant)
     if (field === undefined) {
       problems.push(problemAt(read, node, severity, 'profile', { message: otherwise }))
       return
@@ -75,7 +59,7 @@ function checkProfile(read: Read, node: ts.Expression): Problem[] {
   if (!fields.has('email') && !fields.has('username')) missing('email', 'warning', problemText.noEmail)
 
   for (const field of strange) {
-    const meant = nearest(field, FIELDS)
+    const meant = nearest(field, PROFILE_FIELDS)
     if (meant === undefined || explained.has(field) || fields.has(meant)) continue
     problems.push(
       misspelt(read, node, fields.get(field), 'warning', problemText.misspelt(field, meant), meant),

@@ -1,23 +1,35 @@
 /** The connections of a tenant. @module */
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link, useParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
 import { CopyText, Empty, Table } from '../../ui/data.tsx'
+import { CreateConnection } from './create-connection.tsx'
+import { createText } from './text.ts'
 
 /** Lists them. */
 export function ConnectionsPage() {
   const client = useApi()
   const { tenant = '' } = useParams()
+  const [creating, setCreating] = useState(false)
   const connections = useQuery({
     queryKey: ['connections'],
     queryFn: ({ signal }) => client.call('GET /api/v2/connections', { query: { strategy: 'auth0' }, signal }),
   })
   return (
-    <Page title={TEXT.connections.title}>
+    <Page
+      title={TEXT.connections.title}
+      actions={
+        <Button variant="primary" icon="plus" writes onClick={() => setCreating(true)}>
+          {createText.title}
+        </Button>
+      }
+    >
       <Part query={connections}>
         {(answer) => {
           const rows = Array.isArray(answer) ? answer : answer.connections
@@ -32,7 +44,14 @@ export function ConnectionsPage() {
                   name: TEXT.connections.name,
                   cell: (row) => <Link href={paths.script(tenant, row.id ?? '', 'login')}>{row.name}</Link>,
                 },
-                { name: TEXT.connections.mode, cell: (row) => TEXT.connections.modes[modeOf(row.options)] },
+                {
+                  name: TEXT.connections.mode,
+                  cell: (row) => (
+                    <Link href={paths.connectionSettings(tenant, row.id ?? '')}>
+                      {TEXT.connections.modes[modeOf(row.options)]}
+                    </Link>
+                  ),
+                },
                 {
                   name: TEXT.connections.id,
                   cell: (row) => <CopyText text={row.id ?? ''} label={TEXT.connections.copyId} />,
@@ -42,6 +61,13 @@ export function ConnectionsPage() {
           )
         }}
       </Part>
+      {creating && (
+        <CreateConnection
+          tenant={tenant}
+          names={namesOf(connections.data)}
+          onClose={() => setCreating(false)}
+        />
+      )}
     </Page>
   )
 }
@@ -50,4 +76,9 @@ export function ConnectionsPage() {
 function modeOf(options: { [name: string]: unknown } | undefined): keyof typeof TEXT.connections.modes {
   if (options?.enabledDatabaseCustomization !== true) return 'local'
   return options.import_mode === true ? 'importing' : 'legacy'
+}
+
+function namesOf(answer: { name?: string }[] | { connections: { name?: string }[] } | undefined): string[] {
+  const rows = Array.isArray(answer) ? answer : (answer?.connections ?? [])
+  return rows.map(({ name = '' }) => name)
 }

@@ -10,8 +10,9 @@ import { Field, PasswordField, TextField } from '../../ui/field.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import type { ArgumentField } from './actions.ts'
 import { ARGUMENTS } from './actions.ts'
-import type { RunResult } from './outcome.ts'
 import { headlineOf } from './outcome.ts'
+import type { PastRun } from './past-runs.tsx'
+import { KEPT_RUNS, PastRuns } from './past-runs.tsx'
 import { RunReport } from './run-result.tsx'
 import { scriptsText } from './text.ts'
 
@@ -21,7 +22,7 @@ const CANCEL_AFTER_S = 1
 type State =
   | { kind: 'idle' }
   | { kind: 'running'; seconds: number }
-  | { kind: 'ran'; run: RunResult; action: Action }
+  | { kind: 'ran'; past: PastRun }
   | { kind: 'failed'; error: Error }
   | { kind: 'cancelled' }
 
@@ -41,6 +42,7 @@ export function RunPanel({ connectionId, action, source, importing, start, onPla
   // Of this page, and gone with it: no storage, no address, no cache.
   const [values, setValues] = useState<{ [name: string]: string | boolean }>({})
   const [state, setState] = useState<State>({ kind: 'idle' })
+  const [runs, setRuns] = useState<readonly PastRun[]>([])
   const [jsonError, setJsonError] = useState<string>()
   const running = useRef<AbortController>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -75,7 +77,13 @@ export function RunPanel({ connectionId, action, source, importing, start, onPla
         body: { arguments: given, script: source },
         signal: abort.signal,
       })
-      setState({ kind: 'ran', run: result, action })
+      const past = {
+        number: (runs[0]?.number ?? 0) + 1,
+        headline: headlineOf(action, result, importing),
+        run: result,
+      }
+      setRuns([past, ...runs].slice(0, KEPT_RUNS))
+      setState({ kind: 'ran', past })
     } catch (error) {
       setState(abort.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', error: error as Error })
     } finally {
@@ -116,11 +124,17 @@ export function RunPanel({ connectionId, action, source, importing, start, onPla
       {state.kind === 'failed' && <Problem error={state.error} />}
       {state.kind === 'ran' && (
         <RunReport
-          headline={headlineOf(state.action, state.run, importing)}
-          run={state.run}
+          key={state.past.number}
+          headline={state.past.headline}
+          run={state.past.run}
           onPlace={onPlace}
         />
       )}
+      <PastRuns
+        runs={runs}
+        shown={state.kind === 'ran' ? state.past.number : undefined}
+        onShow={(past) => setState({ kind: 'ran', past })}
+      />
     </aside>
   )
 }

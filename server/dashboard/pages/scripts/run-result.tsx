@@ -1,8 +1,15 @@
 /** How a test run ended. Whatever the script said is shown as text. @module */
+import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { Banner, Table } from '../../ui/data.tsx'
+import { Banner } from '../../ui/data.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
 import type { Headline, RunResult } from './outcome.ts'
+import { Output, visible } from './output.tsx'
+import { ProfileView } from './profile-view.tsx'
 import { scriptsText } from './text.ts'
+import { TraceBars } from './trace-bars.tsx'
+
+type Part = 'result' | 'trace' | 'logs'
 
 /** @param props.onPlace goes to a place in the editor */
 export function RunReport({
@@ -15,8 +22,8 @@ export function RunReport({
   onPlace: (line: number, column: number) => void
 }) {
   const { run: says } = scriptsText
-  const error = run.ok ? undefined : run.error
-  const { line, column = 1, stack } = error ?? {}
+  const [part, setPart] = useState<Part>('result')
+  const { line, column = 1 } = run.ok ? {} : run.error
   return (
     <div className="run-report">
       <Banner
@@ -31,100 +38,53 @@ export function RunReport({
         <p className="small muted">{says.figures(run.duration_ms, run.cpu_ms, run.memory_bytes)}</p>
       </Banner>
       {run.warnings.length > 0 && (
-        <section>
-          <h3>{says.warnings}</h3>
-          <ul className="run-list">
-            {run.warnings.map((warning) => (
-              <li key={warning}>
-                <bdi>{visible(warning)}</bdi>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <ul className="run-list" aria-label={says.warnings}>
+          {run.warnings.map((warning) => (
+            <li key={warning}>
+              <bdi>{visible(warning)}</bdi>
+            </li>
+          ))}
+        </ul>
       )}
-      {run.ok && (
-        <section>
-          <h3>{says.returned}</h3>
-          <Output text={JSON.stringify(run.result, null, 2)} label={says.returned} />
-        </section>
-      )}
-      {stack !== undefined && (
-        <section>
-          <h3>{says.stack}</h3>
-          <Output text={stack} label={says.stack} />
-        </section>
-      )}
-      {run.logs.length > 0 && (
-        <section>
-          <h3>{says.logs(run.logs.length)}</h3>
-          <Output
-            label={says.logs(run.logs.length)}
-            text={run.logs
-              .map(({ at_ms, level, text }) => `${Math.round(at_ms)} ms ${level} ${text}`)
-              .join('\n')}
-          />
-          {run.logs_truncated && <p className="small muted">{says.logsCut}</p>}
-        </section>
-      )}
-      <section>
-        <h3>{says.trace(run.trace.length)}</h3>
-        {run.trace.length === 0 ? (
-          <p className="small muted">{says.traceEmpty}</p>
-        ) : (
-          <Trace steps={run.trace} />
-        )}
-      </section>
+      <Tabs<Part>
+        label={says.parts}
+        value={part}
+        onChange={setPart}
+        tabs={[
+          {
+            value: 'result',
+            label: run.profile_preview ? says.profile : says.returned,
+            content: <Result run={run} />,
+          },
+          {
+            value: 'trace',
+            label: says.trace(run.trace.length),
+            content: <TraceBars steps={run.trace} duration_ms={run.duration_ms} />,
+          },
+          { value: 'logs', label: says.logs(run.logs.length), content: <Logs run={run} /> },
+        ]}
+      />
     </div>
   )
 }
 
-/** It scrolls, so it can be focused. */
-function Output({ text, label }: { text: string; label: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="run-output" tabIndex={0} aria-label={label}>
-      <pre>
-        <bdi>{visible(text)}</bdi>
-      </pre>
-    </section>
-  )
+function Result({ run }: { run: RunResult }) {
+  const { run: says } = scriptsText
+  const stack = run.ok ? undefined : run.error.stack
+  if (run.profile_preview) return <ProfileView preview={run.profile_preview} checks={run.checks} />
+  if (stack !== undefined) return <Output text={stack} label={says.stack} />
+  if (!run.ok) return <p className="small muted">{says.nothingReturned}</p>
+  return <Output text={JSON.stringify(run.result, null, 2)} label={says.returned} />
 }
 
-function Trace({ steps }: { steps: RunResult['trace'] }) {
-  const { columns, traceCaption } = scriptsText.run
-  const rows = steps.map((step, index) => ({ step, key: `${index}` }))
+function Logs({ run }: { run: RunResult }) {
+  const { run: says } = scriptsText
+  if (run.logs.length === 0) return <p className="small muted">{says.noLogs}</p>
+  const lines = run.logs.map(({ at_ms, level, text }) => `${Math.round(at_ms)} ms ${level} ${text}`)
   return (
-    <Table
-      caption={traceCaption}
-      rows={rows}
-      rowKey={({ key }) => key}
-      columns={[
-        { name: columns.at, numeric: true, cell: ({ step }) => `${Math.round(Number(step.at_ms))} ms` },
-        {
-          name: columns.what,
-          cell: ({ step }) =>
-            visible(
-              [step.kind, step.method, step.host, step.port].filter((part) => part !== undefined).join(' '),
-            ),
-        },
-        {
-          name: columns.took,
-          numeric: true,
-          cell: ({ step }) => `${Math.round(Number(step.duration_ms))} ms`,
-        },
-        { name: columns.outcome, cell: ({ step }) => visible(String(step.outcome)) },
-      ]}
-    />
+    <>
+      <Output label={says.logs(run.logs.length)} text={lines.join('\n')} />
+      {run.logs_truncated && <p className="small muted">{says.logsCut}</p>}
+    </>
   )
-}
-
-/** Control characters as the symbols that Unicode has for them; tabs and line ends stay. */
-function visible(text: string): string {
-  return [...text]
-    .map((character) => {
-      const code = character.codePointAt(0) ?? 0
-      if (character === '\n' || character === '\t' || (code >= 32 && code !== 127)) return character
-      return code === 127 ? '\u2421' : String.fromCodePoint(0x2400 + code)
-    })
-    .join('')
 }

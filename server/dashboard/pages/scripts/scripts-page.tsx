@@ -8,14 +8,18 @@ import { CodeDiff, CodeEditor } from '../../editor/index.tsx'
 import { paths } from '../../routes.ts'
 import { Page } from '../../shell/page.tsx'
 import { Problem as Failure, Part } from '../../shell/part.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { useToast } from '../../ui/toast.tsx'
 import { ACTIONS, isUsed } from './actions.ts'
+import { ConfigurationDrawer } from './configuration-drawer.tsx'
 import { RunPanel } from './run-panel.tsx'
 import type { Connection } from './saving.ts'
 import { configurationKeys, saveScript, scriptOf } from './saving.ts'
 import './scripts.css'
+import type { Template } from './template-dialog.tsx'
+import { TemplateDialog, templateScript } from './template-dialog.tsx'
 import { scriptsText } from './text.ts'
 import { unsavedText } from './unsaved.ts'
 
@@ -118,6 +122,8 @@ function ScriptWork({ id, tenant, action, connection }: WorkProps) {
   const [said, setSaid] = useState(() => (text === base ? '' : scriptsText.unsavedRestored))
   const [failure, setFailure] = useState<Error>()
   const [theirs, setTheirs] = useState<string>()
+  const [layer, setLayer] = useState<'templates' | 'configuration'>()
+  const say = useToast()
   const editor = useRef<CodeEditorHandle>(null)
   const start = useRef<(() => void) | null>(null)
   const isChanged = text !== base
@@ -158,6 +164,26 @@ function ScriptWork({ id, tenant, action, connection }: WorkProps) {
     setTheirs(undefined)
   }
 
+  /** Each script's text waits unsaved in its tab; those that stood there come back with one press. */
+  function begin(template: Template): void {
+    const before = ACTIONS.map((one) => ({ one, text: unsavedText(member.member_id, id, one).read() }))
+    for (const one of ACTIONS) {
+      const next = templateScript(template, one)
+      const saved = one === action ? base : scriptOf(connection, one)
+      unsavedText(member.member_id, id, one).write(next === saved ? null : next)
+    }
+    setText(templateScript(template, action))
+    setLayer(undefined)
+    say({
+      title: scriptsText.templates.used(template.name),
+      undo() {
+        for (const { one, text: old } of before) unsavedText(member.member_id, id, one).write(old)
+        setText(stored.read() ?? base)
+      },
+    })
+  }
+
+  const keys = configurationKeys(connection)
   const blocked = isBroken ? scriptsText.cannotCompile : isChanged ? undefined : scriptsText.nothingToSave
   return (
     <div className="scripts">
@@ -165,6 +191,11 @@ function ScriptWork({ id, tenant, action, connection }: WorkProps) {
         {!isUsed(action, connection.options ?? {}) && <span className="muted">{scriptsText.unusedHint}</span>}
         <span role="status">{said}</span>
         <span className="grow" />
+        <Button onClick={() => setLayer('templates')}>{scriptsText.templates.open}</Button>
+        <Button onClick={() => setLayer('configuration')}>
+          {scriptsText.configuration.open(keys.length)}
+        </Button>
+        <ButtonLink href={paths.history(tenant, id)}>{scriptsText.history}</ButtonLink>
         {isChanged && <Button onClick={() => change(base)}>{scriptsText.discard}</Button>}
         <Button variant="primary" busy={saving} writes blocked={blocked} onClick={() => void save()}>
           {scriptsText.save(action)}
@@ -180,7 +211,7 @@ function ScriptWork({ id, tenant, action, connection }: WorkProps) {
             onProblems={setProblems}
             script={{
               action,
-              configurationKeys: configurationKeys(connection),
+              configurationKeys: keys,
               hasContext: connection.options?.enable_script_context === true,
             }}
             keys={{
@@ -203,6 +234,14 @@ function ScriptWork({ id, tenant, action, connection }: WorkProps) {
           onPlace={(line, column) => editor.current?.goTo(line, column)}
         />
       </div>
+      <ConfigurationDrawer id={id} open={layer === 'configuration'} onClose={() => setLayer(undefined)} />
+      <TemplateDialog
+        open={layer === 'templates'}
+        action={action}
+        text={text}
+        onClose={() => setLayer(undefined)}
+        onUse={begin}
+      />
       <Dialog
         wide
         open={theirs !== undefined}

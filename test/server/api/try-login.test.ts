@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { createFakeRuntime } from '../../support/fake-runtime.ts'
+import { startTestServer } from '../../support/server-in-process.ts'
+
+interface Told {
+  ok: boolean
+  steps: { id: string; ok: boolean | null; detail: string; duration_ms: number | null }[]
+  user?: { user_id: string }
+  error?: { code: string; message: string }
+}
+
+async function start(options: object = {}) {
+  const runtime = createFakeRuntime(({ args: [email, password] }) => {
+    const [name] = String(email).split('@')
+    if (name === 'odd') return { kind: 'value', value: { email: 'odd@example.com' } }
+    if (name === 'down') return { kind: 'failure', code: 'script_error', message: 'no such table' }
+    return name === 'ann' && password === 'old-secret'
+      ? { kind: 'value', value: { user_id: 'ann', email: 'ann@example.com' } }
+      : { kind: 'none' }
+  })
+  const server = await startTestServer(runtime)
+  const id = await server.connection('crm', options)
+  const post = (body: object) => server.api('POST', `connections/${id}/try-login`, body)
+  const tell = async (mode: string, name = 'ann', password = 'old-secret') => {
+    const { status, body, text } = await post({ mode, identifier: `${name}@example.com`, password })
+    expect(status).toBe(200)
+    expect(text).not.toContain('old-secret')
+    const told = body as Told
+    return { ...told, marks: told.steps.map((step) => step.ok) }
+  }
+  return { ...server, runtime, id, post, tell }
+}
+
+test('a login is told step by step; the second one is served by Ferry, and the script does not run', async () => {
+  const { tell, runtime, api } = await start()
+  const first = await tell('real')
+  expect(first).toMatchObject({ ok: true, user: { user_id: 'auth0|ann' } })
+  expect(first.steps.map((step) => step.id)).toEqual(['in_ferry', 'script', 'validation', 'import', 'tokens'])
+  expect(first.marks).toEqual([false, true, true, true, null])
+  expect(runtime.calls.length).toBe(1)
+  const second = await tell('real')
+  expect(second.marks).toEqual([true, null, null, null, null])
+  expect(second.ok).toBe(true)
+  expect(runtime.calls.length).toBe(1)
+  const [ann] = (await api('GET', 'users')).body as { logins_count: number }[]
+  expect(ann?.logins_count).toBe(2)
+})
+
+test('a preview stores nothing and counts nothing, neither of newcomers nor of those who are in Ferry', async () => {
+  const { tell, api, id, runtime } = await start()
+  const newcomer = await tell('preview')
+  expect(newcomer.ok).toBe(true)
+  expect(newcomer.marks).toEqual([false, true, true, null, null])
+  expect((await api('GET', 'users')).body).toEqual([])
+  expect((await api('GET', `connections/${id}/runs`)).body).toEqual({ counts: [], runs: [] })
+  await tell('real')
+  const before = (await api('GET', 'users')).body
+  const calls = runtime.calls.length
+  expect((await tell('preview')).marks).toEqual([true, null, null, null, null])
+  expect((await api('GET', 'users')).body).toEqual(before)
+  expect(runtime.calls.length).toBe(calls)
+})
+
+test.each([
+  ['nobody', 'script', [false, false, null, null, null]],
+  ['down', 'script_error', [false, false, null, null, null]],
+])('%s: both modes say at which step it ended', async (name, code, marks) => {
+  const { tell, api } = await start()
+  for (const mode of ['preview', 'real']) {
+    const told = await tell(mode, name)
+    expect(told).toMatchObject({ ok: false, error: { code }, marks })
+  }
+  expect((await api('GET', 'users')).body).toEqual([])
+})
+
+test('a preview of a profile that cannot be used ends at the validation', async () => {
+  const { tell } = await start()
+  expect(await tell('preview', 'odd')).toMatchObject({
+    ok: false,
+    error: { code: 'invalid_profile' },
+    marks: [false, true, false, null, null],
+  })
+})
+
+test('A4: logins for real count against guessing, by whatever way they come', async () => {
+  const { tell, post, login } = await start()
+  for (let attempt = 0; attempt < 10; attempt++) await tell('real', 'ann', `wrong ${attempt}`)
+  const refused = await post({ mode: 'real', identifier: 'ann@example.com', password: 'old-secret' })
+  expect(refused.status).toBe(429)
+  expect((await login('crm', 'ann@example.com', 'old-secret')).status).toBe(429)
+})
+
+test('without an application there is only the preview, and what is missing is named', async () => {
+  const { tell, post, api, id } = await start()
+  await api('PATCH', `connections/${id}`, { enabled_clients: [] })
+  expect((await tell('preview')).ok).toBe(true)
+  const refused = await post({ mode: 'real', identifier: 'ann@example.com', password: 'old-secret' })
+  expect(refused.status).toBe(400)
+  expect(refused.text).toContain('No application may use the connection')
+  expect((await post({ mode: 'never', identifier: 'a', password: 'b' })).status).toBe(400)
+})
