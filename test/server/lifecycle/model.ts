@@ -1,7 +1,7 @@
 /** What should happen to the people of one connection: the life-cycle matrix as a plain function. @module */
 
 /** Somebody who is stored; without `password`: a profile of legacy mode. `version` counts what ends links. */
-export interface Row {
+interface Row {
   id: string
   email: string
   password?: string
@@ -10,7 +10,7 @@ export interface Row {
 }
 
 /** A row of the legacy store. */
-export interface LegacyRow {
+interface LegacyRow {
   id: string
   email: string
   password: string
