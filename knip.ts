@@ -21,7 +21,8 @@ export default {
     'server/dashboard/editor/types/worker.ts',
     'runtime/editor.ts',
     'test/browser/editor-page/main.tsx',
-    'test/support/dying/preload.ts',
+    // Put between the server and its parts by the loader.
+    'test/support/dying/*.ts',
   ],
   project: ['{runtime,templates,server,test}/**/*.{ts,tsx,mjs}'],
   // Of the system: the certificate that clients under test trust is made at run time.
