@@ -8,7 +8,7 @@ import type { ScriptTrouble } from './run-script.ts'
 import { hasScript } from './run-script.ts'
 
 /** Where somebody is. `tombstone`: deleted here for good; `blocked`: stored here and kept out. */
-export type WhoisState = 'local' | 'legacy' | 'both' | 'neither' | 'blocked' | 'tombstone'
+type WhoisState = 'local' | 'legacy' | 'both' | 'neither' | 'blocked' | 'tombstone'
 
 /** Where, and as whom; or how `get_user` failed. */
 export type WhoisResult =

@@ -1,4 +1,4 @@
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { collectedAnswers } from '../support/answers.ts'
 import { createFakeRuntime } from '../support/fake-runtime.ts'
 import { describedOperations, fitsPath } from '../support/openapi.ts'
@@ -9,7 +9,7 @@ const OF_A_FAMILY = [429, 503]
 
 const familyOf = (path: string): string => (path.startsWith('/api/') ? 'management' : 'authentication')
 
-// A run of some of the files cannot have seen all. Asked for by name until the answers of all projects arrive here.
+// A run of some of the files cannot have seen all: for a whole run, and asked for by name while there are gaps.
 const isAskedFor = process.env.FERRY_TEST_DOCUMENTED === '1'
 test.runIf(isAskedFor)('every documented answer was seen by some test', async () => {
   const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))

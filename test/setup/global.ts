@@ -1,7 +1,7 @@
 /** Before the first test: ends leftovers, gets the servers that tests need, and says which there are. @module */
 import type { TestProject } from 'vitest/node'
 import { ensureDashboard } from '../../server/dashboard/ensure-build.ts'
-import { collectAnswers, isWholeRun } from '../support/answers.ts'
+import { collectAnswers } from '../support/answers.ts'
 import { createRunFolder, removeRunFolder, sweepOldRuns } from '../support/run-folder.ts'
 import { hasOpenssl, missingPackages, planServers } from '../support/server-plan.ts'
 import { installPackages } from './install.ts'
@@ -12,7 +12,6 @@ export async function setup(project: TestProject): Promise<() => void> {
   const run_dir = createRunFolder()
   collectAnswers()
   installPackages(missingPackages(), run_dir)
-  project.provide('wholeRun', isWholeRun(process.argv.slice(2)))
   project.provide('serverPlans', {
     run_dir,
     servers: planServers(run_dir),

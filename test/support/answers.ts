@@ -32,15 +32,3 @@ export function collectedAnswers(): Set<string> {
   const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
   return new Set(lines.filter((line) => line !== ''))
 }
-
-/** Whether every test runs: only then can an answer be missing. */
-export function isWholeRun(args: readonly string[]): boolean {
-  return args.every((arg) => arg === 'run' || /^--(?:reporter|coverage|no-|silent)/.test(arg))
-}
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Every test file of the project runs, none was picked. */
-    wholeRun: boolean
-  }
-}

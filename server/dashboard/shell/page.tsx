@@ -19,7 +19,7 @@ interface PageProps {
   aside?: ReactNode
   /** At the right: buttons. */
   actions?: ReactNode
-  /** Below the title: `PageTabs`. */
+  /** Below the title: ways to what belongs to it. */
   tabs?: ReactNode
   /** The page fills the window and scrolls inside, as an editor does. */
   fill?: boolean

@@ -1,7 +1,6 @@
 /** Tabs of one panel, and links that look like tabs. @module */
 import { Tabs as Base } from '@base-ui/react/tabs'
 import type { ReactNode } from 'react'
-import { Link, useLocation } from 'wouter'
 
 interface Tab<T extends string> {
   value: T
@@ -36,30 +35,5 @@ export function Tabs<T extends string>({
         </Base.Panel>
       ))}
     </Base.Root>
-  )
-}
-
-/** Pages of one thing, each with an address of its own. */
-export function PageTabs({
-  label,
-  tabs,
-}: {
-  label: string
-  tabs: readonly { href: string; label: string }[]
-}) {
-  const [path] = useLocation()
-  return (
-    <nav className="tabs-list" aria-label={label}>
-      {tabs.map(({ href, label: name }) => (
-        <Link
-          key={href}
-          href={href}
-          className="tab"
-          aria-current={path.startsWith(href) ? 'page' : undefined}
-        >
-          {name}
-        </Link>
-      ))}
-    </nav>
   )
 }

@@ -11,6 +11,7 @@ const RAN = {
   memory_bytes: 1,
   warnings: [],
   advice: [],
+  checks: [],
 }
 
 const returned = (result: unknown): RunResult => ({ ...RAN, ok: true, result })
