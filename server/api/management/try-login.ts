@@ -102,8 +102,10 @@ async function logIn(deps: Deps, attempt: Attempt, ip: string | undefined): Prom
   const runs =
     run_id === undefined ? [] : await deps.store.listRuns(deps.tenant.tenant_id, connection.connection_id, 20)
   const script_ms = runs.find((run) => run.run_id === run_id)?.duration_ms ?? null
+  // The script's own words carry no run: they are the proof that it ran.
+  const spoke = result.kind === 'validation' || result.kind === 'unauthorized'
   const ran = (ok: boolean, detail: string): Steps => ({
-    script: run_id === undefined ? NOT_RUN : step(ok, detail, script_ms),
+    script: run_id === undefined && !spoke ? NOT_RUN : step(ok, detail, script_ms),
   })
   const steps = inFerry(attempt)
   if (result.kind !== 'success') {

@@ -41,6 +41,9 @@ const SWITCHES = [
   'ferry_tombstones',
 ] as const satisfies readonly (keyof typeof settingsText.switches)[]
 
+/** The server takes these for on where nothing is said. */
+const ON_WHEN_ABSENT: readonly string[] = ['brute_force_protection']
+
 /** At `…/connections/:id/settings`. */
 export function SettingsPage() {
   const { tenant = '', id = '' } = useParams()
@@ -70,6 +73,13 @@ export function SettingsPage() {
   )
 }
 
+/** An option that was not there goes again when it is undefined: absent is not `false` everywhere. */
+function merged(options: Options, change: Options): Options {
+  return Object.fromEntries(
+    Object.entries({ ...options, ...change }).filter(([, value]) => value !== undefined),
+  )
+}
+
 function Settings({ id, read }: { id: string; read: Read }) {
   const client = useApi()
   const queries = useQueryClient()
@@ -83,20 +93,18 @@ function Settings({ id, read }: { id: string; read: Read }) {
       await client.call('PATCH /api/v2/connections/{id}', {
         params: { id },
         headers: { 'If-Match': from.etag },
-        body: { options: { ...from.options, ...change } },
+        body: { options: merged(from.options, change) },
         seen: (headers) => {
           etag = headers.get('ETag') ?? ''
         },
       })
-      return { ...from, options: { ...from.options, ...change }, etag }
+      return { ...from, options: merged(from.options, change), etag }
     },
     onMutate: ({ change, from }) =>
-      queries.setQueryData<Read>(key, { ...from, options: { ...from.options, ...change } }),
+      queries.setQueryData<Read>(key, { ...from, options: merged(from.options, change) }),
     onSuccess: (now, { change, from }) => {
       queries.setQueryData<Read>(key, now)
-      const before = Object.fromEntries(
-        Object.keys(change).map((name) => [name, from.options[name] ?? false]),
-      )
+      const before = Object.fromEntries(Object.keys(change).map((name) => [name, from.options[name]]))
       say({ title: settingsText.saved, undo: () => saving.mutate({ change: before, from: now }) })
     },
     onError: async (error, { change }) => {
@@ -130,7 +138,7 @@ function Settings({ id, read }: { id: string; read: Read }) {
           key={name}
           label={settingsText.switches[name]}
           hint={<code>{name}</code>}
-          checked={read.options[name] === true}
+          checked={(read.options[name] ?? ON_WHEN_ABSENT.includes(name)) === true}
           onChange={(on) => saving.mutate({ change: { [name]: on }, from: read })}
         />
       ))}

@@ -1,5 +1,6 @@
 /** Saves one script without touching the others, or what somebody else has saved meanwhile. @module */
 import type { ApiClient } from '../../api/client.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import type { Operations } from '../../api/schema.ts'
 import type { Action } from '../../editor/index.tsx'
 
@@ -36,14 +37,28 @@ export async function saveScript(
   action: Action,
   { base, text }: { base: string; text: string },
 ): Promise<SaveResult> {
-  const now = await client.call('GET /api/v2/connections/{id}', { params: { id } })
-  const theirs = scriptOf(now, action)
-  if (theirs !== base && theirs !== text) return { kind: 'conflict', theirs }
-  const { customScripts, ...options } = now.options ?? {}
-  const scripts = { ...(customScripts as { [name: string]: string } | undefined), [action]: text }
-  await client.call('PATCH /api/v2/connections/{id}', {
-    params: { id },
-    body: { options: { ...options, customScripts: scripts } },
-  })
-  return { kind: 'saved' }
+  for (;;) {
+    let etag = ''
+    const now = await client.call('GET /api/v2/connections/{id}', {
+      params: { id },
+      seen: (headers) => {
+        etag = headers.get('ETag') ?? ''
+      },
+    })
+    const theirs = scriptOf(now, action)
+    if (theirs !== base && theirs !== text) return { kind: 'conflict', theirs }
+    const { customScripts, ...options } = now.options ?? {}
+    const scripts = { ...(customScripts as { [name: string]: string } | undefined), [action]: text }
+    try {
+      await client.call('PATCH /api/v2/connections/{id}', {
+        params: { id },
+        headers: { 'If-Match': etag },
+        body: { options: { ...options, customScripts: scripts } },
+      })
+      return { kind: 'saved' }
+    } catch (error) {
+      // Somebody saved between the two calls: what they saved decides anew.
+      if (!(error instanceof ApiProblem) || error.status !== 412) throw error
+    }
+  }
 }
