@@ -118,6 +118,7 @@ const BODIES: { [operation: string]: unknown } = {
 const QUERIES: { [operation: string]: string } = {
   'delete /api/v2/connections/{id}/users': '?email=ann@example.com',
   'get /api/v2/connections/{id}/impact': '?to=local',
+  'get /api/v2/connections/{id}/whois': '?identifier=ann@example.com',
 }
 
 let server: TestServer
