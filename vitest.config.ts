@@ -7,6 +7,8 @@ const TIMED = [
   'test/e2e/hostile.test.ts',
   'test/hostile/runtime.test.ts',
   'test/runtime/advice/samples.test.ts',
+  // Scripts may stay in one turn for a second, which two drivers at once can need on a slow machine.
+  'test/runtime/drivers/*.test.ts',
   'test/runtime/supervisor/kills.test.ts',
   'test/server/api/enumeration.test.ts',
   'test/server/store/sqlite-crash.test.ts',
