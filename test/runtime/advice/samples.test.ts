@@ -223,14 +223,17 @@ describe('time', () => {
     ['words of SQL', "q('select select update select from '); "],
     ['connections', "var c = require('mysql').createConnection({}); c.end(); "],
     ['hashes and profiles', 'callback(null, { user_id: email, password: md5(password) }); '],
-  ])('100 KB of %s take less CPU than ten times their parsing', (_name, piece) => {
-    const source = big(piece)
-    adviseScript({ action: 'login', source: source.slice(0, 2000) })
-    const advising = cpuOf(() => adviseScript({ action: 'login', source }))
-    // The floor, in the same run: a slow machine is slow at both.
-    const parsing = cpuOf(() => parse(source, { ecmaVersion: 'latest', locations: true }))
-    expect(advising).toBeLessThan(10 * parsing)
-  })
+  ])(
+    '100 KB of %s take under 300 ms of CPU, or ten times their parsing on a slow machine',
+    (_name, piece) => {
+      const source = big(piece)
+      adviseScript({ action: 'login', source: source.slice(0, 2000) })
+      const advising = cpuOf(() => adviseScript({ action: 'login', source }))
+      // The floor, in the same run: a slow machine is slow at both.
+      const parsing = cpuOf(() => parse(source, { ecmaVersion: 'latest', locations: true }))
+      expect(advising).toBeLessThan(Math.max(300, 10 * parsing))
+    },
+  )
 })
 
 /** @returns milliseconds of CPU, the least of three */
