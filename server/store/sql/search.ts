@@ -122,6 +122,8 @@ function textSql(column: string, test: SearchTest, bind: Bind): string {
     case 'is':
       return `${column} = ${bind(test.value)}`
     case 'pattern':
+      // What is missing is kept as an empty text, which stars alone would match.
+      if (test.parts.every((part) => part.kind === 'many')) return `${column} <> ''`
       return patternSql(column, test.parts, bind)
     case 'range':
       return `(${column} <> '' and ${rangeSql(column, test, bind)})`

@@ -229,6 +229,18 @@ describe('a search of the store', () => {
     expect(found.some).toBeGreaterThan(60)
   })
 
+  test('stars alone ask for users who have the field', async () => {
+    const where: SearchNode = {
+      kind: 'field',
+      field: 'email',
+      path: [],
+      test: { kind: 'pattern', parts: [{ kind: 'many' }, { kind: 'many' }] },
+    }
+    const { items } = await store.listUsers(tenant_id, { where }, WHOLE)
+    expect(items.map(({ email }) => email)).not.toContain(undefined)
+    expect(items).toHaveLength(users.filter(({ email }) => email !== undefined).length)
+  })
+
   test('is read to the end by marks in every order, each user once', async () => {
     const where: SearchNode = { kind: 'word', text: 'n' }
     for (const name of Object.keys(USER_FIELDS).filter((key) => USER_FIELDS[key]?.sorts)) {
