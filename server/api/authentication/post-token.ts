@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { GRANT_TYPES } from '../../clients.ts'
 import { ApiError } from '../../errors.ts'
 import { defineRoute } from '../route.ts'
+import { SCRIPT_ERRORS } from '../script-error.ts'
 import { authenticateClient } from './client-authentication.ts'
 import { clientCredentialsGrant } from './client-credentials-grant.ts'
 import { exchangeRecorded } from './exchange-events.ts'
@@ -27,19 +28,7 @@ export const postToken = defineRoute({
     'unauthorized_client',
     'unknown_realm',
     'forbidden_audience',
-    'validation_error',
-    'script_error',
-    'script_syntax',
-    'script_timeout',
-    'script_memory',
-    'script_limit',
-    'script_crash',
-    'no_callback',
-    'module_not_available',
-    'network_blocked',
-    'invalid_profile',
-    'profile_mismatch',
-    'profile_conflict',
+    ...SCRIPT_ERRORS,
     'too_many_attempts',
     'too_many_requests',
     'temporarily_unavailable',
