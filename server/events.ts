@@ -50,6 +50,11 @@ export interface EventHub {
   /** @returns where entries of one request go */
   of(tenant_id: string, origin: Origin): Events
   feed(tenant_id: string): EventFeed
+  /**
+   * Waits until what was taken so far is durable, so that whoever reads the log after an answer finds what led to it; for a
+   * bounded time, and without an error when the store did not take it.
+   */
+  settled(): Promise<void>
   /** Ends those who follow. Entries are still taken. */
   endFeeds(): void
   /** Waits until every entry that was taken is durable, for a bounded time. */
@@ -62,8 +67,8 @@ const MOST_WAITING = 10_000
 /** Of one tenant. */
 const MOST_FOLLOWERS = 100
 
-/** A store that has not taken the last entries by then has lost them. */
-const CLOSE_MS = 2_000
+/** A store that has not taken the last entries by then has lost them; who reads waits no longer either. */
+const SETTLE_MS = 2_000
 
 /** Creates the log. Entries are written in groups, one group at a time. */
 export function createEventHub({ store, log }: { store: Pick<Store, 'appendLogs'>; log: Log }): EventHub {
@@ -71,9 +76,15 @@ export function createEventHub({ store, log }: { store: Pick<Store, 'appendLogs'
   const followers = new Map<string, Set<() => void>>()
   const ending = new AbortController()
   let waiting: LogEntry[] = []
-  let writing: Promise<void> | undefined
+  let isWriting = false
+  /** Entries taken and entries done with, written or lost, since the start. */
+  let taken = 0
+  let done = 0
+  let settling: { upTo: number; resolve: () => void }[] = []
 
   async function write(): Promise<void> {
+    if (isWriting) return
+    isWriting = true
     while (waiting.length > 0) {
       const entries = waiting
       waiting = []
@@ -85,8 +96,24 @@ export function createEventHub({ store, log }: { store: Pick<Store, 'appendLogs'
       } catch (error) {
         log.error('log_entries_lost', error, { entries: entries.length })
       }
+      done += entries.length
+      for (const { resolve } of settling.filter(({ upTo }) => upTo <= done)) resolve()
+      settling = settling.filter(({ upTo }) => upTo > done)
     }
-    writing = undefined
+    isWriting = false
+  }
+
+  /** @returns false when it took too long */
+  async function settle(): Promise<boolean> {
+    if (done >= taken) return true
+    const settled = Promise.withResolvers<boolean>()
+    const entry = { upTo: taken, resolve: () => settled.resolve(true) }
+    settling.push(entry)
+    const timer = setTimeout(() => settled.resolve(false), SETTLE_MS)
+    const inTime = await settled.promise
+    clearTimeout(timer)
+    settling = settling.filter((one) => one !== entry)
+    return inTime
   }
 
   function follow(tenant_id: string, wake: () => void): (() => void) | undefined {
@@ -102,16 +129,12 @@ export function createEventHub({ store, log }: { store: Pick<Store, 'appendLogs'
   return {
     feed: (tenant_id) => ({ follow: (wake) => follow(tenant_id, wake), ended: ending.signal }),
     endFeeds: () => ending.abort(),
+    async settled() {
+      await settle()
+    },
     async close() {
       ending.abort()
-      if (!writing) return
-      const late = Promise.withResolvers<void>()
-      const timer = setTimeout(() => {
-        log.warn('log_entries_lost', { entries: waiting.length })
-        late.resolve()
-      }, CLOSE_MS)
-      await Promise.race([writing, late.promise])
-      clearTimeout(timer)
+      if (!(await settle())) log.warn('log_entries_lost', { entries: taken - done })
     },
     of: (tenant_id, origin) => ({
       record({ connection, client, ...event }) {
@@ -119,6 +142,7 @@ export function createEventHub({ store, log }: { store: Pick<Store, 'appendLogs'
           log.warn('log_entry_dropped', { tenant_id, type: event.type })
           return
         }
+        taken++
         waiting.push({
           tenant_id,
           log_id: nextId(),
@@ -136,7 +160,7 @@ export function createEventHub({ store, log }: { store: Pick<Store, 'appendLogs'
           scope: event.scope,
           details: event.details,
         })
-        writing ??= write()
+        void write()
       },
     }),
   }

@@ -57,6 +57,8 @@ export interface Deps extends Omit<ServerDeps, 'tenants' | 'events'>, TenantCont
   publicUrlOf: Tenants['publicUrlOf']
   events: Events
   feed: EventFeed
+  /** Waits, for a bounded time, until the log holds what earlier requests left in it. */
+  logSettled: () => Promise<void>
   origin: Origin
 }
 
@@ -240,6 +242,7 @@ export async function openRequest(server: ServerDeps, request: Request): Promise
     origin,
     events: events.of(context.tenant.tenant_id, origin),
     feed: events.feed(context.tenant.tenant_id),
+    logSettled: events.settled,
   }
 }
 

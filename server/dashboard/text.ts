@@ -92,6 +92,11 @@ export const TEXT = {
     modes: { importing: 'Importing', legacy: 'Legacy only', local: 'Ferry only' },
     copyId: 'Copy connection id',
   },
+  connection: {
+    title: 'Connection',
+    pages: 'Pages of this connection',
+    tabs: { settings: 'Settings', scripts: 'Custom database', history: 'History' },
+  },
   users: {
     title: 'Users',
     caption: 'Users of this tenant',

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describeBrowser } from '../support/browser.ts'
 import { testDashboard } from '../support/browser-dashboard.ts'
-import { STATES } from './states.ts'
+import { STATES } from './states/index.ts'
 
 /** `npm run screenshots` sets it. */
 const takesPictures = process.env.FERRY_SCREENSHOTS === '1'

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createEventHub } from '../../server/events.ts'
 import { createLogIds } from '../../server/log-ids.ts'
 import { deleteOldEntries } from '../../server/log-retention.ts'
@@ -86,4 +86,42 @@ test('a tenant hears of its own entries only, and may have 100 who follow', () =
   expect(hub.feed('ten_2').follow(() => undefined)).toBeDefined()
   stops[0]?.()
   expect(hub.feed('ten_1').follow(() => undefined)).toBeDefined()
+})
+
+test('who reads the log after an answer finds what led to it, however slow the store; one that is stuck holds nobody for ever', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const released = Promise.withResolvers<void>()
+  const written: LogEntry[] = []
+  const hub = createEventHub({
+    store: {
+      async appendLogs(entries) {
+        await released.promise
+        written.push(...entries)
+      },
+    },
+    log: silent,
+  })
+  const events = hub.of('ten_1', {
+    ip: undefined,
+    user_agent: undefined,
+    hostname: undefined,
+    correlation_id: undefined,
+  })
+  await hub.settled()
+  events.record({ type: 's' })
+  events.record({ type: 'fcp' })
+  const early = await Promise.race([
+    hub.settled().then(() => 'settled'),
+    new Promise((resolve) => setImmediate(resolve, 'waiting')),
+  ])
+  expect(early).toBe('waiting')
+  const stuck = hub.settled()
+  vi.advanceTimersByTime(2_000)
+  await expect(stuck).resolves.toBeUndefined()
+  expect(written).toEqual([])
+  const settled = hub.settled()
+  released.resolve()
+  await settled
+  expect(written.map(({ type }) => type)).toEqual(['s', 'fcp'])
 })

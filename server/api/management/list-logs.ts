@@ -45,6 +45,7 @@ export const listLogs = defineRoute({
   async handle(deps, { tenant, query }) {
     const where = readSearch(query.q ?? query.search, LOG_FIELDS)
     if (query.from === undefined) return listed(deps, query, where)
+    await deps.logSettled()
     const { items } = await deps.store.listLogsAfter(tenant.tenant_id, query.from, where, query.take ?? 50)
     return items.map((entry) => selectFields(toManagementLog(entry), query))
   },
@@ -78,14 +79,20 @@ export const getLog = defineRoute({
   query: ListQuery.pick({ fields: true, include_fields: true }),
   result: ManagementLog.partial(),
   errors: ['inexistent_log'],
-  async handle({ store }, { tenant, params, query }) {
+  async handle({ store, logSettled }, { tenant, params, query }) {
+    await logSettled()
     const entry = await store.findLog(tenant.tenant_id, params.id)
     if (!entry) throw new ApiError('inexistent_log')
     return selectFields(toManagementLog(entry), query)
   },
 })
 
-async function listed({ store, tenant }: Deps, query: z.output<typeof LogQuery>, where: SearchNode) {
+async function listed(
+  { store, tenant, logSettled }: Deps,
+  query: z.output<typeof LogQuery>,
+  where: SearchNode,
+) {
+  await logSettled()
   const page = pageOf(query)
   const found = await store.listLogs(
     tenant.tenant_id,

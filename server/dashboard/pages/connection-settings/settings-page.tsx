@@ -4,11 +4,10 @@ import { useState } from 'react'
 import { useParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { ApiProblem } from '../../api/problem.ts'
-import { paths } from '../../routes.ts'
-import { Page } from '../../shell/page.tsx'
+import type { ReadConnection } from '../../shell/connection-page.tsx'
+import { ConnectionPage, connectionKey } from '../../shell/connection-page.tsx'
 import { Part, Problem } from '../../shell/part.tsx'
-import { TEXT } from '../../text.ts'
-import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { KeyValue } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Switch } from '../../ui/switch.tsx'
@@ -16,13 +15,6 @@ import { useToast } from '../../ui/toast.tsx'
 import { settingsText } from './text.ts'
 
 type Options = { [name: string]: unknown }
-
-/** A connection as it was read, and what `If-Match` names it by. */
-interface Read {
-  name: string
-  options: Options
-  etag: string
-}
 
 const MODES = {
   import: { enabledDatabaseCustomization: true, import_mode: true },
@@ -46,30 +38,11 @@ const ON_WHEN_ABSENT: readonly string[] = ['brute_force_protection']
 
 /** At `…/connections/:id/settings`. */
 export function SettingsPage() {
-  const { tenant = '', id = '' } = useParams()
-  const client = useApi()
-  const query = useQuery({
-    queryKey: ['connection', id, 'settings'],
-    queryFn: async ({ signal }): Promise<Read> => {
-      let etag = ''
-      const { name = '', options = {} } = await client.call('GET /api/v2/connections/{id}', {
-        params: { id },
-        signal,
-        seen: (headers) => {
-          etag = headers.get('ETag') ?? ''
-        },
-      })
-      return { name, options, etag }
-    },
-  })
+  const { id = '' } = useParams()
   return (
-    <Page
-      title={query.data?.name ?? settingsText.title}
-      parent={{ href: paths.connections(tenant), label: TEXT.connections.title }}
-      actions={<ButtonLink href={paths.script(tenant, id, 'login')}>{settingsText.scripts}</ButtonLink>}
-    >
-      <Part query={query}>{(read) => <Settings id={id} read={read} />}</Part>
-    </Page>
+    <ConnectionPage id={id} tab="settings">
+      {(read) => <Settings id={id} read={read} />}
+    </ConnectionPage>
   )
 }
 
@@ -80,40 +53,45 @@ function merged(options: Options, change: Options): Options {
   )
 }
 
-function Settings({ id, read }: { id: string; read: Read }) {
+const optionsOf = ({ connection }: ReadConnection): Options => connection.options ?? {}
+
+function changed(read: ReadConnection, change: Options): ReadConnection {
+  return { ...read, connection: { ...read.connection, options: merged(optionsOf(read), change) } }
+}
+
+function Settings({ id, read }: { id: string; read: ReadConnection }) {
   const client = useApi()
   const queries = useQueryClient()
   const say = useToast()
-  const key = ['connection', id, 'settings']
+  const key = connectionKey(id)
   const [wanted, setWanted] = useState<Mode>()
-  const [conflict, setConflict] = useState<{ mine: Options; theirs: Read }>()
+  const [conflict, setConflict] = useState<{ mine: Options; theirs: ReadConnection }>()
   const saving = useMutation({
-    mutationFn: async ({ change, from }: { change: Options; from: Read }) => {
+    mutationFn: async ({ change, from }: { change: Options; from: ReadConnection }) => {
       let etag = ''
       await client.call('PATCH /api/v2/connections/{id}', {
         params: { id },
         headers: { 'If-Match': from.etag },
-        body: { options: merged(from.options, change) },
+        body: { options: merged(optionsOf(from), change) },
         seen: (headers) => {
           etag = headers.get('ETag') ?? ''
         },
       })
-      return { ...from, options: merged(from.options, change), etag }
+      return { ...changed(from, change), etag }
     },
-    onMutate: ({ change, from }) =>
-      queries.setQueryData<Read>(key, { ...from, options: merged(from.options, change) }),
+    onMutate: ({ change, from }) => queries.setQueryData<ReadConnection>(key, changed(from, change)),
     onSuccess: (now, { change, from }) => {
-      queries.setQueryData<Read>(key, now)
-      const before = Object.fromEntries(Object.keys(change).map((name) => [name, from.options[name]]))
+      queries.setQueryData<ReadConnection>(key, now)
+      const before = Object.fromEntries(Object.keys(change).map((name) => [name, optionsOf(from)[name]]))
       say({ title: settingsText.saved, undo: () => saving.mutate({ change: before, from: now }) })
     },
     onError: async (error, { change }) => {
       await queries.invalidateQueries({ queryKey: key })
-      const theirs = queries.getQueryData<Read>(key)
+      const theirs = queries.getQueryData<ReadConnection>(key)
       if (error instanceof ApiProblem && error.status === 412 && theirs) setConflict({ mine: change, theirs })
     },
   })
-  const mode = modeOf(read.options)
+  const mode = modeOf(optionsOf(read))
   const isConflict = saving.error instanceof ApiProblem && saving.error.status === 412
   return (
     <div className="stack">
@@ -138,7 +116,7 @@ function Settings({ id, read }: { id: string; read: Read }) {
           key={name}
           label={settingsText.switches[name]}
           hint={<code>{name}</code>}
-          checked={(read.options[name] ?? ON_WHEN_ABSENT.includes(name)) === true}
+          checked={(optionsOf(read)[name] ?? ON_WHEN_ABSENT.includes(name)) === true}
           onChange={(on) => saving.mutate({ change: { [name]: on }, from: read })}
         />
       ))}
@@ -158,7 +136,7 @@ function Settings({ id, read }: { id: string; read: Read }) {
           <KeyValue
             entries={Object.entries(conflict.mine).map(([name, value]) => [
               name,
-              `${settingsText.theirs}: ${JSON.stringify(conflict.theirs.options[name] ?? null)} · ${settingsText.mine}: ${JSON.stringify(value)}`,
+              `${settingsText.theirs}: ${JSON.stringify(optionsOf(conflict.theirs)[name] ?? null)} · ${settingsText.mine}: ${JSON.stringify(value)}`,
             ])}
           />
           <div className="row end">

@@ -2,8 +2,6 @@
 
 /** By place. */
 export const settingsText = {
-  title: 'Settings',
-  scripts: 'Scripts',
   source: 'Source of users',
   modes: {
     import: 'Import: the legacy store the first time, then Ferry',

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
+import { modeOf } from '../../shell/connection-page.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
@@ -70,12 +71,6 @@ export function ConnectionsPage() {
       )}
     </Page>
   )
-}
-
-/** One word for the two switches of the API. */
-function modeOf(options: { [name: string]: unknown } | undefined): keyof typeof TEXT.connections.modes {
-  if (options?.enabledDatabaseCustomization !== true) return 'local'
-  return options.import_mode === true ? 'importing' : 'legacy'
 }
 
 function namesOf(answer: { name?: string }[] | { connections: { name?: string }[] } | undefined): string[] {

@@ -4,8 +4,7 @@ import { useState } from 'react'
 import { useParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import type { Operations } from '../../api/schema.ts'
-import { paths } from '../../routes.ts'
-import { Page } from '../../shell/page.tsx'
+import { ConnectionPage } from '../../shell/connection-page.tsx'
 import { Problem as Failure } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Badge, Banner, Skeleton, Table } from '../../ui/data.tsx'
@@ -19,7 +18,7 @@ const PAGE = 50
 
 /** At `…/connections/:id/history`. */
 export function HistoryPage() {
-  const { tenant = '', id = '' } = useParams()
+  const { id = '' } = useParams()
   const client = useApi()
   const queries = useQueryClient()
   const [compared, setCompared] = useState<Version>()
@@ -49,65 +48,68 @@ export function HistoryPage() {
   }
 
   return (
-    <Page
-      title={historyText.title}
-      parent={{ href: paths.script(tenant, id, 'login'), label: historyText.scripts }}
-    >
-      {said && (
-        <Banner live tone={said.missing.length > 0 ? 'warn' : 'ok'} title={said.title}>
-          {said.missing.length > 0 && <p>{historyText.missing(said.missing)}</p>}
-        </Banner>
+    <ConnectionPage id={id} tab="history">
+      {() => (
+        <div className="stack">
+          {said && (
+            <Banner live tone={said.missing.length > 0 ? 'warn' : 'ok'} title={said.title}>
+              {said.missing.length > 0 && <p>{historyText.missing(said.missing)}</p>}
+            </Banner>
+          )}
+          {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+          {query.isPending && <Skeleton />}
+          {query.data && (
+            <Table
+              caption={historyText.caption}
+              rows={versions.map((version, index) => ({ version, before: versions[index + 1] }))}
+              rowKey={({ version }) => String(version.version)}
+              columns={[
+                {
+                  name: historyText.version,
+                  cell: ({ version: { version } }) => (
+                    <>
+                      {version} {version === live && <Badge tone="ok">{historyText.live}</Badge>}
+                    </>
+                  ),
+                },
+                { name: historyText.when, cell: ({ version }) => <RelativeTime at={version.created_at} /> },
+                { name: historyText.who, cell: ({ version }) => version.actor },
+                { name: historyText.note, cell: ({ version }) => <bdi>{version.note ?? ''}</bdi> },
+                {
+                  name: historyText.changed,
+                  cell: ({ version, before }) =>
+                    changedScripts(version, before).join(', ') || historyText.nothing,
+                },
+                {
+                  name: historyText.actions,
+                  cell: ({ version }) =>
+                    version.version === live ? null : (
+                      <Button onClick={() => setCompared(version)}>
+                        {historyText.compare(version.version)}
+                      </Button>
+                    ),
+                },
+              ]}
+            />
+          )}
+          {query.hasNextPage && (
+            <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              {historyText.older}
+            </Button>
+          )}
+          {compared && (
+            <CompareDialog
+              id={id}
+              version={compared}
+              live={live}
+              liveMode={versions.find(({ version }) => version === live)?.mode}
+              onClose={() => setCompared(undefined)}
+              onRollBack={() => rollBack(compared.version)}
+            />
+          )}
+        </div>
       )}
-      {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton />}
-      {query.data && (
-        <Table
-          caption={historyText.caption}
-          rows={versions.map((version, index) => ({ version, before: versions[index + 1] }))}
-          rowKey={({ version }) => String(version.version)}
-          columns={[
-            {
-              name: historyText.version,
-              cell: ({ version: { version } }) => (
-                <>
-                  {version} {version === live && <Badge tone="ok">{historyText.live}</Badge>}
-                </>
-              ),
-            },
-            { name: historyText.when, cell: ({ version }) => <RelativeTime at={version.created_at} /> },
-            { name: historyText.who, cell: ({ version }) => version.actor },
-            { name: historyText.note, cell: ({ version }) => <bdi>{version.note ?? ''}</bdi> },
-            {
-              name: historyText.changed,
-              cell: ({ version, before }) =>
-                changedScripts(version, before).join(', ') || historyText.nothing,
-            },
-            {
-              name: historyText.actions,
-              cell: ({ version }) =>
-                version.version === live ? null : (
-                  <Button onClick={() => setCompared(version)}>{historyText.compare(version.version)}</Button>
-                ),
-            },
-          ]}
-        />
-      )}
-      {query.hasNextPage && (
-        <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {historyText.older}
-        </Button>
-      )}
-      {compared && (
-        <CompareDialog
-          id={id}
-          version={compared}
-          live={live}
-          liveMode={versions.find(({ version }) => version === live)?.mode}
-          onClose={() => setCompared(undefined)}
-          onRollBack={() => rollBack(compared.version)}
-        />
-      )}
-    </Page>
+    </ConnectionPage>
   )
 }
 

@@ -2,8 +2,6 @@
 
 /** By place. */
 export const historyText = {
-  title: 'History',
-  scripts: 'Scripts',
   caption: 'Versions of the connection, newest first',
   version: 'Version',
   when: 'When',

@@ -1,11 +1,8 @@
 /** Saves one script without touching the others, or what somebody else has saved meanwhile. @module */
 import type { ApiClient } from '../../api/client.ts'
 import { ApiProblem } from '../../api/problem.ts'
-import type { Operations } from '../../api/schema.ts'
 import type { Action } from '../../editor/index.tsx'
-
-/** As the API gives it. */
-export type Connection = Operations['GET /api/v2/connections/{id}']['result']
+import type { Connection } from '../../shell/connection-page.tsx'
 
 /** How it went. */
 export type SaveResult = { kind: 'saved' } | { kind: 'conflict'; theirs: string }

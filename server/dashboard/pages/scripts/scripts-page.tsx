@@ -1,21 +1,21 @@
 /** A connection's scripts: one editor, seven tabs, and a test run beside them. @module */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Fragment, Suspense, useRef, useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { useApi, useSession } from '../../api/context.tsx'
 import type { Action, CodeEditorHandle, Problem } from '../../editor/index.tsx'
 import { CodeDiff, CodeEditor } from '../../editor/index.tsx'
 import { paths } from '../../routes.ts'
-import { Page } from '../../shell/page.tsx'
-import { Problem as Failure, Part } from '../../shell/part.tsx'
-import { Button, ButtonLink } from '../../ui/button.tsx'
+import type { Connection } from '../../shell/connection-page.tsx'
+import { ConnectionPage } from '../../shell/connection-page.tsx'
+import { Problem as Failure } from '../../shell/part.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { ACTIONS, isUsed } from './actions.ts'
 import { ConfigurationDrawer } from './configuration-drawer.tsx'
 import { RunPanel } from './run-panel.tsx'
-import type { Connection } from './saving.ts'
 import { configurationKeys, saveScript, scriptOf } from './saving.ts'
 import './scripts.css'
 import type { Template } from './template-dialog.tsx'
@@ -26,31 +26,18 @@ import { unsavedText } from './unsaved.ts'
 /** At `…/connections/:id/scripts/:script`. */
 export function ScriptsPage() {
   const { tenant = '', id = '', script = '' } = useParams()
-  const client = useApi()
   const action = ACTIONS.find((one) => one === script) ?? 'login'
-  const query = useQuery({
-    queryKey: ['connection', id],
-    queryFn: ({ signal }) => client.call('GET /api/v2/connections/{id}', { params: { id }, signal }),
-  })
   return (
-    <Page
+    <ConnectionPage
       fill
-      title={query.data?.name ?? scriptsText.title}
-      parent={{ href: paths.connections(tenant), label: scriptsText.connections }}
-      tabs={query.data && <ScriptTabs tenant={tenant} action={action} connection={query.data} />}
+      id={id}
+      tab="scripts"
+      inner={(connection) => <ScriptTabs tenant={tenant} action={action} connection={connection} />}
     >
-      <Part query={query}>
-        {(connection) => (
-          <ScriptWork
-            key={`${id}/${action}`}
-            id={id}
-            tenant={tenant}
-            action={action}
-            connection={connection}
-          />
-        )}
-      </Part>
-    </Page>
+      {({ connection }) => (
+        <ScriptWork key={`${id}/${action}`} id={id} tenant={tenant} action={action} connection={connection} />
+      )}
+    </ConnectionPage>
   )
 }
 
@@ -195,7 +182,6 @@ function ScriptWork({ id, tenant, action, connection }: WorkProps) {
         <Button onClick={() => setLayer('configuration')}>
           {scriptsText.configuration.open(keys.length)}
         </Button>
-        <ButtonLink href={paths.history(tenant, id)}>{scriptsText.history}</ButtonLink>
         {isChanged && <Button onClick={() => change(base)}>{scriptsText.discard}</Button>}
         <Button variant="primary" busy={saving} writes blocked={blocked} onClick={() => void save()}>
           {scriptsText.save(action)}

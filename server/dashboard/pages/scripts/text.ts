@@ -3,8 +3,6 @@ import type { Action } from '../../editor/types/contract.ts'
 
 /** By place. */
 export const scriptsText = {
-  title: 'Custom database',
-  connections: 'Connections',
   scripts: 'Scripts',
   unused: 'legacy mode only',
   unusedHint: 'This connection imports its users: only login and get_user ever run.',
@@ -104,7 +102,6 @@ export const scriptsText = {
     nothing: 'Nothing is typed yet.',
     submit: (count: number) => (count > 1 ? `Set ${count} keys` : 'Set key'),
   },
-  history: 'History',
   headlines: {
     signedIn: 'Signed in. The user would be imported.',
     signedInLegacy: 'Signed in.',
