@@ -19,6 +19,7 @@ import {
   updateBruteForceProtection,
   updateSuspiciousIpThrottling,
 } from './api/management/attack-protection.ts'
+import { changeOwnPassword } from './api/management/change-own-password.ts'
 import {
   createClientGrant,
   deleteClientGrant,
@@ -136,6 +137,7 @@ const ROUTES: readonly Route[] = [
   listUserLogs,
   getSession,
   createSession,
+  changeOwnPassword,
   deleteSession,
   getSetup,
   createSetup,

@@ -36,6 +36,7 @@ export async function deleteUser(
       connection,
       action: 'delete',
       args: [external_id],
+      occasion: { kind: 'user', user_id: user.user_id, at: user.created_at },
       secrets: [],
       purpose: 'delete',
     })

@@ -124,6 +124,7 @@ async function changeInLegacyStore(deps: MailingDeps, confirmation: Confirmation
       connection,
       action: 'change_password',
       args: [identifier, password],
+      occasion: { kind: 'ticket', ticket_sha256 },
       secrets: [password],
       purpose: 'reset',
     })

@@ -150,6 +150,7 @@ export function createSignUpFlow(deps: MigrationDeps): SignUpFlow {
       connection,
       action: 'create',
       args: [scriptUser(person)],
+      occasion: { kind: 'request' },
       secrets: [password],
       purpose: person.purpose,
     })

@@ -1,4 +1,5 @@
 /** A test-run: one script, with given arguments, in an isolate of its own; nothing is stored. @module */
+import { randomBytes } from 'node:crypto'
 import type { Action, Json, LogLine, Runtime, ScriptOutcome, TraceEvent } from '../../runtime/index.ts'
 import { createRedactor } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
@@ -64,6 +65,8 @@ interface TrialRun {
   checks: ProfileCheck[]
 }
 
+const KEY_BYTES = 16
+
 /** Runs the trial. Its password, new password and configuration values are found in no text of the answer (K4). */
 export async function tryScript(
   { runtime }: { runtime: Pick<Runtime, 'run'> },
@@ -72,7 +75,7 @@ export async function tryScript(
   const { connection, action, configuration } = trial
   const args = argumentsOf(action, trial.arguments)
   if (!Array.isArray(args)) return { kind: 'missing_argument', name: args.missing }
-  if (connection.options.enable_script_context === true) args.push({})
+  if (connection.options.enable_script_context === true) args.push(contextOf(action))
   const revision = `try-${randomAlphanumerics(16)}`
   const {
     outcome,
@@ -97,6 +100,13 @@ export async function tryScript(
     warnings.push(text)
   })
   return { kind: 'ran', ending, run: { ...run, warnings, ...judgedProfile(trial, outcome) } }
+}
+
+/** A test-run that writes does so each time: no two have the same key. */
+function contextOf(action: Action): Json {
+  return action === 'login' || action === 'get_user'
+    ? {}
+    : { idempotency_key: randomBytes(KEY_BYTES).toString('hex') }
 }
 
 function endingOf(

@@ -1277,6 +1277,28 @@ export interface Operations {
     }
     result: undefined
   }
+  /** Change the own password */
+  'POST /api/v2/session/password': {
+    body: {
+      current_password: string
+      new_password: string
+    }
+    result: {
+      member: {
+        member_id: string
+        email: string
+        name?: string
+        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      }
+      tenant: {
+        name: string
+      }
+      tenants: {
+        name: string
+      }[]
+      csrf_token: string
+    }
+  }
   /** Whether a set-up link is valid */
   'GET /api/v2/setup': {
     query: {

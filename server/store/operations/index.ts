@@ -120,6 +120,7 @@ export const WRITES = {
   deleteOldLogs: logs.deleteOldLogs,
   createMember: members.createMember,
   updateMember: members.updateMember,
+  changeMemberPassword: members.changeMemberPassword,
   deleteMember: members.deleteMember,
   createSession: members.createSession,
   touchSession: members.touchSession,

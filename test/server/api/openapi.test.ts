@@ -115,6 +115,7 @@ test('the description lists every endpoint', async () => {
     'post /api/v2/operator/tenants',
     'post /api/v2/sample-store',
     'post /api/v2/session',
+    'post /api/v2/session/password',
     'post /api/v2/setup',
     'post /api/v2/tickets/email-verification',
     'post /api/v2/tickets/password-change',

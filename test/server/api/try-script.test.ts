@@ -243,3 +243,15 @@ test('a test-run stops when whoever started it hangs up', async () => {
   await expect(call).rejects.toThrow()
   await stopped.promise
 })
+
+test('scripts that write are given a key of their own in each test-run, where the context is switched on', async () => {
+  const { runtime, api, connection } = await start(() => ({ kind: 'none' }))
+  const id = await connection('with-context', { enable_script_context: true })
+  const run = (name: string, given: object) =>
+    api('POST', `connections/${id}/scripts/${name}/try`, { arguments: given, script: 'function () {}' })
+  for (const name of ['delete', 'delete', 'get_user']) await run(name, { id: '7', email: 'a@b.c' })
+  const [first, second, looking] = runtime.calls.map(({ args }) => args.at(-1))
+  expect(first).toEqual({ idempotency_key: expect.stringMatching(/^[0-9a-f]{32}$/) })
+  expect(second).not.toEqual(first)
+  expect(looking).toEqual({})
+})

@@ -1,7 +1,7 @@
 /** Email and password, and nothing else. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { ApiProblem } from '../../api/problem.ts'
@@ -10,6 +10,7 @@ import { usePageTitle } from '../../shell/page.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
+import { useCountdown } from '../../ui/countdown.ts'
 import { Banner } from '../../ui/data.tsx'
 import { PasswordField, TextField } from '../../ui/field.tsx'
 import { Mark } from '../../ui/icons.tsx'
@@ -88,18 +89,4 @@ function Failure({ error, wait_s }: { error: Error; wait_s: number }) {
   if (error.status === 401) return <Banner tone="bad" live title={TEXT.signIn.wrong} />
   if (error.status === 429 && wait_s > 0) return <Banner tone="warn" live title={TEXT.signIn.wait(wait_s)} />
   return <Problem error={error} />
-}
-
-/** @param round changes when the count begins anew @returns seconds left */
-function useCountdown(seconds: number | undefined, round: number): number {
-  const [left, setLeft] = useState(0)
-  useEffect(() => {
-    const end_ms = performance.now() + (seconds ?? 0) * 1_000
-    const tick = (): void => setLeft(Math.max(0, Math.ceil((end_ms - performance.now()) / 1_000)))
-    tick()
-    if (seconds === undefined) return undefined
-    const timer = setInterval(tick, 250)
-    return () => clearInterval(timer)
-  }, [seconds, round])
-  return left
 }
