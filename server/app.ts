@@ -50,6 +50,7 @@ import { linkIdentity, unlinkIdentity } from './api/management/link-identity.ts'
 import { listActions } from './api/management/list-actions.ts'
 import { listClients } from './api/management/list-clients.ts'
 import { listConnectionClients } from './api/management/list-connection-clients.ts'
+import { listConnectionSummaries } from './api/management/list-connection-summaries.ts'
 import { listConnections } from './api/management/list-connections.ts'
 import { getLog, listLogs, listUserLogs } from './api/management/list-logs.ts'
 import { listRuns } from './api/management/list-runs.ts'
@@ -116,6 +117,7 @@ const ROUTES: readonly Route[] = [
   whois,
   getImpact,
   completeMigration,
+  listConnectionSummaries,
   listVersions,
   getVersion,
   createVersion,

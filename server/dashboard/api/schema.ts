@@ -768,6 +768,32 @@ export interface Operations {
       }
     }
   }
+  /** What a list of connections shows: mode, progress and errors of each */
+  'GET /api/v2/connection-summaries': {
+    query?: {
+      take?: number
+      from?: string
+    }
+    result: {
+      connections: ({
+        id: string
+        name: string
+        display_name?: string
+        ferry: {
+          mode: 'local' | 'legacy' | 'import'
+          version_live: number
+          has_draft: boolean
+          store_kind?: 'mysql' | 'postgresql' | 'mongodb' | 'sqlserver' | 'oracle' | 'ldap' | 'redis' | 'http' | 'other'
+          enabled_clients: number
+          users: number
+          imported: number
+          errors_24h: number
+          changed_at: string
+        }
+      })[]
+      next?: string
+    }
+  }
   /** List the versions of a connection */
   'GET /api/v2/connections/{id}/versions': {
     params: {

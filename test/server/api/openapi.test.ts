@@ -58,6 +58,7 @@ test('the description lists every endpoint', async () => {
     'get /api/v2/client-grants/{id}',
     'get /api/v2/clients',
     'get /api/v2/clients/{id}',
+    'get /api/v2/connection-summaries',
     'get /api/v2/connections',
     'get /api/v2/connections/{id}',
     'get /api/v2/connections/{id}/clients',
