@@ -230,6 +230,7 @@ async function storeNow(
     email_verified: profile.email_verified || ticket.details.mark_email_as_verified === true,
     password_hash: await passwords.hash(password),
     migrated_by: 'reset',
+    migrated_version: connection.revision,
     unless_tombstoned: keepsTombstones(connection),
     logged_in: false,
   }

@@ -1161,6 +1161,25 @@ export interface Operations {
       }
     }
   }
+  /** Say how a user’s passwords are kept */
+  'GET /api/v2/users/{id}/credentials': {
+    params: {
+      id: string
+    }
+    result: {
+      credentials: {
+        connection: string
+        provider: string
+        user_id: string
+        password?: {
+          algorithm: string
+          memory_cost: number
+          time_cost: number
+          parallelism: number
+        }
+      }[]
+    }
+  }
   /** List a user’s entries of the log */
   'GET /api/v2/users/{id}/logs': {
     params: {
@@ -1412,6 +1431,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     })[] | {
       start: number
@@ -1450,6 +1471,8 @@ export interface Operations {
         last_password_reset?: string
         migrated_at?: string
         migrated_by?: 'login' | 'reset' | 'import'
+        migrated_version?: number
+        made_by?: 'sign_up' | 'administrator' | 'legacy_login'
         [name: string]: unknown
       })[]
     } | {
@@ -1486,6 +1509,8 @@ export interface Operations {
         last_password_reset?: string
         migrated_at?: string
         migrated_by?: 'login' | 'reset' | 'import'
+        migrated_version?: number
+        made_by?: 'sign_up' | 'administrator' | 'legacy_login'
         [name: string]: unknown
       })[]
     }
@@ -1546,6 +1571,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     }
   }
@@ -1590,6 +1617,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     }
   }
@@ -1652,6 +1681,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     }
   }
@@ -1659,6 +1690,9 @@ export interface Operations {
   'DELETE /api/v2/users/{id}': {
     params: {
       id: string
+    }
+    query?: {
+      ferry_keep_away?: 'true' | 'false'
     }
     result: undefined
   }
@@ -1739,6 +1773,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     })[]
   }
