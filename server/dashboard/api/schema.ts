@@ -1398,6 +1398,7 @@ export interface Operations {
       sort?: string
       search_engine?: 'v2' | 'v3'
       connection?: string
+      blocked?: 'true' | 'false'
     }
     result: ({
       user_id?: string

@@ -97,6 +97,12 @@ test('how users came to be is told, searched and sorted by', async () => {
   expect(await q('made_by:administrator')).toEqual(['eve@example.com'])
   expect(await q('NOT _exists_:migrated_at')).toEqual(['eve@example.com'])
   expect(await q('migrated_version:1 AND migrated_at:[2020 TO *]')).toHaveLength(3)
+  expect(await emails('origin=login')).toHaveLength(3)
+  expect(await emails('origin=migrated&q=bob')).toEqual(['bob@example.com'])
+  expect(await emails('origin=local')).toEqual(['eve@example.com'])
+  expect(await emails('origin=administrator&blocked=false')).toEqual(['eve@example.com'])
+  expect(await emails('origin=administrator&blocked=true')).toEqual([])
+  expect(await emails('origin=sign_up')).toEqual([])
   expect((await emails('sort=migrated_at:1'))[0]).toBe('eve@example.com')
 })
 
