@@ -13,7 +13,7 @@ export interface Choice<T extends string = string> {
 
 interface ChoiceProps<T extends string> {
   label: string
-  hint?: string
+  hint?: string | undefined
   choices: readonly Choice<T>[]
   value: T | null
   onChange: (value: T) => void
