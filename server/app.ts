@@ -52,6 +52,7 @@ import { listClients } from './api/management/list-clients.ts'
 import { listConnectionClients } from './api/management/list-connection-clients.ts'
 import { listConnectionSummaries } from './api/management/list-connection-summaries.ts'
 import { listConnections } from './api/management/list-connections.ts'
+import { listCredentials } from './api/management/list-credentials.ts'
 import { getLog, listLogs, listUserLogs } from './api/management/list-logs.ts'
 import { listRuns } from './api/management/list-runs.ts'
 import { listTemplates } from './api/management/list-templates.ts'
@@ -136,6 +137,7 @@ const ROUTES: readonly Route[] = [
   listLogs,
   streamLogs,
   getLog,
+  listCredentials,
   listUserLogs,
   getSession,
   createSession,

@@ -1187,6 +1187,25 @@ export interface Operations {
       }
     }
   }
+  /** Say how a user’s passwords are kept */
+  'GET /api/v2/users/{id}/credentials': {
+    params: {
+      id: string
+    }
+    result: {
+      credentials: {
+        connection: string
+        provider: string
+        user_id: string
+        password?: {
+          algorithm: string
+          memory_cost: number
+          time_cost: number
+          parallelism: number
+        }
+      }[]
+    }
+  }
   /** List a user’s entries of the log */
   'GET /api/v2/users/{id}/logs': {
     params: {
@@ -1427,6 +1446,7 @@ export interface Operations {
       sort?: string
       search_engine?: 'v2' | 'v3'
       connection?: string
+      blocked?: 'true' | 'false'
     }
     result: ({
       user_id?: string
@@ -1460,6 +1480,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     })[] | {
       start: number
@@ -1498,6 +1520,8 @@ export interface Operations {
         last_password_reset?: string
         migrated_at?: string
         migrated_by?: 'login' | 'reset' | 'import'
+        migrated_version?: number
+        made_by?: 'sign_up' | 'administrator' | 'legacy_login'
         [name: string]: unknown
       })[]
     } | {
@@ -1534,6 +1558,8 @@ export interface Operations {
         last_password_reset?: string
         migrated_at?: string
         migrated_by?: 'login' | 'reset' | 'import'
+        migrated_version?: number
+        made_by?: 'sign_up' | 'administrator' | 'legacy_login'
         [name: string]: unknown
       })[]
     }
@@ -1594,6 +1620,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     }
   }
@@ -1638,6 +1666,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     }
   }
@@ -1700,6 +1730,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     }
   }
@@ -1707,6 +1739,9 @@ export interface Operations {
   'DELETE /api/v2/users/{id}': {
     params: {
       id: string
+    }
+    query?: {
+      ferry_keep_away?: 'true' | 'false'
     }
     result: undefined
   }
@@ -1787,6 +1822,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     })[]
   }

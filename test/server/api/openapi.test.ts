@@ -88,6 +88,7 @@ test('the description lists every endpoint', async () => {
     'get /api/v2/users',
     'get /api/v2/users-by-email',
     'get /api/v2/users/{id}',
+    'get /api/v2/users/{id}/credentials',
     'get /api/v2/users/{id}/logs',
     'get /healthz',
     'get /openapi.json',

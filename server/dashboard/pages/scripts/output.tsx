@@ -1,4 +1,7 @@
 /** Text that a script made, shown as nothing but text. @module */
+import { visible } from '../../ui/foreign.tsx'
+
+export { visible } from '../../ui/foreign.tsx'
 
 /** It scrolls, so it can be focused. */
 export function Output({ text, label }: { text: string; label: string }) {
@@ -10,15 +13,4 @@ export function Output({ text, label }: { text: string; label: string }) {
       </pre>
     </section>
   )
-}
-
-/** Control characters as the symbols that Unicode has for them; tabs and line ends stay. */
-export function visible(text: string): string {
-  return [...text]
-    .map((character) => {
-      const code = character.codePointAt(0) ?? 0
-      if (character === '\n' || character === '\t' || (code >= 32 && code !== 127)) return character
-      return code === 127 ? '\u2421' : String.fromCodePoint(0x2400 + code)
-    })
-    .join('')
 }
