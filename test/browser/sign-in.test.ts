@@ -122,7 +122,7 @@ describeBrowser('signing in', (browser) => {
       const sent = page.waitForRequest((request) => request.method() === 'POST')
       await page.getByRole('button', { name: 'Create the owner' }).click()
       expect((await sent).postDataJSON()).toEqual({ token, ...OWNER })
-      await page.getByText('There is none yet').waitFor()
+      await page.getByRole('heading', { name: 'Where do your users live today?' }).waitFor()
       expect(paths.filter((path) => path.includes(token))).toEqual([])
       expect(page.url()).not.toContain(token)
     },

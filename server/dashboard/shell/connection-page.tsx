@@ -52,6 +52,7 @@ export function modeOf(options: Connection['options']): keyof typeof TEXT.connec
 const TABS = {
   settings: paths.connectionSettings,
   scripts: (tenant: string, id: string) => paths.script(tenant, id, 'login'),
+  try: paths.tryLogin,
   history: paths.history,
 } as const
 

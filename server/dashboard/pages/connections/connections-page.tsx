@@ -8,7 +8,7 @@ import { modeOf } from '../../shell/connection-page.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CopyText, Empty, Table } from '../../ui/data.tsx'
 import { CreateConnection } from './create-connection.tsx'
 import { createText } from './text.ts'
@@ -34,7 +34,19 @@ export function ConnectionsPage() {
       <Part query={connections}>
         {(answer) => {
           const rows = Array.isArray(answer) ? answer : answer.connections
-          if (rows.length === 0) return <Empty>{TEXT.connections.empty}</Empty>
+          if (rows.length === 0) {
+            return (
+              <Empty
+                action={
+                  <ButtonLink variant="primary" href={paths.setupStore}>
+                    {TEXT.connections.begin}
+                  </ButtonLink>
+                }
+              >
+                {TEXT.connections.empty}
+              </Empty>
+            )
+          }
           return (
             <Table
               caption={TEXT.connections.caption}
