@@ -28,6 +28,24 @@ describeBrowser('signing in', (browser) => {
       )
       expect(await page.evaluate(STORED)).not.toContain(OWNER.password)
       expect(await page.evaluate(STORED)).not.toContain(csrf_token)
+      const cookies = await page.context().cookies()
+      expect(cookies).toMatchObject([{ name: 'ferry_session', httpOnly: true, sameSite: 'Lax', path: '/' }])
+      expect(await page.evaluate(STORED)).not.toContain(cookies[0]?.value)
+      expect(await page.evaluate('indexedDB.databases()')).toEqual([])
+    },
+  )
+
+  testDashboard(
+    browser,
+    'who forgot the password is told the command; what is no address does not get into it',
+    async ({ go, page }) => {
+      await go('/sign-in')
+      await page.getByText('Forgot your password?').click()
+      const command = page.locator('code').filter({ hasText: 'reset-member' })
+      await page.getByLabel('Email').fill('mia@example.test; rm -rf /')
+      expect(await command.textContent()).toBe('npm run tenant -- reset-member you@example.com')
+      await page.getByLabel('Email').fill(OWNER.email)
+      expect(await command.textContent()).toBe(`npm run tenant -- reset-member ${OWNER.email}`)
     },
   )
 

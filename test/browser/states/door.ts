@@ -12,6 +12,15 @@ export const DOOR_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'sign-in-forgot',
+    async reach({ go, page }) {
+      await go('/sign-in')
+      await page.getByLabel('Email').fill('mia@example.test')
+      await page.getByText('Forgot your password?').click()
+      await page.getByText('reset-member').waitFor()
+    },
+  },
+  {
     name: 'sign-in-wrong',
     async reach({ go, page }) {
       await go('/t/default/users')

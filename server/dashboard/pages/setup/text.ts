@@ -47,7 +47,8 @@ export const setupText = {
   },
   signIn: {
     title: 'First sign-in',
-    sample: (name: string) => `${name} is one of the made-up people, and only in the legacy store so far.`,
+    sample: (name: string) =>
+      `${name} is one of the made-up people. The first time the legacy store is asked, from then on Ferry alone.`,
     own: 'Somebody of your legacy store. A preview writes nothing; a sign-in for real imports the person.',
     submit: 'Sign in',
     again: 'Sign in again',
