@@ -1,11 +1,7 @@
-/** Waiting that is shown. @module */
+/** Waiting until something may be tried again. @module */
 import { useEffect, useState } from 'react'
 
-/**
- * @param seconds to wait; undefined: none
- * @param round changes when the count begins anew
- * @returns seconds left
- */
+/** @param round changes when the count begins anew @returns seconds left */
 export function useCountdown(seconds: number | undefined, round: number): number {
   const [left, setLeft] = useState(0)
   useEffect(() => {

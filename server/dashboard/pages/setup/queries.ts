@@ -19,11 +19,11 @@ export function useTemplates() {
   })
 }
 
-/** @returns every connection; the key is that of their own page */
+/** @returns the connections; whatever changes one invalidates `['connections']` */
 export function useConnections() {
   const client = useApi()
   return useQuery({
-    queryKey: ['connections'],
+    queryKey: ['connections', 'of-setup'],
     queryFn: ({ signal }) => client.call('GET /api/v2/connections', { query: { strategy: 'auth0' }, signal }),
     select: (answer) => (Array.isArray(answer) ? answer : answer.connections),
   })
