@@ -9,6 +9,7 @@ import { ensureAdminClient } from './clients.ts'
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import type { DashboardBuild } from './dashboard/ensure-build.ts'
+import { openDataFolder } from './data-folder.ts'
 import { createEventHub } from './events.ts'
 import { createBackground } from './jobs/background.ts'
 import { addressOf, endpointsOf, listen } from './listen.ts'
@@ -84,6 +85,7 @@ export async function startServer(
       server.close()
       server.closeAllConnections()
     })
+    openDataFolder(config.data_dir)
     const secrets = openSecrets({
       master: config.secret,
       previous: config.previous_secret,

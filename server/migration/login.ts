@@ -11,6 +11,7 @@ import { normaliseIdentifier } from './identifier.ts'
 import { isKeptAway } from './kept-away.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
 import { keepsTombstones, modeOf } from './mode.ts'
+import type { ProfileCheck } from './preview-profile.ts'
 import type { ScriptFaultCode, ScriptTrouble } from './run-script.ts'
 
 /** Somebody who wants to log in at a connection. */
@@ -40,9 +41,16 @@ export interface DenialReason {
 export type LoginResult =
   /**
    * `migrated`: this very login moved the user here. `passed_on`: attributes of `user.profile` that are not stored
-   * (`non_persistent_attrs`).
+   * (`non_persistent_attrs`). `checks`: of the profile that the script returned.
    */
-  | { kind: 'success'; user: User; migrated: boolean; run_id?: string; passed_on?: { [name: string]: Json } }
+  | {
+      kind: 'success'
+      user: User
+      migrated: boolean
+      run_id?: string
+      checks?: ProfileCheck[]
+      passed_on?: { [name: string]: Json }
+    }
   /** Unknown, wrong password, or blocked: not told apart (A1). */
   | { kind: 'denied'; reason: DenialReason }
   /** Blocked, told only to those who know the password. */
@@ -74,11 +82,11 @@ function refusalOf({ run_id, rejection }: Extract<ScriptAnswer, { kind: 'none' }
 
 function success(
   user: User,
-  { profile, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
+  { profile, checks, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
   migrated: boolean,
 ): LoginResult {
   const { passed_on } = profile
-  return { kind: 'success', user: passOn(user, passed_on), migrated, run_id, passed_on }
+  return { kind: 'success', user: passOn(user, passed_on), migrated, run_id, checks, passed_on }
 }
 
 /** What simultaneous attempts with the same credentials share. */

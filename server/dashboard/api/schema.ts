@@ -644,6 +644,7 @@ export interface Operations {
     body: {
       identifier: string
       password: string
+      client_id?: string
       mode: 'preview' | 'real'
     }
     result: {
@@ -658,9 +659,33 @@ export interface Operations {
         user_id: string
         email?: string
       }
+      run?: {
+        run_id?: string
+        duration_ms: number
+        cpu_ms: number
+        logs: {
+          at_ms: number
+          level: string
+          text: string
+        }[]
+        trace: {
+          [name: string]: unknown
+        }[]
+      }
+      checks: ({
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified'
+        ok: boolean | null
+        message: string
+        field?: string
+      })[]
+      id_token_claims?: {
+        [name: string]: unknown
+      }
       error?: {
         code: string
         message: string
+        line?: number
+        column?: number
       }
     }
   }

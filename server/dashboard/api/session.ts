@@ -73,7 +73,7 @@ export async function isSetupOpen(client: ApiClient, token: string, signal: Abor
 /** Makes the owner. @throws {ApiProblem} a field is refused, or the link was used meanwhile */
 export async function setUp(
   client: ApiClient,
-  owner: { token: string; email: string; password: string; name?: string },
+  owner: { token: string; email: string; password: string },
 ): Promise<Session> {
   return (await client.request('POST', SETUP_PATH, { body: owner })) as Session
 }

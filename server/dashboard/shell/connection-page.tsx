@@ -57,6 +57,7 @@ export function modeName(mode: 'import' | 'legacy' | 'local'): string {
 const TABS = {
   settings: paths.connectionSettings,
   scripts: (tenant: string, id: string) => paths.script(tenant, id, 'login'),
+  try: paths.tryLogin,
   history: paths.history,
 } as const
 

@@ -2,15 +2,19 @@
 import { CONNECTIONS_STATES } from './connections.ts'
 import { DOOR_STATES } from './door.ts'
 import { SCRIPTS_STATES } from './scripts.ts'
+import { SETUP_STATES } from './setup.ts'
 import { SHELL_STATES } from './shell.ts'
 import type { PageState } from './state.ts'
+import { TRY_LOGIN_STATES } from './try-login.ts'
 import { USERS_STATES } from './users.ts'
 
 /** In the order that somebody meets them. */
 export const STATES: readonly PageState[] = [
+  ...SETUP_STATES,
   ...DOOR_STATES,
   ...CONNECTIONS_STATES,
   ...SCRIPTS_STATES,
+  ...TRY_LOGIN_STATES,
   ...USERS_STATES,
   ...SHELL_STATES,
 ]

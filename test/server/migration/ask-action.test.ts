@@ -107,7 +107,12 @@ test('errors of every script reach the caller as what they are', async () => {
   expect((await ask('change_email', denied)).answer).toEqual({ kind: 'unauthorized', message: 'Not today.' })
   const boom: ScriptOutcome = { kind: 'failure', code: 'script_error', message: 'boom' }
   const { answer, runs } = await ask('delete', boom)
-  expect(answer).toEqual({ kind: 'failed', code: 'script_error', log_id: runs[0]?.run_id })
+  expect(answer).toEqual({
+    kind: 'failed',
+    code: 'script_error',
+    log_id: runs[0]?.run_id,
+    fault: { message: 'boom' },
+  })
   const down: ScriptOutcome = { kind: 'failure', code: 'legacy_unavailable', message: 'ECONNREFUSED' }
   expect((await ask('verify', down)).answer).toMatchObject({
     kind: 'unavailable',

@@ -4,10 +4,11 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
+import { paths } from '../../routes.ts'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Badge, Empty } from '../../ui/data.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ConnectionsTable } from './connections-table.tsx'
@@ -68,7 +69,15 @@ export function ConnectionsPage() {
       <Part query={connections}>
         {() =>
           all.length === 0 ? (
-            <Empty action={create}>{TEXT.connections.empty}</Empty>
+            <Empty
+              action={
+                <ButtonLink variant="primary" href={paths.setupStore}>
+                  {TEXT.connections.begin}
+                </ButtonLink>
+              }
+            >
+              {TEXT.connections.empty}
+            </Empty>
           ) : (
             <div className="stack">
               <label className="filter">

@@ -14,12 +14,14 @@ import { useCountdown } from '../../ui/countdown.ts'
 import { Banner } from '../../ui/data.tsx'
 import { PasswordField, TextField } from '../../ui/field.tsx'
 import { Mark } from '../../ui/icons.tsx'
+import { Forgotten } from './forgotten.tsx'
+import { signInText } from './text.ts'
 
 /** Signs in; the application then shows the address that was asked for. */
 export function SignInPage() {
   const client = useApi()
   const queries = useQueryClient()
-  const heading = usePageTitle(TEXT.signIn.title)
+  const heading = usePageTitle(signInText.title)
   const [search] = useSearchParams()
   // The password lives here and in the request, and goes with the page.
   const [email, setEmail] = useState('')
@@ -45,13 +47,13 @@ export function SignInPage() {
       </div>
       <div className="door-card">
         <h1 ref={heading} tabIndex={-1}>
-          {TEXT.signIn.title}
+          {signInText.title}
         </h1>
-        {search.has('return') && !signing.isError && <Banner tone="info" title={TEXT.signIn.ended} />}
+        {search.has('return') && !signing.isError && <Banner tone="info" title={signInText.ended} />}
         {signing.isError && <Failure error={signing.error} wait_s={wait_s} />}
         <form onSubmit={submit}>
           <TextField
-            label={TEXT.signIn.email}
+            label={signInText.email}
             type="email"
             name="email"
             autoComplete="username"
@@ -60,7 +62,7 @@ export function SignInPage() {
             onChange={(event) => setEmail(event.target.value)}
           />
           <PasswordField
-            label={TEXT.signIn.password}
+            label={signInText.password}
             name="password"
             autoComplete="current-password"
             required
@@ -73,11 +75,12 @@ export function SignInPage() {
             wide
             writes
             busy={signing.isPending}
-            blocked={wait_s > 0 ? TEXT.signIn.wait(wait_s) : undefined}
+            blocked={wait_s > 0 ? signInText.wait(wait_s) : undefined}
           >
-            {TEXT.signIn.submit}
+            {signInText.submit}
           </Button>
         </form>
+        <Forgotten email={email} />
       </div>
     </main>
   )
@@ -86,7 +89,7 @@ export function SignInPage() {
 /** One sentence for every wrong pair: it does not say which half was wrong. */
 function Failure({ error, wait_s }: { error: Error; wait_s: number }) {
   if (!(error instanceof ApiProblem)) return <Problem error={error} />
-  if (error.status === 401) return <Banner tone="bad" live title={TEXT.signIn.wrong} />
-  if (error.status === 429 && wait_s > 0) return <Banner tone="warn" live title={TEXT.signIn.wait(wait_s)} />
+  if (error.status === 401) return <Banner tone="bad" live title={signInText.wrong} />
+  if (error.status === 429 && wait_s > 0) return <Banner tone="warn" live title={signInText.wait(wait_s)} />
   return <Problem error={error} />
 }

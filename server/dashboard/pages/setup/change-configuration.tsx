@@ -1,0 +1,64 @@
+/** Values of a connection that a first try has shown to be wrong. @module */
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import { useApi } from '../../api/context.tsx'
+import { Part, Problem } from '../../shell/part.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Banner } from '../../ui/data.tsx'
+import { ConfigurationFields } from './configuration-fields.tsx'
+import { setupText } from './text.ts'
+
+/** Only what is typed is sent. */
+export function ChangeConfiguration({ id }: { id: string }) {
+  const { signIn: says } = setupText
+  const client = useApi()
+  const [values, setValues] = useState<{ [key: string]: string }>({})
+  const keys = useQuery({
+    queryKey: ['connection', id, 'configuration'],
+    queryFn: ({ signal }) =>
+      client.call('GET /api/v2/connections/{id}/configuration', { params: { id }, signal }),
+  })
+  const saving = useMutation({
+    mutationFn: async () => {
+      for (const [key, value] of Object.entries(values).filter(([, typed]) => typed !== '')) {
+        await client.call('PUT /api/v2/connections/{id}/configuration/{key}', {
+          params: { id, key },
+          body: { value },
+        })
+      }
+    },
+    onSuccess: () => setValues({}),
+    gcTime: 0,
+  })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (!saving.isPending) saving.mutate()
+  }
+  return (
+    <details className="setup-change">
+      <summary>{says.change}</summary>
+      <form onSubmit={submit} autoComplete="off">
+        <p className="hint">{says.changeHint}</p>
+        <Part query={keys}>
+          {(known) => (
+            <div className="stack">
+              <ConfigurationFields
+                keys={known.keys.map(({ key }) => ({ key, hint: says.set }))}
+                values={values}
+                onChange={setValues}
+              />
+            </div>
+          )}
+        </Part>
+        {saving.error && <Problem error={saving.error} />}
+        {saving.isSuccess && <Banner tone="ok" live title={says.saved} />}
+        <div className="row end">
+          <Button type="submit" writes busy={saving.isPending}>
+            {says.save}
+          </Button>
+        </div>
+      </form>
+    </details>
+  )
+}
