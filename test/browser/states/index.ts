@@ -1,9 +1,12 @@
 /** Every page and state of the dashboard, and how to get there: walked by tests, photographed for people. @module */
+import { CONFIGURATION_STATES } from './configuration.ts'
 import { CONNECTIONS_STATES } from './connections.ts'
 import { DOOR_STATES } from './door.ts'
+import { RUN_STATES } from './run.ts'
 import { SCRIPTS_STATES } from './scripts.ts'
 import { SHELL_STATES } from './shell.ts'
 import type { PageState } from './state.ts'
+import { TEMPLATES_STATES } from './templates.ts'
 import { USERS_STATES } from './users.ts'
 
 /** In the order that somebody meets them. */
@@ -11,6 +14,9 @@ export const STATES: readonly PageState[] = [
   ...DOOR_STATES,
   ...CONNECTIONS_STATES,
   ...SCRIPTS_STATES,
+  ...RUN_STATES,
+  ...TEMPLATES_STATES,
+  ...CONFIGURATION_STATES,
   ...USERS_STATES,
   ...SHELL_STATES,
 ]
