@@ -20,6 +20,7 @@ import {
   updateSuspiciousIpThrottling,
 } from './api/management/attack-protection.ts'
 import { changeOwnPassword } from './api/management/change-own-password.ts'
+import { checkDrift } from './api/management/check-drift.ts'
 import {
   createClientGrant,
   deleteClientGrant,
@@ -43,6 +44,7 @@ import { getEmailTemplate, putEmailTemplate } from './api/management/email-templ
 import { getClient } from './api/management/get-client.ts'
 import { getConnection } from './api/management/get-connection.ts'
 import { getMigration } from './api/management/get-migration.ts'
+import { getScriptLimits } from './api/management/get-script-limits.ts'
 import { getTemplate } from './api/management/get-template.ts'
 import { getUser } from './api/management/get-user.ts'
 import { createVerificationJob, getJob } from './api/management/jobs.ts'
@@ -61,6 +63,7 @@ import { listUsersByEmail } from './api/management/list-users-by-email.ts'
 import { createMember, deleteMember, listMembers, updateMember } from './api/management/members.ts'
 import { completeMigration, getImpact } from './api/management/mode-changes.ts'
 import { createTenant, deleteTenant, listTenants } from './api/management/operator-tenants.ts'
+import { renameTemplate } from './api/management/rename-template.ts'
 import { rotateClientSecret } from './api/management/rotate-client-secret.ts'
 import { getSampleStore, installSampleStore, removeSampleStore } from './api/management/sample-store.ts'
 import { createSession, deleteSession, getSession } from './api/management/session.ts'
@@ -114,6 +117,7 @@ const ROUTES: readonly Route[] = [
   updateConnectionClients,
   tryScript,
   tryLogin,
+  checkDrift,
   getMigration,
   whois,
   getImpact,
@@ -132,8 +136,10 @@ const ROUTES: readonly Route[] = [
   installSampleStore,
   getSampleStore,
   removeSampleStore,
+  getScriptLimits,
   listTemplates,
   getTemplate,
+  renameTemplate,
   listLogs,
   streamLogs,
   getLog,

@@ -49,6 +49,8 @@ export interface ServerDeps {
   log: Log
   clock: Clock
   isDraining(): boolean
+  /** How long a script may run. */
+  script_timeout_ms: number
 }
 
 /** What an endpoint works with during one request: all of the above, in the name of the request's tenant. */

@@ -520,6 +520,9 @@ export interface Operations {
         user?: {
           [name: string]: unknown
         }
+        context?: {
+          [name: string]: unknown
+        }
       }
       script?: string
       configuration?: {
@@ -542,6 +545,7 @@ export interface Operations {
       cpu_ms: number
       memory_bytes: number
       warnings: string[]
+      late_settlements: number
       profile_preview?: {
         returned: unknown
         stored?: {
@@ -600,6 +604,7 @@ export interface Operations {
       cpu_ms: number
       memory_bytes: number
       warnings: string[]
+      late_settlements: number
       profile_preview?: {
         returned: unknown
         stored?: {
@@ -687,6 +692,52 @@ export interface Operations {
         line?: number
         column?: number
       }
+    }
+  }
+  /** Compare what login and get_user say about one person; nothing is stored */
+  'POST /api/v2/connections/{id}/drift': {
+    params: {
+      id: string
+    }
+    body: {
+      identifier: string
+      password: string
+      scripts?: {
+        login?: string
+        get_user?: string
+      }
+      configuration?: {
+        [name: string]: string
+      }
+    }
+    result: {
+      verdict: 'same' | 'different' | 'unknown'
+      runs: ({
+        script: 'login' | 'get_user'
+        ending: 'profile' | 'nobody' | 'failed'
+        error?: {
+          code: string
+          message: string
+        }
+        duration_ms: number
+      })[]
+      checks: ({
+        id: 'login' | 'found' | 'same_user_id' | 'stable_user_id' | 'stable_profile' | 'same_profile'
+        ok: boolean | null
+        message: string
+      })[]
+      differences: ({
+        field: string
+        kind: 'only_first' | 'only_second' | 'value' | 'type'
+        first?: unknown
+        second?: unknown
+      })[]
+      unstable: ({
+        field: string
+        kind: 'only_first' | 'only_second' | 'value' | 'type'
+        first?: unknown
+        second?: unknown
+      })[]
     }
   }
   /** Progress of a connection’s migration */
@@ -1041,6 +1092,17 @@ export interface Operations {
   'DELETE /api/v2/sample-store': {
     result: undefined
   }
+  /** Get the limits of a run of a script */
+  'GET /api/v2/script-limits': {
+    result: {
+      wall_ms: number
+      cpu_ms: number
+      memory_mb: number
+      source_bytes: number
+      result_bytes: number
+      log_bytes: number
+    }
+  }
   /** List script templates */
   'GET /api/v2/templates': {
     result: {
@@ -1074,6 +1136,84 @@ export interface Operations {
         example: string
         required: boolean
       }[]
+      store?: {
+        dialect: 'mysql' | 'postgresql' | 'tsql' | 'oracle' | 'mongodb' | 'ldap'
+        hash: string
+        tables: {
+          name: string
+          columns: {
+            name: string
+            type: string
+            becomes: string
+            fixed?: true
+          }[]
+        }[]
+      }
+      schema?: {
+        name: string
+        text: string
+      }
+      sample?: {
+        name: string
+        text: string
+        users: {
+          email: string
+          username?: string
+          password: string
+          email_verified: boolean
+        }[]
+      }
+      customScripts: {
+        login: string
+        get_user: string
+        create: string
+        verify: string
+        change_password: string
+        delete: string
+        change_email: string
+      }
+    }
+  }
+  /** Get a template with other names of tables and columns */
+  'POST /api/v2/templates/{id}/rename': {
+    params: {
+      id: string
+    }
+    body: {
+      tables: {
+        [name: string]: {
+          name?: string
+          columns?: {
+            [name: string]: string
+          }
+        }
+      }
+    }
+    result: {
+      id: string
+      name: string
+      description: string
+      database: string
+      driver?: string
+      configuration: {
+        key: string
+        description: string
+        example: string
+        required: boolean
+      }[]
+      store?: {
+        dialect: 'mysql' | 'postgresql' | 'tsql' | 'oracle' | 'mongodb' | 'ldap'
+        hash: string
+        tables: {
+          name: string
+          columns: {
+            name: string
+            type: string
+            becomes: string
+            fixed?: true
+          }[]
+        }[]
+      }
       schema?: {
         name: string
         text: string
