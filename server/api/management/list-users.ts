@@ -17,6 +17,7 @@ export const listUsers = defineRoute({
     connection: z.string().max(128).optional().describe('Name of a connection'),
   }),
   result: listResult('users', ManagementUser.partial()),
+  errors: ['search_timeout'],
   async handle({ store }, { tenant, query }) {
     const where = readSearch(query.q, USER_FIELDS)
     const sort = readSort(query.sort, USER_FIELDS)
