@@ -2,6 +2,7 @@
 import { CONNECTIONS_STATES } from './connections.ts'
 import { DOOR_STATES } from './door.ts'
 import { SCRIPTS_STATES } from './scripts.ts'
+import { SETTINGS_STATES } from './settings.ts'
 import { SHELL_STATES } from './shell.ts'
 import type { PageState } from './state.ts'
 import { USERS_STATES } from './users.ts'
@@ -10,6 +11,7 @@ import { USERS_STATES } from './users.ts'
 export const STATES: readonly PageState[] = [
   ...DOOR_STATES,
   ...CONNECTIONS_STATES,
+  ...SETTINGS_STATES,
   ...SCRIPTS_STATES,
   ...USERS_STATES,
   ...SHELL_STATES,
