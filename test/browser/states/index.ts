@@ -5,6 +5,7 @@ import { DOOR_STATES } from './door.ts'
 import { RUN_STATES } from './run.ts'
 import { SCRIPTS_STATES } from './scripts.ts'
 import { SETUP_STATES } from './setup.ts'
+import { SETTINGS_STATES } from './settings.ts'
 import { SHELL_STATES } from './shell.ts'
 import type { PageState } from './state.ts'
 import { TEMPLATES_STATES } from './templates.ts'
@@ -16,6 +17,7 @@ export const STATES: readonly PageState[] = [
   ...SETUP_STATES,
   ...DOOR_STATES,
   ...CONNECTIONS_STATES,
+  ...SETTINGS_STATES,
   ...SCRIPTS_STATES,
   ...TRY_LOGIN_STATES,
   ...RUN_STATES,
