@@ -19,6 +19,8 @@ import {
   updateBruteForceProtection,
   updateSuspiciousIpThrottling,
 } from './api/management/attack-protection.ts'
+import { changeOwnPassword } from './api/management/change-own-password.ts'
+import { checkDrift } from './api/management/check-drift.ts'
 import {
   createClientGrant,
   deleteClientGrant,
@@ -42,6 +44,7 @@ import { getEmailTemplate, putEmailTemplate } from './api/management/email-templ
 import { getClient } from './api/management/get-client.ts'
 import { getConnection } from './api/management/get-connection.ts'
 import { getMigration } from './api/management/get-migration.ts'
+import { getScriptLimits } from './api/management/get-script-limits.ts'
 import { getTemplate } from './api/management/get-template.ts'
 import { getUser } from './api/management/get-user.ts'
 import { createVerificationJob, getJob } from './api/management/jobs.ts'
@@ -49,7 +52,9 @@ import { linkIdentity, unlinkIdentity } from './api/management/link-identity.ts'
 import { listActions } from './api/management/list-actions.ts'
 import { listClients } from './api/management/list-clients.ts'
 import { listConnectionClients } from './api/management/list-connection-clients.ts'
+import { listConnectionSummaries } from './api/management/list-connection-summaries.ts'
 import { listConnections } from './api/management/list-connections.ts'
+import { listCredentials } from './api/management/list-credentials.ts'
 import { getLog, listLogs, listUserLogs } from './api/management/list-logs.ts'
 import { listRuns } from './api/management/list-runs.ts'
 import { listTemplates } from './api/management/list-templates.ts'
@@ -58,6 +63,7 @@ import { listUsersByEmail } from './api/management/list-users-by-email.ts'
 import { createMember, deleteMember, listMembers, updateMember } from './api/management/members.ts'
 import { completeMigration, getImpact } from './api/management/mode-changes.ts'
 import { createTenant, deleteTenant, listTenants } from './api/management/operator-tenants.ts'
+import { renameTemplate } from './api/management/rename-template.ts'
 import { rotateClientSecret } from './api/management/rotate-client-secret.ts'
 import { getSampleStore, installSampleStore, removeSampleStore } from './api/management/sample-store.ts'
 import { createSession, deleteSession, getSession } from './api/management/session.ts'
@@ -111,10 +117,12 @@ const ROUTES: readonly Route[] = [
   updateConnectionClients,
   tryScript,
   tryLogin,
+  checkDrift,
   getMigration,
   whois,
   getImpact,
   completeMigration,
+  listConnectionSummaries,
   listVersions,
   getVersion,
   createVersion,
@@ -128,14 +136,18 @@ const ROUTES: readonly Route[] = [
   installSampleStore,
   getSampleStore,
   removeSampleStore,
+  getScriptLimits,
   listTemplates,
   getTemplate,
+  renameTemplate,
   listLogs,
   streamLogs,
   getLog,
+  listCredentials,
   listUserLogs,
   getSession,
   createSession,
+  changeOwnPassword,
   deleteSession,
   getSetup,
   createSetup,

@@ -154,6 +154,7 @@ export async function startServer(
           log,
           clock: systemClock,
           isDraining: shutdown.isDraining,
+          script_timeout_ms: config.script_timeout_ms,
         },
         {
           trusted_proxies: config.trusted_proxies,

@@ -1,6 +1,7 @@
 /** What a template is, and how its files become text. @module */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { TemplateStore } from './store.ts'
 
 /** Keys of `options.customScripts`, in the order in which an editor shows them. */
 export const TEMPLATE_SCRIPTS = [
@@ -52,6 +53,8 @@ export interface Template {
   /** As in the catalogue of packages; absent when the scripts need none. */
   driver?: string
   configuration: readonly TemplateConfigurationKey[]
+  /** Tables and columns, or what stands for them; absent where there are none. */
+  store?: TemplateStore
   /** Tables, indexes or interface that the scripts expect. */
   schema?: TemplateFile
   /** Rows for that schema, to try the scripts with. */

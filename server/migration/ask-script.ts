@@ -42,6 +42,7 @@ export async function askScript(deps: MigrationDeps, question: Question): Promis
       connection,
       action,
       args: action === 'login' ? [typed.identifier, typed.password] : [typed.identifier],
+      context: {},
       secrets: [typed.password],
       purpose,
     },

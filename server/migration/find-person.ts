@@ -3,7 +3,8 @@ import type { Connection, Tenant } from '../store/contract.ts'
 import { askScript } from './ask-script.ts'
 import type { MigrationDeps } from './deps.ts'
 import { normaliseIdentifier } from './identifier.ts'
-import { keepsTombstones, modeOf } from './mode.ts'
+import { isKeptAway } from './kept-away.ts'
+import { modeOf } from './mode.ts'
 import type { ScriptProfile } from './profile.ts'
 import type { ScriptTrouble } from './run-script.ts'
 import type { TicketPerson } from './tickets.ts'
@@ -72,6 +73,5 @@ async function isHistory(
   const { connection_id } = connection
   const identity = await store.findIdentity(tenant_id, connection_id, external_id)
   if (identity?.password_hash !== undefined) return true
-  if (!keepsTombstones(connection)) return false
-  return await store.isTombstoned(tenant_id, connection_id, { external_id, keys: [key] })
+  return isKeptAway({ store }, tenant_id, connection, { external_id, keys: [key] })
 }

@@ -8,6 +8,7 @@ import { createCoalescer } from './coalesce.ts'
 import type { MigrationDeps } from './deps.ts'
 import { createFailureFloor } from './failure-floor.ts'
 import { normaliseIdentifier } from './identifier.ts'
+import { isKeptAway } from './kept-away.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
 import { keepsTombstones, modeOf } from './mode.ts'
 import type { ProfileCheck } from './preview-profile.ts'
@@ -108,10 +109,8 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     store.findLogin(tenant_id, connection.connection_id, key)
 
   /** M2: who was deleted for good is as unknown as who never was. */
-  async function isTombstoned({ tenant_id, connection, key }: Typed): Promise<boolean> {
-    if (!keepsTombstones(connection)) return false
-    return await store.isTombstoned(tenant_id, connection.connection_id, { keys: [key] })
-  }
+  const isTombstoned = ({ tenant_id, connection, key }: Typed): Promise<boolean> =>
+    isKeptAway(deps, tenant_id, connection, { keys: [key] })
 
   /** Counts a login; a failure to count does not undo it. */
   async function counted(tenant_id: string, user: User, ip: string | undefined): Promise<User> {
@@ -198,6 +197,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       ...newUser(typed.connection, answer.profile, typed.ip),
       password_hash,
       migrated_by: 'login',
+      migrated_version: typed.connection.revision,
       unless_tombstoned: keepsTombstones(typed.connection),
     })
     switch (result.kind) {
@@ -229,7 +229,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     const { profile } = answer
     const result = await store.saveCachedLogin(
       typed.tenant_id,
-      newUser(typed.connection, profile, typed.ip),
+      { ...newUser(typed.connection, profile, typed.ip), made_by: 'legacy_login' },
       refreshOf(typed.connection, profile, known?.user),
     )
     switch (result.kind) {

@@ -12,6 +12,11 @@ export interface ScriptTask {
   action: Action
   /** Positional, before `context` and the callback. */
   args: readonly Json[]
+  /**
+   * For scripts that see it (`enable_script_context`): without an organization an empty object, as documented; those that
+   * write find an `idempotency_key` in it (M8).
+   */
+  context: { [name: string]: string }
   /** Typed passwords: found in no text that the run produces. */
   secrets: readonly string[]
   /** `login`, `sign_up` …: kept with the record. */
@@ -79,8 +84,7 @@ export async function runScript<T>(
           values: connection.configuration.values,
           revision: String(connection.configuration.revision),
         },
-        // Without an organization the documented context is an empty object.
-        args: connection.options.enable_script_context === true ? [...task.args, {}] : task.args,
+        args: connection.options.enable_script_context === true ? [...task.args, task.context] : task.args,
         secrets: task.secrets,
       })
     : missingScript(action)

@@ -1,4 +1,5 @@
 /** A test-run: one script, with given arguments, in an isolate of its own; nothing is stored. @module */
+import { randomBytes } from 'node:crypto'
 import type { Action, Json, LogLine, Runtime, ScriptOutcome, TraceEvent } from '../../runtime/index.ts'
 import { createRedactor } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
@@ -34,6 +35,8 @@ interface TrialArguments {
   /** Of `delete`, without the `auth0|` prefix. */
   id?: string | undefined
   user?: { [key: string]: Json } | undefined
+  /** What a script is told of the login, when `enable_script_context` is on. */
+  context?: { [key: string]: Json } | undefined
 }
 
 /** What is wrong with the script, and where. */
@@ -60,19 +63,27 @@ interface TrialRun {
   cpu_ms: number
   memory_bytes: number
   warnings: string[]
+  /** Calls of the callback, throws and rejections after the first answer. */
+  late_settlements: number
   profile_preview?: ProfilePreview
   checks: ProfileCheck[]
 }
 
+const KEY_BYTES = 16
+
+/** What a trial needs of the server. */
+export interface TrialDeps {
+  runtime: Pick<Runtime, 'run'>
+}
+
 /** Runs the trial. Its password, new password and configuration values are found in no text of the answer (K4). */
-export async function tryScript(
-  { runtime }: { runtime: Pick<Runtime, 'run'> },
-  trial: Trial,
-): Promise<TrialResult> {
+export async function tryScript({ runtime }: TrialDeps, trial: Trial): Promise<TrialResult> {
   const { connection, action, configuration } = trial
   const args = argumentsOf(action, trial.arguments)
   if (!Array.isArray(args)) return { kind: 'missing_argument', name: args.missing }
-  if (connection.options.enable_script_context === true) args.push({})
+  if (connection.options.enable_script_context === true) {
+    args.push({ ...contextOf(action), ...trial.arguments.context })
+  }
   const revision = `try-${randomAlphanumerics(16)}`
   const {
     outcome,
@@ -91,12 +102,25 @@ export async function tryScript(
   })
   const warnings =
     late_settlements > 0
-      ? [`the callback was called ${late_settlements} more times after its first call; those were ignored`]
+      ? [
+          `the callback was called ${late_settlements} more ${late_settlements === 1 ? 'time' : 'times'} after its first call; those were ignored`,
+        ]
       : []
   const ending = endingOf(trial, outcome, (text) => {
     warnings.push(text)
   })
-  return { kind: 'ran', ending, run: { ...run, warnings, ...judgedProfile(trial, outcome) } }
+  return {
+    kind: 'ran',
+    ending,
+    run: { ...run, late_settlements, warnings, ...judgedProfile(trial, outcome) },
+  }
+}
+
+/** A test-run that writes does so each time: no two have the same key. */
+function contextOf(action: Action): { [key: string]: Json } {
+  return action === 'login' || action === 'get_user'
+    ? {}
+    : { idempotency_key: randomBytes(KEY_BYTES).toString('hex') }
 }
 
 function endingOf(

@@ -1,4 +1,5 @@
 /** The template aspnet-identity. @module */
+import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
 
@@ -46,6 +47,28 @@ export const aspnetIdentity: Template = {
       required: false,
     },
   ],
+  store: {
+    dialect: 'tsql',
+    hash: 'PBKDF2 of ASP.NET Identity, versions 2 and 3',
+    tables: [
+      tableOf('AspNetUsers', [
+        ['Id', 'NVARCHAR(450), primary key', 'user_id'],
+        ['UserName', 'NVARCHAR(256)', 'username'],
+        ['NormalizedUserName', 'NVARCHAR(256), unique', 'found by'],
+        ['Email', 'NVARCHAR(256)', 'email'],
+        ['NormalizedEmail', 'NVARCHAR(256)', 'found by'],
+        ['EmailConfirmed', 'BIT', 'email_verified'],
+        ['PasswordHash', 'NVARCHAR(MAX)', 'checked, never stored'],
+        ['SecurityStamp', 'NVARCHAR(MAX)', 'renewed with the password'],
+        ['ConcurrencyStamp', 'NVARCHAR(MAX)', 'written by create'],
+        ['PhoneNumberConfirmed', 'BIT', 'written by create'],
+        ['TwoFactorEnabled', 'BIT', 'written by create'],
+        ['LockoutEnd', 'DATETIMEOFFSET', 'refused until then'],
+        ['LockoutEnabled', 'BIT', 'refused until then'],
+        ['AccessFailedCount', 'INT', 'written by create'],
+      ]),
+    ],
+  },
   schema: readTemplateFile(import.meta.dirname, 'schema.sql'),
   sample: {
     ...readTemplateFile(import.meta.dirname, 'sample.sql'),

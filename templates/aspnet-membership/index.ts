@@ -1,4 +1,5 @@
 /** The template aspnet-membership. @module */
+import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
 
@@ -53,6 +54,43 @@ export const aspnetMembership: Template = {
       required: false,
     },
   ],
+  store: {
+    dialect: 'tsql',
+    hash: 'SHA-1 or HMAC-SHA256 with the row’s salt',
+    tables: [
+      tableOf('Applications', [
+        ['ApplicationId', 'UNIQUEIDENTIFIER, primary key', 'which application'],
+        ['ApplicationName', 'NVARCHAR(235)', 'which application'],
+      ]),
+      tableOf('Users', [
+        ['UserId', 'UNIQUEIDENTIFIER, primary key', 'user_id'],
+        ['ApplicationId', 'UNIQUEIDENTIFIER', 'which application'],
+        ['UserName', 'NVARCHAR(50)', 'username'],
+        ['IsAnonymous', 'BIT', 'written by create'],
+        ['LastActivityDate', 'DATETIME', 'written by create'],
+      ]),
+      tableOf('Memberships', [
+        ['UserId', 'UNIQUEIDENTIFIER, primary key', 'user_id'],
+        ['ApplicationId', 'UNIQUEIDENTIFIER', 'which application'],
+        ['Password', 'NVARCHAR(128)', 'checked, never stored'],
+        ['PasswordFormat', 'INT', 'how it is hashed'],
+        ['PasswordSalt', 'NVARCHAR(128)', 'checked, never stored'],
+        ['Email', 'NVARCHAR(256)', 'email'],
+        ['IsApproved', 'BIT', 'email_verified'],
+        ['IsLockedOut', 'BIT', 'refused when set'],
+        ['CreateDate', 'DATETIME', 'written by create'],
+        ['LastLoginDate', 'DATETIME', 'written by create'],
+        ['LastPasswordChangedDate', 'DATETIME', 'written by create'],
+        ['LastLockoutDate', 'DATETIME', 'written by create'],
+        ['FailedPasswordAttemptCount', 'INT', 'written by create'],
+        ['FailedPasswordAttemptWindowStart', 'DATETIME', 'written by create'],
+        ['FailedPasswordAnswerAttemptCount', 'INT', 'written by create'],
+        ['FailedPasswordAnswerAttemptWindowsStart', 'DATETIME', 'written by create'],
+      ]),
+      tableOf('UsersInRoles', [['UserId', 'UNIQUEIDENTIFIER', 'removed by delete']]),
+      tableOf('Profiles', [['UserId', 'UNIQUEIDENTIFIER', 'removed by delete']]),
+    ],
+  },
   schema: readTemplateFile(import.meta.dirname, 'schema.sql'),
   sample: {
     ...readTemplateFile(import.meta.dirname, 'sample.sql'),

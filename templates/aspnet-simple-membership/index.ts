@@ -1,4 +1,5 @@
 /** The template aspnet-simple-membership. @module */
+import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
 
@@ -40,6 +41,27 @@ export const aspnetSimpleMembership: Template = {
       required: false,
     },
   ],
+  store: {
+    dialect: 'tsql',
+    hash: 'PBKDF2 with HMAC-SHA1, 1,000 rounds',
+    tables: [
+      tableOf('UserProfile', [
+        ['UserId', 'INT, primary key', 'user_id'],
+        ['UserName', 'NVARCHAR(56), unique', 'email'],
+      ]),
+      tableOf('webpages_Membership', [
+        ['UserId', 'INT, primary key', 'user_id'],
+        ['CreateDate', 'DATETIME', 'written by create'],
+        ['IsConfirmed', 'BIT', 'email_verified'],
+        ['PasswordFailuresSinceLastSuccess', 'INT', 'written by create'],
+        ['Password', 'NVARCHAR(128)', 'checked, never stored'],
+        ['PasswordChangedDate', 'DATETIME', 'written by create'],
+        ['PasswordSalt', 'NVARCHAR(128)', 'written by create'],
+      ]),
+      tableOf('webpages_OAuthMembership', [['UserId', 'INT', 'removed by delete']]),
+      tableOf('webpages_UsersInRoles', [['UserId', 'INT', 'removed by delete']]),
+    ],
+  },
   schema: readTemplateFile(import.meta.dirname, 'schema.sql'),
   sample: {
     ...readTemplateFile(import.meta.dirname, 'sample.sql'),

@@ -1,4 +1,5 @@
 /** The template ldap. @module */
+import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
 
@@ -39,6 +40,19 @@ export const ldap: Template = {
       required: false,
     },
   ],
+  store: {
+    dialect: 'ldap',
+    hash: 'by the directory: a login is a bind',
+    tables: [
+      tableOf('inetOrgPerson', [
+        ['entryUUID', 'UUID, of the directory', 'user_id'],
+        ['mail', 'ASCII text', 'email'],
+        ['mailVerified', 'TRUE or FALSE', 'email_verified'],
+        ['uid', 'text', 'username'],
+        ['displayName', 'text', 'nickname'],
+      ]),
+    ],
+  },
   schema: readTemplateFile(import.meta.dirname, 'schema.ldif'),
   sample: {
     ...readTemplateFile(import.meta.dirname, 'sample.ldif'),

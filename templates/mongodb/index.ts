@@ -1,4 +1,5 @@
 /** The template mongodb. @module */
+import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
 
@@ -21,6 +22,20 @@ export const mongodb: Template = {
     },
     { key: 'MONGODB_DATABASE', description: 'Name of the database', example: 'shop', required: true },
   ],
+  store: {
+    dialect: 'mongodb',
+    hash: 'bcrypt',
+    tables: [
+      tableOf('users', [
+        ['_id', 'ObjectId or string', 'user_id'],
+        ['email', 'string, unique, lower case', 'email'],
+        ['username', 'string, unique, lower case', 'username'],
+        ['nickname', 'string', 'nickname'],
+        ['password', 'string, bcrypt', 'checked, never stored'],
+        ['email_verified', 'boolean', 'email_verified'],
+      ]),
+    ],
+  },
   schema: readTemplateFile(import.meta.dirname, 'schema.js'),
   sample: {
     ...readTemplateFile(import.meta.dirname, 'sample.js'),

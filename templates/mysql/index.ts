@@ -1,4 +1,5 @@
 /** The template mysql. @module */
+import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
 
@@ -35,6 +36,20 @@ export const mysql: Template = {
       required: false,
     },
   ],
+  store: {
+    dialect: 'mysql',
+    hash: 'bcrypt',
+    tables: [
+      tableOf('users', [
+        ['id', 'INT UNSIGNED, primary key', 'user_id'],
+        ['email', 'VARCHAR(254), unique', 'email'],
+        ['username', 'VARCHAR(128), unique', 'username'],
+        ['nickname', 'VARCHAR(100)', 'nickname'],
+        ['password', 'VARCHAR(100), bcrypt', 'checked, never stored'],
+        ['email_verified', 'BOOLEAN', 'email_verified'],
+      ]),
+    ],
+  },
   schema: readTemplateFile(import.meta.dirname, 'schema.sql'),
   sample: {
     ...readTemplateFile(import.meta.dirname, 'sample.sql'),

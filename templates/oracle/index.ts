@@ -1,4 +1,5 @@
 /** The template oracle. @module */
+import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
 
@@ -26,6 +27,20 @@ export const oracle: Template = {
     },
     { key: 'ORACLE_PASSWORD', description: 'Password of that database user', example: '…', required: true },
   ],
+  store: {
+    dialect: 'oracle',
+    hash: 'bcrypt',
+    tables: [
+      tableOf('USERS', [
+        ['ID', 'NUMBER(10), primary key', 'user_id'],
+        ['EMAIL', 'VARCHAR2(254 CHAR), unique', 'email'],
+        ['USERNAME', 'VARCHAR2(128 CHAR), unique', 'username'],
+        ['NICKNAME', 'VARCHAR2(100 CHAR)', 'nickname'],
+        ['PASSWORD', 'VARCHAR2(100 CHAR), bcrypt', 'checked, never stored'],
+        ['EMAIL_VERIFIED', 'VARCHAR2(5 CHAR), true or false', 'email_verified'],
+      ]),
+    ],
+  },
   schema: readTemplateFile(import.meta.dirname, 'schema.sql'),
   sample: {
     ...readTemplateFile(import.meta.dirname, 'sample.sql'),

@@ -1,4 +1,5 @@
 /** The template postgresql. @module */
+import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
 
@@ -35,6 +36,20 @@ export const postgresql: Template = {
       required: false,
     },
   ],
+  store: {
+    dialect: 'postgresql',
+    hash: 'bcrypt',
+    tables: [
+      tableOf('users', [
+        ['id', 'integer, primary key', 'user_id'],
+        ['email', 'text, unique', 'email'],
+        ['username', 'text, unique', 'username'],
+        ['nickname', 'text', 'nickname'],
+        ['password', 'text, bcrypt', 'checked, never stored'],
+        ['email_verified', 'boolean', 'email_verified'],
+      ]),
+    ],
+  },
   schema: readTemplateFile(import.meta.dirname, 'schema.sql'),
   sample: {
     ...readTemplateFile(import.meta.dirname, 'sample.sql'),

@@ -1,4 +1,5 @@
 /** The template sqlserver. @module */
+import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
 
@@ -45,6 +46,20 @@ export const sqlServer: Template = {
       required: false,
     },
   ],
+  store: {
+    dialect: 'tsql',
+    hash: 'bcrypt',
+    tables: [
+      tableOf('dbo.Users', [
+        ['Id', 'INT, primary key', 'user_id'],
+        ['Email', 'NVARCHAR(254), unique', 'email'],
+        ['Username', 'NVARCHAR(128), unique', 'username'],
+        ['Nickname', 'NVARCHAR(100)', 'nickname'],
+        ['Password', 'NVARCHAR(100), bcrypt', 'checked, never stored'],
+        ['Email_Verified', 'BIT', 'email_verified'],
+      ]),
+    ],
+  },
   schema: readTemplateFile(import.meta.dirname, 'schema.sql'),
   sample: {
     ...readTemplateFile(import.meta.dirname, 'sample.sql'),

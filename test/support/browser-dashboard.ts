@@ -1,6 +1,7 @@
 /** The built dashboard, served by a real server with its real headers, in a watched page. @module */
 import type { Page } from 'playwright-core'
 import { test } from 'vitest'
+import type { Runtime } from '../../runtime/index.ts'
 import { ensureDashboard } from '../../server/dashboard/ensure-build.ts'
 import type { Browser, WatchedPage } from './browser.ts'
 import { watchPage } from './browser.ts'
@@ -26,6 +27,10 @@ interface VisitOptions {
   kit?: boolean
   /** How scripts end; nobody is known by default. */
   script?: FakeScript
+  /** Runs the scripts instead; it outlives the server. */
+  runtime?: () => Runtime
+  /** Settings of the server. */
+  environment?: { [name: string]: string }
 }
 
 /** A browser beside the other tests may have to wait for its turn. */
@@ -48,12 +53,7 @@ export function testDashboard(
     name,
     async () => {
       const build = await ensureDashboard(options.kit ? { kit: true } : {})
-      const server = await startTestServer(
-        createFakeRuntime(options.script ?? (() => ({ kind: 'none' }))),
-        {},
-        undefined,
-        build,
-      )
+      const server = await startTestServer(runtimeOf(options), options.environment ?? {}, undefined, build)
       const watched = await watchPage(browser(), server.url, { width: options.width ?? 1440, height: 900 })
       const { page } = watched
       let owner: ReturnType<typeof makeOwner> | undefined
@@ -83,6 +83,11 @@ export function testDashboard(
     },
     WITHIN_MS,
   )
+}
+
+function runtimeOf({ runtime, script }: VisitOptions): Runtime {
+  if (runtime) return { ...runtime(), close: async () => undefined }
+  return createFakeRuntime(script ?? (() => ({ kind: 'none' })))
 }
 
 /** The set-up link is used up for the owner, as a browser would. @returns the cookie of the owner's session */

@@ -31,6 +31,12 @@ interface ConnectionInput {
   enabled_clients?: string[]
 }
 
+/** What the system lets the process do. */
+interface ProcessLimits {
+  /** No file of it grows past this, as on a disk that is full; not on Windows. */
+  file_kb?: number
+}
+
 /** A running server, and the habits of its clients. */
 export interface Ferry {
   readonly url: string
@@ -52,8 +58,13 @@ export interface Ferry {
   pid(): number
   /** Ends it in the middle of whatever it does. */
   kill(): Promise<void>
-  /** Starts it again on the same port and folder. @returns milliseconds until `/healthz` answered 200 */
-  start(): Promise<number>
+  /**
+   * Starts it again on the same port and folder.
+   *
+   * @param limits others than the last time
+   * @returns milliseconds until `/healthz` answered 200
+   */
+  start(limits?: ProcessLimits): Promise<number>
   /**
    * Ends it as an operator does, and removes its folder.
    *
@@ -71,7 +82,10 @@ interface StoredUser {
 }
 
 /** @param environment added to what every test server gets; scripts may reach loopback unless it says otherwise */
-export async function startFerry(environment: { [name: string]: string } = {}): Promise<Ferry> {
+export async function startFerry(
+  environment: { [name: string]: string } = {},
+  first_limits: ProcessLimits = {},
+): Promise<Ferry> {
   const data_dir = join(inject('serverPlans').run_dir, `ferry-${randomBytes(4).toString('hex')}`)
   mkdirSync(data_dir)
   const port = await freePort()
@@ -88,9 +102,10 @@ export async function startFerry(environment: { [name: string]: string } = {}): 
     return answer
   }
 
-  async function start(): Promise<number> {
+  async function start({ file_kb }: ProcessLimits = {}): Promise<number> {
     const began = performance.now()
-    const child = spawn(process.execPath, ['server/start.mjs'], {
+    const [program = '', ...args] = [...limited(file_kb), process.execPath, 'server/start.mjs']
+    const child = spawn(program, args, {
       cwd: ROOT,
       env: {
         PATH: process.env.PATH,
@@ -129,7 +144,7 @@ export async function startFerry(environment: { [name: string]: string } = {}): 
     process_ = undefined
   }
 
-  await start()
+  await start(first_limits)
   /** It answers before it says so: its words may still be on their way. */
   const printed = async (name: string): Promise<string> => {
     const deadline = performance.now() + READY_WITHIN_MS
@@ -245,6 +260,12 @@ export async function startFerry(environment: { [name: string]: string } = {}): 
       if (finds.length > 0) throw new Error(`secrets were found (K3):\n${finds.join('\n')}`)
     },
   }
+}
+
+/** @returns how a command is begun so that it runs under the limit */
+function limited(file_kb: number | undefined): string[] {
+  // In blocks of 512 bytes, as POSIX has it.
+  return file_kb === undefined ? [] : ['/bin/sh', '-c', `ulimit -f ${file_kb * 2}; exec "$@"`, 'sh']
 }
 
 function findsSecret(folder: string, secret: string): boolean {

@@ -27,6 +27,28 @@ export const TemplateSummary = z.object(TemplateSummaryFields)
 /** With the texts of its scripts and files. */
 export const TemplateDetails = z.object({
   ...TemplateSummaryFields,
+  store: z
+    .object({
+      dialect: z
+        .enum(['mysql', 'postgresql', 'tsql', 'oracle', 'mongodb', 'ldap'])
+        .describe('All but ldap can be renamed'),
+      hash: z.string().describe('How passwords are kept'),
+      tables: z.array(
+        z.object({
+          name: z.string(),
+          columns: z.array(
+            z.object({
+              name: z.string(),
+              type: z.string(),
+              becomes: z.string().describe('What of the user it is'),
+              fixed: z.literal(true).optional().describe('It cannot be renamed'),
+            }),
+          ),
+        }),
+      ),
+    })
+    .optional()
+    .describe('Tables and columns that the scripts name'),
   schema: z.object(File).optional().describe('Tables, indexes or interface that the scripts expect'),
   sample: z
     .object({
@@ -49,10 +71,13 @@ export const TemplateDetails = z.object({
 
 /** @returns the answer for one template */
 export function toTemplateDetails({ scripts, ...template }: Template): z.input<typeof TemplateDetails> {
-  const { configuration, sample, ...rest } = template
+  const { configuration, sample, store, ...rest } = template
   return {
     ...rest,
     configuration: [...configuration],
+    ...(store && {
+      store: { ...store, tables: store.tables.map(({ name, columns }) => ({ name, columns: [...columns] })) },
+    }),
     ...(sample && { sample: { ...sample, users: [...sample.users] } }),
     customScripts: scripts,
   }

@@ -3,8 +3,9 @@ import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
+import { isKeptAway } from '../../migration/kept-away.ts'
 import type { LoginResult } from '../../migration/login.ts'
-import { keepsTombstones, modeOf } from '../../migration/mode.ts'
+import { modeOf } from '../../migration/mode.ts'
 import { tryScript } from '../../migration/try-script.ts'
 import type { Client, Connection, StoredLogin } from '../../store/contract.ts'
 import { recordLogin } from '../authentication/login-events.ts'
@@ -212,9 +213,7 @@ async function preview(deps: Deps, attempt: Attempt): Promise<Answer> {
     const detail = 'The script would not run: Ferry decides by itself.'
     return answer(known !== undefined, { ...steps, script: step(null, detail) }, {})
   }
-  const isTombstoned =
-    keepsTombstones(connection) &&
-    (await deps.store.isTombstoned(tenant_id, connection.connection_id, { keys: [key] }))
+  const isTombstoned = await isKeptAway(deps, tenant_id, connection, { keys: [key] })
   if (known?.user.blocked || isTombstoned) {
     const error = known
       ? { code: 'blocked', message: 'The user is blocked.' }

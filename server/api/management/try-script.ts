@@ -20,6 +20,10 @@ const Arguments = z.object({
   verified: z.boolean().optional(),
   id: Text.optional().describe('For delete: without the auth0| prefix'),
   user: z.record(z.string(), z.custom<Json>()).optional().describe('For create'),
+  context: z
+    .record(z.string(), z.custom<Json>())
+    .optional()
+    .describe('What the script gets before the callback when enable_script_context is on'),
 })
 
 const Advice = z.object({
@@ -47,6 +51,7 @@ export const Ran = {
   cpu_ms: z.number(),
   memory_bytes: z.number(),
   warnings: z.array(z.string()),
+  late_settlements: z.int().describe('Calls of the callback after the first, which were ignored'),
   profile_preview: z
     .object({
       returned: z.custom<Json>().describe('What the script returned, passwords and values redacted'),

@@ -520,6 +520,9 @@ export interface Operations {
         user?: {
           [name: string]: unknown
         }
+        context?: {
+          [name: string]: unknown
+        }
       }
       script?: string
       configuration?: {
@@ -542,6 +545,7 @@ export interface Operations {
       cpu_ms: number
       memory_bytes: number
       warnings: string[]
+      late_settlements: number
       profile_preview?: {
         returned: unknown
         stored?: {
@@ -600,6 +604,7 @@ export interface Operations {
       cpu_ms: number
       memory_bytes: number
       warnings: string[]
+      late_settlements: number
       profile_preview?: {
         returned: unknown
         stored?: {
@@ -687,6 +692,52 @@ export interface Operations {
         line?: number
         column?: number
       }
+    }
+  }
+  /** Compare what login and get_user say about one person; nothing is stored */
+  'POST /api/v2/connections/{id}/drift': {
+    params: {
+      id: string
+    }
+    body: {
+      identifier: string
+      password: string
+      scripts?: {
+        login?: string
+        get_user?: string
+      }
+      configuration?: {
+        [name: string]: string
+      }
+    }
+    result: {
+      verdict: 'same' | 'different' | 'unknown'
+      runs: ({
+        script: 'login' | 'get_user'
+        ending: 'profile' | 'nobody' | 'failed'
+        error?: {
+          code: string
+          message: string
+        }
+        duration_ms: number
+      })[]
+      checks: ({
+        id: 'login' | 'found' | 'same_user_id' | 'stable_user_id' | 'stable_profile' | 'same_profile'
+        ok: boolean | null
+        message: string
+      })[]
+      differences: ({
+        field: string
+        kind: 'only_first' | 'only_second' | 'value' | 'type'
+        first?: unknown
+        second?: unknown
+      })[]
+      unstable: ({
+        field: string
+        kind: 'only_first' | 'only_second' | 'value' | 'type'
+        first?: unknown
+        second?: unknown
+      })[]
     }
   }
   /** Progress of a connection’s migration */
@@ -791,6 +842,32 @@ export interface Operations {
           active: boolean
         }
       }
+    }
+  }
+  /** What a list of connections shows: mode, progress and errors of each */
+  'GET /api/v2/connection-summaries': {
+    query?: {
+      take?: number
+      from?: string
+    }
+    result: {
+      connections: ({
+        id: string
+        name: string
+        display_name?: string
+        ferry: {
+          mode: 'local' | 'legacy' | 'import'
+          version_live: number
+          has_draft: boolean
+          store_kind?: 'mysql' | 'postgresql' | 'mongodb' | 'sqlserver' | 'oracle' | 'ldap' | 'redis' | 'http' | 'other'
+          enabled_clients: number
+          users: number
+          imported: number
+          errors_24h: number
+          changed_at: string
+        }
+      })[]
+      next?: string
     }
   }
   /** List the versions of a connection */
@@ -1015,6 +1092,17 @@ export interface Operations {
   'DELETE /api/v2/sample-store': {
     result: undefined
   }
+  /** Get the limits of a run of a script */
+  'GET /api/v2/script-limits': {
+    result: {
+      wall_ms: number
+      cpu_ms: number
+      memory_mb: number
+      source_bytes: number
+      result_bytes: number
+      log_bytes: number
+    }
+  }
   /** List script templates */
   'GET /api/v2/templates': {
     result: {
@@ -1048,6 +1136,84 @@ export interface Operations {
         example: string
         required: boolean
       }[]
+      store?: {
+        dialect: 'mysql' | 'postgresql' | 'tsql' | 'oracle' | 'mongodb' | 'ldap'
+        hash: string
+        tables: {
+          name: string
+          columns: {
+            name: string
+            type: string
+            becomes: string
+            fixed?: true
+          }[]
+        }[]
+      }
+      schema?: {
+        name: string
+        text: string
+      }
+      sample?: {
+        name: string
+        text: string
+        users: {
+          email: string
+          username?: string
+          password: string
+          email_verified: boolean
+        }[]
+      }
+      customScripts: {
+        login: string
+        get_user: string
+        create: string
+        verify: string
+        change_password: string
+        delete: string
+        change_email: string
+      }
+    }
+  }
+  /** Get a template with other names of tables and columns */
+  'POST /api/v2/templates/{id}/rename': {
+    params: {
+      id: string
+    }
+    body: {
+      tables: {
+        [name: string]: {
+          name?: string
+          columns?: {
+            [name: string]: string
+          }
+        }
+      }
+    }
+    result: {
+      id: string
+      name: string
+      description: string
+      database: string
+      driver?: string
+      configuration: {
+        key: string
+        description: string
+        example: string
+        required: boolean
+      }[]
+      store?: {
+        dialect: 'mysql' | 'postgresql' | 'tsql' | 'oracle' | 'mongodb' | 'ldap'
+        hash: string
+        tables: {
+          name: string
+          columns: {
+            name: string
+            type: string
+            becomes: string
+            fixed?: true
+          }[]
+        }[]
+      }
       schema?: {
         name: string
         text: string
@@ -1186,6 +1352,25 @@ export interface Operations {
       }
     }
   }
+  /** Say how a user’s passwords are kept */
+  'GET /api/v2/users/{id}/credentials': {
+    params: {
+      id: string
+    }
+    result: {
+      credentials: {
+        connection: string
+        provider: string
+        user_id: string
+        password?: {
+          algorithm: string
+          memory_cost: number
+          time_cost: number
+          parallelism: number
+        }
+      }[]
+    }
+  }
   /** List a user’s entries of the log */
   'GET /api/v2/users/{id}/logs': {
     params: {
@@ -1302,6 +1487,28 @@ export interface Operations {
     }
     result: undefined
   }
+  /** Change the own password */
+  'POST /api/v2/session/password': {
+    body: {
+      current_password: string
+      new_password: string
+    }
+    result: {
+      member: {
+        member_id: string
+        email: string
+        name?: string
+        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      }
+      tenant: {
+        name: string
+      }
+      tenants: {
+        name: string
+      }[]
+      csrf_token: string
+    }
+  }
   /** Whether a set-up link is valid */
   'GET /api/v2/setup': {
     query: {
@@ -1404,6 +1611,7 @@ export interface Operations {
       sort?: string
       search_engine?: 'v2' | 'v3'
       connection?: string
+      blocked?: 'true' | 'false'
     }
     result: ({
       user_id?: string
@@ -1437,6 +1645,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     })[] | {
       start: number
@@ -1475,6 +1685,8 @@ export interface Operations {
         last_password_reset?: string
         migrated_at?: string
         migrated_by?: 'login' | 'reset' | 'import'
+        migrated_version?: number
+        made_by?: 'sign_up' | 'administrator' | 'legacy_login'
         [name: string]: unknown
       })[]
     } | {
@@ -1511,6 +1723,8 @@ export interface Operations {
         last_password_reset?: string
         migrated_at?: string
         migrated_by?: 'login' | 'reset' | 'import'
+        migrated_version?: number
+        made_by?: 'sign_up' | 'administrator' | 'legacy_login'
         [name: string]: unknown
       })[]
     }
@@ -1571,6 +1785,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     }
   }
@@ -1615,6 +1831,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     }
   }
@@ -1677,6 +1895,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     }
   }
@@ -1684,6 +1904,9 @@ export interface Operations {
   'DELETE /api/v2/users/{id}': {
     params: {
       id: string
+    }
+    query?: {
+      ferry_keep_away?: 'true' | 'false'
     }
     result: undefined
   }
@@ -1764,6 +1987,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     })[]
   }

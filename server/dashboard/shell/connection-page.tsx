@@ -48,6 +48,11 @@ export function modeOf(options: Connection['options']): keyof typeof TEXT.connec
   return options.import_mode === true ? 'importing' : 'legacy'
 }
 
+/** @returns what people call a mode of the API */
+export function modeName(mode: 'import' | 'legacy' | 'local'): string {
+  return TEXT.connections.modes[mode === 'import' ? 'importing' : mode]
+}
+
 /** A page of a connection is one line here. */
 const TABS = {
   settings: paths.connectionSettings,

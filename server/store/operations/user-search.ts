@@ -54,11 +54,13 @@ function totalOf(
     : undefined
 }
 
+const MAY_BE_NULL = new Set(['last_login', 'migrated_at', 'migrated_version'])
+
 /** Those without a value come first. */
 function sortColumn(field: string): string {
   const found = Object.hasOwn(USER_SUBJECT.fields, field) ? USER_SUBJECT.fields[field] : undefined
   if (found?.kind === 'text') return found.nullable ? `coalesce(${found.column}, '')` : found.column
   if (found?.kind === 'flag') return found.column
   if (found?.kind !== 'number') throw new Error('A list is sorted by a field that it has not.')
-  return field === 'last_login' ? 'coalesce(last_login, 0)' : found.column
+  return MAY_BE_NULL.has(field) ? `coalesce(${found.column}, 0)` : found.column
 }

@@ -15,7 +15,9 @@ test('templates are listed without their texts, in the order of the list', async
   const { status, body } = await api('GET', 'templates')
   expect(status).toBe(200)
   expect(body).toEqual(
-    templates.map(({ scripts: _scripts, schema: _schema, sample: _sample, ...summary }) => summary),
+    templates.map(
+      ({ scripts: _scripts, schema: _schema, sample: _sample, store: _store, ...summary }) => summary,
+    ),
   )
 })
 
@@ -46,4 +48,29 @@ test('templates are for those who may read connections', async () => {
   for (const path of ['/api/v2/templates', '/api/v2/templates/mysql']) {
     expect((await call(path)).status).toBe(401)
   }
+})
+
+test('a template is given out with other names; a name that cannot be is named', async () => {
+  const { api } = server
+  const rename = (id: string, tables: object) => api('POST', `templates/${id}/rename`, { tables })
+  const { status, body } = await rename('mysql', { users: { name: 'people', columns: { email: 'mail' } } })
+  expect(status).toBe(200)
+  const { customScripts, store, schema } = body as {
+    customScripts: { login: string }
+    store: { tables: { name: string; columns: { name: string }[] }[] }
+    schema?: object
+  }
+  expect(customScripts.login).toContain('SELECT id, `mail` AS email')
+  expect(store.tables).toMatchObject([
+    { name: 'people', columns: [{ name: 'id' }, { name: 'mail' }, {}, {}, {}, {}] },
+  ])
+  expect(schema).toBeUndefined()
+  expect(await rename('mysql', { users: { columns: { email: 'a`b' } } })).toMatchObject({
+    status: 400,
+    body: {
+      message: expect.stringMatching(/The name may have letters.*on property tables\.users\.columns\.email/),
+    },
+  })
+  expect(await rename('blank', {})).toMatchObject({ status: 400 })
+  expect(await rename('sybase', {})).toMatchObject({ status: 404 })
 })

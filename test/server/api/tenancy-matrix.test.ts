@@ -85,10 +85,10 @@ const NOBODYS: Ids = {
 }
 
 /** Under the same names in every tenant. */
-const SHARED = ['/api/v2/templates/{id}', '/api/v2/email-templates/{name}']
+const SHARED = ['/api/v2/templates/{id}', '/api/v2/templates/{id}/rename', '/api/v2/email-templates/{name}']
 
 /** How somebody becomes a member who may more: with a password or a link of their own, not by a token. */
-const BEFORE_LOGIN = ['/api/v2/session', '/api/v2/setup']
+const BEFORE_LOGIN = ['/api/v2/session', '/api/v2/session/password', '/api/v2/setup']
 
 /** Tells nothing of anybody, and so is no error for those who are not there: the log outlives its user. */
 const EMPTY = new Map([['get /api/v2/users/{id}/logs', '[]']])
@@ -100,6 +100,14 @@ const BODIES: { [operation: string]: unknown } = {
   'post /api/v2/connections/{id}/scripts/{name}/try': {
     arguments: { email: 'ann@example.com', password: 'x' },
     script: 'function login (email, password, callback) { callback(null) }',
+  },
+  'post /api/v2/connections/{id}/drift': {
+    identifier: 'ann@example.com',
+    password: 'x',
+    scripts: {
+      login: 'function login (email, password, callback) { callback(null) }',
+      get_user: 'function getUser (email, callback) { callback(null) }',
+    },
   },
   'post /api/v2/connections/{id}/try-login': {
     identifier: 'ann@example.com',

@@ -243,3 +243,48 @@ test('a test-run stops when whoever started it hangs up', async () => {
   await expect(call).rejects.toThrow()
   await stopped.promise
 })
+
+test('scripts that write are given a key of their own in each test-run, where the context is switched on', async () => {
+  const { runtime, api, connection } = await start(() => ({ kind: 'none' }))
+  const id = await connection('with-context', { enable_script_context: true })
+  const run = (name: string, given: object) =>
+    api('POST', `connections/${id}/scripts/${name}/try`, { arguments: given, script: 'function () {}' })
+  for (const name of ['delete', 'delete', 'get_user']) await run(name, { id: '7', email: 'a@b.c' })
+  const [first, second, looking] = runtime.calls.map(({ args }) => args.at(-1))
+  expect(first).toEqual({ idempotency_key: expect.stringMatching(/^[0-9a-f]{32}$/) })
+  expect(second).not.toEqual(first)
+  expect(looking).toEqual({})
+})
+
+test('a script that wants the context gets the one that is sent, or an empty one', async () => {
+  const runtime = createFakeRuntime(() => ({ kind: 'none' }))
+  const server = await startTestServer(runtime)
+  const id = await server.connection('legacy', { enable_script_context: true })
+  const run = (given: object) =>
+    server.api('POST', `connections/${id}/scripts/login/try`, { arguments: given })
+  await run({ ...person, context: { ip: '203.0.113.7' } })
+  await run(person)
+  expect(runtime.calls.map(({ args }) => args.at(2))).toEqual([{ ip: '203.0.113.7' }, {}])
+})
+
+test('calls of the callback after the first are counted', async () => {
+  const { run } = await start(() => ({ outcome: { kind: 'none' }, late_settlements: 1 }))
+  expect((await run('login', { arguments: person })).body).toMatchObject({
+    late_settlements: 1,
+    warnings: [expect.stringContaining('called 1 more time after')],
+  })
+})
+
+test('what a run may use can be asked for; its time is the operator’s setting', async () => {
+  const server = await startTestServer(
+    createFakeRuntime(() => ({ kind: 'none' })),
+    {
+      FERRY_SCRIPT_TIMEOUT_MS: '7000',
+    },
+  )
+  expect((await server.api('GET', 'script-limits')).body).toMatchObject({
+    wall_ms: 7_000,
+    memory_mb: 128,
+    source_bytes: 102_400,
+  })
+})

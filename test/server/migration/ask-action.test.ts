@@ -39,6 +39,7 @@ async function open() {
       action,
       // The table pairs each action with its own arguments.
       args: ARGUMENTS[action] as never,
+      occasion: { kind: 'request' },
       secrets: ['secret-9'],
       purpose: 'test',
     })
@@ -135,6 +136,7 @@ test('arguments are those of Auth0’s scripts, with the context before the call
       { args: ARGUMENTS[action], secrets: ['secret-9'], script: { action } },
     ])
     const { calls } = await ask(action, none, { enable_script_context: true })
-    expect(calls[0]?.args).toEqual([...ARGUMENTS[action], {}])
+    const key: unknown = expect.stringMatching(/^[0-9a-f]{32}$/)
+    expect(calls[0]?.args).toEqual([...ARGUMENTS[action], { idempotency_key: key }])
   }
 })

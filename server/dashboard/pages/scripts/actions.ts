@@ -15,7 +15,7 @@ export const ACTIONS: readonly Action[] = [
 /** One field of the form beside the editor. */
 export interface ArgumentField {
   /** As the API names it. */
-  name: 'identifier' | 'password' | 'newPassword' | 'newEmail' | 'id' | 'user' | 'verified'
+  name: 'identifier' | 'password' | 'newPassword' | 'newEmail' | 'id' | 'user' | 'verified' | 'context'
   kind: 'text' | 'password' | 'json' | 'switch'
 }
 

@@ -1,49 +1,54 @@
 /** The values that scripts read as `configuration`: written here, shown nowhere. @module */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
 import { useState } from 'react'
-import { useApi } from '../../api/context.tsx'
+import { useApi, useSession } from '../../api/context.tsx'
+import type { Operations } from '../../api/schema.ts'
+import type { Action } from '../../editor/index.tsx'
 import { Problem as Failure, Part } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Badge, Empty, Table } from '../../ui/data.tsx'
+import { Badge, Banner, Empty } from '../../ui/data.tsx'
 import { Drawer } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { parseEnvironment } from './environment.ts'
-import { scriptsText } from './text.ts'
+import { ACTIONS } from './actions.ts'
+import type { WriteValue } from './configuration-forms.tsx'
+import { AddKeys, ValueForm } from './configuration-forms.tsx'
+import type { KeyUse } from './key-uses.ts'
+import { keyUses } from './key-uses.ts'
+import './tools.css'
+import { toolsText } from './tools-text.ts'
 
-/** Opens beside the editor. */
-export function ConfigurationDrawer({
-  id,
-  open,
-  onClose,
-}: {
+type StoredKey = Operations['GET /api/v2/connections/{id}/configuration']['result']['keys'][number]
+
+interface DrawerProps {
   id: string
   open: boolean
+  /** @returns the text of any script as it stands on the page, saved or not */
+  textOf: (action: Action) => string
   onClose: () => void
-}) {
-  const { configuration: says } = scriptsText
+}
+
+/** Opens beside the editor. */
+export function ConfigurationDrawer({ id, open, textOf, onClose }: DrawerProps) {
+  const { configuration: says } = toolsText
   return (
     <Drawer open={open} onClose={onClose} title={says.title} description={says.description}>
-      <Keys id={id} />
+      <Keys id={id} textOf={textOf} />
     </Drawer>
   )
 }
 
-function Keys({ id }: { id: string }) {
-  const { configuration: says } = scriptsText
+function Keys({ id, textOf }: Pick<DrawerProps, 'id' | 'textOf'>) {
   const client = useApi()
   const queries = useQueryClient()
   const [failure, setFailure] = useState<Error>()
-  const [busy, setBusy] = useState(false)
   const query = useQuery({
     queryKey: ['connection', id, 'configuration'],
     queryFn: ({ signal }) =>
       client.call('GET /api/v2/connections/{id}/configuration', { params: { id }, signal }),
   })
+  const uses = keyUses(ACTIONS.map((action) => ({ action, text: textOf(action) })))
 
   async function write(work: () => Promise<void>): Promise<boolean> {
-    setBusy(true)
     setFailure(undefined)
     try {
       await work()
@@ -52,154 +57,173 @@ function Keys({ id }: { id: string }) {
       setFailure(error as Error)
       return false
     } finally {
-      setBusy(false)
       await queries.invalidateQueries({ queryKey: ['connection', id] })
     }
   }
 
+  const put: WriteValue = (key, value) =>
+    write(() =>
+      client.call('PUT /api/v2/connections/{id}/configuration/{key}', {
+        params: { id, key },
+        body: { value },
+      }),
+    )
+  const remove = (key: string): Promise<boolean> =>
+    write(() => client.call('DELETE /api/v2/connections/{id}/configuration/{key}', { params: { id, key } }))
+
   return (
-    <div className="stack">
+    <div className="configuration">
       {failure && <Failure error={failure} />}
       <Part query={query}>
-        {({ keys }) =>
-          keys.length === 0 ? (
-            <Empty>{says.empty}</Empty>
-          ) : (
-            <Table
-              caption={says.title}
-              rows={keys}
-              rowKey={({ key }) => key}
-              columns={[
-                { name: says.key, cell: ({ key }) => <code>{key}</code> },
-                {
-                  name: says.set,
-                  cell: ({ set_at, set_by }) => (
-                    <>
-                      {'•••• '}
-                      <RelativeTime at={set_at} /> {says.by(set_by)}
-                    </>
-                  ),
-                },
-                {
-                  name: says.usedBy,
-                  cell: ({ used_by }) =>
-                    used_by.length === 0 ? <Badge tone="warn">{says.unused}</Badge> : used_by.join(', '),
-                },
-                {
-                  name: says.change,
-                  cell: ({ key, used_by }) => (
-                    <Remove
-                      name={key}
-                      usedBy={used_by}
-                      busy={busy}
-                      onRemove={() =>
-                        void write(() =>
-                          client.call('DELETE /api/v2/connections/{id}/configuration/{key}', {
-                            params: { id, key },
-                          }),
-                        )
-                      }
-                    />
-                  ),
-                },
-              ]}
+        {({ keys }) => (
+          <div className="configuration">
+            <KeyList keys={keys} uses={uses} onPut={put} onRemove={remove} />
+            <AddKeys
+              known={keys.map(({ key }) => key)}
+              missing={[...uses].filter(([key]) => !keys.some((one) => one.key === key)).map(([key]) => key)}
+              onPut={put}
             />
-          )
-        }
+          </div>
+        )}
       </Part>
-      <Add
-        busy={busy}
-        onAdd={(values) =>
-          write(async () => {
-            for (const [key, value] of values) {
-              await client.call('PUT /api/v2/connections/{id}/configuration/{key}', {
-                params: { id, key },
-                body: { value },
-              })
-            }
-          })
-        }
-      />
     </div>
   )
 }
 
-/** A key that a script reads is asked about once more. */
-function Remove({
-  name,
-  usedBy,
-  busy,
+function KeyList({
+  keys,
+  uses,
+  onPut,
   onRemove,
 }: {
-  name: string
-  usedBy: readonly string[]
-  busy: boolean
-  onRemove: () => void
+  keys: readonly StoredKey[]
+  uses: ReadonlyMap<string, KeyUse[]>
+  onPut: WriteValue
+  onRemove: (key: string) => Promise<boolean>
 }) {
-  const { configuration: says } = scriptsText
-  const [asked, setAsked] = useState(false)
-  return asked ? (
-    <Button variant="danger" busy={busy} writes onClick={onRemove}>
-      {says.removeUsed(name, usedBy)}
-    </Button>
-  ) : (
-    <Button
-      variant="quiet"
-      busy={busy}
-      writes
-      onClick={() => (usedBy.length > 0 ? setAsked(true) : onRemove())}
-    >
-      {says.remove(name)}
-    </Button>
+  const { configuration: says } = toolsText
+  if (keys.length === 0) return <Empty>{says.empty}</Empty>
+  return (
+    <ul className="keys" aria-label={says.keys}>
+      {keys.map((stored) => (
+        <KeyRow
+          key={stored.key}
+          stored={stored}
+          uses={usesOf(stored, uses.get(stored.key) ?? [])}
+          onPut={onPut}
+          onRemove={onRemove}
+        />
+      ))}
+    </ul>
   )
 }
 
-function Add({
-  busy,
-  onAdd,
-}: {
-  busy: boolean
-  onAdd: (values: readonly (readonly [string, string])[]) => Promise<boolean>
-}) {
-  const { configuration: says } = scriptsText
-  // Of this drawer, and gone with it.
-  const [text, setText] = useState('')
-  const { values, wrong } = parseEnvironment(text)
-  const names = values.map(([key]) => key).join(', ')
+/** The texts on the page may be newer than the live ones, which count just as much. */
+function usesOf({ used_by }: StoredKey, here: readonly KeyUse[]): readonly KeyUse[] {
+  const live = used_by
+    .filter((action) => !here.some((use) => use.action === action))
+    .map((action) => ({ action: action as Action, lines: [] }))
+  return [...here, ...live]
+}
 
-  async function add(event: FormEvent): Promise<void> {
-    event.preventDefault()
-    if (values.length > 0 && wrong.length === 0 && (await onAdd(values))) setText('')
+function KeyRow({
+  stored: { key, set_at, set_by },
+  uses,
+  onPut,
+  onRemove,
+}: {
+  stored: StoredKey
+  uses: readonly KeyUse[]
+  onPut: WriteValue
+  onRemove: (key: string) => Promise<boolean>
+}) {
+  const { configuration: says } = toolsText
+  const { member } = useSession()
+  const [doing, setDoing] = useState<'change' | 'remove'>()
+  const [busy, setBusy] = useState(false)
+
+  async function remove(): Promise<void> {
+    setBusy(true)
+    await onRemove(key)
+    setBusy(false)
+    setDoing(undefined)
   }
 
   return (
-    <form className="stack" autoComplete="off" onSubmit={(event) => void add(event)}>
-      <Field
-        label={says.add}
-        hint={values.length > 0 ? says.preview(values.length, names) : says.addHint}
-        error={wrong.length > 0 ? says.wrong(wrong) : undefined}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            className="input run-json"
-            spellCheck={false}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-      </Field>
-      <div className="row">
+    <li className="key-row">
+      <div className="key-line">
+        <code className="key-name">{key}</code>
         <Button
-          type="submit"
-          variant="primary"
-          writes
-          busy={busy}
-          blocked={values.length === 0 ? says.nothing : undefined}
+          variant="quiet"
+          aria-label={says.changeOf(key)}
+          aria-expanded={doing === 'change'}
+          onClick={() => setDoing(doing === 'change' ? undefined : 'change')}
         >
-          {says.submit(values.length)}
+          {says.change}
+        </Button>
+        <Button
+          variant="quiet"
+          aria-label={says.removeOf(key)}
+          busy={busy}
+          writes
+          onClick={() => (uses.length > 0 ? setDoing('remove') : void remove())}
+        >
+          {says.remove}
         </Button>
       </div>
-    </form>
+      <p className="small muted">
+        <span aria-hidden="true">•••• </span>
+        {says.set} <RelativeTime at={set_at} /> {says.by(set_by === member.member_id ? says.you : set_by)}
+      </p>
+      {uses.length === 0 ? (
+        <Badge tone="warn">{says.unused}</Badge>
+      ) : (
+        <p className="small">
+          <span className="muted">{says.usedBy} </span>
+          <Uses uses={uses} />
+        </p>
+      )}
+      {doing === 'change' && (
+        <ValueForm
+          label={says.newValue(key)}
+          onCancel={() => setDoing(undefined)}
+          onSave={async (value) => {
+            const isDone = await onPut(key, value)
+            if (isDone) setDoing(undefined)
+            return isDone
+          }}
+        />
+      )}
+      {doing === 'remove' && (
+        <Banner
+          live
+          tone="warn"
+          title={says.removeUsed(key)}
+          actions={
+            <>
+              <Button variant="danger" busy={busy} writes onClick={() => void remove()}>
+                {says.removeAnyway(key)}
+              </Button>
+              <Button onClick={() => setDoing(undefined)}>{says.cancel}</Button>
+            </>
+          }
+        >
+          <p>
+            {says.removeEffect} <Uses uses={uses} />
+          </p>
+        </Banner>
+      )}
+    </li>
   )
+}
+
+function Uses({ uses }: { uses: readonly KeyUse[] }) {
+  const { configuration: says } = toolsText
+  return uses.map(({ action, lines }, index) => (
+    <span key={action}>
+      {index > 0 && ' · '}
+      <code>{action}</code>{' '}
+      <span className="muted">{lines.length === 0 ? says.liveOnly : says.lines(lines)}</span>
+    </span>
+  ))
 }

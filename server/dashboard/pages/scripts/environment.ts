@@ -2,22 +2,83 @@
 
 const KEY = /^[A-Za-z_][A-Za-z0-9_]*$/
 
-/** @returns the values, and the numbers of the lines that are none; comments, empty lines and `export` are passed over */
-export function parseEnvironment(text: string): { values: [key: string, value: string][]; wrong: number[] } {
+/** @returns whether scripts can read it as `configuration.KEY` */
+export function isKey(text: string): boolean {
+  return KEY.test(text)
+}
+
+/** What was read; the last value of a key counts. */
+interface Environment {
+  values: [key: string, value: string][]
+  /** Numbers of the lines that are none, from 1. */
+  wrong: number[]
+}
+
+/** Comments, empty lines and `export` are passed over; a value in quotation marks may have several lines. */
+export function parseEnvironment(text: string): Environment {
   const values = new Map<string, string>()
   const wrong: number[] = []
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const trimmed = line.trim().replace(/^export\s+/, '')
-    if (trimmed === '' || trimmed.startsWith('#')) continue
-    const at = trimmed.indexOf('=')
-    const key = trimmed.slice(0, at).trim()
-    if (at < 1 || !KEY.test(key)) wrong.push(index + 1)
-    else values.set(key, unquoted(trimmed.slice(at + 1).trim()))
+  const lines = text.split(/\r?\n/)
+  for (let index = 0; index < lines.length; index++) {
+    const line = (lines[index] ?? '').trim().replace(/^export\s+/, '')
+    if (line === '' || line.startsWith('#')) continue
+    const at = line.indexOf('=')
+    const key = line.slice(0, at).trim()
+    if (at < 1 || !KEY.test(key)) {
+      wrong.push(index + 1)
+      continue
+    }
+    const value = line.slice(at + 1).trim()
+    const quoted = quotedFrom(value, lines.slice(index + 1))
+    if (quoted === 'open') wrong.push(index + 1)
+    else if (quoted) {
+      values.set(key, quoted.value)
+      index += quoted.lines
+    } else values.set(key, value.replace(/\s+#.*$/, ''))
   }
   return { values: [...values], wrong }
 }
 
-function unquoted(value: string): string {
-  const [, , inner] = /^(["'])(.*)\1$/.exec(value) ?? []
-  return inner ?? value
+/** @returns undefined when it is not in quotation marks; `open` when they do not end */
+function quotedFrom(
+  value: string,
+  rest: readonly string[],
+): { value: string; lines: number } | 'open' | undefined {
+  const mark = value.charAt(0)
+  if (mark !== '"' && mark !== "'") return undefined
+  let text = value.slice(1)
+  for (let lines = 0; ; lines++) {
+    const end = endOf(text, mark)
+    if (end !== undefined) {
+      // After the mark only a comment may follow.
+      if (!/^\s*(?:#.*)?$/.test(text.slice(end + 1).split('\n')[0] ?? '')) return 'open'
+      const inner = text.slice(0, end)
+      return { value: mark === '"' ? unescaped(inner) : inner, lines }
+    }
+    const next = rest[lines]
+    if (next === undefined) return 'open'
+    text += `\n${next}`
+  }
+}
+
+function endOf(text: string, mark: string): number | undefined {
+  for (let at = 0; at < text.length; at++) {
+    if (mark === '"' && text[at] === '\\') at++
+    else if (text[at] === mark) return at
+  }
+  return undefined
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\([\s\S])/g, (whole, character: string) =>
+    character === 'n'
+      ? '\n'
+      : character === 'r'
+        ? '\r'
+        : character === 't'
+          ? '\t'
+          : /["\\$]/.test(character)
+            ? character
+            : whole,
+  )
 }

@@ -1,10 +1,12 @@
 /** The headline of a test run. @module */
 import type { Operations } from '../../api/schema.ts'
 import type { Action } from '../../editor/types/contract.ts'
-import { scriptsText } from './text.ts'
+import { runText } from './run-text.ts'
 
 /** What the server says about a test run. */
 export type RunResult = Operations['POST /api/v2/connections/{id}/scripts/{name}/try']['result']
+
+type RunError = Extract<RunResult, { ok: false }>['error']
 
 /** One sentence from a fixed set, and how grave it is. */
 export interface Headline {
@@ -12,49 +14,75 @@ export interface Headline {
   text: string
   /** What to look at next. */
   hint?: string
+  /** The legacy store did not answer: the usual causes help, and to try again. */
+  isUnreachable?: true
 }
 
 /** @param importing whether a login imports the user */
 export function headlineOf(action: Action, run: RunResult, importing: boolean): Headline {
-  const says = scriptsText.headlines
-  if (!run.ok) return failureOf(action, run.error)
-  const isLookUp = action === 'login' || action === 'get_user'
-  if (!isLookUp) {
-    const isDone = run.result !== false && run.result !== null
-    // Without a second argument a script has nothing to say but that nothing failed.
-    return isDone || run.result === null
-      ? { tone: 'ok', text: says.done }
-      : { tone: 'warn', text: says.notDone }
+  const first = run.ok
+    ? endingOf(action, run.result, importing)
+    : failureOf(action, run.error, run.duration_ms)
+  if (first.tone === 'bad' || run.late_settlements === 0) return first
+  const { calledTwice, calledOften } = runText.headlines
+  const text = run.late_settlements === 1 ? calledTwice : calledOften(run.late_settlements + 1)
+  return { tone: 'warn', text, hint: first.text }
+}
+
+function endingOf(action: Action, result: unknown, importing: boolean): Headline {
+  const says = runText.headlines
+  const isNothing = result === null || result === false
+  switch (action) {
+    case 'login':
+      if (isNothing) return { tone: 'warn', text: says.noUser }
+      return { tone: 'ok', text: importing ? says.signedIn : says.signedInLegacy }
+    case 'get_user':
+      return isNothing ? { tone: 'warn', text: says.notFound } : { tone: 'ok', text: says.found }
+    case 'create':
+    case 'verify':
+    case 'change_password':
+    case 'delete':
+    case 'change_email':
+      // Without a second argument a script has nothing to say but that nothing failed.
+      return result === false ? { tone: 'warn', text: says.notDone } : { tone: 'ok', text: says.done }
   }
-  if (run.result === null || run.result === false) {
-    return { tone: 'warn', text: action === 'login' ? says.noUser : says.notFound }
-  }
-  if (action === 'get_user') return { tone: 'ok', text: says.found }
-  return { tone: 'ok', text: importing ? says.signedIn : says.signedInLegacy }
 }
 
 function failureOf(
   action: Action,
-  { code, message, line }: Extract<RunResult, { ok: false }>['error'],
+  { code, message, line, name, error_code }: RunError,
+  duration_ms: number,
 ): Headline {
-  const says = scriptsText.headlines
+  const says = runText.headlines
+  const bad = (text: string): Headline => ({ tone: 'bad', text, ...(message !== '' && { hint: message }) })
   switch (code) {
     case 'invalid_user_password':
       return { tone: 'warn', text: action === 'login' ? says.wrongPassword : says.notFound }
     case 'invalid_profile':
     case 'profile_mismatch':
-      return { tone: 'bad', text: says.notImportable, hint: message }
+      return {
+        tone: 'warn',
+        text: action === 'login' ? says.notImportable : says.foundNotImportable,
+        hint: message,
+      }
     case 'script_syntax':
-      return { tone: 'bad', text: says.syntax(line), hint: message }
+      return bad(says.syntax(line))
     case 'script_timeout':
-      return { tone: 'bad', text: says.timeout, hint: message }
+      return bad(says.timeout(duration_ms))
     case 'no_callback':
-      return { tone: 'bad', text: says.noCallback, hint: message }
+      return bad(says.noCallback)
     case 'script_memory':
-      return { tone: 'bad', text: says.memory, hint: message }
+      return bad(says.memory)
+    case 'script_limit':
+      return bad(/\bCPU\b/i.test(message) ? says.cpu(duration_ms) : says.limit)
+    case 'network_blocked':
+      return bad(says.blocked)
     case 'legacy_unavailable':
-      return { tone: 'bad', text: says.unreachable, hint: `${message} ${scriptsText.causes}` }
-    default:
-      return { tone: 'bad', text: says.failed(message || code) }
+      return { ...bad(says.unreachable), isUnreachable: true }
+    default: {
+      if (error_code !== undefined) return bad(says.failed(error_code))
+      const isNamed = name !== undefined && name !== 'Error' && name !== 'ValidationError'
+      return { tone: 'bad', text: says.failed(`${isNamed ? `${name}: ` : ''}${message || code}`) }
+    }
   }
 }

@@ -1,24 +1,27 @@
 /** Text that a script made, shown as nothing but text. @module */
+import { visible } from '../../ui/foreign.tsx'
+import { runText } from './run-text.ts'
+
+/** More would make the page slow, and nobody reads it. */
+const MOST_CHARACTERS = 64 * 1024
 
 /** It scrolls, so it can be focused. */
 export function Output({ text, label }: { text: string; label: string }) {
+  const shown = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="run-output" tabIndex={0} aria-label={label}>
-      <pre>
-        <bdi>{visible(text)}</bdi>
-      </pre>
-    </section>
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="run-output" tabIndex={0} aria-label={label}>
+        <pre>
+          <bdi>{visible(shown)}</bdi>
+        </pre>
+      </section>
+      {shown !== text && <p className="small muted">{runText.run.cut(shown.length, text.length)}</p>}
+    </>
   )
 }
 
-/** Control characters as the symbols that Unicode has for them; tabs and line ends stay. */
-export function visible(text: string): string {
-  return [...text]
-    .map((character) => {
-      const code = character.codePointAt(0) ?? 0
-      if (character === '\n' || character === '\t' || (code >= 32 && code !== 127)) return character
-      return code === 127 ? '\u2421' : String.fromCodePoint(0x2400 + code)
-    })
-    .join('')
+/** @returns as much of a value as fits into a line or two; the whole is in the JSON */
+export function brief(text: string, most = 300): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
 }

@@ -1,13 +1,18 @@
 /** The last runs of this tab of the browser; gone with it. @module */
+import { useState } from 'react'
+import type { Action } from '../../editor/index.tsx'
 import { Button } from '../../ui/button.tsx'
+import { visible } from '../../ui/foreign.tsx'
+import { CompareRuns } from './compare-runs.tsx'
 import type { Headline, RunResult } from './outcome.ts'
-import { visible } from './output.tsx'
-import { scriptsText } from './text.ts'
+import { brief } from './output.tsx'
+import { runText } from './run-text.ts'
 
 /** A run that has ended. Without what was typed for it. */
 export interface PastRun {
   /** Counts the runs of the page. */
   number: number
+  action: Action
   headline: Headline
   run: RunResult
 }
@@ -25,29 +30,41 @@ export function PastRuns({
   shown: number | undefined
   onShow: (run: PastRun) => void
 }) {
-  const { run: says } = scriptsText
-  if (runs.length < 2) return null
+  const { past: says, run: figures } = runText
+  const [compared, setCompared] = useState<{ one: PastRun; before: PastRun }>()
+  const one = runs.find(({ number }) => number === shown)
+  const before = one && runs.find(({ number, action }) => number < one.number && action === one.action)
+  if (runs.length === 0) return null
   return (
     <details className="past-runs">
-      <summary>{says.past(runs.length)}</summary>
-      <ol>
-        {runs.map((one, index) => {
-          const before = runs[index + 1]?.run.duration_ms
-          return (
-            <li key={one.number}>
-              <Button
-                variant="quiet"
-                wide
-                aria-pressed={one.number === shown}
-                title={before === undefined ? undefined : says.against(one.run.duration_ms - before)}
-                onClick={() => onShow(one)}
+      <summary>{says.title(runs.length)}</summary>
+      <div className="stack">
+        {one && before && (
+          <div className="row">
+            <Button onClick={() => setCompared({ one, before })}>{says.compare}</Button>
+          </div>
+        )}
+        <ol>
+          {runs.map((past) => (
+            <li key={past.number}>
+              <button
+                type="button"
+                className="past-run"
+                aria-pressed={past.number === shown}
+                onClick={() => onShow(past)}
               >
-                {`${one.number} · ${visible(one.headline.text)} · ${says.ms(one.run.duration_ms)}`}
-              </Button>
+                <span className={`past-tone ${past.headline.tone}`} aria-hidden="true" />
+                <span className="muted num">{past.number}</span>
+                <span>
+                  <code>{past.action}</code> <bdi>{visible(brief(past.headline.text, 120))}</bdi>
+                </span>
+                <span className="muted num">{figures.ms(past.run.duration_ms)}</span>
+              </button>
             </li>
-          )
-        })}
-      </ol>
+          ))}
+        </ol>
+      </div>
+      {compared && <CompareRuns {...compared} onClose={() => setCompared(undefined)} />}
     </details>
   )
 }

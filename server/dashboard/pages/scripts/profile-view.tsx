@@ -3,112 +3,129 @@
 import { useState } from 'react'
 import { nearest } from '../../editor/types/near.ts'
 import { PROFILE_FIELDS } from '../../editor/types/profile-names.ts'
-import { Badge, Table } from '../../ui/data.tsx'
+import { visible } from '../../ui/foreign.tsx'
+import { Icon } from '../../ui/icons.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import type { RunResult } from './outcome.ts'
-import { Output, visible } from './output.tsx'
-import { scriptsText } from './text.ts'
+import { brief, Output } from './output.tsx'
+import type { ProfileRow } from './profile-rows.ts'
+import { rowsOf } from './profile-rows.ts'
+import { runText } from './run-text.ts'
 
 type Preview = NonNullable<RunResult['profile_preview']>
 
 /** @param props.checks demands of an import, one by one */
 export function ProfileView({ preview, checks }: { preview: Preview; checks: RunResult['checks'] }) {
-  const { profile: says } = scriptsText
+  const { profile: says } = runText
   const [asJson, setAsJson] = useState(false)
+  const rows = rowsOf(preview, checks, (name, missing) =>
+    PROFILE_FIELDS.includes(name)
+      ? undefined
+      : nearest(
+          name,
+          PROFILE_FIELDS.filter((field) => missing(field)),
+        ),
+  )
   return (
     <div className="stack">
-      <Checks checks={checks} preview={preview} />
-      <Switch label={says.asJson} checked={asJson} onChange={setAsJson} />
-      {asJson || preview.stored === undefined ? (
-        <Output label={says.returned} text={JSON.stringify(preview.returned, null, 2)} />
+      {asJson ? (
+        <>
+          <Output label={says.returned} text={JSON.stringify(preview.returned, null, 2)} />
+          {preview.stored && <Output label={says.stored} text={JSON.stringify(preview.stored, null, 2)} />}
+        </>
       ) : (
-        <Fields preview={preview} />
+        <Rows rows={rows} isRefused={preview.stored === undefined} />
       )}
+      <Checks checks={checks} />
+      <Switch label={says.asJson} checked={asJson} onChange={setAsJson} />
     </div>
   )
 }
 
-function Checks({ checks, preview }: { checks: RunResult['checks']; preview: Preview }) {
-  const { profile: says } = scriptsText
-  const slips = slipsOf(preview.returned)
+function Rows({ rows, isRefused }: { rows: readonly ProfileRow[]; isRefused: boolean }) {
+  const { profile: says } = runText
+  return (
+    <table className="profile-rows">
+      <caption className="unseen">{says.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{says.returned}</th>
+          <th scope="col">{says.stored}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} className={row.isWrong ? 'wrong' : row.meant === undefined ? undefined : 'slip'}>
+            <td>
+              {row.returned ? (
+                <Value name={row.returned.name} value={row.returned.value} />
+              ) : (
+                <span className="muted">{says.none}</span>
+              )}
+            </td>
+            <td>
+              {row.stored && <Value name={row.stored.name} value={row.stored.value} />}
+              {row.isWrong && row.demanded !== undefined && (
+                <span>
+                  <code>{row.demanded}</code> {says.demanded}
+                </span>
+              )}
+              {row.change !== undefined && <span className="run-change">{says.changes[row.change]}</span>}
+              {row.isUnknown && row.meant === undefined && !isRefused && (
+                <span className="run-change">{says.unknown}</span>
+              )}
+              {row.meant !== undefined && <span className="run-change">{says.didYouMean(row.meant)}</span>}
+            </td>
+          </tr>
+        ))}
+        {isRefused && (
+          <tr>
+            <td />
+            <td className="muted">{says.refused}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  )
+}
+
+function Checks({ checks }: { checks: RunResult['checks'] }) {
+  const { profile: says } = runText
   return (
     <ul className="run-checks" aria-label={says.checks}>
       {checks.map(({ id, ok, message }) => (
-        <li key={id}>
-          <Badge tone={ok === null ? 'info' : ok ? 'ok' : 'bad'}>{says.verdict(ok)}</Badge>
-          <bdi>{visible(message)}</bdi>
-        </li>
-      ))}
-      {slips.map(({ name, meant }) => (
-        <li key={name}>
-          <Badge tone="warn">{says.slip}</Badge>
-          <bdi>{visible(says.didYouMean(name, meant))}</bdi>
-        </li>
+        <Check key={id} ok={ok} message={message} />
       ))}
     </ul>
   )
 }
 
-function Fields({ preview }: { preview: Preview }) {
-  const { profile: says } = scriptsText
+/** One question and its answer; null is for information, or unanswered. */
+export function Check({ ok, message }: { ok: boolean | null; message: string }) {
+  const tone = ok === null ? 'note' : ok ? 'ok' : 'bad'
   return (
-    <Table
-      caption={says.caption}
-      rows={preview.fields}
-      rowKey={({ returned, stored }) => `${returned ?? ''} ${stored ?? ''}`}
-      columns={[
-        {
-          name: says.returned,
-          cell: ({ returned }) =>
-            returned === undefined ? (
-              <span className="muted">{says.none}</span>
-            ) : (
-              <Value name={returned} value={memberOf(preview.returned, returned)} />
-            ),
-        },
-        {
-          name: says.stored,
-          cell: ({ stored, change }) => (
-            <>
-              {stored === undefined ? null : <Value name={stored} value={memberOf(preview.stored, stored)} />}
-              {change !== 'kept' && <span className="run-change">{says.changes[change]}</span>}
-            </>
-          ),
-        },
-      ]}
-    />
+    <li className={`run-check ${tone}`}>
+      <Icon name={ok === null ? 'info' : ok ? 'check' : 'close'} />
+      <span className="unseen">{runText.profile.verdict(ok)}:</span>
+      <bdi>{visible(message)}</bdi>
+    </li>
   )
 }
 
-function Value({ name, value }: { name: string; value: unknown }) {
+/** A field with its value and its type. */
+export function Value({ name, value }: { name?: string; value: unknown }) {
   const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
   return (
     <span className="run-value">
-      <code>
-        <bdi>{visible(name)}</bdi>
-      </code>
-      <bdi>{visible(text)}</bdi>
-      {kind !== 'string' && <span className="muted small">{kind}</span>}
+      {name !== undefined && (
+        <code>
+          <bdi>{visible(name)}</bdi>
+        </code>
+      )}
+      <span>
+        <bdi>{visible(brief(text))}</bdi> {kind !== text && <span className="muted small">{kind}</span>}
+      </span>
     </span>
   )
-}
-
-function memberOf(fields: unknown, name: string): unknown {
-  return typeof fields === 'object' && fields !== null
-    ? Object.entries(fields).find(([key]) => key === name)?.[1]
-    : undefined
-}
-
-/** Fields that Ferry does not know and that look like one that is missing. */
-function slipsOf(returned: unknown): { name: string; meant: string }[] {
-  if (typeof returned !== 'object' || returned === null || Array.isArray(returned)) return []
-  const names = Object.keys(returned)
-  const missing = PROFILE_FIELDS.filter((field) => !names.includes(field))
-  return names
-    .filter((name) => !PROFILE_FIELDS.includes(name))
-    .flatMap((name) => {
-      const meant = nearest(name, missing)
-      return meant === undefined ? [] : [{ name, meant }]
-    })
 }

@@ -1,27 +1,28 @@
 /** Runs the text on screen, with what is typed here. Both are stored nowhere. @module */
-import type { FormEvent, RefObject } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import type { FormEvent, KeyboardEvent, RefObject } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import { useApi } from '../../api/context.tsx'
 import type { Action } from '../../editor/index.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/data.tsx'
-import { Field, PasswordField, TextField } from '../../ui/field.tsx'
-import { Switch } from '../../ui/switch.tsx'
-import type { ArgumentField } from './actions.ts'
-import { ARGUMENTS } from './actions.ts'
 import { headlineOf } from './outcome.ts'
 import type { PastRun } from './past-runs.tsx'
-import { KEPT_RUNS, PastRuns } from './past-runs.tsx'
+import { PastRuns } from './past-runs.tsx'
+import { Argument, argumentsOf, fieldsOf } from './run-form.tsx'
+import type { RunMemory } from './run-memory.ts'
 import { RunReport } from './run-result.tsx'
-import { scriptsText } from './text.ts'
+import { runText } from './run-text.ts'
+import './run.css'
 
 /** A run can be taken back after this time; before, the button would only flicker. */
 const CANCEL_AFTER_S = 1
 
-type State =
-  | { kind: 'idle' }
-  | { kind: 'running'; seconds: number }
+const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+type Ending =
+  | { kind: 'none' }
   | { kind: 'ran'; past: PastRun }
   | { kind: 'failed'; error: Error }
   | { kind: 'cancelled' }
@@ -31,24 +32,25 @@ interface RunPanelProps {
   action: Action
   source: string
   importing: boolean
+  hasContext: boolean
+  /** @returns the text of any script as it stands on the page, saved or not */
+  textOf: (action: Action) => string
+  memory: RunMemory
   /** Called to run, by a key of the editor. */
   start: RefObject<(() => void) | null>
   onPlace: (line: number, column: number) => void
 }
 
 /** The form of one script and how its last run ended. */
-export function RunPanel({ connectionId, action, source, importing, start, onPlace }: RunPanelProps) {
-  const client = useApi()
-  // Of this page, and gone with it: no storage, no address, no cache.
-  const [values, setValues] = useState<{ [name: string]: string | boolean }>({})
-  const [state, setState] = useState<State>({ kind: 'idle' })
-  const [runs, setRuns] = useState<readonly PastRun[]>([])
-  const [jsonError, setJsonError] = useState<string>()
-  const running = useRef<AbortController>(null)
+export function RunPanel({ start, ...props }: RunPanelProps) {
+  const { action, hasContext, memory } = props
+  const [jsonError, setJsonError] = useState<{ field: string; why: string }>()
+  const { ending, elapsed_s, run, cancel, show } = useRun(props)
   const form = useRef<HTMLFormElement>(null)
-  const { run: says } = scriptsText
+  const limit_ms = useWallLimit()
+  const fields = fieldsOf(action, hasContext)
+  const { run: says } = runText
 
-  useEffect(() => () => running.current?.abort(), [])
   useEffect(() => {
     start.current = () => form.current?.requestSubmit()
     return () => {
@@ -56,166 +58,111 @@ export function RunPanel({ connectionId, action, source, importing, start, onPla
     }
   }, [start])
 
-  async function run(event: FormEvent): Promise<void> {
+  function submit(event: FormEvent): void {
     event.preventDefault()
-    if (state.kind === 'running') return
-    const given = argumentsOf(ARGUMENTS[action], values)
-    setJsonError(given === undefined ? says.notJson : undefined)
-    if (!given) return
+    const read = argumentsOf(fields, memory.values)
+    setJsonError(read.ok ? undefined : read)
+    if (read.ok) run(read.given)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    form.current?.requestSubmit()
+  }
+
+  const past = ending.kind === 'ran' ? ending.past : undefined
+  return (
+    <aside className="run-panel" aria-label={says.title} onKeyDown={onKeyDown}>
+      <form ref={form} onSubmit={submit} autoComplete="off" className="run-form">
+        <div className="run-head">
+          <h2>{says.title}</h2>
+          <p className="small muted">{says.note}</p>
+        </div>
+        {fields.map((field) => (
+          <Argument
+            key={field.name}
+            field={field}
+            value={memory.values[field.name]}
+            onChange={(value) => memory.setValue(field.name, value)}
+            error={jsonError?.field === field.name ? jsonError.why : undefined}
+          />
+        ))}
+        <div className="run-start">
+          <Button type="submit" variant="primary" icon="play" wide busy={elapsed_s !== undefined} writes>
+            {says.submit(action)}
+          </Button>
+          {elapsed_s !== undefined && elapsed_s >= CANCEL_AFTER_S ? (
+            <>
+              <span className="small muted num">{says.elapsed(elapsed_s, limit_ms)}</span>
+              <Button onClick={cancel}>{says.cancel}</Button>
+            </>
+          ) : (
+            <Kbd>{says.keys(IS_APPLE)}</Kbd>
+          )}
+        </div>
+      </form>
+      {ending.kind === 'cancelled' && <p role="status">{says.cancelled}</p>}
+      {ending.kind === 'failed' && <Problem error={ending.error} />}
+      <RunReport
+        {...props}
+        // A long run has no use for how the one before it ended; a short one would only flicker.
+        past={elapsed_s !== undefined && elapsed_s >= CANCEL_AFTER_S ? undefined : past}
+        onAgain={() => form.current?.requestSubmit()}
+      />
+      <PastRuns runs={memory.runs} shown={past?.number} onShow={show} />
+    </aside>
+  )
+}
+
+/** One run at a time; it ends with the panel. */
+function useRun({ connectionId, action, source, importing, memory }: Omit<RunPanelProps, 'start'>) {
+  const client = useApi()
+  const [ending, setEnding] = useState<Ending>({ kind: 'none' })
+  const [elapsed_s, setElapsed] = useState<number>()
+  const running = useRef<AbortController>(null)
+  useEffect(() => () => running.current?.abort(), [])
+
+  async function run(given: { [name: string]: unknown }): Promise<void> {
+    if (running.current) return
     const abort = new AbortController()
     running.current = abort
-    setState({ kind: 'running', seconds: 0 })
+    setElapsed(0)
     const began = Date.now()
-    const clock = setInterval(() => {
-      setState((now) =>
-        now.kind === 'running' ? { kind: 'running', seconds: Math.floor((Date.now() - began) / 1000) } : now,
-      )
-    }, 1000)
+    const clock = setInterval(() => setElapsed(Math.floor((Date.now() - began) / 1000)), 1000)
     try {
       const result = await client.call('POST /api/v2/connections/{id}/scripts/{name}/try', {
         params: { id: connectionId, name: action },
         body: { arguments: given, script: source },
         signal: abort.signal,
       })
-      const past = {
-        number: (runs[0]?.number ?? 0) + 1,
-        headline: headlineOf(action, result, importing),
-        run: result,
-      }
-      setRuns([past, ...runs].slice(0, KEPT_RUNS))
-      setState({ kind: 'ran', past })
+      const headline = headlineOf(action, result, importing)
+      setEnding({ kind: 'ran', past: memory.addRun({ action, headline, run: result }) })
     } catch (error) {
-      setState(abort.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', error: error as Error })
+      setEnding(abort.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', error: error as Error })
     } finally {
       clearInterval(clock)
+      setElapsed(undefined)
       running.current = null
     }
   }
 
-  const set = (name: string) => (value: string | boolean) => setValues((now) => ({ ...now, [name]: value }))
-  return (
-    <aside className="run-panel" aria-label={says.title}>
-      <form ref={form} onSubmit={(event) => void run(event)} autoComplete="off" className="stack">
-        <div>
-          <h2>{says.title}</h2>
-          <p className="small muted">{says.note}</p>
-        </div>
-        {ARGUMENTS[action].map((field) => (
-          <Argument
-            key={field.name}
-            field={field}
-            value={values[field.name]}
-            onChange={set(field.name)}
-            error={field.kind === 'json' ? jsonError : undefined}
-          />
-        ))}
-        <div className="row">
-          <Button type="submit" variant="primary" icon="play" busy={state.kind === 'running'} writes>
-            {says.submit(action)}
-          </Button>
-          {state.kind === 'running' && state.seconds >= CANCEL_AFTER_S ? (
-            <Button onClick={() => running.current?.abort()}>{says.cancel(state.seconds)}</Button>
-          ) : (
-            <Kbd>Ctrl Enter</Kbd>
-          )}
-        </div>
-      </form>
-      {state.kind === 'cancelled' && <p role="status">{says.cancelled}</p>}
-      {state.kind === 'failed' && <Problem error={state.error} />}
-      {state.kind === 'ran' && (
-        <RunReport
-          key={state.past.number}
-          headline={state.past.headline}
-          run={state.past.run}
-          onPlace={onPlace}
-        />
-      )}
-      <PastRuns
-        runs={runs}
-        shown={state.kind === 'ran' ? state.past.number : undefined}
-        onShow={(past) => setState({ kind: 'ran', past })}
-      />
-    </aside>
-  )
-}
-
-function Argument({
-  field,
-  value,
-  onChange,
-  error,
-}: {
-  field: ArgumentField
-  value: string | boolean | undefined
-  onChange: (value: string | boolean) => void
-  error: string | undefined
-}) {
-  const label = scriptsText.run.arguments[field.name]
-  const text = typeof value === 'string' ? value : ''
-  switch (field.kind) {
-    case 'switch':
-      return <Switch label={label} checked={value === true} onChange={onChange} />
-    case 'password':
-      return (
-        <PasswordField
-          label={label}
-          value={text}
-          onChange={(event) => onChange(event.target.value)}
-          autoComplete="off"
-        />
-      )
-    case 'json':
-      return (
-        <Field label={label} error={error}>
-          {(control) => (
-            <textarea
-              {...control}
-              className="input run-json"
-              spellCheck={false}
-              value={text === '' ? NEW_USER : text}
-              onChange={(event) => onChange(event.target.value)}
-            />
-          )}
-        </Field>
-      )
-    case 'text':
-      return (
-        <TextField
-          label={label}
-          value={text}
-          onChange={(event) => onChange(event.target.value)}
-          autoComplete="off"
-          spellCheck={false}
-        />
-      )
+  return {
+    ending,
+    /** Undefined: nothing runs. */
+    elapsed_s,
+    run: (given: { [name: string]: unknown }) => void run(given),
+    cancel: () => running.current?.abort(),
+    show: (past: PastRun) => setEnding({ kind: 'ran', past }),
   }
 }
 
-const NEW_USER = '{\n  "email": "ada@example.com",\n  "password": ""\n}'
-
-/** @returns undefined when the JSON is none */
-function argumentsOf(
-  fields: readonly ArgumentField[],
-  values: { [name: string]: string | boolean },
-): { [name: string]: unknown } | undefined {
-  const given: { [name: string]: unknown } = {}
-  for (const { name, kind } of fields) {
-    const value = values[name]
-    if (kind !== 'json') given[name] = value ?? (kind === 'switch' ? false : '')
-    else {
-      const parsed = parseObject(typeof value === 'string' && value !== '' ? value : NEW_USER)
-      if (!parsed) return undefined
-      given[name] = parsed
-    }
-  }
-  return given
-}
-
-function parseObject(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+function useWallLimit(): number | undefined {
+  const client = useApi()
+  const { data } = useQuery({
+    queryKey: ['script-limits'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => client.call('GET /api/v2/script-limits', { signal }),
+  })
+  return data?.wall_ms
 }

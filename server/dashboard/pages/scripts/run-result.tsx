@@ -1,41 +1,139 @@
 /** How a test run ended. Whatever the script said is shown as text. @module */
 import { useState } from 'react'
+import type { Action } from '../../editor/index.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Banner } from '../../ui/data.tsx'
+import { Badge, Banner } from '../../ui/data.tsx'
+import { visible } from '../../ui/foreign.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import type { Headline, RunResult } from './outcome.ts'
-import { Output, visible } from './output.tsx'
+import { DriftView, useDrift } from './drift-view.tsx'
+import type { RunResult } from './outcome.ts'
+import { Output } from './output.tsx'
+import type { PastRun } from './past-runs.tsx'
 import { ProfileView } from './profile-view.tsx'
-import { scriptsText } from './text.ts'
+import { Logs } from './run-logs.tsx'
+import type { RunMemory } from './run-memory.ts'
+import { runText } from './run-text.ts'
 import { TraceBars } from './trace-bars.tsx'
 
-type Part = 'result' | 'trace' | 'logs'
+type Part = 'result' | 'trace' | 'logs' | 'drift'
 
-/** @param props.onPlace goes to a place in the editor */
-export function RunReport({
-  headline,
-  run,
-  onPlace,
-}: {
-  headline: Headline
-  run: RunResult
+interface ReportProps {
+  connectionId: string
+  action: Action
+  textOf: (action: Action) => string
+  memory: RunMemory
+  /** Undefined: nothing has run yet. */
+  past: PastRun | undefined
+  /** Goes to a place in the editor. */
   onPlace: (line: number, column: number) => void
-}) {
-  const { run: says } = scriptsText
+  onAgain: () => void
+}
+
+/** Headline, figures and details. */
+export function RunReport({ past, action, onPlace, onAgain, ...props }: ReportProps) {
+  const { run: says, trace, logs, drift } = runText
   const [part, setPart] = useState<Part>('result')
-  const { line, column = 1 } = run.ok ? {} : run.error
+  // Here, so that it is there still when another tab was looked at.
+  const compared = useDrift({ action, ...props })
+  const run = past?.run
+  const looksUp = action === 'login' || action === 'get_user'
+  if (!run && !looksUp) return null
   return (
     <div className="run-report">
+      {past && <Ending past={past} isHere={past.action === action} onPlace={onPlace} onAgain={onAgain} />}
+      <Tabs<Part>
+        label={says.parts}
+        value={part}
+        onChange={setPart}
+        tabs={[
+          {
+            value: 'result',
+            label: looksUp || run?.profile_preview ? says.profile : says.returned,
+            content: run ? <Result run={run} /> : <p className="small muted">{says.notRun}</p>,
+          },
+          {
+            value: 'trace',
+            label: <Counted label={trace.title} count={run?.trace.length} />,
+            content: <TraceBars steps={run?.trace ?? []} duration_ms={run?.duration_ms ?? 0} />,
+          },
+          {
+            value: 'logs',
+            label: <Counted label={logs.title} count={run?.logs.length} />,
+            content: <Logs lines={run?.logs ?? []} isCut={run?.logs_truncated === true} />,
+          },
+          ...(looksUp
+            ? [
+                {
+                  value: 'drift' as const,
+                  label: drift.title,
+                  content: <DriftView action={action} memory={props.memory} drift={compared} />,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </div>
+  )
+}
+
+function Counted({ label, count = 0 }: { label: string; count: number | undefined }) {
+  return (
+    <>
+      {label}
+      {count > 0 && <Badge>{count}</Badge>}
+    </>
+  )
+}
+
+function Ending({
+  past: { headline, run },
+  isHere,
+  onPlace,
+  onAgain,
+}: {
+  past: PastRun
+  /** Whether the editor shows the script that ran. */
+  isHere: boolean
+  onPlace: (line: number, column: number) => void
+  onAgain: () => void
+}) {
+  const { run: says, causes } = runText
+  const { line, column = 1 } = run.ok ? {} : run.error
+  const goTo = isHere && line !== undefined && (
+    <Button onClick={() => onPlace(line, column)}>{says.goToLine(line)}</Button>
+  )
+  const again = isHere && headline.isUnreachable && <Button onClick={onAgain}>{says.again}</Button>
+  return (
+    <>
       <Banner
         live
         tone={headline.tone}
         title={visible(headline.text)}
-        actions={
-          line !== undefined && <Button onClick={() => onPlace(line, column)}>{says.goToLine(line)}</Button>
-        }
+        {...((goTo || again) && {
+          actions: (
+            <>
+              {goTo}
+              {again}
+            </>
+          ),
+        })}
       >
-        {headline.hint !== undefined && <p>{visible(headline.hint)}</p>}
-        <p className="small muted">{says.figures(run.duration_ms, run.cpu_ms, run.memory_bytes)}</p>
+        {headline.hint !== undefined && (
+          <p>
+            <bdi>{visible(headline.hint)}</bdi>
+          </p>
+        )}
+        {headline.isUnreachable && (
+          <>
+            <p>{causes.title}</p>
+            <ul className="run-causes">
+              {causes.list.map((cause) => (
+                <li key={cause}>{cause}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        <p className="small muted num">{says.figures(run.duration_ms, run.cpu_ms, run.memory_bytes)}</p>
       </Banner>
       {run.warnings.length > 0 && (
         <ul className="run-list" aria-label={says.warnings}>
@@ -46,45 +144,15 @@ export function RunReport({
           ))}
         </ul>
       )}
-      <Tabs<Part>
-        label={says.parts}
-        value={part}
-        onChange={setPart}
-        tabs={[
-          {
-            value: 'result',
-            label: run.profile_preview ? says.profile : says.returned,
-            content: <Result run={run} />,
-          },
-          {
-            value: 'trace',
-            label: says.trace(run.trace.length),
-            content: <TraceBars steps={run.trace} duration_ms={run.duration_ms} />,
-          },
-          { value: 'logs', label: says.logs(run.logs.length), content: <Logs run={run} /> },
-        ]}
-      />
-    </div>
+    </>
   )
 }
 
 function Result({ run }: { run: RunResult }) {
-  const { run: says } = scriptsText
+  const { run: says } = runText
   const stack = run.ok ? undefined : run.error.stack
   if (run.profile_preview) return <ProfileView preview={run.profile_preview} checks={run.checks} />
   if (stack !== undefined) return <Output text={stack} label={says.stack} />
-  if (!run.ok) return <p className="small muted">{says.nothingReturned}</p>
+  if (!run.ok || run.result === null) return <p className="small muted">{says.nothingReturned}</p>
   return <Output text={JSON.stringify(run.result, null, 2)} label={says.returned} />
-}
-
-function Logs({ run }: { run: RunResult }) {
-  const { run: says } = scriptsText
-  if (run.logs.length === 0) return <p className="small muted">{says.noLogs}</p>
-  const lines = run.logs.map(({ at_ms, level, text }) => `${Math.round(at_ms)} ms ${level} ${text}`)
-  return (
-    <>
-      <Output label={says.logs(run.logs.length)} text={lines.join('\n')} />
-      {run.logs_truncated && <p className="small muted">{says.logsCut}</p>}
-    </>
-  )
 }

@@ -15,11 +15,14 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { ACTIONS, isUsed } from './actions.ts'
 import { ConfigurationDrawer } from './configuration-drawer.tsx'
+import type { RunMemory } from './run-memory.ts'
+import { useRunMemory } from './run-memory.ts'
 import { RunPanel } from './run-panel.tsx'
 import { configurationKeys, saveScript, scriptOf } from './saving.ts'
 import './scripts.css'
-import type { Template } from './template-dialog.tsx'
-import { TemplateDialog, templateScript } from './template-dialog.tsx'
+import type { Template } from './template.ts'
+import { templateScript } from './template.ts'
+import { TemplateDialog } from './template-dialog.tsx'
 import { scriptsText } from './text.ts'
 import { unsavedText } from './unsaved.ts'
 
@@ -27,6 +30,7 @@ import { unsavedText } from './unsaved.ts'
 export function ScriptsPage() {
   const { tenant = '', id = '', script = '' } = useParams()
   const action = ACTIONS.find((one) => one === script) ?? 'login'
+  const runs = useRunMemory(id)
   return (
     <ConnectionPage
       fill
@@ -35,7 +39,14 @@ export function ScriptsPage() {
       inner={(connection) => <ScriptTabs tenant={tenant} action={action} connection={connection} />}
     >
       {({ connection }) => (
-        <ScriptWork key={`${id}/${action}`} id={id} tenant={tenant} action={action} connection={connection} />
+        <ScriptWork
+          key={`${id}/${action}`}
+          runs={runs}
+          id={id}
+          tenant={tenant}
+          action={action}
+          connection={connection}
+        />
       )}
     </ConnectionPage>
   )
@@ -93,9 +104,10 @@ interface WorkProps {
   tenant: string
   action: Action
   connection: Connection
+  runs: RunMemory
 }
 
-function ScriptWork({ id, tenant, action, connection }: WorkProps) {
+function ScriptWork({ id, tenant, action, connection, runs }: WorkProps) {
   const client = useApi()
   const queries = useQueryClient()
   const { member } = useSession()
@@ -170,6 +182,9 @@ function ScriptWork({ id, tenant, action, connection }: WorkProps) {
     })
   }
 
+  /** As it stands on the page, saved or not. */
+  const textOf = (one: Action): string =>
+    one === action ? text : (unsavedText(member.member_id, id, one).read() ?? scriptOf(connection, one))
   const keys = configurationKeys(connection)
   const blocked = isBroken ? scriptsText.cannotCompile : isChanged ? undefined : scriptsText.nothingToSave
   return (
@@ -216,15 +231,22 @@ function ScriptWork({ id, tenant, action, connection }: WorkProps) {
           action={action}
           source={text}
           importing={connection.options?.import_mode === true}
+          hasContext={connection.options?.enable_script_context === true}
+          textOf={textOf}
+          memory={runs}
           start={start}
           onPlace={(line, column) => editor.current?.goTo(line, column)}
         />
       </div>
-      <ConfigurationDrawer id={id} open={layer === 'configuration'} onClose={() => setLayer(undefined)} />
+      <ConfigurationDrawer
+        id={id}
+        textOf={textOf}
+        open={layer === 'configuration'}
+        onClose={() => setLayer(undefined)}
+      />
       <TemplateDialog
         open={layer === 'templates'}
         action={action}
-        text={text}
         onClose={() => setLayer(undefined)}
         onUse={begin}
       />

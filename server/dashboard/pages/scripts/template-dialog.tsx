@@ -1,34 +1,27 @@
 /** Chooses scripts to begin with. @module */
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useId, useState } from 'react'
 import { useApi } from '../../api/context.tsx'
-import type { Operations } from '../../api/schema.ts'
 import type { Action } from '../../editor/index.tsx'
-import { CodeDiff } from '../../editor/index.tsx'
 import { Part } from '../../shell/part.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Badge, Skeleton } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
-import { Tabs } from '../../ui/tabs.tsx'
-import { Output } from './output.tsx'
-import { scriptsText } from './text.ts'
-
-/** With the texts of its scripts. */
-export type Template = Operations['GET /api/v2/templates/{id}']['result']
+import type { Template } from './template.ts'
+import { TemplatePreview } from './template-preview.tsx'
+import './tools.css'
+import { toolsText } from './tools-text.ts'
 
 interface TemplateProps {
   open: boolean
+  /** Which script the preview begins with. */
   action: Action
-  /** What the editor shows, for the comparison. */
-  text: string
   onClose: () => void
   onUse: (template: Template) => void
 }
 
 /** A list at the left, and what the chosen one expects at the right. */
 export function TemplateDialog({ open, onClose, ...props }: TemplateProps) {
-  const { templates: says } = scriptsText
+  const { templates: says } = toolsText
   return (
     <Dialog wide open={open} onClose={onClose} title={says.title} description={says.description}>
       <Picker {...props} />
@@ -36,8 +29,7 @@ export function TemplateDialog({ open, onClose, ...props }: TemplateProps) {
   )
 }
 
-function Picker({ action, text, onUse }: Omit<TemplateProps, 'open' | 'onClose'>) {
-  const { templates: says } = scriptsText
+function Picker(props: Omit<TemplateProps, 'open' | 'onClose'>) {
   const client = useApi()
   const [chosen, setChosen] = useState<string>()
   const list = useQuery({
@@ -54,25 +46,14 @@ function Picker({ action, text, onUse }: Omit<TemplateProps, 'open' | 'onClose'>
     <Part query={list}>
       {(templates) => (
         <div className="templates">
-          <Field label={says.list}>
-            {(control) => (
-              <select
-                {...control}
-                className="input templates-list"
-                size={Math.min(13, templates.length)}
-                value={id}
-                onChange={(event) => setChosen(event.target.value)}
-              >
-                {templates.map((template) => (
-                  <option key={template.id} value={template.id}>
-                    {template.name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <ListBox
+            label={toolsText.templates.list}
+            choices={templates.map((template) => ({ value: template.id, label: template.name }))}
+            value={id ?? ''}
+            onChange={setChosen}
+          />
           <Part query={details}>
-            {(template) => <Preview template={template} action={action} text={text} onUse={onUse} />}
+            {(template) => <TemplatePreview key={template.id} template={template} {...props} />}
           </Part>
         </div>
       )}
@@ -80,65 +61,74 @@ function Picker({ action, text, onUse }: Omit<TemplateProps, 'open' | 'onClose'>
   )
 }
 
-type View = 'expects' | 'compare'
+/** One of a list that stays open: arrow keys, Home, End, or the first letter. */
+function ListBox({
+  label,
+  choices,
+  value,
+  onChange,
+}: {
+  label: string
+  choices: readonly { value: string; label: string }[]
+  value: string
+  onChange: (value: string) => void
+}) {
+  const id = useId()
+  const at = choices.findIndex((choice) => choice.value === value)
 
-function Preview({
-  template,
-  action,
-  text,
-  onUse,
-}: Omit<TemplateProps, 'open' | 'onClose'> & { template: Template }) {
-  const { templates: says } = scriptsText
-  const [view, setView] = useState<View>('expects')
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const next = targetOf(event.key, at, choices)
+    const choice = next === undefined ? undefined : choices[next]
+    if (!choice) return
+    event.preventDefault()
+    onChange(choice.value)
+    document.getElementById(`${id}-${choice.value}`)?.scrollIntoView({ block: 'nearest' })
+  }
+
   return (
-    <div className="stack">
-      <p>{template.description}</p>
-      <Tabs<View>
-        label={says.views}
-        value={view}
-        onChange={setView}
-        tabs={[
-          { value: 'expects', label: says.expects, content: <Expects template={template} /> },
-          {
-            value: 'compare',
-            label: says.compare(action),
-            content: (
-              <div className="scripts-diff">
-                <Suspense fallback={<Skeleton />}>
-                  <CodeDiff before={text} after={templateScript(template, action)} />
-                </Suspense>
-              </div>
-            ),
-          },
-        ]}
-      />
-      <div className="row end">
-        <Button variant="primary" onClick={() => onUse(template)}>
-          {says.use(template.name)}
-        </Button>
-      </div>
+    <div
+      role="listbox"
+      className="templates-list"
+      aria-label={label}
+      aria-activedescendant={`${id}-${value}`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      {choices.map((choice) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
+        // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, and names the chosen one
+        <div
+          key={choice.value}
+          id={`${id}-${choice.value}`}
+          role="option"
+          aria-selected={choice.value === value}
+          className="template-choice"
+          onClick={() => onChange(choice.value)}
+        >
+          {choice.label}
+        </div>
+      ))}
     </div>
   )
 }
 
-function Expects({ template: { configuration, schema } }: { template: Template }) {
-  const { templates: says } = scriptsText
-  return (
-    <div className="stack">
-      {schema && <Output label={schema.name} text={schema.text} />}
-      <ul className="run-list" aria-label={says.keys}>
-        {configuration.map(({ key, description, required }) => (
-          <li key={key}>
-            <code>{key}</code> {description} {required && <Badge>{says.required}</Badge>}
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-/** @returns the template's text of one script */
-export function templateScript({ customScripts }: Template, action: Action): string {
-  const text: unknown = Object.entries(customScripts).find(([name]) => name === action)?.[1]
-  return typeof text === 'string' ? text : ''
+function targetOf(key: string, at: number, choices: readonly { label: string }[]): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(at + 1, choices.length - 1)
+    case 'ArrowUp':
+      return Math.max(at - 1, 0)
+    case 'Home':
+      return 0
+    case 'End':
+      return choices.length - 1
+    default: {
+      if (!/^\p{L}$/u.test(key)) return undefined
+      const starts = choices.map(({ label }) => label.toLowerCase().startsWith(key.toLowerCase()))
+      const after = starts.indexOf(true, at + 1)
+      const found = after === -1 ? starts.indexOf(true) : after
+      return found === -1 ? undefined : found
+    }
+  }
 }

@@ -4,9 +4,10 @@ import { Link } from 'wouter'
 import { useSession } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
 import { Badge, Banner, CopyText } from '../../ui/data.tsx'
+import { visible } from '../../ui/foreign.tsx'
 import { Icon } from '../../ui/icons.tsx'
-import { Output, visible } from '../scripts/output.tsx'
-import { scriptsText } from '../scripts/text.ts'
+import { Output } from '../scripts/output.tsx'
+import { runText } from '../scripts/run-text.ts'
 import { TraceBars } from '../scripts/trace-bars.tsx'
 import '../scripts/scripts.css'
 import { Claims } from './claims.tsx'
@@ -130,10 +131,10 @@ function ScriptDetails({ run, error, id }: { run: Trial['run']; error: Trial['er
 
 function Checks({ checks }: { checks: Trial['checks'] }) {
   return (
-    <ul className="run-checks" aria-label={scriptsText.profile.checks}>
+    <ul className="run-checks" aria-label={runText.profile.checks}>
       {checks.map(({ id, ok, message }) => (
         <li key={id}>
-          <Badge tone={ok === null ? 'info' : ok ? 'ok' : 'bad'}>{scriptsText.profile.verdict(ok)}</Badge>
+          <Badge tone={ok === null ? 'info' : ok ? 'ok' : 'bad'}>{runText.profile.verdict(ok)}</Badge>
           <bdi>{visible(message)}</bdi>
         </li>
       ))}

@@ -1,6 +1,6 @@
 /** One trial of a login: how it is asked for, and its headline. @module */
 import type { Operations } from '../../api/schema.ts'
-import { scriptsText } from '../scripts/text.ts'
+import { runText } from '../scripts/run-text.ts'
 import { tryText } from './text.ts'
 
 type TryLogin = Operations['POST /api/v2/connections/{id}/try-login']
@@ -30,7 +30,7 @@ export function stepOf({ steps }: Trial, id: TrialStep['id']): TrialStep | undef
 /** @param mode that it was asked for in */
 export function trialHeadline(trial: Trial, mode: TrialInput['mode']): TrialHeadline {
   const { headlines: says, hints } = tryText
-  if (trial.error) return failureHeadline(trial.error)
+  if (trial.error) return failureHeadline(trial.error, trial.run?.duration_ms ?? 0)
   const ran = stepOf(trial, 'script')?.ok === true
   if (mode === 'real') {
     if (!ran) return { tone: 'ok', text: says.served }
@@ -42,9 +42,12 @@ export function trialHeadline(trial: Trial, mode: TrialInput['mode']): TrialHead
     : { tone: 'warn', text: says.previewUnknown }
 }
 
-function failureHeadline({ code, message, line }: NonNullable<Trial['error']>): TrialHeadline {
+function failureHeadline(
+  { code, message, line }: NonNullable<Trial['error']>,
+  duration_ms: number,
+): TrialHeadline {
   const { headlines: says, hints } = tryText
-  const { headlines: ofRuns } = scriptsText
+  const { headlines: ofRuns } = runText
   switch (code) {
     case 'wrong_password':
       return { tone: 'warn', text: says.wrongPassword }
@@ -74,7 +77,7 @@ function failureHeadline({ code, message, line }: NonNullable<Trial['error']>): 
     case 'script_syntax':
       return { tone: 'bad', text: ofRuns.syntax(line), hint: message }
     case 'script_timeout':
-      return { tone: 'bad', text: ofRuns.timeout, hint: message }
+      return { tone: 'bad', text: ofRuns.timeout(duration_ms), hint: message }
     case 'script_memory':
       return { tone: 'bad', text: ofRuns.memory, hint: message }
     case 'no_callback':

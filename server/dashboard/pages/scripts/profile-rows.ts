@@ -1,0 +1,95 @@
+/** The rows of a profile: each returned field with what becomes of it, and each that is missing. @module */
+import type { RunResult } from './outcome.ts'
+
+type Preview = NonNullable<RunResult['profile_preview']>
+
+interface Named {
+  name: string
+  value: unknown
+}
+
+/** One line of the comparison. */
+export interface ProfileRow {
+  id: string
+  /** Missing: the script did not return it. */
+  returned?: Named
+  /** Missing: it is left out, or the whole profile is refused. */
+  stored?: Named
+  change?: 'renamed' | 'changed' | 'made' | 'dropped' | 'lowerCased' | 'prefixed'
+  /** Ferry knows no field of this name. */
+  isUnknown?: true
+  /** The known name that was most likely meant. */
+  meant?: string
+  /** A check failed for it. */
+  isWrong?: true
+  /** A field that was not returned, though an import needs it. */
+  demanded?: string
+}
+
+/** @param meantBy the known name that is near one that is not known; `missing` says whether it was not returned */
+export function rowsOf(
+  preview: Preview,
+  checks: RunResult['checks'],
+  meantBy: (name: string, missing: (field: string) => boolean) => string | undefined,
+): ProfileRow[] {
+  const returned = fieldsOf(preview.returned)
+  const stored = fieldsOf(preview.stored)
+  const missing = (field: string): boolean => !Object.hasOwn(returned, field)
+  const wrong = new Set(checks.filter(({ ok }) => ok === false).map(({ field }) => field))
+  const fields =
+    preview.stored === undefined
+      ? Object.keys(returned).map((name) => ({ returned: name, stored: undefined, change: undefined }))
+      : preview.fields
+  const rows = fields.map((field): ProfileRow => {
+    const { returned: from, stored: to } = field
+    const meant = from === undefined ? undefined : meantBy(from, missing)
+    const row: ProfileRow = {
+      id: `${from ?? ''}>${to ?? ''}`,
+      ...(from !== undefined && { returned: { name: from, value: ownOf(returned, from) } }),
+      ...(to !== undefined && { stored: { name: to, value: ownOf(stored, to) } }),
+      ...(meant !== undefined && { meant }),
+      ...(from !== undefined && wrong.has(from) && { isWrong: true as const }),
+    }
+    const change = changeOf(field.change, row)
+    const isUnknown = from !== undefined && from === to && !KNOWN.has(from)
+    return { ...row, ...(change && { change }), ...(isUnknown && { isUnknown }) }
+  })
+  const demanded = [...wrong]
+    .filter((field): field is string => field !== undefined && missing(field))
+    .map((field): ProfileRow => ({ id: `!${field}`, isWrong: true, demanded: field }))
+  return [...rows, ...demanded]
+}
+
+/** Beside the fields that an editor offers: what Ferry reads under another name. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...['user_id', 'id', '_id', 'email', 'email_verified', 'username', 'name', 'nickname', 'given_name'],
+  ...[
+    'family_name',
+    'picture',
+    'phone_number',
+    'phone_verified',
+    'user_metadata',
+    'app_metadata',
+    'metadata',
+  ],
+])
+
+function changeOf(
+  change: Preview['fields'][number]['change'] | undefined,
+  { returned, stored }: ProfileRow,
+): ProfileRow['change'] {
+  if (change === undefined || change === 'kept') return undefined
+  const [before, after] = [returned?.value, stored?.value]
+  if (typeof after !== 'string' || returned === undefined) return change
+  if (typeof before === 'string' && before !== after && before.toLowerCase() === after) return 'lowerCased'
+  const isPrefixed = after === `auth0|${String(before)}`
+  return isPrefixed && change === 'changed' ? 'prefixed' : change
+}
+
+function fieldsOf(value: unknown): { [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+}
+
+function ownOf(fields: { [name: string]: unknown }, name: string): unknown {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined
+}

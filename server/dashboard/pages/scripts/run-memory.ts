@@ -1,0 +1,46 @@
+/** What is typed for test runs and how they ended: of one visit to a connection's scripts, and gone with it. @module */
+import { useState } from 'react'
+import type { PastRun } from './past-runs.tsx'
+import { KEPT_RUNS } from './past-runs.tsx'
+
+/** What stands in the form, by argument. In no storage, no address and no cache: it may be a password. */
+export type TypedValues = { readonly [argument: string]: string | boolean }
+
+/** Outlives the tabs of the scripts, which share their arguments; nothing more. */
+export interface RunMemory {
+  values: TypedValues
+  setValue: (argument: string, value: string | boolean) => void
+  /** Newest first. */
+  runs: readonly PastRun[]
+  /** @returns the run with its number */
+  addRun: (run: Omit<PastRun, 'number'>) => PastRun
+}
+
+interface Kept {
+  of: string
+  values: TypedValues
+  runs: readonly PastRun[]
+}
+
+/** @param connectionId another connection begins with nothing */
+export function useRunMemory(connectionId: string): RunMemory {
+  const [kept, setKept] = useState<Kept>(() => emptyOf(connectionId))
+  const { values, runs } = kept.of === connectionId ? kept : emptyOf(connectionId)
+  const change = (next: (now: Kept) => Kept): void =>
+    setKept((now) => next(now.of === connectionId ? now : emptyOf(connectionId)))
+  return {
+    values,
+    setValue: (argument, value) =>
+      change((now) => ({ ...now, values: { ...now.values, [argument]: value } })),
+    runs,
+    addRun(run) {
+      const past = { ...run, number: (runs[0]?.number ?? 0) + 1 }
+      change((now) => ({ ...now, runs: [past, ...now.runs].slice(0, KEPT_RUNS) }))
+      return past
+    },
+  }
+}
+
+function emptyOf(of: string): Kept {
+  return { of, values: {}, runs: [] }
+}

@@ -1,0 +1,85 @@
+/** New names for a template's tables and columns, checked. @module */
+import type { Dialect, TemplateStore, TemplateTable } from '../store.ts'
+import { columnNameProblem, tableNameProblem } from './names.ts'
+
+/** By the names that the template has; what is left out stays. */
+export interface GivenNames {
+  [table: string]: { name?: string | undefined; columns?: { [column: string]: string } | undefined }
+}
+
+/** Why one of them cannot be. */
+export interface NameProblem {
+  table: string
+  /** Undefined: it is the table's own name. */
+  column?: string
+  message: string
+}
+
+/** A table of which something is called otherwise. */
+export interface RenamedTable {
+  table: TemplateTable
+  /** Undefined: as before. */
+  name: string | undefined
+  /** By the template's name; those that stay are not in it. */
+  columns: ReadonlyMap<string, string>
+}
+
+/** @returns what is to be renamed, or every name that cannot be */
+export function readNames(
+  store: TemplateStore,
+  given: GivenNames,
+): { kind: 'ok'; tables: RenamedTable[] } | { kind: 'invalid'; problems: NameProblem[] } {
+  const problems: NameProblem[] = []
+  for (const name of Object.keys(given)) {
+    if (!store.tables.some((table) => table.name === name)) {
+      problems.push({ table: name, message: 'is no table of the template' })
+    }
+  }
+  const tables = store.tables.map((table) => {
+    const { name, columns = {} } = given[table.name] ?? {}
+    const problem = name === undefined ? undefined : tableNameProblem(store.dialect, name)
+    if (problem !== undefined) problems.push({ table: table.name, message: problem })
+    problems.push(...columnProblems(store.dialect, table, columns))
+    const changed = Object.entries(columns).filter(([column, next]) => column !== next)
+    return { table, name: name === table.name ? undefined : name, columns: new Map(changed) }
+  })
+  const taken = new Set<string>()
+  for (const { table, name } of tables) {
+    const key = foldName(store.dialect, name ?? table.name)
+    if (taken.has(key)) problems.push({ table: table.name, message: 'is the name of another table too' })
+    taken.add(key)
+  }
+  return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'ok', tables }
+}
+
+function columnProblems(
+  dialect: Dialect,
+  table: TemplateTable,
+  given: { [column: string]: string },
+): NameProblem[] {
+  const problems: NameProblem[] = []
+  const add = (column: string, message: string): void =>
+    void problems.push({ table: table.name, column, message })
+  for (const [column, name] of Object.entries(given)) {
+    const known = table.columns.find((one) => one.name === column)
+    if (!known) add(column, 'is no column of the table')
+    else if (known.fixed && name !== column)
+      add(column, 'is given by the store and cannot be called otherwise')
+    else {
+      const problem = columnNameProblem(dialect, name)
+      if (problem !== undefined) add(column, problem)
+    }
+  }
+  const taken = new Set<string>()
+  for (const { name } of table.columns) {
+    const key = foldName(dialect, given[name] ?? name)
+    if (taken.has(key)) add(name, 'is the name of another column too')
+    taken.add(key)
+  }
+  return problems
+}
+
+/** Names that are one to the database. PostgreSQL and MongoDB tell capitals apart. */
+function foldName(dialect: Dialect, name: string): string {
+  return dialect === 'postgresql' || dialect === 'mongodb' ? name : name.toLowerCase()
+}

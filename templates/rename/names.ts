@@ -1,0 +1,68 @@
+/** Names that a person gives to tables and columns: which are possible, and how they are written. @module */
+import type { Dialect } from '../store.ts'
+
+/** Bytes of UTF-8, as each database counts them; characters are never more. */
+const LONGEST: { readonly [dialect in Dialect]: number } = {
+  mysql: 64,
+  postgresql: 63,
+  tsql: 128,
+  oracle: 128,
+  mongodb: 120,
+  ldap: 64,
+}
+
+/** What one part of a name may consist of: none of it ends a quoted name, a statement or a script's text. */
+const PART = /^[\p{L}\p{N}_][\p{L}\p{N}_$# -]*$/u
+
+/** @returns why the name is none, or undefined */
+export function tableNameProblem(dialect: Dialect, name: string): string | undefined {
+  const parts = name.split('.')
+  if (dialect === 'mongodb') return partProblem(dialect, name.replaceAll('.', '_'))
+  if (parts.length > 3) return 'has too many dots: schema.table at most, or database.schema.table'
+  return parts.map((part) => partProblem(dialect, part)).find((problem) => problem !== undefined)
+}
+
+/** @returns why the name is none, or undefined */
+export function columnNameProblem(dialect: Dialect, name: string): string | undefined {
+  if (name.includes('.')) return 'has a dot: give the name of the column alone'
+  return partProblem(dialect, name)
+}
+
+function partProblem(dialect: Dialect, part: string): string | undefined {
+  if (part.trim() === '') return 'is empty'
+  if (part !== part.trim()) return 'begins or ends with a space'
+  if (!PART.test(part)) {
+    return 'may have letters, digits, _, $, #, - and spaces, and begins with a letter, a digit or _'
+  }
+  if (Buffer.byteLength(part) > LONGEST[dialect]) return `is longer than ${LONGEST[dialect]} bytes`
+  return undefined
+}
+
+/**
+ * Quoted, always: then no word is reserved, and a space is no end.
+ *
+ * @param name that has no problem
+ */
+export function quoteName(dialect: Dialect, name: string): string {
+  return name
+    .split('.')
+    .map((part) => quotePart(dialect, part))
+    .join('.')
+}
+
+function quotePart(dialect: Dialect, part: string): string {
+  switch (dialect) {
+    case 'mysql':
+      return `\`${part}\``
+    case 'tsql':
+      return `[${part}]`
+    case 'postgresql':
+      return `"${part}"`
+    case 'oracle':
+      // A plain word is kept in capitals, however it was typed when the table was made.
+      return `"${/^[A-Za-z][\w$#]*$/.test(part) ? part.toUpperCase() : part}"`
+    case 'mongodb':
+    case 'ldap':
+      throw new Error(`${dialect} has no statements`)
+  }
+}

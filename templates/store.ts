@@ -1,0 +1,46 @@
+/** What a template's scripts read and write, name by name. @module */
+
+/** How names are written in what the scripts send. */
+export type Dialect = 'mysql' | 'postgresql' | 'tsql' | 'oracle' | 'mongodb' | 'ldap'
+
+/** A column, field or attribute. */
+interface TemplateColumn {
+  name: string
+  type: string
+  /** What of the user it is. */
+  becomes: string
+  /** The store itself calls it so. */
+  fixed?: true
+}
+
+/** A table, or what stands for one. */
+export interface TemplateTable {
+  /** As the scripts write it, with its schema where they do. */
+  name: string
+  /** Those that the scripts name; a table may have more. */
+  columns: readonly TemplateColumn[]
+}
+
+/** The store that the scripts expect. */
+export interface TemplateStore {
+  dialect: Dialect
+  /** How passwords are kept. */
+  hash: string
+  tables: readonly TemplateTable[]
+}
+
+/** @param columns name, type and what it becomes, one by one */
+export function tableOf(
+  name: string,
+  columns: readonly (readonly [name: string, type: string, becomes: string])[],
+): TemplateTable {
+  return {
+    name,
+    columns: columns.map(([column, type, becomes]) => ({
+      name: column,
+      type,
+      becomes,
+      ...(column === '_id' && { fixed: true as const }),
+    })),
+  }
+}

@@ -1,0 +1,61 @@
+/** The drawer of a connection’s configuration. @module */
+import type { Visit } from '../../support/browser-dashboard.ts'
+import type { PageState } from './state.ts'
+
+const LOGIN = `function login(email, password, callback) {
+  const client = connect(configuration.DB_HOST, configuration.DB_PASSWORD)
+  client.use(configuration.DB_NAME)
+}`
+
+async function open(
+  { signIn, go, server, page }: Visit,
+  configuration: { [key: string]: string },
+): Promise<void> {
+  const id = await server.connection('legacy-crm', { configuration, customScripts: { login: LOGIN } })
+  await signIn()
+  await go(`/t/default/connections/${id}/scripts/login`)
+  await page.locator('.cm-content').waitFor()
+  await page.getByRole('button', { name: /^Configuration/ }).click()
+  await page.getByRole('dialog', { name: 'Configuration' }).waitFor()
+}
+
+const SET = { DB_HOST: 'db.example', DB_PASSWORD: 'secret', OLD_KEY: 'unused' }
+
+/** In the order that somebody meets them. */
+export const CONFIGURATION_STATES: readonly PageState[] = [
+  {
+    name: 'configuration-empty',
+    async reach(visit) {
+      await open(visit, {})
+      await visit.page.getByText('No key is set yet').waitFor()
+    },
+  },
+  {
+    name: 'configuration',
+    async reach(visit) {
+      await open(visit, SET)
+      await visit.page.getByText('not used').waitFor()
+    },
+  },
+  {
+    name: 'configuration-remove-used',
+    async reach(visit) {
+      await open(visit, SET)
+      await visit.page.getByRole('button', { name: 'Remove DB_HOST' }).click()
+      await visit.page.getByText('DB_HOST is read by a script').waitFor()
+    },
+  },
+  {
+    name: 'configuration-paste',
+    async reach(visit) {
+      await open(visit, SET)
+      await visit.page.getByText('Paste a .env block').click()
+      await visit.page
+        .getByLabel('Lines of KEY=value')
+        .fill(
+          '# the old server\nDB_HOST=10.0.4.12\nDB_NAME=shop\nDB_CA="-----BEGIN\nMIIB\n-----END"\nnot a line',
+        )
+      await visit.page.getByText('Not KEY=value: line 7').waitFor()
+    },
+  },
+]

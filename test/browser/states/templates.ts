@@ -1,0 +1,53 @@
+/** The picker of templates. @module */
+import type { Visit } from '../../support/browser-dashboard.ts'
+import type { PageState } from './state.ts'
+
+async function open({ signIn, go, server, page }: Visit): Promise<void> {
+  const id = await server.connection('legacy-crm')
+  await signIn()
+  await go(`/t/default/connections/${id}/scripts/login`)
+  await page.locator('.cm-content').waitFor()
+  await page.getByRole('button', { name: 'Templates', exact: true }).click()
+  await page.getByRole('listbox', { name: 'Templates' }).waitFor()
+  await page.getByText('Expects this table').waitFor()
+}
+
+/** In the order that somebody meets them. */
+export const TEMPLATES_STATES: readonly PageState[] = [
+  { name: 'templates', reach: open },
+  {
+    name: 'templates-renamed',
+    async reach(visit) {
+      await open(visit)
+      await visit.page.getByLabel('Table users').fill('wp_users')
+      await visit.page.getByLabel('Name of email in users').fill('user_email')
+      await visit.page.getByRole('tab', { name: 'Preview scripts' }).click()
+      await visit.page.getByText('FROM `wp_users`').waitFor()
+    },
+  },
+  {
+    name: 'templates-wrong-name',
+    async reach(visit) {
+      visit.expectAnswer(400, '/api/v2/templates/mysql/rename')
+      await open(visit)
+      await visit.page.getByLabel('Name of email in users').fill('user`email')
+      await visit.page.getByText('The name may have letters').waitFor()
+    },
+  },
+  {
+    name: 'templates-many-tables',
+    async reach(visit) {
+      await open(visit)
+      await visit.page.getByRole('option', { name: /Simple Membership/ }).click()
+      await visit.page.getByText('Expects these tables').waitFor()
+    },
+  },
+  {
+    name: 'templates-service',
+    async reach(visit) {
+      await open(visit)
+      await visit.page.getByRole('option', { name: 'JSON web service' }).click()
+      await visit.page.getByText('"openapi"').waitFor()
+    },
+  },
+]
