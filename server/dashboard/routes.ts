@@ -30,7 +30,9 @@ export const paths = {
     back === undefined ? '/sign-in' : `/sign-in?return=${encodeURIComponent(back)}`,
   setupStore: '/setup/store',
   setupOwn: (template: string) => `/setup/store/${encodeURIComponent(template)}`,
-  setupSignIn: (id: string) => `/setup/sign-in/${encodeURIComponent(id)}`,
+  /** @param template that the connection was made from: its keys can be mended there */
+  setupSignIn: (id: string, template?: string) =>
+    `/setup/sign-in/${encodeURIComponent(id)}${template === undefined ? '' : `?template=${encodeURIComponent(template)}`}`,
   setupDone: (id: string) => `/setup/done/${encodeURIComponent(id)}`,
   connections: (tenant: string) => `/t/${encodeURIComponent(tenant)}/connections`,
   script: (tenant: string, id: string, script: string) =>

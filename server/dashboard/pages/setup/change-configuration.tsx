@@ -1,19 +1,38 @@
 /** Values of a connection that a first try has shown to be wrong. @module */
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
+import { useSearchParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { Part, Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
+import type { ConfigurationKey } from './configuration-fields.tsx'
 import { ConfigurationFields } from './configuration-fields.tsx'
+import { useTemplates } from './queries.ts'
 import { setupText } from './text.ts'
+
+/** Those that are set, and those that the template knows besides. */
+function keysOf(
+  set: readonly { key: string }[],
+  known: readonly { key: string; description: string; example: string }[],
+): ConfigurationKey[] {
+  const others = known.filter(({ key }) => !set.some((one) => one.key === key))
+  return [
+    ...set.map(({ key }) => ({ key, hint: setupText.signIn.set })),
+    ...others.map(({ key, description, example }) => ({ key, hint: description, example })),
+  ]
+}
 
 /** Only what is typed is sent. */
 export function ChangeConfiguration({ id }: { id: string }) {
   const { signIn: says } = setupText
   const client = useApi()
+  const queries = useQueryClient()
   const [values, setValues] = useState<{ [key: string]: string }>({})
+  const [search] = useSearchParams()
+  const templates = useTemplates()
+  const template = templates.data?.find((one) => one.id === search.get('template'))
   const keys = useQuery({
     queryKey: ['connection', id, 'configuration'],
     queryFn: ({ signal }) =>
@@ -28,7 +47,10 @@ export function ChangeConfiguration({ id }: { id: string }) {
         })
       }
     },
-    onSuccess: () => setValues({}),
+    onSuccess: async () => {
+      setValues({})
+      await queries.invalidateQueries({ queryKey: ['connection', id] })
+    },
     gcTime: 0,
   })
   const submit = (event: FormEvent): void => {
@@ -44,7 +66,7 @@ export function ChangeConfiguration({ id }: { id: string }) {
           {(known) => (
             <div className="stack">
               <ConfigurationFields
-                keys={known.keys.map(({ key }) => ({ key, hint: says.set }))}
+                keys={keysOf(known.keys, template?.configuration ?? [])}
                 values={values}
                 onChange={setValues}
               />

@@ -67,7 +67,7 @@ function OwnStore({ template, taken }: { template: Template; taken: readonly str
       }),
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: ['connections'] })
-      navigate(paths.setupSignIn(id))
+      navigate(paths.setupSignIn(id, template.id))
     },
     gcTime: 0,
   })
