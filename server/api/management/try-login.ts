@@ -5,7 +5,7 @@ import { normaliseIdentifier } from '../../migration/identifier.ts'
 import type { LoginResult } from '../../migration/login.ts'
 import { keepsTombstones, modeOf } from '../../migration/mode.ts'
 import { tryScript } from '../../migration/try-script.ts'
-import type { Client, Connection, StoredLogin } from '../../store/contract.ts'
+import type { Client, Connection, RunRecord, StoredLogin } from '../../store/contract.ts'
 import { recordLogin } from '../authentication/login-events.ts'
 import { protectedLogin } from '../authentication/protected-login.ts'
 import type { Deps } from '../route.ts'
@@ -89,6 +89,22 @@ function inFerry(attempt: Attempt): Steps {
   return { in_ferry: step(isHere, detail, attempt.found_ms) }
 }
 
+const PROFILE = 'The script returned a profile.'
+const USABLE = 'The profile can be used.'
+
+/** @returns where a login ended whose script returned a profile; undefined when it did not */
+function profileSteps(code: string, detail: string): Steps | undefined {
+  switch (code) {
+    case 'invalid_profile':
+    case 'profile_mismatch':
+      return { validation: step(false, detail) }
+    case 'profile_conflict':
+      return { validation: step(true, USABLE), import: step(false, detail) }
+    default:
+      return undefined
+  }
+}
+
 const NOT_RUN = step(null, 'The script did not run.')
 
 /** The protected flow itself, in the name of the first application that may use the connection. */
@@ -99,9 +115,8 @@ async function logIn(deps: Deps, attempt: Attempt, ip: string | undefined): Prom
   const result = await protectedLogin(deps, { client, connection, identifier, password, ip, started_at })
   recordLogin(deps, { client, connection, identifier, audience: undefined, scope: undefined }, result)
   const run_id = runOf(result)
-  const runs =
-    run_id === undefined ? [] : await deps.store.listRuns(deps.tenant.tenant_id, connection.connection_id, 20)
-  const script_ms = runs.find((run) => run.run_id === run_id)?.duration_ms ?? null
+  const run = run_id === undefined ? undefined : await findRun(deps, connection, run_id)
+  const script_ms = run?.duration_ms ?? null
   // The script's own words carry no run: they are the proof that it ran.
   const spoke = result.kind === 'validation' || result.kind === 'unauthorized'
   const ran = (ok: boolean, detail: string): Steps => ({
@@ -110,21 +125,37 @@ async function logIn(deps: Deps, attempt: Attempt, ip: string | undefined): Prom
   const steps = inFerry(attempt)
   if (result.kind !== 'success') {
     const error = errorOf(result)
-    return answer(false, { ...steps, ...ran(false, error.message) }, { error })
+    const taken = profileSteps(error.code, run?.message ?? error.message)
+    return answer(
+      false,
+      { ...steps, ...(taken ? { ...ran(true, PROFILE), ...taken } : ran(false, error.message)) },
+      { error },
+    )
   }
   const { user, migrated } = result
   return answer(
     true,
     {
       ...steps,
-      ...ran(true, 'The script returned a profile.'),
-      ...(run_id === undefined ? {} : { validation: step(true, 'The profile can be used.') }),
+      ...ran(true, PROFILE),
+      ...(run_id === undefined ? {} : { validation: step(true, USABLE) }),
       ...(migrated
         ? { import: step(true, `Imported as ${user.user_id}, with a new hash by argon2id.`) }
         : {}),
     },
     { user: { user_id: user.user_id, ...(user.email === undefined ? {} : { email: user.email }) } },
   )
+}
+
+/** The record is written beside the answer of the login. Writes are done in order: after a later one it is there. */
+async function findRun(
+  { store, tenant: { tenant_id } }: Deps,
+  { connection_id }: Connection,
+  run_id: string,
+): Promise<RunRecord | undefined> {
+  await store.ping()
+  const runs = await store.listRuns(tenant_id, connection_id, 20)
+  return runs.find((one) => one.run_id === run_id)
 }
 
 /** @throws {ApiError} invalid_body */
@@ -210,10 +241,9 @@ async function preview(deps: Deps, attempt: Attempt): Promise<Answer> {
   const { duration_ms } = run
   if (!ending.ok) {
     const { code, message } = ending.error
-    const isProfile = code === 'invalid_profile' || code === 'profile_mismatch'
-    const script = step(isProfile, isProfile ? 'The script returned a profile.' : message, duration_ms)
-    const validation = isProfile ? { validation: step(false, message) } : {}
-    return answer(false, { ...steps, script, ...validation }, { error: { code, message } })
+    const taken = profileSteps(code, message)
+    const script = taken ? step(true, PROFILE, duration_ms) : step(false, message, duration_ms)
+    return answer(false, { ...steps, script, ...taken }, { error: { code, message } })
   }
   if (ending.result === null) {
     const error = { code: 'script', message: 'The script knows no such user with this password.' }
@@ -223,8 +253,8 @@ async function preview(deps: Deps, attempt: Attempt): Promise<Answer> {
     true,
     {
       ...steps,
-      script: step(true, 'The script returned a profile.', duration_ms),
-      validation: step(true, 'The profile can be used.'),
+      script: step(true, PROFILE, duration_ms),
+      validation: step(true, USABLE),
       import: step(null, 'Nothing is stored by a preview.'),
     },
     {},

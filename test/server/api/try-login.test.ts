@@ -13,6 +13,8 @@ async function start(options: object = {}) {
   const runtime = createFakeRuntime(({ args: [email, password] }) => {
     const [name] = String(email).split('@')
     if (name === 'odd') return { kind: 'value', value: { email: 'odd@example.com' } }
+    if (name === 'other') return { kind: 'value', value: { user_id: 'x', email: 'eve@example.com' } }
+    if (name === 'twin') return { kind: 'value', value: { user_id: 'ann', email: 'twin@example.com' } }
     if (name === 'down') return { kind: 'failure', code: 'script_error', message: 'no such table' }
     return name === 'ann' && password === 'old-secret'
       ? { kind: 'value', value: { user_id: 'ann', email: 'ann@example.com' } }
@@ -73,12 +75,34 @@ test.each([
   expect((await api('GET', 'users')).body).toEqual([])
 })
 
-test('a preview of a profile that cannot be used ends at the validation', async () => {
+test.each([
+  ['odd', 'invalid_profile'],
+  ['other', 'profile_mismatch'],
+])(
+  '%s: in both modes a profile that cannot be used ends at the validation, which says why',
+  async (name, code) => {
+    const { tell, api } = await start()
+    const details: unknown[] = []
+    for (const mode of ['preview', 'real']) {
+      const told = await tell(mode, name)
+      expect([mode, told]).toMatchObject([
+        mode,
+        { ok: false, error: { code }, marks: [false, true, false, null, null] },
+      ])
+      details.push(told.steps.map(({ id, detail }) => (id === 'in_ferry' ? undefined : detail)))
+    }
+    expect(details[1]).toEqual(details[0])
+    expect((await api('GET', 'users')).body).toEqual([])
+  },
+)
+
+test('a profile with the id of somebody else who has moved in ends at the import', async () => {
   const { tell } = await start()
-  expect(await tell('preview', 'odd')).toMatchObject({
+  await tell('real')
+  expect(await tell('real', 'twin')).toMatchObject({
     ok: false,
-    error: { code: 'invalid_profile' },
-    marks: [false, true, false, null, null],
+    error: { code: 'profile_conflict' },
+    marks: [false, true, true, false, null],
   })
 })
 
