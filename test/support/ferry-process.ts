@@ -126,13 +126,11 @@ export async function startFerry(
         () => false,
       )
       if (healthy) return performance.now() - began
-      if (
-        child.exitCode !== null ||
-        child.signalCode !== null ||
-        performance.now() - began > READY_WITHIN_MS
-      ) {
-        child.kill('SIGKILL')
-        throw new Error(`Ferry did not start:\n${heard.join('')}`)
+      if (endOf(child) !== undefined || performance.now() - began > READY_WITHIN_MS) {
+        // What it did until now is the news: `close` has nothing to add to a server that never ran.
+        const how = endOf(child) ?? `it did not answer within ${READY_WITHIN_MS} ms`
+        await kill()
+        throw new Error(`Ferry did not start: ${how}\n${heard.join('')}`)
       }
       await new Promise((wake) => setTimeout(wake, 20))
     }
@@ -238,7 +236,9 @@ export async function startFerry(
     async close() {
       const ended = process_
       let problem: string | undefined
-      if (ended) {
+      const before = ended && endOf(ended.child)
+      if (before !== undefined) problem = `it was not running any more: ${before}`
+      else if (ended) {
         const late = setTimeout(() => ended.child.kill('SIGKILL'), 5_000)
         ended.child.kill('SIGTERM')
         await ended.exited
@@ -266,6 +266,12 @@ export async function startFerry(
 function limited(file_kb: number | undefined): string[] {
   // In blocks of 512 bytes, as POSIX has it.
   return file_kb === undefined ? [] : ['/bin/sh', '-c', `ulimit -f ${file_kb * 2}; exec "$@"`, 'sh']
+}
+
+/** @returns how the process has ended; undefined while it runs */
+function endOf({ exitCode, signalCode }: ChildProcess): string | undefined {
+  if (signalCode !== null) return `it was ended by ${signalCode}`
+  return exitCode === null ? undefined : `it ended with status ${exitCode}`
 }
 
 function findsSecret(folder: string, secret: string): boolean {

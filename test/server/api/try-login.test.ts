@@ -16,6 +16,7 @@ async function start(options: object = {}) {
   const runtime = createFakeRuntime(({ args: [email, password] }) => {
     const [name] = String(email).split('@')
     if (name === 'odd') return { kind: 'value', value: { email: 'odd@example.com' } }
+    if (name === 'other') return { kind: 'value', value: { user_id: 'x', email: 'eve@example.com' } }
     if (name === 'down') return { kind: 'failure', code: 'script_error', message: 'no such table', line: 7 }
     if (name === 'away') return { kind: 'failure', code: 'legacy_unavailable', message: 'refused' }
     if (name === 'same') return { kind: 'value', value: { user_id: 'ann', email: 'same@example.com' } }
@@ -80,7 +81,6 @@ test.each([
   ['nobody', 'script', [false, false, null, null, null]],
   ['down', 'script_error', [false, false, null, null, null]],
   ['away', 'legacy_unavailable', [false, false, null, null, null]],
-  ['odd', 'invalid_profile', [false, true, false, null, null]],
 ])('%s: both modes say at which step it ended', async (name, code, marks) => {
   const { tell, api } = await start()
   for (const mode of ['preview', 'real']) {
@@ -89,6 +89,27 @@ test.each([
   }
   expect((await api('GET', 'users')).body).toEqual([])
 })
+
+test.each([
+  ['odd', 'invalid_profile'],
+  ['other', 'profile_mismatch'],
+])(
+  '%s: in both modes a profile that cannot be used ends at the validation, which says why',
+  async (name, code) => {
+    const { tell, api } = await start()
+    const details: unknown[] = []
+    for (const mode of ['preview', 'real']) {
+      const told = await tell(mode, name)
+      expect([mode, told]).toMatchObject([
+        mode,
+        { ok: false, error: { code }, marks: [false, true, false, null, null] },
+      ])
+      details.push(told.steps.map(({ id, detail }) => (id === 'in_ferry' ? undefined : detail)))
+    }
+    expect(details[1]).toEqual(details[0])
+    expect((await api('GET', 'users')).body).toEqual([])
+  },
+)
 
 test('what is wrong is told with its place and its checks, in both modes alike', async () => {
   const { tell } = await start()
