@@ -16,6 +16,7 @@ const ERRORS = {
   temporarily_unavailable: [503, 'The service is overloaded for the moment. Try again later.'],
 
   // Management API
+  search_timeout: [503, 'The search took too long and was stopped. Refine it and try again.'],
   invalid_body: [400, 'Payload validation error.'],
   invalid_query_string: [400, 'Query validation error.'],
   invalid_uri: [400, 'Path validation error.'],

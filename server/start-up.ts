@@ -91,7 +91,11 @@ export async function startServer(
       previous: config.previous_secret,
       data_dir: config.data_dir,
     })
-    const store = await createSqliteStore({ data_dir: config.data_dir, secrets })
+    const store = await createSqliteStore({
+      data_dir: config.data_dir,
+      secrets,
+      read_ms: config.read_timeout_ms,
+    })
     opened.push(() => store.close())
     const events = createEventHub({ store, log })
     opened.push(() => events.close())

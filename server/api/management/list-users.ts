@@ -36,6 +36,7 @@ export const listUsers = defineRoute({
     blocked: z.enum(['true', 'false']).optional(),
   }),
   result: listResult('users', ManagementUser.partial()),
+  errors: ['search_timeout'],
   async handle({ store }, { tenant, query }) {
     const searched = readSearch(query.q, USER_FIELDS)
     const filters = [...originTest(query.origin), ...blockedTest(query.blocked)]

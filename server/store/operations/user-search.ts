@@ -1,7 +1,7 @@
 /** Lists of users. @module */
 import type { Listed, Page, SearchSort, User, UserFilter } from '../contract.ts'
 import type { Operation, SqlValue } from '../operation.ts'
-import { searchSql } from '../sql/search.ts'
+import { IN_TIME, searchSql } from '../sql/search.ts'
 import { CONNECTION_TOTAL_SQL, USER_SUBJECT } from '../sql/user-search.ts'
 import { USER_COLUMNS, USER_SQL } from '../sql/users.ts'
 import { readSearchPage } from './search-pages.ts'
@@ -24,6 +24,7 @@ export function* listUsers(tenant_id: string, filter: UserFilter, page: Page): O
       `${isSearched ? `coalesce(connection_id, '')` : 'connection_id'} = ${bind(connection_id)}`,
     )
   }
+  if (isSearched) conditions.unshift(IN_TIME)
   if (isSearched) conditions.push(searchSql(where, USER_SUBJECT, bind))
   return yield* readSearchPage(tenant_id, page, {
     table: 'users',

@@ -11,6 +11,7 @@ import { tokensAndTenants } from './0009-tokens-and-tenants.ts'
 import { search } from './0010-search.ts'
 import { members } from './0011-members.ts'
 import { drafts } from './0012-drafts.ts'
+import { fillSearch } from './0013-fill-search.ts'
 import { userFacts } from './0014-user-facts.ts'
 import type { Migration } from './migration.ts'
 
@@ -27,5 +28,6 @@ export const MIGRATIONS: readonly Migration[] = [
   search,
   members,
   drafts,
+  fillSearch,
   userFacts,
 ]

@@ -4,6 +4,7 @@ import { CONNECTIONS_STATES } from './connections.ts'
 import { DOOR_STATES } from './door.ts'
 import { RUN_STATES } from './run.ts'
 import { SCRIPTS_STATES } from './scripts.ts'
+import { SETTINGS_STATES } from './settings.ts'
 import { SETUP_STATES } from './setup.ts'
 import { SHELL_STATES } from './shell.ts'
 import type { PageState } from './state.ts'
@@ -16,6 +17,7 @@ export const STATES: readonly PageState[] = [
   ...SETUP_STATES,
   ...DOOR_STATES,
   ...CONNECTIONS_STATES,
+  ...SETTINGS_STATES,
   ...SCRIPTS_STATES,
   ...TRY_LOGIN_STATES,
   ...RUN_STATES,

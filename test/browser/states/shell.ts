@@ -42,6 +42,33 @@ export const SHELL_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'palette',
+    async reach({ signIn, go, page, server }) {
+      await server.connection('legacy-crm', { customScripts: { get_user: 'function g () {}' } })
+      await server.api('POST', 'users', {
+        connection: 'legacy-crm',
+        email: 'crawford@example.com',
+        name: 'Joan Crawford',
+        password: 'Long-and-strong-7!',
+      })
+      await signIn()
+      await go('/t/default/connections')
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('cr')
+      await page.getByText('crawford@example.com').waitFor()
+    },
+  },
+  {
+    name: 'palette-none',
+    async reach({ signIn, go, page }) {
+      await signIn()
+      await go('/t/default/connections')
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('zebra')
+      await page.getByText('Nothing matches.').waitFor()
+    },
+  },
+  {
     name: 'account-menu',
     reach: openAccount,
   },

@@ -1,6 +1,7 @@
 /** Which connections a filter leaves. @module */
+
+import type { Summary } from '../../api/connection-summaries.ts'
 import { modeName } from '../../shell/connection-page.tsx'
-import type { Summary } from './summaries.ts'
 import { connectionsText } from './text.ts'
 
 /** @returns those that have every word of the filter in what their row says */

@@ -1,7 +1,7 @@
 /** What lists show of connections. @module */
 import { queryOptions } from '@tanstack/react-query'
-import type { ApiClient } from '../../api/client.ts'
-import type { Operations } from '../../api/schema.ts'
+import type { ApiClient } from './client.ts'
+import type { Operations } from './schema.ts'
 
 type Answer = Operations['GET /api/v2/connection-summaries']['result']
 
