@@ -97,6 +97,31 @@ describeBrowser('trying a login', (browser) => {
 
   testDashboard(
     browser,
+    'who may only look is told which role may try a login, and nothing is sent',
+    async ({ go, page, server }) => {
+      const id = await server.connection('crm')
+      const viewer = { email: 'vic@example.test', password: 'another sentence to keep', role: 'viewer' }
+      await server.api('POST', 'members', viewer)
+      await go(`/t/default/connections/${id}/try`)
+      await page.getByLabel('Email').fill(viewer.email)
+      await page.getByLabel('Password', { exact: true }).fill(viewer.password)
+      await page.keyboard.press('Enter')
+      await page.getByLabel('Email or username').fill('ann@example.com')
+      await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+      let posts = 0
+      page.on('request', (request) => {
+        if (request.method() === 'POST') posts += 1
+      })
+      const submit = page.getByRole('button', { name: 'Preview sign-in' })
+      expect(await submit.getAttribute('title')).toContain('Your role is viewer.')
+      await page.keyboard.press('Enter')
+      await submit.click({ force: true })
+      expect(posts).toBe(0)
+    },
+  )
+
+  testDashboard(
+    browser,
     'attempts that come too fast wait, and the wait is counted down',
     async ({ go, page, server, signIn, expectAnswer }) => {
       const id = await server.connection('crm')

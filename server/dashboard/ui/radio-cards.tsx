@@ -9,12 +9,15 @@ interface RadioCard<T extends string> {
   detail: ReactNode
   /** Work on this choice is under way. */
   busy?: boolean
+  /** It cannot be chosen now; the detail says why. */
+  disabled?: boolean
 }
 
 /** Arrow keys move between the cards, as between radio buttons. */
 export function RadioCards<T extends string>({
   label,
   hideLabel = false,
+  name,
   cards,
   value,
   disabled = false,
@@ -23,8 +26,11 @@ export function RadioCards<T extends string>({
   label: string
   /** A heading above says the same. */
   hideLabel?: boolean
+  /** Groups of one name are one to the keyboard. Undefined: its own. */
+  name?: string
   cards: readonly RadioCard<T>[]
-  value: T
+  /** One of another group when none of these is chosen. */
+  value: string
   disabled?: boolean
   onChange: (value: T) => void
 }) {
@@ -36,9 +42,10 @@ export function RadioCards<T extends string>({
         <label key={card.value} className="radio-card" aria-busy={card.busy || undefined}>
           <input
             type="radio"
-            name={id}
+            name={name ?? id}
             value={card.value}
             checked={value === card.value}
+            disabled={card.disabled ?? false}
             aria-labelledby={`${id}-${card.value}`}
             aria-describedby={`${id}-${card.value}-detail`}
             onChange={() => onChange(card.value)}

@@ -40,7 +40,14 @@ export function ConnectionsPage() {
   const [showsAll, setShowsAll] = useState(false)
   const first = useMemo(() => (showsAll ? rows : rows.slice(0, FIRST)), [rows, showsAll])
   const create = (
-    <Button variant="primary" icon="plus" writes blocked={refusal} onClick={() => setCreating(true)}>
+    <Button
+      // Of an empty list the first step is the way in, which stands below.
+      variant={connections.data?.length === 0 ? 'plain' : 'primary'}
+      icon="plus"
+      writes
+      blocked={refusal}
+      onClick={() => setCreating(true)}
+    >
       {createText.title}
     </Button>
   )

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Link, useLocation, useParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
+import { useRefusal } from '../../api/may.ts'
 import { paths } from '../../routes.ts'
 import { Part, Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -50,6 +51,7 @@ function OwnStore({ template, taken }: { template: Template; taken: readonly str
   const [values, setValues] = useState<{ [key: string]: string }>({})
   const [asked, setAsked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const refusal = useRefusal('create:connections')
   const creating = useMutation({
     mutationFn: async () =>
       client.call('POST /api/v2/connections', {
@@ -79,6 +81,7 @@ function OwnStore({ template, taken }: { template: Template; taken: readonly str
     event.preventDefault()
     // At once, so that what is wrong can take the focus.
     flushSync(() => setAsked(true))
+    if (refusal !== undefined) return
     if (nameError === undefined && missing.length === 0) {
       if (!creating.isPending) creating.mutate()
     } else form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
@@ -122,7 +125,7 @@ function OwnStore({ template, taken }: { template: Template; taken: readonly str
       <div className="row">
         <Link href={paths.setupStore}>{says.back}</Link>
         <span className="grow" />
-        <Button type="submit" variant="primary" writes busy={creating.isPending}>
+        <Button type="submit" variant="primary" writes busy={creating.isPending} blocked={refusal}>
           {says.submit}
         </Button>
       </div>

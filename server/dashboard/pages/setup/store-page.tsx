@@ -4,11 +4,12 @@ import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useApi } from '../../api/context.tsx'
+import { useRefusal } from '../../api/may.ts'
 import { paths } from '../../routes.ts'
 import { Part, Problem } from '../../shell/part.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import { Choices } from '../../ui/choices.tsx'
 import { Banner } from '../../ui/data.tsx'
+import { RadioCards } from '../../ui/radio-cards.tsx'
 import { firstApplication, SAMPLE_KEY, useConnections, useTemplates } from './queries.ts'
 import { SetupFrame, SKIPPED } from './setup-frame.tsx'
 import { setupText } from './text.ts'
@@ -23,6 +24,7 @@ export function StorePage() {
   const [, navigate] = useLocation()
   const [choice, setChoice] = useState<string>(SAMPLE)
   const templates = useTemplates()
+  const refusal = useRefusal('create:connections')
   const installing = useMutation({
     mutationFn: async () =>
       client.call('POST /api/v2/sample-store', { body: { enabled_clients: await firstApplication(client) } }),
@@ -35,28 +37,26 @@ export function StorePage() {
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (choice !== SAMPLE) navigate(paths.setupOwn(choice))
-    else if (!installing.isPending) installing.mutate()
+    else if (!installing.isPending && refusal === undefined) installing.mutate()
   }
   return (
     <SetupFrame step="store" title={says.title} next={SKIPPED} wide>
       <Existing />
       <form onSubmit={submit} aria-label={says.title}>
-        <Choices
-          boxed
-          legend={says.sample}
-          showsLegend={false}
+        <RadioCards
+          label={says.sample}
+          hideLabel
           name="store"
-          choices={[{ value: SAMPLE, label: says.sample, hint: says.sampleHint }]}
+          cards={[{ value: SAMPLE, title: says.sample, detail: says.sampleHint }]}
           value={choice}
           onChange={setChoice}
         />
         <Part query={templates}>
           {(all) => (
-            <Choices
-              boxed
-              legend={says.own}
+            <RadioCards
+              label={says.own}
               name="store"
-              choices={all.map(({ id, name, database }) => ({ value: id, label: name, hint: database }))}
+              cards={all.map(({ id, name, database }) => ({ value: id, title: name, detail: database }))}
               value={choice}
               onChange={setChoice}
             />
@@ -64,7 +64,7 @@ export function StorePage() {
         </Part>
         {installing.error && <Problem error={installing.error} />}
         <div className="row end">
-          <Button type="submit" variant="primary" writes busy={installing.isPending}>
+          <Button type="submit" variant="primary" writes busy={installing.isPending} blocked={refusal}>
             {says.continue}
           </Button>
         </div>

@@ -1,11 +1,12 @@
 /** Who signs in, with which password, and how far it goes. @module */
 import type { FormEvent, ReactNode } from 'react'
 import { useState } from 'react'
+import { useRefusal } from '../../api/may.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { Button } from '../../ui/button.tsx'
-import { Choices } from '../../ui/choices.tsx'
 import { useCountdown } from '../../ui/countdown.ts'
 import { PasswordField, TextField } from '../../ui/field.tsx'
+import { RadioCards } from '../../ui/radio-cards.tsx'
 import { tryText } from './text.ts'
 import type { TrialInput } from './trial.ts'
 import { TrialProblem } from './trial-problem.tsx'
@@ -53,6 +54,7 @@ export function TrialForm({
   const [password, setPassword] = useState(person?.password ?? '')
   const [chosen, setMode] = useState<TrialInput['mode']>('preview')
   const [asked, setAsked] = useState(false)
+  const refusal = useRefusal('update:connections')
   const mode = fixedMode ?? (realBlocked === undefined ? chosen : 'preview')
   const trying = useTrial(
     connectionId,
@@ -63,11 +65,12 @@ export function TrialForm({
     trying.error instanceof ApiProblem ? trying.error.retry_after_s : undefined,
     trying.submittedAt,
   )
+  const blocked = refusal ?? (wait_s > 0 ? tryText.limits.wait(wait_s) : undefined)
   const isMissing = identifier.trim() === '' || password === ''
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setAsked(true)
-    if (!isMissing && !trying.isPending && wait_s === 0) trying.mutate()
+    if (!isMissing && !trying.isPending && blocked === undefined) trying.mutate()
   }
   return (
     <form className="stack" autoComplete="off" noValidate onSubmit={submit}>
@@ -97,7 +100,7 @@ export function TrialForm({
           variant={isSecondary ? 'plain' : 'primary'}
           writes
           busy={trying.isPending}
-          blocked={wait_s > 0 ? tryText.limits.wait(wait_s) : undefined}
+          blocked={blocked}
         >
           {submitLabel ?? tryText.submit[mode]}
         </Button>
@@ -118,14 +121,14 @@ function ModeChoice({
   onChange: (mode: TrialInput['mode']) => void
 }) {
   return (
-    <Choices
-      legend={tryText.mode}
-      choices={MODES.map((one) => {
+    <RadioCards
+      label={tryText.mode}
+      cards={MODES.map((one) => {
         const reason = one === 'real' ? realBlocked : undefined
         return {
           value: one,
-          label: tryText.modes[one],
-          hint: reason ?? tryText.modeHints[one],
+          title: tryText.modes[one],
+          detail: reason ?? tryText.modeHints[one],
           disabled: reason !== undefined,
         }
       })}

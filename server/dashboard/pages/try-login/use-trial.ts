@@ -32,6 +32,6 @@ export function useTrial(connectionId: string, input: TrialInput, onTold?: (told
   })
 }
 
-/** A login for real may have made a user, and counts one in any case. */
+/** A login for real may have made a user, which lists of connections count, and counts as a login in any case. */
 const isOfUsers = ({ queryKey: [first] }: { queryKey: readonly unknown[] }): boolean =>
-  first === 'users' || first === 'user'
+  first === 'users' || first === 'user' || first === 'connections'
