@@ -44,6 +44,10 @@ export const CONNECTIONS_STATES: readonly PageState[] = [
   },
   {
     name: 'connections',
+    script: ({ args: [email] }) =>
+      `${email}`.startsWith('cyd')
+        ? { kind: 'failure', code: 'script_error', message: 'ECONNREFUSED' }
+        : { kind: 'value', value: { user_id: `${email}`, email: `${email}` } },
     async reach(visit) {
       const { signIn, go, page } = visit
       await fillConnections(visit)

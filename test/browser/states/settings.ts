@@ -118,6 +118,7 @@ export const SETTINGS_STATES: readonly PageState[] = [
       )
       await page.getByRole('switch', { name: 'Sign-ups' }).click()
       await page.getByRole('alert').waitFor()
+      await show(page, 'Sign-up and sign-in')
     },
   },
   {

@@ -58,7 +58,7 @@ function Applications({ settings, all }: { settings: Settings; all: readonly App
   )
   if (rows.length === 0) return <Empty>{says.noClients}</Empty>
   return (
-    <>
+    <div className="stack">
       {allowed === 0 && (
         <Banner tone="warn" title={says.none}>
           <p>{says.noneDetail}</p>
@@ -92,7 +92,7 @@ function Applications({ settings, all }: { settings: Settings; all: readonly App
           </li>
         ))}
       </ul>
-    </>
+    </div>
   )
 }
 

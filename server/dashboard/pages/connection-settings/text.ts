@@ -45,7 +45,7 @@ export const settingsText = {
     reset: ['Password reset by oneself', 'Whoever forgot a password may ask for a mail to choose a new one.'],
     bruteForce: [
       'Brute-force protection',
-      'After ten wrong passwords in a row an account is blocked for that address, and a mail says how to unblock it.',
+      'After too many wrong passwords in a row, ten by default, an account is blocked for that address until it is unblocked by mail.',
     ],
     username: [
       'Requires a username',
@@ -168,7 +168,7 @@ export const settingsText = {
     born: (count: number) => `${people(count)} signed up here and are in no other store.`,
     applications: (count: number) =>
       `${count.toLocaleString()} ${count === 1 ? 'application' : 'applications'} can no longer sign anybody in through it.`,
-    rest: 'So do its scripts with every version, and its configuration. This cannot be undone.',
+    rest: 'Its scripts with every version and its configuration go too. This cannot be undone.',
     type: (name: string) => `Type ${name} to delete it`,
     mismatch: 'This is not the name of the connection.',
     removed: (name: string) => `${name} is deleted`,

@@ -22,7 +22,7 @@ import './connections.css'
 const NONE: readonly Summary[] = []
 
 /** Rows that are there at once: more would make every letter of the filter wait for them. */
-const FIRST = 100
+const FIRST = 50
 
 /** A list that is filtered as somebody types; the filter is in the address. */
 export function ConnectionsPage() {
@@ -64,13 +64,7 @@ export function ConnectionsPage() {
   return (
     <Page
       title={TEXT.connections.title}
-      aside={
-        all.length > 0 && (
-          <span role="status">
-            <Badge>{connectionsText.shown(rows.length, all.length)}</Badge>
-          </span>
-        )
-      }
+      aside={all.length > 0 && <Badge>{all.length.toLocaleString()}</Badge>}
       actions={create}
     >
       <Part query={connections}>
@@ -87,19 +81,24 @@ export function ConnectionsPage() {
             </Empty>
           ) : (
             <div className="stack">
-              <label className="filter">
-                <Icon name="search" />
-                <span className="unseen">{connectionsText.filter}</span>
-                <input
-                  type="search"
-                  className="input"
-                  placeholder={connectionsText.filterHint}
-                  autoComplete="off"
-                  spellCheck={false}
-                  value={filter}
-                  onChange={(event) => changeFilter(event.target.value)}
-                />
-              </label>
+              <div className="filter-row">
+                <label className="filter">
+                  <Icon name="search" />
+                  <span className="unseen">{connectionsText.filter}</span>
+                  <input
+                    type="search"
+                    className="input"
+                    placeholder={connectionsText.filterHint}
+                    autoComplete="off"
+                    spellCheck={false}
+                    value={filter}
+                    onChange={(event) => changeFilter(event.target.value)}
+                  />
+                </label>
+                <span className="hint" role="status">
+                  {deferred !== '' && connectionsText.shown(rows.length, all.length)}
+                </span>
+              </div>
               {rows.length === 0 ? (
                 <Empty action={<Button onClick={() => changeFilter('')}>{connectionsText.clear}</Button>}>
                   {connectionsText.none(deferred)}

@@ -6,8 +6,7 @@ export const connectionsText = {
   filterHint: 'by name, store or mode',
   clear: 'Clear filter',
   none: (filter: string) => `No connection matches “${filter}”.`,
-  shown: (shown: number, all: number) =>
-    shown === all ? all.toLocaleString() : `${shown.toLocaleString()} of ${all.toLocaleString()}`,
+  shown: (shown: number, all: number) => `${shown.toLocaleString()} of ${all.toLocaleString()}`,
   showAll: (all: number) => `Show all ${all.toLocaleString()}`,
   store: 'Store',
   stores: {
