@@ -783,10 +783,21 @@ export interface Operations {
         version: number
         created_at: string
         actor: string
+        actor_name?: string
         note?: string
         mode: 'local' | 'legacy' | 'import'
         scripts: {
           [name: string]: number
+        }
+        changed: {
+          scripts: {
+            [name: string]: {
+              lines_added: number
+              lines_removed: number
+            }
+          }
+          settings: string[]
+          configuration: string[]
         }
       })[]
     }
@@ -839,6 +850,7 @@ export interface Operations {
       version: number
       created_at: string
       actor: string
+      actor_name?: string
       note?: string
       mode: 'local' | 'legacy' | 'import'
       scripts: {
@@ -848,6 +860,7 @@ export interface Operations {
         [name: string]: unknown
       }
       configuration_keys: string[]
+      missing_configuration: string[]
     }
   }
   /** Get the draft of a connection’s scripts */
@@ -860,11 +873,14 @@ export interface Operations {
       revision: number
       parent_version: number
       live_version: number
+      is_behind: boolean
+      missing_configuration: string[]
       scripts: {
         [name: string]: string
       }
       saved_at?: string
       saved_by?: string
+      saved_by_name?: string
     }
   }
   /** Save the draft */
@@ -883,11 +899,14 @@ export interface Operations {
       revision: number
       parent_version: number
       live_version: number
+      is_behind: boolean
+      missing_configuration: string[]
       scripts: {
         [name: string]: string
       }
       saved_at?: string
       saved_by?: string
+      saved_by_name?: string
     }
   }
   /** Throw the draft away */

@@ -11,6 +11,7 @@ import { tokensAndTenants } from './0009-tokens-and-tenants.ts'
 import { search } from './0010-search.ts'
 import { members } from './0011-members.ts'
 import { drafts } from './0012-drafts.ts'
+import { draftSaves } from './0013-draft-saves.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   search,
   members,
   drafts,
+  draftSaves,
 ]
