@@ -10,10 +10,18 @@ export class ApiProblem extends Error {
   readonly log_id: string | undefined
   /** From `Retry-After`. */
   readonly retry_after_s: number | undefined
+  /** Further fields of the answer, as they came. */
+  readonly fields: { readonly [name: string]: unknown }
 
   constructor(
     message: string,
-    facts: { status: number; code: string; log_id?: string | undefined; retry_after_s?: number | undefined },
+    facts: {
+      status: number
+      code: string
+      log_id?: string | undefined
+      retry_after_s?: number | undefined
+      fields?: { readonly [name: string]: unknown }
+    },
     options?: ErrorOptions,
   ) {
     super(message, options)
@@ -21,6 +29,7 @@ export class ApiProblem extends Error {
     this.code = facts.code
     this.log_id = facts.log_id
     this.retry_after_s = facts.retry_after_s
+    this.fields = facts.fields ?? {}
   }
 }
 
@@ -35,6 +44,7 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
     status: response.status,
     code: text('errorCode') ?? 'unreadable',
     log_id: text('log_id'),
+    fields,
     retry_after_s: after !== null && /^\d{1,6}$/.test(after) ? Number(after) : undefined,
   })
 }

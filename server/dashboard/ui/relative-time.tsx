@@ -23,7 +23,8 @@ const STEPS = [
   ['minute', 60_000],
 ] as const
 
-function relativeTime(at_ms: number, now_ms: number): string {
+/** @returns `2 min. ago`, in the browser’s language */
+export function relativeTime(at_ms: number, now_ms: number): string {
   const difference_ms = at_ms - now_ms
   const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' })
   const [unit, step_ms] = STEPS.find(([, length]) => Math.abs(difference_ms) >= length) ?? ['second', 1_000]

@@ -31,12 +31,13 @@ export function TemplateDialog({ open, onClose, ...props }: TemplateProps) {
   const { templates: says } = scriptsText
   return (
     <Dialog wide open={open} onClose={onClose} title={says.title} description={says.description}>
-      <Picker {...props} />
+      <TemplatePicker {...props} />
     </Dialog>
   )
 }
 
-function Picker({ action, text, onUse }: Omit<TemplateProps, 'open' | 'onClose'>) {
+/** The same without the dialog, for a page that has nothing else to show. */
+export function TemplatePicker({ action, text, onUse }: Omit<TemplateProps, 'open' | 'onClose'>) {
   const { templates: says } = scriptsText
   const client = useApi()
   const [chosen, setChosen] = useState<string>()
