@@ -8,7 +8,7 @@ export const LOGIN = `function login(email, password, callback) {
 }`
 
 /** What a connection has that no page knows. */
-export const CHANGE_EMAIL = 'function changeEmail(e, n, v, callback) { callback(null) }'
+const CHANGE_EMAIL = 'function changeEmail(e, n, v, callback) { callback(null) }'
 
 /** Opens the login script of a connection that has a key, scripts, and an option that no page knows. */
 export async function openScripts(

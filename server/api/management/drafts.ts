@@ -7,6 +7,7 @@ import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
 import { namesOf } from './actors.ts'
 import { ConnectionParams, findConnection, ScriptSource } from './connection.ts'
+import { countByScript, ScriptChanges } from './version-changes.ts'
 
 const DRAFT_PATH = '/api/v2/connections/:id/draft'
 const Scripts = z.record(z.string().regex(/^\w{1,64}$/, 'must be a script name'), ScriptSource)
@@ -25,6 +26,7 @@ const Draft = z.object({
     .describe(
       'The live scripts are not those of `parent_version` any more: deploying it needs a merge, or force',
     ),
+  changed: ScriptChanges.meta({ description: 'Since the live version' }),
   missing_configuration: z
     .array(z.string())
     .describe('Keys that these scripts read from `configuration`, and that are not set'),
@@ -139,11 +141,24 @@ async function toDraft(
     parent_version: draft?.parent_version ?? connection.revision,
     live_version: connection.revision,
     is_behind: draft !== undefined && (await isBehind(deps, connection, draft)),
+    changed: changesOf(connection, scripts),
     missing_configuration: missingKeys(connection, scripts),
     scripts,
     ...(draft && { saved_at: new Date(draft.updated_at).toISOString(), saved_by: draft.actor }),
     ...(name !== undefined && { saved_by_name: name }),
   }
+}
+
+function changesOf(
+  { scripts: live }: Connection,
+  scripts: { [action: string]: string },
+): z.input<typeof ScriptChanges> {
+  const sourceOf = (name: string) => live[name]?.source
+  const names = [...new Set([...Object.keys(live), ...Object.keys(scripts)])].toSorted()
+  return countByScript(
+    names.filter((name) => sourceOf(name) !== scripts[name]),
+    (name) => [sourceOf(name) ?? '', scripts[name] ?? ''],
+  )
 }
 
 async function isBehind(

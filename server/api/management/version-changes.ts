@@ -6,10 +6,13 @@ import type { Deps } from '../route.ts'
 import { countLines } from './line-counts.ts'
 
 /** As the API shows it. */
+export const ScriptChanges = z
+  .record(z.string(), z.object({ lines_added: z.int(), lines_removed: z.int() }))
+  .describe('By script. Of very many changes only lines that are in one of the texts alone are counted')
+
+/** As the API shows it. */
 export const VersionChanges = z.object({
-  scripts: z
-    .record(z.string(), z.object({ lines_added: z.int(), lines_removed: z.int() }))
-    .describe('By script. Of very many changes only lines that are in one of the texts alone are counted'),
+  scripts: ScriptChanges,
   settings: z.array(z.string()).describe('Names of options, and of other fields of the connection'),
   configuration: z
     .array(z.string())
@@ -41,18 +44,29 @@ export async function changesOf(
     texts.get(`${action}/${version?.scripts[action]}`) ?? ''
   const keys = new Map(configurations.map((each) => [each.revision, each.keys]))
   return pairs.map(({ version, before }) => ({
-    scripts: Object.fromEntries(
-      changedScripts(version, before).map((action) => {
-        const { added, removed } = countLines(textOf(before, action), textOf(version, action))
-        return [action, { lines_added: added, lines_removed: removed }]
-      }),
-    ),
+    scripts: countByScript(changedScripts(version, before), (action) => [
+      textOf(before, action),
+      textOf(version, action),
+    ]),
     settings: before ? changedSettings(version, before) : [],
     configuration:
       version.configuration_revision === before?.configuration_revision
         ? []
         : (keys.get(version.configuration_revision) ?? []),
   }))
+}
+
+/** @param textsOf before and after */
+export function countByScript(
+  names: readonly string[],
+  textsOf: (name: string) => readonly [before: string, after: string],
+): z.input<typeof ScriptChanges> {
+  return Object.fromEntries(
+    names.map((name) => {
+      const { added, removed } = countLines(...textsOf(name))
+      return [name, { lines_added: added, lines_removed: removed }]
+    }),
+  )
 }
 
 function changedScripts(version: ConnectionVersion, before: ConnectionVersion | undefined): string[] {

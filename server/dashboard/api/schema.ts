@@ -874,6 +874,12 @@ export interface Operations {
       parent_version: number
       live_version: number
       is_behind: boolean
+      changed: {
+        [name: string]: {
+          lines_added: number
+          lines_removed: number
+        }
+      }
       missing_configuration: string[]
       scripts: {
         [name: string]: string
@@ -900,6 +906,12 @@ export interface Operations {
       parent_version: number
       live_version: number
       is_behind: boolean
+      changed: {
+        [name: string]: {
+          lines_added: number
+          lines_removed: number
+        }
+      }
       missing_configuration: string[]
       scripts: {
         [name: string]: string

@@ -1,6 +1,7 @@
 /** Every page and state of the dashboard, and how to get there: walked by tests, photographed for people. @module */
 import { CONNECTIONS_STATES } from './connections.ts'
 import { DOOR_STATES } from './door.ts'
+import { HISTORY_STATES } from './history.ts'
 import { SCRIPTS_STATES } from './scripts.ts'
 import { SHELL_STATES } from './shell.ts'
 import type { PageState } from './state.ts'
@@ -11,6 +12,7 @@ export const STATES: readonly PageState[] = [
   ...DOOR_STATES,
   ...CONNECTIONS_STATES,
   ...SCRIPTS_STATES,
+  ...HISTORY_STATES,
   ...USERS_STATES,
   ...SHELL_STATES,
 ]

@@ -89,7 +89,13 @@ describe('deploying', () => {
     const { at } = await connect({ login: FIRST }, { configuration: { DB: 'x' } })
     const own = 'function (e, cb) { const configuration = {}; cb(configuration.MINE) }'
     const saved = await at('PUT', '/draft', { scripts: { login, get_user: own } })
-    expect(saved.body).toMatchObject({ missing_configuration: ['HOST', 'PORT'] })
+    expect(saved.body).toMatchObject({
+      missing_configuration: ['HOST', 'PORT'],
+      changed: {
+        login: { lines_added: 1, lines_removed: 3 },
+        get_user: { lines_added: 1, lines_removed: 0 },
+      },
+    })
     await at('PUT', '/configuration/PORT', { value: '1' })
     expect((await at('GET', '/draft')).body).toMatchObject({ missing_configuration: ['HOST'] })
     await at('POST', '/versions', { draft: true })
