@@ -36,6 +36,7 @@ import {
 import { createClient } from './api/management/create-client.ts'
 import { createConnection } from './api/management/create-connection.ts'
 import { createUser } from './api/management/create-user.ts'
+import { createVersion } from './api/management/create-version.ts'
 import { deleteClient } from './api/management/delete-client.ts'
 import { deleteConnection } from './api/management/delete-connection.ts'
 import { deleteConnectionUser, deleteUser } from './api/management/delete-user.ts'
@@ -88,7 +89,7 @@ import {
   listBlocksByIdentifier,
   listBlocksOfUser,
 } from './api/management/user-blocks.ts'
-import { createVersion, getVersion, listVersions } from './api/management/versions.ts'
+import { getVersion, listVersions } from './api/management/versions.ts'
 import { whois } from './api/management/whois.ts'
 import { openApiRoute } from './api/openapi.ts'
 import { createErrorRenderer } from './api/render-error.ts'

@@ -47,6 +47,11 @@ export const paths = {
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }
 
+/** @returns the same for addresses of one page: the scripts of a connection are views of one draft */
+export function pageOf(path: string): string {
+  return path.replace(/(\/connections\/[^/]+\/scripts)\/.*$/, '$1')
+}
+
 /**
  * @param wanted the `return` parameter of an address, which anybody may have made
  * @returns a path of this application; never one that leads elsewhere

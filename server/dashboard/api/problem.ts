@@ -12,6 +12,8 @@ export class ApiProblem extends Error {
   readonly broken_rules: readonly string[]
   /** From `Retry-After`. */
   readonly retry_after_s: number | undefined
+  /** Further fields of the answer, as they came. */
+  readonly fields: { readonly [name: string]: unknown }
 
   constructor(
     message: string,
@@ -21,6 +23,7 @@ export class ApiProblem extends Error {
       log_id?: string | undefined
       retry_after_s?: number | undefined
       broken_rules?: readonly string[]
+      fields?: { readonly [name: string]: unknown }
     },
     options?: ErrorOptions,
   ) {
@@ -30,6 +33,7 @@ export class ApiProblem extends Error {
     this.log_id = facts.log_id
     this.retry_after_s = facts.retry_after_s
     this.broken_rules = facts.broken_rules ?? []
+    this.fields = facts.fields ?? {}
   }
 }
 
@@ -46,6 +50,7 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
     code: text('errorCode') ?? text('code') ?? text('error') ?? 'unreadable',
     log_id: text('log_id'),
     broken_rules: brokenRules(fields.description),
+    fields,
     retry_after_s: after !== null && /^\d{1,6}$/.test(after) ? Number(after) : undefined,
   })
 }

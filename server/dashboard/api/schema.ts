@@ -885,10 +885,21 @@ export interface Operations {
         version: number
         created_at: string
         actor: string
+        actor_name?: string
         note?: string
         mode: 'local' | 'legacy' | 'import'
         scripts: {
           [name: string]: number
+        }
+        changed: {
+          scripts: {
+            [name: string]: {
+              lines_added: number
+              lines_removed: number
+            }
+          }
+          settings: string[]
+          configuration: string[]
         }
       })[]
     }
@@ -941,6 +952,7 @@ export interface Operations {
       version: number
       created_at: string
       actor: string
+      actor_name?: string
       note?: string
       mode: 'local' | 'legacy' | 'import'
       scripts: {
@@ -950,6 +962,7 @@ export interface Operations {
         [name: string]: unknown
       }
       configuration_keys: string[]
+      missing_configuration: string[]
     }
   }
   /** Get the draft of a connection’s scripts */
@@ -962,11 +975,20 @@ export interface Operations {
       revision: number
       parent_version: number
       live_version: number
+      is_behind: boolean
+      changed: {
+        [name: string]: {
+          lines_added: number
+          lines_removed: number
+        }
+      }
+      missing_configuration: string[]
       scripts: {
         [name: string]: string
       }
       saved_at?: string
       saved_by?: string
+      saved_by_name?: string
     }
   }
   /** Save the draft */
@@ -985,11 +1007,20 @@ export interface Operations {
       revision: number
       parent_version: number
       live_version: number
+      is_behind: boolean
+      changed: {
+        [name: string]: {
+          lines_added: number
+          lines_removed: number
+        }
+      }
+      missing_configuration: string[]
       scripts: {
         [name: string]: string
       }
       saved_at?: string
       saved_by?: string
+      saved_by_name?: string
     }
   }
   /** Throw the draft away */

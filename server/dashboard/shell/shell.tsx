@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useSession } from '../api/context.tsx'
-import { paths } from '../routes.ts'
+import { pageOf, paths } from '../routes.ts'
 import { TEXT } from '../text.ts'
 import { Button } from '../ui/button.tsx'
 import { Banner, Kbd } from '../ui/data.tsx'
@@ -104,7 +104,7 @@ export function Shell({ children }: { children: ReactNode }) {
             </Banner>
           </div>
         )}
-        <PartBoundary key={path}>{children}</PartBoundary>
+        <PartBoundary key={pageOf(path)}>{children}</PartBoundary>
       </main>
       {searching && (
         <Suspense>

@@ -14,16 +14,19 @@ interface DialogProps {
   wide?: boolean
   /** Gets the focus afterwards, where what had it before has gone: an item of a menu. */
   returnTo?: RefObject<HTMLElement | null>
+  /** For two texts side by side: as wide as the window allows. */
+  full?: boolean
   children: ReactNode
 }
 
 /** Holds the focus while it is open, and gives it back. */
 export function Dialog(props: DialogProps) {
-  return <Layer {...props} className={props.wide ? 'dialog wide' : 'dialog'} />
+  const size = props.full ? 'dialog full' : props.wide ? 'dialog wide' : 'dialog'
+  return <Layer {...props} className={size} />
 }
 
 /** For work beside the page, such as keys of a connection. */
-export function Drawer(props: Omit<DialogProps, 'wide'>) {
+export function Drawer(props: Omit<DialogProps, 'wide' | 'full'>) {
   return <Layer {...props} className="drawer" />
 }
 

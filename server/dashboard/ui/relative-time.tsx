@@ -36,7 +36,8 @@ const STEPS = [
   ['minute', 60_000],
 ] as const
 
-function relativeTime(at_ms: number, now_ms: number): string {
+/** @returns `2 min. ago`, in the browser’s language */
+export function relativeTime(at_ms: number, now_ms: number): string {
   const difference_ms = at_ms - now_ms
   const [unit, step_ms] = STEPS.find(([, length]) => Math.abs(difference_ms) >= length) ?? ['second', 1_000]
   return FORMAT.format(Math.round(difference_ms / step_ms), unit)

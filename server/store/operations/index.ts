@@ -60,6 +60,7 @@ export const SCANS = {
   listScriptRevisions: connections.listScriptRevisions,
   listConnectionVersions: versions.listConnectionVersions,
   listConfigurations: versions.listConfigurations,
+  listScriptSources: versions.listScriptSources,
   countCredentials: versions.countCredentials,
   listUsers: userSearch.listUsers,
   listLogs: logs.listLogs,

@@ -13,6 +13,7 @@ import { members } from './0011-members.ts'
 import { drafts } from './0012-drafts.ts'
 import { fillSearch } from './0013-fill-search.ts'
 import { userFacts } from './0014-user-facts.ts'
+import { draftSaves } from './0015-draft-saves.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   drafts,
   fillSearch,
   userFacts,
+  draftSaves,
 ]

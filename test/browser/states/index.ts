@@ -2,6 +2,7 @@
 import { CONFIGURATION_STATES } from './configuration.ts'
 import { CONNECTIONS_STATES } from './connections.ts'
 import { DOOR_STATES } from './door.ts'
+import { HISTORY_STATES } from './history.ts'
 import { RUN_STATES } from './run.ts'
 import { SCRIPTS_STATES } from './scripts.ts'
 import { SETTINGS_STATES } from './settings.ts'
@@ -23,6 +24,7 @@ export const STATES: readonly PageState[] = [
   ...RUN_STATES,
   ...TEMPLATES_STATES,
   ...CONFIGURATION_STATES,
+  ...HISTORY_STATES,
   ...USERS_STATES,
   ...SHELL_STATES,
 ]
