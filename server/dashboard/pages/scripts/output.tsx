@@ -1,6 +1,7 @@
 /** Text that a script made, shown as nothing but text. @module */
 import { visible } from '../../ui/foreign.tsx'
 import { runText } from './run-text.ts'
+import './run.css'
 
 /** More would make the page slow, and nobody reads it. */
 const MOST_CHARACTERS = 64 * 1024

@@ -89,7 +89,8 @@ function Rows({ rows, isRefused }: { rows: readonly ProfileRow[]; isRefused: boo
   )
 }
 
-function Checks({ checks }: { checks: RunResult['checks'] }) {
+/** What an import demands, one by one. */
+export function Checks({ checks }: { checks: RunResult['checks'] }) {
   const { profile: says } = runText
   return (
     <ul className="run-checks" aria-label={says.checks}>

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { visible } from '../../ui/foreign.tsx'
 import type { RunResult } from './outcome.ts'
 import { runText } from './run-text.ts'
+import './run.css'
 
 type Step = RunResult['trace'][number]
 

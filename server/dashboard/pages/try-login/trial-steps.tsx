@@ -3,13 +3,12 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useSession } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
-import { Badge, Banner, CopyText } from '../../ui/data.tsx'
+import { Banner, CopyText } from '../../ui/data.tsx'
 import { visible } from '../../ui/foreign.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Output } from '../scripts/output.tsx'
-import { runText } from '../scripts/run-text.ts'
+import { Checks } from '../scripts/profile-view.tsx'
 import { TraceBars } from '../scripts/trace-bars.tsx'
-import '../scripts/scripts.css'
 import { Claims } from './claims.tsx'
 import { tryText } from './text.ts'
 import type { Trial, TrialStep } from './trial.ts'
@@ -126,19 +125,6 @@ function ScriptDetails({ run, error, id }: { run: Trial['run']; error: Trial['er
         {run && <span className="small muted num">{tryText.cpu(run.cpu_ms)}</span>}
       </p>
     </>
-  )
-}
-
-function Checks({ checks }: { checks: Trial['checks'] }) {
-  return (
-    <ul className="run-checks" aria-label={runText.profile.checks}>
-      {checks.map(({ id, ok, message }) => (
-        <li key={id}>
-          <Badge tone={ok === null ? 'info' : ok ? 'ok' : 'bad'}>{runText.profile.verdict(ok)}</Badge>
-          <bdi>{visible(message)}</bdi>
-        </li>
-      ))}
-    </ul>
   )
 }
 
