@@ -24,12 +24,14 @@ interface Stored {
 
 /** @returns the connection's id, and what is stored of it at any time */
 async function open(
-  { server, signIn, go }: Visit,
+  { server, signIn, go, page }: Visit,
   options: object = ODD,
 ): Promise<{ id: string; now: () => Promise<Stored> }> {
   const id = await server.connection('crm', options)
   await signIn()
   await go(`/t/default/connections/${id}/settings`)
+  // The title is there before the connection was read.
+  await page.getByRole('heading', { name: 'crm' }).waitFor()
   return { id, now: async () => (await server.api('GET', `connections/${id}`)).body as Stored }
 }
 

@@ -122,6 +122,18 @@ export const SETTINGS_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'settings-offline',
+    async reach(visit) {
+      const { page, expectNoNetwork } = visit
+      await openSettings(visit)
+      expectNoNetwork()
+      await page.evaluate(
+        `Object.defineProperty(navigator, 'onLine', { value: false }); dispatchEvent(new Event('offline'))`,
+      )
+      await page.getByText('You can look at these settings, not change them.').waitFor()
+    },
+  },
+  {
     name: 'settings-context',
     async reach(visit) {
       await openSettings(visit)
