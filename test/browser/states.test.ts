@@ -10,7 +10,7 @@ const takesPictures = process.env.FERRY_SCREENSHOTS === '1'
 const PICTURES = resolve(import.meta.dirname, '../../.test/screenshots')
 
 describeBrowser('in a browser', (browser) => {
-  for (const { name, kit, reach } of STATES) {
+  for (const { name, kit, script, reach } of STATES) {
     for (const width of takesPictures ? [360, 1440] : [1440]) {
       testDashboard(
         browser,
@@ -19,7 +19,7 @@ describeBrowser('in a browser', (browser) => {
           await reach(visit)
           if (takesPictures) await photograph(visit.page, `${name}-${width}`)
         },
-        { width, ...(kit ? { kit } : {}) },
+        { width, ...(kit ? { kit } : {}), ...(script ? { script } : {}) },
       )
     }
   }

@@ -4,6 +4,7 @@ import { DOOR_STATES } from './door.ts'
 import { SCRIPTS_STATES } from './scripts.ts'
 import { SHELL_STATES } from './shell.ts'
 import type { PageState } from './state.ts'
+import { USER_STATES } from './user.ts'
 import { USERS_STATES } from './users.ts'
 
 /** In the order that somebody meets them. */
@@ -12,5 +13,6 @@ export const STATES: readonly PageState[] = [
   ...CONNECTIONS_STATES,
   ...SCRIPTS_STATES,
   ...USERS_STATES,
+  ...USER_STATES,
   ...SHELL_STATES,
 ]

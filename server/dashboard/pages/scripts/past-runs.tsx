@@ -1,7 +1,7 @@
 /** The last runs of this tab of the browser; gone with it. @module */
 import { Button } from '../../ui/button.tsx'
+import { inSentence } from '../../ui/foreign.tsx'
 import type { Headline, RunResult } from './outcome.ts'
-import { visible } from './output.tsx'
 import { scriptsText } from './text.ts'
 
 /** A run that has ended. Without what was typed for it. */
@@ -42,7 +42,7 @@ export function PastRuns({
                 title={before === undefined ? undefined : says.against(one.run.duration_ms - before)}
                 onClick={() => onShow(one)}
               >
-                {`${one.number} · ${visible(one.headline.text)} · ${says.ms(one.run.duration_ms)}`}
+                {`${one.number} · ${inSentence(one.headline.text)} · ${says.ms(one.run.duration_ms)}`}
               </Button>
             </li>
           )
