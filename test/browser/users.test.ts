@@ -184,6 +184,7 @@ describeBrowser('the list of users', (browser) => {
       expectAnswer(400, '/api/v2/users')
       await dialog.getByRole('button', { name: 'Create user' }).click()
       await dialog.getByText('may have letters without accents').waitFor()
+      expect(await dialog.getByLabel('Username').getAttribute('aria-invalid')).toBe('true')
       await dialog.getByLabel('Username').fill('eve')
       await dialog.getByRole('button', { name: 'Create user' }).click()
       await dialog.getByText('At least 10 characters in length').waitFor()

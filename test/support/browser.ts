@@ -174,6 +174,8 @@ async function findBarriers(page: Page): Promise<string[]> {
 async function findOverflow(page: Page): Promise<string[]> {
   const size = page.viewportSize()
   await page.setViewportSize({ width: NARROWEST_PX, height: 800 })
+  // What floats finds its new place in the frame after.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
   const wide = await page.evaluate<
     string[]
   >(`[document.documentElement, ...document.querySelectorAll('main, [role="dialog"]')]

@@ -95,7 +95,7 @@ export function fieldProblem<Name extends string>(
     const said = error.message.replace(/^\w+Error: /, '')
     return at('password', [said, ...error.broken_rules].join('. '))
   }
-  const [, said, name] = /'(.+)' on property ([\w.]+)/s.exec(error.message) ?? []
+  const [, said, name] = /'(.+)' on property ([\w.]*\w)/s.exec(error.message) ?? []
   if (said !== undefined && name !== undefined) return at(name, said)
   const [, taken] = /specified new (email|username) already exists/.exec(error.message) ?? []
   return taken === undefined ? undefined : at(taken, error.message)

@@ -4,7 +4,7 @@ import { javascript } from '@codemirror/lang-javascript'
 import { json } from '@codemirror/lang-json'
 import { syntaxHighlighting } from '@codemirror/language'
 import type { Extension } from '@codemirror/state'
-import { EditorView, lineNumbers } from '@codemirror/view'
+import { EditorView, highlightSpecialChars, lineNumbers } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
 import style from './code-style.css?inline'
 import { editorText } from './text.ts'
@@ -30,6 +30,8 @@ export function openShadow(host: HTMLElement): ShadowRoot {
 export function codeBase(language: Language, label: string): Extension[] {
   return [
     lineNumbers(),
+    // What turns the words of a line around could make a script read as another one than what runs.
+    highlightSpecialChars({ addSpecialChars: /[\u202a-\u202c\u2068]/g }),
     language === 'json' ? json() : javascript(),
     syntaxHighlighting(classHighlighter),
     EditorView.contentAttributes.of({

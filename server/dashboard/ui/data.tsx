@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useEffect, useState } from 'react'
 import { TEXT } from '../text.ts'
 import { Button } from './button.tsx'
+import { Foreign } from './foreign.tsx'
 import type { IconName } from './icons.tsx'
 import { Icon } from './icons.tsx'
 
@@ -44,7 +45,9 @@ export function Banner({
     <div className={`banner ${tone}`} role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}>
       <Icon name={TONE_ICONS[tone]} />
       <div>
-        <strong>{title}</strong>
+        <strong>
+          <bdi>{title}</bdi>
+        </strong>
         {children}
         {actions !== undefined && <div className="row">{actions}</div>}
       </div>
@@ -144,6 +147,7 @@ function SelectAll<T>({ selection, keys }: { selection: Selection<T>; keys: read
   return (
     <Checkbox
       label={selection.labelAll}
+      shown
       checked={all}
       some={!all && keys.some((key) => selection.chosen.has(key))}
       onChange={() => selection.onChange(new Set(all ? [] : keys))}
@@ -151,16 +155,18 @@ function SelectAll<T>({ selection, keys }: { selection: Selection<T>; keys: read
   )
 }
 
-/** @param props.some neither off nor on: some of what it stands for */
+/** @param props.some neither off nor on: some of what it stands for; @param props.shown its name too, on narrow screens */
 function Checkbox({
   label,
   checked,
   some = false,
+  shown = false,
   onChange,
 }: {
   label: string
   checked: boolean
   some?: boolean
+  shown?: boolean
   onChange: () => void
 }) {
   return (
@@ -174,6 +180,11 @@ function Checkbox({
         }}
         onChange={onChange}
       />
+      {shown && (
+        <span className="table-label" aria-hidden="true">
+          {label}
+        </span>
+      )}
     </label>
   )
 }
@@ -258,7 +269,9 @@ export function CopyText({ text, label }: { text: string; label: string }) {
   }, [copied])
   return (
     <span className="copy-text">
-      <code>{text}</code>
+      <code>
+        <Foreign text={text} />
+      </code>
       <Button
         variant="quiet"
         icon={copied ? 'check' : 'copy'}

@@ -11,6 +11,7 @@ import { SHELL_STATES } from './shell.ts'
 import type { PageState } from './state.ts'
 import { TEMPLATES_STATES } from './templates.ts'
 import { TRY_LOGIN_STATES } from './try-login.ts'
+import { USER_STATES } from './user.ts'
 import { USERS_STATES } from './users.ts'
 
 /** In the order that somebody meets them. */
@@ -26,5 +27,6 @@ export const STATES: readonly PageState[] = [
   ...CONFIGURATION_STATES,
   ...HISTORY_STATES,
   ...USERS_STATES,
+  ...USER_STATES,
   ...SHELL_STATES,
 ]

@@ -2,10 +2,9 @@
 import { useState } from 'react'
 import type { Action } from '../../editor/index.tsx'
 import { Button } from '../../ui/button.tsx'
-import { visible } from '../../ui/foreign.tsx'
+import { Foreign } from '../../ui/foreign.tsx'
 import { CompareRuns } from './compare-runs.tsx'
 import type { Headline, RunResult } from './outcome.ts'
-import { brief } from './output.tsx'
 import { runText } from './run-text.ts'
 
 /** A run that has ended. Without what was typed for it. */
@@ -56,7 +55,7 @@ export function PastRuns({
                 <span className={`past-tone ${past.headline.tone}`} aria-hidden="true" />
                 <span className="muted num">{past.number}</span>
                 <span>
-                  <code>{past.action}</code> <bdi>{visible(brief(past.headline.text, 120))}</bdi>
+                  <code>{past.action}</code> <Foreign text={past.headline.text} most={120} />
                 </span>
                 <span className="muted num">{figures.ms(past.run.duration_ms)}</span>
               </button>

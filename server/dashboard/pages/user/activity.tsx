@@ -34,7 +34,7 @@ export function Activity({ id }: { id: string }) {
   const rows = [...new Map(loaded.map((entry) => [entry.log_id, entry])).values()]
   if (logs.isPending) return <Skeleton />
   return (
-    <div className="stack">
+    <div className="stack user-activity">
       {logs.error && <Problem error={logs.error} onRetry={() => void logs.refetch()} />}
       {logs.data && rows.length === 0 && <Empty>{userText.activity.none}</Empty>}
       {rows.length > 0 && <Entries rows={rows} />}

@@ -40,6 +40,9 @@ export function CompareLegacy({ user, connection_id }: { user: User; connection_
   )
 }
 
+/** Of one value: the tab "Raw" has all of it. */
+const MOST_SHOWN = 1_000
+
 interface Run {
   ok: boolean
   error?: { code: string; message: string }
@@ -93,7 +96,11 @@ function Compared({ user, run }: { user: User; run: Run }) {
 
 function Differences({ rows }: { rows: readonly Difference[] }) {
   const value = (text: string | undefined) =>
-    text === undefined ? <span className="muted">{userText.compare.absent}</span> : <Foreign text={text} />
+    text === undefined ? (
+      <span className="muted">{userText.compare.absent}</span>
+    ) : (
+      <Foreign text={text} most={MOST_SHOWN} />
+    )
   return (
     <Table
       caption={userText.compare.title}

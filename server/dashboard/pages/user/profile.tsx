@@ -6,7 +6,7 @@ import { useApi } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
 import { modeOf } from '../../shell/connection-page.tsx'
 import { Badge, Banner, CopyText, KeyValue } from '../../ui/data.tsx'
-import { Foreign, visible } from '../../ui/foreign.tsx'
+import { Foreign, inSentence } from '../../ui/foreign.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import type { ChoosableConnection, User } from '../users/queries.ts'
 import { ownConnection, ownIdentity } from '../users/queries.ts'
@@ -15,6 +15,9 @@ import { CompareLegacy } from './compare-legacy.tsx'
 import { furtherAttributes } from './further.ts'
 import { Identities } from './identities.tsx'
 import { userText } from './text.ts'
+
+/** Of one attribute: the tab "Raw" has all of it. */
+const MOST_SHOWN = 1_000
 
 interface ProfileProps {
   user: User
@@ -47,7 +50,10 @@ export function Profile({ user, tenant, connection }: ProfileProps) {
       {further.length > 0 && (
         <Card title={userText.further}>
           <KeyValue
-            entries={further.map(([name, value]) => [visible(name), <Foreign key={name} text={value} />])}
+            entries={further.map(([name, value]) => [
+              inSentence(name),
+              <Foreign key={name} text={value} most={MOST_SHOWN} />,
+            ])}
           />
         </Card>
       )}
@@ -86,12 +92,14 @@ const NAMES = [
 function Who({ user }: { user: User }) {
   const names = NAMES.flatMap((name) => {
     const value = user[name]
-    return typeof value === 'string' ? [[userText[name], <Foreign key={name} text={value} />] as const] : []
+    return typeof value === 'string'
+      ? [[userText[name], <Foreign key={name} text={value} most={MOST_SHOWN} />] as const]
+      : []
   })
   return (
     <KeyValue
       entries={[
-        [userText.id, <CopyText key="id" text={visible(user.user_id ?? '')} label={userText.copyId} />],
+        [userText.id, <CopyText key="id" text={user.user_id ?? ''} label={userText.copyId} />],
         [userText.email, <Email key="email" user={user} />],
         ...names,
       ]}

@@ -60,7 +60,7 @@ export const userText = {
     'The identity becomes a user of its own again, with its names and its password, and without metadata. This user keeps everything else.',
   unlinked: 'The identity is a user of its own now.',
   blocks: 'Too many wrong passwords',
-  blocksDetail: 'This person is refused at sign-in, though the user is not blocked:',
+  blocksDetail: 'This person is refused at sign-in until it is lifted:',
   blockedAt: (identifier: string, connection: string, ip: string | undefined) =>
     `${identifier} at ${connection}, ${ip === undefined ? 'from everywhere' : `from ${ip}`}`,
   lift: 'Let them in again',

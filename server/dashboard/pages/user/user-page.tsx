@@ -7,7 +7,7 @@ import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
 import { Badge } from '../../ui/data.tsx'
-import { visible } from '../../ui/foreign.tsx'
+import { inSentence, visible } from '../../ui/foreign.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { callUser, connectionChoices, ownConnection } from '../users/queries.ts'
 import { usersText } from '../users/text.ts'
@@ -37,7 +37,7 @@ export function UserPage() {
   const connection = user && connections.data?.find(({ name }) => name === ownConnection(user))
   return (
     <Page
-      title={user ? callUser(user) : visible(id)}
+      title={user ? callUser(user) : inSentence(id)}
       parent={{ href: paths.users(tenant), label: TEXT.users.title }}
       aside={user?.blocked && <Badge tone="bad">{usersText.blocked}</Badge>}
       actions={user && <UserActions user={user} tenant={tenant} connection={connection} />}

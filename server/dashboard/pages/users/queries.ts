@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ApiClient } from '../../api/client.ts'
 import type { Operations } from '../../api/schema.ts'
-import { visible } from '../../ui/foreign.tsx'
+import { inSentence } from '../../ui/foreign.tsx'
 
 /** As the API gives it. */
 export type User = Operations['GET /api/v2/users/{id}']['result']
@@ -34,7 +34,7 @@ export function connectionChoices(client: ApiClient) {
 
 /** @returns what a user is called in sentences */
 export function callUser(user: Pick<Partial<User>, 'email' | 'username' | 'user_id'>): string {
-  return visible(user.email ?? user.username ?? user.user_id ?? '')
+  return inSentence(user.email ?? user.username ?? user.user_id ?? '')
 }
 
 /** @returns the identity that the user was made with; the others were linked later */

@@ -24,9 +24,9 @@ export const usersText = {
     legacy_login: 'Seen in legacy mode',
   },
   notImported: {
-    sign_up: 'signed up here',
-    administrator: 'made by an administrator',
-    legacy_login: 'seen in legacy mode',
+    sign_up: 'no, signed up here',
+    administrator: 'no, made here',
+    legacy_login: 'no, legacy mode',
     unknown: 'no',
   },
   access: 'Access',

@@ -20,6 +20,9 @@ import type { ChoosableConnection, ListedUser } from './queries.ts'
 import { callUser, ownConnection } from './queries.ts'
 import { usersText } from './text.ts'
 
+/** Of a name: the page of the user has all of it. */
+const MOST_SHOWN = 120
+
 const BULK = ['block', 'unblock', 'delete'] as const satisfies readonly BulkAction[]
 
 /** The rows that are there; those who are chosen stay chosen while more are loaded. */
@@ -84,7 +87,7 @@ export function UsersTable({
             cell: (row) => (
               <>
                 {/* The address again, as many legacy stores give it, says nothing. */}
-                {row.name !== callUser(row) && <Foreign text={row.name} />}{' '}
+                {row.name !== row.email && <Foreign text={row.name} most={MOST_SHOWN} />}{' '}
                 {row.blocked && <Badge tone="bad">{usersText.blocked}</Badge>}
               </>
             ),
