@@ -4,8 +4,9 @@ import type { Visit } from '../support/browser-dashboard.ts'
 import { testDashboard } from '../support/browser-dashboard.ts'
 import { LOGIN, liveOf, optionsOf } from '../support/scripts-page.ts'
 
-const SECOND = `${LOGIN}\n// two`
-const READS_KEY = LOGIN.replace('user_id: 1', 'user_id: configuration.GONE')
+const FIRST = `${LOGIN}\n\n// one\n// thing\n// and another\n`
+const SECOND = `${FIRST}// two\n`
+const READS_KEY = FIRST.replace('user_id: 1', 'user_id: configuration.GONE')
 
 /** v1 reads a key; v2 removes it; v3 has other scripts and another mode; then a draft. */
 async function openHistory({ server, signIn, go, page }: Visit): Promise<string> {
@@ -21,7 +22,7 @@ async function openHistory({ server, signIn, go, page }: Visit): Promise<string>
       import_mode: false,
       enabledDatabaseCustomization: true,
       customScripts: {
-        login: LOGIN,
+        login: FIRST,
         get_user: 'function (email, callback) { callback(null) }',
         own_name: 'x',
       },
@@ -118,7 +119,7 @@ describeBrowser('the history of a connection', (browser) => {
       expectAnswer(412, `/api/v2/connections/${id}/versions`)
       await dialog.getByRole('button', { name: 'Roll back to v1' }).click()
       await dialog.getByText('The connection was changed a moment ago.').waitFor()
-      expect(await liveOf(visit, id)).toMatchObject({ login: LOGIN })
+      expect(await liveOf(visit, id)).toMatchObject({ login: FIRST })
     },
   )
 })

@@ -132,7 +132,7 @@ function refuseBroken({ scripts }: Connection, draft: { [action: string]: string
     if (!problem) continue
     const { line, column, message } = problem
     throw new ApiError('script_syntax', `${script} does not compile: line ${line}: ${message}.`, {
-      body: { script, line, column },
+      body: { script, line, column, reason: message },
     })
   }
 }

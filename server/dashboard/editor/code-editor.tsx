@@ -123,9 +123,11 @@ function settingOf({ script }: CodeEditorProps): ScriptSetting {
 }
 
 function ProblemCount({ problems, onNext }: { problems: readonly Problem[]; onNext: () => void }) {
+  const help = useSyncExternalStore(typeHelp.onState, typeHelp.state)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const warnings = problems.filter(({ severity }) => severity === 'warning').length
-  if (errors + warnings === 0) return <span>{editorText.noProblems}</span>
+  // Before anybody has looked, nobody knows.
+  if (errors + warnings === 0) return help === 'ready' ? <span>{editorText.noProblems}</span> : null
   return (
     <button
       type="button"

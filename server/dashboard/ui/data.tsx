@@ -128,12 +128,17 @@ export function Table<T>({
                 />
               </td>
             )}
-            {columns.map(({ name, numeric, cell }, index) => (
-              <td key={name} className={index === 0 ? 'primary-cell' : numeric ? 'num' : undefined}>
-                {index > 0 && <span className="table-label">{name}</span>}
-                {cell(row)}
-              </td>
-            ))}
+            {columns.map(({ name, numeric, cell }, index) => {
+              const content = cell(row)
+              // On narrow screens, a name without a value says nothing.
+              const isEmpty = content === undefined || content === null || content === ''
+              return (
+                <td key={name} className={index === 0 ? 'primary-cell' : numeric ? 'num' : undefined}>
+                  {index > 0 && !isEmpty && <span className="table-label">{name}</span>}
+                  {content}
+                </td>
+              )
+            })}
             {actions && <td className="table-actions">{actions.cell(row)}</td>}
           </tr>
         ))}

@@ -48,7 +48,7 @@ export const HISTORY_STATES: readonly PageState[] = [
       await visit.page.getByRole('button', { name: 'Compare v1' }).click()
       await visit.page
         .getByRole('dialog')
-        .getByText(/difference/)
+        .getByText(/^\d+ differences? ·/)
         .first()
         .waitFor()
     },
@@ -61,7 +61,7 @@ export const HISTORY_STATES: readonly PageState[] = [
       await visit.page.getByText('Nobody is locked out.').waitFor()
       await visit.page
         .getByRole('dialog')
-        .getByText(/1 difference/)
+        .getByText(/^\d+ differences? ·/)
         .first()
         .waitFor()
     },

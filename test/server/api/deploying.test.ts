@@ -43,6 +43,7 @@ describe('deploying', () => {
         script: 'get_user',
         line: 2,
         column: 17,
+        reason: 'Unexpected token',
       },
     })
     expect(await liveScripts()).toEqual({ login: FIRST })

@@ -143,15 +143,14 @@ function VersionTable({ id, rows, live, onCompare, onRollBack }: TableProps) {
         {
           name: historyText.by,
           cell: ({ version, draft }) => (
-            <>
+            <span className="history-by">
               <bdi>
                 {version
                   ? (version.actor_name ?? version.actor)
                   : (draft.saved_by_name ?? draft.saved_by ?? member.email)}
               </bdi>
-              {', '}
               <RelativeTime at={version?.created_at ?? draft?.saved_at ?? new Date().toISOString()} />
-            </>
+            </span>
           ),
         },
         { name: historyText.note, cell: ({ version }) => version?.note && <bdi>{version.note}</bdi> },

@@ -40,7 +40,7 @@ export const historyText = {
       keys.length === 1
         ? `Its scripts read configuration.${keys[0]}, which is not set`
         : `Its scripts read keys that are not set: ${keys.join(', ')}`,
-    missingDetail: 'Scripts get undefined for them. Set them before, or right after.',
+    missingDetail: 'There, scripts get undefined.',
     mode: (now: string, then: string) => `The mode changes from ${now} to ${then}`,
     lockedOut: (people: number) =>
       people === 0

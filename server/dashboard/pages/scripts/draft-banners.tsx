@@ -85,7 +85,7 @@ function Refused({ refusal, onPlace }: { refusal: Refusal; onPlace: BannersProps
   const { deploy: says } = editingText
   switch (refusal.kind) {
     case 'broken': {
-      const { script, line, column, message } = refusal
+      const { script, line, column, reason } = refusal
       return (
         <Banner
           live
@@ -94,7 +94,7 @@ function Refused({ refusal, onPlace }: { refusal: Refusal; onPlace: BannersProps
           actions={<Button onClick={() => onPlace(script, line, column)}>{says.goToLine(line)}</Button>}
         >
           <p>
-            <bdi>{visible(message)}</bdi>
+            <bdi>{visible(reason)}</bdi>
           </p>
         </Banner>
       )

@@ -79,7 +79,7 @@ export const editingText = {
       keys.length === 1
         ? `The draft reads configuration.${keys[0]}, which is not set`
         : `The draft reads keys that are not set: ${keys.join(', ')}`,
-    missingDetail: 'Scripts get undefined for them.',
+    missingDetail: 'There, scripts get undefined.',
     configuration: 'Set it in Configuration',
     note: 'Note',
     noteHint: 'Optional. Stands beside the version in the history.',

@@ -11,7 +11,7 @@ import { deployDraft, draftKey, undoDeploy } from './saving.ts'
 
 /** Why the server did not deploy. */
 export type Refusal =
-  | { kind: 'broken'; script: string; line: number; column: number; message: string }
+  | { kind: 'broken'; script: string; line: number; column: number; reason: string }
   | { kind: 'overtaken' }
   | { kind: 'failed'; error: Error }
 
@@ -162,9 +162,15 @@ export function useDeploy(id: string, drafting: Drafting): Deploying {
 function refusalOf(error: Error): Refusal {
   if (!(error instanceof ApiProblem)) return { kind: 'failed', error }
   if (error.status === 412) return { kind: 'overtaken' }
-  const { script, line, column } = error.fields
+  const { script, line, column, reason } = error.fields
   if (typeof script === 'string' && typeof line === 'number' && typeof column === 'number') {
-    return { kind: 'broken', script, line, column, message: error.message }
+    return {
+      kind: 'broken',
+      script,
+      line,
+      column,
+      reason: typeof reason === 'string' ? reason : error.message,
+    }
   }
   return { kind: 'failed', error }
 }
