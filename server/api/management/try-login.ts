@@ -153,7 +153,7 @@ async function findRun(
   { connection_id }: Connection,
   run_id: string,
 ): Promise<RunRecord | undefined> {
-  await store.ping()
+  await store.ping().catch(() => undefined)
   const runs = await store.listRuns(tenant_id, connection_id, 20)
   return runs.find((one) => one.run_id === run_id)
 }
