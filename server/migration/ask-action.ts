@@ -60,7 +60,7 @@ export async function askAction<A extends ChangeAction>(
   if (!hasScript(connection, action)) {
     return { kind: 'missing_script', message: `${action} script does not exist` }
   }
-  const context = { idempotency_key: idempotencyKey(deps, request) }
+  const context = { idempotency_key: await idempotencyKey(deps, request) }
   return runScript<ActionAnswer>(deps, { ...request, context }, (run, run_id) => judge(action, run, run_id))
 }
 
@@ -70,12 +70,13 @@ const KEY_DIGITS = 32
  * The same for the same change that is asked for again, also after a crash (M8). Keyed, since passwords are among the
  * arguments, and scripts may keep what they are given.
  */
-function idempotencyKey(
+async function idempotencyKey(
   { store }: Pick<MigrationDeps, 'store'>,
   { tenant_id, connection, action, args, occasion }: ActionRequest<ChangeAction>,
-): string {
+): Promise<string> {
   const what = ['idempotency', connection.connection_id, action, args, occasion]
-  return store.fingerprint(tenant_id, JSON.stringify(what)).slice(0, KEY_DIGITS)
+  const digits = await store.fingerprint(tenant_id, JSON.stringify(what))
+  return digits.slice(0, KEY_DIGITS)
 }
 
 /** @see Auth0's custom database action scripts, for what each callback form means */

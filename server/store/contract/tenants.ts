@@ -50,7 +50,7 @@ export interface TenantStore {
   deleteTenant(tenant_id: string): Promise<boolean>
 
   /** Tells whether two texts are equal, and nothing else to who lacks the master key. Hex. */
-  fingerprint(tenant_id: string, text: string): string
+  fingerprint(tenant_id: string, text: string): Promise<string>
 
   readTenantSettings(tenant_id: string): Promise<TenantSettings>
   /** @returns the settings after the change */

@@ -10,7 +10,7 @@ export function tenantPart({ engine, secrets, now }: PartContext): TenantStore {
     findTenantByName: (name) => engine.point('findTenantByName', name),
     listTenants: () => engine.scan('listTenants'),
     deleteTenant: (tenant_id) => engine.write('deleteTenant', tenant_id),
-    fingerprint: (tenant_id, text) => secrets.fingerprint(tenant_id, text),
+    fingerprint: async (tenant_id, text) => secrets.fingerprint(tenant_id, text),
     readTenantSettings: (tenant_id) => engine.point('readTenantSettings', tenant_id),
     updateTenantSettings: (tenant_id, change) =>
       engine.write('updateTenantSettings', tenant_id, change, now()),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
-import { startTestServer } from '../../support/server-in-process.ts'
+import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
 
 const OLD = 'Correct-Horse-9'
 const NEW = 'Battery-Staple-7'
@@ -77,6 +77,30 @@ test('a change of password that is sent again has its key again, until it was ma
   expect(first).toMatch(/^[0-9a-f]{32}$/)
   expect([second, third]).toEqual([first, first])
   expect(new Set([first, other, later]).size).toBe(3)
+})
+
+test('a server that was started anew gives the repeated change the key that it had', async () => {
+  const environment = {
+    FERRY_DATA_DIR: temporaryFolder(),
+    FERRY_ADMIN_CLIENT_ID: 'admin',
+    FERRY_ADMIN_CLIENT_SECRET: 'an-admin-secret-of-this-test-alone-0123456789',
+  }
+  const first = await startTestServer(runtime, environment)
+  const options = { enabledDatabaseCustomization: true, import_mode: false, enable_script_context: true }
+  await first.connection('before', { ...options, customScripts })
+  down = false
+  const user = { connection: 'before', email: 'restarted@example.com', password: OLD }
+  const { user_id } = (await first.api('POST', 'users', user)).body as { user_id: string }
+  runtime.calls.length = 0
+  down = true
+  expect((await first.api('DELETE', `users/${user_id}`)).status).toBe(400)
+  await first.stop()
+  const second = await startTestServer(runtime, environment)
+  down = false
+  expect((await second.api('DELETE', `users/${user_id}`)).status).toBe(204)
+  const [before, after] = keysOf('delete')
+  expect(before).toMatch(/^[0-9a-f]{32}$/)
+  expect(after).toBe(before)
 })
 
 test('a change of address, there and back, has a key for each time', async () => {
