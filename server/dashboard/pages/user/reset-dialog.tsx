@@ -1,6 +1,6 @@
 /** Ways to a new password: a mail, or a link to hand over. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ApiClient } from '../../api/client.ts'
 import { useApi } from '../../api/context.tsx'
 import { Problem } from '../../shell/part.tsx'
@@ -37,24 +37,25 @@ export function ResetDialog({
 function SendMail({ user, isOff }: { user: ListedUser; isOff: boolean }) {
   const client = useApi()
   const { email } = user
-  const [asked_at, setAskedAt] = useState<number>()
+  const id = user.user_id ?? ''
   const sending = useMutation({
     mutationFn: async (address: string) => {
-      const before = Date.now()
+      const before = (await resetEntries(client, id)).map(({ log_id = '' }) => log_id)
       await client.request('POST', '/dbconnections/change_password', {
         body: { connection: ownConnection(user), email: address },
         text: true,
       })
-      return before
+      return new Set(before)
     },
-    onSuccess: setAskedAt,
   })
   const why = email === undefined ? says.mailNone : isOff ? says.mailOff : undefined
   return (
     <section className="card stack" aria-label={says.mail}>
       <p>{email === undefined || isOff ? why : says.mailDetail(email)}</p>
       {sending.error && <Problem error={sending.error} />}
-      {asked_at !== undefined && <WhatBecame id={user.user_id ?? ''} email={email ?? ''} since={asked_at} />}
+      {sending.data && (
+        <WhatBecame key={sending.submittedAt} id={id} email={email ?? ''} before={sending.data} />
+      )}
       <div className="row">
         <Button writes busy={sending.isPending} blocked={why} onClick={() => sending.mutate(email ?? '')}>
           {says.mail}
@@ -65,42 +66,40 @@ function SendMail({ user, isOff }: { user: ListedUser; isOff: boolean }) {
 }
 
 const LOOK_AGAIN_MS = 1_000
-const LOOKS = 12
-/** The clock of the browser need not be the server's. */
-const CLOCKS_DIFFER_MS = 60_000
+const MOST_LOOKS = 12
 
 /** The answer to whoever asks for a reset never says whether there is such a user: the log does. */
-function WhatBecame({ id, email, since }: { id: string; email: string; since: number }) {
+function WhatBecame({ id, email, before }: { id: string; email: string; before: ReadonlySet<string> }) {
   const client = useApi()
   const queries = useQueryClient()
+  const looks = useRef(0)
   const became = useQuery({
-    queryKey: ['reset', id, since],
+    queryKey: ['reset', id, ...before],
     queryFn: async () => {
-      const entry = await findEntry(client, id, since)
+      looks.current += 1
+      const entry = (await resetEntries(client, id)).find(({ log_id = '' }) => !before.has(log_id))
       if (entry) await queries.invalidateQueries({ queryKey: ['user', id, 'logs'] })
-      return entry ?? null
+      return { entry, isLast: entry !== undefined || looks.current >= MOST_LOOKS }
     },
-    refetchInterval: ({ state }) => (state.data || state.dataUpdateCount >= LOOKS ? false : LOOK_AGAIN_MS),
+    refetchInterval: ({ state }) => (state.data?.isLast ? false : LOOK_AGAIN_MS),
     gcTime: 0,
   })
-  if (became.data) {
-    return became.data.type === 'scpr' ? (
-      <Banner tone="ok" live title={says.sent(email)} />
-    ) : (
-      <Banner tone="bad" live title={says.notSent(became.data.description ?? '')} />
-    )
-  }
-  const isLate = became.data === null && !became.isFetching && became.isFetchedAfterMount
-  return <Banner tone="info" live title={isLate ? says.unknown : says.asked} />
+  const { entry, isLast = false } = became.data ?? {}
+  if (entry?.type === 'scpr') return <Banner tone="ok" live title={says.sent(email)} />
+  if (entry) return <Banner tone="bad" live title={says.notSent(entry.description ?? '')} />
+  return <Banner tone="info" live title={isLast ? says.unknown : says.asked} />
 }
 
-async function findEntry(client: ApiClient, id: string, since: number) {
-  const answer = await client.call('GET /api/v2/users/{id}/logs', { params: { id }, query: { per_page: 10 } })
+const LOOKED_AT = 20
+
+/** Whether resets were sent or not, the newest first. */
+async function resetEntries(client: ApiClient, id: string) {
+  const answer = await client.call('GET /api/v2/users/{id}/logs', {
+    params: { id },
+    query: { per_page: LOOKED_AT },
+  })
   const entries = Array.isArray(answer) ? answer : answer.logs
-  return entries.find(
-    ({ type, date }) =>
-      (type === 'scpr' || type === 'fcpr') && Date.parse(date ?? '') > since - CLOCKS_DIFFER_MS,
-  )
+  return entries.filter(({ type }) => type === 'scpr' || type === 'fcpr')
 }
 
 function MakeLink({ user }: { user: ListedUser }) {

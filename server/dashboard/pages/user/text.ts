@@ -152,7 +152,8 @@ export const userText = {
     notJson: 'This is no JSON object.',
     unchanged: 'Nothing has changed.',
     conflictTitle: 'Somebody else has changed this user',
-    conflictDetail: 'Red is what is stored now, green is yours. Nothing was overwritten.',
+    conflictDetail:
+      'Lines without a number are what is stored now; those below them are yours. Nothing was overwritten.',
     mine: 'Save mine instead',
     theirs: 'Take theirs',
   },
