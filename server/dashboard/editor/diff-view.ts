@@ -60,8 +60,10 @@ export function createDiffView(options: DiffOptions): DiffView {
     codeBase(language, labels.after),
     history(),
     keymap.of([...keys, ...historyKeymap, ...defaultKeymap]),
-    EditorView.updateListener.of(({ docChanged, state }) => {
-      if (docChanged) changed(withLineEndsOf(after, state.doc.toString()))
+    EditorView.updateListener.of(({ docChanged, state, transactions }) => {
+      // Keeping what stands there is a decision, though it changes nothing.
+      const isKept = transactions.some((transaction) => transaction.isUserEvent('accept'))
+      if (docChanged || isKept) changed(withLineEndsOf(after, state.doc.toString()))
       tell()
     }),
   ]
