@@ -47,6 +47,8 @@ interface TrialError {
   line?: number
   column?: number
   stack?: string
+  /** Of a `WrongUsernameOrPasswordError`: whether it names a user, so that only the password can be wrong. */
+  user_known?: boolean
 }
 
 /** How the test-run ended. */
@@ -97,7 +99,9 @@ export async function tryScript({ runtime }: TrialDeps, trial: Trial): Promise<T
   })
   const warnings =
     late_settlements > 0
-      ? [`the callback was called ${late_settlements} more ${late_settlements === 1 ? 'time' : 'times'} after its first call; those were ignored`]
+      ? [
+          `the callback was called ${late_settlements} more ${late_settlements === 1 ? 'time' : 'times'} after its first call; those were ignored`,
+        ]
       : []
   const ending = endingOf(trial, outcome, (text) => {
     warnings.push(text)
@@ -122,7 +126,14 @@ function endingOf(
     case 'rejection':
       return {
         ok: false,
-        error: { code: rejectionCode(outcome), message: outcome.message, name: outcome.class },
+        error: {
+          code: rejectionCode(outcome),
+          message: outcome.message,
+          name: outcome.class,
+          ...(outcome.class === 'WrongUsernameOrPasswordError' && {
+            user_known: outcome.user_id !== undefined,
+          }),
+        },
       }
     case 'failure': {
       const { kind: _, retry_after_ms: __, ...error } = outcome

@@ -52,7 +52,7 @@ describeBrowser('the page of a connection’s scripts', (browser) => {
       await page.getByLabel('Email or username').fill('ada@example.com')
       await page.getByLabel('Password', { exact: true }).fill('canary password')
       await page.locator('.cm-content').press('Control+Enter')
-      await page.getByText('Not signed in: the script found no such user').waitFor()
+      await page.getByText('Not signed in: the script found no such user.').waitFor()
 
       await write(visit, `${LOGIN}\n// better`)
       await page.getByRole('button', { name: 'Save login' }).click()
@@ -131,7 +131,7 @@ describeBrowser('the page of a connection’s scripts', (browser) => {
       if ((await page.locator('button:focus').count()) > 0) await page.keyboard.press('Tab')
       await page.keyboard.type('ada@example.com')
       await page.keyboard.press('Enter')
-      await page.getByText('Not signed in: the script found no such user').waitFor()
+      await page.getByText('Not signed in: the script found no such user.').waitFor()
       await page.locator('.cm-content').focus()
       await page.keyboard.press('Alt+2')
       await page.getByRole('textbox', { name: /^get_user script/ }).waitFor()
@@ -146,7 +146,7 @@ describeBrowser('the page of a connection’s scripts', (browser) => {
       const { page } = visit
       await openScripts(visit)
       await page.getByRole('button', { name: 'Run login' }).click()
-      await page.getByText('Not signed in: the script found no such user').waitFor()
+      await page.getByText('Not signed in: the script found no such user.').waitFor()
     },
     { width: 360 },
   )

@@ -86,7 +86,8 @@ export function Shell({ children }: { children: ReactNode }) {
             </Banner>
           </div>
         )}
-        <PartBoundary key={path}>{children}</PartBoundary>
+        {/* The scripts of a connection are one page: what is typed for a test run stays from tab to tab. */}
+        <PartBoundary key={path.replace(/(\/scripts)\/[^/]+$/, '$1')}>{children}</PartBoundary>
       </main>
       {helpIsOpen && (
         <Suspense>
