@@ -127,9 +127,7 @@ describeBrowser('scripts that really run, from the dashboard', (browser) => {
       await write(login(''))
       await run(visit, 'ada@example.com', 'x', 'Ended: callback was never called')
       await write(
-        login(
-          'const kept = []\n  setInterval(() => { for (let i = 0; i < 40; i++) kept.push(new Array(50000).fill(i)) }, 1)',
-        ),
+        login('const kept = []\n  setInterval(() => { kept.push(new Array(1000000).fill(kept.length)) }, 1)'),
       )
       await run(visit, 'ada@example.com', 'x', 'Stopped: memory limit')
       await write(login('callback(null)\n  callback(null)'))
