@@ -1,7 +1,9 @@
 /** Runs tenants' action scripts in sandboxes. The only file of this folder that others import. @module */
 
 export { adviseScript } from './advice/advise.ts'
+export { configurationKeysOf } from './advice/configuration-reads.ts'
 export type { Advice } from './advice/contract.ts'
+export { findSyntaxProblem } from './advice/syntax.ts'
 export type {
   Action,
   FailureCode,

@@ -19,6 +19,7 @@ import {
   updateBruteForceProtection,
   updateSuspiciousIpThrottling,
 } from './api/management/attack-protection.ts'
+import { changeOwnPassword } from './api/management/change-own-password.ts'
 import { checkDrift } from './api/management/check-drift.ts'
 import {
   createClientGrant,
@@ -35,6 +36,7 @@ import {
 import { createClient } from './api/management/create-client.ts'
 import { createConnection } from './api/management/create-connection.ts'
 import { createUser } from './api/management/create-user.ts'
+import { createVersion } from './api/management/create-version.ts'
 import { deleteClient } from './api/management/delete-client.ts'
 import { deleteConnection } from './api/management/delete-connection.ts'
 import { deleteConnectionUser, deleteUser } from './api/management/delete-user.ts'
@@ -51,7 +53,9 @@ import { linkIdentity, unlinkIdentity } from './api/management/link-identity.ts'
 import { listActions } from './api/management/list-actions.ts'
 import { listClients } from './api/management/list-clients.ts'
 import { listConnectionClients } from './api/management/list-connection-clients.ts'
+import { listConnectionSummaries } from './api/management/list-connection-summaries.ts'
 import { listConnections } from './api/management/list-connections.ts'
+import { listCredentials } from './api/management/list-credentials.ts'
 import { getLog, listLogs, listUserLogs } from './api/management/list-logs.ts'
 import { listRuns } from './api/management/list-runs.ts'
 import { listTemplates } from './api/management/list-templates.ts'
@@ -85,7 +89,7 @@ import {
   listBlocksByIdentifier,
   listBlocksOfUser,
 } from './api/management/user-blocks.ts'
-import { createVersion, getVersion, listVersions } from './api/management/versions.ts'
+import { getVersion, listVersions } from './api/management/versions.ts'
 import { whois } from './api/management/whois.ts'
 import { openApiRoute } from './api/openapi.ts'
 import { createErrorRenderer } from './api/render-error.ts'
@@ -119,6 +123,7 @@ const ROUTES: readonly Route[] = [
   whois,
   getImpact,
   completeMigration,
+  listConnectionSummaries,
   listVersions,
   getVersion,
   createVersion,
@@ -139,9 +144,11 @@ const ROUTES: readonly Route[] = [
   listLogs,
   streamLogs,
   getLog,
+  listCredentials,
   listUserLogs,
   getSession,
   createSession,
+  changeOwnPassword,
   deleteSession,
   getSetup,
   createSetup,

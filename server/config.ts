@@ -22,6 +22,8 @@ export interface Config {
   drain_ms: number
   /** Entries of the tenants' logs that are older go. */
   log_days: number
+  /** Longest list or search. */
+  read_timeout_ms: number
   trusted_proxies: readonly string[]
   /** Undefined = mails become files in the outbox of the data folder. */
   smtp: { url: string; from: string } | undefined
@@ -93,6 +95,7 @@ const Environment = z.object({
   FERRY_SCRIPT_TIMEOUT_MS: integer(100, 300_000).default(20_000),
   FERRY_DRAIN_MS: integer(0, 25_000).default(4_000),
   FERRY_LOG_DAYS: integer(1, 3_650).default(30),
+  FERRY_READ_TIMEOUT_MS: integer(1, 600_000).default(2_000),
   FERRY_SMTP_URL: z
     .string()
     .refine(
@@ -147,6 +150,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     script_timeout_ms: data.FERRY_SCRIPT_TIMEOUT_MS,
     drain_ms: data.FERRY_DRAIN_MS,
     log_days: data.FERRY_LOG_DAYS,
+    read_timeout_ms: data.FERRY_READ_TIMEOUT_MS,
     trusted_proxies: data.FERRY_TRUSTED_PROXIES,
     smtp: smtp_url && mail_from ? { url: smtp_url, from: mail_from } : undefined,
     rate_limits: {

@@ -16,6 +16,7 @@ const ERRORS = {
   temporarily_unavailable: [503, 'The service is overloaded for the moment. Try again later.'],
 
   // Management API
+  search_timeout: [503, 'The search took too long and was stopped. Refine it and try again.'],
   invalid_body: [400, 'Payload validation error.'],
   invalid_query_string: [400, 'Query validation error.'],
   invalid_uri: [400, 'Path validation error.'],
@@ -30,6 +31,7 @@ const ERRORS = {
     'This set-up link is not valid, or has been used. The server prints a new one when it starts.',
   ],
   invalid_credentials: [401, 'Wrong email or password.'],
+  wrong_password: [400, 'This is not your current password.'],
   invalid_csrf_token: [403, 'The request does not come from the dashboard. Reload the page and try again.'],
   insufficient_role: [403, 'Only an owner may do this to an owner.'],
   member_conflict: [409, 'A member with this e-mail address already exists.'],

@@ -65,9 +65,11 @@ function welcome(
         ]
       : []),
     ...(dashboard_url === undefined ? [] : [`The dashboard is at ${dashboard_url}`]),
-    ...(setup_url ? ['Become the owner of the dashboard, by this link that works once:', setup_url] : []),
     `The API is described at ${address}/openapi.json`,
-    'A first migration in five minutes: see README.md. A guided tour: npm run demo',
+    'With curl: see README.md. A guided tour: npm run demo',
+    ...(setup_url
+      ? ['Begin here: this link makes you the owner of the dashboard, and works once:', setup_url]
+      : []),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -9,6 +9,7 @@ import { ensureAdminClient } from './clients.ts'
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import type { DashboardBuild } from './dashboard/ensure-build.ts'
+import { openDataFolder } from './data-folder.ts'
 import { createEventHub } from './events.ts'
 import { createBackground } from './jobs/background.ts'
 import { addressOf, endpointsOf, listen } from './listen.ts'
@@ -84,12 +85,17 @@ export async function startServer(
       server.close()
       server.closeAllConnections()
     })
+    openDataFolder(config.data_dir)
     const secrets = openSecrets({
       master: config.secret,
       previous: config.previous_secret,
       data_dir: config.data_dir,
     })
-    const store = await createSqliteStore({ data_dir: config.data_dir, secrets })
+    const store = await createSqliteStore({
+      data_dir: config.data_dir,
+      secrets,
+      read_ms: config.read_timeout_ms,
+    })
     opened.push(() => store.close())
     const events = createEventHub({ store, log })
     opened.push(() => events.close())

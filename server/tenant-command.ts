@@ -1,42 +1,42 @@
 /**
- * `npm run tenant -- create NAME | list | delete NAME`: through the API of the server that runs, or, when none does, in
+ * `npm run tenant -- create NAME | list | delete NAME | reset-member EMAIL`: through the API of the server that runs, or, when none does, in
  * its data folder.
  * @module
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import * as z from 'zod'
 import { newAdminClient } from './clients.ts'
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
+import { randomAlphanumerics } from './ids.ts'
+import { isEmail, normaliseIdentifier } from './migration/identifier.ts'
+import { createGate } from './password/gate.ts'
+import { createPasswords } from './password/hash.ts'
 import { openSecrets, SecretsError } from './secrets/index.ts'
 import { StoreStartError } from './store/contract.ts'
 import { createSqliteStore } from './store/sqlite.ts'
+import type { Operator } from './tenant-operator.ts'
+import { CommandError, noMember } from './tenant-operator.ts'
+import { askForToken, overHttp } from './tenant-operator-http.ts'
 import { DEFAULT_TENANT, localTenantUrl, publicUrl, TenantName } from './tenants.ts'
 
-const USAGE = `Usage: npm run tenant -- create NAME | list | delete NAME
+const USAGE = `Usage: npm run tenant -- create NAME | list | delete NAME | reset-member EMAIL
+
+  reset-member              gives a member of the dashboard a new password, which it prints, and ends the sessions
 
   --url URL                 of the server; default: HOST and PORT, as the server reads them
   --client-id ID            a client of the default tenant with manage:tenants;
   --client-secret SECRET    default: FERRY_ADMIN_CLIENT_ID and FERRY_ADMIN_CLIENT_SECRET
+  --tenant NAME             whose member, with the server stopped; default: default. A server that runs is asked at the
+                            tenant's own --url
 
 A server that runs is asked through its API, which needs the client. Without one, and with the server stopped, the
 data folder (FERRY_DATA_DIR) is changed itself.
 `
 
-/** What the operator can mend; the message says how. */
-class CommandError extends Error {
-  override readonly name = 'CommandError'
-}
-
-/** Tenants, wherever they are kept. */
-interface Operator {
-  create(name: string): Promise<{ public_url: string; client_id: string; client_secret: string }>
-  list(): Promise<{ name: string; public_url: string }[]>
-  delete(name: string): Promise<void>
-  close(): Promise<void>
-}
+/** 142 bits, without signs that a shell or a person could take for something else. */
+const PASSWORD_CHARACTERS = 24
 
 /**
  * @param args after the program's name
@@ -56,6 +56,11 @@ export async function runTenantCommand(args: readonly string[], config: Config):
       await operator.delete(name)
       return `Tenant ${name} is deleted, with everything that it owned.\n`
     }
+    if (verb === 'reset-member') {
+      const password = randomAlphanumerics(PASSWORD_CHARACTERS)
+      await operator.setMemberPassword(name, password)
+      return `${name} signs in to the dashboard with this password, shown this once:\n${password}\n`
+    }
     const made = await operator.create(name)
     return (
       `Tenant ${name} is at ${made.public_url}\n` +
@@ -70,30 +75,36 @@ export async function runTenantCommand(args: readonly string[], config: Config):
 interface Options {
   url: string | undefined
   client: { client_id: string; client_secret: string } | undefined
+  tenant: string | undefined
 }
 
 function parse(args: readonly string[]): {
-  verb: 'create' | 'list' | 'delete' | 'help'
+  verb: 'create' | 'list' | 'delete' | 'reset-member' | 'help'
   name: string
   options: Options
 } {
   const { values, positionals } = parseFlags(args)
   const [verb, name, ...rest] = positionals
-  const { url, 'client-id': client_id, 'client-secret': client_secret } = values
+  const { url, 'client-id': client_id, 'client-secret': client_secret, tenant } = values
   if ((client_id === undefined) !== (client_secret === undefined)) {
     throw new CommandError('--client-id and --client-secret go together: give both, or none')
   }
   const client = client_id && client_secret ? { client_id, client_secret } : undefined
-  const options = { url: url?.replace(/\/+$/, ''), client }
+  const options = { url: url?.replace(/\/+$/, ''), client, tenant }
   if (values.help || verb === 'help') return { verb: 'help', name: '', options }
   if (verb === 'list' && name === undefined) return { verb, name: '', options }
-  if ((verb !== 'create' && verb !== 'delete') || name === undefined || rest.length > 0) {
-    throw new CommandError(USAGE)
+  if (!isVerb(verb) || name === undefined || rest.length > 0) throw new CommandError(USAGE)
+  if (verb === 'reset-member') {
+    if (!isEmail(name)) throw new CommandError(`${name} is not an e-mail address`)
+    return { verb, name, options }
   }
   const checked = TenantName.safeParse(name)
   if (!checked.success) throw new CommandError(`The name ${checked.error.issues[0]?.message}`)
   return { verb, name, options }
 }
+
+const isVerb = (verb: string | undefined): verb is 'create' | 'delete' | 'reset-member' =>
+  verb === 'create' || verb === 'delete' || verb === 'reset-member'
 
 function parseFlags(args: readonly string[]) {
   try {
@@ -104,6 +115,7 @@ function parseFlags(args: readonly string[]) {
         url: { type: 'string' },
         'client-id': { type: 'string' },
         'client-secret': { type: 'string' },
+        tenant: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -121,10 +133,15 @@ async function findOperator(options: Options, config: Config): Promise<Operator>
   }
   if (client) {
     const token = await askForToken(url, client)
+    if (token !== undefined && options.tenant !== undefined) {
+      throw new CommandError(
+        `The server at ${url} runs: give the --url of the tenant ${options.tenant} with a client of its own instead`,
+      )
+    }
     if (token !== undefined) return overHttp(url, token)
     if (options.url !== undefined) throw new CommandError(`Nothing answers at ${url}`)
   }
-  return inFolder(config)
+  return inFolder(config, options.tenant ?? DEFAULT_TENANT)
 }
 
 function localAddress({ host, port }: Config): string {
@@ -132,95 +149,7 @@ function localAddress({ host, port }: Config): string {
   return `http://${host.includes(':') ? `[${host === '::' ? '::1' : host}]` : host}:${port}`
 }
 
-/** @returns undefined when nothing listens there */
-async function askForToken(
-  url: string,
-  client: { client_id: string; client_secret: string },
-): Promise<string | undefined> {
-  const body = { grant_type: 'client_credentials', ...client, audience: `${url}/api/v2/` }
-  const response = await send(`${url}/oauth/token`, 'POST', body).catch((error: unknown) => {
-    if (isRefused(error)) return undefined
-    throw new CommandError(`The server at ${url} cannot be asked: ${reasonOf(error)}`, { cause: error })
-  })
-  if (!response) return undefined
-  const answer = z.object({ access_token: z.string() }).safeParse(response.body)
-  if (response.status !== 200 || !answer.success) {
-    throw new CommandError(`The server at ${url} does not accept this client: ${messageOf(response)}`)
-  }
-  return answer.data.access_token
-}
-
-interface HttpAnswer {
-  status: number
-  body: unknown
-}
-
-async function send(url: string, method: string, body?: unknown, token?: string): Promise<HttpAnswer> {
-  const response = await fetch(url, {
-    method,
-    redirect: 'error',
-    headers: {
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  return { status: response.status, body: parseJson(text) }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** What `fetch` hides in the cause. */
-function isRefused(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if ('code' in error && error.code === 'ECONNREFUSED') return true
-  if (error instanceof AggregateError) return error.errors.some(isRefused)
-  return isRefused(error.cause)
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown reason'
-  return error.cause instanceof Error ? error.cause.message : error.message
-}
-
-function messageOf({ status, body }: HttpAnswer): string {
-  const known = z
-    .union([
-      z.object({ message: z.string() }).transform((one) => one.message),
-      z.object({ error_description: z.string() }).transform((one) => one.error_description),
-    ])
-    .safeParse(body)
-  return known.success ? known.data : `status ${status}`
-}
-
-const Tenant = z.object({ name: z.string(), public_url: z.string() })
-const NewTenant = Tenant.extend({ client_id: z.string(), client_secret: z.string() })
-
-function overHttp(url: string, token: string): Operator {
-  const path = `${url}/api/v2/operator/tenants`
-  async function ask(method: string, at: string, body?: unknown): Promise<unknown> {
-    const answer = await send(at, method, body, token)
-    if (answer.status >= 300) throw new CommandError(messageOf(answer))
-    return answer.body
-  }
-  return {
-    create: async (name) => NewTenant.parse(await ask('POST', path, { name })),
-    list: async () => z.object({ tenants: z.array(Tenant) }).parse(await ask('GET', path)).tenants,
-    async delete(name) {
-      await ask('DELETE', `${path}/${name}`)
-    },
-    close: async () => undefined,
-  }
-}
-
-async function inFolder(config: Config): Promise<Operator> {
+async function inFolder(config: Config, tenant_name: string): Promise<Operator> {
   const { data_dir } = config
   if (!existsSync(join(data_dir, 'ferry.db'))) {
     throw new CommandError(
@@ -256,6 +185,23 @@ async function inFolder(config: Config): Promise<Operator> {
       const tenant = await store.findTenantByName(name)
       if (!tenant) throw new CommandError(`There is no tenant ${name}`)
       await store.deleteTenant(tenant.tenant_id)
+    },
+    async setMemberPassword(email, password) {
+      const tenant = await store.findTenantByName(tenant_name)
+      if (!tenant) throw new CommandError(`There is no tenant ${tenant_name}`)
+      const key = normaliseIdentifier(email)
+      const members = await store.listMembers(tenant.tenant_id)
+      const member = members.find((one) => normaliseIdentifier(one.email) === key)
+      if (!member)
+        throw new CommandError(
+          noMember(
+            email,
+            members.map((one) => one.email),
+          ),
+        )
+      const passwords = createPasswords(createGate({ running: 1, queued: 0 }))
+      const password_hash = await passwords.hash(password)
+      await store.updateMember(tenant.tenant_id, member.member_id, { password_hash })
     },
     close: () => store.close(),
   }

@@ -35,6 +35,13 @@ export const ManagementUser = z.looseObject({
   last_password_reset: z.iso.datetime().optional(),
   migrated_at: z.iso.datetime().optional().describe('When the user came out of the legacy store'),
   migrated_by: z.enum(['login', 'reset', 'import']).optional(),
+  migrated_version: z.int().optional().describe('Version of the connection whose script brought the user'),
+  made_by: z
+    .enum(['sign_up', 'administrator', 'legacy_login'])
+    .optional()
+    .describe(
+      'Of users who did not come out of the legacy store; `legacy_login`: a copy made in legacy mode',
+    ),
 })
 
 /** @returns the user with Auth0's fields; those without a value are left out */
@@ -59,6 +66,8 @@ export function toManagementUser(user: User): z.input<typeof ManagementUser> {
       : { last_password_reset: time(user.last_password_reset) }),
     ...(user.migrated_at === undefined ? {} : { migrated_at: time(user.migrated_at) }),
     ...(user.migrated_by === undefined ? {} : { migrated_by: user.migrated_by }),
+    ...(user.migrated_version === undefined ? {} : { migrated_version: user.migrated_version }),
+    ...(user.made_by === undefined ? {} : { made_by: user.made_by }),
   }
 }
 

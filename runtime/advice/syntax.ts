@@ -84,9 +84,35 @@ export function parseScript(source: string): Syntax | undefined {
   }
 }
 
+/** Where a text does not parse, in the tenant's own lines, from 1. */
+interface SyntaxProblem {
+  message: string
+  line: number
+  column: number
+}
+
+/** @returns undefined when the text parses, or is too deep for anybody to tell here */
+export function findSyntaxProblem(source: string): SyntaxProblem | undefined {
+  try {
+    parseText(source)
+    return undefined
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    if (!(error instanceof SyntaxError) || !('pos' in error) || typeof error.pos !== 'number') throw error
+    // What is missing at the end is missed after it, in our own words.
+    const offset = Math.max(0, Math.min(error.pos - SHIFT, source.length))
+    const message = error.message.replace(/ \(\d+:\d+\)$/, '')
+    return { message, ...positionOf(lineStarts(source), offset) }
+  }
+}
+
+function parseText(source: string) {
+  return parse(wrapScript(source, ''), { ecmaVersion: 'latest', sourceType: 'script' })
+}
+
 function parseWrapped(source: string) {
   try {
-    return parse(wrapScript(source, ''), { ecmaVersion: 'latest', sourceType: 'script' })
+    return parseText(source)
   } catch {
     // A syntax error is reported by the run itself, in the engine's words.
     return undefined

@@ -52,6 +52,17 @@ declare namespace Ferry {
     [name: string]: any
   }
 
+  /** Of scripts that change the legacy store. */
+  interface WriteContext extends Context {
+    /**
+     * 32 hex digits, the same when the same change is asked for again, for instance after a crash: keep it in the row that
+     * you write, and treat a change whose key is there already as done. Of `change_password` and `verify` it depends on
+     * the link that was used or on the user's last change, of `change_email` on the latter, of `delete` on the user; of
+     * `create` on what was sent, so keep it in the new row, with which it goes.
+     */
+    idempotency_key: string
+  }
+
   interface Scripts {
     login: (userNameOrEmail: string, password: string, callback: ProfileCallback) => any
     get_user: (email: string, callback: ProfileCallback) => any
@@ -66,15 +77,20 @@ declare namespace Ferry {
   interface ScriptsWithContext {
     login: (userNameOrEmail: string, password: string, context: Context, callback: ProfileCallback) => any
     get_user: (email: string, context: Context, callback: ProfileCallback) => any
-    create: (user: NewUser, context: Context, callback: DoneCallback) => any
-    verify: (email: string, context: Context, callback: DoneCallback) => any
-    change_password: (email: string, newPassword: string, context: Context, callback: DoneCallback) => any
-    delete: (id: string, context: Context, callback: DoneCallback) => any
+    create: (user: NewUser, context: WriteContext, callback: DoneCallback) => any
+    verify: (email: string, context: WriteContext, callback: DoneCallback) => any
+    change_password: (
+      email: string,
+      newPassword: string,
+      context: WriteContext,
+      callback: DoneCallback,
+    ) => any
+    delete: (id: string, context: WriteContext, callback: DoneCallback) => any
     change_email: (
       email: string,
       newEmail: string,
       verified: boolean,
-      context: Context,
+      context: WriteContext,
       callback: DoneCallback,
     ) => any
   }

@@ -17,17 +17,17 @@ export type Caller = {
 /**
  * A bearer header always wins: whoever sends one is judged by it alone.
  *
- * @throws {ApiError} invalid_token, insufficient_scope, invalid_csrf_token
+ * @throws {ApiError} invalid_token, invalid_csrf_token
  */
-export async function authorize(deps: Deps, request: Request, scopes: readonly Scope[]): Promise<Caller> {
-  const caller =
-    request.headers.authorization === undefined
-      ? await memberOf(deps, request)
-      : await clientOf(deps, request)
+export function identify(deps: Deps, request: Request): Promise<Caller> {
+  return request.headers.authorization === undefined ? memberOf(deps, request) : clientOf(deps, request)
+}
+
+/** @throws {ApiError} insufficient_scope, unless the caller has any of the scopes */
+export function checkScopes(caller: Caller, scopes: readonly Scope[]): void {
   if (!scopes.some((scope) => caller.scopes.includes(scope))) {
     throw new ApiError('insufficient_scope', `Insufficient scope, expected any of: ${scopes.join(',')}`)
   }
-  return caller
 }
 
 async function clientOf({ store, tenant, tokens }: Deps, request: Request): Promise<Caller> {

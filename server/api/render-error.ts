@@ -4,7 +4,7 @@ import type { ErrorRequestHandler } from 'express'
 import { ApiError } from '../errors.ts'
 import { randomAlphanumerics } from '../ids.ts'
 import type { Log } from '../log.ts'
-import { BadMark, StoreUnavailable } from '../store/contract.ts'
+import { BadMark, ReadTooSlow, StoreUnavailable } from '../store/contract.ts'
 import { familyOf, invalidPart } from './family.ts'
 import { BodyError } from './json.ts'
 
@@ -75,6 +75,7 @@ export function asApiError(thrown: unknown, path: string): ApiError {
   if (thrown instanceof StoreUnavailable) {
     return new ApiError('temporarily_unavailable', undefined, { cause: thrown, retry_after_s: 5 })
   }
+  if (thrown instanceof ReadTooSlow) return new ApiError('search_timeout', undefined, { cause: thrown })
   if (thrown instanceof URIError) return invalid('params', 'the path has escapes that are not UTF-8')
   const type = bodyErrorType(thrown)
   if (type === 'entity.too.large') return new ApiError('payload_too_large', undefined, { cause: thrown })

@@ -18,8 +18,8 @@ import type { SignIns } from '../protection/sign-ins.ts'
 import type { SampleService } from '../sample/service.ts'
 import type { Client, Member, Store, Tenant } from '../store/contract.ts'
 import type { TenantContext, Tenants } from '../tenants.ts'
-import { audit } from './audit.ts'
-import { authorize } from './caller.ts'
+import { audited } from './audit.ts'
+import { checkScopes, identify } from './caller.ts'
 import type { CorsRule } from './cors.ts'
 import { answerPreflight, letPageRead } from './cors.ts'
 import type { Family } from './family.ts'
@@ -168,27 +168,32 @@ export function defineRoute<
       const started_at = server.clock.now()
       response.set('Cache-Control', spec.cache ?? 'no-store')
       const deps = await openRequest(server, request)
-      const caller = spec.scopes ? await authorize(deps, request, spec.scopes) : undefined
+      const caller = spec.scopes ? await identify(deps, request) : undefined
       const actor = caller?.id ?? ''
       spendCall(deps, spec, response, actor)
-      const sent = spec.body ? bodyOf(request, spec.accepts_form ?? false) : undefined
-      if (spec.cors) await letPageRead(deps.store, deps.tenant, spec.cors, { request, response, body: sent })
-      const input = {
-        tenant: deps.tenant,
-        actor,
-        caller: { client: caller?.client, member: caller?.member },
-        granted: caller?.scopes ?? [],
-        ip: request.ip,
-        started_at,
-        params: check(spec.params, request.params, family, 'params'),
-        query: spec.query ? check(spec.query, queryOf(request, family), family, 'query') : undefined,
-        headers: check(spec.headers, request.headers, family, 'headers'),
-        body: check(spec.body, sent, family, 'body'),
-        setHeader: (name: string, value: string) => response.set(name, value),
-        signal: goneSignal(response),
-      } as Input<P, Q, B, H>
-      const result = await spec.handle(deps, input)
-      if (caller && spec.method !== 'get') audit(deps, spec, request, { status, caller })
+      const work = async (): Promise<z.input<R>> => {
+        if (caller) checkScopes(caller, spec.scopes ?? [])
+        const sent = spec.body ? bodyOf(request, spec.accepts_form ?? false) : undefined
+        if (spec.cors)
+          await letPageRead(deps.store, deps.tenant, spec.cors, { request, response, body: sent })
+        const input = {
+          tenant: deps.tenant,
+          actor,
+          caller: { client: caller?.client, member: caller?.member },
+          granted: caller?.scopes ?? [],
+          ip: request.ip,
+          started_at,
+          params: check(spec.params, request.params, family, 'params'),
+          query: spec.query ? check(spec.query, queryOf(request, family), family, 'query') : undefined,
+          headers: check(spec.headers, request.headers, family, 'headers'),
+          body: check(spec.body, sent, family, 'body'),
+          setHeader: (name: string, value: string) => response.set(name, value),
+          signal: goneSignal(response),
+        } as Input<P, Q, B, H>
+        return spec.handle(deps, input)
+      }
+      const isWrite = caller !== undefined && spec.method !== 'get'
+      const result = isWrite ? await audited(deps, spec, request, { status, caller }, work) : await work()
       response.status(status)
       if (!spec.result) {
         response.end()

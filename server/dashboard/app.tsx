@@ -4,7 +4,6 @@ import { lazy, Suspense } from 'react'
 import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
 import { ApiProvider, SessionProvider, useSessionQuery } from './api/context.tsx'
 import { NotFound } from './pages/not-found.tsx'
-import { SetupPage } from './pages/setup/setup-page.tsx'
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx'
 import { BASE_PATH, PATTERNS, paths, safeReturn } from './routes.ts'
 import { PageFocus } from './shell/page.tsx'
@@ -19,11 +18,21 @@ const ConnectionsPage = lazy(() =>
 )
 const HistoryPage = lazy(() => import('./pages/history/history-page.tsx').then(asDefault('HistoryPage')))
 const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(asDefault('ScriptsPage')))
+const TryLoginPage = lazy(() =>
+  import('./pages/try-login/try-login-page.tsx').then(asDefault('TryLoginPage')),
+)
 const UsersPage = lazy(() => import('./pages/users/users-page.tsx').then(asDefault('UsersPage')))
 const SettingsPage = lazy(() =>
   import('./pages/connection-settings/settings-page.tsx').then(asDefault('SettingsPage')),
 )
 const UserPage = lazy(() => import('./pages/user/user-page.tsx').then(asDefault('UserPage')))
+const SetupPage = lazy(() => import('./pages/setup/setup-page.tsx').then(asDefault('SetupPage')))
+const StorePage = lazy(() => import('./pages/setup/store-page.tsx').then(asDefault('StorePage')))
+const OwnStorePage = lazy(() => import('./pages/setup/own-store-page.tsx').then(asDefault('OwnStorePage')))
+const FirstSignInPage = lazy(() =>
+  import('./pages/setup/first-sign-in-page.tsx').then(asDefault('FirstSignInPage')),
+)
+const DonePage = lazy(() => import('./pages/setup/done-page.tsx').then(asDefault('DonePage')))
 const KitPage = __KIT__ ? lazy(() => import('./pages/kit/kit-page.tsx').then(asDefault('KitPage'))) : NotFound
 
 /** Everything. */
@@ -85,12 +94,17 @@ function MemberPages() {
         <Route path={paths.home}>
           <Redirect to={paths.connections(session.data.tenant.name)} replace />
         </Route>
+        <Route path={PATTERNS.setupStore} component={StorePage} />
+        <Route path={PATTERNS.setupOwn} component={OwnStorePage} />
+        <Route path={PATTERNS.setupSignIn} component={FirstSignInPage} />
+        <Route path={PATTERNS.setupDone} component={DonePage} />
         <Route path={PATTERNS.tenant}>
           <Shell>
             <Suspense fallback={<Skeleton />}>
               <Switch>
                 <Route path={PATTERNS.connections} component={ConnectionsPage} />
                 <Route path={PATTERNS.scripts} component={ScriptsPage} />
+                <Route path={PATTERNS.tryLogin} component={TryLoginPage} />
                 <Route path={PATTERNS.history} component={HistoryPage} />
                 <Route path={PATTERNS.connectionSettings} component={SettingsPage} />
                 <Route path={PATTERNS.users} component={UsersPage} />

@@ -1,7 +1,17 @@
 /** Sees to it that the dashboard has been built from the present sources, once for all processes. @module */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -32,18 +42,29 @@ export async function ensureDashboard(
   const builds = join(ROOT, '.build', options.kit ? 'dashboard-kit' : 'dashboard')
   const directory = join(builds, sourcesKey())
   if (isBuild(directory)) return { kind: 'built', directory, is_stale: false }
-  if (!existsSync(join(ROOT, 'node_modules/vite'))) {
+  const obstacle = obstacleTo(builds)
+  if (obstacle !== undefined) {
     const [newest] = finishedBuilds(builds)
     if (newest !== undefined) return { kind: 'built', directory: newest, is_stale: true }
-    return {
-      kind: 'none',
-      reason:
-        'it has not been built, and its build tools are not installed: run `npm ci` once, then start again',
-    }
+    return { kind: 'none', reason: `it has not been built, and ${obstacle}` }
   }
   options.onBuild?.()
   await make(builds, directory, options.kit ? ['--kit'] : [])
   return { kind: 'built', directory, is_stale: false }
+}
+
+/** @returns why nothing can be built here, and what to do about it */
+function obstacleTo(builds: string): string | undefined {
+  if (!existsSync(join(ROOT, 'node_modules/vite'))) {
+    return 'its build tools are not installed: run `npm ci` once, then start again'
+  }
+  try {
+    mkdirSync(builds, { recursive: true })
+    accessSync(builds, constants.W_OK)
+    return undefined
+  } catch {
+    return `this user may not write to ${builds}: start once as one who may`
+  }
 }
 
 /** Changes with anything that goes into a build. */

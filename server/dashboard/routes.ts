@@ -7,9 +7,14 @@ export const BASE_PATH = '/dashboard'
 export const PATTERNS = {
   signIn: '/sign-in',
   setup: '/setup',
+  setupStore: '/setup/store',
+  setupOwn: '/setup/store/:template',
+  setupSignIn: '/setup/sign-in/:id',
+  setupDone: '/setup/done/:id',
   tenant: '/t/:tenant/*?',
   connections: '/t/:tenant/connections',
   scripts: '/t/:tenant/connections/:id/scripts/:script',
+  tryLogin: '/t/:tenant/connections/:id/try',
   history: '/t/:tenant/connections/:id/history',
   connectionSettings: '/t/:tenant/connections/:id/settings',
   users: '/t/:tenant/users',
@@ -23,9 +28,17 @@ export const paths = {
   /** @param back where to go after it, as the router names it */
   signIn: (back?: string) =>
     back === undefined ? '/sign-in' : `/sign-in?return=${encodeURIComponent(back)}`,
+  setupStore: '/setup/store',
+  setupOwn: (template: string) => `/setup/store/${encodeURIComponent(template)}`,
+  /** @param template that the connection was made from: its keys can be mended there */
+  setupSignIn: (id: string, template?: string) =>
+    `/setup/sign-in/${encodeURIComponent(id)}${template === undefined ? '' : `?template=${encodeURIComponent(template)}`}`,
+  setupDone: (id: string) => `/setup/done/${encodeURIComponent(id)}`,
   connections: (tenant: string) => `/t/${encodeURIComponent(tenant)}/connections`,
   script: (tenant: string, id: string, script: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/scripts/${script}`,
+  tryLogin: (tenant: string, id: string) =>
+    `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/try`,
   history: (tenant: string, id: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/history`,
   connectionSettings: (tenant: string, id: string) =>
@@ -34,11 +47,16 @@ export const paths = {
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }
 
+/** @returns the same for addresses of one page: the scripts of a connection are views of one draft */
+export function pageOf(path: string): string {
+  return path.replace(/(\/connections\/[^/]+\/scripts)\/.*$/, '$1')
+}
+
 /**
  * @param wanted the `return` parameter of an address, which anybody may have made
  * @returns a path of this application; never one that leads elsewhere
  */
 export function safeReturn(wanted: string | null): string {
   if (wanted === null || !/^\/(?![/\\])[^\\]*$/.test(wanted)) return paths.home
-  return wanted.startsWith('/sign-in') || wanted.startsWith('/setup') ? paths.home : wanted
+  return /^\/(?:sign-in|setup)(?:[?#]|$)/.test(wanted) ? paths.home : wanted
 }

@@ -28,11 +28,23 @@ interface ActionArguments {
   change_email: [email: string, new_email: string, verified: boolean]
 }
 
+/**
+ * What a change is made for. `user`: in the state that it had before (its `created_at` for a deletion, else its
+ * `updated_at`), so that the same change, wished again after it was made, is another one. `request`: nothing but the
+ * arguments tells requests apart.
+ */
+export type Occasion =
+  | { kind: 'ticket'; ticket_sha256: string }
+  | { kind: 'user'; user_id: string; at: number }
+  | { kind: 'request' }
+
 interface ActionRequest<A extends ChangeAction> {
   tenant_id: string
   connection: Connection
   action: A
   args: ActionArguments[A]
+  /** Beside the arguments, what a repeated request has in common with the first, and no other request has. */
+  occasion: Occasion
   /** Passwords among the arguments. */
   secrets: readonly string[]
   /** `sign_up`, `reset` …: kept with the record. */
@@ -48,7 +60,22 @@ export async function askAction<A extends ChangeAction>(
   if (!hasScript(connection, action)) {
     return { kind: 'missing_script', message: `${action} script does not exist` }
   }
-  return runScript<ActionAnswer>(deps, request, (run, run_id) => judge(action, run, run_id))
+  const context = { idempotency_key: idempotencyKey(deps, request) }
+  return runScript<ActionAnswer>(deps, { ...request, context }, (run, run_id) => judge(action, run, run_id))
+}
+
+const KEY_DIGITS = 32
+
+/**
+ * The same for the same change that is asked for again, also after a crash (M8). Keyed, since passwords are among the
+ * arguments, and scripts may keep what they are given.
+ */
+function idempotencyKey(
+  { store }: Pick<MigrationDeps, 'store'>,
+  { tenant_id, connection, action, args, occasion }: ActionRequest<ChangeAction>,
+): string {
+  const what = ['idempotency', connection.connection_id, action, args, occasion]
+  return store.fingerprint(tenant_id, JSON.stringify(what)).slice(0, KEY_DIGITS)
 }
 
 /** @see Auth0's custom database action scripts, for what each callback form means */

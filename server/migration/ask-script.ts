@@ -2,6 +2,8 @@
 import type { ScriptRun } from '../../runtime/index.ts'
 import type { Connection } from '../store/contract.ts'
 import type { MigrationDeps } from './deps.ts'
+import type { ProfileCheck } from './preview-profile.ts'
+import { checkProfile } from './preview-profile.ts'
 import type { ScriptProfile, TypedCredentials } from './profile.ts'
 import { readProfile } from './profile.ts'
 import type { Judged, ScriptTrouble } from './run-script.ts'
@@ -9,7 +11,7 @@ import { judgeFailure, readRejection, runScript } from './run-script.ts'
 
 /** What the script said. `run_id` names the record that the tenant can read. */
 export type ScriptAnswer =
-  | { kind: 'profile'; profile: ScriptProfile; run_id: string; duration_ms: number }
+  | { kind: 'profile'; profile: ScriptProfile; checks: ProfileCheck[]; run_id: string; duration_ms: number }
   /** No such user or wrong password: scripts do not tell these apart reliably. */
   | { kind: 'none'; run_id: string; duration_ms: number; rejection?: Rejection }
   | ScriptTrouble
@@ -40,6 +42,7 @@ export async function askScript(deps: MigrationDeps, question: Question): Promis
       connection,
       action,
       args: action === 'login' ? [typed.identifier, typed.password] : [typed.identifier],
+      context: {},
       secrets: [typed.password],
       purpose,
     },
@@ -62,15 +65,21 @@ function judge({ connection, typed }: Question, run: ScriptRun, run_id: string):
       return judgeFailure(outcome, run_id)
     case 'value': {
       const read = readProfile(connection, outcome.value, typed)
+      const checks = checkProfile(connection, outcome.value, read, typed)
       if (read.kind === 'invalid') {
         return {
-          answer: { kind: 'failed', code: read.code, log_id: run_id },
+          answer: {
+            kind: 'failed',
+            code: read.code,
+            log_id: run_id,
+            fault: { message: read.message, checks },
+          },
           outcome: read.code,
           message: read.message,
         }
       }
       return {
-        answer: { kind: 'profile', profile: read.profile, run_id, duration_ms },
+        answer: { kind: 'profile', profile: read.profile, checks, run_id, duration_ms },
         outcome: 'value',
         message: undefined,
         warnings: read.warnings,

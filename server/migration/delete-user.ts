@@ -16,12 +16,14 @@ export type DeleteUserResult =
  * In import mode the row in the legacy store stays, and the next login moves the person in again unless the connection
  * keeps tombstones.
  *
+ * @param keep_away leaves a tombstone that holds whatever the connection says
  * @throws {StoreUnavailable}
  */
 export async function deleteUser(
   deps: MigrationDeps,
   { tenant_id }: Pick<Tenant, 'tenant_id'>,
   user: User,
+  keep_away = false,
 ): Promise<DeleteUserResult> {
   const connections = new Map<string, Connection>()
   for (const { connection_id } of user.identities) {
@@ -36,12 +38,13 @@ export async function deleteUser(
       connection,
       action: 'delete',
       args: [external_id],
+      occasion: { kind: 'user', user_id: user.user_id, at: user.created_at },
       secrets: [],
       purpose: 'delete',
     })
     if (answer.kind !== 'done') return answer
   }
-  const tombstone = connections.values().some(keepsTombstones)
+  const tombstone = keep_away ? 'lasting' : connections.values().some(keepsTombstones)
   const deleted = await deps.store.deleteUser(tenant_id, user.user_id, { tombstone })
   return { kind: deleted ? 'deleted' : 'missing' }
 }

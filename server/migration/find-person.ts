@@ -3,7 +3,8 @@ import type { Connection, Tenant } from '../store/contract.ts'
 import { askScript } from './ask-script.ts'
 import type { MigrationDeps } from './deps.ts'
 import { normaliseIdentifier } from './identifier.ts'
-import { keepsTombstones, modeOf } from './mode.ts'
+import { isHistory } from './legacy-history.ts'
+import { modeOf } from './mode.ts'
 import type { ScriptProfile } from './profile.ts'
 import type { ScriptTrouble } from './run-script.ts'
 import type { TicketPerson } from './tickets.ts'
@@ -50,7 +51,7 @@ export async function findPerson(deps: MigrationDeps, search: Search): Promise<F
   const { profile } = answer
   // A8: a legacy store that compares loosely may answer with somebody else's row.
   if (key !== profile.email_key && key !== profile.username_key) return { kind: 'nobody' }
-  if (mode === 'import' && (await isHistory(deps, tenant_id, connection, profile, key))) {
+  if (await isHistory(deps, tenant_id, connection, profile, [key])) {
     // Unless the person logged in while the script ran.
     const now = await deps.store.findLogin(tenant_id, connection.connection_id, key)
     if (now?.password_hash === undefined) return { kind: 'nobody' }
@@ -59,19 +60,4 @@ export async function findPerson(deps: MigrationDeps, search: Search): Promise<F
   }
   const person = { user: undefined, identifier, email: profile.email }
   return { kind: 'found', person, profile, run_id: answer.run_id }
-}
-
-/** Whether the legacy store speaks of somebody who lives here under another name by now, or was deleted for good. */
-async function isHistory(
-  { store }: MigrationDeps,
-  tenant_id: string,
-  connection: Connection,
-  { external_id }: ScriptProfile,
-  key: string,
-): Promise<boolean> {
-  const { connection_id } = connection
-  const identity = await store.findIdentity(tenant_id, connection_id, external_id)
-  if (identity?.password_hash !== undefined) return true
-  if (!keepsTombstones(connection)) return false
-  return await store.isTombstoned(tenant_id, connection_id, { external_id, keys: [key] })
 }

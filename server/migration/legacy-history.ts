@@ -1,7 +1,8 @@
 /** What a legacy store still tells of people whose truth is here by now. @module */
 import type { Connection } from '../store/contract.ts'
 import type { MigrationDeps } from './deps.ts'
-import { keepsTombstones, modeOf } from './mode.ts'
+import { isKeptAway } from './kept-away.ts'
+import { modeOf } from './mode.ts'
 
 /**
  * Whether a profile of the legacy store is that of somebody who moved in and is known by another name since, or who was
@@ -20,6 +21,5 @@ export async function isHistory(
   const { connection_id } = connection
   const identity = await store.findIdentity(tenant_id, connection_id, external_id)
   if (identity?.password_hash !== undefined) return true
-  if (!keepsTombstones(connection)) return false
-  return await store.isTombstoned(tenant_id, connection_id, { external_id, keys })
+  return isKeptAway({ store }, tenant_id, connection, { external_id, keys })
 }

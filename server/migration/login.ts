@@ -8,8 +8,10 @@ import { createCoalescer } from './coalesce.ts'
 import type { MigrationDeps } from './deps.ts'
 import { createFailureFloor } from './failure-floor.ts'
 import { normaliseIdentifier } from './identifier.ts'
+import { isKeptAway } from './kept-away.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
 import { keepsTombstones, modeOf } from './mode.ts'
+import type { ProfileCheck } from './preview-profile.ts'
 import type { ScriptFaultCode, ScriptTrouble } from './run-script.ts'
 
 /** Somebody who wants to log in at a connection. */
@@ -39,9 +41,16 @@ export interface DenialReason {
 export type LoginResult =
   /**
    * `migrated`: this very login moved the user here. `passed_on`: attributes of `user.profile` that are not stored
-   * (`non_persistent_attrs`).
+   * (`non_persistent_attrs`). `checks`: of the profile that the script returned.
    */
-  | { kind: 'success'; user: User; migrated: boolean; run_id?: string; passed_on?: { [name: string]: Json } }
+  | {
+      kind: 'success'
+      user: User
+      migrated: boolean
+      run_id?: string
+      checks?: ProfileCheck[]
+      passed_on?: { [name: string]: Json }
+    }
   /** Unknown, wrong password, or blocked: not told apart (A1). */
   | { kind: 'denied'; reason: DenialReason }
   /** Blocked, told only to those who know the password. */
@@ -73,11 +82,11 @@ function refusalOf({ run_id, rejection }: Extract<ScriptAnswer, { kind: 'none' }
 
 function success(
   user: User,
-  { profile, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
+  { profile, checks, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
   migrated: boolean,
 ): LoginResult {
   const { passed_on } = profile
-  return { kind: 'success', user: passOn(user, passed_on), migrated, run_id, passed_on }
+  return { kind: 'success', user: passOn(user, passed_on), migrated, run_id, checks, passed_on }
 }
 
 /** What simultaneous attempts with the same credentials share. */
@@ -100,10 +109,8 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     store.findLogin(tenant_id, connection.connection_id, key)
 
   /** M2: who was deleted for good is as unknown as who never was. */
-  async function isTombstoned({ tenant_id, connection, key }: Typed): Promise<boolean> {
-    if (!keepsTombstones(connection)) return false
-    return await store.isTombstoned(tenant_id, connection.connection_id, { keys: [key] })
-  }
+  const isTombstoned = ({ tenant_id, connection, key }: Typed): Promise<boolean> =>
+    isKeptAway(deps, tenant_id, connection, { keys: [key] })
 
   /** Counts a login; a failure to count does not undo it. */
   async function counted(tenant_id: string, user: User, ip: string | undefined): Promise<User> {
@@ -190,6 +197,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       ...newUser(typed.connection, answer.profile, typed.ip),
       password_hash,
       migrated_by: 'login',
+      migrated_version: typed.connection.revision,
       unless_tombstoned: keepsTombstones(typed.connection),
     })
     switch (result.kind) {
@@ -221,7 +229,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     const { profile } = answer
     const result = await store.saveCachedLogin(
       typed.tenant_id,
-      newUser(typed.connection, profile, typed.ip),
+      { ...newUser(typed.connection, profile, typed.ip), made_by: 'legacy_login' },
       refreshOf(typed.connection, profile, known?.user),
     )
     switch (result.kind) {

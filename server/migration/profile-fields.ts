@@ -41,6 +41,8 @@ const RESERVED = new Set([
   'last_password_reset',
   'migrated_at',
   'migrated_by',
+  'migrated_version',
+  'made_by',
   'clientID',
   'client_id',
   'globalClientID',

@@ -15,7 +15,11 @@ import type { MailingDeps } from './tickets.ts'
 import { issueTicket, MAIL_TICKET_MS, sendLetter, ticketHash } from './tickets.ts'
 
 /** What became of a request. Callers of the public API are told none of it. */
-export type ResetRequested = { kind: 'sent' } | { kind: 'nobody' } | { kind: 'no_address' } | ScriptTrouble
+export type ResetRequested =
+  | { kind: 'sent'; user_id: string | undefined }
+  | { kind: 'no_address'; user_id: string | undefined }
+  | { kind: 'nobody' }
+  | ScriptTrouble
 
 /** Sends a link to the stored address, or to the one that `get_user` returns (A8). Nothing of the user is written. */
 export async function requestReset(
@@ -32,7 +36,8 @@ export async function requestReset(
   })
   if (found.kind !== 'found') return found
   const { person } = found
-  if (person.email === undefined) return { kind: 'no_address' }
+  const user_id = person.user?.user_id
+  if (person.email === undefined) return { kind: 'no_address', user_id }
   const url = await issueTicket(deps, {
     purpose: 'reset',
     connection,
@@ -42,7 +47,7 @@ export async function requestReset(
   })
   if (url === undefined) return { kind: 'nobody' }
   await sendLetter(deps, 'reset_email', { connection, email: person.email, user: person.user, url })
-  return { kind: 'sent' }
+  return { kind: 'sent', user_id }
 }
 
 /** How a confirmation ended. The link still works unless `changed` or `refused`. */
@@ -124,6 +129,7 @@ async function changeInLegacyStore(deps: MailingDeps, confirmation: Confirmation
       connection,
       action: 'change_password',
       args: [identifier, password],
+      occasion: { kind: 'ticket', ticket_sha256 },
       secrets: [password],
       purpose: 'reset',
     })
@@ -230,6 +236,7 @@ async function storeNow(
     email_verified: profile.email_verified || ticket.details.mark_email_as_verified === true,
     password_hash: await passwords.hash(password),
     migrated_by: 'reset',
+    migrated_version: connection.revision,
     unless_tombstoned: keepsTombstones(connection),
     logged_in: false,
   }

@@ -3,6 +3,7 @@ import type { Action, FailureCode, Json, ScriptOutcome, ScriptRun } from '../../
 import { randomAlphanumerics } from '../ids.ts'
 import type { Connection } from '../store/contract.ts'
 import type { MigrationDeps } from './deps.ts'
+import type { ProfileCheck } from './preview-profile.ts'
 
 /** What is run. */
 export interface ScriptTask {
@@ -11,6 +12,11 @@ export interface ScriptTask {
   action: Action
   /** Positional, before `context` and the callback. */
   args: readonly Json[]
+  /**
+   * For scripts that see it (`enable_script_context`): without an organization an empty object, as documented; those that
+   * write find an `idempotency_key` in it (M8).
+   */
+  context: { [name: string]: string }
   /** Typed passwords: found in no text that the run produces. */
   secrets: readonly string[]
   /** `login`, `sign_up` …: kept with the record. */
@@ -35,9 +41,24 @@ export type ScriptFaultCode =
 export type ScriptTrouble =
   | { kind: 'validation'; code: string; message: string }
   | { kind: 'unauthorized'; message: string }
-  | { kind: 'failed'; code: ScriptFaultCode; log_id: string }
+  | { kind: 'failed'; code: ScriptFaultCode; log_id: string; fault?: ScriptFault }
   /** The legacy store cannot be reached, or too many runs wait. */
-  | { kind: 'unavailable'; code: 'legacy_unavailable' | 'busy'; retry_after_s: number; log_id: string }
+  | {
+      kind: 'unavailable'
+      code: 'legacy_unavailable' | 'busy'
+      retry_after_s: number
+      log_id: string
+      fault?: ScriptFault
+    }
+
+/** What went wrong, and where: for the tenant, as the record of the run is, and never for who logs in. */
+interface ScriptFault {
+  message: string
+  line?: number
+  column?: number
+  /** Of a profile that was returned. */
+  checks?: ProfileCheck[]
+}
 
 const RETRY_AFTER_S = 5
 
@@ -63,8 +84,7 @@ export async function runScript<T>(
           values: connection.configuration.values,
           revision: String(connection.configuration.revision),
         },
-        // Without an organization the documented context is an empty object.
-        args: connection.options.enable_script_context === true ? [...task.args, {}] : task.args,
+        args: connection.options.enable_script_context === true ? [...task.args, task.context] : task.args,
         secrets: task.secrets,
       })
     : missingScript(action)
@@ -120,7 +140,8 @@ export function judgeFailure(
   failure: Extract<ScriptOutcome, { kind: 'failure' }>,
   run_id: string,
 ): Judged<Extract<ScriptTrouble, { kind: 'failed' | 'unavailable' }>> {
-  const { code, retry_after_ms } = failure
+  const { code, retry_after_ms, message, line, column } = failure
+  const fault = { message, ...(line !== undefined && { line }), ...(column !== undefined && { column }) }
   return {
     answer:
       code === 'legacy_unavailable' || code === 'busy'
@@ -130,10 +151,11 @@ export function judgeFailure(
             retry_after_s:
               retry_after_ms === undefined ? RETRY_AFTER_S : Math.max(1, Math.ceil(retry_after_ms / 1000)),
             log_id: run_id,
+            fault,
           }
-        : { kind: 'failed', code, log_id: run_id },
+        : { kind: 'failed', code, log_id: run_id, fault },
     outcome: code,
-    message: failure.line === undefined ? failure.message : `line ${failure.line}: ${failure.message}`,
+    message: line === undefined ? message : `line ${line}: ${message}`,
   }
 }
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Json } from '../../runtime/index.ts'
 import type { PasswordViolation } from '../password/policy.ts'
 import { checkNewPassword, passwordRulesOf } from '../password/policy.ts'
-import type { Connection, NewUser, StoredLogin, Tenant, User } from '../store/contract.ts'
+import type { Connection, MadeBy, NewUser, StoredLogin, Tenant, User } from '../store/contract.ts'
 import { askAction } from './ask-action.ts'
 import { askScript } from './ask-script.ts'
 import type { MigrationDeps } from './deps.ts'
@@ -128,6 +128,7 @@ export function createSignUpFlow(deps: MigrationDeps): SignUpFlow {
       user_metadata: person.user_metadata,
       app_metadata: person.app_metadata,
       blocked: person.blocked,
+      made_by: madeBy(person),
       logged_in: false,
     })
     switch (result.kind) {
@@ -150,6 +151,7 @@ export function createSignUpFlow(deps: MigrationDeps): SignUpFlow {
       connection,
       action: 'create',
       args: [scriptUser(person)],
+      occasion: { kind: 'request' },
       secrets: [password],
       purpose: person.purpose,
     })
@@ -241,6 +243,8 @@ export function createSignUpFlow(deps: MigrationDeps): SignUpFlow {
   }
 }
 
+const madeBy = ({ purpose }: SignUp): MadeBy => (purpose === 'sign_up' ? 'sign_up' : 'administrator')
+
 /** Whether the proof is of the person who was just made. The address decides; the username where one side has none. */
 function isPerson({ email_key, username_key }: ScriptProfile, made: ChosenIdentifiers): boolean {
   if (email_key !== undefined && made.email_key !== undefined) return email_key === made.email_key
@@ -280,6 +284,7 @@ function cachedUser(
     app_metadata: { ...person.app_metadata, ...profile.app_metadata },
     connection_id: connection.connection_id,
     blocked: person.blocked,
+    made_by: madeBy(person),
     logged_in: false,
   }
 }

@@ -1,4 +1,5 @@
 /** A test-run: one script, with given arguments, in an isolate of its own; nothing is stored. @module */
+import { randomBytes } from 'node:crypto'
 import type { Action, Json, LogLine, Runtime, ScriptOutcome, TraceEvent } from '../../runtime/index.ts'
 import { createRedactor } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
@@ -70,6 +71,8 @@ interface TrialRun {
   checks: ProfileCheck[]
 }
 
+const KEY_BYTES = 16
+
 /** What a trial needs of the server. */
 export interface TrialDeps {
   runtime: Pick<Runtime, 'run'>
@@ -80,7 +83,9 @@ export async function tryScript({ runtime }: TrialDeps, trial: Trial): Promise<T
   const { connection, action, configuration } = trial
   const args = argumentsOf(action, trial.arguments)
   if (!Array.isArray(args)) return { kind: 'missing_argument', name: args.missing }
-  if (connection.options.enable_script_context === true) args.push(trial.arguments.context ?? {})
+  if (connection.options.enable_script_context === true) {
+    args.push({ ...contextOf(action), ...trial.arguments.context })
+  }
   const revision = `try-${randomAlphanumerics(16)}`
   const {
     outcome,
@@ -111,6 +116,13 @@ export async function tryScript({ runtime }: TrialDeps, trial: Trial): Promise<T
     ending,
     run: { ...run, late_settlements, warnings, ...judgedProfile(trial, outcome) },
   }
+}
+
+/** A test-run that writes does so each time: no two have the same key. */
+function contextOf(action: Action): { [key: string]: Json } {
+  return action === 'login' || action === 'get_user'
+    ? {}
+    : { idempotency_key: randomBytes(KEY_BYTES).toString('hex') }
 }
 
 function endingOf(

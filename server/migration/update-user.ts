@@ -3,7 +3,7 @@ import type { Json } from '../../runtime/index.ts'
 import type { PasswordViolation } from '../password/policy.ts'
 import { checkNewPassword, passwordRulesOf } from '../password/policy.ts'
 import type { Connection, Identity, Tenant, User, UserChange } from '../store/contract.ts'
-import type { ActionAnswer } from './ask-action.ts'
+import type { ActionAnswer, Occasion } from './ask-action.ts'
 import { askAction } from './ask-action.ts'
 import { askScript } from './ask-script.ts'
 import type { MigrationDeps } from './deps.ts'
@@ -193,6 +193,7 @@ async function changePassword(deps: MigrationDeps, update: UserUpdate, password:
     connection,
     action: 'change_password',
     args: [names.email ?? names.username ?? '', password],
+    occasion: occasionOf(user),
     secrets: [password],
     purpose: 'change_password',
   })
@@ -223,7 +224,7 @@ async function changeVerified(deps: MigrationDeps, update: UserUpdate, verified:
 
 function askChangeEmail(
   deps: MigrationDeps,
-  { tenant, connection }: UserUpdate,
+  { tenant, connection, user }: UserUpdate,
   args: [email: string, new_email: string, verified: boolean],
 ): Promise<ActionAnswer> {
   return askAction(deps, {
@@ -231,9 +232,14 @@ function askChangeEmail(
     connection,
     action: 'change_email',
     args,
+    occasion: occasionOf(user),
     secrets: [],
     purpose: 'change_email',
   })
+}
+
+function occasionOf({ user_id, updated_at }: User): Occasion {
+  return { kind: 'user', user_id, at: updated_at }
 }
 
 function withVerified({ email_verified }: UserUpdate, change: UserChange): UserChange {

@@ -61,6 +61,7 @@ async function verifyInLegacyStore(
       connection,
       action: 'verify',
       args: [ticket.email ?? ''],
+      occasion: { kind: 'ticket', ticket_sha256 },
       secrets: [],
       purpose: 'verify',
     })

@@ -3,7 +3,8 @@ import type { Connection, Tenant } from '../store/contract.ts'
 import { askScript } from './ask-script.ts'
 import type { MigrationDeps } from './deps.ts'
 import { normaliseIdentifier } from './identifier.ts'
-import { keepsTombstones, modeOf } from './mode.ts'
+import { isKeptAway } from './kept-away.ts'
+import { modeOf } from './mode.ts'
 import type { ScriptTrouble } from './run-script.ts'
 import { hasScript } from './run-script.ts'
 
@@ -34,10 +35,7 @@ export async function whois(
   const identifier = search.identifier.trim()
   const key = normaliseIdentifier(identifier)
   const stored = await deps.store.findLogin(tenant_id, connection_id, key)
-  const isGone =
-    keepsTombstones(connection) &&
-    stored === undefined &&
-    (await deps.store.isTombstoned(tenant_id, connection_id, { keys: [key] }))
+  const isGone = stored === undefined && (await isKeptAway(deps, tenant_id, connection, { keys: [key] }))
   const legacy_asked = modeOf(connection) !== 'local' && hasScript(connection, 'get_user')
   let legacy_id: string | undefined
   if (legacy_asked) {

@@ -15,6 +15,22 @@ export interface HashCost {
 /** OWASP's floor for argon2id. */
 const DEFAULT_COST: HashCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
+/** How a password is kept, without what could be guessed at. */
+export interface HashFacts {
+  algorithm: string
+  /** KiB */
+  memory_cost: number
+  time_cost: number
+  parallelism: number
+}
+
+/** @param phc as stored; @returns neither salt nor tag */
+export function hashFacts(phc: string): HashFacts {
+  const { memoryCost, timeCost, parallelism } = parseOptions(phc)
+  const [, algorithm = ''] = phc.split('$')
+  return { algorithm, memory_cost: memoryCost, time_cost: timeCost, parallelism }
+}
+
 /** Makes and checks hashes. */
 export interface Passwords {
   /**

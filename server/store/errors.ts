@@ -9,6 +9,14 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** A list or search took longer than it may. Asking again takes as long; asking for less helps. */
+export class ReadTooSlow extends Error {
+  constructor() {
+    super('This list takes too long to read.')
+    this.name = 'ReadTooSlow'
+  }
+}
+
 /** The mark of an `after` page was not made by this list. */
 export class BadMark extends Error {
   constructor() {

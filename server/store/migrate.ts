@@ -50,6 +50,7 @@ export function* migrate(migrations: readonly Migration[], now: number): Operati
   }
   for (const migration of migrations.slice(applied.length)) {
     for (const statement of migration.statements) yield* all(statement)
+    if (migration.fill) yield* migration.fill()
     yield* all(MIGRATION_SQL.insert, migration.version, migration.name, checksum(migration), now)
   }
 }

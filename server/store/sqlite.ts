@@ -19,6 +19,8 @@ import { createStore } from './store.ts'
 
 /** A store that has not answered by then is not ready. */
 const PING_MS = 1_500
+/** As at Auth0, searches included. */
+const READ_MS = 2_000
 
 /**
  * Opens the embedded store, and makes it when there is none: one SQLite file in the data folder, which this process
@@ -26,15 +28,16 @@ const PING_MS = 1_500
  * reads by key are answered at once.
  *
  * @param settings.data_dir made with mode 0700 when missing; files are 0600
+ * @param settings.read_ms longest list or search; default 2,000
  * @throws {StoreStartError} in_use, newer_schema, changed_migration, wrong_secret
  */
 export async function createSqliteStore(
-  settings: { data_dir: string; secrets: Secrets } & StoreOptions,
+  settings: { data_dir: string; secrets: Secrets; read_ms?: number } & StoreOptions,
 ): Promise<Store> {
   const folder = takeFolder(settings.data_dir)
   try {
     prepare(folder.database, settings.secrets, settings.now ?? Date.now)
-    return createStore(await openEngine(folder), settings.secrets, settings)
+    return createStore(await openEngine(folder, settings.read_ms ?? READ_MS), settings.secrets, settings)
   } catch (error) {
     folder.release()
     throw error
@@ -51,10 +54,10 @@ function prepare(file: string, secrets: Secrets, now: () => number): void {
   }
 }
 
-async function openEngine(folder: Folder): Promise<Engine> {
+async function openEngine(folder: Folder, limit_ms: number): Promise<Engine> {
   const { database } = folder
   const writer = createStoreThread({ role: 'writer', database })
-  const reader = createStoreThread({ role: 'reader', database })
+  const reader = createStoreThread({ role: 'reader', database, limit_ms })
   try {
     await Promise.all([writer.ready(), reader.ready()])
     return createEngine(folder, openDatabase(database, { read_only: true }), writer, reader)

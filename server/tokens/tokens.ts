@@ -23,6 +23,13 @@ interface Caller {
   scopes: readonly string[]
 }
 
+/** What an ID token is made of. */
+interface IdTokenGrant {
+  client_id: string
+  user: User
+  scopes: readonly string[]
+}
+
 /** Makes and checks one tenant's tokens. */
 export interface Tokens {
   readonly issuer: string
@@ -41,7 +48,9 @@ export interface Tokens {
     /** How the person got it. */
     grant: PersonGrant
   }): Promise<string>
-  idToken(grant: { client_id: string; user: User; scopes: readonly string[] }): Promise<string>
+  idToken(grant: IdTokenGrant): Promise<string>
+  /** What such a token says, unsigned: to look at. */
+  idTokenClaims(grant: IdTokenGrant): JWTPayload
   /**
    * Checks a bearer token of the Management API (T3): RS256 by one of our keys, issuer, audience, times, type, and that
    * it was made for a client by client credentials.
@@ -82,18 +91,16 @@ const IdClaims = z.object({ sub: z.string().min(1) })
 
 /** @param issuer public address with a slash at its end */
 export function createTokens(issuer: string, { kid, privateKey, publicKeys, public_jwks }: KeyRing): Tokens {
-  const sign = (typ: string, subject: string, life_s: number, claims: JWTPayload): Promise<string> => {
+  const claimsOf = (subject: string, life_s: number, claims: JWTPayload): JWTPayload => {
     const now_s = Math.floor(Date.now() / 1000)
-    return new SignJWT(claims)
-      .setProtectedHeader({ alg: 'RS256', typ, kid })
-      .setIssuer(issuer)
-      .setSubject(subject)
-      .setIssuedAt(now_s)
-      .setExpirationTime(now_s + life_s)
-      .sign(privateKey)
+    return { ...claims, iss: issuer, sub: subject, iat: now_s, exp: now_s + life_s }
   }
+  const sign = (typ: string, claims: JWTPayload): Promise<string> =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ, kid }).sign(privateKey)
   const accessToken = (subject: string, claims: JWTPayload): Promise<string> =>
-    sign('at+jwt', subject, ACCESS_TOKEN_S, { ...claims, jti: randomAlphanumerics(22) })
+    sign('at+jwt', claimsOf(subject, ACCESS_TOKEN_S, { ...claims, jti: randomAlphanumerics(22) }))
+  const idTokenClaims = ({ client_id, user, scopes }: IdTokenGrant): JWTPayload =>
+    claimsOf(user.user_id, ID_TOKEN_S, { aud: client_id, ...userClaims(user, scopes) })
 
   async function verify<C extends z.ZodType, R>(
     token: string,
@@ -149,8 +156,8 @@ export function createTokens(issuer: string, { kid, privateKey, publicKeys, publ
         gty: grant,
       })
     },
-    idToken: ({ client_id, user, scopes }) =>
-      sign('JWT', user.user_id, ID_TOKEN_S, { aud: client_id, ...userClaims(user, scopes) }),
+    idToken: (grant) => sign('JWT', idTokenClaims(grant)),
+    idTokenClaims,
     async verifyManagement(token) {
       return verify(token, ManagementClaims, isManagementAudience, (claims) => ({
         client_id: claims.azp,

@@ -1,60 +1,354 @@
 import { expect } from 'vitest'
 import { describeBrowser } from '../support/browser.ts'
+import type { Visit } from '../support/browser-dashboard.ts'
 import { testDashboard } from '../support/browser-dashboard.ts'
+
+const PASSWORD = 'Long-and-strong-7!'
+
+/** Options of tomorrow, of other products, and of people who like it odd; all of them come back as they are. */
+const ODD = {
+  an_option_of_tomorrow: { kept: [1, null, 'ü', { deep: -0.5 }], 'a.b': '' },
+  upstream_params: null,
+  zero: 0,
+  password_dictionary: { enable: false, of_another_version: [true] },
+  customScripts: {
+    login: 'function login (email, password, callback) { callback(null) }',
+    change_email: 'function changeEmail () { /* \r\n\t"ünï 😀" </script> */ }  ',
+  },
+}
+
+interface Stored {
+  options: { [name: string]: unknown }
+  enabled_clients: string[]
+}
+
+/** @returns the connection's id, and what is stored of it at any time */
+async function open(
+  { server, signIn, go }: Visit,
+  options: object = ODD,
+): Promise<{ id: string; now: () => Promise<Stored> }> {
+  const id = await server.connection('crm', options)
+  await signIn()
+  await go(`/t/default/connections/${id}/settings`)
+  return { id, now: async () => (await server.api('GET', `connections/${id}`)).body as Stored }
+}
+
+/** The server puts the options that it knows first; each is compared by its bytes. */
+const bytes = (options: object): [string, string][] =>
+  Object.entries(options)
+    .map(([name, value]): [string, string] => [name, JSON.stringify(value)])
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+
+/** Waits until the write that is under way was answered. */
+async function saved({ page }: Visit, work: () => Promise<void>): Promise<void> {
+  const answer = page.waitForResponse((response) => response.request().method() !== 'GET')
+  await work()
+  await answer
+}
 
 describeBrowser('the settings of a connection', (browser) => {
   testDashboard(
     browser,
-    'the mode changes after its effect is told, other options stay, and a switch that somebody else moved is compared',
-    async ({ go, page, server, signIn, expectAnswer }) => {
-      const id = await server.connection('crm', { an_option_of_tomorrow: { kept: [1] } })
-      const options = async () =>
-        ((await server.api('GET', `connections/${id}`)).body as { options: { [name: string]: unknown } })
-          .options
-      const before = await options()
-      await signIn()
-      await go(`/t/default/connections/${id}/settings`)
-      await page.getByRole('radio', { name: 'Legacy only' }).click()
-      const saved = page.waitForResponse((response) => response.request().method() === 'PATCH')
-      await page.getByRole('button', { name: 'Change the source' }).click()
-      await saved
-      expect(await options()).toEqual({ ...before, import_mode: false })
-      await server.api('PATCH', `connections/${id}`, {
-        options: { ...(await options()), disable_signup: true },
-      })
-      expectAnswer(412, `/api/v2/connections/${id}`)
-      await page.getByRole('switch', { name: 'Requires a username' }).click()
-      await page.getByRole('dialog', { name: 'Somebody else has changed this connection' }).waitFor()
-      const again = page.waitForResponse((response) => response.request().method() === 'PATCH')
-      await page.getByRole('button', { name: 'Save mine instead' }).click()
-      await again
-      expect(await options()).toMatchObject({
-        requires_username: true,
+    'the mode changes after its effect is told; the migration is completed, and that is undone',
+    async (visit) => {
+      const { page } = visit
+      const { now } = await open(visit)
+      const before = (await now()).options
+      await page.getByRole('radio', { name: 'Legacy only' }).press('Space')
+      const dialog = page.getByRole('dialog', { name: 'Change to “Legacy only”' })
+      await dialog.getByText('Nobody who is known here is locked out for certain.').waitFor()
+      await saved(visit, () => dialog.getByRole('button', { name: 'Change to Legacy only' }).press('Enter'))
+      await page.getByText('Saved: Legacy only').waitFor()
+      expect((await now()).options).toEqual({ ...before, import_mode: false })
+      await saved(visit, () => page.getByRole('button', { name: 'Undo' }).click())
+      await page.getByText('Saved: Legacy only').nth(1).waitFor()
+      expect((await now()).options).toEqual(before)
+
+      await page.getByRole('radio', { name: 'Ferry only' }).click()
+      const end = page.getByRole('dialog', { name: 'Complete the migration' })
+      await saved(visit, () => end.getByRole('button', { name: 'Complete the migration' }).click())
+      await page.getByText('Saved: Ferry only').waitFor()
+      expect((await now()).options).toMatchObject({ enabledDatabaseCustomization: false, import_mode: false })
+      await saved(visit, () => page.getByRole('button', { name: 'Undo' }).first().click())
+      await page.getByRole('radio', { name: 'Import', checked: true }).waitFor()
+      expect((await now()).options).toEqual(before)
+    },
+  )
+
+  testDashboard(
+    browser,
+    'how many are locked out is known before the dialog opens',
+    async (visit) => {
+      const { page, server } = visit
+      await open(visit, { ...ODD, import_mode: false })
+      await server.login('crm', 'ann@example.com', 'p')
+      await server.login('crm', 'ben@example.com', 'p')
+      await page.getByRole('radio', { name: 'Ferry only' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.waitFor()
+      expect(await dialog.textContent()).toContain('2 people who are known here can no longer sign in.')
+      await page.getByRole('button', { name: 'Cancel' }).click()
+      await page.getByRole('radio', { name: 'Legacy only', checked: true }).waitFor()
+    },
+    { script: ({ args: [email] }) => ({ kind: 'value', value: { user_id: `${email}`, email: `${email}` } }) },
+  )
+
+  testDashboard(
+    browser,
+    'a switch is saved alone: unknown options and change_email survive byte for byte, and so they do when it is undone',
+    async (visit) => {
+      const { page } = visit
+      const { now } = await open(visit)
+      const before = bytes((await now()).options)
+      const sent = page.waitForRequest((request) => request.method() === 'PATCH')
+      await saved(visit, () => page.getByRole('switch', { name: 'Sign-ups' }).press('Space'))
+      const body = (await sent).postDataJSON() as Stored
+      const after = (await now()).options
+      for (const options of [body.options, after]) {
+        const { disable_signup, ...rest } = options
+        expect(disable_signup).toBe(true)
+        expect(bytes(rest)).toEqual(before)
+      }
+      expect(after.customScripts).toEqual(ODD.customScripts)
+      await saved(visit, () => page.getByRole('button', { name: 'Undo' }).click())
+      await page.getByRole('switch', { name: 'Sign-ups', checked: true }).waitFor()
+      expect(bytes((await now()).options)).toEqual(before)
+    },
+  )
+
+  testDashboard(
+    browser,
+    'two switches right after each other are both saved, and nobody is told of a conflict',
+    async (visit) => {
+      const { page } = visit
+      const { now } = await open(visit)
+      await page.getByRole('switch', { name: 'Sign-ups' }).click()
+      await page.getByRole('switch', { name: 'Brute-force protection' }).click()
+      await page.getByRole('switch', { name: 'People who are deleted stay away' }).click()
+      await page.getByText('Saved: People who are deleted stay away').waitFor()
+      expect((await now()).options).toMatchObject({
         disable_signup: true,
-        import_mode: false,
+        brute_force_protection: false,
+        ferry_tombstones: true,
       })
     },
   )
 
   testDashboard(
     browser,
-    'a connection is made; a name that is taken or wrong is told while it is typed',
-    async ({ go, page, server, signIn }) => {
-      await server.connection('crm')
-      await signIn()
-      await go('/t/default/connections')
-      await page.getByText('crm').waitFor()
-      await page.getByRole('button', { name: 'New connection' }).click()
-      const name = page.getByLabel('Name')
-      await name.fill('crm')
-      await page.getByText('There is a connection of this name.').waitFor()
-      await name.fill('-')
-      await page.getByText('begin and end with a letter or digit').waitFor()
-      await name.fill('members')
+    'what somebody else has saved meanwhile is shown beside mine, and nothing of either is lost',
+    async (visit) => {
+      const { page, server, expectAnswer } = visit
+      const { id, now } = await open(visit)
+      const theirs = async (change: object) =>
+        server.api('PATCH', `connections/${id}`, { options: { ...(await now()).options, ...change } })
+      expectAnswer(412, `/api/v2/connections/${id}`)
+      await theirs({ disable_signup: true })
+      await page.getByRole('switch', { name: 'Requires a username' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Somebody else has changed this connection' })
+      await dialog.waitFor()
+      expect(await dialog.getByRole('row').allInnerTexts()).toEqual([
+        'Option\tWhen you read it\tStored now\tYours',
+        'requires_username\tnot set\tnot set\ttrue',
+        'disable_signup\tnot set\ttrue\tas stored',
+      ])
+      expect((await now()).options).not.toHaveProperty('requires_username')
+      await saved(visit, () => dialog.getByRole('button', { name: 'Save mine as well' }).click())
+      expect((await now()).options).toMatchObject({ requires_username: true, disable_signup: true })
+
+      await theirs({ passwordPolicy: 'excellent' })
+      await page.getByRole('combobox', { name: 'Level' }).click()
+      await page.getByRole('option', { name: 'Low' }).click()
+      await dialog.getByRole('button', { name: 'Save mine instead' }).waitFor()
+      expect(await dialog.getByRole('row').nth(1).innerText()).toBe('passwordPolicy\tgood\texcellent\tlow')
+      await dialog.getByRole('button', { name: 'Keep what is stored' }).click()
+      await page.getByText('At least 10 characters').waitFor()
+      expect((await now()).options.passwordPolicy).toBe('excellent')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'every control writes the option that it names, by keyboard alone',
+    async (visit) => {
+      const { page } = visit
+      const { now } = await open(visit)
+      const press = (name: string) => saved(visit, () => page.getByRole('switch', { name }).press('Space'))
+      const type = (name: string, text: string) =>
+        saved(visit, async () => {
+          await page.getByLabel(name).fill(text)
+          await page.getByLabel(name).press('Enter')
+        })
+      await press('Requires a username')
+      await type('At least', '3')
+      await press('Password reset by oneself')
+      await press('Validate before import')
+      await type('Fields that are passed on', 'ssn, salary')
+      await saved(visit, () => page.getByRole('button', { name: 'Remove salary' }).press('Enter'))
+      await type('Least length', '14')
+      await press('No old passwords')
+      await type('How many', '9')
+      await press('No common passwords')
+      await type('Words of your own', 'ferry')
+      await press('No personal data')
+      await page.getByRole('combobox', { name: 'Level' }).press('Enter')
+      await page.getByRole('option', { name: 'Fair' }).waitFor()
+      await page.keyboard.type('Fair')
+      await saved(visit, () => page.keyboard.press('Enter'))
+      await page.getByRole('switch', { name: 'Let scripts see the context' }).press('Space')
+      await saved(visit, () => page.getByRole('button', { name: 'Switch on for good' }).press('Enter'))
+      await page.getByText('On for good').waitFor()
+      expect((await now()).options).toMatchObject({
+        requires_username: true,
+        validation: { username: { min: 3, max: 15 } },
+        disable_self_service_change_password: true,
+        strategy_version: 1,
+        non_persistent_attrs: ['ssn'],
+        passwordPolicy: 'fair',
+        password_complexity_options: { min_length: 14 },
+        password_history: { enable: true, size: 9 },
+        password_dictionary: { enable: true, dictionary: ['ferry'], of_another_version: [true] },
+        password_no_personal_info: { enable: true },
+        enable_script_context: true,
+        an_option_of_tomorrow: ODD.an_option_of_tomorrow,
+      })
+      expect(await page.getByRole('switch', { name: 'Let scripts see the context' }).isDisabled()).toBe(true)
+    },
+  )
+
+  testDashboard(
+    browser,
+    'a number that cannot be is told while it is typed and never sent; what the server refuses is told at its control',
+    async (visit) => {
+      const { page, expectAnswer } = visit
+      const { id, now } = await open(visit, { ...ODD, requires_username: true })
+      await page.getByLabel('At most').fill('0')
+      await page.getByText('A whole number from 1 to 128.').waitFor()
+      await page.getByLabel('At most').press('Enter')
+      await page.getByLabel('At most').press('Escape')
+      expect(await page.getByLabel('At most').inputValue()).toBe('15')
+      await page.getByLabel('At least').fill('16')
+      await page.getByText('At least 16 and at most 15 cannot both hold.').waitFor()
+      await page.getByLabel('At least').press('Escape')
+      expect((await now()).options).not.toHaveProperty('validation')
+
+      expectAnswer(400, `/api/v2/connections/${id}`)
+      await page.route(`**/api/v2/connections/${id}`, (route) =>
+        route.request().method() === 'PATCH'
+          ? route.fulfill({
+              status: 400,
+              json: { statusCode: 400, error: 'Bad Request', message: 'Not <b>this</b>.', errorCode: 'no' },
+            })
+          : route.fallback(),
+      )
+      await page.getByRole('switch', { name: 'No personal data' }).click()
+      const group = page.getByRole('region', { name: 'Password policy' })
+      await group.getByText('Not <b>this</b>.').waitFor()
+      await page.getByRole('switch', { name: 'No personal data', checked: false }).waitFor()
+    },
+  )
+
+  testDashboard(
+    browser,
+    'options of the newer forms are named, and their older ones not offered',
+    async (visit) => {
+      const { page } = visit
+      await open(visit, {
+        ...ODD,
+        attributes: { username: { identifier: { active: true } } },
+        password_options: { complexity: { min_length: 20 }, history: { active: true } },
+      })
+      await page.getByText('password_options decides about level and length and old passwords here').waitFor()
+      await page.getByText('The option attributes says which identifiers there are').waitFor()
+      expect(await page.getByRole('combobox', { name: 'Level' }).count()).toBe(0)
+      expect(await page.getByRole('switch', { name: 'Requires a username' }).count()).toBe(0)
+      expect(await page.getByRole('switch', { name: 'No personal data' }).count()).toBe(1)
+    },
+  )
+
+  testDashboard(
+    browser,
+    'with no application nobody can sign in, and one switch allows one',
+    async (visit) => {
+      const { page, server } = visit
+      const { id, now } = await open(visit)
+      await server.api('PATCH', `connections/${id}`, { enabled_clients: ['deleted-one'] })
+      await page.reload()
+      const group = page.getByRole('region', { name: 'Applications' })
+      await group.getByText('This application was deleted.').waitFor()
+      await saved(visit, () => group.getByRole('switch', { name: 'deleted-one' }).press('Space'))
+      await group.getByText('No application may use this connection').waitFor()
+      expect((await server.login('crm', 'ann@example.com', 'p')).status).not.toBe(200)
+      const client = (await server.api('GET', `clients/${server.admin.client_id}`)).body as { name: string }
+      await saved(visit, () => group.getByRole('switch', { name: client.name }).press('Space'))
+      await page
+        .getByText(`Saved`)
+        .or(page.getByText(`${client.name} may use it`))
+        .first()
+        .waitFor()
+      expect((await now()).enabled_clients).toEqual([server.admin.client_id])
+      expect((await server.login('crm', 'ann@example.com', 'p')).status).toBe(200)
+      // The switch was a write of the connection: the next setting is no conflict.
+      await saved(visit, () => page.getByRole('switch', { name: 'Sign-ups' }).click())
+      await page.getByText('Saved: Sign-ups').waitFor()
+    },
+    { script: ({ args: [email] }) => ({ kind: 'value', value: { user_id: 1, email: `${email}` } }) },
+  )
+
+  testDashboard(
+    browser,
+    'a connection is deleted only by its name, after its effect was told in numbers',
+    async (visit) => {
+      const { page, server } = visit
+      const { id } = await open(visit, {
+        customScripts: { ...ODD.customScripts, get_user: 'function g () {}' },
+      })
+      for (const email of ['ann@example.com', 'ben@example.com']) {
+        const { status, text } = await server.api('POST', 'users', {
+          connection: 'crm',
+          email,
+          password: PASSWORD,
+        })
+        if (status !== 201) throw new Error(text)
+      }
+      await page.getByRole('button', { name: 'Delete connection' }).press('Enter')
+      const dialog = page.getByRole('dialog', { name: 'Delete crm' })
+      await dialog.getByText('2 people go with it').waitFor()
+      await dialog.getByText('2 people signed up here and are in no other store.').waitFor()
+      await dialog.getByText('1 application can no longer sign anybody in').waitFor()
+      const name = dialog.getByLabel('Type crm to delete it')
+      await name.fill('crn')
+      await dialog.getByText('This is not the name of the connection.').waitFor()
       await name.press('Enter')
-      await page.getByRole('heading', { name: 'members' }).waitFor()
-      const { body } = await server.api('GET', 'connections')
-      expect((body as { name: string }[]).map((one) => one.name)).toEqual(['crm', 'members'])
+      expect((await server.api('GET', `connections/${id}`)).status).toBe(200)
+      await name.fill('crm')
+      await name.press('Enter')
+      await page.getByRole('heading', { name: 'Connections' }).waitFor()
+      await page.getByText('crm is deleted').waitFor()
+      await page.getByText('There is none yet').waitFor()
+      expect((await server.api('GET', `connections/${id}`)).status).toBe(404)
+    },
+  )
+
+  testDashboard(
+    browser,
+    'a viewer sees every setting, can change none, and is told which role can',
+    async ({ go, page, server }) => {
+      const id = await server.connection('crm')
+      const viewer = { email: 'vera@example.test', password: 'a sentence to keep in mind' }
+      await server.api('POST', 'members', { ...viewer, role: 'viewer' })
+      await go('/sign-in')
+      await page.getByLabel('Email').fill(viewer.email)
+      await page.getByLabel('Password', { exact: true }).fill(viewer.password)
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Connections' }).waitFor()
+      await go(`/t/default/connections/${id}/settings`)
+      await page.getByText('This needs the role owner, admin or editor.').waitFor()
+      expect(await page.getByRole('switch', { name: 'Sign-ups' }).isDisabled()).toBe(true)
+      expect(await page.getByRole('radio', { name: 'Legacy only' }).isDisabled()).toBe(true)
+      const remove = page.getByRole('button', { name: 'Delete connection' })
+      expect(await remove.getAttribute('aria-disabled')).toBe('true')
+      expect(await remove.getAttribute('title')).toContain('owner or admin')
     },
   )
 })

@@ -68,9 +68,9 @@ describeBrowser('the shell', (browser) => {
     browser,
     'a part that fails says why, keeps the rest alive, and loads when asked again',
     async ({ go, page, signIn, expectAnswer }) => {
-      expectAnswer(400, '/api/v2/connections')
+      expectAnswer(400, '/api/v2/connection-summaries')
       let answers = 0
-      await page.route('**/api/v2/connections*', async (route) => {
+      await page.route('**/api/v2/connection-summaries*', async (route) => {
         answers += 1
         if (answers > 1) return await route.fallback()
         const json = {

@@ -28,6 +28,24 @@ describeBrowser('signing in', (browser) => {
       )
       expect(await page.evaluate(STORED)).not.toContain(OWNER.password)
       expect(await page.evaluate(STORED)).not.toContain(csrf_token)
+      const cookies = await page.context().cookies()
+      expect(cookies).toMatchObject([{ name: 'ferry_session', httpOnly: true, sameSite: 'Lax', path: '/' }])
+      expect(await page.evaluate(STORED)).not.toContain(cookies[0]?.value)
+      expect(await page.evaluate('indexedDB.databases()')).toEqual([])
+    },
+  )
+
+  testDashboard(
+    browser,
+    'who forgot the password is told the command; what is no address does not get into it',
+    async ({ go, page }) => {
+      await go('/sign-in')
+      await page.getByText('Forgot your password?').click()
+      const command = page.locator('code').filter({ hasText: 'reset-member' })
+      await page.getByLabel('Email').fill('mia@example.test; rm -rf /')
+      expect(await command.textContent()).toBe('npm run tenant -- reset-member you@example.com')
+      await page.getByLabel('Email').fill(OWNER.email)
+      expect(await command.textContent()).toBe(`npm run tenant -- reset-member ${OWNER.email}`)
     },
   )
 
@@ -122,7 +140,7 @@ describeBrowser('signing in', (browser) => {
       const sent = page.waitForRequest((request) => request.method() === 'POST')
       await page.getByRole('button', { name: 'Create the owner' }).click()
       expect((await sent).postDataJSON()).toEqual({ token, ...OWNER })
-      await page.getByText('There is none yet').waitFor()
+      await page.getByRole('heading', { name: 'Where do your users live today?' }).waitFor()
       expect(paths.filter((path) => path.includes(token))).toEqual([])
       expect(page.url()).not.toContain(token)
     },

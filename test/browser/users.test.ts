@@ -4,44 +4,54 @@ import type { Visit } from '../support/browser-dashboard.ts'
 import { testDashboard } from '../support/browser-dashboard.ts'
 
 const PASSWORD = 'Long-and-strong-7!'
-const HOSTILE = '</script><img src=x onerror=alert(1)>\u202e'
+const LOCAL = { enabledDatabaseCustomization: false }
+const IMPORT = { customScripts: { login: 'function login () {}', get_user: 'function g () {}' } }
 
-async function makeUser({ server }: Visit): Promise<void> {
-  await server.connection('crm', {
-    customScripts: { login: 'function login () {}', get_user: 'function g () {}' },
-  })
-  const { status, text } = await server.api('POST', 'users', {
-    connection: 'crm',
-    email: 'ada@example.com',
-    password: PASSWORD,
-    name: HOSTILE,
-    user_id: '4711',
-    user_metadata: { note: HOSTILE },
-    app_metadata: { plan: 'gold', old: true },
-  })
-  if (status !== 201) throw new Error(text)
+/** Made one after the other, so that the last is the newest. */
+async function makeUsers({ server }: Visit, names: readonly string[]): Promise<void> {
+  await server.connection('here', LOCAL)
+  for (const name of names) {
+    const { status, text } = await server.api('POST', 'users', {
+      connection: 'here',
+      email: `${name}@example.com`,
+      password: PASSWORD,
+      user_id: name,
+    })
+    if (status !== 201) throw new Error(text)
+  }
 }
 
-describeBrowser('the pages of users', (browser) => {
+async function emails({ server }: Visit, query = ''): Promise<string[]> {
+  const { body } = await server.api('GET', `users?${query}`)
+  return (body as { email: string }[]).map(({ email }) => email)
+}
+
+const param = ({ page }: Visit, name: string) => new URL(page.url()).searchParams.get(name)
+
+describeBrowser('the list of users', (browser) => {
   for (const width of [360, 1440]) {
     testDashboard(
       browser,
-      `a user is found, the query is in the address, and a wrong one is marked where it is wrong, at ${width} px`,
+      `a user is found, and a wrong query is marked where it is wrong, at ${width} px`,
       async (visit) => {
         const { go, page, signIn, expectAnswer } = visit
-        await makeUser(visit)
+        await makeUsers(visit, ['ada', 'bob'])
         await signIn()
         await go('/t/default/users')
+        const search = page.getByRole('searchbox')
+        await search.fill('ada')
+        await search.press('Enter')
+        await page.getByRole('link', { name: 'bob@example.com' }).waitFor({ state: 'detached' })
         await page.getByRole('link', { name: 'ada@example.com' }).waitFor()
         expectAnswer(400, '/api/v2/users')
-        await page.getByRole('searchbox').fill('email:"ada')
-        await page.keyboard.press('Enter')
-        await page.locator('.users-syntax mark').waitFor()
-        expect(new URL(page.url()).searchParams.get('q')).toBe('email:"ada')
-        await page.getByRole('searchbox').fill('nobody@example.com')
-        await page.keyboard.press('Enter')
-        await page.getByRole('button', { name: 'Ask the legacy store of crm' }).click()
-        await page.getByText('Neither in Ferry nor in the legacy store.').waitFor()
+        await search.fill('email:"ada')
+        await search.press('Enter')
+        expect(await page.locator('.users-syntax mark').textContent()).toBe('"')
+        expect(param(visit, 'q')).toBe('email:"ada')
+        await page.getByRole('button', { name: 'Search for it as plain text' }).click()
+        await page.getByText('Nobody in Ferry matches.').waitFor()
+        await page.getByRole('button', { name: 'Clear search and filters' }).click()
+        await page.getByRole('link', { name: 'bob@example.com' }).waitFor()
       },
       { width },
     )
@@ -49,46 +59,140 @@ describeBrowser('the pages of users', (browser) => {
 
   testDashboard(
     browser,
-    'hostile names are text; metadata that somebody else has changed meanwhile is compared, not overwritten',
+    'users are narrowed by how they came and sorted, all of it in the address; the legacy store is asked and nothing written',
     async (visit) => {
       const { go, page, server, signIn } = visit
-      await makeUser(visit)
+      await makeUsers(visit, ['ada', 'zoe'])
+      await server.connection('crm', IMPORT)
+      await server.login('crm', 'carl@example.com', 'old')
       await signIn()
-      await go('/t/default/users/auth0%7C4711?tab=metadata')
-      const app = page.getByLabel('app_metadata')
-      await app.fill('{"plan":"silver"}')
-      await server.api('PATCH', 'users/auth0%7C4711', { app_metadata: { plan: 'theirs' } })
-      await page.getByRole('button', { name: 'Save metadata' }).click()
-      await page.getByRole('dialog', { name: 'Somebody else has changed this user' }).waitFor()
-      await page.getByRole('button', { name: 'Save mine instead' }).click()
-      await page.getByText('The metadata is saved.').waitFor()
-      const { body } = await server.api('GET', 'users/auth0%7C4711')
-      expect((body as { app_metadata: object }).app_metadata).toEqual({ plan: 'silver' })
-      await page.getByRole('tab', { name: 'Raw' }).click()
-      await page.locator('.user-raw').waitFor()
-      expect(await page.locator('.user-raw').textContent()).toContain('<img src=x onerror')
+      await go('/t/default/users')
+      await page.getByRole('combobox', { name: 'Imported' }).click()
+      await page.getByRole('option', { name: 'At sign-in' }).click()
+      await page.getByRole('link', { name: 'ada@example.com' }).waitFor({ state: 'detached' })
+      expect(param(visit, 'origin')).toBe('login')
+      await page.getByRole('row', { name: /carl@example.com.*At sign-in/ }).waitFor()
+      await page.goto(`${server.url}/dashboard/t/default/users?origin=local&sort=email:1&blocked=false`)
+      await page.getByRole('link', { name: 'zoe@example.com' }).waitFor()
+      expect(await page.locator('.primary-cell').allTextContents()).toEqual([
+        'ada@example.com',
+        'zoe@example.com',
+      ])
+
+      const before = (await server.api('GET', 'users')).body
+      await page.goto(`${server.url}/dashboard/t/default/users?q=dora@example.com`)
+      await page.getByRole('button', { name: 'Ask the legacy store of crm' }).click()
+      await page.getByText('The first sign-in imports this person.').waitFor()
+      expect((await server.api('GET', 'users')).body).toEqual(before)
+    },
+    {
+      script: ({ args: [email] }) => ({
+        kind: 'value',
+        value: { user_id: String(email), email: String(email) },
+      }),
     },
   )
 
+  testDashboard(browser, 'the next fifty come when they are asked for, and nobody twice', async (visit) => {
+    const { go, page, signIn, server } = visit
+    await makeUsers(
+      visit,
+      Array.from({ length: 52 }, (_, index) => `user-${index}`),
+    )
+    await signIn()
+    await go('/t/default/users')
+    await page.getByText('50 of 52').waitFor()
+    // The newest pushes one of the first page onto the second.
+    await server.api('POST', 'users', { connection: 'here', email: 'new@example.com', password: PASSWORD })
+    await page.getByRole('button', { name: 'Load more' }).click()
+    await page.getByRole('link', { name: 'user-0@example.com' }).waitFor()
+    const shown = await page.locator('.primary-cell').allTextContents()
+    expect(new Set(shown).size).toBe(shown.length)
+    expect(shown).toHaveLength(52)
+  })
+
   testDashboard(
     browser,
-    'a user is blocked, and deleted with the promise that deleted people stay away',
+    'many are blocked one by one; a failure says who is left, and it goes on with those',
     async (visit) => {
-      const { go, page, server, signIn } = visit
-      await makeUser(visit)
+      const { go, page, signIn, expectAnswer } = visit
+      await makeUsers(visit, ['ann', 'ben', 'cid', 'dan'])
       await signIn()
-      await go('/t/default/users/auth0%7C4711')
-      await page.getByRole('button', { name: 'Block', exact: true }).click()
-      await page.getByRole('button', { name: 'Unblock' }).waitFor()
-      await page.getByRole('button', { name: 'Delete user' }).click()
+      await go('/t/default/users')
+      await page.getByRole('checkbox', { name: 'Choose all that are shown' }).check()
+      await page.getByText('4 chosen').waitFor()
+      // The newest comes first: dan and cid are blocked before the server fails.
+      const path = '/api/v2/users/auth0%7Cben'
+      expectAnswer(503, path)
+      await page.route(`**${path}`, (route) =>
+        route.fulfill({ status: 503, json: { message: 'The service is overloaded.', errorCode: 'busy' } }),
+      )
+      await page
+        .getByRole('region', { name: 'Chosen users' })
+        .getByRole('button', { name: 'Block', exact: true })
+        .click()
       const dialog = page.getByRole('dialog')
-      await dialog.getByText('the next sign-in imports them again').waitFor()
-      await dialog.getByRole('switch').click()
-      await dialog.getByRole('button', { name: 'Delete user' }).click()
-      await page.getByRole('heading', { name: 'Users' }).waitFor()
-      expect((await server.api('GET', 'users')).body).toEqual([])
-      const connections = (await server.api('GET', 'connections')).body as { options: object }[]
-      expect(connections[0]?.options).toMatchObject({ ferry_tombstones: true, import_mode: true })
+      await dialog.getByRole('button', { name: 'Block 4 users' }).click()
+      await dialog.getByText('2 blocked. 2 left as they were.').waitFor()
+      expect(await emails(visit, 'blocked=true')).toEqual(['cid@example.com', 'dan@example.com'])
+      await page.unroute(`**${path}`)
+      await dialog.getByRole('button', { name: 'Go on with 2 left' }).click()
+      await dialog.getByText('2 blocked.', { exact: true }).waitFor()
+      await dialog.getByRole('button', { name: 'Close' }).last().click()
+      await page.getByText('4 chosen').waitFor({ state: 'detached' })
+      expect(await emails(visit, 'blocked=true')).toHaveLength(4)
+    },
+  )
+
+  testDashboard(browser, 'deleting many can be stopped; whoever is left stays chosen', async (visit) => {
+    const { go, page, signIn } = visit
+    await makeUsers(visit, ['ann', 'ben', 'cid'])
+    await signIn()
+    await go('/t/default/users')
+    await page.getByRole('checkbox', { name: 'Choose all that are shown' }).check()
+    const goesOn = Promise.withResolvers<void>()
+    await page.route('**/api/v2/users/auth0%7Ccid', async (route) => {
+      await goesOn.promise
+      await route.continue()
+    })
+    await page.getByRole('region', { name: 'Chosen users' }).getByRole('button', { name: 'Delete' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Delete 3 users' }).click()
+    await dialog.getByRole('button', { name: 'Stop' }).click()
+    goesOn.resolve()
+    await dialog.getByText('1 deleted. 2 left as they were.').waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
+    await page.getByText('2 chosen').waitFor()
+    expect(await emails(visit)).toEqual(['ann@example.com', 'ben@example.com'])
+  })
+
+  testDashboard(
+    browser,
+    'a user is made by the rules of the connection; what the server refuses is said at its field and nothing is lost',
+    async (visit) => {
+      const { go, page, server, signIn, expectAnswer } = visit
+      await server.connection('here', { ...LOCAL, requires_username: true, passwordPolicy: 'excellent' })
+      await server.connection('mails', LOCAL)
+      await signIn()
+      await go('/t/default/users?connection=here')
+      await page.getByRole('button', { name: 'New user' }).click()
+      const dialog = page.getByRole('dialog', { name: 'New user' })
+      await dialog.getByText('no more than two identical characters in a row').waitFor()
+      await dialog.getByLabel('Email', { exact: true }).fill('eve@example.com')
+      await dialog.getByLabel('Username').fill('eve the first')
+      await dialog.getByLabel('Password', { exact: true }).fill('short')
+      expectAnswer(400, '/api/v2/users')
+      await dialog.getByRole('button', { name: 'Create user' }).click()
+      await dialog.getByText('may have letters without accents').waitFor()
+      await dialog.getByLabel('Username').fill('eve')
+      await dialog.getByRole('button', { name: 'Create user' }).click()
+      await dialog.getByText('At least 10 characters in length').waitFor()
+      expect(await dialog.getByLabel('Email', { exact: true }).inputValue()).toBe('eve@example.com')
+      expect(await dialog.getByLabel('Password', { exact: true }).getAttribute('aria-invalid')).toBe('true')
+      await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD)
+      await dialog.getByRole('button', { name: 'Create user' }).click()
+      await page.getByRole('heading', { name: 'eve@example.com' }).waitFor()
+      expect((await server.login('here', 'eve', PASSWORD)).status).toBe(200)
     },
   )
 })

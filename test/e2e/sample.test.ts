@@ -13,6 +13,7 @@ beforeAll(async () => {
   const { body } = await ferry.api('POST', 'sample-store', { enabled_clients: [ferry.admin.client_id] })
   const installed = body as { connection_id: string; connection: string }
   expect(body).toMatchObject({ people: 200, first_person: { email: 'ada@sample.test' } })
+  expect(await ferry.api('GET', 'sample-store')).toMatchObject({ status: 200, body: installed })
   connection = { id: installed.connection_id, name: installed.connection }
 })
 afterAll(() => ferry.close())

@@ -17,6 +17,7 @@ test('without any variable the defaults hold', () => {
     drain_ms: 4_000,
     trusted_proxies: [],
     log_days: 30,
+    read_timeout_ms: 2_000,
     smtp: undefined,
     rate_limits: { management_per_s: 200, authentication_per_s: 300 },
   })

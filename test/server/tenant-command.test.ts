@@ -73,6 +73,48 @@ test('with the server stopped the command changes the data folder, and the serve
   }
 })
 
+test('a member who forgot the password gets a new one, and the old sessions end', async () => {
+  const folder = temporaryFolder()
+  const PORT = String(await freePort())
+  const admin = {
+    FERRY_ADMIN_CLIENT_ID: 'admin',
+    FERRY_ADMIN_CLIENT_SECRET: 'secret-of-the-administrator-0123456789',
+  }
+  const environment = { PORT, FERRY_DATA_DIR: folder, ...admin }
+  const server = await startTestServer(nothing(), environment)
+  const setUp = {
+    token: server.setup_token,
+    email: 'Mia@example.com',
+    password: 'a sentence to keep in mind',
+  }
+  const owner = await server.call('/api/v2/setup', { method: 'POST', body: setUp })
+  const [cookie = ''] = [owner.headers['set-cookie'] ?? []].flat()
+  const signIn = (at: typeof server, password: string) =>
+    at.call('/api/v2/session', { method: 'POST', body: { email: 'mia@example.com', password } })
+  const newPassword = (printed: string) => /\n(\w{24})\n$/.exec(printed)?.[1] ?? ''
+
+  const asked = newPassword(await run(environment, 'reset-member', 'mia@Example.com'))
+  expect((await signIn(server, setUp.password)).status).toBe(401)
+  expect((await signIn(server, asked)).status).toBe(200)
+  expect((await server.call('/api/v2/session', { headers: { cookie } })).status).toBe(401)
+  await expect(run(environment, 'reset-member', 'max@example.com')).rejects.toThrow(
+    'no member max@example.com. Its members are Mia@example.com',
+  )
+  await expect(run(environment, 'reset-member', 'mia@example.com', '--tenant', 'acme')).rejects.toThrow(
+    'give the --url of the tenant acme',
+  )
+  await server.stop()
+
+  const stopped = newPassword(await run(environment, 'reset-member', 'mia@example.com'))
+  const ofTenant = ['reset-member', 'mia@example.com', '--tenant']
+  await expect(run(environment, ...ofTenant, 'acme')).rejects.toThrow('no tenant acme')
+  await run(environment, 'create', 'acme')
+  await expect(run(environment, ...ofTenant, 'acme')).rejects.toThrow('has no members yet')
+  const again = await startTestServer(nothing(), environment)
+  expect((await signIn(again, asked)).status).toBe(401)
+  expect((await signIn(again, stopped)).status).toBe(200)
+})
+
 test('what the operator gets wrong is said in words', async () => {
   const FERRY_DATA_DIR = join(temporaryFolder(), 'nothing-here')
   await expect(run({ FERRY_DATA_DIR }, 'list')).rejects.toThrow(
@@ -81,6 +123,7 @@ test('what the operator gets wrong is said in words', async () => {
   await expect(run({}, 'create')).rejects.toThrow('Usage')
   await expect(run({}, 'magic', 'acme')).rejects.toThrow('Usage')
   await expect(run({}, 'create', 'Acme')).rejects.toThrow('lower-case')
+  await expect(run({}, 'reset-member', 'mia')).rejects.toThrow('mia is not an e-mail address')
   await expect(run({}, 'create', 'a', 'b')).rejects.toThrow('Usage')
   await expect(run({}, 'list', '--magic')).rejects.toThrow('--magic')
   await expect(run({}, 'list', '--client-id', 'x')).rejects.toThrow('go together')

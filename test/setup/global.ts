@@ -6,6 +6,16 @@ import { createRunFolder, removeRunFolder, sweepOldRuns } from '../support/run-f
 import { hasOpenssl, missingPackages, planServers } from '../support/server-plan.ts'
 import { installPackages } from './install.ts'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Every test of every file is run, so that a test may look back on all of them. */
+    isWholeRun: boolean
+  }
+}
+
+/** Options that say how a run is told, and not what is run. */
+const TELLING = /^--(reporter|outputFile|silent|no-color)\b/
+
 /** @returns what to do after the last test */
 export async function setup(project: TestProject): Promise<() => void> {
   sweepOldRuns()
@@ -17,6 +27,11 @@ export async function setup(project: TestProject): Promise<() => void> {
     servers: planServers(run_dir),
     openssl: hasOpenssl(),
   })
+  // `vitest run` and no more; vitest tells nobody its filters.
+  project.provide(
+    'isWholeRun',
+    process.argv[2] === 'run' && process.argv.slice(3).every((word) => TELLING.test(word)),
+  )
   // Once, and not by each test that starts a server. Where it fails, those tests say why.
   await ensureDashboard().catch(() => undefined)
   return () => removeRunFolder(run_dir)

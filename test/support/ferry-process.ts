@@ -31,6 +31,12 @@ interface ConnectionInput {
   enabled_clients?: string[]
 }
 
+/** What the system lets the process do. */
+interface ProcessLimits {
+  /** No file of it grows past this, as on a disk that is full; not on Windows. */
+  file_kb?: number
+}
+
 /** A running server, and the habits of its clients. */
 export interface Ferry {
   readonly url: string
@@ -52,8 +58,13 @@ export interface Ferry {
   pid(): number
   /** Ends it in the middle of whatever it does. */
   kill(): Promise<void>
-  /** Starts it again on the same port and folder. @returns milliseconds until `/healthz` answered 200 */
-  start(): Promise<number>
+  /**
+   * Starts it again on the same port and folder.
+   *
+   * @param limits others than the last time
+   * @returns milliseconds until `/healthz` answered 200
+   */
+  start(limits?: ProcessLimits): Promise<number>
   /**
    * Ends it as an operator does, and removes its folder.
    *
@@ -71,7 +82,10 @@ interface StoredUser {
 }
 
 /** @param environment added to what every test server gets; scripts may reach loopback unless it says otherwise */
-export async function startFerry(environment: { [name: string]: string } = {}): Promise<Ferry> {
+export async function startFerry(
+  environment: { [name: string]: string } = {},
+  first_limits: ProcessLimits = {},
+): Promise<Ferry> {
   const data_dir = join(inject('serverPlans').run_dir, `ferry-${randomBytes(4).toString('hex')}`)
   mkdirSync(data_dir)
   const port = await freePort()
@@ -88,9 +102,10 @@ export async function startFerry(environment: { [name: string]: string } = {}): 
     return answer
   }
 
-  async function start(): Promise<number> {
+  async function start({ file_kb }: ProcessLimits = {}): Promise<number> {
     const began = performance.now()
-    const child = spawn(process.execPath, ['server/start.mjs'], {
+    const [program = '', ...args] = [...limited(file_kb), process.execPath, 'server/start.mjs']
+    const child = spawn(program, args, {
       cwd: ROOT,
       env: {
         PATH: process.env.PATH,
@@ -111,13 +126,11 @@ export async function startFerry(environment: { [name: string]: string } = {}): 
         () => false,
       )
       if (healthy) return performance.now() - began
-      if (
-        child.exitCode !== null ||
-        child.signalCode !== null ||
-        performance.now() - began > READY_WITHIN_MS
-      ) {
-        child.kill('SIGKILL')
-        throw new Error(`Ferry did not start:\n${heard.join('')}`)
+      if (endOf(child) !== undefined || performance.now() - began > READY_WITHIN_MS) {
+        // What it did until now is the news: `close` has nothing to add to a server that never ran.
+        const how = endOf(child) ?? `it did not answer within ${READY_WITHIN_MS} ms`
+        await kill()
+        throw new Error(`Ferry did not start: ${how}\n${heard.join('')}`)
       }
       await new Promise((wake) => setTimeout(wake, 20))
     }
@@ -129,7 +142,7 @@ export async function startFerry(environment: { [name: string]: string } = {}): 
     process_ = undefined
   }
 
-  await start()
+  await start(first_limits)
   /** It answers before it says so: its words may still be on their way. */
   const printed = async (name: string): Promise<string> => {
     const deadline = performance.now() + READY_WITHIN_MS
@@ -223,7 +236,9 @@ export async function startFerry(environment: { [name: string]: string } = {}): 
     async close() {
       const ended = process_
       let problem: string | undefined
-      if (ended) {
+      const before = ended && endOf(ended.child)
+      if (before !== undefined) problem = `it was not running any more: ${before}`
+      else if (ended) {
         const late = setTimeout(() => ended.child.kill('SIGKILL'), 5_000)
         ended.child.kill('SIGTERM')
         await ended.exited
@@ -245,6 +260,18 @@ export async function startFerry(environment: { [name: string]: string } = {}): 
       if (finds.length > 0) throw new Error(`secrets were found (K3):\n${finds.join('\n')}`)
     },
   }
+}
+
+/** @returns how a command is begun so that it runs under the limit */
+function limited(file_kb: number | undefined): string[] {
+  // In blocks of 512 bytes, as POSIX has it.
+  return file_kb === undefined ? [] : ['/bin/sh', '-c', `ulimit -f ${file_kb * 2}; exec "$@"`, 'sh']
+}
+
+/** @returns how the process has ended; undefined while it runs */
+function endOf({ exitCode, signalCode }: ChildProcess): string | undefined {
+  if (signalCode !== null) return `it was ended by ${signalCode}`
+  return exitCode === null ? undefined : `it ended with status ${exitCode}`
 }
 
 function findsSecret(folder: string, secret: string): boolean {

@@ -4,51 +4,29 @@
  * are known; a variable named `configuration` of the script's own is left alone.
  * @module
  */
-import type { AnyNode } from 'acorn'
+import { configurationReads } from '../configuration-reads.ts'
 import { findingAt, fix, replace } from '../finding.ts'
-import { keyName } from '../scope.ts'
 import type { Finding, Subject } from '../subject.ts'
 
 export function unknownConfigurationKey(subject: Subject): Finding[] {
   const keys = subject.configuration_keys
   if (!keys) return []
-  const findings: Finding[] = []
-  const check = (node: AnyNode, name: string | undefined, isName: boolean): void => {
-    if (name === undefined || keys.includes(name) || name in Object.prototype) return
-    const near = nearest(name, keys)
-    const text = near && (isName ? near : JSON.stringify(near))
-    const writable = near && (!isName || /^[A-Za-z_$][\w$]*$/.test(near))
-    findings.push(
-      findingAt(subject, node, {
+  return configurationReads(subject)
+    .filter(({ key }) => !keys.includes(key))
+    .map(({ node, key, isName, isShorthand }) => {
+      const near = nearest(key, keys)
+      const text = near && (isName ? near : JSON.stringify(near))
+      // A fix of `{ KEY }` would rename only the key, and not the variable.
+      const writable = near && !isShorthand && (!isName || /^[A-Za-z_$][\w$]*$/.test(near))
+      return findingAt(subject, node, {
         rule: 'unknown-configuration-key',
         severity: 'warning',
         message: near
-          ? `Write \`${near}\` or add the key: the configuration has no \`${name}\`.`
-          : `Add \`${name}\` to the connection’s configuration: it has no such key.`,
+          ? `Write \`${near}\` or add the key: the configuration has no \`${key}\`.`
+          : `Add \`${key}\` to the connection’s configuration: it has no such key.`,
         ...(text && writable && { fix: fix(`Use \`${near}\`.`, replace(subject, node, text)) }),
-      }),
-    )
-  }
-  for (const node of subject.syntax.nodes) {
-    if (node.type === 'MemberExpression' && subject.isGlobal(node.object, 'configuration')) {
-      check(node.property, keyName(node), !node.computed)
-    } else if (node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern') {
-      if (!node.init || !subject.isGlobal(node.init, 'configuration')) continue
-      for (const property of node.id.properties) {
-        // In `{ KEY }` the name is the variable's too: no fix, which would rename only one of them.
-        if (property.type === 'Property' && !property.shorthand) check(property.key, keyName(property), true)
-        else if (property.type === 'Property') checkShorthand(property.key, keyName(property))
-      }
-    }
-  }
-  return findings
-
-  function checkShorthand(node: AnyNode, name: string | undefined): void {
-    const before = findings.length
-    check(node, name, true)
-    const added = findings[before]
-    if (added) delete added.fix
-  }
+      })
+    })
 }
 
 /** The key that a slip of the pen most likely meant: same letters in another case, or two edits away. */

@@ -64,7 +64,7 @@ function record(
   result: ResetRequested,
   { connection, identifier }: { connection: Connection; identifier: string },
 ): void {
-  const who = { connection, user_name: identifier }
+  const who = { connection, user_name: identifier, user_id: 'user_id' in result ? result.user_id : undefined }
   if (result.kind === 'sent') events.record({ type: 'scpr', ...who })
   else events.record({ type: 'fcpr', ...who, description: reasonOf(result) })
 }

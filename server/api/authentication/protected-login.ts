@@ -2,6 +2,7 @@
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
 import type { LoginResult } from '../../migration/login.ts'
+import { countedKey } from '../../migration/own-identity.ts'
 import { sendUnblockMail } from '../../migration/tickets.ts'
 import type { LimitEvent, Refused, ReservedLogin } from '../../protection/protection.ts'
 import type { Client, Connection } from '../../store/contract.ts'
@@ -28,10 +29,13 @@ interface Attempt {
 export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<LoginResult> {
   const { tenant_id } = deps.tenant
   const { connection, identifier, password, ip, started_at } = attempt
-  const key = normaliseIdentifier(identifier)
+  const { connection_id } = connection
+  const typed = normaliseIdentifier(identifier)
+  const stored = await deps.store.findLogin(tenant_id, connection_id, typed)
+  const key = countedKey(stored, connection_id, typed)
   const reserved = await deps.protection.reserveLogin({ tenant_id, connection, key, ip })
   if (reserved.kind === 'refused') {
-    if (reserved.event) noteLimit(deps, attempt, reserved.event)
+    if (reserved.event) noteLimit(deps, attempt, key, reserved.event)
     throw refusal(reserved)
   }
   try {
@@ -48,11 +52,11 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
         await ended(deps, reserved)
         break
       case 'denied':
-        for (const event of await reserved.failed('wrong_password')) noteLimit(deps, attempt, event)
+        for (const event of await reserved.failed('wrong_password')) noteLimit(deps, attempt, key, event)
         break
       case 'validation':
       case 'unauthorized':
-        for (const event of await reserved.failed('refused')) noteLimit(deps, attempt, event)
+        for (const event of await reserved.failed('refused')) noteLimit(deps, attempt, key, event)
         break
       // The password was right, or nobody knows whether it was (M10).
       case 'blocked':
@@ -80,14 +84,19 @@ export function refusal({ code, retry_after_s }: Refused): ApiError {
   return new ApiError(code, undefined, retry_after_s === undefined ? {} : { retry_after_s })
 }
 
-function noteLimit(deps: Deps, { client, connection, identifier, ip }: Attempt, type: LimitEvent): void {
+/** @param key under which the failures are counted */
+function noteLimit(
+  deps: Deps,
+  { client, connection, identifier, ip }: Attempt,
+  key: string,
+  type: LimitEvent,
+): void {
   const { events, background, protection, tenant } = deps
   events.record({ type, connection, client, user_name: identifier.trim() })
   if (type !== 'limit_wc') return
   // After the answer, which must not take longer for those who can be written to (A2).
   background.run('unblock_mail', async () => {
     const { connection_id } = connection
-    const key = normaliseIdentifier(identifier)
     if (!(await protection.mayNotify({ tenant_id: tenant.tenant_id, connection_id, key, ip }))) return
     await sendUnblockMail(deps, { connection, identifier: key, ip })
   })

@@ -19,10 +19,16 @@ export const deleteUser = defineRoute({
   summary: 'Delete a user; in legacy mode the `delete` script first',
   scopes: ['delete:users'],
   params: z.object({ id: z.string().min(1).max(300) }),
+  query: z.object({
+    ferry_keep_away: z
+      .enum(['true', 'false'])
+      .optional()
+      .describe('true: the legacy store never brings this person back, whatever `ferry_tombstones` says'),
+  }),
   errors,
-  async handle(deps, { tenant, params }) {
+  async handle(deps, { tenant, params, query }) {
     const user = await deps.store.findUser(tenant.tenant_id, params.id)
-    if (user) await removeUser(deps, user)
+    if (user) await removeUser(deps, user, query.ferry_keep_away === 'true')
   },
 })
 
@@ -46,8 +52,8 @@ export const deleteConnectionUser = defineRoute({
 })
 
 /** @throws {ApiError} the script failed, and the user is still there */
-async function removeUser(deps: Deps, user: User): Promise<void> {
-  const result = await runDelete(deps, deps.tenant, user)
+async function removeUser(deps: Deps, user: User, keepAway = false): Promise<void> {
+  const result = await runDelete(deps, deps.tenant, user, keepAway)
   const [identity] = user.identities
   const who = {
     user_id: user.user_id,

@@ -1,22 +1,45 @@
 /** The draft of a connection's scripts: what is being written, and is not live. @module */
 import * as z from 'zod'
+import { configurationKeysOf } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { Connection, ConnectionDraft } from '../../store/contract.ts'
+import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
+import { namesOf } from './actors.ts'
 import { ConnectionParams, findConnection, ScriptSource } from './connection.ts'
+import { countByScript, ScriptChanges } from './version-changes.ts'
 
 const DRAFT_PATH = '/api/v2/connections/:id/draft'
 const Scripts = z.record(z.string().regex(/^\w{1,64}$/, 'must be a script name'), ScriptSource)
 
 const Draft = z.object({
   exists: z.boolean().describe('false: nobody has saved one, and these are the live scripts'),
-  revision: z.int().describe('Counts the saves; 0 without a draft. In quotes it is the `ETag`'),
+  revision: z
+    .int()
+    .describe(
+      'Counts the saves of all drafts of the connection; 0 without a draft. In quotes it is the `ETag`',
+    ),
   parent_version: z.int().describe('Version of the connection that it was begun from'),
   live_version: z.int(),
+  is_behind: z
+    .boolean()
+    .describe(
+      'The live scripts are not those of `parent_version` any more: deploying it needs a merge, or force',
+    ),
+  changed: ScriptChanges.meta({ description: 'Since the live version' }),
+  missing_configuration: z
+    .array(z.string())
+    .describe('Keys that these scripts read from `configuration`, and that are not set'),
   scripts: Scripts,
   saved_at: z.iso.datetime().optional(),
   saved_by: z.string().optional(),
+  saved_by_name: z.string().optional().describe('While that member or client is there'),
 })
+
+const IfMatch = z
+  .string()
+  .regex(/^"\d{1,9}"$/, 'must be the ETag of the draft as it was read')
+  .optional()
 
 /** Without a draft the live scripts, so that an editor has what to begin with. */
 export const getDraft = defineRoute({
@@ -31,7 +54,7 @@ export const getDraft = defineRoute({
     const connection = await findConnection(deps, params.id)
     const draft = await deps.store.findDraft(tenant.tenant_id, params.id)
     setHeader('ETag', `"${draft?.revision ?? 0}"`)
-    return toDraft(connection, draft)
+    return await toDraft(deps, connection, draft)
   },
 })
 
@@ -43,11 +66,9 @@ export const putDraft = defineRoute({
   scopes: ['update:connections'],
   params: ConnectionParams,
   headers: z.object({
-    'if-match': z
-      .string()
-      .regex(/^"\d{1,9}"$/, 'must be the ETag of the draft as it was read')
-      .optional()
-      .describe('`ETag` of the draft as it was read; `"0"`: there is none yet. Without it the save wins'),
+    'if-match': IfMatch.describe(
+      '`ETag` of the draft as it was read; `"0"`: there is none yet. Without it the save wins',
+    ),
   }),
   body: z.object({
     scripts: Scripts,
@@ -60,23 +81,22 @@ export const putDraft = defineRoute({
   }),
   result: Draft,
   errors: ['inexistent_connection', 'inexistent_version', 'precondition_failed'],
-  async handle({ store, ...deps }, { tenant: { tenant_id }, actor, params, headers, body, setHeader }) {
-    const connection = await findConnection({ store, ...deps }, params.id)
+  async handle(deps, { tenant: { tenant_id }, actor, params, headers, body, setHeader }) {
+    const connection = await findConnection(deps, params.id)
     const { parent_version } = body
     if (parent_version !== undefined && parent_version > connection.revision) {
       throw new ApiError('inexistent_version')
     }
-    const if_match = headers['if-match']
-    const expected = if_match === undefined ? undefined : Number(if_match.slice(1, -1))
-    const result = await store.saveDraft(tenant_id, params.id, body, actor, expected)
+    const expected = revisionOf(headers['if-match'])
+    const result = await deps.store.saveDraft(tenant_id, params.id, body, actor, expected)
     switch (result.kind) {
       case 'saved':
         setHeader('ETag', `"${result.draft.revision}"`)
-        return toDraft(connection, result.draft)
+        return await toDraft(deps, connection, result.draft)
       case 'missing':
         throw new ApiError('inexistent_connection')
       case 'stale':
-        throw new ApiError('precondition_failed', 'Somebody else has saved the draft. Read it again.')
+        throw new ApiError('precondition_failed', DRAFT_SAVED)
     }
   },
 })
@@ -88,21 +108,76 @@ export const deleteDraft = defineRoute({
   summary: 'Throw the draft away',
   scopes: ['update:connections'],
   params: ConnectionParams,
-  errors: ['inexistent_connection'],
-  async handle(deps, { tenant, params }) {
+  headers: z.object({
+    'if-match': IfMatch.describe('`ETag` of the draft as it was read. Without it any draft goes'),
+  }),
+  errors: ['inexistent_connection', 'precondition_failed'],
+  async handle(deps, { tenant, params, headers }) {
     await findConnection(deps, params.id)
-    await deps.store.deleteDraft(tenant.tenant_id, params.id)
+    const expected = revisionOf(headers['if-match'])
+    const { kind } = await deps.store.deleteDraft(tenant.tenant_id, params.id, expected)
+    if (kind === 'stale') throw new ApiError('precondition_failed', DRAFT_SAVED)
   },
 })
 
-function toDraft(connection: Connection, draft: ConnectionDraft | undefined): z.input<typeof Draft> {
+/** Says why a draft was not saved, thrown away or deployed. */
+export const DRAFT_SAVED = 'Somebody else has saved the draft. Read it again.'
+
+function revisionOf(if_match: string | undefined): number | undefined {
+  return if_match === undefined ? undefined : Number(if_match.slice(1, -1))
+}
+
+async function toDraft(
+  deps: Deps,
+  connection: Connection,
+  draft: ConnectionDraft | undefined,
+): Promise<z.input<typeof Draft>> {
   const live = Object.entries(connection.scripts).map(([action, { source }]) => [action, source])
+  const scripts: { [action: string]: string } = draft?.scripts ?? Object.fromEntries(live)
+  const name = draft && (await namesOf(deps, [draft.actor])).get(draft.actor)
   return {
     exists: draft !== undefined,
     revision: draft?.revision ?? 0,
     parent_version: draft?.parent_version ?? connection.revision,
     live_version: connection.revision,
-    scripts: draft?.scripts ?? Object.fromEntries(live),
+    is_behind: draft !== undefined && (await isBehind(deps, connection, draft)),
+    changed: changesOf(connection, scripts),
+    missing_configuration: missingKeys(connection, scripts),
+    scripts,
     ...(draft && { saved_at: new Date(draft.updated_at).toISOString(), saved_by: draft.actor }),
+    ...(name !== undefined && { saved_by_name: name }),
   }
+}
+
+function changesOf(
+  { scripts: live }: Connection,
+  scripts: { [action: string]: string },
+): z.input<typeof ScriptChanges> {
+  const sourceOf = (name: string) => live[name]?.source
+  const names = [...new Set([...Object.keys(live), ...Object.keys(scripts)])].toSorted()
+  return countByScript(
+    names.filter((name) => sourceOf(name) !== scripts[name]),
+    (name) => [sourceOf(name) ?? '', scripts[name] ?? ''],
+  )
+}
+
+async function isBehind(
+  { store, tenant }: Deps,
+  { connection_id, revision, scripts }: Connection,
+  { parent_version }: ConnectionDraft,
+): Promise<boolean> {
+  if (parent_version === revision) return false
+  const parent = await store.findConnectionVersion(tenant.tenant_id, connection_id, parent_version)
+  if (!parent) return true
+  const names = new Set([...Object.keys(scripts), ...Object.keys(parent.scripts)])
+  return [...names].some((name) => scripts[name]?.revision !== parent.scripts[name])
+}
+
+/** @returns keys that the scripts read and that the connection does not have, sorted */
+export function missingKeys(
+  { configuration }: Pick<Connection, 'configuration'>,
+  scripts: { readonly [action: string]: string },
+): string[] {
+  const read = new Set(Object.values(scripts).flatMap(configurationKeysOf))
+  return [...read].filter((key) => !Object.hasOwn(configuration.values, key)).toSorted()
 }

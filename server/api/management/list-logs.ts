@@ -42,6 +42,7 @@ export const listLogs = defineRoute({
     take: ListQuery.shape.take.describe('With from; default 50'),
   }),
   result: LogList,
+  errors: ['search_timeout'],
   async handle(deps, { tenant, query }) {
     const where = readSearch(query.q ?? query.search, LOG_FIELDS)
     if (query.from === undefined) return listed(deps, query, where)
@@ -60,6 +61,7 @@ export const listUserLogs = defineRoute({
   params: z.object({ id: z.string().min(1).max(300) }),
   query: LogQuery,
   result: LogList,
+  errors: ['search_timeout'],
   handle: (deps, { params, query }) =>
     listed(deps, query, {
       kind: 'field',

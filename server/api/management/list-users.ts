@@ -1,10 +1,22 @@
 /** `GET /api/v2/users`. @module */
 import * as z from 'zod'
 import { USER_FIELDS } from '../../search/fields.ts'
+import type { SearchNode } from '../../store/contract.ts'
 import { ManagementUser, toManagementUser } from '../../user.ts'
 import { defineRoute } from '../route.ts'
 import { ListQuery, listAnswer, listResult, pageOf, selectFields } from './paging.ts'
 import { readSearch, readSort, SearchQuery } from './searching.ts'
+
+const ORIGINS = [
+  'login',
+  'reset',
+  'import',
+  'sign_up',
+  'administrator',
+  'legacy_login',
+  'migrated',
+  'local',
+] as const
 
 /** Stored users: those who are still in the legacy store are not seen, and no script runs. */
 export const listUsers = defineRoute({
@@ -15,10 +27,20 @@ export const listUsers = defineRoute({
   query: ListQuery.extend(SearchQuery.shape).extend({
     search_engine: z.enum(['v2', 'v3']).optional().describe('Both mean the grammar of v3'),
     connection: z.string().max(128).optional().describe('Name of a connection'),
+    origin: z
+      .enum(ORIGINS)
+      .optional()
+      .describe(
+        'How users came to be, as in `migrated_by` and `made_by`; `migrated`: in any way; `local`: in none',
+      ),
+    blocked: z.enum(['true', 'false']).optional(),
   }),
   result: listResult('users', ManagementUser.partial()),
+  errors: ['search_timeout'],
   async handle({ store }, { tenant, query }) {
-    const where = readSearch(query.q, USER_FIELDS)
+    const searched = readSearch(query.q, USER_FIELDS)
+    const filters = [...originTest(query.origin), ...blockedTest(query.blocked)]
+    const where: SearchNode = filters.length === 0 ? searched : { kind: 'and', parts: [searched, ...filters] }
     const sort = readSort(query.sort, USER_FIELDS)
     const connection =
       query.connection === undefined
@@ -35,3 +57,34 @@ export const listUsers = defineRoute({
     return listAnswer('users', query, listed, items)
   },
 })
+
+const field = (name: string, test: Extract<SearchNode, { kind: 'field' }>['test']): SearchNode => ({
+  kind: 'field',
+  field: name,
+  path: [],
+  test,
+})
+
+/** @returns no condition when none is wished */
+function originTest(origin: (typeof ORIGINS)[number] | undefined): SearchNode[] {
+  switch (origin) {
+    case undefined:
+      return []
+    case 'migrated':
+      return [field('migrated_by', { kind: 'exists' })]
+    case 'local':
+      return [{ kind: 'not', part: field('migrated_by', { kind: 'exists' }) }]
+    case 'login':
+    case 'reset':
+    case 'import':
+      return [field('migrated_by', { kind: 'is', value: origin })]
+    case 'sign_up':
+    case 'administrator':
+    case 'legacy_login':
+      return [field('made_by', { kind: 'is', value: origin })]
+  }
+}
+
+function blockedTest(blocked: 'true' | 'false' | undefined): SearchNode[] {
+  return blocked === undefined ? [] : [field('blocked', { kind: 'flag', value: blocked === 'true' })]
+}

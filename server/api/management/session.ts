@@ -86,22 +86,32 @@ export const createSession = defineRoute({
   },
 })
 
+/**
+ * Counts an attempt to know a member's password: as failed, until it succeeds.
+ *
+ * @throws {ApiError} too_many_requests
+ */
+export function reserveSignIn(
+  { signIns, tenant: { tenant_id } }: Pick<Deps, 'signIns' | 'tenant'>,
+  email: string,
+  ip: string | undefined,
+): { succeeded(): void } {
+  const reserved = signIns.reserve({ tenant_id, key: normaliseIdentifier(email), address: countedAs(ip) })
+  if (reserved.kind === 'allowed') return reserved
+  throw new ApiError('too_many_requests', 'Too many attempts to sign in. Try again later.', {
+    retry_after_s: reserved.retry_after_s,
+  })
+}
+
 /** @throws {ApiError} too_many_requests: before anything is compared, and for the right password too */
 async function signIn(
   deps: Deps,
   { email, password }: { email: string; password: string },
   ip: string | undefined,
 ): Promise<Member | undefined> {
-  const { store, passwords, signIns, tenant } = deps
-  const { tenant_id } = tenant
-  const key = normaliseIdentifier(email)
-  const reserved = signIns.reserve({ tenant_id, key, address: countedAs(ip) })
-  if (reserved.kind === 'refused') {
-    throw new ApiError('too_many_requests', 'Too many attempts to sign in. Try again later.', {
-      retry_after_s: reserved.retry_after_s,
-    })
-  }
-  const known = await store.findMemberLogin(tenant_id, key)
+  const { store, passwords, tenant } = deps
+  const reserved = reserveSignIn(deps, email, ip)
+  const known = await store.findMemberLogin(tenant.tenant_id, normaliseIdentifier(email))
   if (!known) {
     await passwords.verifyNothing(password)
     return undefined

@@ -1,42 +1,31 @@
 /** `POST /api/v2/connections/{id}/try-login`: Ferry's own. @module */
 import * as z from 'zod'
+import type { Json } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
+import { isKeptAway } from '../../migration/kept-away.ts'
 import type { LoginResult } from '../../migration/login.ts'
-import { keepsTombstones, modeOf } from '../../migration/mode.ts'
+import { modeOf } from '../../migration/mode.ts'
 import { tryScript } from '../../migration/try-script.ts'
 import type { Client, Connection, StoredLogin } from '../../store/contract.ts'
 import { recordLogin } from '../authentication/login-events.ts'
 import { protectedLogin } from '../authentication/protected-login.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
-import { ConnectionParams, findConnection } from './connection.ts'
+import { ClientId, ConnectionParams, findConnection } from './connection.ts'
 import { typedText } from './member-input.ts'
+import { recordsWritten } from './runs.ts'
+import type { Answer, Steps } from './try-login-answer.ts'
+import { answer, NOT_RUN, scriptSteps, step, TryLogin } from './try-login-answer.ts'
+import { Ran } from './try-script.ts'
 
-const STEP_IDS = ['in_ferry', 'script', 'validation', 'import', 'tokens'] as const
+/** What applications mostly ask for. */
+const TRIED_SCOPES = ['openid', 'profile', 'email']
 
-const Step = z.object({
-  id: z.enum(STEP_IDS),
-  ok: z.boolean().nullable().describe('null: it was not taken'),
-  detail: z.string(),
-  duration_ms: z.number().nullable(),
-})
+/** A login that was answered a moment ago is among these. */
+const NEWEST_RUNS = 50
 
-const TryLogin = z.object({
-  ok: z.boolean(),
-  steps: z.array(Step),
-  user: z.object({ user_id: z.string(), email: z.string().optional() }).optional(),
-  error: z.object({ code: z.string(), message: z.string() }).optional(),
-})
-
-type Answer = z.input<typeof TryLogin>
-type Steps = { [id in (typeof STEP_IDS)[number]]?: Omit<z.input<typeof Step>, 'id'> }
-
-const step = (ok: boolean | null, detail: string, duration_ms: number | null = null) => ({
-  ok,
-  detail,
-  duration_ms,
-})
+const Claims = z.record(z.string(), z.custom<Json>())
 
 /** 200 whether or not the login succeeds. In both modes the answer has the steps in the order in which a login takes them. */
 export const tryLogin = defineRoute({
@@ -48,6 +37,9 @@ export const tryLogin = defineRoute({
   body: z.object({
     identifier: typedText(1_024).refine((typed) => typed.trim() !== '', 'must not be empty'),
     password: typedText(1_024),
+    client_id: ClientId.optional().describe(
+      'In whose name, of those that may use the connection; default: the first of these',
+    ),
     mode: z
       .enum(['preview', 'real'])
       .describe(
@@ -74,6 +66,7 @@ interface Attempt {
   key: string
   identifier: string
   password: string
+  client_id?: string | undefined
 }
 
 /** Ferry decides alone, without the script. */
@@ -89,48 +82,72 @@ function inFerry(attempt: Attempt): Steps {
   return { in_ferry: step(isHere, detail, attempt.found_ms) }
 }
 
-const NOT_RUN = step(null, 'The script did not run.')
-
-/** The protected flow itself, in the name of the first application that may use the connection. */
+/** The protected flow itself, in the name of an application that may use the connection. */
 async function logIn(deps: Deps, attempt: Attempt, ip: string | undefined): Promise<Answer> {
   const { connection, identifier, password } = attempt
-  const client = await firstClient(deps, connection)
+  const client = await clientOf(deps, attempt)
   const started_at = performance.now()
   const result = await protectedLogin(deps, { client, connection, identifier, password, ip, started_at })
-  recordLogin(deps, { client, connection, identifier, audience: undefined, scope: undefined }, result)
-  const run_id = runOf(result)
-  const runs =
-    run_id === undefined ? [] : await deps.store.listRuns(deps.tenant.tenant_id, connection.connection_id, 20)
-  const script_ms = runs.find((run) => run.run_id === run_id)?.duration_ms ?? null
+  const scope = TRIED_SCOPES.join(' ')
+  recordLogin(deps, { client, connection, identifier, audience: undefined, scope }, result)
+  const run = await recordedRun(deps, connection, runOf(result))
+  const steps = inFerry(attempt)
   // The script's own words carry no run: they are the proof that it ran.
   const spoke = result.kind === 'validation' || result.kind === 'unauthorized'
-  const ran = (ok: boolean, detail: string): Steps => ({
-    script: run_id === undefined && !spoke ? NOT_RUN : step(ok, detail, script_ms),
-  })
-  const steps = inFerry(attempt)
+  const asked = runOf(result) !== undefined || spoke
   if (result.kind !== 'success') {
     const error = errorOf(result)
-    return answer(false, { ...steps, ...ran(false, error.message) }, { error })
+    const taken = asked ? scriptSteps(error, run?.duration_ms ?? null) : { script: NOT_RUN }
+    const checks = 'fault' in result ? result.fault?.checks : undefined
+    return answer(false, { ...steps, ...taken }, { error, ...(run && { run }), ...(checks && { checks }) })
   }
-  const { user, migrated } = result
+  const { user, migrated, checks } = result
+  const { client_id } = client
   return answer(
     true,
     {
       ...steps,
-      ...ran(true, 'The script returned a profile.'),
-      ...(run_id === undefined ? {} : { validation: step(true, 'The profile can be used.') }),
-      ...(migrated
-        ? { import: step(true, `Imported as ${user.user_id}, with a new hash by argon2id.`) }
-        : {}),
+      ...(asked ? scriptSteps(undefined, run?.duration_ms ?? null) : { script: NOT_RUN }),
+      ...(migrated && {
+        import: step(true, `Imported as ${user.user_id}, with a new hash by argon2id.`),
+      }),
+      tokens: step(true, 'The application would be given tokens; a trial makes none.'),
     },
-    { user: { user_id: user.user_id, ...(user.email === undefined ? {} : { email: user.email }) } },
+    {
+      user: { user_id: user.user_id, ...(user.email === undefined ? {} : { email: user.email }) },
+      id_token_claims: Claims.parse(deps.tokens.idTokenClaims({ client_id, user, scopes: TRIED_SCOPES })),
+      ...(run && { run }),
+      ...(checks && { checks }),
+    },
   )
 }
 
+/** The record is written beside the login: what came before a ping is in the store. */
+async function recordedRun(
+  deps: Deps,
+  { connection_id }: Connection,
+  run_id: string | undefined,
+): Promise<Answer['run']> {
+  if (run_id === undefined) return undefined
+  await recordsWritten(deps)
+  const runs = await deps.store.listRuns(deps.tenant.tenant_id, connection_id, NEWEST_RUNS)
+  const run = runs.find((one) => one.run_id === run_id)
+  if (!run) return undefined
+  const { duration_ms, cpu_ms } = run
+  return { run_id, duration_ms, cpu_ms, logs: Ran.logs.parse(run.logs), trace: Ran.trace.parse(run.trace) }
+}
+
 /** @throws {ApiError} invalid_body */
-async function firstClient({ store, tenant }: Deps, { enabled_clients }: Connection): Promise<Client> {
-  const [client_id] = enabled_clients
-  const client = client_id === undefined ? undefined : await store.findClient(tenant.tenant_id, client_id)
+async function clientOf({ store, tenant }: Deps, { connection, client_id }: Attempt): Promise<Client> {
+  const { enabled_clients } = connection
+  if (client_id !== undefined && !enabled_clients.includes(client_id)) {
+    throw new ApiError(
+      'invalid_body',
+      "Payload validation error: 'This application may not use the connection: enable it, or name another' on property client_id.",
+    )
+  }
+  const [wanted = client_id] = client_id === undefined ? enabled_clients : [client_id]
+  const client = wanted === undefined ? undefined : await store.findClient(tenant.tenant_id, wanted)
   if (client) return client
   throw new ApiError(
     'invalid_body',
@@ -155,7 +172,7 @@ function runOf(result: LoginResult): string | undefined {
   }
 }
 
-function errorOf(result: LoginResult): { code: string; message: string } {
+function errorOf(result: LoginResult): NonNullable<Answer['error']> {
   switch (result.kind) {
     case 'success':
       throw new Error('a success has no error')
@@ -171,10 +188,18 @@ function errorOf(result: LoginResult): { code: string; message: string } {
     case 'unauthorized':
       return { code: 'unauthorized', message: result.message }
     case 'failed':
-    case 'unavailable':
-      return { code: result.code, message: `The connection’s script ended with ${result.code}.` }
+    case 'unavailable': {
+      const { code, fault = { message: faultText(code) } } = result
+      const { checks: _, ...where } = fault
+      return { code, ...where }
+    }
   }
 }
+
+const faultText = (code: string): string =>
+  code === 'profile_conflict'
+    ? 'Another user has the id, the email or the username of this profile already.'
+    : `The connection’s script ended with ${code}.`
 
 /**
  * As far as a login goes without a write. The password of somebody who is in Ferry is not compared: a preview does not count
@@ -188,9 +213,7 @@ async function preview(deps: Deps, attempt: Attempt): Promise<Answer> {
     const detail = 'The script would not run: Ferry decides by itself.'
     return answer(known !== undefined, { ...steps, script: step(null, detail) }, {})
   }
-  const isTombstoned =
-    keepsTombstones(connection) &&
-    (await deps.store.isTombstoned(tenant_id, connection.connection_id, { keys: [key] }))
+  const isTombstoned = await isKeptAway(deps, tenant_id, connection, { keys: [key] })
   if (known?.user.blocked || isTombstoned) {
     const error = known
       ? { code: 'blocked', message: 'The user is blocked.' }
@@ -206,35 +229,24 @@ async function preview(deps: Deps, attempt: Attempt): Promise<Answer> {
     arguments: { identifier, password },
   })
   if (trial.kind === 'missing_argument') throw new Error(`${trial.name} is checked by the endpoint`)
-  const { ending, run } = trial
-  const { duration_ms } = run
+  const { ending } = trial
+  const { duration_ms, cpu_ms, logs, checks } = trial.run
+  const trace = trial.run.trace.map((event) => ({ ...event }))
+  const told = { run: { duration_ms, cpu_ms, logs, trace }, checks }
   if (!ending.ok) {
-    const { code, message } = ending.error
-    const isProfile = code === 'invalid_profile' || code === 'profile_mismatch'
-    const script = step(isProfile, isProfile ? 'The script returned a profile.' : message, duration_ms)
-    const validation = isProfile ? { validation: step(false, message) } : {}
-    return answer(false, { ...steps, script, ...validation }, { error: { code, message } })
+    const { code, message, line, column } = ending.error
+    const error = {
+      code,
+      message,
+      ...(line !== undefined && { line }),
+      ...(column !== undefined && { column }),
+    }
+    return answer(false, { ...steps, ...scriptSteps(error, duration_ms) }, { ...told, error })
   }
   if (ending.result === null) {
     const error = { code: 'script', message: 'The script knows no such user with this password.' }
-    return answer(false, { ...steps, script: step(false, error.message, duration_ms) }, { error })
+    return answer(false, { ...steps, ...scriptSteps(error, duration_ms) }, { ...told, error })
   }
-  return answer(
-    true,
-    {
-      ...steps,
-      script: step(true, 'The script returned a profile.', duration_ms),
-      validation: step(true, 'The profile can be used.'),
-      import: step(null, 'Nothing is stored by a preview.'),
-    },
-    {},
-  )
-}
-
-const NOT_TAKEN = step(null, 'Not taken.')
-
-function answer(ok: boolean, taken: Steps, rest: Pick<Answer, 'user' | 'error'>): Answer {
-  const tokens = step(null, 'A trial gives no tokens out.')
-  const steps = STEP_IDS.map((id) => ({ id, ...({ tokens, ...taken }[id] ?? NOT_TAKEN) }))
-  return { ok, steps, ...rest }
+  const notStored = { import: step(null, 'Nothing is stored by a preview.') }
+  return answer(true, { ...steps, ...scriptSteps(undefined, duration_ms), ...notStored }, told)
 }

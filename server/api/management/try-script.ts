@@ -42,7 +42,8 @@ const Advice = z.object({
     .optional(),
 })
 
-const Ran = {
+/** What a run leaves behind beside its result. */
+export const Ran = {
   logs: z.array(z.object({ at_ms: z.number(), level: z.string(), text: z.string() })),
   logs_truncated: z.boolean(),
   trace: z.array(z.record(z.string(), z.custom<Json>())),

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
+import { countedKey } from '../../migration/own-identity.ts'
 import { protectionSettings } from '../../protection/settings.ts'
 import type { FailedPerson, User } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
@@ -37,7 +38,14 @@ export const listBlocksByIdentifier = defineRoute({
   query: IdentifierQuery,
   result: UserBlocks,
   async handle(deps, { query }) {
-    return { blocked_for: await blocksOf(deps, [normaliseIdentifier(query.identifier)]) }
+    const key = normaliseIdentifier(query.identifier)
+    const counted = await countedOf(deps, key)
+    const blocks = await blocksOf(deps, [key, ...counted.values()])
+    return {
+      blocked_for: blocks
+        .filter(({ identifier, connection_id }) => identifier === (counted.get(connection_id) ?? key))
+        .map(toBlock),
+    }
   },
 })
 
@@ -48,11 +56,14 @@ export const deleteBlocksByIdentifier = defineRoute({
   summary: 'Lift blocks by identifier',
   scopes: ['update:users'],
   query: IdentifierQuery,
-  async handle({ store, tenant: { tenant_id }, events }, { query }) {
-    const person = normaliseIdentifier(query.identifier)
-    if (await store.forgetLoginFailures(tenant_id, { person })) {
-      events.record({ type: 'ublkdu', user_name: query.identifier })
+  async handle(deps, { query }) {
+    const { store, tenant, events } = deps
+    const key = normaliseIdentifier(query.identifier)
+    let lifted = await store.forgetLoginFailures(tenant.tenant_id, { person: key })
+    for (const [connection_id, person] of await countedOf(deps, key)) {
+      if (await store.forgetLoginFailures(tenant.tenant_id, { person, connection_id })) lifted = true
     }
+    if (lifted) events.record({ type: 'ublkdu', user_name: query.identifier })
   },
 })
 
@@ -69,7 +80,7 @@ export const listBlocksOfUser = defineRoute({
     const user = await findUser(deps, params.id)
     const own = new Set(user.identities.map(({ connection }) => connection))
     const blocks = await blocksOf(deps, keysOf(user))
-    return { blocked_for: blocks.filter(({ connection }) => own.has(connection)) }
+    return { blocked_for: blocks.filter(({ connection }) => own.has(connection)).map(toBlock) }
   },
 })
 
@@ -102,15 +113,37 @@ async function findUser({ store, tenant }: Deps, user_id: string): Promise<User>
   return user
 }
 
+/** Connections that one call looks into. */
+const MOST_CONNECTIONS = 1_000
+
+/** @returns by connection, what the failures of whoever is typed so there are counted under */
+async function countedOf({ store, tenant: { tenant_id } }: Deps, key: string): Promise<Map<string, string>> {
+  const page = { kind: 'offset', offset: 0, limit: MOST_CONNECTIONS } as const
+  const { items } = await store.listConnections(tenant_id, {}, page)
+  const counted = await Promise.all(
+    items.map(async ({ connection_id }): Promise<[string, string]> => {
+      const stored = await store.findLogin(tenant_id, connection_id, key)
+      return [connection_id, countedKey(stored, connection_id, key)]
+    }),
+  )
+  return new Map(counted.filter(([, person]) => person !== key))
+}
+
 /** What can be typed for a user. */
 function keysOf({ email, username }: User): string[] {
   return [email, username].filter((name) => name !== undefined).map(normaliseIdentifier)
 }
 
-async function blocksOf(
-  { store, tenant: { tenant_id } }: Deps,
-  keys: readonly string[],
-): Promise<{ identifier: string; ip?: string; connection: string }[]> {
+interface Block {
+  identifier: string
+  ip?: string
+  connection: string
+  connection_id: string
+}
+
+const toBlock = ({ connection_id: _, ...block }: Block): Omit<Block, 'connection_id'> => block
+
+async function blocksOf({ store, tenant: { tenant_id } }: Deps, keys: readonly string[]): Promise<Block[]> {
   const { brute_force } = await protectionSettings(store, tenant_id)
   if (!brute_force.enabled || !brute_force.shields.includes('block')) return []
   const everywhere = brute_force.mode === 'count_per_identifier'
@@ -122,7 +155,7 @@ async function blocksOf(
   return failed.flatMap(({ person, address, connection_id }) => {
     const connection = names.get(connection_id)
     if (connection === undefined) return []
-    return [{ identifier: person, ...(address === '' ? {} : { ip: address }), connection }]
+    return [{ identifier: person, ...(address === '' ? {} : { ip: address }), connection, connection_id }]
   })
 }
 

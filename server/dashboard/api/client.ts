@@ -7,6 +7,8 @@ interface Request {
   query?: { [name: string]: unknown } | undefined
   body?: unknown
   headers?: { [name: string]: string }
+  /** A success is a sentence for people, not JSON. */
+  text?: boolean
   /** Told the headers of a success, such as `ETag`. */
   seen?: (headers: Headers) => void
   signal?: AbortSignal | undefined
@@ -32,7 +34,11 @@ export interface ApiClient {
 
 /** @param csrfToken the session's, which every write carries; undefined before there is one */
 export function createApiClient(csrfToken: () => string | undefined): ApiClient {
-  const request: ApiClient['request'] = async (method, path, { query, body, headers, seen, signal } = {}) => {
+  const request: ApiClient['request'] = async (
+    method,
+    path,
+    { query, body, headers, text, seen, signal } = {},
+  ) => {
     const token = method === 'GET' ? undefined : csrfToken()
     const response = await fetch(path + queryText(query), {
       method,
@@ -53,6 +59,7 @@ export function createApiClient(csrfToken: () => string | undefined): ApiClient 
     if (!response.ok) throw await problemOf(response)
     seen?.(response.headers)
     if (response.status === 204) return undefined
+    if (text) return await response.text()
     return await response.json().catch((cause: unknown) => {
       throw new ApiProblem(TEXT.states.unreadable, { status: response.status, code: 'unreadable' }, { cause })
     })

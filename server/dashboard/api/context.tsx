@@ -46,7 +46,8 @@ function createApi(): { client: ApiClient; queries: QueryClient } {
 
 /** @returns whether the same question may be answered a moment later */
 function isPassing(error: Error): boolean {
-  return error instanceof ApiProblem && (error.status === 0 || error.status >= 500)
+  if (!(error instanceof ApiProblem) || error.code === 'search_timeout') return false
+  return error.status === 0 || error.status >= 500
 }
 
 /** @returns the client */

@@ -650,6 +650,7 @@ export interface Operations {
     body: {
       identifier: string
       password: string
+      client_id?: string
       mode: 'preview' | 'real'
     }
     result: {
@@ -664,9 +665,33 @@ export interface Operations {
         user_id: string
         email?: string
       }
+      run?: {
+        run_id?: string
+        duration_ms: number
+        cpu_ms: number
+        logs: {
+          at_ms: number
+          level: string
+          text: string
+        }[]
+        trace: {
+          [name: string]: unknown
+        }[]
+      }
+      checks: ({
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified'
+        ok: boolean | null
+        message: string
+        field?: string
+      })[]
+      id_token_claims?: {
+        [name: string]: unknown
+      }
       error?: {
         code: string
         message: string
+        line?: number
+        column?: number
       }
     }
   }
@@ -820,6 +845,32 @@ export interface Operations {
       }
     }
   }
+  /** What a list of connections shows: mode, progress and errors of each */
+  'GET /api/v2/connection-summaries': {
+    query?: {
+      take?: number
+      from?: string
+    }
+    result: {
+      connections: ({
+        id: string
+        name: string
+        display_name?: string
+        ferry: {
+          mode: 'local' | 'legacy' | 'import'
+          version_live: number
+          has_draft: boolean
+          store_kind?: 'mysql' | 'postgresql' | 'mongodb' | 'sqlserver' | 'oracle' | 'ldap' | 'redis' | 'http' | 'other'
+          enabled_clients: number
+          users: number
+          imported: number
+          errors_24h: number
+          changed_at: string
+        }
+      })[]
+      next?: string
+    }
+  }
   /** List the versions of a connection */
   'GET /api/v2/connections/{id}/versions': {
     params: {
@@ -835,10 +886,21 @@ export interface Operations {
         version: number
         created_at: string
         actor: string
+        actor_name?: string
         note?: string
         mode: 'local' | 'legacy' | 'import'
         scripts: {
           [name: string]: number
+        }
+        changed: {
+          scripts: {
+            [name: string]: {
+              lines_added: number
+              lines_removed: number
+            }
+          }
+          settings: string[]
+          configuration: string[]
         }
       })[]
     }
@@ -891,6 +953,7 @@ export interface Operations {
       version: number
       created_at: string
       actor: string
+      actor_name?: string
       note?: string
       mode: 'local' | 'legacy' | 'import'
       scripts: {
@@ -900,6 +963,7 @@ export interface Operations {
         [name: string]: unknown
       }
       configuration_keys: string[]
+      missing_configuration: string[]
     }
   }
   /** Get the draft of a connection’s scripts */
@@ -912,11 +976,20 @@ export interface Operations {
       revision: number
       parent_version: number
       live_version: number
+      is_behind: boolean
+      changed: {
+        [name: string]: {
+          lines_added: number
+          lines_removed: number
+        }
+      }
+      missing_configuration: string[]
       scripts: {
         [name: string]: string
       }
       saved_at?: string
       saved_by?: string
+      saved_by_name?: string
     }
   }
   /** Save the draft */
@@ -935,11 +1008,20 @@ export interface Operations {
       revision: number
       parent_version: number
       live_version: number
+      is_behind: boolean
+      changed: {
+        [name: string]: {
+          lines_added: number
+          lines_removed: number
+        }
+      }
+      missing_configuration: string[]
       scripts: {
         [name: string]: string
       }
       saved_at?: string
       saved_by?: string
+      saved_by_name?: string
     }
   }
   /** Throw the draft away */
@@ -1302,6 +1384,25 @@ export interface Operations {
       }
     }
   }
+  /** Say how a user’s passwords are kept */
+  'GET /api/v2/users/{id}/credentials': {
+    params: {
+      id: string
+    }
+    result: {
+      credentials: {
+        connection: string
+        provider: string
+        user_id: string
+        password?: {
+          algorithm: string
+          memory_cost: number
+          time_cost: number
+          parallelism: number
+        }
+      }[]
+    }
+  }
   /** List a user’s entries of the log */
   'GET /api/v2/users/{id}/logs': {
     params: {
@@ -1418,6 +1519,28 @@ export interface Operations {
     }
     result: undefined
   }
+  /** Change the own password */
+  'POST /api/v2/session/password': {
+    body: {
+      current_password: string
+      new_password: string
+    }
+    result: {
+      member: {
+        member_id: string
+        email: string
+        name?: string
+        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      }
+      tenant: {
+        name: string
+      }
+      tenants: {
+        name: string
+      }[]
+      csrf_token: string
+    }
+  }
   /** Whether a set-up link is valid */
   'GET /api/v2/setup': {
     query: {
@@ -1520,6 +1643,7 @@ export interface Operations {
       sort?: string
       search_engine?: 'v2' | 'v3'
       connection?: string
+      blocked?: 'true' | 'false'
     }
     result: ({
       user_id?: string
@@ -1553,6 +1677,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     })[] | {
       start: number
@@ -1591,6 +1717,8 @@ export interface Operations {
         last_password_reset?: string
         migrated_at?: string
         migrated_by?: 'login' | 'reset' | 'import'
+        migrated_version?: number
+        made_by?: 'sign_up' | 'administrator' | 'legacy_login'
         [name: string]: unknown
       })[]
     } | {
@@ -1627,6 +1755,8 @@ export interface Operations {
         last_password_reset?: string
         migrated_at?: string
         migrated_by?: 'login' | 'reset' | 'import'
+        migrated_version?: number
+        made_by?: 'sign_up' | 'administrator' | 'legacy_login'
         [name: string]: unknown
       })[]
     }
@@ -1687,6 +1817,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     }
   }
@@ -1731,6 +1863,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     }
   }
@@ -1793,6 +1927,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     }
   }
@@ -1800,6 +1936,9 @@ export interface Operations {
   'DELETE /api/v2/users/{id}': {
     params: {
       id: string
+    }
+    query?: {
+      ferry_keep_away?: 'true' | 'false'
     }
     result: undefined
   }
@@ -1880,6 +2019,8 @@ export interface Operations {
       last_password_reset?: string
       migrated_at?: string
       migrated_by?: 'login' | 'reset' | 'import'
+      migrated_version?: number
+      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     })[]
   }

@@ -42,6 +42,18 @@ export async function signIn(
   return (await client.request('POST', PATH, { body: credentials })) as Session
 }
 
+/**
+ * Every other session of the member ends, and this one goes on under another name.
+ *
+ * @throws {ApiProblem} wrong_password, or what is wrong with the new one; 429 with the seconds to wait
+ */
+export async function changePassword(
+  client: ApiClient,
+  passwords: { current_password: string; new_password: string },
+): Promise<Session> {
+  return (await client.request('POST', `${PATH}/password`, { body: passwords })) as Session
+}
+
 /** @param everywhere ends the member's other sessions too */
 export async function signOut(client: ApiClient, everywhere: boolean): Promise<void> {
   await client.request('DELETE', PATH, { query: everywhere ? { everywhere: true } : {} })
@@ -61,7 +73,7 @@ export async function isSetupOpen(client: ApiClient, token: string, signal: Abor
 /** Makes the owner. @throws {ApiProblem} a field is refused, or the link was used meanwhile */
 export async function setUp(
   client: ApiClient,
-  owner: { token: string; email: string; password: string; name?: string },
+  owner: { token: string; email: string; password: string },
 ): Promise<Session> {
   return (await client.request('POST', SETUP_PATH, { body: owner })) as Session
 }

@@ -15,15 +15,25 @@ interface CodeDiffProps {
   after: string
   /** JavaScript, unless it is said. */
   language?: Language
+  /** What the texts are, for those who don't see it. */
+  labels?: { before: string; after: string }
+  /** Lets `after` be changed. Give the comparison another `key` when it changes by itself. */
+  onChange?: (after: string) => void
 }
 
 /** Side by side where there is room, else unified. F7 goes to the next difference, Shift-F7 to the one before. */
-export function CodeDiff({ before, after, language = 'javascript' }: CodeDiffProps) {
+export function CodeDiff(props: CodeDiffProps) {
+  const { before, language = 'javascript' } = props
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<DiffView>(null)
   const [isWide, setIsWide] = useState<boolean>()
   const [count, setCount] = useState(0)
   const [visited, setVisited] = useState('')
+  // What is being changed outlives renders; it is made anew only when it is looked at in another way.
+  const latest = useRef(props)
+  latest.current = props
+  const isChangeable = props.onChange !== undefined
+  const shown = isChangeable ? undefined : props.after
 
   useEffect(() => {
     if (!host.current) return
@@ -36,21 +46,24 @@ export function CodeDiff({ before, after, language = 'javascript' }: CodeDiffPro
 
   useEffect(() => {
     if (!host.current || isWide === undefined) return
+    const { after, labels, onChange } = latest.current
     const made = createDiffView({
       host: host.current,
       before,
-      after,
+      after: shown ?? after,
       language,
+      labels: labels ?? { before: editorText.beforeLabel, after: editorText.afterLabel },
       isWide,
+      onChange: onChange && ((text) => latest.current.onChange?.(text)),
+      onCount: setCount,
       onVisit: (index, of, line) => setVisited(editorText.atDifference(index, of, line)),
     })
     view.current = made
-    setCount(made.count())
     return () => {
       made.destroy()
       view.current = null
     }
-  }, [before, after, language, isWide])
+  }, [before, shown, language, isWide])
 
   return (
     <div className="code-editor">

@@ -1,16 +1,14 @@
 /** The editor of scripts and of JSON, with its status line. Loaded when a page shows one: import it from `index.tsx`. @module */
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { useEffect, useImperativeHandle, useRef, useState, useSyncExternalStore } from 'react'
 import type { Language } from './code-base.ts'
 import type { CodeKeys, CodeListeners, CodeView } from './code-view.ts'
 import { createCodeView } from './code-view.ts'
 import './editor.css'
+import { SCRIPT_LIMIT_BYTES } from './limit.ts'
 import { editorText } from './text.ts'
 import { typeHelp } from './type-help.ts'
 import type { Problem, ScriptSetting } from './types/contract.ts'
-
-/** The server takes no longer scripts. */
-const SCRIPT_LIMIT_BYTES = 100 * 1024
 
 /** What a page may do with an editor. */
 export interface CodeEditorHandle {
@@ -28,6 +26,8 @@ interface CodeEditorProps {
   /** What the text is, for those who don't see it; for scripts it is made from the action. */
   label?: string
   readOnly?: boolean
+  /** What the page has to say in the status line. */
+  status?: ReactNode
   keys?: CodeKeys
   onProblems?: (problems: readonly Problem[]) => void
   ref?: Ref<CodeEditorHandle>
@@ -108,6 +108,7 @@ export function CodeEditor(props: CodeEditorProps) {
             <ByteCount text={value} />
           </>
         )}
+        {props.status}
         <span className="code-editor-place">{editorText.place(...place)}</span>
         <span role="status" className="code-editor-unseen">
           {visited}

@@ -17,6 +17,7 @@ import {
 } from '@codemirror/view'
 import type { Language } from './code-base.ts'
 import { codeBase, openShadow } from './code-base.ts'
+import { sameLines, withLineEndsOf } from './line-ends.ts'
 import { applyFix, lookAgain, typeExtensions } from './type-extensions.ts'
 import type { TypeClient } from './types/client.ts'
 import type { Problem, ScriptSetting } from './types/contract.ts'
@@ -80,6 +81,8 @@ export function createCodeView(options: CodeOptions): CodeView {
   let isWriting = false
   /** A text that comes from the page is no change that the page must be told of. */
   let isSetting = false
+  /** As the page gave it. */
+  let given = options.text
 
   const visitProblem = (step: 1 | -1): boolean => {
     const grave = problems.filter(({ severity }) => severity !== 'hint')
@@ -172,7 +175,7 @@ export function createCodeView(options: CodeOptions): CodeView {
           },
         }),
         EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
-          if (docChanged && !isSetting) listeners().onChange(state.doc.toString())
+          if (docChanged && !isSetting) listeners().onChange(withLineEndsOf(given, state.doc.toString()))
           if (!docChanged && !selectionSet) return
           const { head } = state.selection.main
           const line = state.doc.lineAt(head)
@@ -184,7 +187,8 @@ export function createCodeView(options: CodeOptions): CodeView {
 
   return {
     setText(text) {
-      if (view.state.doc.toString() === text) return
+      given = text
+      if (sameLines(view.state.doc.toString(), text)) return
       isSetting = true
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } })
       isSetting = false
@@ -206,15 +210,14 @@ export function createCodeView(options: CodeOptions): CodeView {
 }
 
 /**
- * Typing over a selection of several lines. Left to itself, Chromium joins the lines with style attributes, which the
- * security header then reports.
+ * Typing over a selection. Left to itself, Chromium joins lines, and keeps the colour of what it takes out, with style
+ * attributes, which the security header then reports.
  */
 function typeOver(event: InputEvent, view: EditorView): boolean {
   const { data, inputType } = event
   const { state } = view
   const { from, to } = state.selection.main
-  const isOneLine = to <= state.doc.lineAt(from).to
-  if (inputType !== 'insertText' || !data || isOneLine || view.composing || state.readOnly) return false
+  if (inputType !== 'insertText' || !data || from === to || view.composing || state.readOnly) return false
   event.preventDefault()
   const insert = () => state.update(state.replaceSelection(data), { userEvent: 'input.type' })
   const isHandled = state

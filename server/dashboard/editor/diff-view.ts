@@ -1,16 +1,15 @@
 /** Two texts and what differs between them. @module */
-import { defaultKeymap } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { getChunks, goToNextChunk, goToPreviousChunk, MergeView, unifiedMergeView } from '@codemirror/merge'
 import { EditorState } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import type { Language } from './code-base.ts'
 import { codeBase, openShadow } from './code-base.ts'
+import { withLineEndsOf } from './line-ends.ts'
 import { editorText } from './text.ts'
 
 /** A comparison that is on the page. */
 export interface DiffView {
-  /** How many places differ. */
-  count(): number
   /** @param step 1 for the next difference, -1 for the one before */
   visit(step: 1 | -1): void
   destroy(): void
@@ -21,8 +20,13 @@ interface DiffOptions {
   before: string
   after: string
   language: Language
+  labels: { before: string; after: string }
   /** Side by side, or one below the other. */
   isWide: boolean
+  /** Lets the second text be changed, by hand or with single changes of the first; told of each change. */
+  onChange?: ((after: string) => void) | undefined
+  /** How many places differ: at once, and after each change. */
+  onCount: (count: number) => void
   /** The cursor went to this difference, from 1. */
   onVisit: (index: number, count: number, line: number) => void
 }
@@ -30,8 +34,9 @@ interface DiffOptions {
 /** Lines around a difference; more than that of equal ones is folded. */
 const COLLAPSE = { margin: 3, minSize: 8 }
 
-/** Puts a comparison into the host's shadow root. Neither text can be changed in it. */
-export function createDiffView({ host, before, after, language, isWide, onVisit }: DiffOptions): DiffView {
+/** Puts a comparison into the host's shadow root. */
+export function createDiffView(options: DiffOptions): DiffView {
+  const { host, before, after, language, labels, isWide, onChange, onCount, onVisit } = options
   const shadow = openShadow(host)
   const visit = (step: 1 | -1): boolean => {
     const move = step === 1 ? goToNextChunk : goToPreviousChunk
@@ -44,20 +49,33 @@ export function createDiffView({ host, before, after, language, isWide, onVisit 
     onVisit(found + 1, chunks.length, view.state.doc.lineAt(head).number)
     return true
   }
-  const extensions = (label: string) => [
+  const tell = (): void => onCount(getChunks(view.state)?.chunks.length ?? 0)
+  const keys = [{ key: 'F7', run: () => visit(1), shift: () => visit(-1) }]
+  const readOnly = (label: string) => [
     codeBase(language, label),
     EditorState.readOnly.of(true),
-    keymap.of([{ key: 'F7', run: () => visit(1), shift: () => visit(-1) }, ...defaultKeymap]),
+    keymap.of([...keys, ...defaultKeymap]),
   ]
+  const changeable = (changed: (text: string) => void) => [
+    codeBase(language, labels.after),
+    history(),
+    keymap.of([...keys, ...historyKeymap, ...defaultKeymap]),
+    EditorView.updateListener.of(({ docChanged, state }) => {
+      if (docChanged) changed(withLineEndsOf(after, state.doc.toString()))
+      tell()
+    }),
+  ]
+  const second = onChange ? changeable(onChange) : readOnly(labels.after)
   let view: EditorView
   let destroy: () => void
   if (isWide) {
     const merge = new MergeView({
-      a: { doc: before, extensions: extensions(editorText.beforeLabel) },
-      b: { doc: after, extensions: extensions(editorText.afterLabel) },
+      a: { doc: before, extensions: readOnly(labels.before) },
+      b: { doc: after, extensions: second },
       parent: shadow,
       root: shadow,
       collapseUnchanged: COLLAPSE,
+      ...(onChange && { revertControls: 'a-to-b', renderRevertControl: takeButton }),
     })
     view = merge.b
     destroy = () => merge.destroy()
@@ -68,16 +86,49 @@ export function createDiffView({ host, before, after, language, isWide, onVisit 
       state: EditorState.create({
         doc: after,
         extensions: [
-          extensions(editorText.afterLabel),
-          unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: COLLAPSE }),
+          second,
+          unifiedMergeView({
+            original: before,
+            mergeControls: onChange ? chunkButton : false,
+            collapseUnchanged: COLLAPSE,
+          }),
         ],
       }),
     })
     destroy = () => view.destroy()
   }
+  tell()
   return {
-    count: () => getChunks(view.state)?.chunks.length ?? 0,
     visit: (step) => void visit(step),
     destroy,
   }
+}
+
+/** Between the two texts: what is at the left goes over. */
+function takeButton(): HTMLElement {
+  const button = chunkControl(editorText.takeTheirs, '→')
+  button.addEventListener('click', ({ detail }) => {
+    // The view listens to the mouse alone; a key makes a click without one.
+    if (detail === 0) button.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }))
+  })
+  return button
+}
+
+/** Above a difference: one of the two for each side. */
+function chunkButton(kind: 'accept' | 'reject', action: (event: MouseEvent) => void): HTMLElement {
+  const words = kind === 'accept' ? editorText.keepMine : editorText.takeTheirs
+  const button = chunkControl(words, words)
+  button.addEventListener('mousedown', (event) => event.preventDefault())
+  button.addEventListener('click', action)
+  return button
+}
+
+function chunkControl(label: string, content: string): HTMLButtonElement {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'ferry-chunk-button'
+  button.setAttribute('aria-label', label)
+  button.title = label
+  button.textContent = content
+  return button
 }

@@ -1,11 +1,19 @@
 /** The editor's public face: the chunk itself is loaded when a page first shows an editor. Wrap these in `<Suspense>`. @module */
 import { lazy } from 'react'
+import type { Problem, Script } from './types/contract.ts'
 
 export type { CodeEditorHandle } from './code-editor.tsx'
-export type { Action, Problem } from './types/contract.ts'
+export type { CodeKeys as CodeEditorKeys } from './code-view.ts'
+export type { Action, Problem, Script } from './types/contract.ts'
 
 /** An editor of a script or of JSON. */
 export const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }))
 
 /** Two texts and what differs between them. */
 export const CodeDiff = lazy(async () => ({ default: (await import('./code-diff.tsx')).CodeDiff }))
+
+/** Asks the type service about a text that no editor shows. @returns undefined while there is no help */
+export async function findProblems(script: Script): Promise<readonly Problem[] | undefined> {
+  const { typeHelp } = await import('./type-help.ts')
+  return await typeHelp.ask('problems', script)
+}

@@ -7,6 +7,8 @@ export const editorText = {
   jsonLabel: 'JSON',
   beforeLabel: 'Before',
   afterLabel: 'After',
+  keepMine: 'Keep mine',
+  takeTheirs: 'Take theirs',
   typeHelp: {
     starting: 'Starting type help…',
     ready: 'Type help is on',

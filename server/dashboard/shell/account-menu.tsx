@@ -1,19 +1,23 @@
 /** Who this is, how it looks, and the way out. @module */
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useApi, useSession } from '../api/context.tsx'
 import { SESSION_KEY, signOut } from '../api/session.ts'
 import { TEXT } from '../text.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx'
+import { ChangePassword } from './change-password.tsx'
 import type { Theme } from './preferences.ts'
 import { applyTheme, forgetDrafts, readPreferences, writePreferences } from './preferences.ts'
+import { accountText } from './text.ts'
 
 /** Open from the start: it is loaded by the press that asks for it. */
 export function AccountMenu() {
   const { member } = useSession()
   const client = useApi()
   const queries = useQueryClient()
+  const button = useRef<HTMLButtonElement>(null)
+  const [isChanging, setIsChanging] = useState(false)
   const [theme, setTheme] = useState<Theme>(() => readPreferences().theme)
   const leave = async (everywhere: boolean): Promise<void> => {
     await signOut(client, everywhere)
@@ -23,30 +27,34 @@ export function AccountMenu() {
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })
   }
   return (
-    <Menu
-      defaultOpen
-      trigger={
-        <Button variant="quiet" icon="person" className="account" title={TEXT.shell.account}>
-          {member.email}
-        </Button>
-      }
-    >
-      <MenuChoice
-        label={TEXT.shell.theme}
-        choices={(['system', 'light', 'dark'] as const).map((value) => ({
-          value,
-          label: TEXT.shell.themes[value],
-        }))}
-        value={theme}
-        onChange={(chosen) => {
-          setTheme(chosen)
-          applyTheme(chosen)
-          writePreferences({ theme: chosen })
-        }}
-      />
-      <MenuLine />
-      <MenuItem onSelect={() => void leave(false)}>{TEXT.shell.signOut}</MenuItem>
-      <MenuItem onSelect={() => void leave(true)}>{TEXT.shell.signOutEverywhere}</MenuItem>
-    </Menu>
+    <>
+      <Menu
+        defaultOpen
+        trigger={
+          <Button ref={button} variant="quiet" icon="person" className="account" title={TEXT.shell.account}>
+            {member.email}
+          </Button>
+        }
+      >
+        <MenuChoice
+          label={TEXT.shell.theme}
+          choices={(['system', 'light', 'dark'] as const).map((value) => ({
+            value,
+            label: TEXT.shell.themes[value],
+          }))}
+          value={theme}
+          onChange={(chosen) => {
+            setTheme(chosen)
+            applyTheme(chosen)
+            writePreferences({ theme: chosen })
+          }}
+        />
+        <MenuLine />
+        <MenuItem onSelect={() => setIsChanging(true)}>{accountText.changePassword}</MenuItem>
+        <MenuItem onSelect={() => void leave(false)}>{TEXT.shell.signOut}</MenuItem>
+        <MenuItem onSelect={() => void leave(true)}>{TEXT.shell.signOutEverywhere}</MenuItem>
+      </Menu>
+      {isChanging && <ChangePassword onClose={() => setIsChanging(false)} returnTo={button} />}
+    </>
   )
 }

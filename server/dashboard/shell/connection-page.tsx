@@ -48,17 +48,23 @@ export function modeOf(options: Connection['options']): keyof typeof TEXT.connec
   return options.import_mode === true ? 'importing' : 'legacy'
 }
 
+/** @returns what people call a mode of the API */
+export function modeName(mode: 'import' | 'legacy' | 'local'): string {
+  return TEXT.connections.modes[mode === 'import' ? 'importing' : mode]
+}
+
 /** A page of a connection is one line here. */
-const TABS = {
+export const CONNECTION_PAGES = {
   settings: paths.connectionSettings,
   scripts: (tenant: string, id: string) => paths.script(tenant, id, 'login'),
+  try: paths.tryLogin,
   history: paths.history,
 } as const
 
 interface ConnectionPageProps {
   id: string
   /** Which of the pages this is. */
-  tab: keyof typeof TABS
+  tab: keyof typeof CONNECTION_PAGES
   /** At the right: buttons. */
   actions?: ReactNode
   /** Below the ways between pages: ways inside this one. */
@@ -90,14 +96,14 @@ export function ConnectionPage({ id, tab, actions, inner, fill = false, children
       tabs={
         <>
           <nav className="tabs-list" aria-label={TEXT.connection.pages}>
-            {Object.entries(TABS).map(([name, href]) => (
+            {Object.entries(CONNECTION_PAGES).map(([name, href]) => (
               <Link
                 key={name}
                 href={href(tenant.name, id)}
                 className="tab"
                 aria-current={name === tab ? 'page' : undefined}
               >
-                {TEXT.connection.tabs[name as keyof typeof TABS]}
+                {TEXT.connection.tabs[name as keyof typeof CONNECTION_PAGES]}
               </Link>
             ))}
           </nav>

@@ -5,6 +5,7 @@ import { Kbd } from '../ui/data.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Switch } from '../ui/switch.tsx'
 import type { KeyBinding } from './keys.ts'
+import { keyName } from './keys.ts'
 
 interface KeyHelpProps {
   onClose: () => void
@@ -23,7 +24,7 @@ export function KeyHelp({ onClose, bindings, letters, onLetters }: KeyHelpProps)
             <dt>{label}</dt>
             <dd>
               {keys.map((key) => (
-                <Kbd key={key}>{key.replace('Mod+', 'Ctrl ')}</Kbd>
+                <Kbd key={key}>{keyName(key)}</Kbd>
               ))}
             </dd>
           </Fragment>

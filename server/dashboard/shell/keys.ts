@@ -9,6 +9,12 @@ export interface KeyBinding {
   run: () => void
 }
 
+/** @returns a key as it is written on the keyboard at hand */
+export function keyName(key: string): string {
+  const isApple = /Mac|iP(?:hone|ad)/.test(navigator.userAgent)
+  return key.startsWith('Mod+') ? `${isApple ? '⌘' : 'Ctrl'} ${key.slice(4).toUpperCase()}` : key
+}
+
 const SECOND_KEY_WITHIN_MS = 1_500
 
 /**
@@ -51,6 +57,7 @@ function isTyping(event: KeyboardEvent): boolean {
   return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }
 
-function isLayerOpen(): boolean {
+/** @returns whether a dialog, a menu or a list lies over the page */
+export function isLayerOpen(): boolean {
   return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
 }

@@ -2,6 +2,7 @@
 import type { ReactNode, RefObject } from 'react'
 import { createContext, useContext, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
+import { pageOf } from '../routes.ts'
 import { TEXT } from '../text.ts'
 
 const LastPath = createContext<RefObject<string | null> | null>(null)
@@ -62,13 +63,14 @@ export function usePageTitle(title: string): RefObject<HTMLHeadingElement | null
   const heading = useRef<HTMLHeadingElement>(null)
   const last = useContext(LastPath)
   const [path] = useLocation()
+  const page = pageOf(path)
   useEffect(() => {
     document.title = `${title} · ${TEXT.product}`
   }, [title])
   useEffect(() => {
-    if (last === null || last.current === path) return
+    if (last === null || last.current === page) return
     if (last.current !== null) heading.current?.focus()
-    last.current = path
-  }, [last, path])
+    last.current = page
+  }, [last, page])
   return heading
 }

@@ -3,22 +3,26 @@ import type { ReactNode } from 'react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useSession } from '../api/context.tsx'
-import { paths } from '../routes.ts'
+import { pageOf, paths } from '../routes.ts'
 import { TEXT } from '../text.ts'
 import { Button } from '../ui/button.tsx'
 import { Banner, Kbd } from '../ui/data.tsx'
 import { Icon, Mark } from '../ui/icons.tsx'
 import { useOnline } from '../ui/online.ts'
 import type { KeyBinding } from './keys.ts'
-import { useKeys } from './keys.ts'
+import { isLayerOpen, keyName, useKeys } from './keys.ts'
 import { NAV } from './nav.ts'
+import type { PageAction } from './palette-items.ts'
 import { PartBoundary } from './part.tsx'
 import { readPreferences, writePreferences } from './preferences.ts'
 
 const KeyHelp = lazy(() => import('./key-help.tsx').then((module) => ({ default: module.KeyHelp })))
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
 const AccountMenu = lazy(() =>
   import('./account-menu.tsx').then((module) => ({ default: module.AccountMenu })),
 )
+
+const SEARCH_KEY = 'Mod+k'
 
 /** The frame of a tenant's pages. A page that breaks leaves it standing. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -26,16 +30,25 @@ export function Shell({ children }: { children: ReactNode }) {
   const [path, navigate] = useLocation()
   const online = useOnline()
   const [helpIsOpen, setHelpIsOpen] = useState(false)
+  const [searching, setSearching] = useState<readonly PageAction[]>()
   const [menuIsOpen, setMenuIsOpen] = useState(false)
   const [letters, setLetters] = useState(() => readPreferences().letter_keys)
+  const search = (): void => {
+    if (searching) setSearching(undefined)
+    else if (!isLayerOpen()) setSearching([...pageActions(), help])
+  }
+  const help = { label: TEXT.keys.title, run: () => setHelpIsOpen(true) }
   const bindings: KeyBinding[] = [
+    { keys: [SEARCH_KEY], label: TEXT.keys.palette, run: search },
     ...NAV.map(({ label, key, href }) => ({
       keys: ['g', key],
       label: TEXT.keys.goTo(label),
       run: () => navigate(href(tenant.name)),
     })),
     { keys: ['/'], label: TEXT.keys.filter, run: focusFilter },
-    { keys: ['?'], label: TEXT.keys.help, run: () => setHelpIsOpen(true) },
+    { keys: ['j'], label: TEXT.keys.next, run: () => moveRow(1) },
+    { keys: ['k'], label: TEXT.keys.previous, run: () => moveRow(-1) },
+    { keys: ['?'], label: TEXT.keys.help, run: help.run },
   ]
   useKeys(bindings, letters)
   return (
@@ -52,6 +65,11 @@ export function Shell({ children }: { children: ReactNode }) {
           <span className="unseen">{TEXT.shell.tenant}</span>
           {tenant.name}
         </span>
+        <button type="button" className="side-search" onClick={search}>
+          <Icon name="search" />
+          <span>{TEXT.shell.search}</span>
+          <Kbd>{keyName(SEARCH_KEY)}</Kbd>
+        </button>
         <Button
           className="menu-button"
           variant="quiet"
@@ -86,9 +104,13 @@ export function Shell({ children }: { children: ReactNode }) {
             </Banner>
           </div>
         )}
-        {/* The scripts of a connection are one page: what is typed for a test run stays from tab to tab. */}
-        <PartBoundary key={path.replace(/(\/scripts)\/[^/]+$/, '$1')}>{children}</PartBoundary>
+        <PartBoundary key={pageOf(path)}>{children}</PartBoundary>
       </main>
+      {searching && (
+        <Suspense>
+          <Palette actions={searching} onClose={() => setSearching(undefined)} />
+        </Suspense>
+      )}
       {helpIsOpen && (
         <Suspense>
           <KeyHelp
@@ -133,4 +155,26 @@ function Account() {
 /** A page marks its filter with `type="search"`. */
 function focusFilter(): void {
   document.querySelector<HTMLElement>('main input[type="search"]')?.focus()
+}
+
+/** The buttons beside a page's title are what can be done there. */
+function pageActions(): PageAction[] {
+  const buttons = [...document.querySelectorAll<HTMLElement>('main .page-title .button')]
+  return buttons
+    .filter((button) => button.getAttribute('aria-disabled') !== 'true')
+    .map((button) => ({
+      label: button.getAttribute('aria-label') ?? button.textContent,
+      run: () => {
+        button.focus()
+        button.click()
+      },
+    }))
+}
+
+/** The first cell of a row has its link. */
+function moveRow(by: 1 | -1): void {
+  const links = [...document.querySelectorAll<HTMLElement>('main .table .primary-cell a')]
+  const now = links.findIndex((link) => link.matches(':focus'))
+  const next = now < 0 && by < 0 ? links.length - 1 : now + by
+  links[next]?.focus()
 }

@@ -1,6 +1,6 @@
 /** What lies over the page: dialogs in the middle, drawers at the side. @module */
 import { Dialog as Base } from '@base-ui/react/dialog'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { TEXT } from '../text.ts'
 import { Button } from './button.tsx'
 
@@ -12,16 +12,21 @@ interface DialogProps {
   /** What it does, in numbers where there are some. */
   description?: ReactNode
   wide?: boolean
+  /** Gets the focus afterwards, where what had it before has gone: an item of a menu. */
+  returnTo?: RefObject<HTMLElement | null>
+  /** For two texts side by side: as wide as the window allows. */
+  full?: boolean
   children: ReactNode
 }
 
 /** Holds the focus while it is open, and gives it back. */
 export function Dialog(props: DialogProps) {
-  return <Layer {...props} className={props.wide ? 'dialog wide' : 'dialog'} />
+  const size = props.full ? 'dialog full' : props.wide ? 'dialog wide' : 'dialog'
+  return <Layer {...props} className={size} />
 }
 
 /** For work beside the page, such as keys of a connection. */
-export function Drawer(props: Omit<DialogProps, 'wide'>) {
+export function Drawer(props: Omit<DialogProps, 'wide' | 'full'>) {
   return <Layer {...props} className="drawer" />
 }
 
@@ -31,13 +36,14 @@ function Layer({
   title,
   description,
   className,
+  returnTo,
   children,
 }: DialogProps & { className: string }) {
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
-        <Base.Popup className={className}>
+        <Base.Popup className={className} {...(returnTo && { finalFocus: returnTo })}>
           <div className="dialog-head">
             <div>
               <Base.Title className="dialog-title">{title}</Base.Title>

@@ -1,6 +1,7 @@
 /** One of a few, and one of many. @module */
 import { Combobox as BaseCombobox } from '@base-ui/react/combobox'
 import { Select as BaseSelect } from '@base-ui/react/select'
+import type { ReactNode } from 'react'
 import { TEXT } from '../text.ts'
 import { Field } from './field.tsx'
 import { Icon } from './icons.tsx'
@@ -13,20 +14,28 @@ export interface Choice<T extends string = string> {
 
 interface ChoiceProps<T extends string> {
   label: string
-  hint?: string
+  hint?: ReactNode
   choices: readonly Choice<T>[]
   value: T | null
   onChange: (value: T) => void
 }
 
 /** A short list. */
-export function Select<T extends string>({ label, hint, choices, value, onChange }: ChoiceProps<T>) {
+export function Select<T extends string>({
+  label,
+  hint,
+  disabled = false,
+  choices,
+  value,
+  onChange,
+}: ChoiceProps<T> & { disabled?: boolean }) {
   return (
     <Field label={label} hint={hint}>
       {({ id, ...described }) => (
         <BaseSelect.Root
           items={choices}
           value={value}
+          disabled={disabled}
           onValueChange={(chosen) => chosen !== null && onChange(chosen)}
         >
           <BaseSelect.Trigger id={id} {...described} className="select">

@@ -65,6 +65,25 @@ export interface ConnectionFilter {
   strategies?: readonly string[]
 }
 
+/** What a list shows of a connection. */
+export interface ConnectionSummary {
+  connection_id: string
+  name: string
+  display_name: string | undefined
+  options: Connection['options']
+  enabled_clients: string[]
+  revision: number
+  has_draft: boolean
+  /** Beginning of the login script; undefined without one. */
+  login_source: string | undefined
+  users: number
+  migrated: number
+  /** Log entries about scripts that failed, or a legacy store that did not answer. */
+  errors: number
+  created_at: number
+  updated_at: number
+}
+
 export interface ConnectionStore {
   createConnection(
     tenant_id: string,
@@ -74,6 +93,16 @@ export interface ConnectionStore {
   findConnection(tenant_id: string, connection_id: string): Promise<Connection | undefined>
   findConnectionByName(tenant_id: string, name: string): Promise<Connection | undefined>
   listConnections(tenant_id: string, filter: ConnectionFilter, page: Page): Promise<Listed<Connection>>
+  /**
+   * Oldest first, in as many statements for a thousand as for one.
+   *
+   * @param errors_after id in the log: `errors` counts what came later
+   */
+  listConnectionSummaries(
+    tenant_id: string,
+    errors_after: string,
+    page: Extract<Page, { kind: 'after' }>,
+  ): Promise<Listed<ConnectionSummary>>
   /** @param expected_revision refuses as `stale` when the connection has moved on */
   updateConnection(
     tenant_id: string,

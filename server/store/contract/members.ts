@@ -66,6 +66,16 @@ export interface MemberStore {
     member_id: string,
     change: MemberChange,
   ): Promise<{ kind: 'updated'; member: Member } | { kind: 'missing' } | { kind: 'last_owner' }>
+  /**
+   * Replaces the hash that was compared and ends the member's sessions, in one transaction.
+   *
+   * @returns false when the member has gone or has another password meanwhile: nothing was changed
+   */
+  changeMemberPassword(
+    tenant_id: string,
+    member_id: string,
+    change: { old_hash: string; new_hash: string },
+  ): Promise<boolean>
   /** Ends the member's sessions, too. */
   deleteMember(tenant_id: string, member_id: string): Promise<'deleted' | 'missing' | 'last_owner'>
 

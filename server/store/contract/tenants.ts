@@ -49,6 +49,9 @@ export interface TenantStore {
   /** Takes everything of the tenant with it. @returns whether there was one */
   deleteTenant(tenant_id: string): Promise<boolean>
 
+  /** Tells whether two texts are equal, and nothing else to who lacks the master key. Hex. */
+  fingerprint(tenant_id: string, text: string): string
+
   readTenantSettings(tenant_id: string): Promise<TenantSettings>
   /** @returns the settings after the change */
   updateTenantSettings(tenant_id: string, change: TenantSettingsChange): Promise<TenantSettings>

@@ -35,9 +35,16 @@ export interface User {
   /** When and how the user came out of the legacy store; undefined for those who never were there. */
   migrated_at: number | undefined
   migrated_by: MigratedBy | undefined
+  /** Revision of the connection whose script brought the user; undefined for those from before it was kept. */
+  migrated_version: number | undefined
+  /** How those came to be who were not moved in; undefined for those from before it was kept. */
+  made_by: MadeBy | undefined
 }
 
 export type MigratedBy = 'login' | 'reset' | 'import'
+
+/** `legacy_login`: the cached profile of a connection in legacy mode. */
+export type MadeBy = 'sign_up' | 'administrator' | 'legacy_login'
 
 /** A user found by what was typed, with the hash to verify. */
 export interface StoredLogin {
@@ -62,8 +69,10 @@ export interface NewUser {
   user_metadata: { [key: string]: Json }
   app_metadata: { [key: string]: Json }
   migrated_by?: MigratedBy | undefined
+  migrated_version?: number | undefined
+  made_by?: MadeBy | undefined
   blocked?: boolean | undefined
-  /** Not created when external id or keys have a tombstone in the connection. */
+  /** Not created when external id or keys have a tombstone in the connection; a lasting one keeps all away who migrate. */
   unless_tombstoned?: boolean | undefined
   /** Counts as a login at `created_at` from `last_ip`. */
   logged_in: boolean
@@ -75,7 +84,7 @@ export type CreateUserResult =
   /** Nothing was written. `existing` holds the clashing key. */
   | { kind: 'exists'; by: 'email' | 'username' | 'external_id' | 'user_id'; existing: User }
   | { kind: 'no_connection' }
-  /** Only with `unless_tombstoned`. */
+  /** Only with `unless_tombstoned` or `migrated_by`. */
   | { kind: 'tombstoned' }
 
 /** What is to be different; a missing field stays. */
@@ -121,6 +130,8 @@ export interface TombstonedPerson {
   external_id?: string | undefined
   /** Normalised e-mails and usernames. */
   keys?: readonly string[]
+  /** Only tombstones that hold whatever the connection says. */
+  lasting_only?: boolean
 }
 
 export interface UserFilter {
@@ -166,10 +177,15 @@ export interface UserStore {
   /**
    * Takes user, identities, hashes and their history away; the counts stay right.
    *
-   * @param options.tombstone keeps hashes of external ids and keys, which `unless_tombstoned` minds
+   * @param options.tombstone keeps hashes of external ids and keys, which `unless_tombstoned` minds; `lasting`: every
+   *   migration minds them
    * @returns whether there was one
    */
-  deleteUser(tenant_id: string, user_id: string, options: { tombstone: boolean }): Promise<boolean>
+  deleteUser(
+    tenant_id: string,
+    user_id: string,
+    options: { tombstone: boolean | 'lasting' },
+  ): Promise<boolean>
   /** Whether the id, or any of the keys, belonged to somebody who was deleted with a tombstone. */
   isTombstoned(tenant_id: string, connection_id: string, of: TombstonedPerson): Promise<boolean>
   /** PHC strings, newest first, the current one included. */

@@ -7,6 +7,9 @@ export interface ConnectionVersion {
   /** The connection's revision. */
   version: number
   options: { [key: string]: Json }
+  /** Fields beside the options: names, clients, realms, metadata. To be compared, not read. */
+  settings: { [field: string]: Json }
+  configuration_revision: number
   /** Revision of each script. */
   scripts: { [action: string]: number }
   actor: string
@@ -23,7 +26,7 @@ interface WholeConnectionVersion extends ConnectionVersion {
 
 /** Scripts that are not live yet. */
 export interface ConnectionDraft {
-  /** Counts the saves; what `If-Match` compares. */
+  /** What `If-Match` compares: counts the saves of all drafts of the connection. */
   revision: number
   /** Version of the connection that the draft was begun from. */
   parent_version: number
@@ -70,6 +73,12 @@ export interface VersionStore {
     connection_id: string,
     version: number,
   ): Promise<WholeConnectionVersion | undefined>
+  /** Those that are there; each once. */
+  listScriptSources(
+    tenant_id: string,
+    connection_id: string,
+    wanted: readonly { action: string; revision: number }[],
+  ): Promise<{ action: string; revision: number; source: string }[]>
   findDraft(tenant_id: string, connection_id: string): Promise<ConnectionDraft | undefined>
   /**
    * @param draft.parent_version default: that of the draft before it, else the connection's current one
@@ -84,8 +93,12 @@ export interface VersionStore {
   ): Promise<
     { kind: 'saved'; draft: ConnectionDraft } | { kind: 'missing' } | { kind: 'stale'; revision: number }
   >
-  /** @returns whether there was one */
-  deleteDraft(tenant_id: string, connection_id: string): Promise<boolean>
+  /** No draft is no error. @param expected_revision refuses as `stale` when somebody else has saved */
+  deleteDraft(
+    tenant_id: string,
+    connection_id: string,
+    expected_revision?: number,
+  ): Promise<{ kind: 'deleted' } | { kind: 'stale'; revision: number }>
   /** Makes the draft's scripts live, as a version of its own, and ends the draft. */
   deployDraft(
     tenant_id: string,
@@ -95,5 +108,10 @@ export interface VersionStore {
   ): Promise<DeployResult>
   /** In the order of their names. */
   listConfigurationKeys(tenant_id: string, connection_id: string): Promise<ConfigurationKey[]>
+  /** By configuration revision, names of the keys that came, went, or got another value with it. */
+  listConfigurationChanges(
+    tenant_id: string,
+    connection_id: string,
+  ): Promise<{ revision: number; keys: string[] }[]>
   countCredentials(tenant_id: string, connection_id: string): Promise<CredentialCounts>
 }

@@ -25,7 +25,7 @@ export function* adoptCached(
   yield* refreshUser(tenant_id, user_id, user, cachedProfileOf(user), identity, now)
   // Whoever it was linked to is counted by the connection that made that user.
   if (identity.profile === null) {
-    yield* all(USER_SQL.markMigrated, tenant_id, user_id, now, user.migrated_by)
+    yield* all(USER_SQL.markMigrated, tenant_id, user_id, now, user.migrated_by, user.migrated_version)
     yield* all(USER_SQL.countMigrated, tenant_id, connection_id)
   }
   yield* insertEvent(tenant_id, migrated(user_id, connection_id, user.migrated_by, event_id, now))

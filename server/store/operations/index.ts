@@ -3,6 +3,7 @@ import type { Operation } from '../operation.ts'
 import * as attempts from './attempts.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
+import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
 import * as emailTemplates from './email-templates.ts'
 import * as jobs from './jobs.ts'
@@ -55,9 +56,11 @@ export const POINT_READS = {
 export const SCANS = {
   listFailedPersons: attempts.listFailedPersons,
   listConnections: connections.listConnections,
+  listConnectionSummaries: connectionSummaries.listConnectionSummaries,
   listScriptRevisions: connections.listScriptRevisions,
   listConnectionVersions: versions.listConnectionVersions,
   listConfigurations: versions.listConfigurations,
+  listScriptSources: versions.listScriptSources,
   countCredentials: versions.countCredentials,
   listUsers: userSearch.listUsers,
   listLogs: logs.listLogs,
@@ -120,6 +123,7 @@ export const WRITES = {
   deleteOldLogs: logs.deleteOldLogs,
   createMember: members.createMember,
   updateMember: members.updateMember,
+  changeMemberPassword: members.changeMemberPassword,
   deleteMember: members.deleteMember,
   createSession: members.createSession,
   touchSession: members.touchSession,

@@ -133,6 +133,8 @@ function* insertFreed(
     0,
     undefined,
     undefined,
+    undefined,
+    undefined,
     ...searchColumns(user),
   )
   if (inserted) yield* all(USER_SQL.countOne, tenant_id, connection_id, false)

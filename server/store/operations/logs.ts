@@ -3,7 +3,7 @@ import type { LogEntry, SearchNode } from '../contract.ts'
 import type { Operation, Row, SqlValue } from '../operation.ts'
 import { all, first, integer, json, optionalText, text } from '../operation.ts'
 import { LOG_COLUMNS, LOG_SQL, LOG_SUBJECT } from '../sql/logs.ts'
-import { searchSql } from '../sql/search.ts'
+import { IN_TIME, searchSql } from '../sql/search.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
 import { readSearchPage } from './search-pages.ts'
 
@@ -122,7 +122,7 @@ function searched(where: SearchNode | undefined): { condition: string[]; params:
     params.push(value)
     return `$${params.length + 1}`
   })
-  return { condition: [sql], params }
+  return { condition: [IN_TIME, sql], params }
 }
 
 /** Both sides of a search are lower-cased by the application. */

@@ -63,6 +63,18 @@ export function* updateMember(
   return { kind: 'updated', member: toMember(tenant_id, row) }
 }
 
+export function* changeMemberPassword(
+  tenant_id: string,
+  member_id: string,
+  { old_hash, new_hash }: { old_hash: string; new_hash: string },
+  now: number,
+): Operation<boolean> {
+  const row = yield* first(MEMBER_SQL.changePassword, tenant_id, member_id, old_hash, new_hash, now)
+  if (!row) return false
+  yield* endSessions(tenant_id, member_id)
+  return true
+}
+
 export function* deleteMember(
   tenant_id: string,
   member_id: string,

@@ -11,7 +11,8 @@ export function* isTombstoned(
   of: TombstonedPerson,
 ): Operation<boolean> {
   for (const person of hashesOf(tenant_id, connection_id, of)) {
-    if (yield* first(TOMBSTONE_SQL.find, tenant_id, connection_id, person)) return true
+    const found = yield* first(TOMBSTONE_SQL.find, tenant_id, connection_id, person)
+    if (found && (found.lasting === 1 || !of.lasting_only)) return true
   }
   return false
 }
@@ -20,10 +21,11 @@ export function* putTombstones(
   tenant_id: string,
   connection_id: string,
   of: TombstonedPerson,
+  lasting: boolean,
   now: number,
 ): Operation<void> {
   for (const person of hashesOf(tenant_id, connection_id, of)) {
-    yield* all(TOMBSTONE_SQL.insert, tenant_id, connection_id, person, now)
+    yield* all(TOMBSTONE_SQL.insert, tenant_id, connection_id, person, now, lasting)
   }
 }
 

@@ -185,7 +185,7 @@ export function* listPasswordHashes(
 export function* deleteUser(
   tenant_id: string,
   user_id: string,
-  tombstone: boolean,
+  tombstone: boolean | 'lasting',
   now: number,
 ): Operation<boolean> {
   const row = yield* first(USER_SQL.claim, tenant_id, user_id)
@@ -193,7 +193,7 @@ export function* deleteUser(
   if (tombstone) {
     for (const identity of yield* all(IDENTITY_SQL.ofUser, tenant_id, user_id)) {
       const keys = keysOf(identity)
-      yield* putTombstones(tenant_id, keys.connection_id, peopleOf(keys), now)
+      yield* putTombstones(tenant_id, keys.connection_id, peopleOf(keys), tombstone === 'lasting', now)
     }
   }
   yield* revokeRefreshTokens(tenant_id, { user_id }, now)

@@ -1,5 +1,5 @@
 /** Rows of users as users. @module */
-import type { CachedProfile, Identity, MigratedBy, NewUser, User } from '../contract.ts'
+import type { CachedProfile, Identity, MadeBy, MigratedBy, NewUser, User } from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
 import { all, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
 import { identitiesOfSql } from '../sql/users.ts'
@@ -37,6 +37,8 @@ export function toUser(tenant_id: string, row: Row, identities: Identity[]): Use
     last_password_reset: optionalInteger(row, 'last_password_reset'),
     migrated_at: optionalInteger(row, 'migrated_at'),
     migrated_by: migratedBy(optionalText(row, 'migrated_by')),
+    migrated_version: optionalInteger(row, 'migrated_version'),
+    made_by: madeBy(optionalText(row, 'made_by')),
   }
 }
 
@@ -53,6 +55,13 @@ function toIdentity(row: Row): Identity {
 function migratedBy(value: string | undefined): MigratedBy | undefined {
   if (value === undefined || value === 'login' || value === 'reset' || value === 'import') return value
   throw new TypeError('Column migrated_by holds an unknown value.')
+}
+
+function madeBy(value: string | undefined): MadeBy | undefined {
+  if (value === undefined || value === 'sign_up' || value === 'administrator' || value === 'legacy_login') {
+    return value
+  }
+  throw new TypeError('Column made_by holds an unknown value.')
 }
 
 /** Both sides of a search are lower-cased here: the `like` of one engine ignores case and that of another does not. */

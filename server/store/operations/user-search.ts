@@ -1,7 +1,7 @@
 /** Lists of users. @module */
 import type { Listed, Page, SearchSort, User, UserFilter } from '../contract.ts'
 import type { Operation, SqlValue } from '../operation.ts'
-import { searchSql } from '../sql/search.ts'
+import { IN_TIME, searchSql } from '../sql/search.ts'
 import { CONNECTION_TOTAL_SQL, USER_SUBJECT } from '../sql/user-search.ts'
 import { USER_COLUMNS, USER_SQL } from '../sql/users.ts'
 import { readSearchPage } from './search-pages.ts'
@@ -24,6 +24,7 @@ export function* listUsers(tenant_id: string, filter: UserFilter, page: Page): O
       `${isSearched ? `coalesce(connection_id, '')` : 'connection_id'} = ${bind(connection_id)}`,
     )
   }
+  if (isSearched) conditions.unshift(IN_TIME)
   if (isSearched) conditions.push(searchSql(where, USER_SUBJECT, bind))
   return yield* readSearchPage(tenant_id, page, {
     table: 'users',
@@ -54,11 +55,13 @@ function totalOf(
     : undefined
 }
 
+const MAY_BE_NULL = new Set(['last_login', 'migrated_at', 'migrated_version'])
+
 /** Those without a value come first. */
 function sortColumn(field: string): string {
   const found = Object.hasOwn(USER_SUBJECT.fields, field) ? USER_SUBJECT.fields[field] : undefined
   if (found?.kind === 'text') return found.nullable ? `coalesce(${found.column}, '')` : found.column
   if (found?.kind === 'flag') return found.column
   if (found?.kind !== 'number') throw new Error('A list is sorted by a field that it has not.')
-  return field === 'last_login' ? 'coalesce(last_login, 0)' : found.column
+  return MAY_BE_NULL.has(field) ? `coalesce(${found.column}, 0)` : found.column
 }

@@ -48,8 +48,9 @@ export function* createUser(
 ): Operation<CreateUserResult> {
   const connection = yield* first(CONNECTION_SQL.name, tenant_id, user.connection_id)
   if (!connection) return { kind: 'no_connection' }
-  if (user.unless_tombstoned && (yield* isTombstoned(tenant_id, user.connection_id, peopleOf(user)))) {
-    return { kind: 'tombstoned' }
+  if (user.unless_tombstoned || user.migrated_by) {
+    const person = { ...peopleOf(user), lasting_only: user.unless_tombstoned !== true }
+    if (yield* isTombstoned(tenant_id, user.connection_id, person)) return { kind: 'tombstoned' }
   }
   const inserted = yield* insertUser(tenant_id, user, now)
   if (!inserted)
@@ -84,6 +85,8 @@ function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<R
     user.logged_in ? 1 : 0,
     user.migrated_by && now,
     user.migrated_by,
+    user.migrated_version,
+    user.made_by,
     ...searchColumns(user),
   )
   if (!inserted) return undefined

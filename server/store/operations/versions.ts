@@ -1,4 +1,5 @@
 /** Versions of connections, and drafts of their scripts. @module */
+import type { Json } from '../../../runtime/index.ts'
 import type { ConnectionDraft, ConnectionVersion, CredentialCounts } from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
 import { all, first, integer, json, optionalText, text } from '../operation.ts'
@@ -15,6 +16,7 @@ export interface StoredVersion extends ConnectionVersion {
 
 /** One revision of `configuration`, as it is kept. */
 export interface StoredConfiguration extends Pick<SealedConfiguration, 'seal_id' | 'values'> {
+  revision: number
   actor: string
   created_at: number
 }
@@ -53,6 +55,20 @@ export function* findConnectionVersion(
   return { ...found, sources, configuration_keys: Object.keys(values).toSorted() }
 }
 
+/** Texts that the versions of a list name, so that they can be compared. */
+export function* listScriptSources(
+  tenant_id: string,
+  connection_id: string,
+  wanted: readonly { action: string; revision: number }[],
+): Operation<{ action: string; revision: number; source: string }[]> {
+  const found: { action: string; revision: number; source: string }[] = []
+  for (const { action, revision } of wanted) {
+    const row = yield* first(VERSION_SQL.script, tenant_id, connection_id, action, revision)
+    if (row) found.push({ action, revision, source: text(row, 'source') })
+  }
+  return found
+}
+
 export function* findDraft(tenant_id: string, connection_id: string): Operation<ConnectionDraft | undefined> {
   const row = yield* first(DRAFT_SQL.find, tenant_id, connection_id)
   return row && toDraft(row)
@@ -73,11 +89,13 @@ export function* saveDraft(
   const current = yield* findDraft(tenant_id, connection_id)
   const revision = current?.revision ?? 0
   if (expected_revision !== undefined && expected_revision !== revision) return { kind: 'stale', revision }
+  const counted = yield* first(DRAFT_SQL.countSave, tenant_id, connection_id)
+  if (!counted) return { kind: 'missing' }
   const [saved] = yield* all(
     DRAFT_SQL.save,
     tenant_id,
     connection_id,
-    revision + 1,
+    integer(counted, 'draft_saves'),
     draft.parent_version ?? current?.parent_version ?? integer(connection, 'revision'),
     JSON.stringify(draft.scripts),
     actor,
@@ -87,8 +105,18 @@ export function* saveDraft(
   return { kind: 'saved', draft: toDraft(saved) }
 }
 
-export function* deleteDraft(tenant_id: string, connection_id: string): Operation<boolean> {
-  return (yield* first(DRAFT_SQL.delete, tenant_id, connection_id)) !== undefined
+export function* deleteDraft(
+  tenant_id: string,
+  connection_id: string,
+  expected_revision: number | undefined,
+): Operation<{ kind: 'deleted' } | { kind: 'stale'; revision: number }> {
+  yield* first(DRAFT_SQL.claimConnection, tenant_id, connection_id)
+  const current = yield* findDraft(tenant_id, connection_id)
+  if (!current) return { kind: 'deleted' }
+  const { revision } = current
+  if (expected_revision !== undefined && expected_revision !== revision) return { kind: 'stale', revision }
+  yield* first(DRAFT_SQL.delete, tenant_id, connection_id)
+  return { kind: 'deleted' }
 }
 
 export function* deployDraft(
@@ -119,7 +147,7 @@ export function* deployDraft(
   const change = { scripts, ...(wish.note === undefined ? {} : { note: wish.note }) }
   const updated = yield* updateConnection(tenant_id, connection_id, change, actor, now, undefined)
   if (updated.kind !== 'updated') return { kind: 'missing' }
-  yield* deleteDraft(tenant_id, connection_id)
+  yield* deleteDraft(tenant_id, connection_id, undefined)
   return { kind: 'deployed', connection: updated.connection }
 }
 
@@ -141,6 +169,7 @@ export function* listConfigurations(
 ): Operation<StoredConfiguration[]> {
   const rows = yield* all(VERSION_SQL.configurations, tenant_id, connection_id)
   return rows.map((row) => ({
+    revision: integer(row, 'revision'),
     seal_id: text(row, 'seal_id'),
     values: json<SealedConfiguration['values']>(row, 'sealed_values'),
     actor: text(row, 'actor'),
@@ -162,6 +191,13 @@ export function* countCredentials(tenant_id: string, connection_id: string): Ope
 function toVersion(row: Row): ConnectionVersion {
   return {
     version: integer(row, 'revision'),
+    settings: {
+      display_name: optionalText(row, 'display_name') ?? null,
+      enabled_clients: json<Json>(row, 'enabled_clients'),
+      realms: json<Json>(row, 'realms'),
+      metadata: optionalText(row, 'metadata') ?? null,
+    },
+    configuration_revision: integer(row, 'configuration_revision'),
     options: json<ConnectionVersion['options']>(row, 'options'),
     scripts: json<ConnectionVersion['scripts']>(row, 'scripts'),
     actor: text(row, 'actor'),

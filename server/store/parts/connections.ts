@@ -32,6 +32,8 @@ export function connectionPart({ engine, secrets, now }: PartContext): Connectio
       const listed = await engine.scan('listConnections', tenant_id, filter, page)
       return { ...listed, items: listed.items.map((stored) => openConnection(secrets, stored)) }
     },
+    listConnectionSummaries: (tenant_id, errors_after, page) =>
+      engine.scan('listConnectionSummaries', tenant_id, errors_after, page),
     async updateConnection(tenant_id, connection_id, change, actor, expected_revision) {
       const { configuration, ...open } = change
       const sealed = configuration && {

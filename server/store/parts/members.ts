@@ -12,6 +12,8 @@ export function memberPart({ engine, now }: PartContext): MemberStore {
     listMembers: (tenant_id) => engine.scan('listMembers', tenant_id),
     updateMember: (tenant_id, member_id, change) =>
       engine.write('updateMember', tenant_id, member_id, change, now()),
+    changeMemberPassword: (tenant_id, member_id, change) =>
+      engine.write('changeMemberPassword', tenant_id, member_id, change, now()),
     deleteMember: (tenant_id, member_id) => engine.write('deleteMember', tenant_id, member_id),
 
     createSession: (tenant_id, session) => engine.write('createSession', tenant_id, session, now()),

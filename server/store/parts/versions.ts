@@ -12,7 +12,10 @@ export function versionPart({ engine, secrets, now }: PartContext): VersionStore
     findDraft: (tenant_id, connection_id) => engine.point('findDraft', tenant_id, connection_id),
     saveDraft: (tenant_id, connection_id, draft, actor, expected_revision) =>
       engine.write('saveDraft', tenant_id, connection_id, draft, actor, now(), expected_revision),
-    deleteDraft: (tenant_id, connection_id) => engine.write('deleteDraft', tenant_id, connection_id),
+    listScriptSources: (tenant_id, connection_id, wanted) =>
+      engine.scan('listScriptSources', tenant_id, connection_id, wanted),
+    deleteDraft: (tenant_id, connection_id, expected_revision) =>
+      engine.write('deleteDraft', tenant_id, connection_id, expected_revision),
     async deployDraft(tenant_id, connection_id, wish, actor) {
       const result = await engine.write('deployDraft', tenant_id, connection_id, wish, actor, now())
       if (result.kind !== 'deployed') return result
@@ -35,6 +38,17 @@ export function versionPart({ engine, secrets, now }: PartContext): VersionStore
       return [...keys.values()]
         .map(({ key, set_at, set_by }) => ({ key, set_at, set_by }))
         .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    },
+    async listConfigurationChanges(tenant_id, connection_id) {
+      const stored = await engine.scan('listConfigurations', tenant_id, connection_id)
+      let before: { [key: string]: string } = {}
+      return stored.map(({ revision, actor: _actor, created_at: _at, ...sealed }) => {
+        const values = openConfiguration(secrets, tenant_id, connection_id, sealed)
+        const names = [...new Set([...Object.keys(before), ...Object.keys(values)])]
+        const keys = names.filter((key) => before[key] !== values[key]).toSorted()
+        before = values
+        return { revision, keys }
+      })
     },
     countCredentials: (tenant_id, connection_id) => engine.scan('countCredentials', tenant_id, connection_id),
   }

@@ -11,6 +11,9 @@ import { tokensAndTenants } from './0009-tokens-and-tenants.ts'
 import { search } from './0010-search.ts'
 import { members } from './0011-members.ts'
 import { drafts } from './0012-drafts.ts'
+import { fillSearch } from './0013-fill-search.ts'
+import { userFacts } from './0014-user-facts.ts'
+import { draftSaves } from './0015-draft-saves.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   search,
   members,
   drafts,
+  fillSearch,
+  userFacts,
+  draftSaves,
 ]

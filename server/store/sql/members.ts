@@ -13,6 +13,8 @@ export const MEMBER_SQL = {
   owner: `select member_id from members where tenant_id = $1 and role = 'owner' limit 1`,
   update: `update members set name = $3, role = $4, password_hash = coalesce($5, password_hash), updated_at = $6
     where tenant_id = $1 and member_id = $2 returning ${COLUMNS}`,
+  changePassword: `update members set password_hash = $4, updated_at = $5
+    where tenant_id = $1 and member_id = $2 and password_hash = $3 returning member_id`,
   recordLogin:
     'update members set last_login = $3 where tenant_id = $1 and member_id = $2 returning member_id',
   delete: 'delete from members where tenant_id = $1 and member_id = $2',

@@ -3,7 +3,8 @@
  *
  * The engines' differences: `like` must tell cases apart (SQLite: `pragma case_sensitive_like`), texts must compare by code
  * points (PostgreSQL: the collation "C"), and `json_each(text, path)` with its columns `type` and `value`, and
- * `json_type(text, path)`, must be there (SQLite: built in).
+ * `json_type(text, path)`, must be there (SQLite: built in), and so must `in_time()`, which is 1, or fails when the read has
+ * taken too long (where the engine itself limits statements it is always 1).
  * @module
  */
 import type { Bound, PatternPart, SearchNode, SearchTest } from '../contract/search.ts'
@@ -27,6 +28,9 @@ export interface SubjectSql {
 
 /** Takes a value, gives its placeholder. */
 export type Bind = (value: SqlValue) => string
+
+/** Comes before the conditions of a search, so that it is asked for each row that they look at. */
+export const IN_TIME = 'in_time() = 1'
 
 const ALWAYS = '1 = 1'
 const NEVER = '1 = 0'

@@ -12,7 +12,8 @@ export const HISTORY_SQL = {
 } as const
 
 export const TOMBSTONE_SQL = {
-  insert: `insert into tombstones (tenant_id, connection_id, person, created_at) values ($1, $2, $3, $4)
-    on conflict do nothing`,
-  find: 'select person from tombstones where tenant_id = $1 and connection_id = $2 and person = $3',
+  insert: `insert into tombstones (tenant_id, connection_id, person, created_at, lasting) values ($1, $2, $3, $4, $5)
+    on conflict (tenant_id, connection_id, person)
+    do update set lasting = case when excluded.lasting = 1 then 1 else tombstones.lasting end`,
+  find: 'select lasting from tombstones where tenant_id = $1 and connection_id = $2 and person = $3',
 } as const

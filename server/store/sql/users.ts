@@ -2,7 +2,7 @@
 
 /** Of the users that the operations read. */
 export const USER_COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
-  updated_at, last_login, last_ip, logins_count, last_password_reset, migrated_at, migrated_by`
+  updated_at, last_login, last_ip, logins_count, last_password_reset, migrated_at, migrated_by, migrated_version, made_by`
 
 const OF_USER = USER_COLUMNS.replaceAll(/\w+/g, 'u.$&')
 
@@ -17,8 +17,8 @@ const setSearched = (from: number): string =>
 export const USER_SQL = {
   insert: `insert into users (tenant_id, user_id, connection_id, email, email_verified, username, profile, user_metadata,
       app_metadata, search_text, blocked, created_at, updated_at, last_login, last_ip, logins_count, migrated_at,
-      migrated_by, ${SEARCHED})
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+      migrated_by, migrated_version, made_by, ${SEARCHED})
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
     on conflict do nothing returning ${USER_COLUMNS}`,
   delete: 'delete from users where tenant_id = $1 and user_id = $2',
   find: `select ${USER_COLUMNS} from users where tenant_id = $1 and user_id = $2`,
@@ -43,7 +43,8 @@ export const USER_SQL = {
   countOneLess: `update user_counts set users = users - 1, migrated = migrated - $3
     where tenant_id = $1 and connection_id = $2`,
   countMigrated: `update user_counts set migrated = migrated + 1 where tenant_id = $1 and connection_id = $2`,
-  markMigrated: 'update users set migrated_at = $3, migrated_by = $4 where tenant_id = $1 and user_id = $2',
+  markMigrated: `update users set migrated_at = $3, migrated_by = $4, migrated_version = $5
+    where tenant_id = $1 and user_id = $2`,
   count: 'select users, migrated from user_counts where tenant_id = $1 and connection_id = $2',
   // The totals of the two lists that have no other filter.
   total: 'select cast(sum(users) as bigint) as total from user_counts where tenant_id = $1',

@@ -1,6 +1,7 @@
 /** SQL about versions and drafts of connections. @module */
 
-const VERSION_COLUMNS = `revision, options, scripts, configuration_revision, actor, created_at, note`
+const VERSION_COLUMNS = `revision, display_name, options, scripts, configuration_revision, enabled_clients, realms,
+  metadata, actor, created_at, note`
 
 export const VERSION_SQL = {
   list: `select ${VERSION_COLUMNS} from connection_revisions
@@ -30,6 +31,9 @@ export const DRAFT_SQL = {
       updated_at = excluded.updated_at
     returning ${DRAFT_COLUMNS}`,
   delete: 'delete from connection_drafts where tenant_id = $1 and connection_id = $2 returning revision',
+  countSave: `update connections set draft_saves = coalesce(draft_saves, (select d.revision from connection_drafts d
+      where d.tenant_id = $1 and d.connection_id = $2), 0) + 1
+    where tenant_id = $1 and connection_id = $2 returning draft_saves`,
   // Changes nothing: on a server it holds off others who want to save or deploy.
   claimConnection: `update connections set revision = revision where tenant_id = $1 and connection_id = $2
     returning revision`,

@@ -1,5 +1,6 @@
 import type { StatementSync } from 'node:sqlite'
 import { DatabaseSync } from 'node:sqlite'
+import { ReadTooSlow } from '../errors.ts'
 import type { Operation, Row, SqlValue, Statement } from '../operation.ts'
 import { drive } from '../operation.ts'
 
@@ -19,12 +20,23 @@ export interface Database {
 
 /**
  * @param options.read_only for readers; the database must be there
+ * @param options.limit_ms how long a read may take that asks `in_time()` for each row, as searches do
  * @throws SQLite's errors, here and in every method
  */
-export function openDatabase(file: string, options: { read_only: boolean }): Database {
+export function openDatabase(
+  file: string,
+  options: { read_only: boolean; limit_ms?: number | undefined },
+): Database {
   const db = new DatabaseSync(file, { readOnly: options.read_only, timeout: 5_000 })
   // A commit is on the disk when it is acknowledged. Readers need none of this.
   if (!options.read_only) db.exec('pragma journal_mode = wal; pragma synchronous = full')
+  // Nothing else stops a statement halfway: SQLite's own interrupt cannot be reached from here.
+  const { limit_ms = Number.POSITIVE_INFINITY } = options
+  let deadline = Number.POSITIVE_INFINITY
+  db.function('in_time', () => {
+    if (performance.now() > deadline) throw new ReadTooSlow()
+    return 1
+  })
   // As in every other engine.
   db.exec('pragma foreign_keys = on; pragma case_sensitive_like = on')
 
@@ -62,7 +74,10 @@ export function openDatabase(file: string, options: { read_only: boolean }): Dat
   }
 
   return {
-    read: (operation) => transaction('begin', operation),
+    read(operation) {
+      deadline = performance.now() + limit_ms
+      return transaction('begin', operation)
+    },
     write: (operation) => transaction('begin immediate', operation),
     run: (operation) => drive(execute, operation),
     exec: (sql) => prepare(sql).run(),

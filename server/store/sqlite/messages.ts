@@ -4,6 +4,8 @@ export interface ThreadData {
   role: 'reader' | 'writer'
   /** Path of the database. */
   database: string
+  /** Of readers: how long one read may take. */
+  limit_ms?: number | undefined
 }
 
 export type Request = { kind: 'run'; id: number; name: string; args: readonly unknown[] } | { kind: 'close' }
@@ -11,7 +13,7 @@ export type Request = { kind: 'run'; id: number; name: string; args: readonly un
 /** Errors lose their class when they cross: `error` tells which it was. */
 export type Answer =
   | { id: number; kind: 'done'; value: unknown }
-  | { id: number; kind: 'failed'; error: 'unavailable' | 'bad_mark' | 'fault'; message: string }
+  | { id: number; kind: 'failed'; error: 'unavailable' | 'too_slow' | 'bad_mark' | 'fault'; message: string }
 
 /** The first message says that the database is open. */
 export type Report = { kind: 'open' } | { kind: 'answers'; answers: Answer[] }

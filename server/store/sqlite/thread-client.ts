@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads'
-import { BadMark, StoreUnavailable } from '../errors.ts'
+import { BadMark, ReadTooSlow, StoreUnavailable } from '../errors.ts'
 import type { Answer, Report, Request, ThreadData } from './messages.ts'
 
 /** Requests under way at most; past it the store is overloaded. */
 const DEFAULT_MAX_PENDING = 10_000
+
+/** What a thread that stops itself in time may take beyond its limit. */
+const GRACE_MS = 1_000
 
 /** A thread of the store, from the server's side. */
 export interface StoreThread {
@@ -18,19 +21,29 @@ export interface StoreThread {
 }
 
 interface Pending {
+  name: string
+  args: readonly unknown[]
   resolve(value: unknown): void
   reject(error: Error): void
 }
 
 /**
- * Starts a thread of the store. When it dies, what was under way is rejected, and the next request starts another one.
+ * Starts a thread of the store. When it dies, what was under way is rejected, and the next request starts another one. One
+ * that is stuck in a read past its limit is left behind: another answers the reads that wait.
  */
 export function createStoreThread(data: ThreadData, max_pending = DEFAULT_MAX_PENDING): StoreThread {
-  let life = startLife(data)
+  const leave = (waiting: readonly Pending[]) => {
+    if (closing === undefined) life = startLife(data, leave)
+    for (const request of waiting) {
+      if (closing === undefined) life.take(request)
+      else request.reject(new StoreUnavailable('The store is closing.'))
+    }
+  }
+  let life = startLife(data, leave)
   let closing: Promise<void> | undefined
 
   const current = () => {
-    if (life.ended() && closing === undefined) life = startLife(data)
+    if (life.ended() && closing === undefined) life = startLife(data, leave)
     return life
   }
   return {
@@ -38,11 +51,13 @@ export function createStoreThread(data: ThreadData, max_pending = DEFAULT_MAX_PE
     worker: () => life.worker,
     run(name, args) {
       if (closing !== undefined) return Promise.reject(new StoreUnavailable('The store is closing.'))
-      const { pending, send } = current()
+      const { pending, take } = current()
       if (pending.size >= max_pending) {
         return Promise.reject(new StoreUnavailable('The store has too many requests waiting.'))
       }
-      return send(name, args)
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+      take({ name, args, resolve, reject })
+      return promise
     },
     close() {
       closing ??= life.close()
@@ -56,12 +71,14 @@ interface Life {
   worker: Worker
   ready: Promise<void>
   pending: ReadonlyMap<number, Pending>
-  send(name: string, args: readonly unknown[]): Promise<unknown>
+  /** @throws what cannot be copied to the thread: nothing is pending then */
+  take(request: Pending): void
   ended(): boolean
   close(): Promise<void>
 }
 
-function startLife(data: ThreadData): Life {
+/** @param leave told, once, when the thread is stuck: what it will not answer any more */
+function startLife(data: ThreadData, leave: (waiting: readonly Pending[]) => void): Life {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: data,
     name: `store ${data.role}`,
@@ -72,13 +89,37 @@ function startLife(data: ThreadData): Life {
   const opened = Promise.withResolvers<void>()
   const exited = Promise.withResolvers<void>()
   let last_id = 0
+  let isOpen = false
   let ended = false
   let reason: Error | undefined
+  let watch: NodeJS.Timeout | undefined
+
+  // A reader answers in order: the one that is watched is the one that it reads.
+  const watchFirst = () => {
+    clearTimeout(watch)
+    if (data.limit_ms === undefined || !isOpen || pending.size === 0) return
+    const [first] = pending.keys()
+    const late = () => setImmediate(() => (pending.has(first ?? -1) && !ended ? abandon() : undefined))
+    watch = setTimeout(late, data.limit_ms + GRACE_MS)
+  }
+  const abandon = () => {
+    ended = true
+    const [stuck, ...waiting] = pending.values()
+    pending.clear()
+    stuck?.reject(new ReadTooSlow())
+    // It ends when SQLite comes back from the row it is at.
+    worker.unref()
+    void worker.terminate()
+    exited.resolve()
+    leave(waiting)
+  }
 
   worker.on('message', (report: Report) => {
     switch (report.kind) {
       case 'open':
+        isOpen = true
         opened.resolve()
+        watchFirst()
         break
       case 'answers':
         for (const answer of report.answers) {
@@ -86,6 +127,7 @@ function startLife(data: ThreadData): Life {
           pending.delete(answer.id)
           if (request) settle(request, answer)
         }
+        watchFirst()
     }
   })
   worker.on('error', (error) => {
@@ -93,6 +135,7 @@ function startLife(data: ThreadData): Life {
   })
   worker.on('exit', () => {
     ended = true
+    clearTimeout(watch)
     const error = new StoreUnavailable(`The store's ${data.role} thread ended.`, { cause: reason })
     opened.reject(error)
     for (const request of pending.values()) request.reject(error)
@@ -107,13 +150,11 @@ function startLife(data: ThreadData): Life {
     worker,
     ready: opened.promise,
     pending,
-    send(name, args) {
+    take(request) {
       const id = ++last_id
-      const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-      // First: what cannot be copied to the thread throws here and leaves nothing pending.
-      post({ kind: 'run', id, name, args })
-      pending.set(id, { resolve, reject })
-      return promise
+      post({ kind: 'run', id, name: request.name, args: request.args })
+      pending.set(id, request)
+      if (pending.size === 1) watchFirst()
     },
     ended: () => ended,
     async close() {
@@ -137,6 +178,8 @@ function toError(answer: Extract<Answer, { kind: 'failed' }>): Error {
   switch (answer.error) {
     case 'unavailable':
       return new StoreUnavailable(answer.message)
+    case 'too_slow':
+      return new ReadTooSlow()
     case 'bad_mark':
       return new BadMark()
     case 'fault':

@@ -1,7 +1,7 @@
 /** A thread of the store: the one that writes, or the one for reads that may take long. @module */
 import type { MessagePort } from 'node:worker_threads'
 import { parentPort, workerData } from 'node:worker_threads'
-import { BadMark, StoreUnavailable } from '../errors.ts'
+import { BadMark, ReadTooSlow, StoreUnavailable } from '../errors.ts'
 import type { Operation } from '../operation.ts'
 import { SCANS, WRITES } from '../operations/index.ts'
 import type { Database } from './database.ts'
@@ -13,8 +13,8 @@ import type { Answer, Report, Request, ThreadData } from './messages.ts'
 
 if (parentPort) serve(parentPort, workerData)
 
-function serve(port: MessagePort, { role, database }: ThreadData): void {
-  const db = openDatabase(database, { read_only: role === 'reader' })
+function serve(port: MessagePort, { role, database, limit_ms }: ThreadData): void {
+  const db = openDatabase(database, { read_only: role === 'reader', limit_ms })
   const report = (message: Report) => port.postMessage(message)
   const take = role === 'writer' ? createWriter(db, report) : createReader(db, report)
 
@@ -88,7 +88,8 @@ function toAnswer(id: number, end: Settled): Answer {
   }
 }
 
-function nameOf(error: Error): 'unavailable' | 'bad_mark' | 'fault' {
+function nameOf(error: Error): Extract<Answer, { kind: 'failed' }>['error'] {
+  if (error instanceof ReadTooSlow) return 'too_slow'
   if (error instanceof StoreUnavailable) return 'unavailable'
   return error instanceof BadMark ? 'bad_mark' : 'fault'
 }

@@ -1,36 +1,23 @@
-/** Set-up and sign-in: their states, and how to get there. @module */
+/** Sign-in: its states, and how to get there. @module */
 import { failUntilRefused } from '../../support/browser-dashboard.ts'
 import type { PageState } from './state.ts'
 
 /** In the order that somebody meets them. */
 export const DOOR_STATES: readonly PageState[] = [
   {
-    name: 'setup',
-    reach: ({ go, server }) => go(`/setup#token=${server.setup_token}`),
-  },
-  {
-    name: 'setup-refused',
-    async reach({ go, page, server }) {
-      await go(`/setup#token=${server.setup_token}`)
-      await page.getByLabel('Email').fill('nobody')
-      await page.getByLabel('Password', { exact: true }).fill('short')
-      await page.getByRole('button', { name: 'Create the owner' }).click()
-      await page.getByText('at least 12 are needed').waitFor()
-    },
-  },
-  {
-    name: 'setup-used',
-    async reach({ go, page, expectAnswer }) {
-      expectAnswer(404, '/api/v2/setup')
-      await go('/setup#token=used')
-      await page.getByText('This link cannot be used').waitFor()
-    },
-  },
-  {
     name: 'sign-in',
     async reach({ go, page }) {
       await go('/sign-in')
       await page.getByLabel('Email').waitFor()
+    },
+  },
+  {
+    name: 'sign-in-forgot',
+    async reach({ go, page }) {
+      await go('/sign-in')
+      await page.getByLabel('Email').fill('mia@example.test')
+      await page.getByText('Forgot your password?').click()
+      await page.getByText('reset-member').waitFor()
     },
   },
   {

@@ -1,5 +1,21 @@
 /** What stands around every page: their states, and how to get there. @module */
+import type { Visit } from '../../support/browser-dashboard.ts'
 import type { PageState } from './state.ts'
+
+async function openAccount({ signIn, go, page }: Visit): Promise<void> {
+  await signIn()
+  await go('/t/default/users')
+  const account = page.getByRole('button', { name: 'mia@example.test' })
+  if (!(await account.isVisible())) await page.getByRole('button', { name: 'Menu' }).click()
+  await account.click()
+  await page.getByRole('menuitem', { name: 'Sign out everywhere' }).waitFor()
+}
+
+async function openChangePassword(visit: Visit): Promise<void> {
+  await openAccount(visit)
+  await visit.page.getByRole('menuitem', { name: 'Change password' }).click()
+  await visit.page.getByRole('dialog', { name: 'Change password' }).waitFor()
+}
 
 /** In the order that somebody meets them. */
 export const SHELL_STATES: readonly PageState[] = [
@@ -26,14 +42,50 @@ export const SHELL_STATES: readonly PageState[] = [
     },
   },
   {
-    name: 'account-menu',
+    name: 'palette',
+    async reach({ signIn, go, page, server }) {
+      await server.connection('legacy-crm', { customScripts: { get_user: 'function g () {}' } })
+      await server.api('POST', 'users', {
+        connection: 'legacy-crm',
+        email: 'crawford@example.com',
+        name: 'Joan Crawford',
+        password: 'Long-and-strong-7!',
+      })
+      await signIn()
+      await go('/t/default/connections')
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('cr')
+      await page.getByText('crawford@example.com').waitFor()
+    },
+  },
+  {
+    name: 'palette-none',
     async reach({ signIn, go, page }) {
       await signIn()
-      await go('/t/default/users')
-      const account = page.getByRole('button', { name: 'mia@example.test' })
-      if (!(await account.isVisible())) await page.getByRole('button', { name: 'Menu' }).click()
-      await account.click()
-      await page.getByRole('menuitem', { name: 'Sign out everywhere' }).waitFor()
+      await go('/t/default/connections')
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('zebra')
+      await page.getByText('Nothing matches.').waitFor()
+    },
+  },
+  {
+    name: 'account-menu',
+    reach: openAccount,
+  },
+  {
+    name: 'change-password',
+    reach: openChangePassword,
+  },
+  {
+    name: 'change-password-refused',
+    async reach(visit) {
+      const { page, expectAnswer } = visit
+      expectAnswer(400, '/api/v2/session/password')
+      await openChangePassword(visit)
+      await page.getByLabel('Current password', { exact: true }).fill('not the one')
+      await page.getByLabel('New password', { exact: true }).fill('another sentence to keep')
+      await page.getByRole('button', { name: 'Change password' }).click()
+      await page.getByText('This is not your current password.').waitFor()
     },
   },
   {

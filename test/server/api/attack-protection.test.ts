@@ -71,6 +71,38 @@ describe('wrong passwords over HTTP', () => {
     expect(answer).toMatchObject(TOO_MANY_ATTEMPTS)
   })
 
+  test('a person in Ferry is counted once, whether the e-mail or the username is typed, at once too', async () => {
+    await server.connection('both', {
+      enabledDatabaseCustomization: false,
+      import_mode: false,
+      requires_username: true,
+    })
+    const person = {
+      connection: 'both',
+      email: 'Una@example.com',
+      username: 'una',
+      password: 'Correct-Horse-9',
+    }
+    expect((await server.api('POST', 'users', person)).status).toBe(201)
+    const enter = (name: string, password: string) =>
+      server.login('both', name, password, {}, { local_address: '127.0.0.23' })
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => enter(n % 2 === 0 ? 'una' : 'UNA@example.com', `wrong ${n}`)),
+    )
+    expect(answers.filter(({ status }) => status === 403)).toHaveLength(10)
+    for (const name of ['una', 'una@example.com']) {
+      expect(await enter(name, person.password)).toMatchObject(TOO_MANY_ATTEMPTS)
+      expect((await server.api('GET', `user-blocks?identifier=${name}`)).body).toEqual({
+        blocked_for: [{ identifier: 'una@example.com', ip: '127.0.0.23', connection: 'both' }],
+      })
+    }
+    expect((await server.api('DELETE', 'user-blocks?identifier=UNA')).status).toBe(204)
+    expect((await server.api('GET', 'user-blocks?identifier=una@example.com')).body).toEqual({
+      blocked_for: [],
+    })
+    expect((await enter('una', person.password)).status).toBe(200)
+  })
+
   test('blocks are listed and lifted by identifier', async () => {
     await failTen('eve', '127.0.0.15')
     const blocked = { blocked_for: [{ identifier: 'eve@example.com', ip: '127.0.0.15', connection: 'shop' }] }

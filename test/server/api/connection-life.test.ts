@@ -144,9 +144,12 @@ describe('drafts', () => {
 
   test('live scripts that changed meanwhile are not overwritten, unless by force', async () => {
     const { at, options_now } = await connect()
-    await at('PUT', '/draft', { scripts: { login: SECOND } })
+    const saved = await at('PUT', '/draft', { scripts: { login: SECOND } })
     await at('PUT', '/configuration/KEY', { value: SECRET })
+    expect(saved.body).toMatchObject({ is_behind: false })
+    expect((await at('GET', '/draft')).body).toMatchObject({ is_behind: false })
     await at('PATCH', '', { options: { ...MODES.import, ...scripts('function login () {}') } })
+    expect((await at('GET', '/draft')).body).toMatchObject({ is_behind: true, live_version: 3 })
     const refused = await at('POST', '/versions', { draft: true })
     expect(refused).toMatchObject({ status: 409, body: { live_version: 3, parent_version: 1 } })
     expect((await options_now()).customScripts).toEqual({ login: 'function login () {}' })

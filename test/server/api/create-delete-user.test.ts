@@ -56,6 +56,7 @@ test('an administrator makes a user with everything that may be said of one', as
   expect(status).toBe(201)
   expect(body).toEqual({
     user_id: 'auth0|my|id 7',
+    made_by: 'administrator',
     email: 'ann@example.com',
     email_verified: true,
     username: 'ann',
@@ -203,6 +204,23 @@ test('M2: with tombstones the person stays away, as if unknown, and no script ru
     body: { error: 'invalid_grant', error_description: 'Wrong email or password.' },
   })
   expect(ran()).toEqual(['login'])
+})
+
+test('M2: one person is kept away by the deletion that asks for it; others of the connection come back', async () => {
+  const { connection, api, login } = await start(({ args: [email] }) => ({
+    kind: 'value',
+    value: { user_id: String(email), email: String(email) },
+  }))
+  await connection('import', { customScripts })
+  for (const name of ['ann', 'bob']) await login('import', `${name}@example.com`, 'old-secret')
+  expect((await api('DELETE', 'users/auth0%7Cann%40example.com?ferry_keep_away=true')).status).toBe(204)
+  expect((await api('DELETE', 'users/auth0%7Cbob%40example.com?ferry_keep_away=false')).status).toBe(204)
+  expect((await login('import', 'ann@example.com', 'old-secret')).status).toBe(403)
+  expect((await login('import', 'bob@example.com', 'old-secret')).status).toBe(200)
+  expect(await api('DELETE', 'users/auth0%7Cbob%40example.com?ferry_keep_away=1')).toMatchObject({
+    status: 400,
+    body: { errorCode: 'invalid_query_string' },
+  })
 })
 
 test('M2: nor does the person come back under another address, known by the id', async () => {

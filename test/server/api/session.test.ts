@@ -1,56 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
-import type { Answer } from '../../support/http-call.ts'
+import type { SignedIn } from '../../support/members.ts'
+import { OWNER, signedIn, signIn, withOwner } from '../../support/members.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
 
-const PASSWORD = 'correct horse battery'
-const OWNER = { email: 'Olga@example.com', password: PASSWORD, name: 'Olga' }
-
-interface SignedIn {
-  cookie: string
-  csrf: string
-  answer: Answer
-  /** By the cookie; writes show the token and say that they are of our own page, unless the headers say otherwise. */
-  ask(method: string, path: string, body?: unknown, headers?: { [name: string]: string }): Promise<Answer>
-}
+const PASSWORD = OWNER.password
 
 const start = (environment = {}): Promise<TestServer> =>
   startTestServer(
     createFakeRuntime(() => ({ kind: 'none' })),
     environment,
   )
-
-function signedIn(server: TestServer, answer: Answer): SignedIn {
-  const [set = ''] = [answer.headers['set-cookie'] ?? []].flat()
-  const [cookie = ''] = set.split(';')
-  const { csrf_token: csrf } = answer.body as { csrf_token: string }
-  return {
-    cookie,
-    csrf,
-    answer,
-    ask: (method, path, body, headers) =>
-      server.call(`/api/v2/${path}`, {
-        method,
-        body,
-        headers: {
-          cookie,
-          ...(method === 'GET' ? {} : { 'x-csrf-token': csrf, 'sec-fetch-site': 'same-origin' }),
-          ...headers,
-        },
-      }),
-  }
-}
-
-const signIn = (server: TestServer, body: object, headers = {}): Promise<Answer> =>
-  server.call('/api/v2/session', { method: 'POST', body, headers })
-
-async function withOwner(server: TestServer): Promise<SignedIn> {
-  return signedIn(
-    server,
-    await server.call('/api/v2/setup', { method: 'POST', body: { token: server.setup_token, ...OWNER } }),
-  )
-}
 
 describe('set-up', () => {
   test('the link makes the first owner and signs in; afterwards it is void', async () => {

@@ -215,6 +215,11 @@ test('what a script says at sign-up reaches the caller, and a broken one only wi
     description: 'That name is gone.',
     statusCode: 400,
   })
+  outcome = { kind: 'rejection', class: 'UnauthorizedError', message: 'Members only.' }
+  expect(await signUp('legacy')).toMatchObject({
+    status: 401,
+    body: { code: 'unauthorized', description: 'Members only.', statusCode: 401 },
+  })
   outcome = { kind: 'failure', code: 'script_error', message: 'column "x" does not exist' }
   const { status, body, text } = await signUp('legacy')
   expect(status).toBe(400)

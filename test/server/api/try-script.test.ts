@@ -263,6 +263,18 @@ test('a test-run stops when whoever started it hangs up', async () => {
   await stopped.promise
 })
 
+test('scripts that write are given a key of their own in each test-run, where the context is switched on', async () => {
+  const { runtime, api, connection } = await start(() => ({ kind: 'none' }))
+  const id = await connection('with-context', { enable_script_context: true })
+  const run = (name: string, given: object) =>
+    api('POST', `connections/${id}/scripts/${name}/try`, { arguments: given, script: 'function () {}' })
+  for (const name of ['delete', 'delete', 'get_user']) await run(name, { id: '7', email: 'a@b.c' })
+  const [first, second, looking] = runtime.calls.map(({ args }) => args.at(-1))
+  expect(first).toEqual({ idempotency_key: expect.stringMatching(/^[0-9a-f]{32}$/) })
+  expect(second).not.toEqual(first)
+  expect(looking).toEqual({})
+})
+
 test('a script that wants the context gets the one that is sent, or an empty one', async () => {
   const runtime = createFakeRuntime(() => ({ kind: 'none' }))
   const server = await startTestServer(runtime)

@@ -70,6 +70,7 @@ test('a user has Auth0’s fields and never a hash', async () => {
     identities: [{ connection: 'one', provider: 'auth0', isSocial: false }],
     logins_count: 1,
     migrated_by: 'login',
+    migrated_version: 1,
   })
   expect(text).not.toContain('argon2')
   expect((await api('GET', `users/${encodeURIComponent('auth0|nobody')}`)).body).toMatchObject({
@@ -77,6 +78,56 @@ test('a user has Auth0’s fields and never a hash', async () => {
     errorCode: 'inexistent_user',
     message: 'The user does not exist.',
   })
+})
+
+test('how users came to be is told, searched and sorted by', async () => {
+  const { api, connection, emails } = await start()
+  await connection('here', { enabledDatabaseCustomization: false })
+  const eve = await api('POST', 'users', {
+    connection: 'here',
+    email: 'eve@example.com',
+    password: 'Long-and-strong-7!',
+  })
+  expect(eve.body).toMatchObject({ made_by: 'administrator' })
+  expect(eve.body).not.toHaveProperty('migrated_by')
+  expect(eve.body).not.toHaveProperty('migrated_version')
+  const q = (text: string) => emails(`q=${encodeURIComponent(text)}&sort=migrated_at:-1`)
+  expect(await q('migrated_by:login')).toHaveLength(3)
+  expect(await q('migrated_by:reset')).toEqual([])
+  expect(await q('made_by:administrator')).toEqual(['eve@example.com'])
+  expect(await q('NOT _exists_:migrated_at')).toEqual(['eve@example.com'])
+  expect(await q('migrated_version:1 AND migrated_at:[2020 TO *]')).toHaveLength(3)
+  expect(await emails('origin=login')).toHaveLength(3)
+  expect(await emails('origin=migrated&q=bob')).toEqual(['bob@example.com'])
+  expect(await emails('origin=local')).toEqual(['eve@example.com'])
+  expect(await emails('origin=administrator&blocked=false')).toEqual(['eve@example.com'])
+  expect(await emails('origin=administrator&blocked=true')).toEqual([])
+  expect(await emails('origin=sign_up')).toEqual([])
+  expect((await emails('sort=migrated_at:1'))[0]).toBe('eve@example.com')
+})
+
+test('how a password is kept is told without the hash; of a profile of legacy mode there is none', async () => {
+  const { api, connection, login } = await start()
+  const of = async (id: string) => await api('GET', `users/${encodeURIComponent(id)}/credentials`)
+  const [ann] = (await api('GET', 'users?q=ann')).body as { user_id: string }[]
+  const { body, text } = await of(ann?.user_id ?? '')
+  expect(body).toEqual({
+    credentials: [
+      {
+        connection: 'one',
+        provider: 'auth0',
+        user_id: ann?.user_id.slice('auth0|'.length),
+        password: { algorithm: 'argon2id', memory_cost: 19_456, time_cost: 2, parallelism: 1 },
+      },
+    ],
+  })
+  expect(text).not.toContain('$')
+  const legacy = await connection('three', { import_mode: false })
+  await login('three', 'ann@example.com', 'old-secret')
+  const cached = await of(`auth0|${legacy}-ann@example.com`)
+  expect(cached.body).toMatchObject({ credentials: [{ connection: 'three' }] })
+  expect(cached.text).not.toContain('password')
+  expect((await of('auth0|nobody')).status).toBe(404)
 })
 
 test('users-by-email answers a plain array, exact and case-sensitive', async () => {

@@ -75,6 +75,8 @@ describe('a script’s parameters have their types, whatever its shape', () => {
     const text = 'function login(email, password, context, callback) { callback.foo; callback(null) }'
     expect(said(text, { hasContext: true })[0]).toContain('«foo»')
     expect(said(text.replace('callback.foo', 'context.foo'), { hasContext: true })).toEqual([])
+    const remove = 'function remove(id, context, callback) { context.idempotency_key.foo; callback(null) }'
+    expect(said(remove, { action: 'delete', hasContext: true })[0]).toContain('«foo»')
   })
 
   test.each([

@@ -39,6 +39,7 @@ async function open() {
       action,
       // The table pairs each action with its own arguments.
       args: ARGUMENTS[action] as never,
+      occasion: { kind: 'request' },
       secrets: ['secret-9'],
       purpose: 'test',
     })
@@ -106,7 +107,12 @@ test('errors of every script reach the caller as what they are', async () => {
   expect((await ask('change_email', denied)).answer).toEqual({ kind: 'unauthorized', message: 'Not today.' })
   const boom: ScriptOutcome = { kind: 'failure', code: 'script_error', message: 'boom' }
   const { answer, runs } = await ask('delete', boom)
-  expect(answer).toEqual({ kind: 'failed', code: 'script_error', log_id: runs[0]?.run_id })
+  expect(answer).toEqual({
+    kind: 'failed',
+    code: 'script_error',
+    log_id: runs[0]?.run_id,
+    fault: { message: 'boom' },
+  })
   const down: ScriptOutcome = { kind: 'failure', code: 'legacy_unavailable', message: 'ECONNREFUSED' }
   expect((await ask('verify', down)).answer).toMatchObject({
     kind: 'unavailable',
@@ -130,6 +136,7 @@ test('arguments are those of Auth0’s scripts, with the context before the call
       { args: ARGUMENTS[action], secrets: ['secret-9'], script: { action } },
     ])
     const { calls } = await ask(action, none, { enable_script_context: true })
-    expect(calls[0]?.args).toEqual([...ARGUMENTS[action], {}])
+    const key: unknown = expect.stringMatching(/^[0-9a-f]{32}$/)
+    expect(calls[0]?.args).toEqual([...ARGUMENTS[action], { idempotency_key: key }])
   }
 })

@@ -104,3 +104,22 @@ test('in legacy mode the delete script runs with the bare id, and no tombstone i
   expect(await store.isTombstoned(tenant_id, connection_id, { external_id: '7' })).toBe(false)
   expect(await remove()).toBeUndefined()
 })
+
+test('who was deleted with the wish to stay away does, though the connection keeps nobody away', async () => {
+  const { kind, store, tenant_id, connection, login } = await open(MODES.import)
+  await kind('ann@example.com')
+  await store.deleteUser(tenant_id, 'auth0|7', { tombstone: 'lasting' })
+  expect(await kind('ann@example.com')).toBe('denied')
+  // A tombstone of another kind beside it takes nothing away.
+  const on = await store.updateConnection(tenant_id, connection.connection_id, { options: kept }, 'test')
+  if (on.kind !== 'updated') throw new Error(on.kind)
+  expect((await login(on.connection, 'ann@example.com', 'old')).kind).toBe('denied')
+  const legacy = await store.updateConnection(
+    tenant_id,
+    connection.connection_id,
+    { options: MODES.legacy },
+    'test',
+  )
+  if (legacy.kind !== 'updated') throw new Error(legacy.kind)
+  expect((await login(legacy.connection, 'ann@example.com', 'old')).kind).toBe('success')
+})

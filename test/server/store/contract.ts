@@ -4,6 +4,7 @@ import { describeAttempts } from './contract/attempts.ts'
 import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
 import { describeDurability } from './contract/durability.ts'
+import { describeLinking } from './contract/linking.ts'
 import { describeLogins } from './contract/logins.ts'
 import { describeLogs } from './contract/logs.ts'
 import { describeMembers } from './contract/members.ts'
@@ -15,6 +16,7 @@ import { describeTenants } from './contract/tenants.ts'
 import { describeTickets } from './contract/tickets.ts'
 import { describeUserChanges } from './contract/user-changes.ts'
 import { describeUsers } from './contract/users.ts'
+import { describeVersions } from './contract/versions.ts'
 
 /** A place that stores are opened on, one at a time. */
 export interface Backend {
@@ -41,8 +43,10 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
 
     const opened = () => store
     describeConnections(opened)
+    describeVersions(opened)
     describeUsers(opened)
     describeUserChanges(opened)
+    describeLinking(opened)
     describeTickets(opened)
     describeLogins(opened)
     describeAttempts(opened)

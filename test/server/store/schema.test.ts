@@ -32,6 +32,13 @@ import { IDENTITY_SQL, identitiesOfSql, USER_SQL } from '../../../server/store/s
 import { DRAFT_SQL, VERSION_SQL } from '../../../server/store/sql/versions.ts'
 import { is } from './contract/samples.ts'
 
+/** With the function that searches ask. */
+function openMemory(): DatabaseSync {
+  const db = new DatabaseSync(':memory:')
+  db.function('in_time', () => 1)
+  return db
+}
+
 function run<T>(db: DatabaseSync, operation: Operation<T>): T {
   return drive(({ sql, params }) => {
     const named = Object.fromEntries(params.map((value, index) => [`$${index + 1}`, value]))
@@ -202,7 +209,7 @@ test.each(statements())('T1: the statement %s is confined to one tenant', (_name
 })
 
 test('every statement is understood by the database, and none lower-cases or looks at JSON', () => {
-  const db = new DatabaseSync(':memory:')
+  const db = openMemory()
   run(db, migrate(MIGRATIONS, 1))
   const texts = [...statements(), ...Object.entries(TENANT_SQL), ...Object.entries(SEAL_CHECK_SQL)]
   for (const [name, sql] of texts) {
@@ -212,7 +219,7 @@ test('every statement is understood by the database, and none lower-cases or loo
 })
 
 test('reads by key and by page use an index', () => {
-  const db = new DatabaseSync(':memory:')
+  const db = openMemory()
   run(db, migrate(MIGRATIONS, 1))
   const reads = statements().filter(([name, sql]) => /^select/.test(sql) && !name.includes('by all'))
   for (const [name, sql] of reads) {

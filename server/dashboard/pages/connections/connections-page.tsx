@@ -1,79 +1,127 @@
 /** The connections of a tenant. @module */
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Link, useParams } from 'wouter'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { useParams, useSearchParams } from 'wouter'
+import type { Summary } from '../../api/connection-summaries.ts'
+import { summariesQuery } from '../../api/connection-summaries.ts'
 import { useApi } from '../../api/context.tsx'
+import { useRefusal } from '../../api/may.ts'
 import { paths } from '../../routes.ts'
-import { modeOf } from '../../shell/connection-page.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
-import { Button } from '../../ui/button.tsx'
-import { CopyText, Empty, Table } from '../../ui/data.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Badge, Empty } from '../../ui/data.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { ConnectionsTable } from './connections-table.tsx'
 import { CreateConnection } from './create-connection.tsx'
-import { createText } from './text.ts'
+import { matching } from './matching.ts'
+import { connectionsText, createText } from './text.ts'
+import './connections.css'
 
-/** Lists them. */
+const NONE: readonly Summary[] = []
+
+/** Rows that are there at once: more would make every letter of the filter wait for them. */
+const FIRST = 50
+
+/** A list that is filtered as somebody types; the filter is in the address. */
 export function ConnectionsPage() {
   const client = useApi()
   const { tenant = '' } = useParams()
+  const [search, setSearch] = useSearchParams()
   const [creating, setCreating] = useState(false)
-  const connections = useQuery({
-    queryKey: ['connections'],
-    queryFn: ({ signal }) => client.call('GET /api/v2/connections', { query: { strategy: 'auth0' }, signal }),
-  })
+  const refusal = useRefusal('create:connections')
+  const connections = useQuery(summariesQuery(client))
+  const filter = search.get('filter') ?? ''
+  // Typing stays ahead of the rows that it brings back.
+  const deferred = useDeferredValue(filter)
+  const all = connections.data ?? NONE
+  const rows = useMemo(() => matching(all, deferred), [all, deferred])
+  const [showsAll, setShowsAll] = useState(false)
+  const first = useMemo(() => (showsAll ? rows : rows.slice(0, FIRST)), [rows, showsAll])
+  const create = (
+    <Button
+      // Of an empty list the first step is the way in, which stands below.
+      variant={connections.data?.length === 0 ? 'plain' : 'primary'}
+      icon="plus"
+      writes
+      blocked={refusal}
+      onClick={() => setCreating(true)}
+    >
+      {createText.title}
+    </Button>
+  )
+  const changeFilter = (next: string): void =>
+    setSearch(
+      (before) => {
+        const after = new URLSearchParams(before)
+        if (next === '') after.delete('filter')
+        else after.set('filter', next)
+        return after
+      },
+      { replace: true },
+    )
   return (
     <Page
       title={TEXT.connections.title}
-      actions={
-        <Button variant="primary" icon="plus" writes onClick={() => setCreating(true)}>
-          {createText.title}
-        </Button>
-      }
+      aside={all.length > 0 && <Badge>{all.length.toLocaleString()}</Badge>}
+      actions={create}
     >
       <Part query={connections}>
-        {(answer) => {
-          const rows = Array.isArray(answer) ? answer : answer.connections
-          if (rows.length === 0) return <Empty>{TEXT.connections.empty}</Empty>
-          return (
-            <Table
-              caption={TEXT.connections.caption}
-              rows={rows}
-              rowKey={(row) => row.id ?? ''}
-              columns={[
-                {
-                  name: TEXT.connections.name,
-                  cell: (row) => <Link href={paths.script(tenant, row.id ?? '', 'login')}>{row.name}</Link>,
-                },
-                {
-                  name: TEXT.connections.mode,
-                  cell: (row) => (
-                    <Link href={paths.connectionSettings(tenant, row.id ?? '')}>
-                      {TEXT.connections.modes[modeOf(row.options)]}
-                    </Link>
-                  ),
-                },
-                {
-                  name: TEXT.connections.id,
-                  cell: (row) => <CopyText text={row.id ?? ''} label={TEXT.connections.copyId} />,
-                },
-              ]}
-            />
+        {() =>
+          all.length === 0 ? (
+            <Empty
+              action={
+                <ButtonLink variant="primary" href={paths.setupStore}>
+                  {TEXT.connections.begin}
+                </ButtonLink>
+              }
+            >
+              {TEXT.connections.empty}
+            </Empty>
+          ) : (
+            <div className="stack">
+              <div className="filter-row">
+                <label className="filter">
+                  <Icon name="search" />
+                  <span className="unseen">{connectionsText.filter}</span>
+                  <input
+                    type="search"
+                    className="input"
+                    placeholder={connectionsText.filterHint}
+                    autoComplete="off"
+                    spellCheck={false}
+                    value={filter}
+                    onChange={(event) => changeFilter(event.target.value)}
+                  />
+                </label>
+                <span className="hint" role="status">
+                  {deferred !== '' && connectionsText.shown(rows.length, all.length)}
+                </span>
+              </div>
+              {rows.length === 0 ? (
+                <Empty action={<Button onClick={() => changeFilter('')}>{connectionsText.clear}</Button>}>
+                  {connectionsText.none(deferred)}
+                </Empty>
+              ) : (
+                <ConnectionsTable tenant={tenant} rows={first} />
+              )}
+              {first.length < rows.length && (
+                <div className="row">
+                  <Button onClick={() => setShowsAll(true)}>{connectionsText.showAll(rows.length)}</Button>
+                </div>
+              )}
+            </div>
           )
-        }}
+        }
       </Part>
       {creating && (
         <CreateConnection
           tenant={tenant}
-          names={namesOf(connections.data)}
+          names={all.map(({ name }) => name)}
           onClose={() => setCreating(false)}
         />
       )}
     </Page>
   )
-}
-
-function namesOf(answer: { name?: string }[] | { connections: { name?: string }[] } | undefined): string[] {
-  const rows = Array.isArray(answer) ? answer : (answer?.connections ?? [])
-  return rows.map(({ name = '' }) => name)
 }

@@ -1,15 +1,28 @@
 /** A new connection. @module */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import type { ApiClient } from '../../api/client.ts'
 import { useApi } from '../../api/context.tsx'
+import { ApiProblem } from '../../api/problem.ts'
 import { paths } from '../../routes.ts'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { RadioCards } from '../../ui/radio-cards.tsx'
+import { Select } from '../../ui/select.tsx'
 import { createText } from './text.ts'
+
+const STARTS = ['template', 'empty', 'sample'] as const
+
+type Start = (typeof STARTS)[number]
+
+const NAME = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,126}[a-zA-Z0-9])?$/
+
+/** The server gives it this name. */
+const SAMPLE_NAME = 'sample-legacy-store'
 
 /** Begins in import mode, and opens the scripts. @param props.names that are taken */
 export function CreateConnection({
@@ -25,45 +38,102 @@ export function CreateConnection({
   const queries = useQueryClient()
   const [, navigate] = useLocation()
   const [name, setName] = useState('')
+  const [start, setStart] = useState<Start>('template')
+  const [chosen, setChosen] = useState<string>()
+  const templates = useQuery({
+    queryKey: ['templates'],
+    queryFn: ({ signal }) => client.call('GET /api/v2/templates', { signal }),
+  })
+  const template = chosen ?? templates.data?.[0]?.id
   const creating = useMutation({
-    mutationFn: () =>
-      client.call('POST /api/v2/connections', {
-        body: {
-          name,
-          strategy: 'auth0',
-          options: { enabledDatabaseCustomization: true, import_mode: true },
-        },
-      }),
-    onSuccess: async ({ id }) => {
+    mutationFn: () => {
+      if (start === 'sample') return openSample(client)
+      return create(client, name, start === 'template' ? template : undefined)
+    },
+    onSuccess: async (id) => {
       navigate(paths.script(tenant, id, 'login'))
       await queries.invalidateQueries({ queryKey: ['connections'] })
     },
   })
-  const isWrong = !/^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,126}[a-zA-Z0-9])?$/.test(name)
-  const error = isWrong ? createText.wrong : names.includes(name) ? createText.taken : undefined
+  const isTaken = creating.error instanceof ApiProblem && creating.error.code === 'connection_conflict'
+  const wrong =
+    name === ''
+      ? undefined
+      : !NAME.test(name)
+        ? createText.wrong
+        : names.includes(name) || isTaken
+          ? createText.taken
+          : undefined
+  const isSample = start === 'sample'
+  const blocked = isSample ? undefined : name === '' ? createText.nameMissing : wrong
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (error === undefined && !creating.isPending) creating.mutate()
+    if (blocked === undefined && !creating.isPending) creating.mutate()
   }
   return (
     <Dialog open onClose={onClose} title={createText.title}>
       <form className="stack" onSubmit={submit} noValidate>
-        {creating.error && <Problem error={creating.error} />}
+        {creating.error && !isTaken && <Problem error={creating.error} />}
         <TextField
           label={createText.name}
           hint={createText.hint}
-          error={name === '' ? undefined : error}
+          error={isSample ? undefined : wrong}
           autoComplete="off"
           spellCheck={false}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
+          disabled={isSample}
+          value={isSample ? SAMPLE_NAME : name}
+          onChange={(event) => {
+            creating.reset()
+            setName(event.target.value)
+          }}
         />
+        <RadioCards
+          label={createText.start}
+          value={start}
+          onChange={setStart}
+          cards={STARTS.map((value) => {
+            const [title, detail] = createText.starts[value]
+            const isThere = value === 'sample' && names.includes(SAMPLE_NAME)
+            return { value, title, detail: isThere ? createText.sampleThere : detail }
+          })}
+        />
+        {start === 'template' && templates.error && (
+          <Problem error={templates.error} onRetry={() => void templates.refetch()} />
+        )}
+        {start === 'template' && templates.data && (
+          <Select
+            label={createText.template}
+            choices={templates.data.map((one) => ({ value: one.id, label: one.name }))}
+            value={template ?? null}
+            onChange={setChosen}
+          />
+        )}
         <div className="row end">
-          <Button type="submit" variant="primary" writes busy={creating.isPending} blocked={error}>
-            {createText.submit}
+          <Button type="submit" variant="primary" writes busy={creating.isPending} blocked={blocked}>
+            {isSample ? createText.submitSample : createText.submit}
           </Button>
         </div>
       </form>
     </Dialog>
   )
+}
+
+/** @returns id of the new connection */
+async function create(client: ApiClient, name: string, template: string | undefined): Promise<string> {
+  const options = { enabledDatabaseCustomization: true, import_mode: true }
+  const scripts =
+    template !== undefined &&
+    (await client.call('GET /api/v2/templates/{id}', { params: { id: template } })).customScripts
+  const made = await client.call('POST /api/v2/connections', {
+    body: {
+      name,
+      strategy: 'auth0',
+      options: scripts ? { ...options, customScripts: scripts } : options,
+    },
+  })
+  return made.id
+}
+
+async function openSample(client: ApiClient): Promise<string> {
+  return (await client.call('POST /api/v2/sample-store', { body: {} })).connection_id
 }

@@ -1,108 +1,81 @@
-/** An older version beside the live one, and the way back to it. @module */
-import { useQuery } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
-import { useApi } from '../../api/context.tsx'
-import { CodeDiff } from '../../editor/index.tsx'
-import { Problem as Failure, Part } from '../../shell/part.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Skeleton } from '../../ui/data.tsx'
+/** Any two versions beside each other, or one and the draft. @module */
+import { Part } from '../../shell/part.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import type { Choice } from '../../ui/select.tsx'
 import { Select } from '../../ui/select.tsx'
-import './history.css'
+import { ScriptsDiff } from '../scripts/scripts-diff.tsx'
+import type { Side, WholeSide } from './sides.ts'
+import { differingOptions, useSide } from './sides.ts'
 import { historyText } from './text.ts'
 
 interface CompareProps {
   id: string
-  version: { version: number; mode: string }
-  live: number
-  liveMode: string | undefined
+  first: Side
+  second: Side
+  /** Everything that can be chosen. */
+  choices: readonly Choice[]
+  onChoose: (first: Side, second: Side) => void
   onClose: () => void
-  onRollBack: () => Promise<void>
 }
 
-/** Shows one script at a time; those that differ come first. */
-export function CompareDialog({ id, version, live, liveMode, onClose, onRollBack }: CompareProps) {
-  const client = useApi()
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Error>()
-  const query = useQuery({
-    queryKey: ['connection', id, 'versions', version.version, live],
-    queryFn: async ({ signal }) => {
-      const [before, after] = await Promise.all(
-        [version.version, live].map((number) =>
-          client.call('GET /api/v2/connections/{id}/versions/{version}', {
-            params: { id, version: number },
-            signal,
-          }),
-        ),
-      )
-      return { before: scriptsOf(before?.options), after: scriptsOf(after?.options) }
-    },
-  })
-
-  async function rollBack(): Promise<void> {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      await onRollBack()
-    } catch (error) {
-      setFailure(error as Error)
-      setBusy(false)
-    }
-  }
-
+/** A tab for each script that differs. */
+export function CompareDialog({ id, first, second, choices, onChoose, onClose }: CompareProps) {
+  const says = historyText.comparing
+  const one = useSide(id, first)
+  const other = useSide(id, second)
   return (
-    <Dialog
-      wide
-      open
-      onClose={onClose}
-      title={historyText.compareTitle(version.version, live)}
-      description={historyText.compareHint}
-    >
-      {failure && <Failure error={failure} />}
-      <Part query={query}>{(texts) => <Compared {...texts} />}</Part>
-      <p className="small">
-        {historyText.confirm(version.version)}{' '}
-        {liveMode !== undefined && liveMode !== version.mode && historyText.mode(version.mode, liveMode)}
-      </p>
-      <div className="row end">
-        <Button variant="danger" writes busy={busy} onClick={() => void rollBack()}>
-          {historyText.rollBack(version.version)}
-        </Button>
+    <Dialog full open onClose={onClose} title={says.title} description={says.description}>
+      <div className="row history-sides">
+        <Select
+          label={says.first}
+          value={first}
+          choices={choices}
+          onChange={(side) => onChoose(side, second)}
+        />
+        <Select
+          label={says.second}
+          value={second}
+          choices={choices}
+          onChange={(side) => onChoose(first, side)}
+        />
       </div>
+      <Part query={one}>
+        {(before) => (
+          <Part query={other}>
+            {(after) => <Compared before={before} after={after} labels={{ before: first, after: second }} />}
+          </Part>
+        )}
+      </Part>
     </Dialog>
   )
 }
 
-type Texts = { [name: string]: string }
-
-function Compared({ before, after }: { before: Texts; after: Texts }) {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  const differs = (name: string): boolean => before[name] !== after[name]
-  const sorted = names.toSorted((one, other) => Number(differs(other)) - Number(differs(one)))
-  const [chosen, setChosen] = useState(sorted[0])
-  if (chosen === undefined) return <p className="muted">{historyText.nothing}</p>
+/** Also for what a roll back would change. */
+export function Compared({
+  before,
+  after,
+  labels,
+}: {
+  before: WholeSide
+  after: WholeSide
+  labels: { before: Side; after: Side }
+}) {
+  const says = historyText.comparing
+  const settings = differingOptions(before, after)
   return (
     <div className="stack">
-      <Select
-        label={historyText.script}
-        value={chosen}
-        onChange={setChosen}
-        choices={sorted.map((name) => ({ value: name, label: name }))}
+      <ScriptsDiff
+        before={before.scripts}
+        after={after.scripts}
+        label={says.scripts}
+        labels={{ before: nameOf(labels.before), after: nameOf(labels.after) }}
+        same={says.same}
       />
-      <div className="history-diff">
-        <Suspense fallback={<Skeleton />}>
-          <CodeDiff before={before[chosen] ?? ''} after={after[chosen] ?? ''} />
-        </Suspense>
-      </div>
+      {settings.length > 0 && <p className="small">{says.settings(settings)}</p>}
     </div>
   )
 }
 
-function scriptsOf(options: { [name: string]: unknown } | undefined): Texts {
-  const scripts = options?.customScripts
-  if (typeof scripts !== 'object' || scripts === null) return {}
-  return Object.fromEntries(
-    Object.entries(scripts).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
+function nameOf(side: Side): string {
+  return side === 'draft' ? historyText.draft : historyText.name(Number(side))
 }

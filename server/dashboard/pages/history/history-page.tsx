@@ -1,28 +1,42 @@
 /** Versions of a connection: what changed, and how to have one back. @module */
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useParams } from 'wouter'
-import { useApi } from '../../api/context.tsx'
-import type { Operations } from '../../api/schema.ts'
+import { useParams, useSearchParams } from 'wouter'
+import { useApi, useSession } from '../../api/context.tsx'
+import { paths } from '../../routes.ts'
 import { ConnectionPage } from '../../shell/connection-page.tsx'
 import { Problem as Failure } from '../../shell/part.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Badge, Banner, Skeleton, Table } from '../../ui/data.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Badge, Skeleton, Table } from '../../ui/data.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import type { ServerDraft } from '../scripts/saving.ts'
+import { draftKey } from '../scripts/saving.ts'
 import { CompareDialog } from './compare-dialog.tsx'
+import './history.css'
+import { RollBackDialog } from './roll-back-dialog.tsx'
+import type { Version } from './sides.ts'
 import { historyText } from './text.ts'
+import { ChangesCell } from './version-cells.tsx'
 
-type Version = Operations['GET /api/v2/connections/{id}/versions']['result']['versions'][number]
+const PAGE = 25
 
-const PAGE = 50
+/** A draft is a row, too. */
+type Row = { draft: ServerDraft; version?: undefined } | { draft?: undefined; version: Version }
 
-/** At `…/connections/:id/history`. */
+/** At `…/connections/:id/history`; what is compared stands in the address. */
 export function HistoryPage() {
   const { id = '' } = useParams()
+  return (
+    <ConnectionPage id={id} tab="history">
+      {() => <History id={id} />}
+    </ConnectionPage>
+  )
+}
+
+function History({ id }: { id: string }) {
   const client = useApi()
-  const queries = useQueryClient()
-  const [compared, setCompared] = useState<Version>()
-  const [said, setSaid] = useState<{ title: string; missing: readonly string[] }>()
+  const [search, setSearch] = useSearchParams()
+  const [rollingBack, setRollingBack] = useState<number>()
   const query = useInfiniteQuery({
     queryKey: ['connection', id, 'versions'],
     initialPageParam: undefined as number | undefined,
@@ -34,87 +48,150 @@ export function HistoryPage() {
       }),
     getNextPageParam: ({ versions }) => (versions.length < PAGE ? undefined : versions.at(-1)?.version),
   })
+  const draft = useQuery({
+    queryKey: draftKey(id),
+    queryFn: ({ signal }) => client.call('GET /api/v2/connections/{id}/draft', { params: { id }, signal }),
+  })
+  if (query.isPending) return <Skeleton />
   const versions = query.data?.pages.flatMap((page) => page.versions) ?? []
   const live = query.data?.pages[0]?.live_version ?? 0
+  const rows: Row[] = [
+    ...(draft.data?.exists ? [{ draft: draft.data }] : []),
+    ...versions.map((version) => ({ version })),
+  ]
+  const [first, second] = [search.get('from'), search.get('to')]
 
-  async function rollBack(from: number): Promise<void> {
-    const { version, missing_configuration: missing } = await client.call(
-      'POST /api/v2/connections/{id}/versions',
-      { params: { id }, body: { from } },
-    )
-    setCompared(undefined)
-    setSaid({ title: historyText.rolledBack(from, version), missing })
-    await queries.invalidateQueries({ queryKey: ['connection', id] })
+  function compare(from: string, to: string): void {
+    setSearch({ from, to })
   }
 
   return (
-    <ConnectionPage id={id} tab="history">
-      {() => (
-        <div className="stack">
-          {said && (
-            <Banner live tone={said.missing.length > 0 ? 'warn' : 'ok'} title={said.title}>
-              {said.missing.length > 0 && <p>{historyText.missing(said.missing)}</p>}
-            </Banner>
-          )}
-          {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-          {query.isPending && <Skeleton />}
-          {query.data && (
-            <Table
-              caption={historyText.caption}
-              rows={versions.map((version, index) => ({ version, before: versions[index + 1] }))}
-              rowKey={({ version }) => String(version.version)}
-              columns={[
-                {
-                  name: historyText.version,
-                  cell: ({ version: { version } }) => (
-                    <>
-                      {version} {version === live && <Badge tone="ok">{historyText.live}</Badge>}
-                    </>
-                  ),
-                },
-                { name: historyText.when, cell: ({ version }) => <RelativeTime at={version.created_at} /> },
-                { name: historyText.who, cell: ({ version }) => version.actor },
-                { name: historyText.note, cell: ({ version }) => <bdi>{version.note ?? ''}</bdi> },
-                {
-                  name: historyText.changed,
-                  cell: ({ version, before }) =>
-                    changedScripts(version, before).join(', ') || historyText.nothing,
-                },
-                {
-                  name: historyText.actions,
-                  cell: ({ version }) =>
-                    version.version === live ? null : (
-                      <Button onClick={() => setCompared(version)}>
-                        {historyText.compare(version.version)}
-                      </Button>
-                    ),
-                },
-              ]}
-            />
-          )}
-          {query.hasNextPage && (
-            <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              {historyText.older}
-            </Button>
-          )}
-          {compared && (
-            <CompareDialog
-              id={id}
-              version={compared}
-              live={live}
-              liveMode={versions.find(({ version }) => version === live)?.mode}
-              onClose={() => setCompared(undefined)}
-              onRollBack={() => rollBack(compared.version)}
-            />
-          )}
+    <div className="stack">
+      {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      <VersionTable
+        id={id}
+        rows={rows}
+        live={live}
+        onCompare={(side) => compare(...sidesOf(side, live, versions))}
+        onRollBack={setRollingBack}
+      />
+      {query.hasNextPage && (
+        <div className="row">
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {historyText.older}
+          </Button>
         </div>
       )}
-    </ConnectionPage>
+      {first !== null && second !== null && (
+        <CompareDialog
+          id={id}
+          first={first}
+          second={second}
+          choices={rows.map((row) =>
+            row.version
+              ? {
+                  value: String(row.version.version),
+                  label: historyText.comparing.choice(row.version.version, row.version.version === live),
+                }
+              : { value: 'draft', label: historyText.draft },
+          )}
+          onChoose={compare}
+          onClose={() => setSearch({})}
+        />
+      )}
+      {rollingBack !== undefined && (
+        <RollBackDialog id={id} from={rollingBack} live={live} onClose={() => setRollingBack(undefined)} />
+      )}
+    </div>
   )
 }
 
-/** @returns names of scripts that another text came to, or that came or went */
-function changedScripts(version: Version, before: Version | undefined): string[] {
-  const names = new Set([...Object.keys(version.scripts), ...Object.keys(before?.scripts ?? {})])
-  return [...names].filter((name) => version.scripts[name] !== before?.scripts[name])
+/** With the live version; the live one with the one before it. */
+function sidesOf(side: string, live: number, versions: readonly Version[]): [from: string, to: string] {
+  if (side === 'draft') return [String(live), side]
+  if (side !== String(live)) return [side, String(live)]
+  return [String(versions.find(({ version }) => version < live)?.version ?? live), side]
+}
+
+interface TableProps {
+  id: string
+  rows: readonly Row[]
+  live: number
+  onCompare: (side: string) => void
+  onRollBack: (version: number) => void
+}
+
+function VersionTable({ id, rows, live, onCompare, onRollBack }: TableProps) {
+  const { tenant, member } = useSession()
+  const isLive = ({ version }: Row): boolean => version?.version === live
+  return (
+    <Table<Row>
+      caption={historyText.caption}
+      rows={rows}
+      rowKey={({ version }) => String(version?.version ?? 'draft')}
+      columns={[
+        {
+          name: historyText.version,
+          cell: (row) => (
+            <span className="history-name">
+              <span aria-hidden="true" className={isLive(row) ? 'dot' : 'dot none'} />
+              {row.version ? historyText.name(row.version.version) : historyText.draft}
+              {isLive(row) && <Badge tone="ok">{historyText.live}</Badge>}
+            </span>
+          ),
+        },
+        {
+          name: historyText.by,
+          cell: ({ version, draft }) => (
+            <>
+              <bdi>
+                {version
+                  ? (version.actor_name ?? version.actor)
+                  : (draft.saved_by_name ?? draft.saved_by ?? member.email)}
+              </bdi>
+              {', '}
+              <RelativeTime at={version?.created_at ?? draft?.saved_at ?? new Date().toISOString()} />
+            </>
+          ),
+        },
+        { name: historyText.note, cell: ({ version }) => version?.note && <bdi>{version.note}</bdi> },
+        {
+          name: historyText.changed,
+          cell: ({ version, draft }) => (
+            <ChangesCell
+              isFirst={version?.version === 1}
+              changed={version?.changed ?? { scripts: draft?.changed ?? {}, settings: [], configuration: [] }}
+            />
+          ),
+        },
+        {
+          name: historyText.actions,
+          cell: (row) => {
+            const side = row.version ? String(row.version.version) : 'draft'
+            const name = row.version ? historyText.name(row.version.version) : historyText.draft
+            return (
+              <span className="history-actions">
+                {!row.version && (
+                  <ButtonLink href={paths.script(tenant.name, id, 'login')}>{historyText.open}</ButtonLink>
+                )}
+                {rows.length > 1 && (
+                  <Button aria-label={historyText.compareWhat(name)} onClick={() => onCompare(side)}>
+                    {historyText.compare}
+                  </Button>
+                )}
+                {row.version && !isLive(row) && (
+                  <Button
+                    aria-label={historyText.rollBackTo(row.version.version)}
+                    onClick={() => onRollBack(row.version.version)}
+                  >
+                    {historyText.rollBack}
+                  </Button>
+                )}
+              </span>
+            )
+          },
+        },
+      ]}
+    />
+  )
 }

@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import { CodeDiff } from '../../editor/index.tsx'
 import { KeyValue, Skeleton } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { visible } from './output.tsx'
+import { visible } from '../../ui/foreign.tsx'
 import type { PastRun } from './past-runs.tsx'
 import { runText } from './run-text.ts'
 

@@ -1,4 +1,5 @@
 /** Text that a script made, shown as nothing but text. @module */
+import { visible } from '../../ui/foreign.tsx'
 import { runText } from './run-text.ts'
 
 /** More would make the page slow, and nobody reads it. */
@@ -32,15 +33,4 @@ export function Output({
 /** @returns as much of a value as fits into a line or two; the whole is in the JSON */
 export function brief(text: string, most = 300): string {
   return text.length > most ? `${text.slice(0, most)}…` : text
-}
-
-/** Control characters as the symbols that Unicode has for them; tabs and line ends stay. */
-export function visible(text: string): string {
-  return [...text]
-    .map((character) => {
-      const code = character.codePointAt(0) ?? 0
-      if (character === '\n' || character === '\t' || (code >= 32 && code !== 127)) return character
-      return code === 127 ? '\u2421' : String.fromCodePoint(0x2400 + code)
-    })
-    .join('')
 }

@@ -2,9 +2,10 @@
 import { useState } from 'react'
 import type { Action } from '../../editor/index.tsx'
 import { Button } from '../../ui/button.tsx'
+import { visible } from '../../ui/foreign.tsx'
 import { CompareRuns } from './compare-runs.tsx'
 import type { Headline, RunResult } from './outcome.ts'
-import { brief, visible } from './output.tsx'
+import { brief } from './output.tsx'
 import { runText } from './run-text.ts'
 
 /** A run that has ended. Without what was typed for it. */

@@ -1,6 +1,8 @@
 /** What a script wrote to its console. @module */
+
+import { visible } from '../../ui/foreign.tsx'
 import type { RunResult } from './outcome.ts'
-import { brief, visible } from './output.tsx'
+import { brief } from './output.tsx'
 import { runText } from './run-text.ts'
 
 /** As long as a line may be before it is cut. */

@@ -1,20 +1,27 @@
-/** Saves one script without touching the others, or what somebody else has saved meanwhile. @module */
+/** Drafts and versions, as the server keeps them. @module */
 import type { ApiClient } from '../../api/client.ts'
-import { ApiProblem } from '../../api/problem.ts'
-import type { Action } from '../../editor/index.tsx'
+import type { Operations } from '../../api/schema.ts'
 import type { Connection } from '../../shell/connection-page.tsx'
+import type { Scripts } from './draft-texts.ts'
 
-/** How it went. */
-export type SaveResult = { kind: 'saved' } | { kind: 'conflict'; theirs: string }
+/** The draft of all scripts of a connection; without one, what is live. */
+export type ServerDraft = Operations['GET /api/v2/connections/{id}/draft']['result']
 
-/** @returns the text of a script; empty when it is not set */
-export function scriptOf(connection: Connection, action: Action): string {
-  const scripts = connection.options?.customScripts
-  const text: unknown =
-    typeof scripts === 'object' && scripts !== null
-      ? Object.entries(scripts).find(([name]) => name === action)?.[1]
-      : ''
-  return typeof text === 'string' ? text : ''
+/** Where the query cache keeps it. */
+export const draftKey = (id: string): readonly unknown[] => ['connection', id, 'draft']
+
+/** @returns the live scripts, also those that no tab shows */
+export function liveScripts(connection: Connection): Scripts {
+  return scriptsOf(connection.options)
+}
+
+/** @returns the scripts among the options of a connection, or of one of its versions */
+export function scriptsOf(options: { [name: string]: unknown } | undefined): Scripts {
+  const scripts = options?.customScripts
+  if (typeof scripts !== 'object' || scripts === null) return {}
+  return Object.fromEntries(
+    Object.entries(scripts).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
 }
 
 /** @returns keys of the configuration; their values are never given out */
@@ -23,39 +30,51 @@ export function configurationKeys(connection: Connection): string[] {
   return typeof values === 'object' && values !== null ? Object.keys(values).sort() : []
 }
 
-/**
- * Writes the whole of the options, which is what the API replaces, with one script changed.
- *
- * @param base the text that the change began with: if another is saved by now, nothing is written
- */
-export async function saveScript(
+/** What is written, over which draft. */
+export interface Writing {
+  scripts: Scripts
+  /** Of the draft that it replaces; 0: there is none. */
+  revision: number
+  /** Version that the texts go with from now on; absent: as before. */
+  parent_version?: number | undefined
+}
+
+/** @throws {ApiProblem} 412 when somebody else has saved, too */
+export async function saveDraft(
   client: ApiClient,
   id: string,
-  action: Action,
-  { base, text }: { base: string; text: string },
-): Promise<SaveResult> {
-  for (;;) {
-    let etag = ''
-    const now = await client.call('GET /api/v2/connections/{id}', {
-      params: { id },
-      seen: (headers) => {
-        etag = headers.get('ETag') ?? ''
-      },
-    })
-    const theirs = scriptOf(now, action)
-    if (theirs !== base && theirs !== text) return { kind: 'conflict', theirs }
-    const { customScripts, ...options } = now.options ?? {}
-    const scripts = { ...(customScripts as { [name: string]: string } | undefined), [action]: text }
-    try {
-      await client.call('PATCH /api/v2/connections/{id}', {
-        params: { id },
-        headers: { 'If-Match': etag },
-        body: { options: { ...options, customScripts: scripts } },
-      })
-      return { kind: 'saved' }
-    } catch (error) {
-      // Somebody saved between the two calls: what they saved decides anew.
-      if (!(error instanceof ApiProblem) || error.status !== 412) throw error
-    }
-  }
+  { scripts, revision, parent_version }: Writing,
+): Promise<ServerDraft> {
+  return await client.call('PUT /api/v2/connections/{id}/draft', {
+    params: { id },
+    headers: { 'If-Match': `"${revision}"` },
+    body: { scripts: { ...scripts }, ...(parent_version !== undefined && { parent_version }) },
+  })
+}
+
+/** @returns number of the version that is live now */
+export async function deployDraft(
+  client: ApiClient,
+  id: string,
+  { revision, note }: { revision: number; note: string },
+): Promise<number> {
+  const { version } = await client.call('POST /api/v2/connections/{id}/versions', {
+    params: { id },
+    body: { draft: true, draft_revision: revision, ...(note.trim() !== '' && { note: note.trim() }) },
+  })
+  return version
+}
+
+/**
+ * Makes live what was live before a version.
+ *
+ * @throws {ApiProblem} 412 when something of the connection has changed since
+ */
+export async function undoDeploy(client: ApiClient, id: string, version: number): Promise<number> {
+  const made = await client.call('POST /api/v2/connections/{id}/versions', {
+    params: { id },
+    headers: { 'If-Match': `"${version}"` },
+    body: { from: version - 1 },
+  })
+  return made.version
 }

@@ -24,12 +24,13 @@ export function TemplateDialog({ open, onClose, ...props }: TemplateProps) {
   const { templates: says } = toolsText
   return (
     <Dialog wide open={open} onClose={onClose} title={says.title} description={says.description}>
-      <Picker {...props} />
+      <TemplatePicker {...props} />
     </Dialog>
   )
 }
 
-function Picker(props: Omit<TemplateProps, 'open' | 'onClose'>) {
+/** The same without the dialog, for a page that has nothing else to show. */
+export function TemplatePicker(props: Omit<TemplateProps, 'open' | 'onClose'>) {
   const client = useApi()
   const [chosen, setChosen] = useState<string>()
   const list = useQuery({

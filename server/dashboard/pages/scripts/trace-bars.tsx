@@ -1,8 +1,8 @@
 /** What a run reached outside, as bars on one axis of time. @module */
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { visible } from '../../ui/foreign.tsx'
 import type { RunResult } from './outcome.ts'
-import { visible } from './output.tsx'
 import { runText } from './run-text.ts'
 
 type Step = RunResult['trace'][number]

@@ -1,7 +1,7 @@
 /** Email and password, and nothing else. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { ApiProblem } from '../../api/problem.ts'
@@ -10,15 +10,18 @@ import { usePageTitle } from '../../shell/page.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
+import { useCountdown } from '../../ui/countdown.ts'
 import { Banner } from '../../ui/data.tsx'
 import { PasswordField, TextField } from '../../ui/field.tsx'
 import { Mark } from '../../ui/icons.tsx'
+import { Forgotten } from './forgotten.tsx'
+import { signInText } from './text.ts'
 
 /** Signs in; the application then shows the address that was asked for. */
 export function SignInPage() {
   const client = useApi()
   const queries = useQueryClient()
-  const heading = usePageTitle(TEXT.signIn.title)
+  const heading = usePageTitle(signInText.title)
   const [search] = useSearchParams()
   // The password lives here and in the request, and goes with the page.
   const [email, setEmail] = useState('')
@@ -44,13 +47,13 @@ export function SignInPage() {
       </div>
       <div className="door-card">
         <h1 ref={heading} tabIndex={-1}>
-          {TEXT.signIn.title}
+          {signInText.title}
         </h1>
-        {search.has('return') && !signing.isError && <Banner tone="info" title={TEXT.signIn.ended} />}
+        {search.has('return') && !signing.isError && <Banner tone="info" title={signInText.ended} />}
         {signing.isError && <Failure error={signing.error} wait_s={wait_s} />}
         <form onSubmit={submit}>
           <TextField
-            label={TEXT.signIn.email}
+            label={signInText.email}
             type="email"
             name="email"
             autoComplete="username"
@@ -59,7 +62,7 @@ export function SignInPage() {
             onChange={(event) => setEmail(event.target.value)}
           />
           <PasswordField
-            label={TEXT.signIn.password}
+            label={signInText.password}
             name="password"
             autoComplete="current-password"
             required
@@ -72,11 +75,12 @@ export function SignInPage() {
             wide
             writes
             busy={signing.isPending}
-            blocked={wait_s > 0 ? TEXT.signIn.wait(wait_s) : undefined}
+            blocked={wait_s > 0 ? signInText.wait(wait_s) : undefined}
           >
-            {TEXT.signIn.submit}
+            {signInText.submit}
           </Button>
         </form>
+        <Forgotten email={email} />
       </div>
     </main>
   )
@@ -85,21 +89,7 @@ export function SignInPage() {
 /** One sentence for every wrong pair: it does not say which half was wrong. */
 function Failure({ error, wait_s }: { error: Error; wait_s: number }) {
   if (!(error instanceof ApiProblem)) return <Problem error={error} />
-  if (error.status === 401) return <Banner tone="bad" live title={TEXT.signIn.wrong} />
-  if (error.status === 429 && wait_s > 0) return <Banner tone="warn" live title={TEXT.signIn.wait(wait_s)} />
+  if (error.status === 401) return <Banner tone="bad" live title={signInText.wrong} />
+  if (error.status === 429 && wait_s > 0) return <Banner tone="warn" live title={signInText.wait(wait_s)} />
   return <Problem error={error} />
-}
-
-/** @param round changes when the count begins anew @returns seconds left */
-function useCountdown(seconds: number | undefined, round: number): number {
-  const [left, setLeft] = useState(0)
-  useEffect(() => {
-    const end_ms = performance.now() + (seconds ?? 0) * 1_000
-    const tick = (): void => setLeft(Math.max(0, Math.ceil((end_ms - performance.now()) / 1_000)))
-    tick()
-    if (seconds === undefined) return undefined
-    const timer = setInterval(tick, 250)
-    return () => clearInterval(timer)
-  }, [seconds, round])
-  return left
 }

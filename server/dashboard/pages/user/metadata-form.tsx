@@ -1,20 +1,20 @@
 /** The metadata of a user as JSON. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useApi } from '../../api/context.tsx'
+import { CodeDiff, CodeEditor } from '../../editor/index.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Skeleton } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
+import { Icon } from '../../ui/icons.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import type { User } from '../users/queries.ts'
-import { usersText } from '../users/text.ts'
+import { userText } from './text.ts'
 
 type Metadata = { [key: string]: unknown }
 
 const KINDS = ['user_metadata', 'app_metadata'] as const
-
-const ROWS = 9
 
 /** Written whole; what somebody else has saved meanwhile is shown first. */
 export function MetadataForm({ user }: { user: User }) {
@@ -42,7 +42,7 @@ export function MetadataForm({ user }: { user: User }) {
     onSuccess: async ({ kind, now }) => {
       if (kind === 'conflict') return setTheirs(now)
       take(now)
-      say({ title: usersText.saved })
+      say({ title: userText.metadata.saved })
       await queries.invalidateQueries({ queryKey: ['user', id] })
     },
   })
@@ -52,54 +52,63 @@ export function MetadataForm({ user }: { user: User }) {
     setTheirs(undefined)
   }
   const isBroken = KINDS.some((kind) => parsed[kind] === undefined)
+  const isChanged = KINDS.some((kind) => parsed[kind] === undefined || !isSame(parsed[kind], base[kind]))
+  const says = userText.metadata
+  const save = (): void => {
+    if (!isBroken && isChanged && !saving.isPending) saving.mutate(base)
+  }
   return (
     <div className="stack">
       {saving.error && <Problem error={saving.error} />}
-      {KINDS.map((kind) => (
-        <Field
-          key={kind}
-          label={kind === 'user_metadata' ? usersText.userMetadata : usersText.appMetadata}
-          hint={usersText.metadataHint}
-          error={parsed[kind] === undefined ? usersText.notJson : undefined}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              className="input mono"
-              rows={ROWS}
-              spellCheck={false}
-              value={texts[kind]}
-              onChange={(event) => setTexts({ ...texts, [kind]: event.target.value })}
-            />
-          )}
-        </Field>
-      ))}
+      <div className="user-metadata">
+        {KINDS.map((kind) => (
+          <section key={kind} className="user-json" aria-label={kind}>
+            <h2>{kind === 'user_metadata' ? says.user : says.app}</h2>
+            <p className="hint">{kind === 'user_metadata' ? says.userHint : says.appHint}</p>
+            <div className="user-json-editor">
+              <Suspense fallback={<Skeleton lines={4} />}>
+                <CodeEditor
+                  value={texts[kind]}
+                  label={kind === 'user_metadata' ? says.user : says.app}
+                  keys={{ save }}
+                  onChange={(text) => setTexts((now) => ({ ...now, [kind]: text }))}
+                />
+              </Suspense>
+            </div>
+            {parsed[kind] === undefined && (
+              <p className="field-error" role="alert">
+                <Icon name="problem" />
+                {says.notJson}
+              </p>
+            )}
+          </section>
+        ))}
+      </div>
       <div className="row">
         <Button
           variant="primary"
           writes
           busy={saving.isPending}
-          blocked={isBroken ? usersText.notJson : undefined}
-          onClick={() => saving.mutate(base)}
+          blocked={isBroken ? says.notJson : isChanged ? undefined : says.unchanged}
+          onClick={save}
         >
-          {usersText.saveMetadata}
+          {says.save}
         </Button>
+        {isChanged && <Button onClick={() => take(base)}>{says.reset}</Button>}
       </div>
       {theirs && (
         <Dialog
           wide
           open
           onClose={() => setTheirs(undefined)}
-          title={usersText.conflictTitle}
-          description={usersText.conflictDetail}
+          title={says.conflictTitle}
+          description={says.conflictDetail}
         >
-          {[textsOf(theirs), texts].map((side, index) => (
-            <pre key={index === 0 ? 'theirs' : 'mine'} className="user-raw">
-              {`user_metadata ${side.user_metadata}\napp_metadata ${side.app_metadata}`}
-            </pre>
-          ))}
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <CodeDiff before={bothOf(textsOf(theirs))} after={bothOf(texts)} language="json" />
+          </Suspense>
           <div className="row end">
-            <Button onClick={() => take(theirs)}>{usersText.theirs}</Button>
+            <Button onClick={() => take(theirs)}>{says.theirs}</Button>
             <Button
               variant="danger"
               writes
@@ -110,13 +119,19 @@ export function MetadataForm({ user }: { user: User }) {
                 saving.mutate(theirs)
               }}
             >
-              {usersText.mine}
+              {says.mine}
             </Button>
           </div>
         </Dialog>
       )}
     </div>
   )
+}
+
+/** Both as one text, as they stand in the user. */
+function bothOf(texts: { user_metadata: string; app_metadata: string }): string {
+  const both = { user_metadata: parse(texts.user_metadata), app_metadata: parse(texts.app_metadata) }
+  return `${JSON.stringify(both, null, 2)}\n`
 }
 
 function textsOf(user: User): { user_metadata: string; app_metadata: string } {

@@ -1,6 +1,8 @@
 /** Whether somebody who is not in Ferry is in a legacy store. @module */
 import { useMutation } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import { useApi } from '../../api/context.tsx'
+import { paths } from '../../routes.ts'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
@@ -11,9 +13,11 @@ const MOST_BUTTONS = 5
 /** One button for each connection that has a legacy store. Writes nothing. */
 export function AskLegacy({
   identifier,
+  tenant,
   connections,
 }: {
   identifier: string
+  tenant: string
   connections: readonly { id?: string; name?: string }[]
 }) {
   const client = useApi()
@@ -22,10 +26,14 @@ export function AskLegacy({
       client.call('GET /api/v2/connections/{id}/whois', { params: { id }, query: { identifier } }),
   })
   if (connections.length === 0) return null
+  const user_id = asking.data?.user_id
   return (
-    <div className="stack">
-      <p>{usersText.askTitle}</p>
-      <div className="row users-filters">
+    <section className="stack users-ask" aria-label={usersText.askTitle}>
+      <div>
+        <h2>{usersText.askTitle}</h2>
+        <p className="muted">{usersText.askHint}</p>
+      </div>
+      <div className="row users-asks">
         {connections.slice(0, MOST_BUTTONS).map(({ id = '', name = '' }) => (
           <Button
             key={id}
@@ -41,8 +49,13 @@ export function AskLegacy({
       {asking.data && (
         <Banner tone="info" live title={usersText.states[asking.data.state]}>
           {!asking.data.legacy_asked && <p>{usersText.notAsked}</p>}
+          {user_id !== undefined && (
+            <p>
+              <Link href={paths.user(tenant, user_id)}>{usersText.open}</Link>
+            </p>
+          )}
         </Banner>
       )}
-    </div>
+    </section>
   )
 }

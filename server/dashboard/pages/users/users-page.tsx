@@ -1,26 +1,24 @@
 /** The users of a tenant. @module */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
 import { useState } from 'react'
-import { Link, useParams, useSearchParams } from 'wouter'
+import { useParams, useSearchParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
-import { ApiProblem } from '../../api/problem.ts'
-import { paths } from '../../routes.ts'
+import { modeOf } from '../../shell/connection-page.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Badge, Empty, Skeleton, Table } from '../../ui/data.tsx'
-import { TextField } from '../../ui/field.tsx'
-import { RelativeTime } from '../../ui/relative-time.tsx'
-import { Select } from '../../ui/select.tsx'
+import { Badge, Empty, Skeleton } from '../../ui/data.tsx'
+import { useOnline } from '../../ui/online.ts'
 import { AskLegacy } from './ask-legacy.tsx'
 import { CreateUser } from './create-user.tsx'
+import { UserFilters } from './filters.tsx'
+import type { UserList } from './list-query.ts'
+import { isNarrowed, readUserList, SORTS, syntaxProblem, usersQuery } from './list-query.ts'
 import { connectionChoices } from './queries.ts'
 import { usersText } from './text.ts'
 import './users.css'
-
-const PAGE_SIZE = 50
+import { UsersTable } from './users-table.tsx'
 
 /** Searched and paged by the server; the whole state of the list is in its address. */
 export function UsersPage() {
@@ -28,43 +26,30 @@ export function UsersPage() {
   const { tenant = '' } = useParams()
   const [search, setSearch] = useSearchParams()
   const [creating, setCreating] = useState(false)
-  const q = search.get('q') ?? ''
-  const connection = search.get('connection') ?? ''
+  const list = readUserList(search)
   const connections = useQuery(connectionChoices(client))
-  const users = useInfiniteQuery({
-    queryKey: ['users', q, connection],
-    initialPageParam: 0,
-    queryFn: async ({ pageParam, signal }) => {
-      const answer = await client.call('GET /api/v2/users', {
-        query: {
-          q,
-          ...(connection === '' ? {} : { connection }),
-          page: pageParam,
-          per_page: PAGE_SIZE,
-          include_totals: 'true',
-        },
-        signal,
-      })
-      if (Array.isArray(answer)) return { users: answer, total: answer.length }
-      return { users: answer.users, total: 'total' in answer ? answer.total : answer.users.length }
-    },
-    getNextPageParam: (last, pages) => (pages.length * PAGE_SIZE < last.total ? pages.length : undefined),
-  })
-  const change = (name: string, value: string): void =>
+  const users = useInfiniteQuery(usersQuery(client, list))
+  const change = (wish: Partial<UserList>): void =>
     setSearch((before) => {
       const next = new URLSearchParams(before)
-      if (value === '') next.delete(name)
-      else next.set(name, value)
+      for (const [name, value] of Object.entries(wish)) {
+        if (value === '' || value === SORTS[0]) next.delete(name)
+        else next.set(name, value)
+      }
       return next
     })
-  const rows = users.data?.pages.flatMap((page) => page.users) ?? []
+  const loaded = users.data?.pages.flatMap((page) => page.users) ?? []
+  // Who came meanwhile pushes others onto the next page: nobody is shown twice.
+  const rows = [...new Map(loaded.map((user) => [user.user_id, user])).values()]
   const total = users.data?.pages.at(-1)?.total ?? 0
   const syntax = syntaxProblem(users.error)
-  const filtered = q !== '' || connection !== ''
   return (
     <Page
       title={TEXT.users.title}
-      aside={users.data && <Badge>{usersText.shown(rows.length, total)}</Badge>}
+      aside={
+        users.data &&
+        !users.error && <Badge>{usersText.shown(rows.length, Math.max(total, rows.length))}</Badge>
+      }
       actions={
         <Button variant="primary" icon="plus" writes onClick={() => setCreating(true)}>
           {usersText.create}
@@ -72,85 +57,33 @@ export function UsersPage() {
       }
     >
       <div className="stack">
-        <div className="users-filters">
-          <SearchBox key={q} q={q} error={syntax} onSearch={(value) => change('q', value)} />
-          <Select
-            label={usersText.connection}
-            choices={[
-              { value: '', label: usersText.anyConnection },
-              ...(connections.data ?? []).map(({ name = '' }) => ({ value: name, label: name })),
-            ]}
-            value={connection}
-            onChange={(value) => change('connection', value)}
-          />
-        </div>
-        {users.isPending && <Skeleton />}
+        <UserFilters list={list} connections={connections.data ?? []} syntax={syntax} onChange={change} />
+        {users.isPending && <Loading />}
         {users.error && syntax === undefined && (
           <Problem error={users.error} onRetry={() => void users.refetch()} />
         )}
-        {users.data && rows.length === 0 && (
-          <>
-            <Empty>{filtered ? usersText.none : TEXT.users.empty}</Empty>
-            {q !== '' && (
+        {users.data && !users.error && rows.length === 0 && (
+          <Nobody list={list} onClear={() => setSearch({})}>
+            {list.q !== '' && (
               <AskLegacy
-                key={q}
-                identifier={q}
+                key={list.q}
+                identifier={list.q}
+                tenant={tenant}
                 connections={(connections.data ?? []).filter(
                   (one) =>
-                    one.options?.enabledDatabaseCustomization === true &&
-                    (connection === '' || one.name === connection),
+                    modeOf(one.options) !== 'local' &&
+                    (list.connection === '' || one.name === list.connection),
                 )}
               />
             )}
-          </>
+          </Nobody>
         )}
-        {rows.length > 0 && (
-          <Table
-            caption={TEXT.users.caption}
-            rows={rows}
-            rowKey={(row) => row.user_id ?? ''}
-            columns={[
-              {
-                name: TEXT.users.email,
-                cell: (row) => (
-                  <Link href={paths.user(tenant, row.user_id ?? '')}>
-                    <bdi>{row.email ?? row.username ?? row.user_id}</bdi>
-                  </Link>
-                ),
-              },
-              {
-                name: TEXT.users.name,
-                cell: (row) => (
-                  <>
-                    <bdi>{row.name}</bdi> {row.blocked && <Badge tone="bad">{usersText.blocked}</Badge>}
-                  </>
-                ),
-              },
-              { name: usersText.connection, cell: (row) => row.identities?.[0]?.connection },
-              {
-                name: usersText.imported,
-                cell: (row) =>
-                  row.migrated_at && row.migrated_by ? (
-                    <>
-                      {usersText.how[row.migrated_by]} · <RelativeTime at={row.migrated_at} />
-                    </>
-                  ) : (
-                    usersText.notImported
-                  ),
-              },
-              {
-                name: TEXT.users.lastLogin,
-                cell: (row) => (row.last_login ? <RelativeTime at={row.last_login} /> : TEXT.users.never),
-              },
-              {
-                name: TEXT.users.logins,
-                numeric: true,
-                cell: (row) => (row.logins_count ?? 0).toLocaleString(),
-              },
-            ]}
-          />
+        {rows.length > 0 && syntax === undefined && (
+          <div className={users.isPlaceholderData ? 'stale' : undefined}>
+            <UsersTable tenant={tenant} rows={rows} connections={connections.data ?? []} />
+          </div>
         )}
-        {users.hasNextPage && (
+        {users.hasNextPage && syntax === undefined && (
           <div className="row">
             <Button busy={users.isFetchingNextPage} onClick={() => void users.fetchNextPage()}>
               {usersText.more}
@@ -158,60 +91,37 @@ export function UsersPage() {
           </div>
         )}
       </div>
-      {creating && <CreateUser connections={connections.data ?? []} onClose={() => setCreating(false)} />}
+      {creating && (
+        <CreateUser
+          tenant={tenant}
+          connections={connections.data ?? []}
+          preferred={list.connection}
+          onClose={() => setCreating(false)}
+        />
+      )}
     </Page>
   )
 }
 
-interface SyntaxProblem {
-  message: string
-  /** From 0. */
-  at: number
+/** Without a network nothing comes: that is said, not shown as something that is still under way. */
+function Loading() {
+  return useOnline() ? <Skeleton /> : <Empty>{usersText.offline}</Empty>
 }
 
-/** @returns where the query cannot be understood, as the server says it */
-function syntaxProblem(error: Error | null): SyntaxProblem | undefined {
-  if (!(error instanceof ApiProblem) || error.code !== 'invalid_query_string') return undefined
-  const [, place, message] = /at character (\d+): (.*)' on property q\.$/s.exec(error.message) ?? []
-  if (place === undefined || message === undefined) return undefined
-  return { message: `Character ${place}: ${message}.`, at: Number(place) - 1 }
-}
-
-function SearchBox({
-  q,
-  error,
-  onSearch,
+function Nobody({
+  list,
+  onClear,
+  children,
 }: {
-  q: string
-  error: SyntaxProblem | undefined
-  onSearch: (q: string) => void
+  list: UserList
+  onClear: () => void
+  children: React.ReactNode
 }) {
-  const [typed, setTyped] = useState(q)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    onSearch(typed.trim())
-  }
+  if (!isNarrowed(list)) return <Empty>{TEXT.users.empty}</Empty>
   return (
-    <form className="users-search" onSubmit={submit}>
-      <TextField
-        type="search"
-        label={usersText.search}
-        hint={usersText.searchHint}
-        error={error?.message}
-        value={typed}
-        spellCheck={false}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      {error && (
-        <code className="users-syntax" aria-hidden="true">
-          {q.slice(0, error.at)}
-          <mark>{q.slice(error.at, error.at + 1) || ' '}</mark>
-          {q.slice(error.at + 1)}
-        </code>
-      )}
-      <Button type="submit" icon="search">
-        {usersText.submit}
-      </Button>
-    </form>
+    <>
+      <Empty action={<Button onClick={onClear}>{usersText.clear}</Button>}>{usersText.none}</Empty>
+      {children}
+    </>
   )
 }

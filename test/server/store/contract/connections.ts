@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { createLogIds } from '../../../../server/log-ids.ts'
 import type { Store } from '../../../../server/store/contract.ts'
+import { sampleLog } from './logs.ts'
 import { addConnection, addUser, newTenant, sampleConnection } from './samples.ts'
 
 export function describeConnections(opened: () => Store): void {
@@ -171,6 +173,47 @@ export function describeConnections(opened: () => Store): void {
       expect(JSON.stringify(made.options)).toBe(JSON.stringify(odd))
       expect(Object.entries(made.configuration.values).toSorted()).toEqual(Object.entries(odd).toSorted())
       expect(Object.keys(made.scripts).toSorted()).toEqual(Object.keys(odd).toSorted())
+    })
+
+    test('summaries count users, drafts and errors of each connection, in the tenant alone', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const other_tenant = await newTenant(store)
+      const first = await addConnection(store, tenant_id)
+      const second = await addConnection(store, tenant_id, { name: 'other', scripts: {} })
+      await addConnection(store, other_tenant)
+      await addUser(store, tenant_id, first.connection_id, 'ann')
+      await addUser(store, tenant_id, first.connection_id, 'ben', { migrated_by: undefined })
+      await store.saveDraft(tenant_id, second.connection_id, { scripts: { login: 'new' } }, 'tester')
+      const nextId = createLogIds()
+      const old = sampleLog(tenant_id, nextId(), { type: 'f', connection_id: first.connection_id })
+      const of = (type: string, connection_id: string, tenant = tenant_id) =>
+        sampleLog(tenant, nextId(), { type, connection_id })
+      await store.appendLogs([
+        old,
+        of('f', first.connection_id),
+        of('fs', first.connection_id),
+        of('fp', first.connection_id),
+        { ...of('f', first.connection_id), details: undefined },
+        of('f', second.connection_id),
+        of('f', first.connection_id, other_tenant),
+      ])
+      const whole = { kind: 'after', after: undefined, limit: 10 } as const
+      const { items, next } = await store.listConnectionSummaries(tenant_id, old.log_id, whole)
+      expect(next).toBeUndefined()
+      expect(items).toMatchObject([
+        {
+          connection_id: first.connection_id,
+          name: 'legacy',
+          revision: 1,
+          has_draft: false,
+          login_source: first.scripts.login?.source,
+          users: 2,
+          migrated: 1,
+          errors: 2,
+        },
+        { name: 'other', has_draft: true, login_source: undefined, users: 0, migrated: 0, errors: 1 },
+      ])
     })
 
     test('a deleted connection takes its users, scripts and runs with it, and nobody else’s', async () => {

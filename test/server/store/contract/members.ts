@@ -112,6 +112,22 @@ export function describeMembers(opened: () => Store): void {
       expect(await store.findSession(tenant_id, 'own')).toBeDefined()
     })
 
+    test('A12: a password is changed by who knows the one before, and ends all sessions; of two at once one is changed', async () => {
+      const { store, tenant_id, owner } = await withOwner()
+      const { member_id } = owner
+      const change = (old_hash: string, new_hash: string, of = tenant_id) =>
+        store.changeMemberPassword(of, member_id, { old_hash, new_hash })
+      await store.createSession(tenant_id, session(member_id, 'aa'))
+      expect(await change('$argon2id$else', 'x')).toBe(false)
+      expect(await change('$argon2id$olga', 'x', await newTenant(store))).toBe(false)
+      expect(await store.findSession(tenant_id, 'aa')).toBeDefined()
+      const both = await Promise.all([change('$argon2id$olga', 'one'), change('$argon2id$olga', 'two')])
+      expect(both.toSorted()).toEqual([false, true])
+      expect(await store.findSession(tenant_id, 'aa')).toBeUndefined()
+      const login = await store.findMemberLogin(tenant_id, 'olga@example.com')
+      expect(login?.password_hash).toBe(both[0] ? 'one' : 'two')
+    })
+
     test('a set-up link works once, for the first of those who come at once, and not when there is an owner', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)

@@ -11,6 +11,7 @@ export function describeUsers(opened: () => Store): void {
       const user = await addUser(store, tenant_id, connection_id, 'ann', {
         username: 'Ann',
         username_key: 'ann',
+        migrated_version: 3,
       })
 
       expect(user).toEqual({
@@ -32,6 +33,8 @@ export function describeUsers(opened: () => Store): void {
         last_password_reset: undefined,
         migrated_at: user.created_at,
         migrated_by: 'login',
+        migrated_version: 3,
+        made_by: undefined,
       })
       expect(await store.findUser(tenant_id, 'auth0|ann')).toEqual(user)
       expect(await store.listMigrationEvents(tenant_id, connection_id, 10)).toEqual([
@@ -53,6 +56,7 @@ export function describeUsers(opened: () => Store): void {
       const { connection_id } = await addConnection(store, tenant_id)
       const user = await addUser(store, tenant_id, connection_id, 'ann', {
         migrated_by: undefined,
+        made_by: 'sign_up',
         logged_in: false,
         email_verified: false,
       })
@@ -60,6 +64,8 @@ export function describeUsers(opened: () => Store): void {
         email_verified: false,
         migrated_at: undefined,
         migrated_by: undefined,
+        migrated_version: undefined,
+        made_by: 'sign_up',
         last_login: undefined,
         last_ip: undefined,
         logins_count: 0,

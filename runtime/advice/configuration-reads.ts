@@ -1,0 +1,48 @@
+/** Where a script reads the connection's `configuration`, and by which names. @module */
+import type { AnyNode } from 'acorn'
+import { keyName } from './scope.ts'
+import type { Subject } from './subject.ts'
+import { createSubject } from './subject.ts'
+
+/** One place. */
+export interface ConfigurationRead {
+  node: AnyNode
+  key: string
+  /** Written as a name, not as a string. */
+  isName: boolean
+  /** In `const { KEY } = configuration` the name is the variable's too. */
+  isShorthand: boolean
+}
+
+/** In the order of the text. A variable named `configuration` of the script's own is left alone. */
+export function configurationReads(subject: Subject): ConfigurationRead[] {
+  const reads: ConfigurationRead[] = []
+  const add = (node: AnyNode, key: string | undefined, isName: boolean, isShorthand: boolean): void => {
+    if (key !== undefined && !(key in Object.prototype)) reads.push({ node, key, isName, isShorthand })
+  }
+  for (const node of subject.syntax.nodes) {
+    if (node.type === 'MemberExpression' && subject.isGlobal(node.object, 'configuration')) {
+      add(node.property, keyName(node), !node.computed, false)
+    } else if (node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern') {
+      if (!node.init || !subject.isGlobal(node.init, 'configuration')) continue
+      for (const property of node.id.properties) {
+        if (property.type === 'Property') add(property.key, keyName(property), true, property.shorthand)
+      }
+    }
+  }
+  return reads
+}
+
+/** @returns keys that a script reads, each once, sorted; none of a text that does not parse */
+export function configurationKeysOf(source: string): string[] {
+  // Most drafts are looked at while they are written: no tree for those that cannot have any.
+  if (!source.includes('configuration')) return []
+  try {
+    const subject = createSubject('login', source, undefined)
+    return subject ? [...new Set(configurationReads(subject).map(({ key }) => key))].toSorted() : []
+  } catch (error) {
+    // A tree too deep to be walked.
+    if (error instanceof RangeError) return []
+    throw error
+  }
+}

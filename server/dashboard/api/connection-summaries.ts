@@ -1,0 +1,29 @@
+/** What lists show of connections. @module */
+import { queryOptions } from '@tanstack/react-query'
+import type { ApiClient } from './client.ts'
+import type { Operations } from './schema.ts'
+
+type Answer = Operations['GET /api/v2/connection-summaries']['result']
+
+/** One connection. */
+export type Summary = Answer['connections'][number]
+
+/** All of the tenant's connections, by name. Whatever changes one invalidates `['connections']`. */
+export function summariesQuery(client: ApiClient) {
+  return queryOptions({
+    queryKey: ['connections', 'summaries'],
+    queryFn: async ({ signal }): Promise<Summary[]> => {
+      const all: Summary[] = []
+      let from: string | undefined
+      do {
+        const page: Answer = await client.call('GET /api/v2/connection-summaries', {
+          query: from === undefined ? {} : { from },
+          signal,
+        })
+        all.push(...page.connections)
+        from = page.next
+      } while (from !== undefined)
+      return all.toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
+    },
+  })
+}

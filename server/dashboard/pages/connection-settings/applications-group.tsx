@@ -1,0 +1,159 @@
+/** The applications that may use a connection. @module */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ApiClient } from '../../api/client.ts'
+import { useApi } from '../../api/context.tsx'
+import type { ReadConnection } from '../../shell/connection-page.tsx'
+import { connectionKey } from '../../shell/connection-page.tsx'
+import { Part, Problem } from '../../shell/part.tsx'
+import { Banner, Empty } from '../../ui/data.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { Group } from './setting.tsx'
+import { settingsText } from './text.ts'
+import type { Settings } from './use-settings.ts'
+import { scopeOf } from './use-settings.ts'
+
+interface Application {
+  client_id: string
+  name: string
+  /** What kind it is; undefined when it is not said. */
+  type: string | undefined
+}
+
+const PAGE = 100
+
+const TYPES: ReadonlyMap<string, string> = new Map(Object.entries(settingsText.applications.types))
+
+/** More than these are searched, not read. */
+const FEW = 8
+
+/** A switch for each. */
+export function ApplicationsGroup({ settings }: { settings: Settings }) {
+  const { applications: says } = settingsText
+  const client = useApi()
+  const applications = useQuery({
+    queryKey: ['applications'],
+    queryFn: ({ signal }) => listApplications(client, signal),
+  })
+  return (
+    <Group title={says.title} detail={says.detail}>
+      <Part query={applications}>{(all) => <Applications settings={settings} all={all} />}</Part>
+    </Group>
+  )
+}
+
+function Applications({ settings, all }: { settings: Settings; all: readonly Application[] }) {
+  const { applications: says } = settingsText
+  const { save, error, isAllowed } = useAllowed(settings)
+  const [filter, setFilter] = useState('')
+  const gone = (settings.read.connection.enabled_clients ?? []).filter(
+    (id) => !all.some(({ client_id }) => client_id === id),
+  )
+  const rows = [...all, ...gone.map((client_id) => ({ client_id, name: client_id, type: says.gone }))]
+  const allowed = rows.filter(({ client_id }) => isAllowed(client_id)).length
+  const shown = rows.filter(({ name, client_id }) =>
+    `${name}\n${client_id}`.toLowerCase().includes(filter.trim().toLowerCase()),
+  )
+  if (rows.length === 0) return <Empty>{says.noClients}</Empty>
+  return (
+    <div className="stack">
+      {allowed === 0 && (
+        <Banner tone="warn" title={says.none}>
+          <p>{says.noneDetail}</p>
+        </Banner>
+      )}
+      {error && <Problem error={error} />}
+      {rows.length > FEW && (
+        <TextField
+          label={says.filter}
+          hint={says.allowed(allowed, rows.length)}
+          autoComplete="off"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+        />
+      )}
+      {shown.length === 0 && <p className="hint">{says.noMatch}</p>}
+      <ul className="settings-applications">
+        {shown.map(({ client_id, name, type }) => (
+          <li key={client_id}>
+            <Switch
+              label={name}
+              hint={
+                <>
+                  {type} <code className="settings-option">{client_id}</code>
+                </>
+              }
+              checked={isAllowed(client_id)}
+              disabled={settings.refusal !== undefined}
+              onChange={(on) => save({ client_id, name, on })}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+interface Change {
+  client_id: string
+  name: string
+  on: boolean
+}
+
+/** Switched at once, one by one: others may switch others at the same time. */
+function useAllowed({ id, read }: Settings) {
+  const client = useApi()
+  const queries = useQueryClient()
+  const say = useToast()
+  const key = connectionKey(id)
+  const [pending, setPending] = useState<readonly Change[]>([])
+  const saving = useMutation({
+    scope: scopeOf(id),
+    mutationFn: async ({ client_id, on }: Change) => {
+      await client.call('PATCH /api/v2/connections/{id}/clients', {
+        params: { id },
+        body: [{ client_id, status: on }],
+      })
+      // It was a write of the connection: the next one has to name what it left.
+      await queries.refetchQueries({ queryKey: key, exact: true })
+    },
+    onMutate: (change) => setPending((before) => [...before, change]),
+    onSuccess: async (_none, change) => {
+      say({
+        title: settingsText.applications.saved(change.name, change.on),
+        undo: () => saving.mutate({ ...change, on: !change.on }),
+      })
+      await queries.invalidateQueries({ queryKey: ['connections'] })
+    },
+    onSettled: (_none, _error, change) => setPending((before) => before.filter((one) => one !== change)),
+  })
+  const enabled = enabledOf(read)
+  return {
+    save: saving.mutate,
+    error: saving.error,
+    isAllowed: (client_id: string): boolean =>
+      pending.findLast((change) => change.client_id === client_id)?.on ?? enabled.has(client_id),
+  }
+}
+
+function enabledOf({ connection }: ReadConnection): ReadonlySet<string> {
+  return new Set(connection.enabled_clients)
+}
+
+async function listApplications(client: ApiClient, signal: AbortSignal): Promise<Application[]> {
+  const all: Application[] = []
+  let from: string | undefined
+  do {
+    const page = await client.call('GET /api/v2/clients', {
+      query: { take: PAGE, ...(from === undefined ? {} : { from }) },
+      signal,
+    })
+    const listed = Array.isArray(page) ? page : page.clients
+    for (const { client_id = '', name = client_id, app_type } of listed)
+      all.push({ client_id, name, type: TYPES.get(app_type ?? '') })
+    from = 'next' in page ? page.next : undefined
+  } while (from !== undefined)
+  return all
+}

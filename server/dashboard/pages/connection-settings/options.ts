@@ -1,0 +1,22 @@
+/** Options of a connection, which the API may hold in any form. @module */
+
+/** As the API names them. */
+export type Options = { readonly [name: string]: unknown }
+
+/** @returns `options` with a change; everything else as it was, in its order. What is undefined in the change goes */
+export function merged(options: Options, change: Options): Options {
+  const gone = Object.keys(change).filter((name) => change[name] === undefined)
+  return Object.fromEntries(
+    Object.entries({ ...options, ...change }).filter(([name]) => !gone.includes(name)),
+  )
+}
+
+/** @returns the members of an option that is an object; none when it is anything else */
+export function objectOf(value: unknown): Options {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+}
+
+/** @returns the strings of an option that is a list */
+export function wordsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : []
+}

@@ -1,0 +1,129 @@
+/** The pieces that each setting is made of. @module */
+import type { ReactNode } from 'react'
+import { useId, useState } from 'react'
+import { Problem } from '../../shell/part.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import type { Options } from './options.ts'
+import { settingsText } from './text.ts'
+import type { Settings } from './use-settings.ts'
+
+/** A group of settings under its name. */
+export function Group({ title, detail, children }: { title: string; detail?: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className="card stack settings-group" aria-labelledby={id}>
+      <div className="settings-head">
+        <h2 id={id}>{title}</h2>
+        {detail !== undefined && <p className="hint">{detail}</p>}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** Below a setting: why it could not be saved. */
+export function SaveProblem({ settings, names }: { settings: Settings; names: readonly string[] }) {
+  const error = settings.problemOf(names)
+  return error && <Problem error={error} />
+}
+
+/** What a setting does, and how the API calls it. */
+export function ApiHint({ children, option }: { children: ReactNode; option: string }) {
+  return (
+    <>
+      {children} <code className="settings-option">{option}</code>
+    </>
+  )
+}
+
+/** On or off, saved at once. @param props.locked why this one cannot be changed */
+export function SwitchSetting({
+  settings,
+  option,
+  text: [label, detail],
+  on,
+  change,
+  locked,
+  final,
+}: {
+  settings: Settings
+  option: string
+  text: readonly [label: string, detail: string]
+  on: boolean
+  change: (on: boolean) => Options
+  locked?: string | undefined
+  final?: boolean
+}) {
+  return (
+    <div className="stack">
+      <Switch
+        label={label}
+        hint={<ApiHint option={option}>{locked ?? detail}</ApiHint>}
+        checked={on}
+        disabled={settings.refusal !== undefined || locked !== undefined}
+        onChange={(next) => settings.save(label, change(next), final)}
+      />
+      <SaveProblem settings={settings} names={Object.keys(change(!on))} />
+    </div>
+  )
+}
+
+/** A whole number, saved when the field is left or Enter is pressed; Escape takes back what was typed. */
+export function NumberSetting({
+  label,
+  hint,
+  value,
+  placeholder,
+  min,
+  max,
+  disabled,
+  refuse,
+  onSave,
+}: {
+  label: string
+  hint?: ReactNode
+  /** Undefined = empty. */
+  value: number | undefined
+  placeholder?: string
+  min: number
+  max: number
+  disabled: boolean
+  /** @returns what is wrong with a number that is in the range */
+  refuse?: (value: number | undefined) => string | undefined
+  /** Undefined: the field was emptied, which is allowed where there is a placeholder. */
+  onSave: (value: number | undefined) => void
+}) {
+  const [typed, setTyped] = useState<string>()
+  const shown = typed ?? value?.toString() ?? ''
+  const empty = shown.trim() === ''
+  const number = empty ? undefined : Number(shown)
+  const mayBeEmpty = placeholder !== undefined
+  const inRange =
+    number === undefined ? mayBeEmpty : Number.isInteger(number) && number >= min && number <= max
+  const error = inRange ? refuse?.(number) : settingsText.number.range(min, max)
+  const commit = (): void => {
+    if (typed === undefined || error !== undefined) return
+    setTyped(undefined)
+    if (number !== value) onSave(number)
+  }
+  return (
+    <TextField
+      className="settings-number"
+      label={label}
+      hint={hint}
+      error={typed === undefined ? undefined : error}
+      inputMode="numeric"
+      autoComplete="off"
+      placeholder={placeholder}
+      disabled={disabled}
+      value={shown}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') commit()
+        else if (event.key === 'Escape') setTyped(undefined)
+      }}
+    />
+  )
+}

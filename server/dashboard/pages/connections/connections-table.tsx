@@ -1,0 +1,83 @@
+/** The rows of the list of connections. @module */
+import { memo } from 'react'
+import { Link } from 'wouter'
+import type { Summary } from '../../api/connection-summaries.ts'
+import { paths } from '../../routes.ts'
+import { modeName } from '../../shell/connection-page.tsx'
+import { TEXT } from '../../text.ts'
+import type { Column } from '../../ui/data.tsx'
+import { Badge, Table } from '../../ui/data.tsx'
+import { PlainTime } from '../../ui/relative-time.tsx'
+import { connectionsText } from './text.ts'
+
+const NOTHING = <span className="muted">{connectionsText.nothing}</span>
+
+/** A press anywhere in a row opens its connection. */
+export const ConnectionsTable = memo(function ConnectionsTable({
+  tenant,
+  rows,
+}: {
+  tenant: string
+  rows: readonly Summary[]
+}) {
+  return (
+    <div className="connections">
+      <Table
+        caption={TEXT.connections.caption}
+        rows={rows}
+        rowKey={({ id }) => id}
+        columns={[nameColumn(tenant), ...COLUMNS]}
+      />
+    </div>
+  )
+})
+
+const nameColumn = (tenant: string): Column<Summary> => ({
+  name: TEXT.connections.name,
+  cell: ({ id, name, ferry }) => (
+    <span className="connections-name">
+      <Link className="row-link" href={paths.script(tenant, id, 'login')}>
+        {name}
+      </Link>
+      {ferry.has_draft && <Badge>{connectionsText.draft}</Badge>}
+      {ferry.enabled_clients === 0 && <Badge tone="warn">{connectionsText.unused}</Badge>}
+    </span>
+  ),
+})
+
+const COLUMNS: readonly Column<Summary>[] = [
+  {
+    name: connectionsText.store,
+    cell: ({ ferry: { store_kind } }) =>
+      store_kind === undefined ? NOTHING : connectionsText.stores[store_kind],
+  },
+  {
+    name: TEXT.connections.mode,
+    cell: ({ ferry: { mode } }) => (
+      <Badge tone={mode === 'import' ? 'info' : 'plain'}>{modeName(mode)}</Badge>
+    ),
+  },
+  {
+    name: connectionsText.imported,
+    numeric: true,
+    cell: ({ ferry: { mode, imported } }) =>
+      imported === 0 && mode !== 'import' ? NOTHING : imported.toLocaleString(),
+  },
+  {
+    name: connectionsText.errors,
+    numeric: true,
+    cell: ({ ferry: { errors_24h } }) =>
+      errors_24h === 0 ? (
+        <span className="muted">0</span>
+      ) : (
+        <span className="connections-errors">
+          <span className="dot bad" aria-hidden="true" />
+          {errors_24h.toLocaleString()}
+        </span>
+      ),
+  },
+  {
+    name: connectionsText.changed,
+    cell: ({ ferry: { changed_at } }) => <PlainTime at={changed_at} />,
+  },
+]

@@ -1,0 +1,30 @@
+/** The keys of the page of scripts, outside of its editor as in it. @module */
+import { useEffect, useRef } from 'react'
+import type { CodeEditorKeys } from '../../editor/index.tsx'
+
+/** What the editor has handled is left alone; so is everything while a layer is open. */
+export function usePageKeys(keys: CodeEditorKeys): void {
+  const latest = useRef(keys)
+  latest.current = keys
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || document.querySelector('[role="dialog"], [role="menu"]')) return
+      const work = workOf(event, latest.current)
+      if (!work) return
+      event.preventDefault()
+      work()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+function workOf(event: KeyboardEvent, keys: CodeEditorKeys): (() => void) | undefined {
+  const isMod = event.ctrlKey || event.metaKey
+  if (isMod && event.key === 'Enter') return event.shiftKey ? keys.deploy : keys.run
+  if (isMod && !event.shiftKey && event.key.toLowerCase() === 's') return keys.save
+  // By its place: with Alt, some keyboards make another character of it.
+  const [, digit] = /^Digit([1-9])$/.exec(event.code) ?? []
+  const { tab } = keys
+  return digit !== undefined && event.altKey && !isMod && tab ? () => tab(Number(digit)) : undefined
+}

@@ -1,0 +1,78 @@
+/** The seven scripts of a connection, as ways to them. @module */
+import { Link } from 'wouter'
+import type { Action } from '../../editor/index.tsx'
+import { paths } from '../../routes.ts'
+import type { Connection } from '../../shell/connection-page.tsx'
+import { ACTIONS, isUsed } from './actions.ts'
+import type { Scripts } from './draft-texts.ts'
+import { textOf } from './draft-texts.ts'
+import { editingText } from './editing-text.ts'
+import { liveScripts } from './saving.ts'
+
+interface TabsProps {
+  tenant: string
+  action: Action
+  connection: Connection
+  /** Of the draft; undefined while it is read: then the live ones stand for it. */
+  scripts: Scripts | undefined
+  problems: ReadonlySet<Action>
+}
+
+/** Links, for each script has an address. Those that never run in import mode stand apart. */
+export function ScriptTabs({ connection, scripts, ...props }: TabsProps) {
+  const live = liveScripts(connection)
+  const options = connection.options ?? {}
+  const used = ACTIONS.filter((one) => isUsed(one, options))
+  const unused = ACTIONS.filter((one) => !isUsed(one, options))
+  const says = editingText.tabs
+  const tab = (one: Action, isUnused: boolean) => (
+    <ScriptTab
+      key={one}
+      {...props}
+      id={connection.id ?? ''}
+      one={one}
+      isUnused={isUnused}
+      text={textOf(scripts ?? live, one)}
+      live={textOf(live, one)}
+    />
+  )
+  return (
+    <nav className="tabs-list script-tabs" aria-label={says.label}>
+      {used.map((one) => tab(one, false))}
+      {unused.length > 0 && (
+        <span className="script-group" title={says.unusedHint}>
+          {says.unused}
+        </span>
+      )}
+      {unused.map((one) => tab(one, true))}
+    </nav>
+  )
+}
+
+interface TabProps extends Pick<TabsProps, 'tenant' | 'action' | 'problems'> {
+  id: string
+  one: Action
+  isUnused: boolean
+  text: string | undefined
+  live: string | undefined
+}
+
+function ScriptTab({ tenant, action, problems, id, one, isUnused, text, live }: TabProps) {
+  const says = editingText.tabs
+  const isSet = text !== undefined && text !== ''
+  const shape = problems.has(one) ? 'problem' : isSet ? 'set' : 'unset'
+  const differs = text !== live
+  const words = [says.states[shape], differs && says.states.differs, isUnused && says.unused]
+  return (
+    <Link
+      href={paths.script(tenant, id, one)}
+      className={isUnused ? 'tab script-unused' : 'tab'}
+      aria-current={one === action ? 'page' : undefined}
+      title={isUnused ? says.unusedHint : undefined}
+    >
+      <span aria-hidden="true" className={`script-dot ${shape}${differs ? ' differs' : ''}`} />
+      {one}
+      <span className="unseen">{`, ${words.filter(Boolean).join(', ')}`}</span>
+    </Link>
+  )
+}

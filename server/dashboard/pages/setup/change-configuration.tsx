@@ -1,0 +1,86 @@
+/** Values of a connection that a first try has shown to be wrong. @module */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import { useSearchParams } from 'wouter'
+import { useApi } from '../../api/context.tsx'
+import { Part, Problem } from '../../shell/part.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Banner } from '../../ui/data.tsx'
+import type { ConfigurationKey } from './configuration-fields.tsx'
+import { ConfigurationFields } from './configuration-fields.tsx'
+import { useTemplates } from './queries.ts'
+import { setupText } from './text.ts'
+
+/** Those that are set, and those that the template knows besides. */
+function keysOf(
+  set: readonly { key: string }[],
+  known: readonly { key: string; description: string; example: string }[],
+): ConfigurationKey[] {
+  const others = known.filter(({ key }) => !set.some((one) => one.key === key))
+  return [
+    ...set.map(({ key }) => ({ key, hint: setupText.signIn.set })),
+    ...others.map(({ key, description, example }) => ({ key, hint: description, example })),
+  ]
+}
+
+/** Only what is typed is sent. */
+export function ChangeConfiguration({ id }: { id: string }) {
+  const { signIn: says } = setupText
+  const client = useApi()
+  const queries = useQueryClient()
+  const [values, setValues] = useState<{ [key: string]: string }>({})
+  const [search] = useSearchParams()
+  const templates = useTemplates()
+  const template = templates.data?.find((one) => one.id === search.get('template'))
+  const keys = useQuery({
+    queryKey: ['connection', id, 'configuration'],
+    queryFn: ({ signal }) =>
+      client.call('GET /api/v2/connections/{id}/configuration', { params: { id }, signal }),
+  })
+  const saving = useMutation({
+    mutationFn: async () => {
+      for (const [key, value] of Object.entries(values).filter(([, typed]) => typed !== '')) {
+        await client.call('PUT /api/v2/connections/{id}/configuration/{key}', {
+          params: { id, key },
+          body: { value },
+        })
+      }
+    },
+    onSuccess: async () => {
+      setValues({})
+      await queries.invalidateQueries({ queryKey: ['connection', id] })
+    },
+    gcTime: 0,
+  })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (!saving.isPending) saving.mutate()
+  }
+  return (
+    <details className="setup-change">
+      <summary>{says.change}</summary>
+      <form onSubmit={submit} autoComplete="off">
+        <p className="hint">{says.changeHint}</p>
+        <Part query={keys}>
+          {(known) => (
+            <div className="stack">
+              <ConfigurationFields
+                keys={keysOf(known.keys, template?.configuration ?? [])}
+                values={values}
+                onChange={setValues}
+              />
+            </div>
+          )}
+        </Part>
+        {saving.error && <Problem error={saving.error} />}
+        {saving.isSuccess && <Banner tone="ok" live title={says.saved} />}
+        <div className="row end">
+          <Button type="submit" writes busy={saving.isPending}>
+            {says.save}
+          </Button>
+        </div>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,50 @@
+/** The keys of a template as fields. Values live in the form's state, and are sent once. @module */
+import { Field, PasswordField, TextField } from '../../ui/field.tsx'
+
+/** A key, and what is known about it. */
+export interface ConfigurationKey {
+  key: string
+  hint: string
+  example?: string
+}
+
+/** Keys whose values nobody should read over a shoulder. */
+const SECRET = /password|secret|token|_key$|mongodb_url|_uri$/i
+
+/** A certificate has lines, which a field of one line would run together. */
+const LINES = /(?:^|_)(?:ca|cert|pem)$/i
+
+/** @param props.missing keys without which it cannot go on; @param props.error what to say there */
+export function ConfigurationFields({
+  keys,
+  values,
+  missing = [],
+  error,
+  onChange,
+}: {
+  keys: readonly ConfigurationKey[]
+  values: { readonly [key: string]: string }
+  missing?: readonly string[]
+  error?: string
+  onChange: (values: { [key: string]: string }) => void
+}) {
+  return keys.map(({ key, hint, example }) => {
+    const texts = { label: key, hint, error: missing.includes(key) ? error : undefined }
+    const input = {
+      placeholder: example,
+      autoComplete: 'off',
+      spellCheck: false,
+      value: values[key] ?? '',
+      onChange: ({ target }: { target: { value: string } }) => onChange({ ...values, [key]: target.value }),
+    }
+    if (LINES.test(key)) {
+      return (
+        <Field key={key} {...texts}>
+          {(control) => <textarea {...input} {...control} className="input setup-lines" />}
+        </Field>
+      )
+    }
+    const FieldOf = SECRET.test(key) ? PasswordField : TextField
+    return <FieldOf key={key} {...texts} {...input} />
+  })
+}

@@ -1,0 +1,80 @@
+/** Somebody of the legacy store signs in, and then once more. @module */
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useParams } from 'wouter'
+import { useApi } from '../../api/context.tsx'
+import { ApiProblem } from '../../api/problem.ts'
+import { paths } from '../../routes.ts'
+import { Part } from '../../shell/part.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { TrialForm } from '../try-login/trial-form.tsx'
+import { isServedByFerry, TrialReport } from '../try-login/trial-steps.tsx'
+import type { ToldTrial } from '../try-login/use-trial.ts'
+import { ChangeConfiguration } from './change-configuration.tsx'
+import type { SampleStore } from './queries.ts'
+import { SAMPLE_KEY, useConnections } from './queries.ts'
+import { SetupFrame } from './setup-frame.tsx'
+import { setupText } from './text.ts'
+
+/** Of the connection that leads to the sample. */
+const SAMPLE_CONNECTION = 'sample-legacy-store'
+
+/** At `/setup/sign-in/:id`. */
+export function FirstSignInPage() {
+  const { id = '' } = useParams()
+  const client = useApi()
+  const connections = useConnections()
+  const name = connections.data?.find((one) => one.id === id)?.name
+  const sample = useQuery({
+    queryKey: SAMPLE_KEY,
+    enabled: connections.data !== undefined,
+    queryFn: async ({ signal }): Promise<SampleStore | null> => {
+      if (name !== SAMPLE_CONNECTION) return null
+      try {
+        return await client.call('GET /api/v2/sample-store', { signal })
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 404) return null
+        throw error
+      }
+    },
+  })
+  return (
+    <SetupFrame step="signIn" title={setupText.signIn.title} next={paths.setupDone(id)} wide>
+      <Part query={sample}>
+        {(store) => <FirstSignIn key={id} id={id} sample={store?.connection_id === id ? store : null} />}
+      </Part>
+    </SetupFrame>
+  )
+}
+
+function FirstSignIn({ id, sample }: { id: string; sample: SampleStore | null }) {
+  const { signIn: says } = setupText
+  const [told, setTold] = useState<readonly ToldTrial[]>([])
+  const [last] = told
+  const served = told.some(isServedByFerry)
+  const hasSignedIn = told.some(({ trial, mode }) => mode === 'real' && trial.ok)
+  return (
+    <div className="stack">
+      <p className="muted">{sample ? says.sample(sample.first_person.email) : says.own}</p>
+      <TrialForm
+        connectionId={id}
+        person={sample?.first_person}
+        mode={sample ? 'real' : undefined}
+        submitLabel={hasSignedIn ? says.again : sample ? says.submit : undefined}
+        isSecondary={served}
+        beside={
+          <ButtonLink href={paths.setupDone(id)} variant={served ? 'primary' : 'quiet'}>
+            {says.continue}
+          </ButtonLink>
+        }
+        onTold={(next) => setTold((before) => [next, ...before].slice(0, 2))}
+      />
+      {told.map((one, index) => (
+        <section key={told.length - index} aria-label={index === 0 ? says.last : says.before}>
+          <TrialReport told={one} connectionId={id} />
+        </section>
+      ))}
+      {!sample && last?.trial.ok === false && <ChangeConfiguration id={id} />}
+    </div>
+  )
+}

@@ -1,0 +1,140 @@
+/** A connection to an own legacy store, from a template. @module */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { Link, useLocation, useParams } from 'wouter'
+import { useApi } from '../../api/context.tsx'
+import { useRefusal } from '../../api/may.ts'
+import { paths } from '../../routes.ts'
+import { Part, Problem } from '../../shell/part.tsx'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Output } from '../scripts/output.tsx'
+import type { Template } from '../scripts/template.ts'
+import '../scripts/scripts.css'
+import { ConfigurationFields } from './configuration-fields.tsx'
+import { firstApplication, useConnections } from './queries.ts'
+import { SetupFrame, SKIPPED } from './setup-frame.tsx'
+import { setupText } from './text.ts'
+
+const NAME = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,126}[a-zA-Z0-9])?$/
+
+/** At `/setup/store/:template`. */
+export function OwnStorePage() {
+  const { template = '' } = useParams()
+  const client = useApi()
+  const details = useQuery({
+    queryKey: ['templates', template],
+    queryFn: ({ signal }) => client.call('GET /api/v2/templates/{id}', { params: { id: template }, signal }),
+  })
+  const connections = useConnections()
+  return (
+    <SetupFrame step="store" title={details.data?.name ?? setupText.store.title} next={SKIPPED} wide>
+      <Part query={details}>
+        {(one) => (
+          <Part query={connections}>
+            {(all) => <OwnStore template={one} taken={all.map(({ name = '' }) => name)} />}
+          </Part>
+        )}
+      </Part>
+    </SetupFrame>
+  )
+}
+
+function OwnStore({ template, taken }: { template: Template; taken: readonly string[] }) {
+  const { own: says } = setupText
+  const client = useApi()
+  const queries = useQueryClient()
+  const [, navigate] = useLocation()
+  const [name, setName] = useState(() => freeName(`legacy-${template.id}`, taken))
+  const [values, setValues] = useState<{ [key: string]: string }>({})
+  const [asked, setAsked] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const refusal = useRefusal('create:connections')
+  const creating = useMutation({
+    mutationFn: async () =>
+      client.call('POST /api/v2/connections', {
+        body: {
+          name,
+          strategy: 'auth0',
+          enabled_clients: await firstApplication(client),
+          options: {
+            enabledDatabaseCustomization: true,
+            import_mode: true,
+            customScripts: template.customScripts,
+            configuration: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')),
+          },
+        },
+      }),
+    onSuccess: async ({ id }) => {
+      await queries.invalidateQueries({ queryKey: ['connections'] })
+      navigate(paths.setupSignIn(id, template.id))
+    },
+    gcTime: 0,
+  })
+  const nameError = !NAME.test(name) ? says.nameWrong : taken.includes(name) ? says.nameTaken : undefined
+  const missing = template.configuration
+    .filter(({ key, required }) => required && (values[key] ?? '') === '')
+    .map(({ key }) => key)
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    // At once, so that what is wrong can take the focus.
+    flushSync(() => setAsked(true))
+    if (refusal !== undefined) return
+    if (nameError === undefined && missing.length === 0) {
+      if (!creating.isPending) creating.mutate()
+    } else form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }
+  return (
+    <form ref={form} onSubmit={submit} noValidate autoComplete="off">
+      <p className="muted">
+        {template.description} {says.intro}
+      </p>
+      {template.schema && (
+        <details>
+          <summary>{says.schema}</summary>
+          <Output label={template.schema.name} text={template.schema.text} />
+        </details>
+      )}
+      <TextField
+        label={says.name}
+        hint={says.nameHint}
+        error={nameError}
+        autoComplete="off"
+        spellCheck={false}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <fieldset className="stack">
+        <legend className="setup-legend">{says.configuration}</legend>
+        <p className="hint">{template.configuration.length === 0 ? says.noKeys : says.configurationHint}</p>
+        <ConfigurationFields
+          keys={template.configuration.map(({ key, description, example, required }) => ({
+            key,
+            example,
+            hint: required ? description : `${description}. ${says.optional}`,
+          }))}
+          values={values}
+          missing={asked ? missing : []}
+          error={says.needed}
+          onChange={setValues}
+        />
+      </fieldset>
+      {creating.error && <Problem error={creating.error} />}
+      <div className="row">
+        <Link href={paths.setupStore}>{says.back}</Link>
+        <span className="grow" />
+        <Button type="submit" variant="primary" writes busy={creating.isPending} blocked={refusal}>
+          {says.submit}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function freeName(wanted: string, taken: readonly string[]): string {
+  let name = wanted
+  for (let number = 2; taken.includes(name); number++) name = `${wanted}-${number}`
+  return name
+}

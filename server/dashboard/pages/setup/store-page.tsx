@@ -1,0 +1,88 @@
+/** Where the users live today: the sample, or a template for an own store. @module */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { useApi } from '../../api/context.tsx'
+import { useRefusal } from '../../api/may.ts'
+import { paths } from '../../routes.ts'
+import { Part, Problem } from '../../shell/part.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Banner } from '../../ui/data.tsx'
+import { RadioCards } from '../../ui/radio-cards.tsx'
+import { firstApplication, SAMPLE_KEY, useConnections, useTemplates } from './queries.ts'
+import { SetupFrame, SKIPPED } from './setup-frame.tsx'
+import { setupText } from './text.ts'
+
+const SAMPLE = 'sample'
+
+/** At `/setup/store`. The sample is chosen from the start: one press goes on. */
+export function StorePage() {
+  const { store: says } = setupText
+  const client = useApi()
+  const queries = useQueryClient()
+  const [, navigate] = useLocation()
+  const [choice, setChoice] = useState<string>(SAMPLE)
+  const templates = useTemplates()
+  const refusal = useRefusal('create:connections')
+  const installing = useMutation({
+    mutationFn: async () =>
+      client.call('POST /api/v2/sample-store', { body: { enabled_clients: await firstApplication(client) } }),
+    onSuccess: async (sample) => {
+      queries.setQueryData(SAMPLE_KEY, sample)
+      await queries.invalidateQueries({ queryKey: ['connections'] })
+      navigate(paths.setupSignIn(sample.connection_id))
+    },
+  })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (choice !== SAMPLE) navigate(paths.setupOwn(choice))
+    else if (!installing.isPending && refusal === undefined) installing.mutate()
+  }
+  return (
+    <SetupFrame step="store" title={says.title} next={SKIPPED} wide>
+      <Existing />
+      <form onSubmit={submit} aria-label={says.title}>
+        <RadioCards
+          label={says.sample}
+          hideLabel
+          name="store"
+          cards={[{ value: SAMPLE, title: says.sample, detail: says.sampleHint }]}
+          value={choice}
+          onChange={setChoice}
+        />
+        <Part query={templates}>
+          {(all) => (
+            <RadioCards
+              label={says.own}
+              name="store"
+              cards={all.map(({ id, name, database }) => ({ value: id, title: name, detail: database }))}
+              value={choice}
+              onChange={setChoice}
+            />
+          )}
+        </Part>
+        {installing.error && <Problem error={installing.error} />}
+        <div className="row end">
+          <Button type="submit" variant="primary" writes busy={installing.isPending} blocked={refusal}>
+            {says.continue}
+          </Button>
+        </div>
+      </form>
+    </SetupFrame>
+  )
+}
+
+/** Progress is what exists: whoever comes back finds it. */
+function Existing() {
+  const { store: says } = setupText
+  const [first, ...others] = useConnections().data ?? []
+  if (first?.id === undefined) return null
+  return (
+    <Banner
+      tone="info"
+      title={says.existing([first, ...others].map(({ name }) => name).join(', '))}
+      actions={<ButtonLink href={paths.setupSignIn(first.id)}>{says.existingOpen}</ButtonLink>}
+    />
+  )
+}

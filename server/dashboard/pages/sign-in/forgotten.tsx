@@ -1,0 +1,21 @@
+/** What to do about a forgotten password: there is no mail for members. @module */
+import { CopyText } from '../../ui/data.tsx'
+import { signInText } from './text.ts'
+
+/** @param props.email as typed so far, for the command */
+export function Forgotten({ email }: { email: string }) {
+  const { forgot: says } = signInText
+  // It is pasted into a shell: only what an address can be made of goes into it.
+  const isPlain = /^[\w.+-]+@[\w.-]+$/.test(email)
+  return (
+    <details className="door-more">
+      <summary>{says.open}</summary>
+      <div className="stack small">
+        <p>{says.intro}</p>
+        <CopyText text={says.command(isPlain ? email : says.you)} label={says.copy} />
+        <p>{says.after}</p>
+        <p className="muted">{says.others}</p>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,18 @@
+/** What an application would be told. @module */
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Output } from '../scripts/output.tsx'
+import { tryText } from './text.ts'
+
+/** As JSON, to be looked at and taken along. */
+export function Claims({ claims }: { claims: { [name: string]: unknown } }) {
+  const text = JSON.stringify(claims, null, 2)
+  return (
+    <>
+      <p className="small muted">{tryText.claimsNote}</p>
+      <Output label={tryText.claims} text={text} />
+      <div className="row">
+        <CopyButton text={text}>{tryText.copyClaims}</CopyButton>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+/** What trying a login says, on its own page and in the first run. @module */
+import type { Trial } from './trial.ts'
+
+type StepId = Trial['steps'][number]['id']
+
+/** By place. */
+export const tryText = {
+  intro: 'The deployed scripts in the true order of a login, told step by step.',
+  form: 'Login to try',
+  application: 'Application',
+  applicationHint: 'In whose name the login is made.',
+  noApplication: 'No application may use this connection yet.',
+  noApplicationHint: 'Enable one in the settings to try a login for real. A preview works without.',
+  toSettings: 'Open settings',
+  identifier: 'Email or username',
+  password: 'Password',
+  passwordHint: 'It stays in this form and is gone when you leave the page.',
+  mode: 'How far it goes',
+  modes: { preview: 'Preview', real: 'For real' },
+  modeHints: {
+    preview: 'Nothing is written.',
+    real: 'Imports the user, is logged, and counts as an attempt.',
+  },
+  submit: { preview: 'Preview sign-in', real: 'Sign in' },
+  missing: 'Fill in who signs in, and the password.',
+  before: 'The steps appear here: who was asked, what was checked, what was stored.',
+  stepsLabel: 'Steps of the login',
+  states: { ok: 'done', failed: 'failed', skipped: 'not taken' },
+  steps: {
+    in_ferry: 'In Ferry?',
+    script: 'Login script',
+    validation: 'Validation',
+    import: 'Import',
+    tokens: 'Tokens',
+  } satisfies { [id in StepId]: string },
+  yes: 'Yes.',
+  no: 'Not yet.',
+  ms: (ms: number) => (ms < 1 ? '< 1 ms' : `${Math.round(ms)} ms`),
+  details: (title: string) => `Details of ${title}`,
+  cpu: (ms: number) => `CPU ${Math.round(ms)} ms`,
+  line: (line: number) => `Line ${line} of the login script.`,
+  openScript: 'Open the login script',
+  openUser: 'Open the user',
+  passed: (passed: number, all: number) => `${passed} of ${all} checks passed.`,
+  imported: 'Stored with a new hash by argon2id.',
+  userId: 'User id',
+  copyUserId: 'Copy user id',
+  claims: 'Claims of the ID token',
+  claimsNote: 'For the scopes openid, profile and email. A trial makes no token.',
+  copyClaims: 'Copy claims',
+  log: 'What the script printed',
+  network: 'What the script reached',
+  headlines: {
+    imported: 'Signed in and imported.',
+    served: 'Served by Ferry, the script did not run.',
+    legacy: 'Signed in by the legacy store.',
+    preview: 'This would sign in and import the user. Nothing was written.',
+    previewLegacy: 'This would sign in. Nothing was written.',
+    previewServed: 'In Ferry already: the script would not run.',
+    previewUnknown: 'Not in Ferry, and no script would be asked.',
+    wrongPassword: 'Not signed in: wrong password.',
+    unknown: 'Not signed in: there is no such user.',
+    refused: 'Not signed in: the script knows no such user with this password.',
+    blocked: 'Not signed in: this user is blocked.',
+    notImportable: 'Signed in, but the profile cannot be imported.',
+    conflict: 'Signed in, but the profile belongs to another user of this connection.',
+    unreachable: 'The legacy store could not be reached.',
+    forbidden: 'The script may not reach this address.',
+    busy: 'Too many logins wait for this script. Try again in a moment.',
+    failedAt: (line: number | undefined) =>
+      `The login script failed${line === undefined ? '' : ` in line ${line}`}.`,
+  },
+  hints: {
+    previewServed: 'A preview does not compare the password; sign in for real to do so.',
+    blocked: 'It can be unblocked on the page of the user.',
+    unreachable:
+      'Is the address right as seen from the server? Is the port open to it? Are the credentials right?',
+  },
+  limits: {
+    blocked: 'Too many wrong passwords: this person is refused from your address.',
+    blockedHint:
+      'Waiting does not help. The block can be lifted here, or by the link in the mail to the person.',
+    lift: 'Lift the block',
+    lifted: 'The block is lifted.',
+    wait: (seconds: number) => `Too many attempts. Try again in ${seconds}\u00a0s.`,
+    over: 'The wait is over.',
+  },
+} as const

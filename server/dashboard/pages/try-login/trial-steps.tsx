@@ -1,0 +1,157 @@
+/** The five steps of a login, each with its details. What a script said is shown as text. @module */
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { useSession } from '../../api/context.tsx'
+import { paths } from '../../routes.ts'
+import { Badge, Banner, CopyText } from '../../ui/data.tsx'
+import { visible } from '../../ui/foreign.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { Output } from '../scripts/output.tsx'
+import { runText } from '../scripts/run-text.ts'
+import { TraceBars } from '../scripts/trace-bars.tsx'
+import '../scripts/scripts.css'
+import { Claims } from './claims.tsx'
+import { tryText } from './text.ts'
+import type { Trial, TrialStep } from './trial.ts'
+import { stepOf, trialHeadline } from './trial.ts'
+import './try-login.css'
+import type { ToldTrial } from './use-trial.ts'
+
+/** Headline and steps. @param props.connectionId whose script it was */
+export function TrialReport({ told, connectionId }: { told: ToldTrial; connectionId: string }) {
+  const { trial, mode } = told
+  const { tone, text, hint } = trialHeadline(trial, mode)
+  return (
+    <div className="stack">
+      <Banner tone={tone} live title={text}>
+        {hint !== undefined && <p>{visible(hint)}</p>}
+      </Banner>
+      <ol className="trial-steps" aria-label={tryText.stepsLabel}>
+        {trial.steps.map((step) => (
+          <Step key={step.id} step={step} trial={trial} connectionId={connectionId} />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function Step({ step, trial, connectionId }: { step: TrialStep; trial: Trial; connectionId: string }) {
+  // "Not in Ferry yet" is how every import begins, and no failure.
+  const isFailure = step.ok === false && step.id !== 'in_ferry'
+  const state = isFailure ? 'failed' : step.ok === null ? 'skipped' : 'ok'
+  const details = detailsOf(step, trial, connectionId)
+  const title = tryText.steps[step.id]
+  const head = (
+    <>
+      <span className="trial-mark" aria-hidden="true">
+        {state === 'skipped' ? null : <Icon name={state === 'ok' ? 'check' : 'close'} />}
+      </span>
+      <span className="trial-title">{title}</span>
+      <span className="unseen">{tryText.states[state]}</span>
+      <bdi className="trial-detail">{visible(sentenceOf(step, trial))}</bdi>
+      {step.duration_ms !== null && <span className="num muted small">{tryText.ms(step.duration_ms)}</span>}
+      {details !== undefined && <Icon name="chevron" />}
+    </>
+  )
+  return (
+    <li className={`trial-step ${state}`}>
+      {details === undefined ? (
+        <div className="trial-head">{head}</div>
+      ) : (
+        <details open={isFailure}>
+          <summary className="trial-head">{head}</summary>
+          <div className="trial-body stack">{details}</div>
+        </details>
+      )}
+    </li>
+  )
+}
+
+function sentenceOf(step: TrialStep, { user, checks }: Trial): string {
+  switch (step.id) {
+    case 'in_ferry':
+      return step.ok ? tryText.yes : tryText.no
+    case 'validation': {
+      const demands = checks.filter(({ ok }) => ok !== null)
+      if (step.ok === null || demands.length === 0) return step.detail
+      return tryText.passed(demands.filter(({ ok }) => ok).length, demands.length)
+    }
+    case 'import':
+      return step.ok && user ? user.user_id : step.detail
+    case 'script':
+    case 'tokens':
+      return step.detail
+  }
+}
+
+/** @returns undefined when there is nothing more to say than the sentence */
+function detailsOf(step: TrialStep, trial: Trial, connectionId: string): ReactNode {
+  const { user, checks, run, id_token_claims, error } = trial
+  switch (step.id) {
+    case 'in_ferry':
+      return step.ok && user ? <UserLink user_id={user.user_id} /> : undefined
+    case 'script':
+      if (!run && step.ok === null) return undefined
+      return <ScriptDetails run={run} error={step.ok === false ? error : undefined} id={connectionId} />
+    case 'validation':
+      return checks.length === 0 ? undefined : <Checks checks={checks} />
+    case 'import':
+      if (!step.ok || !user) return undefined
+      return (
+        <>
+          <p>{tryText.imported}</p>
+          <div className="row trial-user">
+            <CopyText text={user.user_id} label={tryText.copyUserId} />
+            <span className="grow" />
+            <UserLink user_id={user.user_id} />
+          </div>
+        </>
+      )
+    case 'tokens':
+      return id_token_claims && <Claims claims={id_token_claims} />
+  }
+}
+
+function ScriptDetails({ run, error, id }: { run: Trial['run']; error: Trial['error']; id: string }) {
+  const { tenant } = useSession()
+  const lines = (run?.logs ?? []).map(({ at_ms, level, text }) => `${Math.round(at_ms)} ms ${level} ${text}`)
+  return (
+    <>
+      {error?.line !== undefined && <p>{tryText.line(error.line)}</p>}
+      {run && <TraceBars steps={run.trace} duration_ms={run.duration_ms} />}
+      {lines.length > 0 && <Output label={tryText.log} text={lines.join('\n')} />}
+      <p className="row">
+        <Link href={paths.script(tenant.name, id, 'login')}>{tryText.openScript}</Link>
+        <span className="grow" />
+        {run && <span className="small muted num">{tryText.cpu(run.cpu_ms)}</span>}
+      </p>
+    </>
+  )
+}
+
+function Checks({ checks }: { checks: Trial['checks'] }) {
+  return (
+    <ul className="run-checks" aria-label={runText.profile.checks}>
+      {checks.map(({ id, ok, message }) => (
+        <li key={id}>
+          <Badge tone={ok === null ? 'info' : ok ? 'ok' : 'bad'}>{runText.profile.verdict(ok)}</Badge>
+          <bdi>{visible(message)}</bdi>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function UserLink({ user_id }: { user_id: string }) {
+  const { tenant } = useSession()
+  return (
+    <p>
+      <Link href={paths.user(tenant.name, user_id)}>{tryText.openUser}</Link>
+    </p>
+  )
+}
+
+/** @returns whether the login ended without the script, for real */
+export function isServedByFerry({ trial, mode }: ToldTrial): boolean {
+  return mode === 'real' && trial.ok && stepOf(trial, 'script')?.ok === null
+}

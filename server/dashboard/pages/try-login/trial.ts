@@ -1,0 +1,88 @@
+/** One trial of a login: how it is asked for, and its headline. @module */
+import type { Operations } from '../../api/schema.ts'
+import { runText } from '../scripts/run-text.ts'
+import { tryText } from './text.ts'
+
+type TryLogin = Operations['POST /api/v2/connections/{id}/try-login']
+
+/** What is typed. It lives in the form and in the request, and nowhere else. */
+export type TrialInput = TryLogin['body']
+
+/** What the server tells. */
+export type Trial = TryLogin['result']
+
+/** One of its five steps. */
+export type TrialStep = Trial['steps'][number]
+
+/** One sentence from a fixed set, and how grave it is. */
+export interface TrialHeadline {
+  tone: 'ok' | 'warn' | 'bad' | 'info'
+  text: string
+  /** What to look at next. */
+  hint?: string
+}
+
+/** @returns the step of that name */
+export function stepOf({ steps }: Trial, id: TrialStep['id']): TrialStep | undefined {
+  return steps.find((step) => step.id === id)
+}
+
+/** @param mode that it was asked for in */
+export function trialHeadline(trial: Trial, mode: TrialInput['mode']): TrialHeadline {
+  const { headlines: says, hints } = tryText
+  if (trial.error) return failureHeadline(trial.error, trial.run?.duration_ms ?? 0)
+  const ran = stepOf(trial, 'script')?.ok === true
+  if (mode === 'real') {
+    if (!ran) return { tone: 'ok', text: says.served }
+    return { tone: 'ok', text: stepOf(trial, 'import')?.ok ? says.imported : says.legacy }
+  }
+  if (ran) return { tone: 'ok', text: says.preview }
+  return trial.ok
+    ? { tone: 'info', text: says.previewServed, hint: hints.previewServed }
+    : { tone: 'warn', text: says.previewUnknown }
+}
+
+function failureHeadline(
+  { code, message, line }: NonNullable<Trial['error']>,
+  duration_ms: number,
+): TrialHeadline {
+  const { headlines: says, hints } = tryText
+  const { headlines: ofRuns } = runText
+  switch (code) {
+    case 'wrong_password':
+      return { tone: 'warn', text: says.wrongPassword }
+    case 'unknown_user':
+      return { tone: 'warn', text: says.unknown }
+    case 'script':
+      return { tone: 'warn', text: says.refused }
+    case 'invalid_user_password':
+      return { tone: 'warn', text: says.refused, hint: message }
+    case 'blocked':
+      return { tone: 'warn', text: says.blocked, hint: hints.blocked }
+    case 'invalid_profile':
+    case 'profile_mismatch':
+      return { tone: 'bad', text: says.notImportable, hint: message }
+    case 'profile_conflict':
+      return { tone: 'bad', text: says.conflict, hint: message }
+    case 'legacy_unavailable':
+      return {
+        tone: 'bad',
+        text: says.unreachable,
+        hint: `${message.replace(/[.\s]*$/, '.')} ${hints.unreachable}`,
+      }
+    case 'network_blocked':
+      return { tone: 'bad', text: says.forbidden, hint: message }
+    case 'busy':
+      return { tone: 'warn', text: says.busy }
+    case 'script_syntax':
+      return { tone: 'bad', text: ofRuns.syntax(line), hint: message }
+    case 'script_timeout':
+      return { tone: 'bad', text: ofRuns.timeout(duration_ms), hint: message }
+    case 'script_memory':
+      return { tone: 'bad', text: ofRuns.memory, hint: message }
+    case 'no_callback':
+      return { tone: 'bad', text: ofRuns.noCallback, hint: message }
+    default:
+      return { tone: 'bad', text: says.failedAt(line), hint: message === '' ? code : message }
+  }
+}

@@ -1,0 +1,137 @@
+/** Names and addresses of a user, changed by an administrator. @module */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import type { ApiClient } from '../../api/client.ts'
+import { useApi } from '../../api/context.tsx'
+import { fieldProblem } from '../../api/problem.ts'
+import { modeOf } from '../../shell/connection-page.tsx'
+import { Problem } from '../../shell/part.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { usernameUse } from '../users/connection-rules.ts'
+import type { ChoosableConnection, User } from '../users/queries.ts'
+import { callUser } from '../users/queries.ts'
+import { userText } from './text.ts'
+
+const NAMES = ['name', 'given_name', 'family_name', 'nickname', 'picture', 'phone_number'] as const
+const FIELDS = ['email', 'username', ...NAMES] as const
+
+type Field = (typeof FIELDS)[number]
+type Values = { readonly [field in Field]: string }
+
+const says = userText.editor
+
+/** What the server refuses stays in the fields; what it took before that is saved. */
+export function EditDialog({
+  user,
+  connection,
+  onClose,
+}: {
+  user: User
+  connection: ChoosableConnection | undefined
+  onClose: () => void
+}) {
+  const client = useApi()
+  const queries = useQueryClient()
+  const say = useToast()
+  const id = user.user_id ?? ''
+  const [first] = useState(() => valuesOf(user))
+  const [values, setValues] = useState(first)
+  const [verified, setVerified] = useState(user.email_verified === true)
+  const [savedPart, setSavedPart] = useState(false)
+  const hasUsername = user.username !== undefined || usernameUse(connection?.options) !== 'none'
+  const saving = useMutation({
+    mutationFn: async () => {
+      const changes = changesOf(user, values, verified)
+      setSavedPart(false)
+      for (const [index, body] of changes.entries()) {
+        await save(client, id, body)
+        setSavedPart(index + 1 < changes.length)
+      }
+    },
+    onSuccess: () => {
+      say({ title: says.saved })
+      onClose()
+    },
+    onSettled: () =>
+      Promise.all([['user', id], ['users']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  })
+  const problem = fieldProblem(saving.error, FIELDS)
+  const errorOf = (field: Field): string | undefined => {
+    if (problem?.field !== field) return undefined
+    return savedPart ? `${problem.message}. ${says.savedPart}` : problem.message
+  }
+  const field = (name: Field, type = 'text') => (
+    <TextField
+      key={name}
+      label={userText[name]}
+      type={type}
+      autoComplete="off"
+      spellCheck={false}
+      error={errorOf(name)}
+      value={values[name]}
+      onChange={(event) => setValues({ ...values, [name]: event.target.value })}
+    />
+  )
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (!saving.isPending) saving.mutate()
+  }
+  return (
+    <Dialog
+      wide
+      open
+      onClose={onClose}
+      title={says.title(callUser(user))}
+      description={says.modes[modeOf(connection?.options)]}
+    >
+      <form className="stack" onSubmit={submit} noValidate>
+        {saving.error && !problem && <Problem error={saving.error} />}
+        <div className="user-form">
+          {field('email', 'email')}
+          {hasUsername && field('username')}
+          {NAMES.map((name) => field(name))}
+        </div>
+        <Switch label={says.verified} checked={verified} onChange={setVerified} />
+        <div className="row end">
+          <Button onClick={onClose}>{says.cancel}</Button>
+          <Button type="submit" variant="primary" writes busy={saving.isPending}>
+            {says.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function valuesOf(user: User): Values {
+  const text = (field: Field): string => {
+    const value = user[field]
+    return typeof value === 'string' ? value : ''
+  }
+  return Object.fromEntries(FIELDS.map((field) => [field, text(field)])) as Values
+}
+
+type Change = { [field: string]: string | boolean | null }
+
+/** The server takes either a new address or a new username in one call; names go with the first. */
+function changesOf(user: User, values: Values, verified: boolean): Change[] {
+  const before = valuesOf(user)
+  const isNew = (field: Field): boolean => values[field].trim() !== before[field]
+  const names: Change = {}
+  for (const name of NAMES) if (isNew(name)) names[name] = values[name].trim() || null
+  if (verified !== (user.email_verified === true) || isNew('email')) names.email_verified = verified
+  if (isNew('email')) names.email = values.email.trim()
+  return [
+    ...(Object.keys(names).length > 0 ? [names] : []),
+    ...(isNew('username') ? [{ username: values.username.trim() }] : []),
+  ]
+}
+
+async function save(client: ApiClient, id: string, body: Change): Promise<void> {
+  await client.call('PATCH /api/v2/users/{id}', { params: { id }, body })
+}

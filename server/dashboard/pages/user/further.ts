@@ -1,0 +1,37 @@
+/** What a script returned beyond the names that everybody has. @module */
+import type { User } from '../users/queries.ts'
+
+/** Shown elsewhere on the page. */
+const KNOWN = new Set([
+  'user_id',
+  'email',
+  'email_verified',
+  'username',
+  'name',
+  'given_name',
+  'family_name',
+  'nickname',
+  'picture',
+  'phone_number',
+  'identities',
+  'user_metadata',
+  'app_metadata',
+  'blocked',
+  'created_at',
+  'updated_at',
+  'last_login',
+  'last_ip',
+  'logins_count',
+  'last_password_reset',
+  'migrated_at',
+  'migrated_by',
+  'migrated_version',
+  'made_by',
+])
+
+/** @returns name and value as text; objects as JSON */
+export function furtherAttributes(user: User): [name: string, value: string][] {
+  return Object.entries(user)
+    .filter(([name, value]) => !KNOWN.has(name) && value !== undefined)
+    .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
+}

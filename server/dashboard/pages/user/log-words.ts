@@ -1,0 +1,51 @@
+/** Types of the log in words. @module */
+
+/** Whether it went well, and what it was. */
+export interface LogWords {
+  tone: 'ok' | 'bad' | 'plain'
+  words: string
+}
+
+const WORDS: { readonly [type: string]: LogWords } = {
+  s: { tone: 'ok', words: 'Signed in' },
+  f: { tone: 'bad', words: 'Sign-in failed' },
+  fp: { tone: 'bad', words: 'Wrong password' },
+  fu: { tone: 'bad', words: 'Unknown email or username' },
+  ss: { tone: 'ok', words: 'Signed up' },
+  fs: { tone: 'bad', words: 'Sign-up failed' },
+  scp: { tone: 'ok', words: 'Password changed' },
+  fcp: { tone: 'bad', words: 'Password not changed' },
+  scpr: { tone: 'ok', words: 'Password reset sent' },
+  fcpr: { tone: 'bad', words: 'Password reset not sent' },
+  sce: { tone: 'ok', words: 'Email changed' },
+  fce: { tone: 'bad', words: 'Email not changed' },
+  scu: { tone: 'ok', words: 'Username changed' },
+  fcu: { tone: 'bad', words: 'Username not changed' },
+  sv: { tone: 'ok', words: 'Email verified' },
+  fv: { tone: 'bad', words: 'Email not verified' },
+  svr: { tone: 'ok', words: 'Verification mail sent' },
+  fvr: { tone: 'bad', words: 'Verification mail not sent' },
+  sdu: { tone: 'plain', words: 'User deleted' },
+  fdu: { tone: 'bad', words: 'User not deleted' },
+  sepft: { tone: 'ok', words: 'Token given for a password' },
+  fepft: { tone: 'bad', words: 'No token given for a password' },
+  sertft: { tone: 'ok', words: 'Token given for a refresh token' },
+  fertft: { tone: 'bad', words: 'No token given for a refresh token' },
+  ferrt: { tone: 'bad', words: 'Refresh token used twice' },
+  srrt: { tone: 'plain', words: 'Refresh token revoked' },
+  limit_wc: { tone: 'bad', words: 'Refused: too many wrong passwords' },
+  limit_sul: { tone: 'bad', words: 'Refused: too many sign-ins from one address' },
+  limit_mu: { tone: 'bad', words: 'Refused: address blocked' },
+  ublkdu: { tone: 'ok', words: 'Block lifted' },
+  fn: { tone: 'bad', words: 'Mail not sent' },
+  w: { tone: 'plain', words: 'Warning' },
+  smu: { tone: 'ok', words: 'Imported' },
+  fmu: { tone: 'bad', words: 'Import failed' },
+  sapi: { tone: 'plain', words: 'Changed over the API' },
+  fapi: { tone: 'bad', words: 'Change over the API failed' },
+}
+
+/** @returns the code itself for a type that has no words yet */
+export function wordsOf(type: string): LogWords {
+  return (Object.hasOwn(WORDS, type) ? WORDS[type] : undefined) ?? { tone: 'plain', words: type }
+}

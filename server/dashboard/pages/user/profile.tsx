@@ -1,0 +1,183 @@
+/** Facts of a user. @module */
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { useApi } from '../../api/context.tsx'
+import { paths } from '../../routes.ts'
+import { modeOf } from '../../shell/connection-page.tsx'
+import { Badge, Banner, CopyText, KeyValue } from '../../ui/data.tsx'
+import { Foreign, visible } from '../../ui/foreign.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import type { ChoosableConnection, User } from '../users/queries.ts'
+import { ownConnection, ownIdentity } from '../users/queries.ts'
+import { Blocks } from './blocks.tsx'
+import { CompareLegacy } from './compare-legacy.tsx'
+import { furtherAttributes } from './further.ts'
+import { Identities } from './identities.tsx'
+import { userText } from './text.ts'
+
+interface ProfileProps {
+  user: User
+  tenant: string
+  /** Whose password is the user's; undefined while it is not known. */
+  connection: ChoosableConnection | undefined
+}
+
+/** Who it is, where from, by which identities, and whether anything stands in the way of a sign-in. */
+export function Profile({ user, tenant, connection }: ProfileProps) {
+  const further = furtherAttributes(user)
+  const compares =
+    connection !== undefined && modeOf(connection.options) !== 'local' && hasGetUser(connection)
+  return (
+    <div className="stack">
+      {user.blocked && (
+        <Banner tone="bad" title={userText.blockedTitle}>
+          <p>{userText.blockedDetail}</p>
+        </Banner>
+      )}
+      <Blocks id={user.user_id ?? ''} />
+      <div className="user-cards">
+        <Card title={userText.profile}>
+          <Who user={user} />
+        </Card>
+        <Card title={userText.whereFrom}>
+          <WhereFrom user={user} tenant={tenant} connection={connection} />
+        </Card>
+      </div>
+      {further.length > 0 && (
+        <Card title={userText.further}>
+          <KeyValue
+            entries={further.map(([name, value]) => [visible(name), <Foreign key={name} text={value} />])}
+          />
+        </Card>
+      )}
+      <Card title={userText.identities}>
+        <Identities user={user} />
+      </Card>
+      {compares && <CompareLegacy user={user} connection_id={connection.id ?? ''} />}
+    </div>
+  )
+}
+
+function Card({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="card" aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function hasGetUser({ options }: ChoosableConnection): boolean {
+  const scripts = options?.customScripts
+  return typeof scripts === 'object' && scripts !== null && 'get_user' in scripts
+}
+
+const NAMES = [
+  'username',
+  'name',
+  'given_name',
+  'family_name',
+  'nickname',
+  'picture',
+  'phone_number',
+] as const
+
+function Who({ user }: { user: User }) {
+  const names = NAMES.flatMap((name) => {
+    const value = user[name]
+    return typeof value === 'string' ? [[userText[name], <Foreign key={name} text={value} />] as const] : []
+  })
+  return (
+    <KeyValue
+      entries={[
+        [userText.id, <CopyText key="id" text={visible(user.user_id ?? '')} label={userText.copyId} />],
+        [userText.email, <Email key="email" user={user} />],
+        ...names,
+      ]}
+    />
+  )
+}
+
+function Email({ user: { email, email_verified } }: { user: User }) {
+  if (email === undefined) return <span className="muted">{userText.none}</span>
+  return (
+    <span className="user-email">
+      <Foreign text={email} />
+      {email_verified ? (
+        <Badge tone="ok">{userText.verified}</Badge>
+      ) : (
+        <Badge tone="warn">{userText.notVerified}</Badge>
+      )}
+    </span>
+  )
+}
+
+function Time({ at }: { at: string | undefined }) {
+  return at === undefined ? <span className="muted">{userText.never}</span> : <RelativeTime at={at} />
+}
+
+function WhereFrom({ user, tenant, connection }: ProfileProps) {
+  const { migrated_by, migrated_at, migrated_version, made_by, last_ip } = user
+  return (
+    <KeyValue
+      entries={[
+        [
+          userText.connection,
+          <ConnectionLink key="connection" user={user} tenant={tenant} connection={connection} />,
+        ],
+        [
+          userText.how,
+          <span key="how">
+            {userText.origins[migrated_by ?? made_by ?? 'unknown']}
+            {migrated_version !== undefined && `, ${userText.version(migrated_version)}`}
+            {migrated_at !== undefined && (
+              <>
+                {' · '}
+                <RelativeTime at={migrated_at} />
+              </>
+            )}
+          </span>,
+        ],
+        [userText.password, <Password key="password" user={user} />],
+        [
+          userText.lastLogin,
+          <span key="login">
+            <Time at={user.last_login} />
+            {last_ip !== undefined && <span className="muted"> · {last_ip}</span>}
+          </span>,
+        ],
+        [userText.logins, (user.logins_count ?? 0).toLocaleString()],
+        ...(user.last_password_reset === undefined
+          ? []
+          : [[userText.lastReset, <Time key="reset" at={user.last_password_reset} />] as const]),
+        [userText.made, <Time key="made" at={user.created_at} />],
+        [userText.changed, <Time key="changed" at={user.updated_at} />],
+      ]}
+    />
+  )
+}
+
+function ConnectionLink({ user, tenant, connection }: ProfileProps) {
+  const name = <Foreign text={ownConnection(user)} />
+  if (connection?.id === undefined) return name
+  return <Link href={paths.connectionSettings(tenant, connection.id)}>{name}</Link>
+}
+
+/** Nothing until it is known. */
+function Password({ user }: { user: User }) {
+  const client = useApi()
+  const id = user.user_id ?? ''
+  const query = useQuery({
+    queryKey: ['user', id, 'credentials'],
+    queryFn: ({ signal }) => client.call('GET /api/v2/users/{id}/credentials', { params: { id }, signal }),
+  })
+  const own = ownIdentity(user)
+  const kept = query.data?.credentials.find(
+    ({ connection, user_id }) => connection === own?.connection && user_id === own.user_id,
+  )
+  if (kept === undefined) return null
+  const { password } = kept
+  if (!password) return <span className="muted">{userText.noHash}</span>
+  return userText.hash(password.algorithm, password.memory_cost, password.time_cost, password.parallelism)
+}

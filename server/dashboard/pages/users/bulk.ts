@@ -1,0 +1,96 @@
+/** The same done to many users, one after the other. @module */
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { ApiClient } from '../../api/client.ts'
+import { useApi } from '../../api/context.tsx'
+import { ApiProblem } from '../../api/problem.ts'
+
+/** What can be done to many at once. */
+export type BulkAction = 'block' | 'unblock' | 'delete'
+
+/** A wish: `keep_away` belongs to `delete`. */
+export interface BulkWish {
+  action: BulkAction
+  ids: readonly string[]
+  keep_away: boolean
+}
+
+/** How far it is. */
+export interface BulkRun {
+  wish: BulkWish
+  done: number
+  /** Users that the server refused; the others went on. */
+  failed: readonly { id: string; message: string }[]
+  /** Not reached, when it was stopped or the server could not go on. */
+  left: readonly string[]
+  /** Why it could not go on. */
+  halted: Error | undefined
+  state: 'running' | 'ended'
+}
+
+/** @returns the run, and ways to begin it, to stop it after the user at hand, and to forget it */
+export function useBulk(): {
+  run: BulkRun | undefined
+  start: (wish: BulkWish) => Promise<void>
+  stop: () => void
+  clear: () => void
+} {
+  const client = useApi()
+  const queries = useQueryClient()
+  const [run, setRun] = useState<BulkRun>()
+  const stopped = useRef(false)
+  const start = async (wish: BulkWish): Promise<void> => {
+    stopped.current = false
+    let now: BulkRun = {
+      wish,
+      done: 0,
+      failed: [],
+      left: wish.ids,
+      halted: undefined,
+      state: 'running',
+    }
+    setRun(now)
+    while (now.left.length > 0 && !stopped.current && now.halted === undefined) {
+      now = await step(client, now)
+      setRun(now)
+    }
+    setRun({ ...now, state: 'ended' })
+    await queries.invalidateQueries({ queryKey: ['users'] })
+  }
+  return {
+    run,
+    start,
+    stop: () => {
+      stopped.current = true
+    },
+    clear: () => setRun(undefined),
+  }
+}
+
+async function step(client: ApiClient, run: BulkRun): Promise<BulkRun> {
+  const [id = '', ...left] = run.left
+  try {
+    await act(client, run.wish, id)
+    return { ...run, done: run.done + 1, left }
+  } catch (error) {
+    if (!(error instanceof Error) || isOfAll(error)) {
+      return { ...run, halted: error instanceof Error ? error : new Error(String(error)) }
+    }
+    return { ...run, failed: [...run.failed, { id, message: error.message }], left }
+  }
+}
+
+async function act(client: ApiClient, { action, keep_away }: BulkWish, id: string): Promise<void> {
+  if (action === 'delete') {
+    const query = keep_away ? { ferry_keep_away: 'true' as const } : {}
+    await client.call('DELETE /api/v2/users/{id}', { params: { id }, query })
+    return
+  }
+  await client.call('PATCH /api/v2/users/{id}', { params: { id }, body: { blocked: action === 'block' } })
+}
+
+/** The next user would fare no better: no network, no session, no right, too many requests, a fault of the server. */
+function isOfAll(error: Error): boolean {
+  if (!(error instanceof ApiProblem)) return true
+  return error.status === 0 || error.status >= 500 || [401, 403, 429].includes(error.status)
+}

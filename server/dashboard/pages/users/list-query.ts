@@ -1,0 +1,97 @@
+/** Which users a list shows: read from its address, asked of the server. @module */
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
+import type { ApiClient } from '../../api/client.ts'
+import { ApiProblem } from '../../api/problem.ts'
+
+/** How users came to be, in the order of the filter. */
+export const ORIGINS = [
+  'migrated',
+  'login',
+  'reset',
+  'import',
+  'local',
+  'sign_up',
+  'administrator',
+  'legacy_login',
+] as const
+
+/** Orders, the first is what a list begins with. */
+export const SORTS = [
+  'created_at:-1',
+  'created_at:1',
+  'email:1',
+  'name:1',
+  'last_login:-1',
+  'logins_count:-1',
+  'migrated_at:-1',
+] as const
+
+/** What a list is narrowed to; '' is anything. */
+export interface UserList {
+  q: string
+  connection: string
+  origin: '' | (typeof ORIGINS)[number]
+  blocked: '' | 'true' | 'false'
+  sort: (typeof SORTS)[number]
+}
+
+/** @param search whatever stands in the address */
+export function readUserList(search: URLSearchParams): UserList {
+  const blocked = search.get('blocked')
+  return {
+    q: search.get('q') ?? '',
+    connection: search.get('connection') ?? '',
+    origin: ORIGINS.find((origin) => origin === search.get('origin')) ?? '',
+    blocked: blocked === 'true' || blocked === 'false' ? blocked : '',
+    sort: SORTS.find((sort) => sort === search.get('sort')) ?? SORTS[0],
+  }
+}
+
+/** Whether anything but the order differs from the whole list. */
+export function isNarrowed({ q, connection, origin, blocked }: UserList): boolean {
+  return [q, connection, origin, blocked].some((wish) => wish !== '')
+}
+
+const PAGE_SIZE = 50
+
+/** Pages of 50; what was shown stays until the next list is there. */
+export function usersQuery(client: ApiClient, list: UserList) {
+  return infiniteQueryOptions({
+    queryKey: ['users', list],
+    initialPageParam: 0,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ pageParam, signal }) => {
+      const answer = await client.call('GET /api/v2/users', {
+        query: {
+          q: list.q,
+          sort: list.sort,
+          page: pageParam,
+          per_page: PAGE_SIZE,
+          include_totals: 'true',
+          ...(list.connection === '' ? {} : { connection: list.connection }),
+          ...(list.origin === '' ? {} : { origin: list.origin }),
+          ...(list.blocked === '' ? {} : { blocked: list.blocked }),
+        },
+        signal,
+      })
+      if (Array.isArray(answer)) return { users: answer, total: answer.length }
+      return { users: answer.users, total: 'total' in answer ? answer.total : answer.users.length }
+    },
+    getNextPageParam: (last, pages) => (pages.length * PAGE_SIZE < last.total ? pages.length : undefined),
+  })
+}
+
+/** Where a query cannot be understood. */
+export interface SyntaxProblem {
+  message: string
+  /** From 0. */
+  at: number
+}
+
+/** @returns what the server says of the query; undefined when another thing went wrong */
+export function syntaxProblem(error: Error | null): SyntaxProblem | undefined {
+  if (!(error instanceof ApiProblem) || error.code !== 'invalid_query_string') return undefined
+  const [, place, message] = /at character (\d+): (.*)' on property q\.$/s.exec(error.message) ?? []
+  if (place === undefined || message === undefined) return undefined
+  return { message: `Character ${place}: ${message}.`, at: Number(place) - 1 }
+}

@@ -1,0 +1,17 @@
+/** How somebody came to be, in a word or two. @module */
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import type { User } from './queries.ts'
+import { usersText } from './text.ts'
+
+/** In a list: how and when somebody was imported, or that nobody was. */
+export function Origin({ user }: { user: Partial<User> }) {
+  const { migrated_at, migrated_by, made_by } = user
+  if (migrated_at !== undefined && migrated_by !== undefined) {
+    return (
+      <>
+        {usersText.origins[migrated_by]} · <RelativeTime at={migrated_at} />
+      </>
+    )
+  }
+  return <span className="muted">{usersText.notImported[made_by ?? 'unknown']}</span>
+}

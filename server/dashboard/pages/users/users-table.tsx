@@ -1,0 +1,173 @@
+/** Users as rows, with what can be done to one and to many. @module */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useApi } from '../../api/context.tsx'
+import { paths } from '../../routes.ts'
+import { modeOf } from '../../shell/connection-page.tsx'
+import { TEXT } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Badge, Table } from '../../ui/data.tsx'
+import { Foreign } from '../../ui/foreign.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { ResetDialog } from '../user/reset-dialog.tsx'
+import type { BulkAction } from './bulk.ts'
+import { BulkDialog } from './bulk-dialog.tsx'
+import { Origin } from './origin.tsx'
+import type { ChoosableConnection, ListedUser } from './queries.ts'
+import { callUser, ownConnection } from './queries.ts'
+import { usersText } from './text.ts'
+
+const BULK = ['block', 'unblock', 'delete'] as const satisfies readonly BulkAction[]
+
+/** The rows that are there; those who are chosen stay chosen while more are loaded. */
+export function UsersTable({
+  tenant,
+  rows,
+  connections,
+}: {
+  tenant: string
+  rows: readonly ListedUser[]
+  connections: readonly ChoosableConnection[]
+}) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [bulk, setBulk] = useState<{ action: BulkAction; ids: readonly string[] }>()
+  const [resetting, setResetting] = useState<ListedUser>()
+  const [, navigate] = useLocation()
+  const there = rows.filter((row) => chosen.has(idOf(row)))
+  const importing = new Set(
+    connections.filter(({ options }) => modeOf(options) === 'importing').map(({ name }) => name),
+  )
+  return (
+    <>
+      {there.length > 0 && (
+        <section className="users-bulk" aria-label={usersText.bulk.label}>
+          <span className="num">{usersText.bulk.chosen(there.length)}</span>
+          {BULK.map((action) => (
+            <Button
+              key={action}
+              writes
+              variant={action === 'delete' ? 'danger' : 'plain'}
+              onClick={() => setBulk({ action, ids: there.map(idOf) })}
+            >
+              {usersText.bulk.verbs[action]}
+            </Button>
+          ))}
+          <Button variant="quiet" onClick={() => setChosen(new Set())}>
+            {usersText.bulk.clear}
+          </Button>
+        </section>
+      )}
+      <Table
+        caption={TEXT.users.caption}
+        rows={rows}
+        rowKey={idOf}
+        selection={{
+          chosen,
+          onChange: setChosen,
+          label: (row) => usersText.bulk.choose(callUser(row)),
+          labelAll: usersText.bulk.chooseAll,
+        }}
+        columns={[
+          {
+            name: TEXT.users.email,
+            cell: (row) => (
+              <Link href={paths.user(tenant, idOf(row))}>
+                <Foreign text={callUser(row)} />
+              </Link>
+            ),
+          },
+          {
+            name: TEXT.users.name,
+            cell: (row) => (
+              <>
+                {/* The address again, as many legacy stores give it, says nothing. */}
+                {row.name !== callUser(row) && <Foreign text={row.name} />}{' '}
+                {row.blocked && <Badge tone="bad">{usersText.blocked}</Badge>}
+              </>
+            ),
+          },
+          { name: usersText.connection, cell: (row) => <Foreign text={ownConnection(row)} /> },
+          { name: usersText.imported, cell: (row) => <Origin user={row} /> },
+          {
+            name: TEXT.users.lastLogin,
+            cell: (row) =>
+              row.last_login ? (
+                <RelativeTime at={row.last_login} />
+              ) : (
+                <span className="muted">{TEXT.users.never}</span>
+              ),
+          },
+          {
+            name: TEXT.users.logins,
+            numeric: true,
+            cell: (row) => (row.logins_count ?? 0).toLocaleString(),
+          },
+        ]}
+        actions={{
+          label: usersText.actions,
+          cell: (row) => (
+            <RowMenu
+              user={row}
+              onOpen={() => navigate(paths.user(tenant, idOf(row)))}
+              onReset={() => setResetting(row)}
+            />
+          ),
+        }}
+      />
+      {resetting && (
+        <ResetDialog
+          user={resetting}
+          connection={connections.find(({ name }) => name === ownConnection(resetting))}
+          onClose={() => setResetting(undefined)}
+        />
+      )}
+      {bulk && (
+        <BulkDialog
+          {...bulk}
+          imports={there.some((row) => importing.has(ownConnection(row)))}
+          onClose={(left) => {
+            setBulk(undefined)
+            setChosen(new Set(left))
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+const idOf = (row: ListedUser): string => row.user_id ?? ''
+
+function RowMenu({ user, onOpen, onReset }: { user: ListedUser; onOpen: () => void; onReset: () => void }) {
+  const client = useApi()
+  const queries = useQueryClient()
+  const say = useToast()
+  const blocks = user.blocked !== true
+  const blocking = useMutation({
+    mutationFn: () =>
+      client.call('PATCH /api/v2/users/{id}', { params: { id: idOf(user) }, body: { blocked: blocks } }),
+    onSuccess: async () => {
+      say({ title: (blocks ? usersText.nowBlocked : usersText.nowUnblocked)(callUser(user)) })
+      await queries.invalidateQueries({ queryKey: ['users'] })
+    },
+    onError: (error) => say({ title: error.message }),
+  })
+  return (
+    <Menu
+      trigger={
+        <Button
+          variant="quiet"
+          icon="more"
+          busy={blocking.isPending}
+          aria-label={usersText.actionsOf(callUser(user))}
+        />
+      }
+    >
+      <MenuItem onSelect={onOpen}>{usersText.open}</MenuItem>
+      <MenuItem onSelect={() => blocking.mutate()}>{blocks ? usersText.block : usersText.unblock}</MenuItem>
+      <MenuItem onSelect={onReset}>{usersText.reset}</MenuItem>
+    </Menu>
+  )
+}

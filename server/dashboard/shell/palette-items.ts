@@ -1,0 +1,143 @@
+/** What the palette can find. @module */
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+import { summariesQuery } from '../api/connection-summaries.ts'
+import { useApi, useSession } from '../api/context.tsx'
+import { paths } from '../routes.ts'
+import { TEXT } from '../text.ts'
+import type { IconName } from '../ui/icons.tsx'
+import { CONNECTION_PAGES, modeName } from './connection-page.tsx'
+import { fuzzyBest } from './fuzzy.ts'
+import { NAV } from './nav.ts'
+
+/** Something that can be chosen. */
+export interface PaletteItem {
+  key: string
+  label: string
+  /** What kind of thing it is, or more about it. */
+  detail?: string | undefined
+  icon: IconName
+  run: () => void
+}
+
+/** Items of one kind under its name. */
+export interface PaletteGroup {
+  name: string
+  items: readonly PaletteItem[]
+}
+
+/** Something that the present page offers. */
+export interface PageAction {
+  label: string
+  run: () => void
+}
+
+const SHOWN = 6
+const REST_MS = 200
+const LEAST_LETTERS = 2
+
+/**
+ * @param query as typed
+ * @param actions of the present page
+ * @returns groups that have a match, and whether users are still looked for
+ */
+export function usePalette(
+  query: string,
+  actions: readonly PageAction[],
+): { groups: readonly PaletteGroup[]; isLooking: boolean; error: Error | null } {
+  const { tenant } = useSession()
+  const client = useApi()
+  const [path, navigate] = useLocation()
+  const connections = useQuery(summariesQuery(client))
+  const rested = useRested(query.trim())
+  const users = useQuery({
+    queryKey: ['users', 'palette', rested],
+    enabled: rested.length >= LEAST_LETTERS,
+    queryFn: async ({ signal }) => {
+      const answer = await client.call('GET /api/v2/users', {
+        query: { q: byEmail(rested), per_page: SHOWN, sort: 'email:1' },
+        signal,
+      })
+      return Array.isArray(answer) ? answer : answer.users
+    },
+  })
+  const open = /^\/t\/[^/]+\/connections\/([^/]+)/.exec(path)?.[1]
+  const pages: PaletteItem[] = [
+    ...(open === undefined
+      ? []
+      : Object.entries(CONNECTION_PAGES).map(([name, href]) => ({
+          key: `tab ${name}`,
+          label: TEXT.connection.tabs[name as keyof typeof CONNECTION_PAGES],
+          detail: connections.data?.find(({ id }) => id === open)?.name,
+          icon: 'document' as const,
+          run: () => navigate(href(tenant.name, decodeURIComponent(open))),
+        }))),
+    ...NAV.map(({ label, icon, href }) => ({
+      key: `page ${label}`,
+      label,
+      icon,
+      run: () => navigate(href(tenant.name)),
+    })),
+  ]
+  const typed = useDeferredValue(query)
+  const isUsersFresh = rested === query.trim() && rested.length >= LEAST_LETTERS
+  const groups: PaletteGroup[] = [
+    {
+      name: TEXT.palette.actions,
+      items: best(
+        typed,
+        actions.map(({ label, run }, index) => ({ key: `action ${index}`, label, icon: 'play', run })),
+      ),
+    },
+    { name: TEXT.palette.pages, items: best(typed, pages) },
+    {
+      name: TEXT.palette.connections,
+      items: best(
+        typed,
+        (connections.data ?? []).map(({ id, name, ferry }) => ({
+          key: id,
+          label: name,
+          detail: modeName(ferry.mode),
+          icon: 'database',
+          run: () => navigate(paths.script(tenant.name, id, 'login')),
+        })),
+      ),
+    },
+    {
+      name: TEXT.palette.users,
+      items: (isUsersFresh ? (users.data ?? []) : []).map(({ user_id = '', email, username, name }) => ({
+        key: user_id,
+        label: email ?? username ?? user_id,
+        detail: name === email ? undefined : name,
+        icon: 'person',
+        run: () => navigate(paths.user(tenant.name, user_id)),
+      })),
+    },
+  ]
+  const isLooking = query.trim().length >= LEAST_LETTERS && (!isUsersFresh || users.isFetching)
+  return {
+    groups: groups.filter(({ items }) => items.length > 0),
+    isLooking,
+    error: connections.error ?? users.error,
+  }
+}
+
+function best(query: string, items: PaletteItem[]): PaletteItem[] {
+  return fuzzyBest(query, items, ({ label, detail = '' }) => `${label} ${detail}`, SHOWN)
+}
+
+/** The beginning of an address, whatever it is made of: nothing of it is grammar. */
+function byEmail(typed: string): string {
+  return `email:${typed.replaceAll(/[^\p{L}\p{N}]/gu, (letter) => `\\${letter}`)}*`
+}
+
+/** @returns the value that has not changed for a moment: each letter would be a search */
+function useRested(value: string): string {
+  const [rested, setRested] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), REST_MS)
+    return () => clearTimeout(timer)
+  }, [value])
+  return rested
+}

@@ -1,0 +1,150 @@
+/** Goes anywhere and does anything by a few letters. @module */
+import { Dialog as Base } from '@base-ui/react/dialog'
+import type { KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
+import { TEXT } from '../text.ts'
+import { Kbd } from '../ui/data.tsx'
+import { Icon } from '../ui/icons.tsx'
+import type { PageAction, PaletteItem } from './palette-items.ts'
+import { usePalette } from './palette-items.ts'
+import { Problem } from './part.tsx'
+import './palette.css'
+
+/**
+ * A combobox whose list is always open: arrows, Home and End move, Enter chooses, Escape leaves.
+ *
+ * @see WAI-ARIA Authoring Practices, "Editable combobox with list autocomplete"
+ */
+export function Palette({ actions, onClose }: { actions: readonly PageAction[]; onClose: () => void }) {
+  const id = useId()
+  const [query, setQuery] = useState('')
+  const [active, setActive] = useState(0)
+  const list = useRef<HTMLDivElement>(null)
+  const { groups, isLooking, error } = usePalette(query, actions)
+  const items = groups.flatMap((group) => group.items)
+  const at = Math.min(active, items.length - 1)
+  const current = items[at]
+  const optionId = (item: PaletteItem): string => `${id}-${items.indexOf(item)}`
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  })
+  const choose = (item: PaletteItem | undefined): void => {
+    if (!item) return
+    onClose()
+    // First the focus goes back to the page, which may then move it on.
+    requestAnimationFrame(item.run)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // Enter that ends a word of an input method chooses nothing.
+    if (event.nativeEvent.isComposing) return
+    const last = items.length - 1
+    const next = {
+      ArrowDown: at >= last ? 0 : at + 1,
+      ArrowUp: at <= 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+      Enter: at,
+    }[event.key]
+    if (next === undefined) return
+    event.preventDefault()
+    if (event.key === 'Enter') choose(current)
+    else setActive(next)
+  }
+  return (
+    <Base.Root open onOpenChange={(open) => !open && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="backdrop" />
+        <Base.Popup className="dialog palette">
+          <Base.Title className="unseen">{TEXT.palette.title}</Base.Title>
+          <div className="palette-search">
+            <Icon name="search" />
+            <input
+              role="combobox"
+              aria-label={TEXT.palette.label}
+              aria-expanded={items.length > 0}
+              aria-controls={`${id}-list`}
+              aria-autocomplete="list"
+              aria-activedescendant={current && optionId(current)}
+              placeholder={TEXT.palette.label}
+              autoComplete="off"
+              spellCheck={false}
+              value={query}
+              onChange={(event) => {
+                setQuery(event.target.value)
+                setActive(0)
+              }}
+              onKeyDown={onKeyDown}
+            />
+            <Kbd>Esc</Kbd>
+          </div>
+          <div
+            ref={list}
+            id={`${id}-list`}
+            className="palette-list"
+            role="listbox"
+            aria-label={TEXT.palette.results}
+          >
+            {groups.map((group, index) => (
+              // biome-ignore lint/a11y/useSemanticElements: options are grouped so, not fields
+              <div key={group.name} role="group" aria-labelledby={`${id}-group-${index}`}>
+                <div id={`${id}-group-${index}`} className="item-group">
+                  {group.name}
+                </div>
+                {group.items.map((item) => (
+                  <PaletteOption
+                    key={item.key}
+                    id={optionId(item)}
+                    item={item}
+                    isActive={item === current}
+                    onPoint={() => setActive(items.indexOf(item))}
+                    onChoose={() => choose(item)}
+                  />
+                ))}
+              </div>
+            ))}
+          </div>
+          {error && <Problem error={error} />}
+          <p className="palette-status hint" role="status">
+            {items.length > 0
+              ? TEXT.palette.found(items.length)
+              : isLooking
+                ? TEXT.palette.looking
+                : TEXT.palette.none}
+          </p>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+function PaletteOption({
+  id,
+  item: { label, detail, icon },
+  isActive,
+  onPoint,
+  onChoose,
+}: {
+  id: string
+  item: PaletteItem
+  isActive: boolean
+  onPoint: () => void
+  onChoose: () => void
+}) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the focus, and the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: as above
+    <div
+      id={id}
+      role="option"
+      aria-selected={isActive}
+      className="item"
+      data-highlighted={isActive || undefined}
+      onPointerMove={onPoint}
+      onClick={onChoose}
+    >
+      <Icon name={icon} />
+      <bdi className="palette-name">{label}</bdi>
+      {detail !== undefined && <bdi className="muted small palette-detail">{detail}</bdi>}
+    </div>
+  )
+}

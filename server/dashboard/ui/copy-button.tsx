@@ -1,0 +1,25 @@
+/** Takes a longer text along. @module */
+import type { ReactNode } from 'react'
+import { useEffect, useState } from 'react'
+import { TEXT } from '../text.ts'
+import { Button } from './button.tsx'
+
+const COPIED_FOR_MS = 2_000
+
+/** Says for a while that it was copied. @param props.children what the button is called before */
+export function CopyButton({ text, children }: { text: string; children: ReactNode }) {
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return undefined
+    const timer = setTimeout(() => setCopied(false), COPIED_FOR_MS)
+    return () => clearTimeout(timer)
+  }, [copied])
+  return (
+    <Button
+      icon={copied ? 'check' : 'copy'}
+      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+    >
+      {copied ? TEXT.actions.copied : children}
+    </Button>
+  )
+}

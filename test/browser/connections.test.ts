@@ -1,0 +1,158 @@
+import { expect } from 'vitest'
+import { describeBrowser } from '../support/browser.ts'
+import { testDashboard } from '../support/browser-dashboard.ts'
+
+const MYSQL = "function login () { const mysql = require('mysql2') }"
+const PG = "function login () { const { Pool } = require('pg') }"
+const MANY = 500
+const AT_ONCE = 50
+
+const inNames = "[...document.querySelectorAll('.row-link')].map((link) => link.textContent)"
+
+describeBrowser('the list of connections', (browser) => {
+  testDashboard(
+    browser,
+    'says what each connection is, is filtered by keyboard with the filter in the address, and a row opens it',
+    async ({ go, page, server, signIn }) => {
+      await server.connection('legacy-crm', { customScripts: { login: MYSQL } })
+      await server.connection('members', { customScripts: { login: PG }, import_mode: false })
+      await server.connection('staff', { enabledDatabaseCustomization: false, customScripts: {} })
+      await server.login('legacy-crm', 'ann@example.com', 'p')
+      await server.login('legacy-crm', 'broken@example.com', 'p')
+      await signIn()
+      await go('/t/default/connections')
+      const rows = page.getByRole('row')
+      await rows.nth(3).waitFor()
+      const cells = async (row: number): Promise<string[]> =>
+        (await rows.nth(row).getByRole('cell').allInnerTexts()).slice(0, 5)
+      expect(await cells(1)).toEqual(['legacy-crm', 'MySQL', 'Importing', '1', '1'])
+      expect(await cells(2)).toEqual(['members', 'PostgreSQL', 'Legacy only', '–', '0'])
+      expect(await cells(3)).toEqual(['staff', '–', 'Ferry only', '–', '0'])
+
+      await page.keyboard.press('/')
+      await page.keyboard.type('postgres')
+      await page.getByText('1 of 3').waitFor()
+      expect(await page.evaluate(inNames)).toEqual(['members'])
+      expect(new URL(page.url()).searchParams.get('filter')).toBe('postgres')
+      await page.reload()
+      await page.getByRole('searchbox').waitFor()
+      expect(await page.getByRole('searchbox').inputValue()).toBe('postgres')
+      expect(await page.evaluate(inNames)).toEqual(['members'])
+      await page.getByRole('searchbox').fill('nothing of this')
+      await page.getByText('No connection matches “nothing of this”.').waitFor()
+      await page.getByRole('button', { name: 'Clear filter' }).click()
+      await rows.nth(3).waitFor()
+      const number = await rows.nth(3).getByRole('cell').nth(3).boundingBox()
+      await page.mouse.click((number?.x ?? 0) + 5, (number?.y ?? 0) + 5)
+      await page.getByRole('heading', { name: 'staff' }).waitFor()
+    },
+    {
+      script: ({ args: [email] }) =>
+        `${email}`.startsWith('broken')
+          ? { kind: 'failure', code: 'script_error', message: 'ECONNREFUSED' }
+          : { kind: 'value', value: { user_id: 1, email: `${email}` } },
+    },
+  )
+
+  testDashboard(
+    browser,
+    `the filter is right with ${MANY} connections, letter by letter`,
+    async ({ go, page, server, signIn }) => {
+      for (let made = 0; made < MANY; made += 50) {
+        const names = Array.from({ length: 50 }, (_, n) => `store-${made + n}`)
+        await Promise.all(names.map((name) => server.connection(name, { customScripts: { login: MYSQL } })))
+      }
+      await signIn()
+      await go('/t/default/connections')
+      await page
+        .locator('.row-link')
+        .nth(AT_ONCE - 1)
+        .waitFor()
+      await page.keyboard.press('/')
+      const times: number[] = []
+      for (const [letters, matches] of [
+        ['store-4', 111],
+        ['store-49', 11],
+        ['store-499', 1],
+        ['store-49', 11],
+        ['store-4', 111],
+        ['', MANY],
+      ] as const) {
+        const count = letters === '' ? '' : `${matches} of ${MANY}`
+        // In the page, so that the way to the browser is not measured: from the letter to the rows that it leaves.
+        const within = await page.evaluate<number>(`new Promise((resolve) => {
+          const box = document.querySelector('main input[type="search"]')
+          const begun = performance.now()
+          Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, ${JSON.stringify(letters)})
+          box.dispatchEvent(new Event('input', { bubbles: true }))
+          const look = () => document.querySelector('.filter-row [role="status"]').textContent === ${JSON.stringify(count)}
+            ? resolve(performance.now() - begun) : requestAnimationFrame(look)
+          look()
+        })`)
+        times.push(within)
+        expect(await page.locator('.row-link').count()).toBe(Math.min(matches, AT_ONCE))
+        expect(new URL(page.url()).searchParams.get('filter') ?? '').toBe(letters)
+      }
+      console.info(`filter of ${MANY} connections: ${times.map((ms) => `${ms.toFixed(0)} ms`).join(', ')}`)
+      await page.getByRole('button', { name: `Show all ${MANY}` }).click()
+      await page
+        .locator('.row-link')
+        .nth(MANY - 1)
+        .waitFor()
+      await page.getByRole('searchbox').fill('store-4')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'a connection is made of a template by keyboard alone; a name that is taken or wrong is told while it is typed',
+    async ({ go, page, server, signIn }) => {
+      await server.connection('crm')
+      await signIn()
+      await go('/t/default/connections')
+      await page.getByText('crm').waitFor()
+      await page.getByRole('button', { name: 'New connection' }).press('Enter')
+      const name = page.getByLabel('Name')
+      await name.fill('crm')
+      await page.getByText('There is a connection of this name.').waitFor()
+      await name.fill('-')
+      await page.getByText('begin and end with a letter or digit').waitFor()
+      await name.fill('members')
+      await page.getByRole('combobox', { name: 'Template' }).press('Enter')
+      await page.getByRole('option', { name: 'PostgreSQL', exact: true }).waitFor()
+      await page.keyboard.type('PostgreSQL')
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Create connection' }).press('Enter')
+      await page.getByRole('heading', { name: 'members' }).waitFor()
+      const { body } = await server.api('GET', 'connections')
+      const [, made] = body as { name: string; options: { customScripts: { [name: string]: string } } }[]
+      expect(made?.name).toBe('members')
+      const { body: template } = await server.api('GET', 'templates/postgresql')
+      expect(made?.options.customScripts).toEqual((template as { customScripts: object }).customScripts)
+    },
+  )
+
+  testDashboard(
+    browser,
+    'a connection begins empty, or with the sample legacy store',
+    async ({ go, page, server, signIn }) => {
+      await signIn()
+      await go('/t/default/connections')
+      await page.getByRole('button', { name: 'New connection' }).first().click()
+      await page.getByRole('radio', { name: 'Empty scripts' }).click()
+      await page.getByLabel('Name').fill('bare')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'bare' }).waitFor()
+      await go('/t/default/connections')
+      await page.getByRole('button', { name: 'New connection' }).first().click()
+      await page.getByRole('radio', { name: 'The sample legacy store' }).click()
+      await page.getByRole('button', { name: 'Open the sample store' }).click()
+      await page.getByRole('heading', { name: 'sample-legacy-store' }).waitFor()
+      const { body } = await server.api('GET', 'connections')
+      const [bare, sample] = body as { name: string; options: object }[]
+      expect(bare?.options).toMatchObject({ enabledDatabaseCustomization: true, import_mode: true })
+      expect(bare?.options).not.toHaveProperty('customScripts')
+      expect(sample?.name).toBe('sample-legacy-store')
+    },
+  )
+})

@@ -1,0 +1,155 @@
+import { expect } from 'vitest'
+import { describeBrowser } from '../support/browser.ts'
+import { OWNER, testDashboard } from '../support/browser-dashboard.ts'
+import { draftOf, LOGIN, liveOf, openScripts, write } from '../support/scripts-page.ts'
+
+const KEPT = 'JSON.stringify({ ...localStorage })'
+
+describeBrowser('a draft', (browser) => {
+  testDashboard(
+    browser,
+    'is in this browser at once and on the server after a rest, for all scripts together, and never live',
+    async (visit) => {
+      const { page } = visit
+      const id = await openScripts(visit)
+      const live = await liveOf(visit, id)
+      await write(page, '// not finished')
+      expect(await page.evaluate(KEPT)).toContain('// not finished')
+      await page.keyboard.press('Alt+Digit2')
+      await page.getByRole('textbox', { name: /^get_user script/ }).waitFor()
+      await write(page, '// not begun')
+      await page.getByText(/^v1 live · draft saved/).waitFor()
+      expect(await draftOf(visit, id)).toMatchObject({
+        exists: true,
+        scripts: { ...live, login: '// not finished', get_user: '// not begun' },
+      })
+      expect(await liveOf(visit, id)).toEqual(live)
+      expect(await page.evaluate(KEPT)).not.toContain('// not')
+    },
+  )
+
+  testDashboard(browser, 'is saved by a key, in the editor or outside of it', async (visit) => {
+    const { page } = visit
+    const id = await openScripts(visit)
+    for (const text of ['// one', '// two']) {
+      await write(page, text)
+      if (text === '// two') await page.getByLabel('Email or username').focus()
+      const saved = page.waitForResponse((response) => response.request().method() === 'PUT')
+      await page.keyboard.press('Control+s')
+      await saved
+      expect((await draftOf(visit, id)).scripts.login).toBe(text)
+    }
+  })
+
+  testDashboard(browser, 'that the server does not have yet is there again after a reload', async (visit) => {
+    const { page } = visit
+    const id = await openScripts(visit)
+    await page.route(`**/api/v2/connections/${id}/draft`, (route) =>
+      route.request().method() === 'PUT' ? route.abort('aborted') : route.fallback(),
+    )
+    await write(page, '// not finished')
+    await page.reload()
+    await page.getByText('Your unsaved text is back.').waitFor()
+    expect(await page.locator('.cm-content').textContent()).toBe('// not finished')
+    await page.unroute(`**/api/v2/connections/${id}/draft`)
+    await page.getByRole('button', { name: 'Save draft' }).click()
+    await page
+      .getByText(/draft saved/)
+      .first()
+      .waitFor()
+    expect((await draftOf(visit, id)).scripts.login).toBe('// not finished')
+  })
+
+  testDashboard(browser, 'is thrown away as a whole, and comes back with one press', async (visit) => {
+    const { page } = visit
+    const id = await openScripts(visit)
+    await write(page, '// mine')
+    await page.getByText(/^v1 live · draft saved/).waitFor()
+    await page.getByRole('button', { name: 'Discard draft' }).click()
+    await page.getByText('The draft is discarded.').waitFor()
+    await page.getByText('v1 live', { exact: true }).waitFor()
+    expect(await draftOf(visit, id)).toMatchObject({ exists: false })
+    expect(await page.locator('.cm-content').textContent()).toContain('function login')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText(/^v1 live · draft saved/).waitFor()
+    expect((await draftOf(visit, id)).scripts.login).toBe('// mine')
+  })
+
+  testDashboard(
+    browser,
+    'keeps the line ends that a script came with, and leaves scripts alone that nobody touched',
+    async (visit) => {
+      const { page } = visit
+      const text = LOGIN.replaceAll('\n', '\r\n')
+      const id = await openScripts(visit, { customScripts: { login: text, verify: '\r\n\n\r', own: ' ' } })
+      await page.locator('.cm-content').click()
+      await page.keyboard.press('Control+Home')
+      await page.keyboard.type('// x')
+      await page.keyboard.press('Enter')
+      await page.getByText(/^v1 live · draft saved/).waitFor()
+      expect((await draftOf(visit, id)).scripts).toEqual({
+        login: `// x\r\n${text}`,
+        verify: '\r\n\n\r',
+        own: ' ',
+      })
+    },
+  )
+
+  testDashboard(
+    browser,
+    'survives the end of the session: after sign-in the same page has the text',
+    async (visit) => {
+      const { page, expectAnswer } = visit
+      const id = await openScripts(visit, {}, 'change_email')
+      await page.context().clearCookies()
+      expectAnswer(401, `/api/v2/connections/${id}/draft`)
+      expectAnswer(401, `/api/v2/connections/${id}`)
+      await write(page, '// still mine')
+      await page.getByText('Your session has ended').waitFor()
+      await page.getByLabel('Email').fill(OWNER.email)
+      await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
+      await page.keyboard.press('Enter')
+      await page.getByRole('textbox', { name: /^change_email script/ }).waitFor()
+      expect(await page.locator('.cm-content').textContent()).toBe('// still mine')
+      await page.getByText(/^v1 live · draft saved/).waitFor()
+      expect((await draftOf(visit, id)).scripts.change_email).toBe('// still mine')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'is kept without a network, where writing says why it cannot be done, and saved when it is back',
+    async (visit) => {
+      const { page, expectNoNetwork } = visit
+      const id = await openScripts(visit)
+      expectNoNetwork()
+      await page.context().setOffline(true)
+      await write(page, '// on a train')
+      await page.getByText('offline, kept in this browser').waitFor()
+      const deploy = page.getByRole('button', { name: 'Deploy v2' })
+      expect(await deploy.getAttribute('aria-disabled')).toBe('true')
+      expect(await deploy.getAttribute('title')).toContain('There is no network.')
+      await page.context().setOffline(false)
+      await page.getByText(/^v1 live · draft saved/).waitFor()
+      expect((await draftOf(visit, id)).scripts.login).toBe('// on a train')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'goes from this browser when its member signs out, and nobody else gets it',
+    async (visit) => {
+      const { page } = visit
+      const id = await openScripts(visit)
+      await page.route(`**/api/v2/connections/${id}/draft`, (route) =>
+        route.request().method() === 'PUT' ? route.abort('aborted') : route.fallback(),
+      )
+      await write(page, '// a pasted password')
+      expect(await page.evaluate(KEPT)).toContain('a pasted password')
+      await page.getByRole('button', { name: OWNER.email }).click()
+      await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+      expect(await page.evaluate(KEPT)).not.toContain('a pasted password')
+    },
+  )
+})

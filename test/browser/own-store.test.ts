@@ -1,0 +1,77 @@
+/** The first run with a database of one's own: a real MariaDB, a real process, the template's own table. */
+import { expect, test } from 'vitest'
+import { ensureDashboard } from '../../server/dashboard/ensure-build.ts'
+import { describeBrowser, watchPage } from '../support/browser.ts'
+import { startFerry } from '../support/ferry-process.ts'
+import { describeMariaDb } from '../support/mariadb.ts'
+import { freePort } from '../support/servers.ts'
+import { statementsOf } from '../templates/support/sql-files.ts'
+import { templateOf } from '../templates/support/use-template.ts'
+
+const OWNER = { email: 'mia@example.test', password: 'a sentence to keep in mind' }
+const WITHIN_MS = 120_000
+
+describeMariaDb('an own store', (mariadb) => {
+  describeBrowser('in the first run', (browser) => {
+    test(
+      'is connected by a template, mended after a wrong port, previewed, and then moves somebody',
+      async () => {
+        const { sample, schema } = templateOf('mysql')
+        const [person] = sample?.users ?? []
+        if (!sample || !schema || !person) throw new Error('the template has no people')
+        const { host, user, password, database, port, tls, query } = mariadb()
+        for (const statement of [...statementsOf(schema.text), ...statementsOf(sample.text)])
+          await query(statement)
+        await ensureDashboard()
+        const ferry = await startFerry()
+        ferry.canaries.add('password of the database', password)
+        const { page, check, close } = await watchPage(browser(), ferry.url)
+        try {
+          const link = () => /^http:\S+\/dashboard\/setup#token=\S+$/m.exec(ferry.output())?.[0]
+          await expect.poll(link, { timeout: 10_000 }).toBeDefined()
+          await page.goto(link() ?? '')
+          await page.getByLabel('Email').fill(OWNER.email)
+          await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
+          await page.getByRole('button', { name: 'Create the owner' }).click()
+          await page.getByRole('radio', { name: 'MySQL', exact: true }).check()
+          await page.getByRole('button', { name: 'Continue' }).click()
+          const type = (key: string, value: string) => page.getByLabel(key, { exact: true }).fill(value)
+          await type('MYSQL_HOST', host)
+          await type('MYSQL_PORT', String(await freePort()))
+          await type('MYSQL_USER', user)
+          await type('MYSQL_PASSWORD', password)
+          await type('MYSQL_DATABASE', database)
+          await page.getByRole('button', { name: 'Create connection' }).click()
+          await page.getByLabel('Email or username').fill(person.email)
+          await page.getByLabel('Password', { exact: true }).fill(person.password)
+          await page.getByRole('button', { name: 'Preview sign-in' }).click()
+          await page.getByText('The legacy store could not be reached.').waitFor()
+          await check()
+
+          await page.getByText('Change where the store is').click()
+          await type('MYSQL_PORT', String(port))
+          if (tls) await type('MYSQL_CA', tls.ca)
+          await page.getByRole('button', { name: 'Save' }).click()
+          await page.getByText('Saved. Try again.').waitFor()
+          await page.getByRole('button', { name: 'Preview sign-in' }).click()
+          await page.getByText('This would sign in and import the user.').waitFor()
+          await page.getByRole('radio', { name: 'For real' }).check()
+          await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+          await page.getByText('Signed in and imported.').waitFor()
+          await page.getByRole('button', { name: 'Sign in again' }).click()
+          await page.getByText('Served by Ferry, the script did not run.').waitFor()
+          await check()
+
+          const { body } = await ferry.api('GET', 'connections')
+          const [connection] = body as { id: string; name: string }[]
+          expect(connection).toMatchObject({ name: 'legacy-mysql' })
+          if (connection) expect(await ferry.users(connection)).toMatchObject([{ logins_count: 2 }])
+        } finally {
+          await close()
+          await ferry.close()
+        }
+      },
+      WITHIN_MS,
+    )
+  })
+})

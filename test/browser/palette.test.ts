@@ -1,0 +1,123 @@
+import { expect } from 'vitest'
+import { describeBrowser } from '../support/browser.ts'
+import { testDashboard } from '../support/browser-dashboard.ts'
+
+const HOSTILE = '</script><img src=x onerror=alert(1)>'
+
+describeBrowser('the palette', (browser) => {
+  testDashboard(
+    browser,
+    'is loaded when it is asked for, and leads to pages, connections and users by keyboard alone',
+    async ({ go, page, server, signIn }) => {
+      const id = await server.connection('legacy-crm', { customScripts: { get_user: 'function g () {}' } })
+      await server.connection('members')
+      for (const [email, name] of [
+        ['ada+x@example.com', HOSTILE],
+        ['adam@example.com', 'Adam'],
+        ['ben@example.com', 'Ada'],
+      ]) {
+        const { status, text } = await server.api('POST', 'users', {
+          connection: 'legacy-crm',
+          email,
+          name,
+          password: 'Long-and-strong-7!',
+        })
+        if (status !== 201) throw new Error(text)
+      }
+      const loaded: string[] = []
+      page.on('request', (request) => loaded.push(request.url()))
+      await signIn()
+      await go('/t/default/connections')
+      await page.getByText('members').waitFor()
+      expect(loaded.some((url) => url.includes('palette'))).toBe(false)
+
+      await page.keyboard.press('Control+k')
+      const box = page.getByRole('combobox', { name: 'Page, connection, user or action' })
+      await box.waitFor()
+      expect(loaded.some((url) => url.includes('palette'))).toBe(true)
+      await page.keyboard.type('lgcrm')
+      const options = page.getByRole('option')
+      await page.getByText('1 result', { exact: true }).waitFor()
+      expect(await options.first().getAttribute('aria-selected')).toBe('true')
+      expect(await box.getAttribute('aria-activedescendant')).toBe(await options.first().getAttribute('id'))
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'legacy-crm' }).waitFor()
+
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('settings')
+      await page.getByRole('option', { name: 'Settings' }).waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByRole('radio', { name: 'Import', exact: true }).waitFor()
+      expect(new URL(page.url()).pathname).toContain(`/connections/${id}/settings`)
+
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('ada+')
+      const users = page.getByRole('group', { name: 'Users' })
+      await users.getByText('ada+x@example.com').waitFor()
+      expect(await users.getByRole('option').count()).toBe(1)
+      expect(await users.textContent()).toContain('<img src=x onerror')
+      await box.fill('ada')
+      await users.getByText('adam@example.com').waitFor()
+      expect(await users.getByRole('option').count()).toBe(2)
+      await box.press('End')
+      await box.press('ArrowDown')
+      expect(await options.first().getAttribute('aria-selected')).toBe('true')
+      await box.press('ArrowUp')
+      await box.press('Enter')
+      await page.getByRole('heading', { name: 'adam@example.com' }).waitFor()
+    },
+  )
+
+  testDashboard(
+    browser,
+    'does what the present page offers, says when nothing matches, and gives the focus back',
+    async ({ go, page, signIn }) => {
+      await signIn()
+      await go('/t/default/connections')
+      await page.getByText('There is none yet').waitFor()
+      const create = page.getByRole('button', { name: 'New connection' }).first()
+      await create.focus()
+      await page.keyboard.press('Control+k')
+      const box = page.getByRole('combobox')
+      await box.fill('qqq')
+      await page.getByText('Nothing matches.').waitFor()
+      await page.keyboard.press('Escape')
+      await box.waitFor({ state: 'detached' })
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('New connection')
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('new conn')
+      await page.getByRole('option', { name: 'New connection' }).waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByRole('dialog', { name: 'New connection' }).waitFor()
+      await page.keyboard.press('Control+k')
+      expect(await page.getByRole('dialog').count()).toBe(1)
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('?')
+      const help = page.getByRole('dialog', { name: 'Keys' })
+      await help.getByText('Search pages, connections, users and actions').waitFor()
+      expect(await help.textContent()).toContain('Ctrl K')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'on a small screen it is behind a button; rows are walked by j and k',
+    async ({ go, page, server, signIn }) => {
+      await server.connection('a-first')
+      await server.connection('b-second')
+      await signIn()
+      await go('/t/default/connections')
+      await page.getByText('b-second').waitFor()
+      const focused = 'document.activeElement.textContent'
+      await page.keyboard.press('j')
+      await page.keyboard.press('j')
+      expect(await page.evaluate(focused)).toBe('b-second')
+      await page.keyboard.press('k')
+      expect(await page.evaluate(focused)).toBe('a-first')
+      await page.getByRole('button', { name: 'Search' }).click()
+      await page.getByRole('option', { name: 'Users' }).click()
+      await page.getByRole('heading', { name: 'Users' }).waitFor()
+    },
+    { width: 360 },
+  )
+})

@@ -1,0 +1,103 @@
+import { expect } from 'vitest'
+import { describeBrowser } from '../support/browser.ts'
+import { OWNER, testDashboard } from '../support/browser-dashboard.ts'
+
+describeBrowser('setting up', (browser) => {
+  testDashboard(
+    browser,
+    'a reload at any screen stays there, every screen can be skipped, and a connection that is there is offered',
+    async ({ go, page, server }) => {
+      await go(`/setup#token=${server.setup_token}`)
+      await page.getByLabel('Email').fill(OWNER.email)
+      await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
+      await page.getByRole('button', { name: 'Create the owner' }).click()
+      const store = page.getByRole('heading', { name: 'Where do your users live today?' })
+      await store.waitFor()
+      await page.reload()
+      await store.waitFor()
+      await page.getByRole('link', { name: 'Skip set-up' }).click()
+      await page.getByText('There is none yet').waitFor()
+
+      await page.getByRole('link', { name: 'Set up the first connection' }).click()
+      await page.getByRole('button', { name: 'Continue' }).click()
+      const identifier = page.getByLabel('Email or username')
+      await identifier.waitFor()
+      await page.reload()
+      await identifier.waitFor()
+      expect(await identifier.inputValue()).toBe('ada@sample.test')
+
+      await go('/setup/store')
+      await page.getByText('There is a connection already: sample-legacy-store').waitFor()
+      await page.getByRole('link', { name: 'Go on with it' }).click()
+      await identifier.waitFor()
+      await page.getByRole('link', { name: 'Skip set-up' }).click()
+      await page.getByRole('heading', { name: 'Done' }).waitFor()
+      await page.reload()
+      await page.getByText('client_secret').waitFor()
+
+      await go('/')
+      await page.getByRole('link', { name: 'sample-legacy-store' }).waitFor()
+      expect(new URL(page.url()).pathname).toBe('/dashboard/t/default/connections')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'a link that was used leads its owner to the dashboard and others to sign-in',
+    async ({ go, page, server, makeOwner, signIn, expectAnswer }) => {
+      await makeOwner()
+      expectAnswer(404, '/api/v2/setup')
+      await go(`/setup#token=${server.setup_token}`)
+      await page.getByRole('link', { name: 'Go to sign-in' }).click()
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+      await signIn()
+      await go('/_elsewhere')
+      await go(`/setup#token=${server.setup_token}`)
+      await page.getByRole('link', { name: 'Go to the dashboard' }).click()
+      await page.getByText('There is none yet').waitFor()
+    },
+  )
+
+  testDashboard(
+    browser,
+    'an own store is a connection with the template’s scripts and the typed values, which are mended where they were wrong',
+    async ({ go, page, server, signIn }) => {
+      await signIn()
+      await server.connection('legacy-postgresql')
+      await go('/setup/store')
+      await page.getByRole('radio', { name: 'PostgreSQL' }).check()
+      await page.getByRole('button', { name: 'Continue' }).click()
+      const name = page.getByLabel('Name of the connection')
+      await name.waitFor()
+      expect(await name.inputValue()).toBe('legacy-postgresql-2')
+      await name.fill('crm')
+      await page.getByRole('button', { name: 'Create connection' }).click()
+      await page.getByText('The scripts of this template need it.').first().waitFor()
+      const template = (await server.api('GET', 'templates/postgresql')).body as {
+        configuration: { key: string; required: boolean }[]
+        customScripts: { [name: string]: string }
+      }
+      const needed = template.configuration.filter(({ required }) => required).map(({ key }) => key)
+      for (const key of needed) await page.getByLabel(key, { exact: true }).fill(`first ${key}`)
+      await page.getByRole('button', { name: 'Create connection' }).click()
+      await page.getByLabel('Email or username').fill('ann@example.com')
+      await page.getByLabel('Password', { exact: true }).fill('hunter2')
+      await page.getByRole('button', { name: 'Preview sign-in' }).click()
+      await page.getByText('the script knows no such user').first().waitFor()
+
+      await page.getByText('Change where the store is').click()
+      const [key = ''] = needed
+      await page.getByLabel(key, { exact: true }).fill('mended')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Saved. Try again.').waitFor()
+      const { body } = await server.api('GET', 'connections?name=crm')
+      const [made] = body as { id: string; options: { customScripts: object } }[]
+      expect(made?.options.customScripts).toEqual(template.customScripts)
+      const keys = (await server.api('GET', `connections/${made?.id}/configuration`)).body as {
+        keys: { key: string }[]
+      }
+      expect(keys.keys.map((one) => one.key).toSorted()).toEqual(needed.toSorted())
+      expect((await server.api('GET', 'users')).body).toEqual([])
+    },
+  )
+})
