@@ -21,7 +21,12 @@ async function open(visit: Visit): Promise<string> {
 }
 
 async function openDrawer({ page }: Visit): Promise<void> {
-  await page.getByRole('button', { name: /^Configuration/ }).click()
+  // On small screens it is in a menu.
+  const more = page.getByRole('button', { name: 'More', exact: true })
+  if (await more.isVisible()) {
+    await more.click()
+    await page.getByRole('menuitem', { name: /^Configuration/ }).click()
+  } else await page.getByRole('button', { name: /^Configuration/ }).click()
   await page.getByRole('dialog', { name: 'Configuration' }).waitFor()
 }
 

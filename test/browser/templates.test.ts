@@ -8,7 +8,11 @@ const FIRST = 'function login(email, password, callback) { /* what was there */ 
 
 async function open(visit: Visit): Promise<void> {
   const { server, signIn, go, page } = visit
-  const id = await server.connection('legacy-crm', { customScripts: { login: FIRST } })
+  const id = await server.connection('legacy-crm', {
+    // Then all seven scripts are used, and filled.
+    import_mode: false,
+    customScripts: { login: FIRST },
+  })
   await signIn()
   await go(`/t/default/connections/${id}/scripts/login`)
   await page.locator('.cm-content').waitFor()

@@ -1,5 +1,4 @@
 /** What the page of a connection's scripts says. @module */
-import type { Action } from '../../editor/types/contract.ts'
 
 /** By place. */
 export const scriptsText = {
