@@ -48,6 +48,8 @@ interface TrialError {
   line?: number
   column?: number
   stack?: string
+  /** Of a `WrongUsernameOrPasswordError`: whether it names a user, so that only the password can be wrong. */
+  user_known?: boolean
 }
 
 /** How the test-run ended. */
@@ -136,7 +138,14 @@ function endingOf(
     case 'rejection':
       return {
         ok: false,
-        error: { code: rejectionCode(outcome), message: outcome.message, name: outcome.class },
+        error: {
+          code: rejectionCode(outcome),
+          message: outcome.message,
+          name: outcome.class,
+          ...(outcome.class === 'WrongUsernameOrPasswordError' && {
+            user_known: outcome.user_id !== undefined,
+          }),
+        },
       }
     case 'failure': {
       const { kind: _, retry_after_ms: __, ...error } = outcome

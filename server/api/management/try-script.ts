@@ -106,6 +106,10 @@ export const tryScript = defineRoute({
         line: z.int().optional(),
         column: z.int().optional(),
         stack: z.string().optional(),
+        user_known: z
+          .boolean()
+          .optional()
+          .describe('Of a WrongUsernameOrPasswordError: whether it names a user'),
       }),
       ...Ran,
     }),

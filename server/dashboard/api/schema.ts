@@ -590,6 +590,7 @@ export interface Operations {
         line?: number
         column?: number
         stack?: string
+        user_known?: boolean
       }
       logs: {
         at_ms: number

@@ -15,7 +15,12 @@ async function open(
   await signIn()
   await go(`/t/default/connections/${id}/scripts/login`)
   await page.locator('.cm-content').waitFor()
-  await page.getByRole('button', { name: /^Configuration/ }).click()
+  // On small screens it is in a menu.
+  const more = page.getByRole('button', { name: 'More', exact: true })
+  if (await more.isVisible()) {
+    await more.click()
+    await page.getByRole('menuitem', { name: /^Configuration/ }).click()
+  } else await page.getByRole('button', { name: /^Configuration/ }).click()
   await page.getByRole('dialog', { name: 'Configuration' }).waitFor()
 }
 

@@ -182,18 +182,24 @@ export const RUN_STATES: readonly PageState[] = [
       await visit.page.getByRole('tab', { name: 'Drift' }).click()
       await visit.page.getByRole('button', { name: 'Compare login with get_user' }).click()
       await visit.page.getByText('The scripts say different things.').waitFor()
+      await visit.page.getByText('+44 20').scrollIntoViewIfNeeded()
     },
   },
   {
     name: 'run-history',
-    script: () => ({ ...RAN, outcome: { kind: 'value', value: PROFILE } }),
+    script: ({ args: [identifier] }) => ({
+      ...RAN,
+      duration_ms: identifier === 'ada@example.com' ? 45 : 61,
+      outcome: { kind: 'value', value: { ...PROFILE, email: identifier ?? null } },
+    }),
     async reach(visit) {
       await run(visit)
       await visit.page.getByText('Runs of this tab (1)').click()
+      await visit.page.getByLabel('Email or username').fill('bob@example.com')
       await visit.page.getByRole('button', { name: 'Run login' }).click()
       await visit.page.getByText('Runs of this tab (2)').waitFor()
       await visit.page.getByRole('button', { name: 'Compare with previous' }).click()
-      await visit.page.getByRole('dialog').getByText('Outcome').waitFor()
+      await visit.page.getByRole('dialog').getByText('1 difference').waitFor()
     },
   },
 ]

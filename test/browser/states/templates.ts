@@ -7,7 +7,12 @@ async function open({ signIn, go, server, page }: Visit): Promise<void> {
   await signIn()
   await go(`/t/default/connections/${id}/scripts/login`)
   await page.locator('.cm-content').waitFor()
-  await page.getByRole('button', { name: 'Templates', exact: true }).click()
+  // On small screens it is in a menu.
+  const more = page.getByRole('button', { name: 'More', exact: true })
+  if (await more.isVisible()) {
+    await more.click()
+    await page.getByRole('menuitem', { name: 'Templates' }).click()
+  } else await page.getByRole('button', { name: 'Templates', exact: true }).click()
   await page.getByRole('listbox', { name: 'Templates' }).waitFor()
   await page.getByText('Expects this table').waitFor()
 }

@@ -123,6 +123,25 @@ test.each([
   })
 })
 
+test('a refusal tells whether the script knew the user', async () => {
+  const refusal =
+    (user_id?: string): FakeScript =>
+    () => ({
+      kind: 'rejection',
+      class: 'WrongUsernameOrPasswordError',
+      message: 'no',
+      ...(user_id !== undefined && { user_id }),
+    })
+  const known = await start(refusal('7'))
+  expect((await known.run('login', { arguments: person })).body).toMatchObject({
+    error: { user_known: true },
+  })
+  const unknown = await start(refusal())
+  expect((await unknown.run('login', { arguments: person })).body).toMatchObject({
+    error: { user_known: false },
+  })
+})
+
 test('what is missing is named', async () => {
   const { run, id, api } = await start(() => ({ kind: 'none' }))
   expect(await run('login', { arguments: { email: 'a' } })).toMatchObject({

@@ -20,7 +20,7 @@ const returned = (result: unknown): RunResult => ({ ...RAN, ok: true, result })
 const failed = (
   code: string,
   message = 'why',
-  more: { error_code?: string; name?: string } = {},
+  more: { error_code?: string; name?: string; user_known?: boolean } = {},
 ): RunResult => ({
   ...RAN,
   ok: false,
@@ -31,21 +31,26 @@ const line = ({ tone, text }: Headline): string => `${tone}: ${text}`
 
 test.each([
   [returned({ user_id: 1 }), 'ok: Signed in. The user would be imported.'],
-  [returned(null), 'warn: Not signed in: the script found no such user'],
-  [failed('invalid_user_password'), 'warn: Not signed in: wrong password'],
-  [failed('invalid_profile'), 'warn: Signed in, but the profile cannot be imported'],
-  [failed('profile_mismatch'), 'warn: Signed in, but the profile cannot be imported'],
-  [failed('script_syntax'), 'bad: Could not compile (line 3)'],
-  [failed('script_timeout'), 'bad: Stopped after 20 s: callback was never called'],
+  [returned(null), 'warn: Not signed in: the script found no such user.'],
+  [failed('invalid_user_password'), 'warn: Not signed in: wrong password.'],
+  [failed('invalid_user_password', 'no', { user_known: true }), 'warn: Not signed in: wrong password.'],
+  [
+    failed('invalid_user_password', 'no', { user_known: false }),
+    'warn: Not signed in: the script found no such user.',
+  ],
+  [failed('invalid_profile'), 'warn: Signed in, but the profile cannot be imported.'],
+  [failed('profile_mismatch'), 'warn: Signed in, but the profile cannot be imported.'],
+  [failed('script_syntax'), 'bad: Could not compile (line 3).'],
+  [failed('script_timeout'), 'bad: Stopped after 20 s: callback was never called.'],
   [
     failed('script_limit', 'The script used more than 2000 ms of CPU.'),
-    'bad: Stopped after 20 s: time limit',
+    'bad: Stopped after 20 s: time limit.',
   ],
-  [failed('script_limit', 'More than 25 sockets.'), 'bad: Stopped: a limit was reached'],
-  [failed('no_callback'), 'bad: Ended: callback was never called'],
-  [failed('script_memory'), 'bad: Stopped: memory limit'],
-  [failed('network_blocked'), 'bad: Stopped: the network rules do not allow this address'],
-  [failed('legacy_unavailable'), 'bad: The legacy store could not be reached'],
+  [failed('script_limit', 'More than 25 sockets.'), 'bad: Stopped: a limit was reached.'],
+  [failed('no_callback'), 'bad: Ended: callback was never called.'],
+  [failed('script_memory'), 'bad: Stopped: memory limit.'],
+  [failed('network_blocked'), 'bad: Stopped: the network rules do not allow this address.'],
+  [failed('legacy_unavailable'), 'bad: The legacy store could not be reached.'],
   [
     failed('script_error', 'Access denied for user', { error_code: 'ER_ACCESS_DENIED_ERROR' }),
     'bad: The script failed: ER_ACCESS_DENIED_ERROR',
@@ -57,25 +62,27 @@ test.each([
   [failed('script_error', 'no', { name: 'Error' }), 'bad: The script failed: no'],
   [
     { ...returned({ user_id: 1 }), late_settlements: 1 },
-    'warn: Called back twice; the second call was ignored',
+    'warn: Called back twice; the second call was ignored.',
   ],
-  [{ ...returned(null), late_settlements: 3 }, 'warn: Called back 4 times; only the first call counted'],
+  [{ ...returned(null), late_settlements: 3 }, 'warn: Called back 4 times; only the first call counted.'],
   // What went wrong first is the greater trouble.
-  [{ ...failed('script_syntax'), late_settlements: 1 }, 'bad: Could not compile (line 3)'],
+  [{ ...failed('script_syntax'), late_settlements: 1 }, 'bad: Could not compile (line 3).'],
 ])('a run of login is told in one sentence %#', (run, headline) => {
   expect(line(headlineOf('login', run, true))).toBe(headline)
 })
 
 test('the other scripts are told in their own words', () => {
   expect(line(headlineOf('login', returned({}), false))).toBe('ok: Signed in.')
-  expect(line(headlineOf('get_user', returned(null), true))).toBe('warn: The script found no such user')
+  expect(line(headlineOf('get_user', returned(null), true))).toBe('warn: The script found no such user.')
   expect(line(headlineOf('get_user', returned({}), true))).toBe('ok: Found the user.')
   expect(line(headlineOf('get_user', failed('invalid_profile'), true))).toBe(
-    'warn: Found the user, but the profile cannot be imported',
+    'warn: Found the user, but the profile cannot be imported.',
   )
   expect(line(headlineOf('create', returned(true), true))).toBe('ok: Done.')
   expect(line(headlineOf('create', returned(null), true))).toBe('ok: Done.')
-  expect(line(headlineOf('verify', returned(false), true))).toBe('warn: The script says that it was not done')
+  expect(line(headlineOf('verify', returned(false), true))).toBe(
+    'warn: The script says that it was not done.',
+  )
 })
 
 test('what the driver said stands below a headline that is made of its code', () => {

@@ -146,10 +146,12 @@ function Differences({
       <tbody>
         {rows.map((row) => (
           <tr key={row.field} className={row.kind === 'type' || row.kind === 'value' ? 'slip' : undefined}>
-            <td>
+            <th scope="row">
               <code>
                 <bdi>{visible(row.field)}</bdi>
               </code>
+            </th>
+            <td>
               {row.kind === 'only_second' ? (
                 <span className="muted">{says.missing}</span>
               ) : (
@@ -157,9 +159,6 @@ function Differences({
               )}
             </td>
             <td>
-              <code className="unseen">
-                <bdi>{visible(row.field)}</bdi>
-              </code>
               {row.kind === 'only_first' ? (
                 <span className="muted">{says.missing}</span>
               ) : (

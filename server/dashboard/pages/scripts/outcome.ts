@@ -50,14 +50,15 @@ function endingOf(action: Action, result: unknown, importing: boolean): Headline
 
 function failureOf(
   action: Action,
-  { code, message, line, name, error_code }: RunError,
+  { code, message, line, name, error_code, user_known }: RunError,
   duration_ms: number,
 ): Headline {
   const says = runText.headlines
   const bad = (text: string): Headline => ({ tone: 'bad', text, ...(message !== '' && { hint: message }) })
   switch (code) {
     case 'invalid_user_password':
-      return { tone: 'warn', text: action === 'login' ? says.wrongPassword : says.notFound }
+      if (action !== 'login') return { tone: 'warn', text: says.notFound }
+      return { tone: 'warn', text: user_known === false ? says.noUser : says.wrongPassword }
     case 'invalid_profile':
     case 'profile_mismatch':
       return {

@@ -7,12 +7,21 @@ import './run.css'
 const MOST_CHARACTERS = 64 * 1024
 
 /** It scrolls, so it can be focused. */
-export function Output({ text, label }: { text: string; label: string }) {
+export function Output({
+  text,
+  label,
+  isCode = false,
+}: {
+  text: string
+  label: string
+  /** Its lines stay whole. */
+  isCode?: boolean
+}) {
   const shown = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="run-output" tabIndex={0} aria-label={label}>
+      <section className={isCode ? 'run-output code' : 'run-output'} tabIndex={0} aria-label={label}>
         <pre>
           <bdi>{visible(shown)}</bdi>
         </pre>

@@ -89,7 +89,14 @@ export function RunPanel({ start, ...props }: RunPanelProps) {
           />
         ))}
         <div className="run-start">
-          <Button type="submit" variant="primary" icon="play" wide busy={elapsed_s !== undefined} writes>
+          <Button
+            type="submit"
+            variant="primary"
+            {...(elapsed_s === undefined && { icon: 'play' })}
+            wide
+            busy={elapsed_s !== undefined}
+            writes
+          >
             {says.submit(action)}
           </Button>
           {elapsed_s !== undefined && elapsed_s >= CANCEL_AFTER_S ? (

@@ -102,6 +102,9 @@ function Ending({
   const goTo = isHere && line !== undefined && (
     <Button onClick={() => onPlace(line, column)}>{says.goToLine(line)}</Button>
   )
+  // A headline says it already, unless it says something worse.
+  const isSaid = headline.tone !== 'bad'
+  const warnings = run.warnings.filter((text) => !isSaid || !text.startsWith('the callback was called'))
   const again = isHere && headline.isUnreachable && <Button onClick={onAgain}>{says.again}</Button>
   return (
     <>
@@ -133,11 +136,13 @@ function Ending({
             </ul>
           </>
         )}
-        <p className="small muted num">{says.figures(run.duration_ms, run.cpu_ms, run.memory_bytes)}</p>
+        <p className="run-figures small muted">
+          {says.figures(run.duration_ms, run.cpu_ms, run.memory_bytes)}
+        </p>
       </Banner>
-      {run.warnings.length > 0 && (
+      {warnings.length > 0 && (
         <ul className="run-list" aria-label={says.warnings}>
-          {run.warnings.map((warning) => (
+          {warnings.map((warning) => (
             <li key={warning}>
               <bdi>{visible(warning)}</bdi>
             </li>

@@ -45,7 +45,9 @@ export function TemplatePreview({
                 {template.store ? (
                   <StoreTables store={template.store} names={names} />
                 ) : (
-                  template.schema && <Output label={template.schema.name} text={template.schema.text} />
+                  template.schema && (
+                    <Output isCode label={template.schema.name} text={template.schema.text} />
+                  )
                 )}
                 <Keys keys={template.configuration} />
               </div>
@@ -62,7 +64,7 @@ export function TemplatePreview({
                   value={script}
                   onChange={setScript}
                 />
-                <Output label={says.previewOf(script)} text={templateScript(names.template, script)} />
+                <Output isCode label={says.previewOf(script)} text={templateScript(names.template, script)} />
               </div>
             ),
           },

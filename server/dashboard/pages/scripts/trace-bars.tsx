@@ -50,6 +50,9 @@ export function TraceBars({ steps, duration_ms }: { steps: readonly Step[]; dura
         <span>{says.scale(whole)}</span>
       </div>
       <p className="small muted">{says.cold}</p>
+      {steps.some(({ host }) => String(host).includes('[redacted]')) && (
+        <p className="small muted">{runText.logs.redacted}</p>
+      )}
       <CopyJson steps={steps} />
     </div>
   )

@@ -1,0 +1,256 @@
+import { expect } from 'vitest'
+import { describeBrowser } from '../support/browser.ts'
+import type { Visit } from '../support/browser-dashboard.ts'
+import { testDashboard } from '../support/browser-dashboard.ts'
+
+const CANARY = 'canary-password-of-a-test'
+
+/** The page of one script of a connection. */
+async function open(visit: Visit, script: string, options: object = {}): Promise<void> {
+  const { server, signIn, go, page } = visit
+  const texts = ['login', 'get_user', 'create', 'verify', 'change_password', 'delete', 'change_email']
+  const customScripts = Object.fromEntries(texts.map((one) => [one, `function (callback) { /* ${one} */ }`]))
+  const id = await server.connection('legacy-crm', { import_mode: false, customScripts, ...options })
+  await signIn()
+  await go(`/t/default/connections/${id}/scripts/${script}`)
+  await page.locator('.cm-content').waitFor()
+}
+
+const panelOf = ({ page }: Visit) => page.getByRole('complementary', { name: 'Test run' })
+
+/** What stands above the figures; the same sentence is in the list of runs. */
+const headline = (visit: Visit, text: string) =>
+  panelOf(visit).locator('.banner strong', { hasText: text }).first().waitFor()
+
+describeBrowser('a test run in the dashboard', (browser) => {
+  const calls: unknown[][] = []
+
+  testDashboard(
+    browser,
+    'each script has the form of its arguments, and is called with what is typed there',
+    async (visit) => {
+      const { page } = visit
+      await open(visit, 'login', { enable_script_context: true })
+      const panel = panelOf(visit)
+      const run = async (action: string, fill: () => Promise<void>): Promise<unknown[] | undefined> => {
+        await page.getByRole('link', { name: new RegExp(`^${action}\\b`) }).click()
+        const button = panel.getByRole('button', { name: `Run ${action}` })
+        await button.waitFor()
+        await fill()
+        await button.click()
+        await panel
+          .getByRole('status')
+          .filter({ hasText: /ms · CPU/ })
+          .waitFor()
+        return calls.at(-1)
+      }
+      const type = (label: string, value: string) => panel.getByLabel(label, { exact: true }).fill(value)
+      const context = { ip: '203.0.113.7' }
+      const login = await run('login', async () => {
+        await type('Email or username', 'ada@example.com')
+        await type('Password', 'pw')
+        await type('Context, as JSON', JSON.stringify(context))
+      })
+      expect(login).toEqual(['ada@example.com', 'pw', context])
+      // Who was typed once needs not be typed again.
+      expect(await run('get_user', async () => undefined)).toEqual(['ada@example.com', context])
+      const user = { email: 'new@example.com', password: 'x' }
+      expect(await run('create', () => type('User, as JSON', JSON.stringify(user)))).toEqual([user, context])
+      expect(await run('verify', async () => undefined)).toEqual(['ada@example.com', context])
+      expect(await run('change_password', () => type('New password', 'np'))).toEqual([
+        'ada@example.com',
+        'np',
+        context,
+      ])
+      expect(await run('delete', () => type('User id', '7'))).toEqual(['7', context])
+      const changed = await run('change_email', async () => {
+        await type('New email', 'ada@new.example')
+        await panel.getByRole('switch', { name: 'Verified' }).click()
+      })
+      expect(changed).toEqual(['ada@example.com', 'ada@new.example', true, context])
+      await page.getByText('Runs of this tab (7)').click()
+      await panel.getByRole('button', { name: /^1 login/ }).click()
+    },
+    {
+      script: ({ args }) => {
+        // Ferry adds a key of its own to the context of those that write.
+        calls.push(
+          JSON.parse(JSON.stringify(args, (key, value) => (key === 'idempotency_key' ? undefined : value))),
+        )
+        return { kind: 'none' }
+      },
+    },
+  )
+
+  testDashboard(
+    browser,
+    'JSON that is none is named with its place, and nothing is sent; Ctrl Enter runs from every field',
+    async (visit) => {
+      const { page } = visit
+      await open(visit, 'create')
+      const panel = panelOf(visit)
+      const json = panel.getByLabel('User, as JSON')
+      await json.fill('{ "email": }')
+      await json.press('Control+Enter')
+      await panel.getByText(/^Not JSON: /).waitFor()
+      await json.fill('[1]')
+      await json.press('Control+Enter')
+      await panel.getByText('A JSON object is needed').waitFor()
+      await json.fill('{ "email": "a@b.example" }')
+      await json.press('Control+Enter')
+      await headline(visit, 'Done.')
+      await page.locator('.cm-content').press('Control+Enter')
+      await page.getByText('Runs of this tab (2)').waitFor()
+    },
+    { script: () => ({ kind: 'value', value: true }) },
+  )
+
+  testDashboard(
+    browser,
+    'a run that lasts shows its time against the server’s limit and can be cancelled; the next one runs',
+    async (visit) => {
+      await open(visit, 'login')
+      const panel = panelOf(visit)
+      await panel.getByRole('button', { name: 'Run login' }).click()
+      await panel.getByText(/^[12] s of 7 s$/).waitFor()
+      await panel.getByRole('button', { name: 'Cancel' }).click()
+      await panel.getByText('Cancelled. The script was stopped.').waitFor()
+      await panel.getByLabel('Email or username').fill('quick')
+      await panel.getByRole('button', { name: 'Run login' }).click()
+      await headline(visit, 'Not signed in: the script found no such user')
+    },
+    {
+      environment: { FERRY_SCRIPT_TIMEOUT_MS: '7000' },
+      script: ({ args, signal }) =>
+        args[0] === 'quick'
+          ? { kind: 'none' }
+          : new Promise((resolve) => signal?.addEventListener('abort', () => resolve({ kind: 'none' }))),
+    },
+  )
+
+  testDashboard(
+    browser,
+    'an error leads to its line; two runs are compared; a profile is shown with what becomes of it',
+    async (visit) => {
+      const { page } = visit
+      await open(visit, 'login', {
+        import_mode: true,
+        customScripts: { login: 'function login(email, password, callback) {\n\n  nowhere()\n}' },
+      })
+      const panel = panelOf(visit)
+      await panel.getByLabel('Email or username').fill('bad')
+      await panel.getByRole('button', { name: 'Run login' }).click()
+      await headline(visit, 'The script failed: ReferenceError: nowhere is not defined')
+      await panel.getByRole('button', { name: 'Go to line 3' }).click()
+      await page.getByText('Ln 3, Col 3').waitFor()
+
+      await panel.getByLabel('Email or username').fill('Ada@Example.com')
+      await panel.getByRole('button', { name: 'Run login' }).click()
+      await headline(visit, 'Signed in. The user would be imported.')
+      const rows = await panel.getByRole('table').getByRole('row').allInnerTexts()
+      const text = rows.map((row) => row.replace(/\s+/g, ' ')).join('\n')
+      expect(text).toContain('id 7 number user_id auth0|7 string renamed')
+      expect(text).toMatch(/email Ada@Example.com string email ada@example.com string lower-cased/)
+      expect(text).toMatch(/nick_name ada string nick_name ada string did you mean nickname\?/)
+      await page.getByText('Runs of this tab (2)').click()
+      await panel.getByRole('button', { name: 'Compare with previous' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Run 2 compared with run 1' })
+      await dialog.getByText('→ Signed in.').waitFor()
+      await dialog.getByText('1 difference').waitFor()
+    },
+    {
+      script: ({ args: [identifier] }) =>
+        identifier === 'bad'
+          ? {
+              kind: 'failure',
+              code: 'script_error',
+              name: 'ReferenceError',
+              message: 'nowhere is not defined',
+              line: 3,
+              column: 3,
+            }
+          : { kind: 'value', value: { id: 7, email: identifier ?? null, nick_name: 'ada' } },
+    },
+  )
+
+  testDashboard(
+    browser,
+    'typed passwords are in no address, no storage and no query, and gone when the page is left',
+    async (visit) => {
+      const { page } = visit
+      const addresses: string[] = []
+      page.on('request', (request) => addresses.push(request.url()))
+      await open(visit, 'login', { import_mode: true })
+      const panel = panelOf(visit)
+      const password = panel.getByLabel('Password', { exact: true })
+      expect(await password.getAttribute('autocomplete')).toBe('off')
+      await panel.getByLabel('Email or username').fill('ada@example.com')
+      await password.fill(CANARY)
+      await panel.getByRole('button', { name: 'Run login' }).click()
+      await headline(visit, 'Signed in.')
+      await panel.getByRole('tab', { name: 'Drift' }).click()
+      await panel.getByRole('button', { name: 'Compare login with get_user' }).click()
+      await panel.getByText('No drift: both scripts say the same.').waitFor()
+      const kept = await page.evaluate<string>(
+        'JSON.stringify([localStorage, sessionStorage, location.href, history.state]) + document.body.innerText',
+      )
+      expect(kept).not.toContain(CANARY)
+      expect(addresses.join('\n')).not.toContain(CANARY)
+
+      await page.getByRole('link', { name: 'History' }).click()
+      await page.goBack()
+      await panel.getByRole('button', { name: 'Run login' }).waitFor()
+      expect(await password.inputValue()).toBe('')
+      expect(await panel.getByText(/Runs of this tab/).count()).toBe(0)
+    },
+    {
+      script: ({ args: [identifier] }) => ({
+        kind: 'value',
+        value: { user_id: 7, email: identifier ?? null, note: 'of a login' },
+      }),
+    },
+  )
+
+  const EVIL = `</script><img src=x onerror=alert(1)>\u0000\u202e ${'x'.repeat(70_000)}`
+  testDashboard(
+    browser,
+    'whatever a script says is text: in the profile, the logs, the error and the trace; long output is cut with a note',
+    async (visit) => {
+      await open(visit, 'login')
+      const panel = panelOf(visit)
+      await panel.getByLabel('Email or username').fill('profile')
+      await panel.getByRole('button', { name: 'Run login' }).click()
+      await panel.getByText('onerror').first().waitFor()
+      await panel.getByRole('switch', { name: 'As JSON' }).click()
+      await panel
+        .getByText(/^Cut: the first 64 of \d+ KB are shown/)
+        .first()
+        .waitFor()
+      await panel.getByRole('tab', { name: 'Logs' }).click()
+      await panel.getByText('onerror').first().waitFor()
+      await panel.getByRole('tab', { name: 'Trace' }).click()
+      await panel.getByText('onerror').first().waitFor()
+      await panel.getByLabel('Email or username').fill('error')
+      await panel.getByRole('button', { name: 'Run login' }).click()
+      await headline(visit, 'The script failed: </script>')
+      expect(await panel.locator('img').count()).toBe(0)
+    },
+    {
+      script: ({ args: [identifier] }) => ({
+        outcome:
+          identifier === 'error'
+            ? {
+                kind: 'failure',
+                code: 'script_error',
+                message: EVIL.slice(0, 2_000),
+                stack: EVIL.slice(0, 2_000),
+              }
+            : { kind: 'value', value: { user_id: 1, email: 'profile', [EVIL.slice(0, 60)]: EVIL } },
+        logs: [{ at_ms: 1, level: 'log', text: EVIL.slice(0, 3_000) }],
+        trace: [
+          { at_ms: 1, kind: 'dns', host: EVIL.slice(0, 100), duration_ms: 1, outcome: EVIL.slice(0, 60) },
+        ],
+      }),
+    },
+  )
+})
