@@ -91,10 +91,10 @@ import {
 } from './api/management/user-blocks.ts'
 import { getVersion, listVersions } from './api/management/versions.ts'
 import { whois } from './api/management/whois.ts'
+import { mountRoutes } from './api/mount-routes.ts'
 import { openApiRoute } from './api/openapi.ts'
 import { createErrorRenderer } from './api/render-error.ts'
 import type { Route, ServerDeps } from './api/route.ts'
-import { mountRoutes } from './api/route.ts'
 
 /** Every endpoint, in the order of the API's description. */
 const ROUTES: readonly Route[] = [

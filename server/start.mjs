@@ -12,9 +12,9 @@ if (Number(version.split('.')[0]) < 26) {
 }
 
 // What was compiled once is not compiled again: a start takes a third less. Where nothing can be written, it takes what it takes.
-Promise.all([import('node:module'), import('node:url')])
-  .then(([module, url]) => {
-    module.enableCompileCache(url.fileURLToPath(new URL('../.build/compile-cache', import.meta.url)))
+Promise.all([import('node:module'), import('node:path')])
+  .then(([module, path]) => {
+    module.enableCompileCache(path.join(import.meta.dirname, '..', '.build', 'compile-cache'))
     return import('./main.ts')
   })
   .catch((error) => {

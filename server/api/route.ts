@@ -21,7 +21,7 @@ import type { TenantContext, Tenants } from '../tenants.ts'
 import { audited } from './audit.ts'
 import { checkScopes, identify } from './caller.ts'
 import type { CorsRule } from './cors.ts'
-import { answerPreflight, letPageRead } from './cors.ts'
+import { letPageRead } from './cors.ts'
 import type { Family } from './family.ts'
 import { familyOf } from './family.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -276,14 +276,6 @@ function shortened(text: string | undefined, characters: number): string | undef
   return text?.slice(0, characters).toWellFormed()
 }
 
-function preflight(server: ServerDeps, rule: CorsRule, routes: readonly Route[]): RequestHandler {
-  const methods = routes.map((route) => route.method.toUpperCase()).join(', ')
-  return async (request, response) => {
-    const { store, tenant } = await openRequest(server, request)
-    await answerPreflight(request, response, rule, methods, () => store.listClients(tenant.tenant_id))
-  }
-}
-
 function check(
   schema: z.ZodType | undefined,
   value: unknown,
@@ -297,24 +289,4 @@ function checkedAnswer(schema: z.ZodType, result: unknown): unknown {
   const parsed = schema.safeParse(result)
   if (!parsed.success) throw new Error('an answer does not fit its own schema', { cause: parsed.error })
   return parsed.data
-}
-
-/** Mounts endpoints: an unknown path is 404, an unknown method of a known path 405 with `Allow`. */
-export function mountRoutes(app: express.Express, routes: readonly Route[], server: ServerDeps): void {
-  for (const path of new Set(routes.map((route) => route.path))) {
-    const ofPath = routes.filter((route) => route.path === path)
-    const mounted = app.route(path)
-    for (const route of ofPath) mounted[route.method](...route.handlers(server))
-    const cors = ofPath.find((route) => route.description.cors)?.description.cors
-    if (cors) mounted.options(preflight(server, cors, ofPath))
-    const allow = ofPath
-      .map((route) => (route.method === 'get' ? 'GET, HEAD' : route.method.toUpperCase()))
-      .join(', ')
-    mounted.all((_request: Request, _response: Response) => {
-      throw new ApiError('method_not_allowed', undefined, { headers: { Allow: allow } })
-    })
-  }
-  app.use(() => {
-    throw new ApiError('not_found')
-  })
 }

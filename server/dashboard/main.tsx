@@ -8,6 +8,9 @@ import './ui/base.css'
 import './ui/controls.css'
 import './ui/data.css'
 import './ui/overlays.css'
+import './ui/table.css'
+import './ui/tabs.css'
+import './shell/door.css'
 import './shell/shell.css'
 
 applyTheme(readPreferences().theme)

@@ -48,6 +48,10 @@ describeBrowser('a draft', (browser) => {
       route.request().method() === 'PUT' ? route.abort('aborted') : route.fallback(),
     )
     await write(page, '// not finished')
+    // As a tab that crashes: it sends nothing on its way out.
+    await page.evaluate(
+      `document.addEventListener('visibilitychange', (event) => event.stopImmediatePropagation(), { capture: true })`,
+    )
     await page.reload()
     await page.getByText('Your unsaved text is back.').waitFor()
     expect(await page.locator('.cm-content').textContent()).toBe('// not finished')

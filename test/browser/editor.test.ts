@@ -128,6 +128,21 @@ describe.skipIf(!existsSync(CHROMIUM))('the script editor in Chromium', () => {
     expect(median).toBeLessThan(250)
   })
 
+  test('whoever types faster than the page follows loses neither place nor letters', async () => {
+    const { page } = shared
+    await put(page, 'first\nsecond\n')
+    await page.locator('.cm-line').nth(1).click()
+    await page.keyboard.press('End')
+    for (let round = 0; round < 100; round++) {
+      await page.keyboard.press('.')
+      await page.keyboard.press('Backspace')
+    }
+    await page.keyboard.type(' and last')
+    await expect
+      .poll(() => page.locator('.cm-line').allTextContents())
+      .toEqual(['first', 'second and last', ''])
+  })
+
   test('Escape, then Tab leaves the editor; Tab alone indents only for those who write', async () => {
     const { page } = shared
     const focused = () => page.evaluate(() => document.activeElement?.tagName)
@@ -207,7 +222,10 @@ describe.skipIf(!existsSync(CHROMIUM))('the script editor in Chromium', () => {
     expect(await page.locator('.cm-editor').count()).toBe(1)
     await page.locator('.cm-content').first().focus()
     await page.keyboard.press('F7')
-    expect(await page.locator('[role=status]').textContent()).toBe('Difference 1 of 1, line 2')
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Difference 1 of 1, line 2' })
+      .waitFor({ state: 'attached' })
     await page.setViewportSize({ width: 1_400, height: 700 })
     await page.locator('.cm-editor').nth(1).waitFor()
   })

@@ -53,9 +53,9 @@ const hostileScript: FakeScript = ({ args: [identifier] }) => {
     outcome: {
       kind: 'value',
       value: {
-        user_id: `evil ${MARKUP} \u202egnp`,
+        user_id: `evil ${MARKUP} \u202egnp ${String(identifier)}`,
         email: String(identifier),
-        username: `u ${SHORT}`,
+        username: `${String(identifier)} ${SHORT}`,
         name: `${ALL} ${LONG_WORD.slice(0, 50_000)}`,
         nickname: ALL,
         given_name: 'שלום \u202e عالم',
@@ -277,4 +277,71 @@ describeBrowser('text that somebody else made', (browser) => {
     },
     options,
   )
+
+  testDashboard(
+    browser,
+    'is only text in the steps of a login that is tried, done or failed',
+    async (visit) => {
+      const { go, page, signIn } = visit
+      const id = await prepare(visit)
+      await signIn()
+      await go(`/t/default/connections/${id}/try`)
+      await page.getByLabel('Email or username').fill('new@example.com')
+      await page.getByLabel('Password', { exact: true }).fill('old')
+      await page.keyboard.press('Enter')
+      await page.getByText('Nothing was written.', { exact: false }).last().waitFor()
+      await openSteps(visit)
+      await page.getByText(CONTROLS_SHOWN).first().waitFor()
+      await inspect(visit, 'a login that is tried')
+
+      await page.getByRole('radio', { name: 'For real' }).check()
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await page.getByText('Signed in and imported.').waitFor()
+      await openSteps(visit)
+      await page.getByText('"sub":', { exact: false }).waitFor()
+      await inspect(visit, 'a login for real')
+
+      trick = 'error'
+      await page.getByLabel('Email or username').fill('other@example.com')
+      await page.getByLabel('Password', { exact: true }).fill('old')
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await page.getByText('<svg/onload=alert(2)>', { exact: false }).first().waitFor()
+      await openSteps(visit)
+      await inspect(visit, 'a login that fails')
+    },
+    options,
+  )
+
+  testDashboard(
+    browser,
+    'is only text in what drift tells, and in a comparison of runs',
+    async (visit) => {
+      const { go, page, signIn } = visit
+      const id = await prepare(visit)
+      await signIn()
+      await go(`/t/default/connections/${id}/scripts/login`)
+      await page.locator('.cm-content').waitFor()
+      await page.getByLabel('Email or username').fill('new@example.com')
+      await page.getByLabel('Password', { exact: true }).fill('old')
+      await page.getByRole('tab', { name: 'Drift' }).click()
+      await page.getByRole('button', { name: 'Compare login with get_user' }).click()
+      await page.getByText(/No drift|different things|Could not be compared/).waitFor()
+      await inspect(visit, 'drift')
+      await page.getByRole('button', { name: 'Run login' }).click()
+      await page.locator('.run-report').waitFor()
+      trick = 'error'
+      await page.getByRole('button', { name: 'Run login' }).click()
+      await page.getByText('Runs of this tab', { exact: false }).click()
+      await page.getByRole('button', { name: 'Compare with previous' }).click()
+      await page.getByRole('dialog').waitFor()
+      await inspect(visit, 'two runs')
+    },
+    options,
+  )
 })
+
+/** All that the steps have to tell. */
+async function openSteps({ page }: Visit): Promise<void> {
+  const closed = page.locator('main details:not([open]) > summary')
+  while ((await closed.count()) > 0) await closed.first().click()
+}

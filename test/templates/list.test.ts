@@ -15,8 +15,12 @@ const scripts = templates.flatMap((template) =>
 )
 
 test('every folder is in the list, under its own name', () => {
-  const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  expect(templates.map(({ id }) => id).toSorted()).toEqual(folders.map(({ name }) => name).toSorted())
+  const folders = readdirSync(FOLDER, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    // What writes templates for other names.
+    .filter((name) => name !== 'rename')
+  expect(templates.map(({ id }) => id).toSorted()).toEqual(folders.toSorted())
 })
 
 test.each(templates)('$id says in two lines what it is for', ({ description, name, database }) => {

@@ -6,7 +6,8 @@ import { syntaxHighlighting } from '@codemirror/language'
 import type { Extension } from '@codemirror/state'
 import { EditorView, highlightSpecialChars, lineNumbers } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
-import style from './code-style.css?inline'
+import codeStyle from './code-style.css?inline'
+import diffStyle from './diff-style.css?inline'
 import { editorText } from './text.ts'
 
 /** What a text is. */
@@ -21,7 +22,7 @@ export function openShadow(host: HTMLElement): ShadowRoot {
   if (host.shadowRoot) return host.shadowRoot
   const shadow = host.attachShadow({ mode: 'open', delegatesFocus: true })
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(style)
+  sheet.replaceSync(codeStyle + diffStyle)
   shadow.adoptedStyleSheets.push(sheet)
   return shadow
 }

@@ -70,6 +70,9 @@ interface CodeOptions {
   listeners: () => CodeListeners
 }
 
+/** A page that gives nothing back must not fill the memory. */
+const MOST_TOLD = 20
+
 /** Puts an editor into the host's shadow root. */
 export function createCodeView(options: CodeOptions): CodeView {
   const { language, types, listeners } = options
@@ -83,6 +86,8 @@ export function createCodeView(options: CodeOptions): CodeView {
   let isSetting = false
   /** As the page gave it. */
   let given = options.text
+  /** Told to the page, and not come back from it yet, oldest first. */
+  let told: string[] = []
 
   const visitProblem = (step: 1 | -1): boolean => {
     const grave = problems.filter(({ severity }) => severity !== 'hint')
@@ -175,7 +180,11 @@ export function createCodeView(options: CodeOptions): CodeView {
           },
         }),
         EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
-          if (docChanged && !isSetting) listeners().onChange(withLineEndsOf(given, state.doc.toString()))
+          if (docChanged && !isSetting) {
+            const text = withLineEndsOf(given, state.doc.toString())
+            told = [...told.slice(-MOST_TOLD), text]
+            listeners().onChange(text)
+          }
           if (!docChanged && !selectionSet) return
           const { head } = state.selection.main
           const line = state.doc.lineAt(head)
@@ -187,8 +196,19 @@ export function createCodeView(options: CodeOptions): CodeView {
 
   return {
     setText(text) {
+      if (sameLines(view.state.doc.toString(), text)) {
+        told = []
+        given = text
+        return
+      }
+      const at = told.indexOf(text)
+      if (at >= 0) {
+        // What was typed comes back late, and more was typed since: nobody has set anything.
+        told = told.slice(at + 1)
+        return
+      }
+      told = []
       given = text
-      if (sameLines(view.state.doc.toString(), text)) return
       isSetting = true
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } })
       isSetting = false
@@ -216,15 +236,40 @@ export function createCodeView(options: CodeOptions): CodeView {
 function typeOver(event: InputEvent, view: EditorView): boolean {
   const { data, inputType } = event
   const { state } = view
-  const { from, to } = state.selection.main
-  if (inputType !== 'insertText' || !data || from === to || view.composing || state.readOnly) return false
+  if (inputType !== 'insertText' || !data || view.composing || state.readOnly) return false
+  const { from, to } = selectedIn(view)
+  if (from === to) return false
   event.preventDefault()
-  const insert = () => state.update(state.replaceSelection(data), { userEvent: 'input.type' })
+  const insert = () =>
+    state.update({
+      changes: { from, to, insert: data },
+      selection: { anchor: from + data.length },
+      userEvent: 'input.type',
+      scrollIntoView: true,
+    })
   const isHandled = state
     .facet(EditorView.inputHandler)
     .some((handle) => handle(view, from, to, data, insert))
   if (!isHandled) view.dispatch(insert())
   return true
+}
+
+/** Chromium has it for the selection inside a shadow root, which the document's own does not show. */
+interface SelectingRoot {
+  getSelection?(): Selection | null
+}
+
+/** As the browser has it: the editor hears of a new selection a moment later. */
+function selectedIn(view: EditorView): { from: number; to: number } {
+  const selection = (view.root as SelectingRoot).getSelection?.()
+  const { anchorNode, focusNode } = selection ?? {}
+  if (!selection || !anchorNode || !focusNode) return view.state.selection.main
+  if (!view.contentDOM.contains(anchorNode) || !view.contentDOM.contains(focusNode)) {
+    return view.state.selection.main
+  }
+  const anchor = view.posAtDOM(anchorNode, selection.anchorOffset)
+  const focus = view.posAtDOM(focusNode, selection.focusOffset)
+  return { from: Math.min(anchor, focus), to: Math.max(anchor, focus) }
 }
 
 function readOnly(is: boolean): Extension {

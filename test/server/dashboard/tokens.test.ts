@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { projectFile } from '../../support/ferry-process.ts'
 
@@ -57,7 +59,13 @@ describe.each<Theme>(['light', 'dark'])('in the %s theme', (theme) => {
 })
 
 test('no other file of the dashboard names a colour of its own', () => {
-  const files = ['base', 'controls', 'data', 'overlays'].map((name) => `server/dashboard/ui/${name}.css`)
-  for (const file of [...files, 'server/dashboard/shell/shell.css'])
+  const files = readdirSync(join(import.meta.dirname, '../../../server/dashboard'), {
+    recursive: true,
+    encoding: 'utf8',
+  })
+    .filter((name) => name.endsWith('.css') && !name.endsWith('tokens.css'))
+    .map((name) => `server/dashboard/${name}`)
+  expect(files.length).toBeGreaterThan(8)
+  for (const file of files)
     expect(projectFile(file).match(/#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\(/gi), file).toBe(null)
 })

@@ -8,6 +8,7 @@ import { connectionKey } from '../../shell/connection-page.tsx'
 import { Part, Problem } from '../../shell/part.tsx'
 import { Banner, Empty } from '../../ui/data.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { inSentence } from '../../ui/foreign.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { Group } from './setting.tsx'
@@ -79,7 +80,7 @@ function Applications({ settings, all }: { settings: Settings; all: readonly App
         {shown.map(({ client_id, name, type }) => (
           <li key={client_id}>
             <Switch
-              label={name}
+              label={inSentence(name)}
               hint={
                 <>
                   {type} <code className="settings-option">{client_id}</code>

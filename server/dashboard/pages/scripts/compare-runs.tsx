@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import { CodeDiff } from '../../editor/index.tsx'
 import { KeyValue, Skeleton } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { visible } from '../../ui/foreign.tsx'
+import { inSentence, visible } from '../../ui/foreign.tsx'
 import type { PastRun } from './past-runs.tsx'
 import { runText } from './run-text.ts'
 
@@ -32,7 +32,7 @@ export function CompareRuns({
     >
       <KeyValue
         entries={[
-          [says.rows.outcome, visible(change(({ headline }) => headline.text))],
+          [says.rows.outcome, change(({ headline }) => inSentence(headline.text))],
           [says.rows.duration, change((past) => run.ms(past.run.duration_ms))],
           [says.rows.cpu, change((past) => run.ms(past.run.cpu_ms))],
           [says.rows.memory, change((past) => says.mb(past.run.memory_bytes))],

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { useSession } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
 import { Banner, CopyText } from '../../ui/data.tsx'
-import { visible } from '../../ui/foreign.tsx'
+import { Foreign, visible } from '../../ui/foreign.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Output } from '../scripts/output.tsx'
 import { Checks } from '../scripts/profile-view.tsx'
@@ -16,6 +16,9 @@ import { stepOf, trialHeadline } from './trial.ts'
 import './try-login.css'
 import type { ToldTrial } from './use-trial.ts'
 
+/** Characters of a message above the steps; the step that failed has all of it. */
+const MOST_OF_A_HINT = 500
+
 /** Headline and steps. @param props.connectionId whose script it was */
 export function TrialReport({ told, connectionId }: { told: ToldTrial; connectionId: string }) {
   const { trial, mode } = told
@@ -23,7 +26,11 @@ export function TrialReport({ told, connectionId }: { told: ToldTrial; connectio
   return (
     <div className="stack">
       <Banner tone={tone} live title={text}>
-        {hint !== undefined && <p>{visible(hint)}</p>}
+        {hint !== undefined && (
+          <p>
+            <Foreign text={hint} most={MOST_OF_A_HINT} />
+          </p>
+        )}
       </Banner>
       <ol className="trial-steps" aria-label={tryText.stepsLabel}>
         {trial.steps.map((step) => (

@@ -24,9 +24,10 @@ export function useTrial(connectionId: string, input: TrialInput, onTold?: (told
         body: input,
       }),
     }),
-    onSuccess: async (told) => {
+    onSuccess: (told) => {
       onTold?.(told)
-      if (told.mode === 'real') await queries.invalidateQueries({ predicate: isOfUsers })
+      // Not waited for: whoever has read the outcome may try again at once.
+      if (told.mode === 'real') void queries.invalidateQueries({ predicate: isOfUsers })
     },
     gcTime: 0,
   })

@@ -100,8 +100,10 @@ export function describeVersions(opened: () => Store): void {
       expect(await store.findDraft(tenant_id, connection_id)).toEqual(second.draft)
       expect(await live()).toBe(LOGIN)
       expect(await save('three', undefined, 2)).toMatchObject({ draft: { parent_version: 2 } })
-      expect(await store.deleteDraft(tenant_id, connection_id)).toBe(true)
-      expect(await store.deleteDraft(tenant_id, connection_id)).toBe(false)
+      expect(await store.deleteDraft(tenant_id, connection_id, 2)).toEqual({ kind: 'stale', revision: 3 })
+      expect(await store.findDraft(tenant_id, connection_id)).toBeDefined()
+      expect(await store.deleteDraft(tenant_id, connection_id, 3)).toEqual({ kind: 'deleted' })
+      expect(await store.deleteDraft(tenant_id, connection_id)).toEqual({ kind: 'deleted' })
       expect(await store.findDraft(tenant_id, connection_id)).toBeUndefined()
     })
 
@@ -158,7 +160,7 @@ export function describeVersions(opened: () => Store): void {
       expect(await store.findConnectionVersion(other, connection_id, 1)).toBeUndefined()
       expect(await store.findDraft(other, connection_id)).toBeUndefined()
       expect(await store.saveDraft(other, connection_id, { scripts: {} }, 'eve')).toEqual({ kind: 'missing' })
-      expect(await store.deleteDraft(other, connection_id)).toBe(false)
+      await store.deleteDraft(other, connection_id)
       expect(await store.deployDraft(other, connection_id, { force: true }, 'eve')).toEqual({
         kind: 'missing',
       })

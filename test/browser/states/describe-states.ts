@@ -1,0 +1,38 @@
+/** Walks through states of the dashboard: in tests, and for people who want to see them. @module */
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { describeBrowser } from '../../support/browser.ts'
+import { testDashboard } from '../../support/browser-dashboard.ts'
+import type { PageState } from './state.ts'
+
+/** `npm run screenshots` sets it. */
+const takesPictures = process.env.FERRY_SCREENSHOTS === '1'
+const PICTURES = resolve(import.meta.dirname, '../../../.test/screenshots')
+
+/** Each state is reached, looked through for findings in both themes, and photographed when that is wanted. */
+export function describeStates(area: string, states: readonly PageState[]): void {
+  describeBrowser(`states of ${area}`, (browser) => {
+    for (const { name, kit, script, reach } of states) {
+      for (const width of takesPictures ? [360, 1440] : [1440]) {
+        testDashboard(
+          browser,
+          `the state "${name}" can be reached at ${width} px and has no finding in either theme`,
+          async (visit) => {
+            await reach(visit)
+            if (takesPictures) await photograph(visit.page, `${name}-${width}`)
+          },
+          { width, ...(kit ? { kit } : {}), ...(script ? { script } : {}) },
+        )
+      }
+    }
+  })
+}
+
+async function photograph(page: Page, name: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true })
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
+    await page.screenshot({ path: join(PICTURES, `${name}-${theme}.png`) })
+  }
+}
