@@ -7,6 +7,7 @@
 export const TEXT = {
   product: 'Ferry',
   actions: {
+    cancel: 'Cancel',
     close: 'Close',
     copied: 'Copied',
     copyLogId: 'Copy log id',

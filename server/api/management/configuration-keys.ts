@@ -4,6 +4,7 @@ import { ApiError } from '../../errors.ts'
 import type { Connection } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
+import { namesOf } from './actors.ts'
 import { ConfigurationInput, ConnectionParams, findConnection } from './connection.ts'
 
 const PATH = '/api/v2/connections/:id/configuration'
@@ -22,6 +23,7 @@ export const listConfiguration = defineRoute({
         key: z.string(),
         set_at: z.iso.datetime().describe('When it got the value that it has'),
         set_by: z.string().describe('Client or member'),
+        set_by_name: z.string().optional().describe('While that member or client is there'),
         used_by: z
           .array(z.string())
           .describe('Live scripts whose text names it as a property of `configuration`'),
@@ -32,16 +34,24 @@ export const listConfiguration = defineRoute({
   async handle(deps, { tenant, params }) {
     const connection = await findConnection(deps, params.id)
     const keys = await deps.store.listConfigurationKeys(tenant.tenant_id, params.id)
+    const names = await namesOf(
+      deps,
+      keys.map(({ set_by }) => set_by),
+    )
     return {
       keys: keys.map(({ key, set_at, set_by }) => ({
         key,
         set_at: new Date(set_at).toISOString(),
         set_by,
+        ...named(names.get(set_by)),
         used_by: usersOf(connection, key),
       })),
     }
   },
 })
+
+const named = (name: string | undefined): { set_by_name?: string } =>
+  name === undefined ? {} : { set_by_name: name }
 
 /** Makes a new version of the connection, unless the value is the same. */
 export const putConfiguration = defineRoute({

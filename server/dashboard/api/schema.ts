@@ -1041,6 +1041,7 @@ export interface Operations {
         key: string
         set_at: string
         set_by: string
+        set_by_name?: string
         used_by: string[]
       }[]
     }

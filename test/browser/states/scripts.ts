@@ -95,6 +95,7 @@ export const SCRIPTS_STATES: readonly PageState[] = [
       await deployElsewhere(visit, id, { login: `// theirs\n${LOGIN}` })
       await page.reload()
       await page.getByRole('button', { name: 'Merge with v2' }).waitFor()
+      await page.locator('.cm-content').waitFor()
     },
   },
   {

@@ -182,12 +182,25 @@ test('configuration: set and removed key by key, listed by name with who uses it
     ((await at('GET', '/configuration')).body as { keys: { [name: string]: unknown }[] }).keys
   const first = await list()
   expect(first).toEqual([
-    { key: 'PASS', set_at: expect.any(String), set_by: server.admin.client_id, used_by: ['login'] },
-    { key: 'UR', set_at: expect.any(String), set_by: server.admin.client_id, used_by: [] },
+    {
+      key: 'PASS',
+      set_at: expect.any(String),
+      set_by: server.admin.client_id,
+      set_by_name: 'Ferry administration',
+      used_by: ['login'],
+    },
+    {
+      key: 'UR',
+      set_at: expect.any(String),
+      set_by: server.admin.client_id,
+      set_by_name: 'Ferry administration',
+      used_by: [],
+    },
     {
       key: 'URL',
       set_at: expect.any(String),
       set_by: server.admin.client_id,
+      set_by_name: 'Ferry administration',
       used_by: ['get_user', 'login'],
     },
   ])

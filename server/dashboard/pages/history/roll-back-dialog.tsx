@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import { ApiProblem } from '../../api/problem.ts'
 import { Problem as Failure, Part } from '../../shell/part.tsx'
+import { TEXT } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -85,6 +86,7 @@ export function RollBackDialog({ id, from, live, onClose }: RollBackProps) {
         )}
       </Part>
       <div className="row end">
+        <Button onClick={onClose}>{TEXT.actions.cancel}</Button>
         <Button variant="danger" writes busy={rolling.isPending} onClick={() => rolling.mutate()}>
           {historyText.rollBackTo(from)}
         </Button>

@@ -8,6 +8,7 @@ import { Problem as Failure, Part } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Badge, Banner, Empty } from '../../ui/data.tsx'
 import { Drawer } from '../../ui/dialog.tsx'
+import { inSentence } from '../../ui/foreign.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ACTIONS } from './actions.ts'
 import type { WriteValue } from './configuration-forms.tsx'
@@ -127,7 +128,7 @@ function usesOf({ used_by }: StoredKey, here: readonly KeyUse[]): readonly KeyUs
 }
 
 function KeyRow({
-  stored: { key, set_at, set_by },
+  stored: { key, set_at, set_by, set_by_name },
   uses,
   onPut,
   onRemove,
@@ -173,7 +174,8 @@ function KeyRow({
       </div>
       <p className="small muted">
         <span aria-hidden="true">•••• </span>
-        {says.set} <RelativeTime at={set_at} /> {says.by(set_by === member.member_id ? says.you : set_by)}
+        {says.set} <RelativeTime at={set_at} />{' '}
+        {says.by(set_by === member.member_id ? says.you : inSentence(set_by_name ?? set_by))}
       </p>
       {uses.length === 0 ? (
         <Badge tone="warn">{says.unused}</Badge>

@@ -139,6 +139,7 @@ function Differences({
       <caption>{caption}</caption>
       <thead>
         <tr>
+          <th scope="col">{says.field}</th>
           <th scope="col">{first}</th>
           <th scope="col">{second}</th>
         </tr>

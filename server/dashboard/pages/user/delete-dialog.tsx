@@ -6,6 +6,7 @@ import { useApi } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
 import { modeOf } from '../../shell/connection-page.tsx'
 import { Problem } from '../../shell/part.tsx'
+import { TEXT } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Switch } from '../../ui/switch.tsx'
@@ -65,6 +66,7 @@ export function DeleteDialog({
           </>
         )}
         <div className="row end">
+          <Button onClick={onClose}>{TEXT.actions.cancel}</Button>
           <Button
             variant="danger"
             writes

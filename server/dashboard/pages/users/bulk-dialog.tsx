@@ -1,6 +1,7 @@
 /** Asks before many users are changed, shows how far it is, and says what is left. @module */
 import { useState } from 'react'
 import { Problem } from '../../shell/part.tsx'
+import { TEXT } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner, Progress } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -61,6 +62,7 @@ export function BulkDialog({
         )}
         {run?.state === 'ended' && <Outcome run={run} />}
         <div className="row end">
+          {!run && <Button onClick={close}>{TEXT.actions.cancel}</Button>}
           {!run && (
             <Button
               variant={action === 'unblock' ? 'primary' : 'danger'}
