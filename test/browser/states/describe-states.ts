@@ -8,6 +8,7 @@ import type { PageState } from './state.ts'
 
 /** `npm run screenshots` sets it. */
 const takesPictures = process.env.FERRY_SCREENSHOTS === '1'
+const PHONE = { width: 360, height: 800 }
 const PICTURES = resolve(import.meta.dirname, '../../../.test/screenshots')
 
 /** Each state is reached, looked through for findings in both themes, and photographed when that is wanted. */
@@ -17,10 +18,13 @@ export function describeStates(area: string, states: readonly PageState[]): void
       for (const width of takesPictures ? [360, 1440] : [1440]) {
         testDashboard(
           browser,
-          `the state "${name}" can be reached at ${width} px and has no finding in either theme`,
+          `the state "${name}" can be reached ${takesPictures ? `at ${width} px ` : ''}and has no finding, wide or narrow, in either theme`,
           async (visit) => {
             await reach(visit)
-            if (takesPictures) await photograph(visit.page, `${name}-${width}`)
+            if (takesPictures) return await photograph(visit.page, `${name}-${width}`)
+            // A second look on a phone; the fixture's own is the last.
+            await visit.check()
+            await visit.page.setViewportSize(PHONE)
           },
           { width, ...(kit ? { kit } : {}), ...(script ? { script } : {}) },
         )

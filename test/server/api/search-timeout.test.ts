@@ -7,7 +7,7 @@ import { addConnection, addUser } from '../store/contract/samples.ts'
 
 const SECRET = 'a master key of a test, long enough'
 
-/** @returns a data folder whose default tenant has users and log entries that no search goes through in a millisecond */
+/** @returns a data folder whose default tenant has users and log entries that take a search without an index about a second */
 async function filledFolder(): Promise<string> {
   const data_dir = temporaryFolder()
   const store = await createSqliteStore({ data_dir, secrets: createSecrets({ master: SECRET }) })
@@ -49,7 +49,7 @@ async function filledFolder(): Promise<string> {
 test('a search that takes too long is 503 and says what to do, and everything else goes on', async () => {
   const server = await startTestServer(
     createFakeRuntime(() => ({ kind: 'none' })),
-    { FERRY_DATA_DIR: await filledFolder(), FERRY_SECRET: SECRET, FERRY_READ_TIMEOUT_MS: '1' },
+    { FERRY_DATA_DIR: await filledFolder(), FERRY_SECRET: SECRET, FERRY_READ_TIMEOUT_MS: '100' },
   )
   const slow = `${'a'.repeat(900)}b`
   for (const path of [`users?q=name:*${slow}*`, `users?q=${slow}`, `logs?q=${slow}`]) {
