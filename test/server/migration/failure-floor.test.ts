@@ -30,6 +30,23 @@ test.each([
   expect(clock.time - started).toBe(expected)
 })
 
+test('A2: by a clock of whole milliseconds a failure is released at the same tick, however the time before was spent', async () => {
+  const released = new Set<number>()
+  for (const spent of [0.2, 17.9, 40, 40.4, 113.05, 249.6]) {
+    const clock = virtualClock()
+    // As Node's timers: from the tick that has begun, for whole milliseconds, of which there is one at least.
+    clock.sleep = async (duration_ms) => {
+      clock.time = Math.floor(clock.time) + Math.max(1, Math.trunc(duration_ms))
+    }
+    clock.time += 0.3
+    const started = clock.time
+    clock.time += spent
+    await createFailureFloor(clock).hold('con_1', started)
+    released.add(clock.time)
+  }
+  expect([...released]).toEqual([1_251])
+})
+
 test('A2: each way to fail is held back by the same floor; a success is not held back', async () => {
   const clock = virtualClock()
   const flow = await openFlow(legacyStore([{ id: 7, email: 'ann@example.com', password: 'old-secret' }]), {
