@@ -1,14 +1,22 @@
 /** Releases failed logins no earlier than a floor, so that their time does not tell who exists (A2). @module */
+import { randomInt } from 'node:crypto'
 
 /** Monotonic time and waiting; a virtual one in tests. */
 export interface Clock {
   /** Milliseconds from an arbitrary start. */
   now(): number
   sleep(duration_ms: number): Promise<void>
+  /** A random time up to this many milliseconds; a virtual clock has none. */
+  jitter?(most_ms: number): number
 }
 
 const LEAST_MS = 250
 const MOST_MS = 2_000
+/**
+ * What the processor's caches still tell of the way there is half a millisecond: telling two kinds of people apart under
+ * this much chance takes more attempts than anybody has in a day.
+ */
+const JITTER_MS = 20
 /** Failed runs of a connection that are remembered. */
 const SAMPLES = 100
 /** Connections that are remembered. */
@@ -18,7 +26,10 @@ const CONNECTIONS = 10_000
 export interface FailureFloor {
   /** Notes how long a script took to say no. */
   observe(connection_id: string, duration_ms: number): void
-  /** Waits until max(250 ms, 90th percentile of the connection's failed runs, at most 2 s) since `started_at`. */
+  /**
+   * Waits until max(250 ms, 90th percentile of the connection's failed runs, at most 2 s) since `started_at`, and up to
+   * 20 ms more.
+   */
   hold(connection_id: string, started_at: number): Promise<void>
 }
 
@@ -44,12 +55,9 @@ export function createFailureFloor(clock: Clock): FailureFloor {
       if (durations.size > CONNECTIONS && oldest !== undefined) durations.delete(oldest)
     },
     async hold(connection_id, started_at) {
-      const release_at = started_at + floorOf(connection_id)
-      // Timers go by whole milliseconds and fire up to one early, by how the time before was spent: the first tick after the
-      // floor is the same for all.
-      for (let left_ms = release_at - clock.now(); left_ms > 0; left_ms = release_at - clock.now()) {
-        await clock.sleep(left_ms)
-      }
+      const floor_ms = floorOf(connection_id) + (clock.jitter?.(JITTER_MS) ?? 0)
+      const left_ms = started_at + floor_ms - clock.now()
+      if (left_ms > 0) await clock.sleep(left_ms)
     },
   }
 }
@@ -58,4 +66,5 @@ export function createFailureFloor(clock: Clock): FailureFloor {
 export const systemClock: Clock = {
   now: () => performance.now(),
   sleep: (duration_ms) => new Promise((resolve) => setTimeout(resolve, duration_ms)),
+  jitter: (most_ms) => randomInt(most_ms * 1_000 + 1) / 1_000,
 }
