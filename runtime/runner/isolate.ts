@@ -133,7 +133,9 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
 
   function turn(): void {
     if (dead || calls.doomed() || !entries.outside()) return
-    options.onTurn(entries.empty() && calls.empty())
+    // What the script said before it left is part of the turn; when it is handled, this comes again.
+    if (!calls.empty()) return
+    options.onTurn(entries.empty())
   }
 
   function limit(message: string): void {

@@ -135,6 +135,20 @@ describe('how a script ends', () => {
     expect(ended.late_settlements).toBe(2)
   })
 
+  test('S13: what is said after the first settlement is counted in each of many runs', async () => {
+    const counts = new Set<number>()
+    // Two of a hundred were ended before the host had heard all of it.
+    for (let round = 0; round < 150; round++) {
+      const { late_settlements } = await run(`function login(email, password, callback) {
+        callback(null, { id: ${round} })
+        callback(new Error('second'))
+        throw new Error('third')
+      }`)
+      counts.add(late_settlements)
+    }
+    expect([...counts]).toEqual([2])
+  })
+
   test.each([
     ['create', 'function create(user, callback) { callback(null) }', { kind: 'none' }],
     [
