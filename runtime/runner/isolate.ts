@@ -36,7 +36,7 @@ export interface IsolateOptions {
   /**
    * The isolate was left, or its posts were handled.
    *
-   * @param quiet nothing is going on: no event waiting, no post to handle
+   * @param quiet nothing is going on: no event waits
    */
   onTurn(quiet: boolean): void
 }

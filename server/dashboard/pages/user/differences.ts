@@ -11,7 +11,7 @@ export interface Difference {
 }
 
 /** Facts of Ferry alone, which no legacy store has. */
-const OURS = new Set([
+export const OURS: ReadonlySet<string> = new Set([
   'identities',
   'blocked',
   'created_at',

@@ -1,5 +1,6 @@
 /** What a script returned beyond the names that everybody has. @module */
 import type { User } from '../users/queries.ts'
+import { OURS } from './differences.ts'
 
 /** Shown elsewhere on the page. */
 const KNOWN = new Set([
@@ -13,25 +14,13 @@ const KNOWN = new Set([
   'nickname',
   'picture',
   'phone_number',
-  'identities',
   'user_metadata',
   'app_metadata',
-  'blocked',
-  'created_at',
-  'updated_at',
-  'last_login',
-  'last_ip',
-  'logins_count',
-  'last_password_reset',
-  'migrated_at',
-  'migrated_by',
-  'migrated_version',
-  'made_by',
 ])
 
 /** @returns name and value as text; objects as JSON */
 export function furtherAttributes(user: User): [name: string, value: string][] {
   return Object.entries(user)
-    .filter(([name, value]) => !KNOWN.has(name) && value !== undefined)
+    .filter(([name, value]) => !KNOWN.has(name) && !OURS.has(name) && value !== undefined)
     .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
 }
