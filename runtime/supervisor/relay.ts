@@ -46,6 +46,8 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
   /** Bytes that may still go to the runner, and those that arrived beyond it. */
   let window = SOCKET_WINDOW_BYTES
   let held: Uint8Array | undefined
+  /** What the runner is told when the held bytes have gone: the peer's end, and that the socket is gone. */
+  let afterHeld: (() => void)[] = []
   /** Bytes that the runner may still send. */
   let credit = SOCKET_WINDOW_BYTES
   /** The account in which the peer owes something: a greeting, or an answer to what was sent. */
@@ -60,6 +62,7 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
     closed = true
     early = []
     held = undefined
+    afterHeld = []
     socket?.destroy()
     send(FRAME.net_closed, id, JSON.stringify(error ? { error } : {}))
     onGone()
@@ -92,6 +95,13 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
       at += length
     }
     held = at < bytes.byteLength ? bytes.subarray(at) : undefined
+    if (!held) for (const tell of afterHeld.splice(0)) tell()
+  }
+
+  /** Node tells the end of a paused socket too: the runner hears of it in its place, behind the bytes. */
+  function inTurn(tell: () => void): void {
+    if (held) afterHeld.push(tell)
+    else tell()
   }
 
   /** Reads on only while the runner has granted bytes and its pipe has room. */
@@ -154,10 +164,10 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
       socket.on('end', () => {
         if (closed) return
         hungUp()
-        send(FRAME.net_end, id)
+        inTurn(() => send(FRAME.net_end, id))
       })
       socket.on('error', (error) => broke(streamError(error)))
-      socket.on('close', () => close())
+      socket.on('close', () => inTurn(close))
       socket.setTimeout(idle_ms, () => {
         // Between two runs a kept connection may be silent; it goes with its isolate.
         if (!account().during_run) return

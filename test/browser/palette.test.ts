@@ -101,6 +101,49 @@ describeBrowser('the palette', (browser) => {
 
   testDashboard(
     browser,
+    'loses no key of somebody who types on at once, also while it is still loaded',
+    async ({ go, page, server, signIn }) => {
+      await server.connection('members')
+      await signIn()
+      await go('/t/default/users')
+      await page.getByRole('heading', { name: 'Users' }).waitFor()
+      let letLoad = (): void => undefined
+      const mayLoad = new Promise<void>((resolve) => {
+        letLoad = resolve
+      })
+      await page.route(/palette.*\.js/, async (route) => {
+        await mayLoad
+        await route.continue()
+      })
+      await page.keyboard.press('Control+k')
+      // "g" and "c" would lead to the connections.
+      await page.keyboard.type('gcx')
+      await page.keyboard.press('Backspace')
+      letLoad()
+      const box = page.getByRole('combobox', { name: 'Page, connection, user or action' })
+      await box.waitFor()
+      expect(await box.inputValue()).toBe('gc')
+      await page.keyboard.type('y')
+      expect(await box.inputValue()).toBe('gcy')
+      expect(new URL(page.url()).pathname).toBe('/dashboard/t/default/users')
+      await page.keyboard.press('Escape')
+      await box.waitFor({ state: 'detached' })
+      const focused = await page.evaluate(async () => {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }))
+        // The next key may be in the next task.
+        await new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = resolve
+          port2.postMessage(0)
+        })
+        return document.activeElement?.getAttribute('role')
+      })
+      expect(focused).toBe('combobox')
+    },
+  )
+
+  testDashboard(
+    browser,
     'on a small screen it is behind a button; rows are walked by j and k',
     async ({ go, page, server, signIn }) => {
       await server.connection('a-first')

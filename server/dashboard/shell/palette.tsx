@@ -1,6 +1,6 @@
 /** Goes anywhere and does anything by a few letters. @module */
 import { Dialog as Base } from '@base-ui/react/dialog'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { TEXT } from '../text.ts'
 import { Kbd } from '../ui/data.tsx'
@@ -15,9 +15,20 @@ import './palette.css'
  *
  * @see WAI-ARIA Authoring Practices, "Editable combobox with list autocomplete"
  */
-export function Palette({ actions, onClose }: { actions: readonly PageAction[]; onClose: () => void }) {
+export function Palette({
+  actions,
+  typed,
+  onClose,
+}: {
+  actions: readonly PageAction[]
+  /** What was typed before this was here. */
+  typed: RefObject<string>
+  onClose: () => void
+}) {
   const id = useId()
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(typed.current)
+  // The dialog looks for it when the field has the focus already.
+  const [cameFrom] = useState(() => document.activeElement)
   const [active, setActive] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const { groups, isLooking, error } = usePalette(query, actions)
@@ -54,7 +65,10 @@ export function Palette({ actions, onClose }: { actions: readonly PageAction[]; 
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
-        <Base.Popup className="dialog palette">
+        <Base.Popup
+          className="dialog palette"
+          finalFocus={() => (cameFrom instanceof HTMLElement ? cameFrom : true)}
+        >
           <Base.Title className="unseen">{TEXT.palette.title}</Base.Title>
           <div className="palette-search">
             <Icon name="search" />
@@ -68,6 +82,8 @@ export function Palette({ actions, onClose }: { actions: readonly PageAction[]; 
               placeholder={TEXT.palette.label}
               autoComplete="off"
               spellCheck={false}
+              // The dialog moves the focus a frame later: the next key may be there before.
+              ref={focusAtOnce}
               value={query}
               onChange={(event) => {
                 setQuery(event.target.value)
@@ -115,6 +131,10 @@ export function Palette({ actions, onClose }: { actions: readonly PageAction[]; 
       </Base.Portal>
     </Base.Root>
   )
+}
+
+function focusAtOnce(input: HTMLInputElement | null): void {
+  input?.focus()
 }
 
 function PaletteOption({

@@ -1,6 +1,6 @@
 /** Side bar, keys, banners: what stands around every page of a tenant. @module */
 import type { ReactNode } from 'react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useSession } from '../api/context.tsx'
 import { pageOf, paths } from '../routes.ts'
@@ -15,6 +15,7 @@ import { NAV } from './nav.ts'
 import type { PageAction } from './palette-items.ts'
 import { PartBoundary } from './part.tsx'
 import { readPreferences, writePreferences } from './preferences.ts'
+import { TypeAhead } from './type-ahead.ts'
 
 const KeyHelp = lazy(() => import('./key-help.tsx').then((module) => ({ default: module.KeyHelp })))
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
@@ -31,6 +32,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const online = useOnline()
   const [helpIsOpen, setHelpIsOpen] = useState(false)
   const [searching, setSearching] = useState<readonly PageAction[]>()
+  const typed = useRef('')
   const [menuIsOpen, setMenuIsOpen] = useState(false)
   const [letters, setLetters] = useState(() => readPreferences().letter_keys)
   const search = (): void => {
@@ -107,8 +109,15 @@ export function Shell({ children }: { children: ReactNode }) {
         <PartBoundary key={pageOf(path)}>{children}</PartBoundary>
       </main>
       {searching && (
-        <Suspense>
-          <Palette actions={searching} onClose={() => setSearching(undefined)} />
+        <Suspense fallback={<TypeAhead typed={typed} onLeave={() => setSearching(undefined)} />}>
+          <Palette
+            actions={searching}
+            typed={typed}
+            onClose={() => {
+              typed.current = ''
+              setSearching(undefined)
+            }}
+          />
         </Suspense>
       )}
       {helpIsOpen && (

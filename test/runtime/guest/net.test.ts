@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
+import { SOCKET_WINDOW_BYTES } from '../../../runtime/frames.ts'
 import { useSandbox } from '../../support/sandbox.ts'
 import type { Peer } from '../../support/tcp-peer.ts'
 import { openPeer } from '../../support/tcp-peer.ts'
@@ -131,6 +132,30 @@ test('a peer that resets the connection is an error, one that ends it is not', a
   )
   expect(outcome).toEqual({ kind: 'value', value: { told: ['ECONNRESET', true, 'bye', 'end', false] } })
 })
+
+test.each([
+  ['goes on', ''],
+  ['has ended its own side', 'socket.end()'],
+])(
+  'the last bytes that arrived beyond the window are read before the end, when the script %s',
+  async (_, ended) => {
+    // One more read than the script has room for: the rest waits in the supervisor when the peer's end arrives.
+    const total = SOCKET_WINDOW_BYTES + 1_000
+    peer = await openPeer((socket) => void socket.end(Buffer.alloc(total, 7)))
+    const { outcome } = await run(
+      peer.port,
+      `let received = 0
+     const told = []
+     const socket = net.connect(port, '127.0.0.1', () => { ${ended} })
+     socket.pause()
+     setTimeout(() => socket.resume(), 200)
+     socket.on('data', (data) => { received += data.length }).on('end', () => told.push('end'))
+     socket.on('error', callback)
+     socket.on('close', () => callback(null, { received, told }))`,
+    )
+    expect(outcome).toEqual({ kind: 'value', value: { received: total, told: ['end'] } })
+  },
+)
 
 test('what a peer sends waits for a script that does not read', async () => {
   const total = 4 * 1024 * 1024
