@@ -14,8 +14,18 @@ const TIMED = [
   'test/server/store/sqlite-crash.test.ts',
 ]
 
+/** Files with a real browser, with many starts of whole servers, or with a whole client: `npm run test:long`. */
+const LONG = [
+  'test/browser/**/*.test.ts',
+  'test/e2e/clients/deploy-cli.test.ts',
+  'test/e2e/crash-points.test.ts',
+]
+
 /** What looks back on all the others. */
 const AFTERWARDS = ['test/afterwards/*.test.ts']
+
+/** vitest leaves a core free, which of two is half; and a group of one worker would run after those of several. */
+const maxWorkers = Math.max(2, availableParallelism())
 
 export default defineConfig({
   test: {
@@ -30,13 +40,16 @@ export default defineConfig({
         test: {
           name: 'together',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...TIMED, ...AFTERWARDS],
-          // vitest leaves a core free, which of two is half; and a group 0 of one worker would run last.
-          maxWorkers: Math.max(2, availableParallelism()),
+          exclude: [...configDefaults.exclude, ...LONG, ...TIMED, ...AFTERWARDS],
+          maxWorkers,
           sequence: { groupOrder: 1 },
           // Nothing of ours keeps state in a module: what one file has imported serves the next, a third of the time.
           isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'long', include: LONG, maxWorkers, sequence: { groupOrder: 1 }, isolate: false },
       },
       {
         extends: true,

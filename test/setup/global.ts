@@ -8,13 +8,16 @@ import { installPackages } from './install.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Every test of every file is run, so that a test may look back on all of them. */
+    /** Every test is run, or all that `npm test` runs: a test may look back on all of them. */
     isWholeRun: boolean
   }
 }
 
 /** Options that say how a run is told, and not what is run. */
 const TELLING = /^--(reporter|outputFile|silent|no-color)\b/
+
+/** As in `npm test`. */
+const NOT_LONG = '--project=!long'
 
 /** @returns what to do after the last test */
 export async function setup(project: TestProject): Promise<() => void> {
@@ -27,11 +30,9 @@ export async function setup(project: TestProject): Promise<() => void> {
     servers: planServers(run_dir),
     openssl: hasOpenssl(),
   })
-  // `vitest run` and no more; vitest tells nobody its filters.
-  project.provide(
-    'isWholeRun',
-    process.argv[2] === 'run' && process.argv.slice(3).every((word) => TELLING.test(word)),
-  )
+  // Without any other filter; vitest tells nobody which it has.
+  const words = process.argv.slice(3).filter((word) => !TELLING.test(word) && word !== NOT_LONG)
+  project.provide('isWholeRun', process.argv[2] === 'run' && words.length === 0)
   // Once, and not by each test that starts a server. Where it fails, those tests say why.
   await ensureDashboard().catch(() => undefined)
   return () => removeRunFolder(run_dir)

@@ -217,6 +217,8 @@ describe('a legacy system that fails is told apart from a script that does', () 
   test('a run that is still waiting for the network when its time is over', async () => {
     behave = () => undefined
     const one = other({ limits: { wall_ms: 300 } })
+    // The time of a run has begun while its runner still starts: that would be `busy`.
+    await one.ready()
     const { outcome } = await run(connect('127.0.0.1', port, { send: 'x' }), one)
     expect(outcome).toMatchObject({ kind: 'failure', code: 'legacy_unavailable' })
   })
