@@ -75,7 +75,15 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
   let dead = false
   let questions = 0
 
-  const meter = createMeter(limits, () => (dead ? 0 : Number(isolate.cpuTime) / 1e6))
+  let cpu_ns = 0n
+  const meter = createMeter(limits, () => {
+    try {
+      cpu_ns = isolate.cpuTime
+    } catch {
+      // V8 disposes of an isolate itself when it is out of memory, a moment before `left` hears of it.
+    }
+    return Number(cpu_ns) / 1e6
+  })
   const entries = createEntries(meter, left)
   const context: PowerContext = {
     limits,
@@ -209,7 +217,7 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     entered_at: meter.entered_at,
     cpu_ms: meter.cpu_ms,
     memory_bytes() {
-      if (dead) return 0
+      if (dead || isolate.isDisposed) return 0
       const heap = isolate.getHeapStatisticsSync()
       return heap.used_heap_size + heap.externally_allocated_size
     },

@@ -72,6 +72,18 @@ test.each(hostileScripts().map((script) => [script.name, script] as const))(
   },
 )
 
+test('S3: a script that runs out of memory ends alone, without the other connections of its tenant', async () => {
+  const source = hostileScripts().find(({ name }) => name === 'memory-in-bulk')?.source ?? ''
+  const slow = `function login(email, password, callback) { setTimeout(callback, 1500, null, { user_id: 'ann', email }) }`
+  // With its isolate warm, both are under way at once.
+  await runtime.run(callOf('shared', 'slow', slow))
+  const innocent = runtime.run(callOf('shared', 'slow', slow))
+  const guilty = await runtime.run(callOf('shared', 'bulk', source))
+  expect(['script_memory', 'script_timeout']).toContain(kindOf(guilty))
+  expect(guilty.attempts).toBe(1)
+  expect(await innocent).toMatchObject({ outcome: { kind: 'value' }, attempts: 1 })
+})
+
 test('S13: of two calls of the callback the first one counts', async () => {
   const script = hostileScripts().find(({ name }) => name === 'calls-back-twice')
   const run = await runtime.run(callOf('hostile', 'twice', script?.source ?? ''))

@@ -17,7 +17,7 @@ declare module 'vitest' {
 const TELLING = /^--(reporter|outputFile|silent|no-color)\b/
 
 /** As in `npm test`. */
-const NOT_LONG = '--project=!long'
+const NOT_LONG = '--project=!long*'
 
 /** @returns what to do after the last test */
 export async function setup(project: TestProject): Promise<() => void> {
