@@ -171,7 +171,7 @@ export interface LogLine {
 
 /** One thing a run did outside its isolate. No values, no paths beyond the host. */
 export interface TraceEvent {
-  /** Since the run began. */
+  /** When it began, since the run began. */
   at_ms: number
   kind: 'dns' | 'connect' | 'tls' | 'http'
   host: string

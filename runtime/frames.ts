@@ -18,6 +18,9 @@ export const MAX_CHUNK_BYTES = 64 * 1024
 
 const HEADER_BYTES = 9
 
+/** A clock that all processes of a machine read alike, and that nobody sets. */
+export const sharedClock_ms = (): number => Number(process.hrtime.bigint()) / 1e6
+
 /** Frame types. Below 0x40 from the supervisor, above from the runner. */
 export const FRAME = {
   /** id = isolate; JSON `OpenIsolate`. */

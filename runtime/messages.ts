@@ -14,7 +14,9 @@ export interface OpenIsolate {
 export interface StartRun {
   isolate: number
   args: readonly Json[]
-  /** What is left of the run's wall time. */
+  /** By `sharedClock_ms`; the runner may read it late. */
+  began_ms: number
+  /** What was left of the run's wall time then. */
   wall_ms: number
   /** Look at the isolate's memory at the end: costs more than a small run. */
   measure_memory: boolean

@@ -68,9 +68,8 @@ export interface PowerContext {
   deliver(id: number, type: string, a?: Cell, b?: Cell): void
   /** Answers a question with `ok`, or with `err` for a `HostError`. The run is not "pending nothing" before that. */
   answer(id: number, work: Promise<Cell>): void
+  /** Tells of something that is over, at once. */
   trace(event: Omit<TraceEvent, 'at_ms'>): void
-  /** Since the run began. */
-  now_ms(): number
   /** Counts the runs of this isolate; 0 before the first. What a handle did in an earlier run keeps none waiting. */
   run(): number
   log(level: string, text: string): void

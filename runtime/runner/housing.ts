@@ -1,5 +1,5 @@
 /** The isolates of a runner and the runs in them, by the ids that the supervisor gave. @module */
-import { FRAME } from '../frames.ts'
+import { FRAME, sharedClock_ms } from '../frames.ts'
 import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
 import type { HostPower } from './abi.ts'
 import type { RunnerBroker, Send } from './broker.ts'
@@ -54,7 +54,7 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
   }
 
   async function start(id: number, message: StartRun): Promise<void> {
-    const startedAt = performance.now()
+    const startedAt = performance.now() - (sharedClock_ms() - message.began_ms)
     const { isolate } = message
     const room = rooms.get(isolate)
     if (!room) return ended(id, dead({ code: 'script_crash', message: 'The isolate is gone.' }))
@@ -74,21 +74,15 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
       return
     }
     room.runs++
-    const wall_ms = message.wall_ms - (performance.now() - startedAt)
-    room.run = startRun(
-      room.host,
-      room.open,
-      { ...message, wall_ms },
-      {
-        log: (line) => send(FRAME.log, id, JSON.stringify(line)),
-        trace: (event) => send(FRAME.trace, id, JSON.stringify(event)),
-        ended(end) {
-          room.run = undefined
-          if (!end.reusable) rooms.delete(isolate)
-          ended(id, end)
-        },
+    room.run = startRun(room.host, room.open, message, startedAt, {
+      log: (line) => send(FRAME.log, id, JSON.stringify(line)),
+      trace: (event) => send(FRAME.trace, id, JSON.stringify(event)),
+      ended(end) {
+        room.run = undefined
+        if (!end.reusable) rooms.delete(isolate)
+        ended(id, end)
       },
-    )
+    })
     ticker ??= setInterval(tick, TICK_MS)
   }
 
@@ -124,7 +118,6 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
           },
           onLog: (level, text) => room.run?.onLog(level, text) ?? false,
           trace: (event) => room.run?.onTrace(event),
-          now_ms: () => room.run?.now_ms() ?? 0,
           run: () => room.runs,
           onUnhandled: (errorJson) => room.run?.onUnhandled(errorJson),
           onTurn: (quiet) => room.run?.onTurn(quiet),

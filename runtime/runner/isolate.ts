@@ -23,7 +23,6 @@ export interface IsolateOptions {
   onPost(operation: string, run: number, args: readonly Cell[]): boolean
   onLog(level: string, text: string): boolean
   trace: PowerContext['trace']
-  now_ms(): number
   run(): number
   /** A promise was rejected and nobody handled it; JSON as the guest's `describeError` gives it. */
   onUnhandled(errorJson: string): void
@@ -94,7 +93,6 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     },
     answer,
     trace: options.trace,
-    now_ms: options.now_ms,
     run: options.run,
     log: (level, text) => void options.onLog(level, text),
   }

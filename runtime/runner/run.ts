@@ -16,7 +16,6 @@ export interface RunReport {
 }
 
 export interface Run {
-  now_ms(): number
   /** `settle` and `late` of the guest. */
   onPost(operation: string, args: readonly Cell[]): void
   /** @returns whether more lines are wanted */
@@ -42,16 +41,17 @@ const LEVELS: readonly string[] = ['log', 'info', 'warn', 'error', 'debug']
 
 /**
  * @param isolate built, and without a run
- * @param start its arguments, and what is left of its time
+ * @param start its arguments, and its time
+ * @param startedAt when it was asked for, as of `performance.now()`: waiting, and building its isolate, is part of its time
  */
 export function startRun(
   isolate: IsolateHost,
   open: OpenIsolate,
   { args, wall_ms, measure_memory }: StartRun,
+  startedAt: number,
   report: RunReport,
 ): Run {
   const { limits } = open
-  const startedAt = performance.now()
   let outcome: Outcome | undefined
   let ended = false
   let late = 0
@@ -89,10 +89,9 @@ export function startRun(
     end(false, waiting)
   }
 
-  const now_ms = () => Math.round(performance.now() - startedAt)
+  const now_ms = () => performance.now() - startedAt
 
   const run: Run = {
-    now_ms,
     onPost(operation, args) {
       if (operation === 'settle') settle(String(args[0]), String(args[1]))
       else if (operation === 'late') late++
@@ -106,11 +105,16 @@ export function startRun(
       const line = cut(text, Math.min(room, limits.log_line_bytes))
       if (line.length < text.length) logsTruncated = true
       logged_bytes += Buffer.byteLength(line) + 1
-      report.log({ at_ms: now_ms(), level: LEVELS.includes(level) ? (level as LogLevel) : 'log', text: line })
+      report.log({
+        at_ms: Math.round(now_ms()),
+        level: LEVELS.includes(level) ? (level as LogLevel) : 'log',
+        text: line,
+      })
       return true
     },
     onTrace(event) {
-      if (!ended) report.trace({ ...event, at_ms: now_ms() })
+      // Events are told when they are over.
+      if (!ended) report.trace({ ...event, at_ms: Math.max(0, now_ms() - event.duration_ms) })
     },
     onUnhandled: (errorJson) => settle('error', errorJson),
     onTurn(quiet) {

@@ -2,7 +2,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import type { ScriptLimits } from '../contract.ts'
 import type { Frame } from '../frames.ts'
-import { FRAME } from '../frames.ts'
+import { FRAME, sharedClock_ms } from '../frames.ts'
 import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
 import {
   IsolateClosed,
@@ -267,7 +267,13 @@ export function createRunner(options: RunnerOptions): Runner {
       if (!isolate || isolate.run || phase === 'ended') resolve({ kind: 'not_begun' })
       else {
         const wall_ms = Math.max(1, deadline - began)
-        const message: StartRun = { isolate: isolateId, args, wall_ms, measure_memory }
+        const message: StartRun = {
+          isolate: isolateId,
+          args,
+          began_ms: sharedClock_ms(),
+          wall_ms,
+          measure_memory,
+        }
         runner.send(FRAME.start_run, id, JSON.stringify(message))
         lastRun = id
         runs.set(id, run)

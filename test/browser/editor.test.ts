@@ -1,25 +1,24 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { EditorPage, OpenPage } from './editor-page/serve.ts'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import type { FoundPlan } from '../support/servers.ts'
+import { describeServer } from '../support/servers.ts'
+import type { OpenPage } from './editor-page/serve.ts'
 import { startEditorPage } from './editor-page/serve.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
+const openEditor = ({ bin }: FoundPlan) => startEditorPage(join(bin, 'chromium'))
 
-describe.skipIf(!existsSync(CHROMIUM))('the script editor in Chromium', () => {
-  let editor: EditorPage
+describeServer('chromium', 'the script editor in Chromium', openEditor, (editor) => {
   /** One page for most tests: its worker is warm. */
   let shared: OpenPage
   let others: OpenPage[] = []
 
   beforeAll(async () => {
-    editor = await startEditorPage(CHROMIUM)
-    shared = await editor.open('action=login')
+    shared = await editor().open('action=login')
     await shared.page.getByText('Starting type help').waitFor({ state: 'detached' })
   })
-  afterAll(() => editor?.close())
   // What is wrong in any test is a failure, whatever it was about.
   afterEach(async () => {
     const wrong = [shared, ...others].flatMap((opened) => opened.wrong.splice(0))
@@ -30,7 +29,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the script editor in Chromium', () => {
   })
 
   async function open(query: string, blocked?: string): Promise<OpenPage> {
-    const opened = await editor.open(query, blocked)
+    const opened = await editor().open(query, blocked)
     others.push(opened)
     return opened
   }
@@ -237,9 +236,9 @@ describe.skipIf(!existsSync(CHROMIUM))('the script editor in Chromium', () => {
 
   test('the editor’s chunks and the worker are within their budgets', () => {
     const sizes = new Map(
-      readdirSync(editor.assets).map((file) => [
+      readdirSync(editor().assets).map((file) => [
         file,
-        gzipSync(readFileSync(join(editor.assets, file))).length,
+        gzipSync(readFileSync(join(editor().assets, file))).length,
       ]),
     )
     const total = (pattern: RegExp): number =>

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { describeBrowser } from '../support/browser.ts'
 import type { Visit } from '../support/browser-dashboard.ts'
@@ -252,5 +253,40 @@ describeBrowser('a test run in the dashboard', (browser) => {
         ],
       }),
     },
+  )
+
+  testDashboard(
+    browser,
+    'on a small screen Run is in reach wherever one reads, covers nothing that has the focus, and its end comes into view',
+    async (visit) => {
+      const { page } = visit
+      await page.setViewportSize({ width: 360, height: 640 })
+      await open(visit, 'login')
+      const button = page.getByRole('button', { name: 'Run login' })
+      const bottom = async (element: ReturnType<Page['locator']>): Promise<number> => {
+        const box = await element.boundingBox()
+        return box ? box.y + box.height : Number.NaN
+      }
+      // The page is at its top, with the script on screen.
+      expect(await page.locator('.cm-content').isVisible()).toBe(true)
+      expect(await bottom(button)).toBeLessThanOrEqual(640)
+      const bar_top = (await button.boundingBox())?.y ?? 0
+      for (const field of await page.locator('.run-form input').all()) {
+        await field.focus()
+        expect(await bottom(field)).toBeLessThan(bar_top)
+      }
+      await page.getByLabel('Email or username').fill('ada@example.com')
+      await page.getByLabel('Password', { exact: true }).fill('typed')
+      await page.evaluate(`document.querySelector('.main').scrollTo(0, 0)`)
+      await button.click()
+      await headline(visit, 'Signed in.')
+      const told = panelOf(visit).locator('.banner').first()
+      expect(await bottom(told)).toBeLessThanOrEqual(bar_top)
+      expect(await bottom(told)).toBeGreaterThan(0)
+      const last = page.getByText('Runs of this tab (1)')
+      await last.scrollIntoViewIfNeeded()
+      expect(await bottom(last)).toBeLessThanOrEqual(bar_top)
+    },
+    { script: () => ({ kind: 'value', value: { user_id: '1', email: 'ada@example.com' } }) },
   )
 })

@@ -24,7 +24,6 @@ function createContext(): { context: PowerContext; questions: Promise<unknown>[]
       deliver: (_id, type, a) => void told.push(type === 'error' ? a : undefined),
       answer: (_id, work) => void questions.push(work.catch((error: unknown) => error)),
       trace() {},
-      now_ms: () => 0,
       run: () => 1,
       log() {},
     },

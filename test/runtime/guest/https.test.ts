@@ -36,6 +36,22 @@ describe.skipIf(!openssl)('https (without the openssl program these are skipped)
     )
   })
 
+  test('one clock times all that a run does outside, also while its isolate is still built', async () => {
+    const body = 'https.get(base + "/echo", { ca: pem.ca }, (res) => res.resume().on("end", () => done(res)))'
+    const { trace, duration_ms } = await run(`${body}.on('error', callback)`)
+    const of = (kind: string) => {
+      const event = trace.find((one) => one.kind === kind)
+      if (!event) throw new Error(`no ${kind}`)
+      return { from: event.at_ms, to: event.at_ms + event.duration_ms }
+    }
+    // Two processes tell; what a pipe takes between them is no part of the run.
+    const SLACK_MS = 10
+    expect(of('http').from).toBeLessThanOrEqual(of('connect').from + SLACK_MS)
+    expect(of('connect').to).toBeLessThanOrEqual(of('tls').from + SLACK_MS)
+    expect(of('tls').to).toBeLessThanOrEqual(of('http').to)
+    expect(of('http').to).toBeLessThanOrEqual(duration_ms)
+  })
+
   test.each([
     ['ca', 'https.get(base + "/echo", { ca: pem.ca }, done)', true],
     ['ca as a Buffer in a list', 'https.get(base + "/echo", { ca: [Buffer.from(pem.ca)] }, done)', true],

@@ -40,7 +40,6 @@ function fakeContext() {
       )
     },
     trace: () => undefined,
-    now_ms: () => 0,
     run: () => 1,
     log: () => undefined,
   }

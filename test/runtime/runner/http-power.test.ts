@@ -55,7 +55,6 @@ function isolate(): Seen {
     deliver: (id, type, a, b) => void events.push({ id, type, a, b }),
     answer: (_id, work) => void work.catch(() => {}),
     trace() {},
-    now_ms: () => 0,
     run: () => 1,
     log() {},
   }

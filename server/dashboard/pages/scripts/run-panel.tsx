@@ -47,6 +47,7 @@ export function RunPanel({ start, ...props }: RunPanelProps) {
   const [jsonError, setJsonError] = useState<{ field: string; why: string }>()
   const { ending, elapsed_s, run, cancel, show } = useRun(props)
   const form = useRef<HTMLFormElement>(null)
+  const end = useRef<HTMLDivElement>(null)
   const limit_ms = useWallLimit()
   const fields = fieldsOf(action, hasContext)
   const { run: says } = runText
@@ -70,6 +71,11 @@ export function RunPanel({ start, ...props }: RunPanelProps) {
     event.preventDefault()
     form.current?.requestSubmit()
   }
+
+  // On a small screen it is started from anywhere, and its end is below.
+  useEffect(() => {
+    if (ending.kind !== 'none') end.current?.scrollIntoView({ block: 'nearest' })
+  }, [ending])
 
   const past = ending.kind === 'ran' ? ending.past : undefined
   return (
@@ -109,14 +115,16 @@ export function RunPanel({ start, ...props }: RunPanelProps) {
           )}
         </div>
       </form>
-      {ending.kind === 'cancelled' && <p role="status">{says.cancelled}</p>}
-      {ending.kind === 'failed' && <Problem error={ending.error} />}
-      <RunReport
-        {...props}
-        // A long run has no use for how the one before it ended; a short one would only flicker.
-        past={elapsed_s !== undefined && elapsed_s >= CANCEL_AFTER_S ? undefined : past}
-        onAgain={() => form.current?.requestSubmit()}
-      />
+      <div ref={end} className="run-end">
+        {ending.kind === 'cancelled' && <p role="status">{says.cancelled}</p>}
+        {ending.kind === 'failed' && <Problem error={ending.error} />}
+        <RunReport
+          {...props}
+          // A long run has no use for how the one before it ended; a short one would only flicker.
+          past={elapsed_s !== undefined && elapsed_s >= CANCEL_AFTER_S ? undefined : past}
+          onAgain={() => form.current?.requestSubmit()}
+        />
+      </div>
       <PastRuns runs={memory.runs} shown={past?.number} onShow={show} />
     </aside>
   )
