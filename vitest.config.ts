@@ -50,6 +50,7 @@ function oneByOne(name: string, include: string[], groupOrder: number): TestProj
 export default defineConfig({
   test: {
     globalSetup: ['test/setup/global.ts'],
+    setupFiles: ['test/setup/compile-cache.ts'],
     // isolated-vm must not be loaded in several threads of one process.
     pool: 'forks',
     testTimeout: 30_000,

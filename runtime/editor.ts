@@ -5,7 +5,8 @@
  */
 import { adviseScript } from './advice/advise.ts'
 import type { Advice, AdviceRequest } from './advice/contract.ts'
-import { absentGlobals, catalogue, legacyGlobals, majorOf, resolvePackage } from './packages/catalogue.ts'
+import { catalogue, majorOf, resolvePackage } from './packages/catalogue.ts'
+import { absentGlobals, legacyGlobals } from './packages/legacy-globals.ts'
 
 /** What a `require` gives. */
 export interface OfferedModule {

@@ -1,5 +1,5 @@
 /** Globals of the first sandbox that are not offered: a script that uses one is told what to use instead. @module */
-import { absentGlobals } from '../packages/catalogue.ts'
+import { absentGlobals } from '../packages/legacy-globals.ts'
 
 /** Looking whether it is there, or showing it, is no use of it. */
 const PASSIVE = new Set<string | symbol>(['then', 'toJSON', 'constructor', 'prototype', 'name', 'length'])

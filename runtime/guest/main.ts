@@ -3,7 +3,7 @@
  * the one function through which the host enters the isolate from then on.
  * @module
  */
-import { legacyGlobals } from '../packages/catalogue.ts'
+import { legacyGlobals } from '../packages/legacy-globals.ts'
 import { absentValues } from './absent-globals.ts'
 import type { BootOptions } from './boot-options.ts'
 import { installConsole, resumeConsole } from './console.ts'

@@ -7,7 +7,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PackageEntry } from './catalogue.ts'
-import { absentGlobals, catalogue, legacyGlobals, majorOf, resolvePackage } from './catalogue.ts'
+import { catalogue, majorOf, resolvePackage } from './catalogue.ts'
+import { absentGlobals, legacyGlobals } from './legacy-globals.ts'
 import { noteOf } from './notes.ts'
 
 /** Where the table is kept. */

@@ -1,13 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import {
-  catalogue,
-  foreseenBundles,
-  legacyGlobals,
-  majorOf,
-  resolvePackage,
-} from '../../runtime/packages/catalogue.ts'
+import { catalogue, foreseenBundles, majorOf, resolvePackage } from '../../runtime/packages/catalogue.ts'
+import { legacyGlobals } from '../../runtime/packages/legacy-globals.ts'
 
 const versionOf = (request: string): string | undefined => resolvePackage(request)?.entry.version
 

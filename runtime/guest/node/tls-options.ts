@@ -95,3 +95,35 @@ export function hostTlsOptions(given: TlsOptions): { [option: string]: unknown }
 function withoutUndefined(options: TlsOptions): TlsOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }
+
+/** With what they inherit, as Node reads them: tedious hands on an object whose prototype has the caller's options. */
+function copied(options: TlsOptions): TlsOptions {
+  const all: TlsOptions = {}
+  for (const name in options) all[name] = options[name]
+  return all
+}
+
+/** `connect(options)`, `(port, host, options)`, `(port, options)`, each with a listener or without */
+export function tlsConnectArguments(args: readonly unknown[]): { options: TlsOptions; listener: unknown } {
+  let options: TlsOptions = {}
+  let listener: unknown
+  for (const arg of args) {
+    if (typeof arg === 'function') listener = arg
+    else if (typeof arg === 'object' && arg !== null) options = { ...options, ...arg }
+    else if (typeof arg === 'string' && !/^\d+$/.test(arg)) options.host = arg
+    else if (arg !== undefined && arg !== null) options.port = Number(arg)
+  }
+  return { options, listener }
+}
+
+/** Options are read when a connection is made; what is wrong with them shows there. */
+export function createSecureContext(options: TlsOptions = {}): object {
+  return { _options: copied(options), context: {} }
+}
+
+export class SecureContext {
+  readonly _options: TlsOptions
+  constructor(options: TlsOptions = {}) {
+    this._options = copied(options)
+  }
+}

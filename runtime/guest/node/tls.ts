@@ -10,7 +10,7 @@ import type { SocketOptions } from './socket-arguments.ts'
 import { unixSocketError } from './socket-arguments.ts'
 import type { Stream } from './stream.ts'
 import type { TlsOptions } from './tls-options.ts'
-import { hostTlsOptions } from './tls-options.ts'
+import { createSecureContext, hostTlsOptions, SecureContext, tlsConnectArguments } from './tls-options.ts'
 import { createSecurePair } from './tls-pair.ts'
 
 /** Bytes of a foreign stream that the host has not taken yet. */
@@ -251,16 +251,8 @@ for (const name of [
   })
 }
 
-/** `connect(options)`, `(port, host, options)`, `(port, options)`, each with a listener or without */
 function connect(...args: unknown[]): TLSSocket {
-  let options: TlsOptions = {}
-  let listener: unknown
-  for (const arg of args) {
-    if (typeof arg === 'function') listener = arg
-    else if (typeof arg === 'object' && arg !== null) options = { ...options, ...arg }
-    else if (typeof arg === 'string' && !/^\d+$/.test(arg)) options.host = arg
-    else if (arg !== undefined && arg !== null) options.port = Number(arg)
-  }
+  const { options, listener } = tlsConnectArguments(args)
   if (options.path !== undefined && !options.socket) throw unixSocketError(options.path)
   const socket = new TLSSocket(options.socket as ForeignStream | undefined, options)
   if (listener) socket.once('secureConnect', listener as Listener)
@@ -269,30 +261,13 @@ function connect(...args: unknown[]): TLSSocket {
   return socket
 }
 
-/** Options are read when a connection is made; what is wrong with them shows there. */
-function createSecureContext(options: TlsOptions = {}): object {
-  return { _options: copied(options), context: {} }
-}
-
-/** With what they inherit, as Node reads them: tedious hands on an object whose prototype has the caller's options. */
-function copied(options: TlsOptions): TlsOptions {
-  const all: TlsOptions = {}
-  for (const name in options) all[name] = options[name]
-  return all
-}
-
 let rootCertificates: readonly string[] | undefined
 
 export const tls = {
   TLSSocket,
   connect,
   createSecureContext,
-  SecureContext: class SecureContext {
-    readonly _options: TlsOptions
-    constructor(options: TlsOptions = {}) {
-      this._options = copied(options)
-    }
-  },
+  SecureContext,
   checkServerIdentity,
   createSecurePair: (context?: object, isServer = false) =>
     createSecurePair((stream) => {
