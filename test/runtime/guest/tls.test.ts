@@ -1,5 +1,6 @@
 import { TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { SOCKET_WINDOW_BYTES } from '../../../runtime/frames.ts'
 import { useSandbox } from '../../support/sandbox.ts'
 import type { Peer } from '../../support/tcp-peer.ts'
 import { openPeer } from '../../support/tcp-peer.ts'
@@ -47,6 +48,28 @@ describe.skipIf(!openssl)('TLS (skipped without openssl; to get it: apt-get inst
        }`,
     )
   }
+
+  test.each([
+    ['less than the window', SOCKET_WINDOW_BYTES / 2],
+    ['a little more than the window', SOCKET_WINDOW_BYTES + 1_000],
+    ['several windows', SOCKET_WINDOW_BYTES * 4 + 1_000],
+  ])('what a peer sent before it hung up reaches a script that reads late: %s', async (_, total) => {
+    const { cert, key } = pem
+    const hasty = await openPeer((socket) => void socket.end(Buffer.alloc(total, 7)), { cert, key })
+    const { outcome } = await run(
+      hasty,
+      `let received = 0
+       const told = []
+       const socket = tls.connect({ port, host: '127.0.0.1', ca: pem.ca })
+       socket.pause()
+       setTimeout(() => socket.resume(), 200)
+       socket.on('data', (data) => { received += data.length }).on('end', () => told.push('end'))
+       socket.on('error', callback)
+       socket.on('close', () => callback(null, { received, told }))`,
+    )
+    await hasty.close()
+    expect(outcome).toEqual({ kind: 'value', value: { received: total, told: ['end'] } })
+  })
 
   test('a throw when the connection is secured ends the run as that error', async () => {
     const { outcome } = await run(
