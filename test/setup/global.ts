@@ -16,7 +16,7 @@ declare module 'vitest' {
 /** Options that say how a run is told, and not what is run. */
 const TELLING = /^--(reporter|outputFile|silent|no-color)\b/
 
-/** As in `npm test`. */
+/** As in `npm test`, which needs no browser. */
 const NOT_LONG = '--project=!long*'
 
 /** @returns what to do after the last test */
@@ -24,14 +24,15 @@ export async function setup(project: TestProject): Promise<() => void> {
   sweepOldRuns()
   const run_dir = createRunFolder()
   collectAnswers()
-  installPackages(missingPackages(), run_dir)
+  const arguments_ = process.argv.slice(3)
+  installPackages(missingPackages(arguments_.includes(NOT_LONG) ? ['chromium'] : []), run_dir)
   project.provide('serverPlans', {
     run_dir,
     servers: planServers(run_dir),
     openssl: hasOpenssl(),
   })
   // Without any other filter; vitest tells nobody which it has.
-  const words = process.argv.slice(3).filter((word) => !TELLING.test(word) && word !== NOT_LONG)
+  const words = arguments_.filter((word) => !TELLING.test(word) && word !== NOT_LONG)
   project.provide('isWholeRun', process.argv[2] === 'run' && words.length === 0)
   // Once, and not by each test that starts a server. Where it fails, those tests say why.
   await ensureDashboard().catch(() => undefined)
