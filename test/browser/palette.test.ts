@@ -126,6 +126,10 @@ describeBrowser('the palette', (browser) => {
       await page.keyboard.type('y')
       expect(await box.inputValue()).toBe('gcy')
       expect(new URL(page.url()).pathname).toBe('/dashboard/t/default/users')
+      await page.keyboard.press('Control+k')
+      await box.waitFor({ state: 'detached' })
+      await page.keyboard.press('Control+k')
+      expect(await box.inputValue()).toBe('')
       await page.keyboard.press('Escape')
       await box.waitFor({ state: 'detached' })
       const focused = await page.evaluate(async () => {

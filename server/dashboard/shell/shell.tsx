@@ -37,7 +37,10 @@ export function Shell({ children }: { children: ReactNode }) {
   const [letters, setLetters] = useState(() => readPreferences().letter_keys)
   const search = (): void => {
     if (searching) setSearching(undefined)
-    else if (!isLayerOpen()) setSearching([...pageActions(), help])
+    else if (!isLayerOpen()) {
+      typed.current = ''
+      setSearching([...pageActions(), help])
+    }
   }
   const help = { label: TEXT.keys.title, run: () => setHelpIsOpen(true) }
   const bindings: KeyBinding[] = [
@@ -110,14 +113,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       {searching && (
         <Suspense fallback={<TypeAhead typed={typed} onLeave={() => setSearching(undefined)} />}>
-          <Palette
-            actions={searching}
-            typed={typed}
-            onClose={() => {
-              typed.current = ''
-              setSearching(undefined)
-            }}
-          />
+          <Palette actions={searching} typed={typed} onClose={() => setSearching(undefined)} />
         </Suspense>
       )}
       {helpIsOpen && (

@@ -5,16 +5,15 @@ import { useEffect } from 'react'
 /**
  * Stands where a field will be: keeps what is typed for it from the page, whose keys it would press.
  *
- * @param typed what is gathered; emptied when Escape leaves
+ * @param typed what is gathered
+ * @param onLeave called by Escape
  */
 export function TypeAhead({ typed, onLeave }: { typed: RefObject<string>; onLeave: () => void }): null {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === 'Escape') {
-        typed.current = ''
-        onLeave()
-      } else if (event.key === 'Backspace') typed.current = typed.current.slice(0, -1)
+      if (event.key === 'Escape') onLeave()
+      else if (event.key === 'Backspace') typed.current = typed.current.slice(0, -1)
       else if (event.key.length === 1) typed.current += event.key
       else return
       event.preventDefault()
