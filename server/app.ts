@@ -33,6 +33,7 @@ import {
   listConfiguration,
   putConfiguration,
 } from './api/management/configuration-keys.ts'
+import { confirmSession } from './api/management/confirm-session.ts'
 import { createClient } from './api/management/create-client.ts'
 import { createConnection } from './api/management/create-connection.ts'
 import { createUser } from './api/management/create-user.ts'
@@ -149,6 +150,7 @@ const ROUTES: readonly Route[] = [
   getSession,
   createSession,
   changeOwnPassword,
+  confirmSession,
   deleteSession,
   getSetup,
   createSetup,

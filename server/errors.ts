@@ -33,6 +33,10 @@ const ERRORS = {
   invalid_credentials: [401, 'Wrong email or password.'],
   wrong_password: [400, 'This is not your current password.'],
   invalid_csrf_token: [403, 'The request does not come from the dashboard. Reload the page and try again.'],
+  recent_sign_in_required: [
+    403,
+    'Your tenant asks for a sign-in within the last 15 minutes before what runs is changed. Confirm your password, or sign in again.',
+  ],
   insufficient_role: [403, 'Only an owner may do this to an owner.'],
   member_conflict: [409, 'A member with this e-mail address already exists.'],
   last_owner: [409, 'This is the last owner: make another one first.'],

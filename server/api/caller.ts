@@ -12,7 +12,7 @@ export type Caller = {
   /** Id of the client or of the member. */
   id: string
   scopes: readonly string[]
-} & ({ client: Client; member?: undefined } | { member: Member; client?: undefined })
+} & ({ client: Client; member?: undefined } | { member: Member; proved_at: number; client?: undefined })
 
 /**
  * A bearer header always wins: whoever sends one is judged by it alone.
@@ -49,8 +49,8 @@ async function memberOf(deps: Deps, request: Request): Promise<Caller> {
   const session = await readSession(deps, headers)
   if (!session) throw missing()
   if (request.method !== 'GET' && request.method !== 'HEAD') checkWrite(deps, headers, session)
-  const { member } = session
-  return { id: member.member_id, member, scopes: scopesOfRole(member.role, deps.tenant) }
+  const { member, proved_at } = session
+  return { id: member.member_id, member, proved_at, scopes: scopesOfRole(member.role, deps.tenant) }
 }
 
 function missing(): ApiError {

@@ -29,6 +29,7 @@ import { bodyOf, queryOf } from './request-parts.ts'
 import type { Scope } from './scopes.ts'
 import type { EventStream } from './server-sent-events.ts'
 import { sendEvents } from './server-sent-events.ts'
+import { checkRecent } from './session.ts'
 import { validate } from './validate.ts'
 
 /** What endpoints share, for as long as the server runs. */
@@ -97,6 +98,8 @@ interface RouteSpec<
   summary: string
   /** Any of these; none = public. */
   scopes?: readonly Scope[]
+  /** It changes what runs: where the tenant asks for it, members must have signed in a moment ago. */
+  recent_sign_in?: true
   params?: P
   query?: Q
   body?: B
@@ -173,6 +176,7 @@ export function defineRoute<
       spendCall(deps, spec, response, actor)
       const work = async (): Promise<z.input<R>> => {
         if (caller) checkScopes(caller, spec.scopes ?? [])
+        if (spec.recent_sign_in && caller?.member) await checkRecent(deps, caller.proved_at)
         const sent = spec.body ? bodyOf(request, spec.accepts_form ?? false) : undefined
         if (spec.cors)
           await letPageRead(deps.store, deps.tenant, spec.cors, { request, response, body: sent })
@@ -219,7 +223,10 @@ export function defineRoute<
       status,
       result: spec.result,
       answer_type: spec.answer_type ?? 'application/json',
-      errors: spec.errors ?? [],
+      errors: [
+        ...(spec.errors ?? []),
+        ...(spec.recent_sign_in ? (['recent_sign_in_required'] as const) : []),
+      ],
       cors: spec.cors,
     },
     // A body nobody asked for (`{}` with DELETE) is not even read.

@@ -31,6 +31,21 @@ export interface MemberSession {
   member: Member
   session_sha256: string
   csrf_token: string
+  /** When the session began: its member's password was known then. */
+  proved_at: number
+}
+
+/** How long after a password was typed its session may do what the tenant wants a recent one for (M11). */
+const RECENT_MS = 15 * 60_000
+
+/** @throws {ApiError} recent_sign_in_required, when the tenant asks for it and the session began too long ago */
+export async function checkRecent(
+  { store, tenant }: Pick<SessionDeps, 'store' | 'tenant'>,
+  proved_at: number,
+): Promise<void> {
+  if (Date.now() - proved_at <= RECENT_MS) return
+  const { ferry_recent_sign_in } = await store.readTenantSettings(tenant.tenant_id)
+  if (ferry_recent_sign_in) throw new ApiError('recent_sign_in_required')
 }
 
 /** @returns who is signed in, when the request has the cookie of a session that has not ended */
@@ -53,7 +68,12 @@ export async function readSession(
       .touchSession(tenant.tenant_id, session_sha256)
       .catch((error: unknown) => log.error('session_not_touched', error))
   }
-  return { member: session.member, session_sha256, csrf_token: csrfToken(token) }
+  return {
+    member: session.member,
+    session_sha256,
+    csrf_token: csrfToken(token),
+    proved_at: session.created_at,
+  }
 }
 
 /**

@@ -6,6 +6,7 @@ import { ApiProvider, SessionProvider, useSessionQuery } from './api/context.tsx
 import { NotFound } from './pages/not-found.tsx'
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx'
 import { BASE_PATH, PATTERNS, paths, safeReturn } from './routes.ts'
+import { ConfirmationArea } from './shell/confirmation-area.tsx'
 import { PageFocus } from './shell/page.tsx'
 import { PartBoundary, Problem } from './shell/part.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -90,6 +91,7 @@ function MemberPages() {
   if (isSignIn) return <Redirect to={safeReturn(search.get('return'))} replace />
   return (
     <SessionProvider session={session.data}>
+      <ConfirmationArea />
       <Switch>
         <Route path={paths.home}>
           <Redirect to={paths.connections(session.data.tenant.name)} replace />

@@ -1,4 +1,6 @@
 /** Members of the dashboard who are signed in, without a browser. @module */
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { Answer } from './http-call.ts'
 import type { TestServer } from './server-in-process.ts'
 
@@ -46,4 +48,11 @@ export async function withOwner(server: TestServer): Promise<SignedIn> {
     server,
     await server.call('/api/v2/setup', { method: 'POST', body: { token: server.setup_token, ...OWNER } }),
   )
+}
+
+/** Lets time pass for all sessions: it is as if they had begun so much earlier. */
+export function ageSessions({ data_dir }: TestServer, minutes: number): void {
+  const db = new DatabaseSync(join(data_dir, 'ferry.db'), { timeout: 10_000 })
+  db.prepare('update sessions set created_at = created_at - ?').run(minutes * 60_000)
+  db.close()
 }

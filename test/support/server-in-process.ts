@@ -15,6 +15,7 @@ import { callHttp } from './http-call.ts'
 /** A server under test. */
 export interface TestServer {
   url: string
+  data_dir: string
   admin: { client_id: string; client_secret: string }
   /** Token of the link that makes the first owner; empty when there is one. */
   setup_token: string
@@ -55,10 +56,11 @@ export async function startTestServer(
   dashboard?: DashboardBuild,
 ): Promise<TestServer> {
   const logLines: string[] = []
+  const data_dir = environment.FERRY_DATA_DIR ?? temporaryFolder(whenDone)
   const server = await startServer(
     readConfig({
       PORT: '0',
-      FERRY_DATA_DIR: temporaryFolder(whenDone),
+      FERRY_DATA_DIR: data_dir,
       FERRY_DRAIN_MS: '1000',
       // Many calls at once are no attack here; a test of the limits sets its own.
       FERRY_RATE_LIMIT_MANAGEMENT: '100000',
@@ -94,6 +96,7 @@ export async function startTestServer(
     })
   return {
     url,
+    data_dir,
     admin,
     setup_token: server.setup_url?.split('#token=')[1] ?? '',
     logLines,

@@ -1,13 +1,13 @@
 /** `POST /api/v2/session/password`: Ferry's own. Members change their password. @module */
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
-import { normaliseIdentifier } from '../../migration/identifier.ts'
 import type { Member } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
 import { checkWrite, readSession, SessionHeaders, startSession } from '../session.ts'
 import { hashMemberPassword, typedText } from './member-input.ts'
-import { reserveSignIn, SessionAnswer, sessionAnswer } from './session.ts'
+import { provePassword, recordProof } from './own-password.ts'
+import { SessionAnswer, sessionAnswer } from './session.ts'
 
 const SUMMARY = 'Change the own password'
 
@@ -58,34 +58,8 @@ async function change(
     }
   } catch (error) {
     // Those that are refused unheard are as many as somebody likes.
-    if (error instanceof ApiError && error.status === 400) record(deps, member, error)
+    if (error instanceof ApiError && error.status === 400) recordProof(deps, SUMMARY, member, error)
     throw error
   }
-  record(deps, member)
-}
-
-/** @returns the hash that the password fits @throws {ApiError} wrong_password, too_many_requests */
-async function provePassword(
-  deps: Deps,
-  member: Member,
-  password: string,
-  ip: string | undefined,
-): Promise<string> {
-  const reserved = reserveSignIn(deps, member.email, ip)
-  const { tenant_id } = deps.tenant
-  const known = await deps.store.findMemberLogin(tenant_id, normaliseIdentifier(member.email))
-  if (!known || !(await deps.passwords.verify(known.password_hash, password))) {
-    throw new ApiError('wrong_password')
-  }
-  reserved.succeeded()
-  return known.password_hash
-}
-
-function record({ events }: Deps, { email, member_id }: Member, error?: ApiError): void {
-  events.record({
-    type: error ? 'fapi' : 'sapi',
-    description: error ? `${SUMMARY}: ${error.message}` : SUMMARY,
-    user_name: email,
-    details: { member_id },
-  })
+  recordProof(deps, SUMMARY, member)
 }

@@ -33,6 +33,12 @@ const Settings = z.object({
   session_lifetime: Hours.default(DEFAULT_SESSION_H).describe('Hours'),
   idle_session_lifetime: Hours.default(DEFAULT_IDLE_SESSION_H).describe('Hours'),
   flags: z.object({ enable_public_signup_user_exists_error: z.boolean() }),
+  ferry_recent_sign_in: z
+    .boolean()
+    .optional()
+    .describe(
+      'Members who change scripts, settings or configuration of a connection must have signed in within 15 minutes',
+    ),
 })
 
 /** null or an empty text removes a setting. */
@@ -48,6 +54,7 @@ const SettingsChange = z.object({
   session_lifetime: Hours.nullish(),
   idle_session_lifetime: Hours.nullish(),
   flags: Flags.optional(),
+  ferry_recent_sign_in: z.boolean().nullish(),
 })
 
 function toAnswer({ branding: _, flags, ...settings }: TenantSettings): z.input<typeof Settings> {
@@ -72,6 +79,7 @@ export const updateTenantSettings = defineRoute({
   path: '/api/v2/tenants/settings',
   summary: 'Change settings of the tenant',
   scopes: ['update:tenant_settings'],
+  recent_sign_in: true,
   body: SettingsChange,
   result: Settings,
   async handle({ store }, { tenant, body }) {

@@ -32,13 +32,28 @@ export interface ApiClient {
   request(method: string, path: string, request?: Request): Promise<unknown>
 }
 
-/** @param csrfToken the session's, which every write carries; undefined before there is one */
-export function createApiClient(csrfToken: () => string | undefined): ApiClient {
-  const request: ApiClient['request'] = async (
-    method,
-    path,
-    { query, body, headers, text, seen, signal } = {},
-  ) => {
+/**
+ * @param csrfToken the session's, which every write carries; undefined before there is one
+ * @param confirm asks for the password again; true: it was given, and what was refused for want of it may be sent again
+ */
+export function createApiClient(
+  csrfToken: () => string | undefined,
+  confirm: () => Promise<boolean>,
+): ApiClient {
+  const request: ApiClient['request'] = async (method, path, options = {}) => {
+    try {
+      return await send(method, path, options)
+    } catch (error) {
+      const isUnproved = error instanceof ApiProblem && error.code === 'recent_sign_in_required'
+      if (!isUnproved || !(await confirm())) throw error
+      return await send(method, path, options)
+    }
+  }
+  const send = async (
+    method: string,
+    path: string,
+    { query, body, headers, text, seen, signal }: Request,
+  ): Promise<unknown> => {
     const token = method === 'GET' ? undefined : csrfToken()
     const response = await fetch(path + queryText(query), {
       method,

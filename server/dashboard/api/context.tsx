@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import { createContext, useContext, useState } from 'react'
 import type { ApiClient } from './client.ts'
 import { createApiClient } from './client.ts'
+import type { Confirmation } from './confirmation.ts'
+import { createConfirmation } from './confirmation.ts'
 import { ApiProblem } from './problem.ts'
 import type { Session } from './session.ts'
 import { SESSION_KEY, sessionQuery } from './session.ts'
@@ -11,19 +13,22 @@ import { SESSION_KEY, sessionQuery } from './session.ts'
 const RETRIES = 2
 
 const ClientContext = createContext<ApiClient | null>(null)
+const ConfirmationContext = createContext<Confirmation | null>(null)
 const SessionContext = createContext<Session | null>(null)
 
 /** Gives its children the client and the cache. */
 export function ApiProvider({ children }: { children: ReactNode }) {
-  const [{ client, queries }] = useState(createApi)
+  const [{ client, confirmation, queries }] = useState(createApi)
   return (
     <QueryClientProvider client={queries}>
-      <ClientContext value={client}>{children}</ClientContext>
+      <ConfirmationContext value={confirmation}>
+        <ClientContext value={client}>{children}</ClientContext>
+      </ConfirmationContext>
     </QueryClientProvider>
   )
 }
 
-function createApi(): { client: ApiClient; queries: QueryClient } {
+function createApi(): { client: ApiClient; confirmation: Confirmation; queries: QueryClient } {
   const onError = (error: Error): void => {
     // The session has ended elsewhere: the shell then asks to sign in, and comes back here.
     if (error instanceof ApiProblem && error.status === 401 && queries.getQueryData(SESSION_KEY)) {
@@ -40,8 +45,12 @@ function createApi(): { client: ApiClient; queries: QueryClient } {
       },
     },
   })
-  const client = createApiClient(() => queries.getQueryData<Session | null>(SESSION_KEY)?.csrf_token)
-  return { client, queries }
+  const confirmation = createConfirmation()
+  const client = createApiClient(
+    () => queries.getQueryData<Session | null>(SESSION_KEY)?.csrf_token,
+    confirmation.ask,
+  )
+  return { client, confirmation, queries }
 }
 
 /** @returns whether the same question may be answered a moment later */
@@ -55,6 +64,13 @@ export function useApi(): ApiClient {
   const client = useContext(ClientContext)
   if (client === null) throw new Error('ApiProvider is missing')
   return client
+}
+
+/** @returns what asks for the password again */
+export function useConfirmation(): Confirmation {
+  const confirmation = useContext(ConfirmationContext)
+  if (confirmation === null) throw new Error('ApiProvider is missing')
+  return confirmation
 }
 
 /** @returns the query of the session: `data` is null when nobody is signed in */

@@ -1542,6 +1542,27 @@ export interface Operations {
       csrf_token: string
     }
   }
+  /** Confirm who is signed in */
+  'POST /api/v2/session/confirm': {
+    body: {
+      password: string
+    }
+    result: {
+      member: {
+        member_id: string
+        email: string
+        name?: string
+        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      }
+      tenant: {
+        name: string
+      }
+      tenants: {
+        name: string
+      }[]
+      csrf_token: string
+    }
+  }
   /** Whether a set-up link is valid */
   'GET /api/v2/setup': {
     query: {
@@ -2371,6 +2392,7 @@ export interface Operations {
       flags: {
         enable_public_signup_user_exists_error: boolean
       }
+      ferry_recent_sign_in?: boolean
     }
   }
   /** Change settings of the tenant */
@@ -2386,6 +2408,7 @@ export interface Operations {
       flags?: {
         enable_public_signup_user_exists_error?: boolean | null
       }
+      ferry_recent_sign_in?: boolean | null
     }
     result: {
       friendly_name?: string
@@ -2398,6 +2421,7 @@ export interface Operations {
       flags: {
         enable_public_signup_user_exists_error: boolean
       }
+      ferry_recent_sign_in?: boolean
     }
   }
   /** Get how pages and mails look */

@@ -54,6 +54,15 @@ export async function changePassword(
   return (await client.request('POST', `${PATH}/password`, { body: passwords })) as Session
 }
 
+/**
+ * The session begins anew, under another name.
+ *
+ * @throws {ApiProblem} wrong_password; 429 with the seconds to wait
+ */
+export async function confirmSession(client: ApiClient, password: string): Promise<Session> {
+  return (await client.request('POST', `${PATH}/confirm`, { body: { password } })) as Session
+}
+
 /** @param everywhere ends the member's other sessions too */
 export async function signOut(client: ApiClient, everywhere: boolean): Promise<void> {
   await client.request('DELETE', PATH, { query: everywhere ? { everywhere: true } : {} })

@@ -7,11 +7,10 @@ import { ApiProblem } from '../api/problem.ts'
 import { changePassword, SESSION_KEY } from '../api/session.ts'
 import { Button } from '../ui/button.tsx'
 import { useCountdown } from '../ui/countdown.ts'
-import { Banner } from '../ui/data.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { PasswordField } from '../ui/field.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { Problem } from './part.tsx'
+import { AttemptProblem } from './attempt-problem.tsx'
 import { accountText } from './text.ts'
 
 const LEAST_PASSWORD_CHARACTERS = 12
@@ -70,7 +69,7 @@ export function ChangePassword({
       description={accountText.changeDescription}
     >
       <form className="stack" ref={form} onSubmit={submit} noValidate>
-        {error && fieldOf(error) === undefined && <Failure error={error} wait_s={wait_s} />}
+        {error && fieldOf(error) === undefined && <AttemptProblem error={error} wait_s={wait_s} />}
         {/* Password managers look for whose password it is. */}
         <input hidden readOnly name="email" autoComplete="username" value={member.email} />
         <PasswordField
@@ -149,11 +148,4 @@ function textOf(error: Error): string {
 
 function focusField(form: HTMLFormElement | null, name: FieldName | undefined): void {
   if (name !== undefined) form?.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.focus()
-}
-
-function Failure({ error, wait_s }: { error: Error; wait_s: number }) {
-  if (error instanceof ApiProblem && error.status === 429 && wait_s > 0) {
-    return <Banner tone="warn" live title={accountText.wait(wait_s)} />
-  }
-  return <Problem error={error} />
 }

@@ -59,5 +59,5 @@ function isTyping(event: KeyboardEvent): boolean {
 
 /** @returns whether a dialog, a menu or a list lies over the page */
 export function isLayerOpen(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+  return document.querySelector('dialog[open], [role="dialog"], [role="menu"], [role="listbox"]') !== null
 }

@@ -18,6 +18,12 @@ export const accountText = {
     PasswordNoUserInfoError: 'This has your name or address in it. Choose another.',
   },
   submit: 'Change password',
+  confirm: 'Confirm that it is you',
+  confirmDescription:
+    'Your tenant asks for your password before what runs is changed, when your last sign-in is more than 15 minutes ago. What you were doing goes on afterwards.',
+  passwordOf: (email: string) => `Password of ${email}`,
+  cancel: 'Cancel',
+  goOn: 'Go on',
   changed: 'Your password was changed.',
   changedDetail: 'Your other sessions have ended.',
 } as const

@@ -40,7 +40,7 @@ function Layer({
   children,
 }: DialogProps & { className: string }) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Base.Root open={open} onOpenChange={(next) => !next && !isCovered() && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
         <Base.Popup className={className} {...(returnTo && { finalFocus: returnTo })}>
@@ -58,4 +58,9 @@ function Layer({
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** What is pressed in the browser's own dialog above is not for the layers below. */
+function isCovered(): boolean {
+  return document.querySelector('dialog:modal') !== null
 }

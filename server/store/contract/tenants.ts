@@ -21,6 +21,8 @@ export interface TenantSettings {
   session_lifetime?: number
   idle_session_lifetime?: number
   flags?: { [name: string]: boolean }
+  /** Members who change what runs must have signed in a moment ago. */
+  ferry_recent_sign_in?: boolean
   branding?: TenantBranding
 }
 

@@ -1,5 +1,7 @@
 /** What stands around every page: their states, and how to get there. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
+import { ageSessions } from '../../support/members.ts'
+import { LOGIN, openScripts, write } from '../../support/scripts-page.ts'
 import type { PageState } from './state.ts'
 
 async function openAccount({ signIn, go, page }: Visit): Promise<void> {
@@ -85,6 +87,22 @@ export const SHELL_STATES: readonly PageState[] = [
       await page.getByLabel('Current password', { exact: true }).fill('not the one')
       await page.getByLabel('New password', { exact: true }).fill('another sentence to keep')
       await page.getByRole('button', { name: 'Change password' }).click()
+      await page.getByText('This is not your current password.').waitFor()
+    },
+  },
+  {
+    name: 'confirm-identity',
+    async reach(visit) {
+      const { page, expectAnswer, server } = visit
+      const id = await openScripts(visit)
+      await server.api('PATCH', 'tenants/settings', { ferry_recent_sign_in: true })
+      ageSessions(server, 16)
+      await write(page, `${LOGIN}\n// better`)
+      expectAnswer(403, `/api/v2/connections/${id}/versions`)
+      expectAnswer(400, '/api/v2/session/confirm')
+      await page.getByRole('button', { name: 'Deploy v2' }).click()
+      await page.getByLabel('Password of mia@example.test').fill('not the one')
+      await page.getByRole('button', { name: 'Go on' }).click()
       await page.getByText('This is not your current password.').waitFor()
     },
   },

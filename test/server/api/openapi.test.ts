@@ -119,6 +119,7 @@ test('the description lists every endpoint', async () => {
     'post /api/v2/operator/tenants',
     'post /api/v2/sample-store',
     'post /api/v2/session',
+    'post /api/v2/session/confirm',
     'post /api/v2/session/password',
     'post /api/v2/setup',
     'post /api/v2/templates/{id}/rename',

@@ -88,7 +88,12 @@ const NOBODYS: Ids = {
 const SHARED = ['/api/v2/templates/{id}', '/api/v2/templates/{id}/rename', '/api/v2/email-templates/{name}']
 
 /** How somebody becomes a member who may more: with a password or a link of their own, not by a token. */
-const BEFORE_LOGIN = ['/api/v2/session', '/api/v2/session/password', '/api/v2/setup']
+const BEFORE_LOGIN = [
+  '/api/v2/session',
+  '/api/v2/session/confirm',
+  '/api/v2/session/password',
+  '/api/v2/setup',
+]
 
 /** Tells nothing of anybody, and so is no error for those who are not there: the log outlives its user. */
 const EMPTY = new Map([['get /api/v2/users/{id}/logs', '[]']])

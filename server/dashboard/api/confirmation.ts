@@ -1,0 +1,36 @@
+/** Asks for the password once more, when the server wants it before a write. @module */
+
+/** One question at a time, however many writes wait for its answer. */
+export interface Confirmation {
+  /** @returns whether the password was given: the write can be sent again */
+  ask(): Promise<boolean>
+  isAsked(): boolean
+  answer(isConfirmed: boolean): void
+  /** @param listener told that a question is there, or answered @returns ends it */
+  subscribe(listener: () => void): () => void
+}
+
+export function createConfirmation(): Confirmation {
+  const listeners = new Set<() => void>()
+  let asked: PromiseWithResolvers<boolean> | undefined
+  const tell = (): void => {
+    for (const listener of listeners) listener()
+  }
+  return {
+    ask() {
+      asked ??= Promise.withResolvers()
+      tell()
+      return asked.promise
+    },
+    isAsked: () => asked !== undefined,
+    answer(isConfirmed) {
+      asked?.resolve(isConfirmed)
+      asked = undefined
+      tell()
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,13 @@
+/** Why a password was not even looked at. @module */
+import { ApiProblem } from '../api/problem.ts'
+import { Banner } from '../ui/data.tsx'
+import { Problem } from './part.tsx'
+import { accountText } from './text.ts'
+
+/** @param props.wait_s seconds until the next attempt is heard; counted down while it is shown */
+export function AttemptProblem({ error, wait_s }: { error: Error; wait_s: number }) {
+  if (error instanceof ApiProblem && error.status === 429 && wait_s > 0) {
+    return <Banner tone="warn" live title={accountText.wait(wait_s)} />
+  }
+  return <Problem error={error} />
+}

@@ -1,0 +1,24 @@
+/** Where a write that needs the password again asks for it. @module */
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { createPortal } from 'react-dom'
+import { useConfirmation } from '../api/context.tsx'
+
+const ConfirmIdentity = lazy(() =>
+  import('./confirm-identity.tsx').then((module) => ({ default: module.ConfirmIdentity })),
+)
+
+/** Empty until something asks. */
+export function ConfirmationArea() {
+  const { isAsked, subscribe, answer } = useConfirmation()
+  const asked = useSyncExternalStore(subscribe, isAsked)
+  // Nobody is left to answer.
+  useEffect(() => () => answer(false), [answer])
+  if (!asked) return null
+  // Beside the page, which a dialog of its own may hide from everybody.
+  return createPortal(
+    <Suspense>
+      <ConfirmIdentity onAnswer={answer} />
+    </Suspense>,
+    document.body,
+  )
+}
