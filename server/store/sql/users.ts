@@ -52,6 +52,7 @@ export const USER_SQL = {
     where tenant_id = $1 and connection_id = $2`,
 } as const
 
+/** Of a user's identities the own one comes first, whichever is older: a linked one has a profile. */
 export const IDENTITY_SQL = {
   insert: `insert into identities (tenant_id, connection_id, external_id, user_id, provider, email_key, username_key,
       password_hash, created_at)
@@ -67,7 +68,8 @@ export const IDENTITY_SQL = {
     join users u on u.tenant_id = i.tenant_id and u.user_id = i.user_id
     where i.tenant_id = $1 and i.connection_id = $2 and i.external_id = $3`,
   ofUser: `select connection_id, external_id, provider, email_key, username_key, password_hash, profile
-    from identities where tenant_id = $1 and user_id = $2 order by created_at, connection_id, external_id`,
+    from identities where tenant_id = $1 and user_id = $2
+    order by profile is not null, created_at, connection_id, external_id`,
   findByExternalId: `select user_id, external_id, password_hash, profile from identities
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
   findByEmailKey: `select user_id, external_id, password_hash from identities
@@ -98,5 +100,5 @@ export function identitiesOfSql(users: number): string {
     from identities i
     join connections c on c.tenant_id = i.tenant_id and c.connection_id = i.connection_id
     where i.tenant_id = $1 and i.user_id in (${ids.join(', ')})
-    order by i.user_id, i.created_at, i.connection_id, i.external_id`
+    order by i.user_id, i.profile is not null, i.created_at, i.connection_id, i.external_id`
 }

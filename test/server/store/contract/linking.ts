@@ -56,6 +56,21 @@ export function describeLinking(opened: () => Store): void {
       expect((await search('second')).map(({ user_id }) => user_id)).toEqual([ann.user_id])
     })
 
+    test('the own identity stays the first, also when the other user is the older one', async () => {
+      const { store, tenant_id, ann, ben } = await twoUsers()
+      // They may have been made in the same millisecond, so both ways.
+      for (const [user, other] of [
+        [ann, 'ben'],
+        [ben, 'ann'],
+      ] as const) {
+        const linked = await store.linkIdentity(tenant_id, user.user_id, named(other))
+        if (linked.kind !== 'linked') throw new Error(linked.kind)
+        expect(idsOf(linked.user)[1]).toBe(other)
+        expect(await store.findUser(tenant_id, user.user_id)).toEqual(linked.user)
+        await store.unlinkIdentity(tenant_id, user.user_id, named(other))
+      }
+    })
+
     test('unlinked, it is a user again under the id that it had, with its names and without the other’s metadata', async () => {
       const { store, tenant_id, second, ann, ben, count, search } = await twoUsers()
       await store.linkIdentity(tenant_id, ann.user_id, named('ben'))
