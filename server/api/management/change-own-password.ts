@@ -4,10 +4,10 @@ import { ApiError } from '../../errors.ts'
 import type { Member } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
-import { checkWrite, readSession, SessionHeaders, startSession } from '../session.ts'
+import { SessionHeaders } from '../session.ts'
 import { hashMemberPassword, typedText } from './member-input.ts'
-import { provePassword, recordProof } from './own-password.ts'
-import { SessionAnswer, sessionAnswer } from './session.ts'
+import { withOwnPassword } from './own-password.ts'
+import { SessionAnswer } from './session.ts'
 
 const SUMMARY = 'Change the own password'
 
@@ -23,43 +23,29 @@ export const changeOwnPassword = defineRoute({
   }),
   result: SessionAnswer,
   errors: ['invalid_token', 'invalid_csrf_token', 'wrong_password', 'invalid_password', 'too_many_requests'],
-  async handle(deps, { headers, body, ip, setHeader }) {
-    const session = await readSession(deps, headers)
-    if (!session) throw new ApiError('invalid_token', 'Nobody is signed in.')
-    checkWrite(deps, headers, session)
-    const { member } = session
-    await change(deps, member, body, ip)
-    // Whoever had a copy of the cookie is out too (A12).
-    const started = await startSession(deps, member, { headers, ip, user_agent: deps.origin.user_agent })
-    if (!started) throw new ApiError('invalid_token', 'Nobody is signed in.')
-    setHeader('Set-Cookie', started.cookie)
-    return sessionAnswer(deps, member, started.csrf_token)
-  },
+  handle: (deps, asked) =>
+    withOwnPassword(
+      deps,
+      asked,
+      { password: asked.body.current_password, summary: SUMMARY },
+      (member, old_hash) => change(deps, member, asked.body, old_hash),
+    ),
 })
 
-/** @throws {ApiError} wrong_password, invalid_password, too_many_requests: nothing was changed */
+/** @throws {ApiError} wrong_password, invalid_password: nothing was changed */
 async function change(
   deps: Deps,
   member: Member,
   { current_password, new_password }: { current_password: string; new_password: string },
-  ip: string | undefined,
+  old_hash: string,
 ): Promise<void> {
-  const { store, tenant } = deps
-  try {
-    const old_hash = await provePassword(deps, member, current_password, ip)
-    if (new_password.normalize('NFC') === current_password.normalize('NFC')) {
-      throw new ApiError('invalid_password', 'The new password is the current one. Choose another.')
-    }
-    const new_hash = await hashMemberPassword(deps, new_password, member)
-    const hashes = { old_hash, new_hash }
-    // Somebody may have set another one since it was compared.
-    if (!(await store.changeMemberPassword(tenant.tenant_id, member.member_id, hashes))) {
-      throw new ApiError('wrong_password')
-    }
-  } catch (error) {
-    // Those that are refused unheard are as many as somebody likes.
-    if (error instanceof ApiError && error.status === 400) recordProof(deps, SUMMARY, member, error)
-    throw error
+  if (new_password.normalize('NFC') === current_password.normalize('NFC')) {
+    throw new ApiError('invalid_password', 'The new password is the current one. Choose another.')
   }
-  recordProof(deps, SUMMARY, member)
+  const new_hash = await hashMemberPassword(deps, new_password, member)
+  const hashes = { old_hash, new_hash }
+  // Somebody may have set another one since it was compared.
+  if (!(await deps.store.changeMemberPassword(deps.tenant.tenant_id, member.member_id, hashes))) {
+    throw new ApiError('wrong_password')
+  }
 }

@@ -1,12 +1,55 @@
-/** Members show that they know their password, once more. @module */
+/** What a member may do who has a session and knows the password: members show that they know it, once more. @module */
+import type * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
 import type { Member } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
-import { reserveSignIn } from './session.ts'
+import type { SessionHeaders } from '../session.ts'
+import { checkWrite, readSession, startSession } from '../session.ts'
+import type { SessionAnswer } from './session.ts'
+import { reserveSignIn, sessionAnswer } from './session.ts'
 
-/** @returns the hash that the password fits @throws {ApiError} wrong_password, too_many_requests */
-export async function provePassword(
+interface Asked {
+  headers: z.output<typeof SessionHeaders>
+  ip: string | undefined
+  setHeader(name: string, value: string): void
+}
+
+/**
+ * Guessing the password is counted with the sign-ins. Afterwards the session goes on under another cookie: whoever had a copy
+ * of it is out (A12).
+ *
+ * @param summary what the tenant's log calls it
+ * @param work gets the hash that the password fits
+ * @throws {ApiError} invalid_token, invalid_csrf_token, wrong_password, too_many_requests, and what `work` throws
+ */
+export async function withOwnPassword(
+  deps: Deps,
+  { headers, ip, setHeader }: Asked,
+  { password, summary }: { password: string; summary: string },
+  work: (member: Member, hash: string) => Promise<void> = async () => undefined,
+): Promise<z.input<typeof SessionAnswer>> {
+  const session = await readSession(deps, headers)
+  if (!session) throw nobody()
+  checkWrite(deps, headers, session)
+  const { member } = session
+  try {
+    await work(member, await provePassword(deps, member, password, ip))
+  } catch (error) {
+    // Those that are refused unheard are as many as somebody likes.
+    if (error instanceof ApiError && error.status === 400) record(deps, summary, member, error)
+    throw error
+  }
+  record(deps, summary, member)
+  const started = await startSession(deps, member, { headers, ip, user_agent: deps.origin.user_agent })
+  if (!started) throw nobody()
+  setHeader('Set-Cookie', started.cookie)
+  return sessionAnswer(deps, member, started.csrf_token)
+}
+
+const nobody = (): ApiError => new ApiError('invalid_token', 'Nobody is signed in.')
+
+async function provePassword(
   deps: Deps,
   member: Member,
   password: string,
@@ -22,13 +65,7 @@ export async function provePassword(
   return known.password_hash
 }
 
-/** @param error why it was refused */
-export function recordProof(
-  { events }: Deps,
-  summary: string,
-  { email, member_id }: Member,
-  error?: ApiError,
-): void {
+function record({ events }: Deps, summary: string, { email, member_id }: Member, error?: ApiError): void {
   events.record({
     type: error ? 'fapi' : 'sapi',
     description: error ? `${summary}: ${error.message}` : summary,

@@ -37,7 +37,7 @@ const Settings = z.object({
     .boolean()
     .optional()
     .describe(
-      'Members who change scripts, settings or configuration of a connection must have signed in within 15 minutes',
+      'Members who change what runs (connections, tenant settings, members, clients and their grants) must have signed in within 15 minutes; programs are not asked',
     ),
 })
 

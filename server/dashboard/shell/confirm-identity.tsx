@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useApi, useSession } from '../api/context.tsx'
 import { ApiProblem } from '../api/problem.ts'
 import { confirmSession, SESSION_KEY } from '../api/session.ts'
+import { TEXT } from '../text.ts'
 import { Button } from '../ui/button.tsx'
 import { useCountdown } from '../ui/countdown.ts'
 import { PasswordField } from '../ui/field.tsx'
@@ -93,7 +94,7 @@ export function ConfirmIdentity({ onAnswer }: { onAnswer: (isConfirmed: boolean)
           }}
         />
         <div className="row end">
-          <Button onClick={() => onAnswer(false)}>{accountText.cancel}</Button>
+          <Button onClick={() => onAnswer(false)}>{TEXT.actions.cancel}</Button>
           <Button
             type="submit"
             variant="primary"

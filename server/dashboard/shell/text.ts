@@ -22,7 +22,6 @@ export const accountText = {
   confirmDescription:
     'Your tenant asks for your password before what runs is changed, when your last sign-in is more than 15 minutes ago. What you were doing goes on afterwards.',
   passwordOf: (email: string) => `Password of ${email}`,
-  cancel: 'Cancel',
   goOn: 'Go on',
   changed: 'Your password was changed.',
   changedDetail: 'Your other sessions have ended.',

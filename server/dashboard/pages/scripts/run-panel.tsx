@@ -15,6 +15,7 @@ import type { RunMemory } from './run-memory.ts'
 import { RunReport } from './run-result.tsx'
 import { runText } from './run-text.ts'
 import './run.css'
+import './run-bar.css'
 
 /** A run can be taken back after this time; before, the button would only flicker. */
 const CANCEL_AFTER_S = 1
