@@ -26,7 +26,7 @@ export type FoundPlan = Extract<ServerPlan, { kind: 'found' }>
 
 /**
  * A `describe` with a server of its own. Without the server its tests are skipped, and the name says why and how to get
- * it; when `FERRY_TEST_REQUIRE` names the server, that is a failure.
+ * it; in CI, and when `FERRY_TEST_REQUIRE` names the server, that is a failure.
  *
  * @param body gets a function that returns the server, for use inside tests and hooks
  */
@@ -43,9 +43,7 @@ export function describeServer<T extends Pick<TestServer, 'close'>>(
     const never = (): T => {
       throw new Error(why)
     }
-    const required = (process.env.FERRY_TEST_REQUIRE ?? '').split(',').includes(server)
-    if (required) describe(name, () => test(`needs ${server}: ${why}`, never))
-    else describe.skip(`${name} (skipped: ${why})`, () => body(never))
+    describeMissing(server, name, why, () => body(never))
     return
   }
   describe(name, () => {
@@ -60,6 +58,25 @@ export function describeServer<T extends Pick<TestServer, 'close'>>(
     })
   })
 }
+
+/** A `describe` of tests that need certificates; without the program that makes them as without a server. */
+export function describeOpenssl(name: string, body: () => void): void {
+  if (inject('serverPlans').openssl) describe(name, body)
+  else describeMissing('openssl', name, 'openssl is not installed; to get it: apt-get install openssl', body)
+}
+
+function describeMissing(program: string, name: string, why: string, body: () => void): void {
+  if (isRequired(program)) {
+    describe(name, () =>
+      test(`needs ${program}: ${why}`, () => {
+        throw new Error(why)
+      }),
+    )
+  } else describe.skip(`${name} (skipped: ${why})`, body)
+}
+
+const isRequired = (program: string): boolean =>
+  Boolean(process.env.CI) || (process.env.FERRY_TEST_REQUIRE ?? '').split(',').includes(program)
 
 /** @returns a port of 127.0.0.1 that nobody listened on just now */
 export async function freePort(): Promise<number> {

@@ -53,7 +53,7 @@ describe('oracledb inside the sandbox, thin', () => {
 
   const real = process.env.FERRY_TEST_ORACLE_URL
   test.skipIf(!real)(
-    'a real server (FERRY_TEST_ORACLE_URL: oracle://user:password@host:port/service)',
+    `a real server${real ? '' : ' (skipped: no Debian package has one; set FERRY_TEST_ORACLE_URL=oracle://user:password@host:port/service)'}`,
     async () => {
       const { username, password, host, pathname } = new URL(real ?? '')
       const login = { user: decodeURIComponent(username), password: decodeURIComponent(password) }

@@ -1,13 +1,14 @@
-import { describe, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import type { ScriptRun } from '../../../runtime/index.ts'
 import { useSandbox } from '../../support/sandbox.ts'
+import { describeOpenssl } from '../../support/servers.ts'
 import type { Certificates } from '../../support/tls.ts'
 import { certificates } from '../../support/tls.ts'
 import { useWebService } from '../../support/web-service.ts'
 
-const { openssl, run_dir } = inject('serverPlans')
+const { run_dir } = inject('serverPlans')
 
-describe.skipIf(!openssl)('https (without the openssl program these are skipped)', () => {
+describeOpenssl('https', () => {
   let made: Certificates | undefined
   const pem = (): Certificates => {
     made ??= certificates(run_dir)

@@ -1,15 +1,16 @@
 import { TLSSocket } from 'node:tls'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { SOCKET_WINDOW_BYTES } from '../../../runtime/frames.ts'
 import { useSandbox } from '../../support/sandbox.ts'
+import { describeOpenssl } from '../../support/servers.ts'
 import type { Peer } from '../../support/tcp-peer.ts'
 import { openPeer } from '../../support/tcp-peer.ts'
 import type { Certificates } from '../../support/tls.ts'
 import { certificates } from '../../support/tls.ts'
 
-const { run_dir, openssl } = inject('serverPlans')
+const { run_dir } = inject('serverPlans')
 
-describe.skipIf(!openssl)('TLS (skipped without openssl; to get it: apt-get install openssl)', () => {
+describeOpenssl('TLS', () => {
   const sandbox = useSandbox({ allow: ['127.0.0.1'] })
   let pem: Certificates
   let direct: Peer

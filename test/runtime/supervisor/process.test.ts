@@ -28,40 +28,43 @@ const isAlive = (one: number) => {
   }
 }
 
-describe.skipIf(!isLinux)('a runner process (seen through /proc, on Linux only)', () => {
-  test('S1: starts without JIT and with no permission but to read its own build', () => {
-    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    const flags = words.filter((word) => word.startsWith('--'))
-    const build = readlinkSync(`/proc/${pid}/cwd`)
-    expect(flags).toEqual(
-      expect.arrayContaining(['--jitless', '--no-node-snapshot', '--permission', '--allow-addons']),
-    )
-    const reads = flags.filter((flag) => flag.startsWith('--allow-fs-read='))
-    expect(reads.length).toBeGreaterThan(0)
-    for (const flag of reads) expect(relative(build, flag.slice('--allow-fs-read='.length))).toBe('')
-    for (const denied of [
-      '--allow-net',
-      '--allow-child-process',
-      '--allow-worker',
-      '--allow-fs-write',
-      '--inspect',
-    ])
-      expect(flags.some((flag) => flag.startsWith(denied))).toBe(false)
-    expect(relative(root, build)).toMatch(/^\.build/)
-  })
+describe.skipIf(!isLinux)(
+  `a runner process${isLinux ? '' : ' (skipped: it is seen through /proc, which only Linux has)'}`,
+  () => {
+    test('S1: starts without JIT and with no permission but to read its own build', () => {
+      const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+      const flags = words.filter((word) => word.startsWith('--'))
+      const build = readlinkSync(`/proc/${pid}/cwd`)
+      expect(flags).toEqual(
+        expect.arrayContaining(['--jitless', '--no-node-snapshot', '--permission', '--allow-addons']),
+      )
+      const reads = flags.filter((flag) => flag.startsWith('--allow-fs-read='))
+      expect(reads.length).toBeGreaterThan(0)
+      for (const flag of reads) expect(relative(build, flag.slice('--allow-fs-read='.length))).toBe('')
+      for (const denied of [
+        '--allow-net',
+        '--allow-child-process',
+        '--allow-worker',
+        '--allow-fs-write',
+        '--inspect',
+      ])
+        expect(flags.some((flag) => flag.startsWith(denied))).toBe(false)
+      expect(relative(root, build)).toMatch(/^\.build/)
+    })
 
-  test('S1, N7: has an empty environment', () => {
-    expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).toBe('')
-  })
+    test('S1, N7: has an empty environment', () => {
+      expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).toBe('')
+    })
 
-  test('S1: inherits no descriptor but its three pipes', () => {
-    for (const fd of [0, 1, 2]) expect(readlinkSync(`/proc/${pid}/fd/${fd}`)).toMatch(/^(?:socket|pipe):/)
-  })
+    test('S1: inherits no descriptor but its three pipes', () => {
+      for (const fd of [0, 1, 2]) expect(readlinkSync(`/proc/${pid}/fd/${fd}`)).toMatch(/^(?:socket|pipe):/)
+    })
 
-  test('S5: is killed before the server when memory runs out', async () => {
-    await expect.poll(() => readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8').trim()).toBe('800')
-  })
-})
+    test('S5: is killed before the server when memory runs out', async () => {
+      await expect.poll(() => readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8').trim()).toBe('800')
+    })
+  },
+)
 
 test('a runner does not outlive a server that was killed', async () => {
   const program = `
