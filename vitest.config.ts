@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { TestProjectConfiguration } from 'vitest/config'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { tellSkipped } from './test/setup/tell-skipped.ts'
 
 /** Files that hold the clock against a promise: these run when nothing else does, one after the other. */
 const TIMED = [
@@ -50,6 +51,7 @@ function oneByOne(name: string, include: string[], groupOrder: number): TestProj
 export default defineConfig({
   test: {
     globalSetup: ['test/setup/global.ts'],
+    reporters: ['default', tellSkipped],
     setupFiles: ['test/setup/compile-cache.ts'],
     // isolated-vm must not be loaded in several threads of one process.
     pool: 'forks',
