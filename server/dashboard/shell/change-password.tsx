@@ -2,11 +2,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent, RefObject } from 'react'
 import { useRef, useState } from 'react'
+import { useAttemptWait } from '../api/attempt-wait.ts'
 import { useApi, useSession } from '../api/context.tsx'
 import { ApiProblem } from '../api/problem.ts'
 import { changePassword, SESSION_KEY } from '../api/session.ts'
 import { Button } from '../ui/button.tsx'
-import { useCountdown } from '../ui/countdown.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { PasswordField } from '../ui/field.tsx'
 import { useToast } from '../ui/toast.tsx'
@@ -46,10 +46,7 @@ export function ChangePassword({
     gcTime: 0,
   })
   const { error, reset } = changing
-  const wait_s = useCountdown(
-    error instanceof ApiProblem ? error.retry_after_s : undefined,
-    changing.failureCount + changing.submittedAt,
-  )
+  const wait_s = useAttemptWait(changing)
   const problems = checked ? problemsOf(current, next) : {}
   const refused = error ? { [fieldOf(error) ?? 'form']: textOf(error) } : {}
   const submit = (event: FormEvent): void => {

@@ -2,12 +2,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
+import { useAttemptWait } from '../api/attempt-wait.ts'
 import { useApi, useSession } from '../api/context.tsx'
 import { ApiProblem } from '../api/problem.ts'
 import { confirmSession, SESSION_KEY } from '../api/session.ts'
 import { TEXT } from '../text.ts'
 import { Button } from '../ui/button.tsx'
-import { useCountdown } from '../ui/countdown.ts'
 import { PasswordField } from '../ui/field.tsx'
 import { AttemptProblem } from './attempt-problem.tsx'
 import { accountText } from './text.ts'
@@ -36,10 +36,7 @@ export function ConfirmIdentity({ onAnswer }: { onAnswer: (isConfirmed: boolean)
     gcTime: 0,
   })
   const { error, reset } = confirming
-  const wait_s = useCountdown(
-    error instanceof ApiProblem ? error.retry_after_s : undefined,
-    confirming.failureCount + confirming.submittedAt,
-  )
+  const wait_s = useAttemptWait(confirming)
   useEffect(() => {
     const shown = dialog.current
     const cameFrom = document.activeElement
@@ -58,7 +55,7 @@ export function ConfirmIdentity({ onAnswer }: { onAnswer: (isConfirmed: boolean)
   return (
     <dialog
       ref={dialog}
-      className="dialog confirm"
+      className="dialog"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-why`}
       // A dialog of the page would take Escape for its own, and from the browser, which tells of it by `cancel`.

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
+import { useAttemptWait } from '../../api/attempt-wait.ts'
 import { useApi } from '../../api/context.tsx'
 import { ApiProblem } from '../../api/problem.ts'
 import { SESSION_KEY, signIn } from '../../api/session.ts'
@@ -10,7 +11,6 @@ import { usePageTitle } from '../../shell/page.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
-import { useCountdown } from '../../ui/countdown.ts'
 import { Banner } from '../../ui/data.tsx'
 import { PasswordField, TextField } from '../../ui/field.tsx'
 import { Mark } from '../../ui/icons.tsx'
@@ -31,10 +31,7 @@ export function SignInPage() {
     onSuccess: (session) => queries.setQueryData(SESSION_KEY, session),
     gcTime: 0,
   })
-  const wait_s = useCountdown(
-    signing.error instanceof ApiProblem ? signing.error.retry_after_s : undefined,
-    signing.failureCount + signing.submittedAt,
-  )
+  const wait_s = useAttemptWait(signing)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (!signing.isPending && wait_s === 0) signing.mutate()

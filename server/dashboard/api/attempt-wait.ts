@@ -1,0 +1,19 @@
+/** How long somebody who guessed too often has to wait. @module */
+import { useCountdown } from '../ui/countdown.ts'
+import { ApiProblem } from './problem.ts'
+
+/**
+ * @param attempt the mutation that was refused
+ * @returns seconds until the next attempt is heard, counted down; 0 when it is heard at once
+ */
+export function useAttemptWait(attempt: {
+  error: Error | null
+  failureCount: number
+  submittedAt: number
+}): number {
+  const { error, failureCount, submittedAt } = attempt
+  return useCountdown(
+    error instanceof ApiProblem ? error.retry_after_s : undefined,
+    failureCount + submittedAt,
+  )
+}
