@@ -17,5 +17,7 @@ export type {
   TraceEvent,
 } from './contract.ts'
 export { ACTIONS, DEFAULT_LIMITS } from './contract.ts'
+export type { FairQueue, FairQueueEntry, FairQueueStats } from './fair-queue.ts'
+export { createFairQueue, QueueFullError } from './fair-queue.ts'
 export { createRedactor } from './redact.ts'
 export { createRuntime } from './supervisor/runtime.ts'
