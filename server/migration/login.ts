@@ -5,12 +5,14 @@ import type { Connection, StoredLogin, User } from '../store/contract.ts'
 import type { ScriptAnswer } from './ask-script.ts'
 import { askScript } from './ask-script.ts'
 import { createCoalescer } from './coalesce.ts'
+import { findWay } from './decide.ts'
+import type { DenialReason } from './denial.ts'
+import { refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
 import type { MigrationDeps } from './deps.ts'
 import { createFailureFloor } from './failure-floor.ts'
 import { normaliseIdentifier } from './identifier.ts'
-import { isKeptAway } from './kept-away.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
-import { keepsTombstones, modeOf } from './mode.ts'
+import { keepsTombstones } from './mode.ts'
 import type { ProfileCheck } from './preview-profile.ts'
 import type { ScriptFaultCode, ScriptTrouble } from './run-script.ts'
 
@@ -24,17 +26,6 @@ interface LoginAttempt {
   ip: string | undefined
   /** When the request began, by the flow's clock. */
   started_at: number
-}
-
-/** Why a login was denied: for the tenant's log, never for the caller (A1). */
-export interface DenialReason {
-  /** `script`: it said no without a reason. */
-  code: 'unknown_user' | 'wrong_password' | 'blocked' | 'script'
-  /** In the script's words. */
-  description?: string | undefined
-  user_id?: string | undefined
-  /** Of the script that said no. */
-  run_id?: string | undefined
 }
 
 /** How a login ended. `run_id`: of the script that was asked. */
@@ -67,19 +58,6 @@ export interface LoginFlow {
   login(attempt: LoginAttempt): Promise<LoginResult>
 }
 
-const UNKNOWN: DenialReason = { code: 'unknown_user' }
-
-const blocked = ({ user }: StoredLogin): DenialReason => ({ code: 'blocked', user_id: user.user_id })
-
-function refusalOf({ run_id, rejection }: Extract<ScriptAnswer, { kind: 'none' }>): DenialReason {
-  if (!rejection) return { code: 'script', run_id }
-  const { message, user_id } = rejection
-  const description = message || undefined
-  return user_id === undefined
-    ? { code: 'unknown_user', description, run_id }
-    : { code: 'wrong_password', description, user_id: `auth0|${user_id}`, run_id }
-}
-
 function success(
   user: User,
   { profile, checks, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
@@ -107,10 +85,6 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
 
   const find = ({ tenant_id, connection, key }: Typed): Promise<StoredLogin | undefined> =>
     store.findLogin(tenant_id, connection.connection_id, key)
-
-  /** M2: who was deleted for good is as unknown as who never was. */
-  const isTombstoned = ({ tenant_id, connection, key }: Typed): Promise<boolean> =>
-    isKeptAway(deps, tenant_id, connection, { keys: [key] })
 
   /** Counts a login; a failure to count does not undo it. */
   async function counted(tenant_id: string, user: User, ip: string | undefined): Promise<User> {
@@ -187,7 +161,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     // Another password of the same person may have won while this one waited for its turn.
     if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
     const answer = await ask(typed)
-    if (answer.kind === 'none') return denied(typed.password, refusalOf(answer))
+    if (answer.kind === 'none') return denied(typed.password, refusedByScript(answer))
     if (answer.kind !== 'profile') {
       if (answer.kind === 'failed') noteFailure(typed, answer.code)
       return answer
@@ -224,7 +198,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   /** Legacy mode: the script decides every time; the profile is only a cache and holds no hash. */
   async function relay(typed: Typed, known: StoredLogin | undefined): Promise<Shared> {
     const answer = await ask(typed)
-    if (answer.kind === 'none') return denied(typed.password, refusalOf(answer))
+    if (answer.kind === 'none') return denied(typed.password, refusedByScript(answer))
     if (answer.kind !== 'profile') return answer
     const { profile } = answer
     const result = await store.saveCachedLogin(
@@ -268,19 +242,16 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       .catch((error: unknown) => log.error('failure_not_recorded', error))
   }
 
-  async function decide(typed: Typed): Promise<LoginResult> {
-    const stored = await find(typed)
-    switch (modeOf(typed.connection)) {
-      case 'local':
+  async function follow(typed: Typed): Promise<LoginResult> {
+    const { way, stored } = await findWay(deps, typed)
+    switch (way.kind) {
+      case 'verify':
         return stored ? verifyStored(typed, stored) : denied(typed.password, UNKNOWN)
-      case 'import':
-        if (stored?.password_hash !== undefined) return verifyStored(typed, stored)
-        // M2: a cached profile of legacy mode that was blocked is refused before the script.
-        if (stored?.user.blocked) return denied(typed.password, blocked(stored))
-        if (await isTombstoned(typed)) return denied(typed.password, UNKNOWN)
+      case 'refuse':
+        return denied(typed.password, refusedBy(way, stored))
+      case 'ask_and_store':
         return shared(typed, () => migrate(typed))
-      case 'legacy':
-        if (stored?.user.blocked) return denied(typed.password, blocked(stored))
+      case 'ask_and_relay':
         return shared(typed, () => relay(typed, stored))
     }
   }
@@ -288,7 +259,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   return {
     async login(attempt) {
       const trimmed = attempt.identifier.trim()
-      const result = await decide({ ...attempt, trimmed, key: normaliseIdentifier(trimmed) })
+      const result = await follow({ ...attempt, trimmed, key: normaliseIdentifier(trimmed) })
       if (result.kind === 'denied') await floor.hold(attempt.connection.connection_id, attempt.started_at)
       return result
     },
