@@ -12,7 +12,7 @@ export interface ReadTurns {
    * Reads the quick way first. What is too slow for that is read anew, the patient way: nobody has to know beforehand what is
    * slow, and a slow one costs the quick way no more than its limit.
    *
-   * @param owner id of the tenant; undefined = the server itself, which is patient at once
+   * @param owner id of the tenant; undefined = the server itself
    * @throws {StoreShareFull} of this owner
    * @throws {StoreUnavailable} closing
    * @throws {ReadTooSlow} for the patient way too
@@ -58,13 +58,13 @@ export function createReadTurns(places: { quick: number; patient: number }): Rea
   }
 
   return {
-    async run(owner, { quick, patient }) {
+    async run(owner = SERVER, { quick, patient }) {
       try {
-        if (owner !== undefined) return await inTurn(quickTurns, owner, quick)
+        return await inTurn(quickTurns, owner, quick)
       } catch (error) {
         if (!(error instanceof ReadTooSlow)) throw error
       }
-      return inTurn(patientTurns, owner ?? SERVER, patient, PATIENT_WAIT_MS)
+      return inTurn(patientTurns, owner, patient, PATIENT_WAIT_MS)
     },
     close: () => closing.abort(new StoreUnavailable('The store is closing.')),
   }

@@ -113,14 +113,6 @@ test('what no way is patient enough for is told so, and what waits hears that th
   await expect(behind).rejects.toBeInstanceOf(StoreUnavailable)
 })
 
-test('the server’s own reads wait for no short ones', async () => {
-  const { read, begun } = openTurns()
-  void read('acme', 'list')
-  void read(undefined, 'old logs')
-  await nextTurn()
-  expect(begun.toSorted()).toEqual(['patient old logs', 'quick list'])
-})
-
 test.each(Object.entries({ ...SCANS, ...WRITES }))(
   '%s takes the share of the tenant that it is confined to',
   (name, operation) => {
