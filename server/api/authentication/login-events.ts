@@ -54,11 +54,11 @@ const DENIALS: { readonly [code in DenialReason['code']]: { type: LogType; descr
   wrong_password: { type: 'fp', description: 'Wrong email or password.' },
   blocked: { type: 'f', description: 'user is blocked' },
   deleted: { type: 'fu', description: 'The user was deleted for good.' },
-  script: { type: 'fu', description: 'The connection’s script knows no such user with this password.' },
+  script: { type: 'fu', description: 'Wrong email or password: the connection’s script does not say which.' },
 }
 
 function denialOf({ code, description, user_id, run_id }: DenialReason): NewEvent {
-  const event = DENIALS[code]
+  const event = DENIALS[code === 'unknown_user' && run_id !== undefined ? 'script' : code]
   return { ...event, description: description ?? event.description, user_id, ...detailsOf({ run_id }) }
 }
 
