@@ -137,6 +137,8 @@ interface ApiErrorOptions extends ErrorOptions {
   retry_after_s?: number
   /** Names the entry of the tenant's log that has the details. */
   log_id?: string
+  /** Instead of the message in the tenant's log: what only the tenant may know. */
+  log_description?: string | undefined
   headers?: { readonly [name: string]: string }
   /** Further fields of the answer, for errors that clients read more of than code and text. */
   body?: object
@@ -149,6 +151,7 @@ export class ApiError extends Error {
   /** As callers see it. */
   readonly code: string
   readonly log_id: string | undefined
+  readonly log_description: string
   readonly headers: { readonly [name: string]: string }
   readonly body: object
 
@@ -158,6 +161,7 @@ export class ApiError extends Error {
     this.status = ERRORS[code][0]
     this.code = options.wire_code ?? WIRE_CODES[code] ?? code
     this.log_id = options.log_id
+    this.log_description = options.log_description ?? this.message
     this.body = options.body ?? {}
     this.headers = {
       ...options.headers,

@@ -5,8 +5,8 @@ import type { LoginWay } from './decide.ts'
 
 /** Why a login was denied: for the tenant's log, never for the caller (A1). */
 export interface DenialReason {
-  /** `script`: it said no without a reason. */
-  code: 'unknown_user' | 'wrong_password' | 'blocked' | 'script'
+  /** `script`: it said no without a reason. `deleted`: for good, which callers do not tell from unknown (M2). */
+  code: 'unknown_user' | 'wrong_password' | 'blocked' | 'deleted' | 'script'
   /** In the script's words. */
   description?: string | undefined
   user_id?: string | undefined
@@ -17,15 +17,16 @@ export interface DenialReason {
 /** Of who is not told from nobody. */
 export const UNKNOWN: DenialReason = { code: 'unknown_user' }
 
-/** Of who is refused without a question. M2: who was deleted for good is as unknown as who never was. */
+/** Of who is refused without a question. */
 export function refusedBy(
   { why }: Extract<LoginWay, { kind: 'refuse' }>,
   stored: StoredLogin | undefined,
 ): DenialReason {
   switch (why) {
     case 'unknown':
-    case 'deleted':
       return UNKNOWN
+    case 'deleted':
+      return { code: 'deleted' }
     case 'no_password':
       return { code: 'wrong_password', user_id: stored?.user.user_id }
     case 'blocked':

@@ -1,9 +1,10 @@
 /** The login flow: the store, or the legacy store through the connection's script, and then the store. @module */
 import type { Json } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
-import type { Connection, StoredLogin, User } from '../store/contract.ts'
+import type { Connection, CreateUserResult, StoredLogin, User } from '../store/contract.ts'
 import type { ScriptAnswer } from './ask-script.ts'
 import { askScript } from './ask-script.ts'
+import { clashOf } from './clash.ts'
 import { createCoalescer } from './coalesce.ts'
 import { findWay } from './decide.ts'
 import type { DenialReason } from './denial.ts'
@@ -14,6 +15,7 @@ import { normaliseIdentifier } from './identifier.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
 import { keepsTombstones } from './mode.ts'
 import type { ProfileCheck } from './preview-profile.ts'
+import { arrivalCheck } from './preview-profile.ts'
 import type { ScriptFaultCode, ScriptTrouble } from './run-script.ts'
 
 /** Somebody who wants to log in at a connection. */
@@ -45,7 +47,7 @@ export type LoginResult =
   /** Unknown, wrong password, or blocked: not told apart (A1). */
   | { kind: 'denied'; reason: DenialReason }
   /** Blocked, told only to those who know the password. */
-  | { kind: 'blocked' }
+  | { kind: 'blocked'; run_id?: string }
   | ScriptTrouble
 
 /** Logs people in. */
@@ -182,14 +184,16 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
           run_id: answer.run_id,
         })
         // The cached profile that became this user may have been blocked (M2).
-        return result.user.blocked ? { kind: 'blocked' } : success(result.user, answer, true)
+        if (result.user.blocked) return { kind: 'blocked', run_id: answer.run_id }
+        return success(result.user, answer, true)
       case 'exists':
         // The loser of a race re-reads and verifies locally (M7). Without a hash under the typed identifier the
         // clash is with somebody else, or with a cached profile of another id: nothing of theirs is touched (M3, M4).
         if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
-        return conflict(typed, answer.run_id, result.by)
-      // Deleted, perhaps while the script ran.
+        return conflict(typed, answer, result)
+      // Perhaps while the script ran.
       case 'tombstoned':
+        return { kind: 'denied', reason: { code: 'deleted', run_id: answer.run_id } }
       case 'no_connection':
         return { kind: 'denied', reason: UNKNOWN }
     }
@@ -209,12 +213,12 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     switch (result.kind) {
       case 'created':
       case 'refreshed':
-        return result.user.blocked ? { kind: 'blocked' } : success(result.user, answer, false)
+        if (result.user.blocked) return { kind: 'blocked', run_id: answer.run_id }
+        return success(result.user, answer, false)
       case 'exists':
         // Stored with a hash, from a time when the connection imported: the same person, whose record stays.
-        if (!isIdentity(result.existing, typed.connection, profile))
-          return conflict(typed, answer.run_id, result.by)
-        if (result.existing.blocked) return { kind: 'blocked' }
+        if (!isIdentity(result.existing, typed.connection, profile)) return conflict(typed, answer, result)
+        if (result.existing.blocked) return { kind: 'blocked', run_id: answer.run_id }
         return success(await counted(typed.tenant_id, result.existing, typed.ip), answer, false)
       case 'tombstoned':
       case 'no_connection':
@@ -222,10 +226,21 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     }
   }
 
-  function conflict(typed: Typed, log_id: string, by: string): LoginResult {
-    log.warn('profile_conflict', { connection_id: typed.connection.connection_id, run_id: log_id, by })
+  function conflict(
+    typed: Typed,
+    { profile, checks, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
+    held: Extract<CreateUserResult, { kind: 'exists' }>,
+  ): LoginResult {
+    const { connection } = typed
+    log.warn('profile_conflict', { connection_id: connection.connection_id, run_id, by: held.by })
     noteFailure(typed, 'profile_conflict')
-    return { kind: 'failed', code: 'profile_conflict', log_id }
+    const clash = clashOf(held, connection, profile)
+    const fault = {
+      message: clash.message,
+      clash,
+      checks: [...checks, arrivalCheck({ kind: 'clash', clash })],
+    }
+    return { kind: 'failed', code: 'profile_conflict', log_id: run_id, fault }
   }
 
   /** Kept beside the answer: it neither delays nor fails it. */

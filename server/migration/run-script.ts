@@ -2,6 +2,7 @@
 import type { Action, FailureCode, Json, ScriptOutcome, ScriptRun } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
 import type { Connection } from '../store/contract.ts'
+import type { Clash } from './clash.ts'
 import type { MigrationDeps } from './deps.ts'
 import type { ProfileCheck } from './preview-profile.ts'
 
@@ -52,12 +53,14 @@ export type ScriptTrouble =
     }
 
 /** What went wrong, and where: for the tenant, as the record of the run is, and never for who logs in. */
-interface ScriptFault {
+export interface ScriptFault {
   message: string
   line?: number
   column?: number
   /** Of a profile that was returned. */
   checks?: ProfileCheck[]
+  /** Of a profile that clashes. */
+  clash?: Clash
 }
 
 const RETRY_AFTER_S = 5

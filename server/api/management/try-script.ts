@@ -42,6 +42,14 @@ const Advice = z.object({
     .optional(),
 })
 
+/** Who has what a profile wants. */
+export const ClashSchema = z.object({
+  field: z.enum(['user_id', 'email', 'username']),
+  user_id: z.string().describe('Of the user who has it'),
+  connection_id: z.string().describe('Of that user'),
+  connection: z.string(),
+})
+
 /** What a run leaves behind beside its result. */
 export const Ran = {
   logs: z.array(z.object({ at_ms: z.number(), level: z.string(), text: z.string() })),
@@ -72,7 +80,7 @@ export const Ran = {
   checks: z
     .array(
       z.object({
-        id: z.enum(['user_id', 'email', 'identifier', 'username', 'profile', 'email_verified']),
+        id: z.enum(['user_id', 'email', 'identifier', 'username', 'profile', 'email_verified', 'arrival']),
         ok: z.boolean().nullable().describe('null: for information'),
         message: z.string(),
         field: z.string().optional(),
@@ -110,6 +118,7 @@ export const tryScript = defineRoute({
           .boolean()
           .optional()
           .describe('Of a WrongUsernameOrPasswordError: whether it names a user'),
+        clash: ClashSchema.optional().describe('Of profile_conflict'),
       }),
       ...Ran,
     }),

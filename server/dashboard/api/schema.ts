@@ -558,7 +558,7 @@ export interface Operations {
         })[]
       }
       checks: ({
-        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified'
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified' | 'arrival'
         ok: boolean | null
         message: string
         field?: string
@@ -591,6 +591,12 @@ export interface Operations {
         column?: number
         stack?: string
         user_known?: boolean
+        clash?: {
+          field: 'user_id' | 'email' | 'username'
+          user_id: string
+          connection_id: string
+          connection: string
+        }
       }
       logs: {
         at_ms: number
@@ -618,7 +624,7 @@ export interface Operations {
         })[]
       }
       checks: ({
-        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified'
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified' | 'arrival'
         ok: boolean | null
         message: string
         field?: string
@@ -679,7 +685,7 @@ export interface Operations {
         }[]
       }
       checks: ({
-        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified'
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified' | 'arrival'
         ok: boolean | null
         message: string
         field?: string
@@ -690,8 +696,15 @@ export interface Operations {
       error?: {
         code: string
         message: string
+        script_message?: string
         line?: number
         column?: number
+        clash?: {
+          field: 'user_id' | 'email' | 'username'
+          user_id: string
+          connection_id: string
+          connection: string
+        }
       }
     }
   }
@@ -723,7 +736,7 @@ export interface Operations {
         duration_ms: number
       })[]
       checks: ({
-        id: 'login' | 'found' | 'same_user_id' | 'stable_user_id' | 'stable_profile' | 'same_profile'
+        id: 'login' | 'found' | 'same_user_id' | 'stable_user_id' | 'stable_profile' | 'same_profile' | 'arrival'
         ok: boolean | null
         message: string
       })[]

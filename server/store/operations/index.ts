@@ -6,6 +6,7 @@ import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
 import * as emailTemplates from './email-templates.ts'
+import * as holders from './holders.ts'
 import * as jobs from './jobs.ts'
 import * as linking from './linking.ts'
 import * as logs from './logs.ts'
@@ -31,6 +32,7 @@ export const POINT_READS = {
   findDraft: versions.findDraft,
   findLogin: users.findLogin,
   findIdentity: users.findIdentity,
+  findHolders: holders.findHolders,
   isTombstoned: tombstones.isTombstoned,
   listPasswordHashes: userChanges.listPasswordHashes,
   findUser: users.findUser,
