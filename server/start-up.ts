@@ -22,6 +22,7 @@ import { createLoginFlow } from './migration/login.ts'
 import { createSignUpFlow } from './migration/sign-up.ts'
 import { createGate } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
+import { keepFailuresInMemory } from './protection/failures-in-memory.ts'
 import { createProtection } from './protection/protection.ts'
 import { createSignIns } from './protection/sign-ins.ts'
 import { openSampleService } from './sample/service.ts'
@@ -91,11 +92,12 @@ export async function startServer(
       previous: config.previous_secret,
       data_dir: config.data_dir,
     })
-    const store = await createSqliteStore({
+    const opened_store = await createSqliteStore({
       data_dir: config.data_dir,
       secrets,
       read_ms: config.read_timeout_ms,
     })
+    const store: Store = { ...opened_store, ...keepFailuresInMemory(opened_store, log) }
     opened.push(() => store.close())
     const events = createEventHub({ store, log })
     opened.push(() => events.close())

@@ -4,6 +4,7 @@ import { randomAlphanumerics } from '../ids.ts'
 import type { Connection } from '../store/contract.ts'
 import type { Clash } from './clash.ts'
 import type { MigrationDeps } from './deps.ts'
+import type { SaysNo } from './failed-password.ts'
 import type { ProfileCheck } from './preview-profile.ts'
 
 /** What is run. */
@@ -42,7 +43,8 @@ export type ScriptFaultCode =
 export type ScriptTrouble =
   | { kind: 'validation'; code: string; message: string }
   | { kind: 'unauthorized'; message: string }
-  | { kind: 'failed'; code: ScriptFaultCode; log_id: string; fault?: ScriptFault }
+  /** `says_no`: the error may be how the script tells a wrong password. */
+  | { kind: 'failed'; code: ScriptFaultCode; log_id: string; fault?: ScriptFault; says_no?: SaysNo }
   /** The legacy store cannot be reached, or too many runs wait. */
   | {
       kind: 'unavailable'
