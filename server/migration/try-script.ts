@@ -91,6 +91,7 @@ export async function tryScript({ runtime }: TrialDeps, trial: Trial): Promise<T
     outcome,
     late_settlements,
     attempts: _,
+    legacy_bytes_received: _bytes,
     ...run
   } = await runtime.run({
     tenant_id: trial.tenant_id,
