@@ -31,6 +31,7 @@ import { makeSetupLink } from './setup-link.ts'
 import { createShutdown } from './shutdown.ts'
 import { createSqliteStore } from './store/sqlite.ts'
 import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
+import { createTextWork } from './text-work/text-work.ts'
 
 /** Hashes that may wait, A10. */
 const QUEUED_HASHES = 100
@@ -118,6 +119,8 @@ export async function startServer(
       log,
     )
     opened.push(() => mail.close(LAST_WORK_MS))
+    const text = createTextWork()
+    opened.push(() => text.close())
     const background = createBackground(log)
     opened.push(() => background.close(LAST_WORK_MS))
 
@@ -152,6 +155,7 @@ export async function startServer(
           protection: createProtection(store, systemClock),
           rateLimits: createRateLimits(config.rate_limits, systemClock.now),
           mail,
+          text,
           background,
           events,
           sample,

@@ -18,6 +18,7 @@ import type { SignIns } from '../protection/sign-ins.ts'
 import type { SampleService } from '../sample/service.ts'
 import type { Client, Member, Store, Tenant } from '../store/contract.ts'
 import type { TenantContext, Tenants } from '../tenants.ts'
+import type { TextWork } from '../text-work/text-work.ts'
 import { audited } from './audit.ts'
 import { checkScopes, identify } from './caller.ts'
 import type { CorsRule } from './cors.ts'
@@ -44,6 +45,7 @@ export interface ServerDeps {
   signIns: SignIns
   rateLimits: RateLimits
   mail: Mail
+  text: TextWork
   background: Background
   events: EventHub
   sample: SampleService

@@ -1,7 +1,7 @@
 import { parse } from 'acorn'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ACTIONS, adviseScript } from '../../../runtime/index.ts'
+import { ACTIONS, adviseScript } from '../../../runtime/in-thread.ts'
 import { applyFix, brief, found, samples } from './support.ts'
 
 const EXPECTED: { readonly [name: string]: string[] } = {
