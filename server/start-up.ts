@@ -20,7 +20,7 @@ import { createOutbox, createSmtpTransport } from './mail/transport.ts'
 import { systemClock } from './migration/failure-floor.ts'
 import { createLoginFlow } from './migration/login.ts'
 import { createSignUpFlow } from './migration/sign-up.ts'
-import { createGate } from './password/gate.ts'
+import { createHashGate } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
 import { createProtection } from './protection/protection.ts'
 import { createSignIns } from './protection/sign-ins.ts'
@@ -32,9 +32,6 @@ import { createShutdown } from './shutdown.ts'
 import { createSqliteStore } from './store/sqlite.ts'
 import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
 import { createTextWork } from './text-work/text-work.ts'
-
-/** Hashes that may wait, A10. */
-const QUEUED_HASHES = 100
 
 /** Secrets are kept as plain hashes, which only long random ones can bear. */
 const LEAST_SECRET_CHARACTERS = 32
@@ -125,8 +122,7 @@ export async function startServer(
     opened.push(() => background.close(LAST_WORK_MS))
 
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
-    const gate = createGate({ running: availableParallelism() * 2, queued: QUEUED_HASHES })
-    const passwords = createPasswords(gate)
+    const passwords = createPasswords(createHashGate(availableParallelism()))
     const address = addressOf(server)
     const public_url = config.public_url ?? address
     const dashboard_dir = dashboard.kind === 'built' ? dashboard.directory : undefined

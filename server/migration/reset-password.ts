@@ -207,7 +207,7 @@ async function changeStored(deps: MailingDeps, confirmation: Confirmation, user:
   if (!identity) return { kind: 'nobody' }
   const weak = await judge(deps, confirmation, user, identity.external_id)
   if (weak) return weak
-  const password_hash = await passwords.hash(password)
+  const password_hash = await passwords.hash(tenant.tenant_id, password)
   const result = await store.useTicket(tenant.tenant_id, 'reset', ticket_sha256, {
     kind: 'update_user',
     user_id: user.user_id,
@@ -234,7 +234,7 @@ async function storeNow(
     ...profile,
     connection_id: connection.connection_id,
     email_verified: profile.email_verified || ticket.details.mark_email_as_verified === true,
-    password_hash: await passwords.hash(password),
+    password_hash: await passwords.hash(tenant.tenant_id, password),
     migrated_by: 'reset',
     migrated_version: connection.revision,
     unless_tombstoned: keepsTombstones(connection),
@@ -290,7 +290,7 @@ async function judge(
     rules,
     password,
     { ...profile, ...names },
-    hashes.map((hash) => (typed: string) => passwords.verify(hash, typed)),
+    hashes.map((hash) => (typed: string) => passwords.verify(tenant.tenant_id, hash, typed)),
   )
   return violation && { kind: 'weak_password', violation }
 }
