@@ -30,6 +30,7 @@ import { openSecrets } from './secrets/index.ts'
 import { makeSetupLink } from './setup-link.ts'
 import { createShutdown } from './shutdown.ts'
 import { createSqliteStore } from './store/sqlite.ts'
+import { createLogVolume } from './tenant-log/volume.ts'
 import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
 import { createTextWork } from './text-work/text-work.ts'
 
@@ -95,9 +96,17 @@ export async function startServer(
       read_ms: config.read_timeout_ms,
     })
     opened.push(() => store.close())
-    const events = createEventHub({ store, log })
+    const { log_strangers_per_day: strangers_per_day } = config
+    const events = createEventHub({
+      store,
+      log,
+      volume: createLogVolume({ strangers_per_day }, systemClock.now),
+    })
     opened.push(() => events.close())
-    const retention = startLogRetention({ store, log }, { days: config.log_days })
+    const retention = startLogRetention(
+      { store, log },
+      { days: config.log_days, audit_days: config.audit_log_days, strangers_per_day },
+    )
     opened.push(() => retention.stop())
     const sample = await openSampleService(createSampleTables(join(config.data_dir, 'sample')), log)
     opened.push(() => sample.close())
