@@ -37,6 +37,11 @@ export interface ScriptCall {
   limits?: Partial<ScriptLimits>
   /** Ends the run early as `script_timeout`; the isolate is thrown away. */
   signal?: AbortSignal
+  /**
+   * Called once, when the run has left its queue and its breaker is closed; never for a call that is refused before. Work
+   * that does not depend on the outcome can begin then. Must not throw.
+   */
+  on_begun?: () => void
 }
 
 /** What one run may use. Sizes in bytes, times in milliseconds, memory in MiB. */
@@ -222,6 +227,15 @@ export interface Runtime {
    * @throws only for a fault of the host itself, never for anything a script does
    */
   run(call: ScriptCall): Promise<ScriptRun>
+  /**
+   * Takes the call's secrets out of values that are shown, as `run` does out of the texts of a run.
+   *
+   * @returns as many values, with texts and keys redacted
+   */
+  redactValues(
+    call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>,
+    values: readonly Json[],
+  ): Promise<Json[]>
   /** @returns once a blank runner stands ready */
   ready(): Promise<void>
   /** Counts for health and tests. */

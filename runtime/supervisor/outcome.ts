@@ -13,10 +13,8 @@ type Notes = Pick<
 >
 
 /** As drivers say it that set no code (`pg`: "Connection terminated unexpectedly"). */
-const LOST_CONNECTION =
-  /\b(?:connection|socket)\b[^\n]{0,200}?\b(?:terminated|closed|lost|ended|hang up|disconnected)\b/i
-
-const LOST_CONNECTION_CHARS = 500
+const CONNECTION = /\b(?:connection|socket)\b/i
+const IS_LOST = /\b(?:terminated|closed|lost|ended|hang up|disconnected)\b/i
 
 /** @returns undefined when the runner made the outcome up */
 export function outcomeOf(
@@ -145,8 +143,7 @@ function withNetwork(
   // Without any network in the run an outage is made up.
   const touched = notes.sent + notes.sockets + notes.lookups > 0
   const toldOutage = touched && fault?.outage === true
-  const message_start = failed.message.slice(0, LOST_CONNECTION_CHARS)
-  const lostPeer = notes.failures > 0 && LOST_CONNECTION.test(message_start)
+  const lostPeer = notes.failures > 0 && tellsLostConnection(failed.message)
   // A script that could not read the page of a gateway has met an outage, whatever it says.
   const answeredOutage =
     failed.code === 'script_error' && http_status !== undefined && isOutageStatus(http_status)
@@ -161,6 +158,14 @@ function withNetwork(
     }
   }
   return failure
+}
+
+/** Whether a line names a connection first and its end later. Two searches: one pattern for both takes the square of a long line. */
+function tellsLostConnection(message: string): boolean {
+  return message.split(/[\n\r\u2028\u2029]/).some((line) => {
+    const at = line.search(CONNECTION)
+    return at >= 0 && IS_LOST.test(line.slice(at))
+  })
 }
 
 /** What a run is called that was under way, or waited for a runner, when the runtime was closed. */
