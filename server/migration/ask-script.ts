@@ -2,10 +2,12 @@
 import type { ScriptRun } from '../../runtime/index.ts'
 import type { Connection } from '../store/contract.ts'
 import type { MigrationDeps } from './deps.ts'
+import type { SaysNo } from './failed-password.ts'
+import { errorSaysNo } from './failed-password.ts'
 import type { ProfileCheck } from './preview-profile.ts'
 import { checkProfile } from './preview-profile.ts'
 import type { ScriptProfile, TypedCredentials } from './profile.ts'
-import { readProfile } from './profile.ts'
+import { profileOutcome, readProfile } from './profile.ts'
 import type { Judged, ScriptTrouble } from './run-script.ts'
 import { judgeFailure, readRejection, runScript } from './run-script.ts'
 
@@ -50,8 +52,13 @@ export async function askScript(deps: MigrationDeps, question: Question): Promis
   )
 }
 
-function judge({ connection, typed }: Question, run: ScriptRun, run_id: string): Judged<ScriptAnswer> {
-  const { outcome, duration_ms } = run
+function judge(
+  { connection, action, typed }: Question,
+  run: ScriptRun,
+  run_id: string,
+): Judged<ScriptAnswer> {
+  const { duration_ms } = run
+  const outcome = profileOutcome(action, run.outcome)
   switch (outcome.kind) {
     case 'none':
       return { answer: { kind: 'none', run_id, duration_ms }, outcome: 'none', message: undefined }
@@ -62,7 +69,7 @@ function judge({ connection, typed }: Question, run: ScriptRun, run_id: string):
         message: `${outcome.class}: ${outcome.message}`,
       }
     case 'failure':
-      return judgeFailure(outcome, run_id)
+      return withNo(judgeFailure(outcome, run_id), errorSaysNo(run))
     case 'value': {
       const read = readProfile(connection, outcome.value, typed)
       const checks = checkProfile(connection, outcome.value, read, typed)
@@ -86,4 +93,13 @@ function judge({ connection, typed }: Question, run: ScriptRun, run_id: string):
       }
     }
   }
+}
+
+/** @returns the judgement, which says besides whether the error may be a no */
+function withNo(
+  judged: ReturnType<typeof judgeFailure>,
+  says_no: SaysNo | undefined,
+): Judged<Extract<ScriptTrouble, { kind: 'failed' | 'unavailable' }>> {
+  const { answer } = judged
+  return says_no && answer.kind === 'failed' ? { ...judged, answer: { ...answer, says_no } } : judged
 }

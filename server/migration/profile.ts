@@ -1,6 +1,6 @@
 /** What a `login` or `get_user` script handed back, checked and in the form in which a user is stored. @module */
 import { createHash } from 'node:crypto'
-import type { Json } from '../../runtime/index.ts'
+import type { Action, Json, ScriptOutcome } from '../../runtime/index.ts'
 import type { Connection, NewUser } from '../store/contract.ts'
 import { isEmail, lowerAscii, normaliseIdentifier } from './identifier.ts'
 import { isStrict, modeOf } from './mode.ts'
@@ -36,6 +36,16 @@ export interface TypedCredentials {
   /** As typed, trimmed. */
   identifier: string
   password: string
+}
+
+/**
+ * What a script said of a profile: a falsy one (`callback(null, false)`, `0`, `''`) is how many of them say nobody.
+ *
+ * @see passport's `done(null, false)`
+ */
+export function profileOutcome(action: Action, outcome: ScriptOutcome): ScriptOutcome {
+  const looksUp = action === 'login' || action === 'get_user'
+  return looksUp && outcome.kind === 'value' && !outcome.value ? { kind: 'none' } : outcome
 }
 
 type Fields = { [key: string]: Json }
