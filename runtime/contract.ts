@@ -207,6 +207,15 @@ export interface Runtime {
    * @throws only for a fault of the host itself, never for anything a script does
    */
   run(call: ScriptCall): Promise<ScriptRun>
+  /**
+   * Takes the call's secrets out of values that are shown, as `run` does out of the texts of a run.
+   *
+   * @returns as many values, with texts and keys redacted
+   */
+  redactValues(
+    call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>,
+    values: readonly Json[],
+  ): Promise<Json[]>
   /** @returns once a blank runner stands ready */
   ready(): Promise<void>
   /** Counts for health and tests. */

@@ -19,5 +19,4 @@ export type {
 export { ACTIONS, DEFAULT_LIMITS } from './contract.ts'
 export type { FairQueue, FairQueueEntry, FairQueueStats } from './fair-queue.ts'
 export { createFairQueue, QueueFullError } from './fair-queue.ts'
-export { createRedactor } from './redact.ts'
 export { createRuntime } from './supervisor/runtime.ts'

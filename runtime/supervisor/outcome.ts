@@ -37,8 +37,8 @@ const REFUSAL_CODES = new Set([
 const GIVEN_UP_CODES = new Set(['PROTOCOL_SEQUENCE_TIMEOUT', 'ETIMEOUT', 'NJS-123', 'NJS-510'])
 
 /** As drivers say it that set no code (`pg`: "Connection terminated unexpectedly"). */
-const LOST_CONNECTION =
-  /\b(?:connection|socket)\b.*\b(?:terminated|closed|lost|ended|hang up|disconnected)\b/i
+const CONNECTION = /\b(?:connection|socket)\b/i
+const IS_LOST = /\b(?:terminated|closed|lost|ended|hang up|disconnected)\b/i
 
 /** @returns undefined when the runner made the outcome up */
 export function outcomeOf(
@@ -160,7 +160,7 @@ function withNetwork(failed: Failed | ScriptFailure, waiting: boolean, notes: No
   if (blocked) return { ...failure, code: 'network_blocked', message: blocked.message }
   const [unavailable] = notes.unavailable.values()
   const code = failed.error_code ?? ''
-  const saysLost = UNAVAILABLE_CODES.has(code) || LOST_CONNECTION.test(failed.message)
+  const saysLost = UNAVAILABLE_CODES.has(code) || tellsLostConnection(failed.message)
   const lostPeer = notes.failures > 0 && saysLost
   const refused = notes.received > 0 && REFUSAL_CODES.has(code)
   const gaveUp = notes.sent + notes.sockets > 0 && GIVEN_UP_CODES.has(code)
@@ -175,6 +175,14 @@ function withNetwork(failed: Failed | ScriptFailure, waiting: boolean, notes: No
     }
   }
   return failure
+}
+
+/** Whether a line names a connection first and its end later. Two searches: one pattern for both takes the square of a long line. */
+function tellsLostConnection(message: string): boolean {
+  return message.split(/[\n\r\u2028\u2029]/).some((line) => {
+    const at = line.search(CONNECTION)
+    return at >= 0 && IS_LOST.test(line.slice(at))
+  })
 }
 
 /** What a run is called that was under way, or waited for a runner, when the runtime was closed. */

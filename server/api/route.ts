@@ -35,7 +35,7 @@ import { validate } from './validate.ts'
 /** What endpoints share, for as long as the server runs. */
 export interface ServerDeps {
   store: Store
-  runtime: Pick<Runtime, 'run' | 'retire'>
+  runtime: Pick<Runtime, 'run' | 'redactValues' | 'retire'>
   passwords: Passwords
   loginFlow: LoginFlow
   signUpFlow: SignUpFlow

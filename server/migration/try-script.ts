@@ -1,6 +1,13 @@
 /** A test-run: one script, with given arguments, in an isolate of its own; nothing is stored. @module */
-import type { Action, Json, LogLine, Runtime, ScriptOutcome, TraceEvent } from '../../runtime/index.ts'
-import { createRedactor } from '../../runtime/index.ts'
+import type {
+  Action,
+  Json,
+  LogLine,
+  Runtime,
+  ScriptCall,
+  ScriptOutcome,
+  TraceEvent,
+} from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
 import type { Connection } from '../store/contract.ts'
 import type { Clash } from './clash.ts'
@@ -8,7 +15,7 @@ import type { MigrationDeps } from './deps.ts'
 import type { Foreseen } from './foresee.ts'
 import { foreseeLogin } from './foresee.ts'
 import type { ProfileCheck, ProfilePreview } from './preview-profile.ts'
-import { arrivalCheck, checkProfile, previewProfile } from './preview-profile.ts'
+import { arrivalCheck, checkProfile, fieldsOf, previewProfile } from './preview-profile.ts'
 import type { ProfileResult } from './profile.ts'
 import { readProfile } from './profile.ts'
 import type { TrialArguments } from './trial-arguments.ts'
@@ -70,7 +77,7 @@ interface TrialRun {
 
 /** What a trial needs of the server. */
 export interface TrialDeps {
-  runtime: Pick<Runtime, 'run'>
+  runtime: Pick<Runtime, 'run' | 'redactValues'>
   store: MigrationDeps['store']
 }
 
@@ -83,12 +90,7 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
     args.push({ ...contextOf(action), ...trial.arguments.context })
   }
   const revision = `try-${randomAlphanumerics(16)}`
-  const {
-    outcome,
-    late_settlements,
-    attempts: _,
-    ...run
-  } = await deps.runtime.run({
+  const call: ScriptCall = {
     tenant_id: trial.tenant_id,
     connection_id: connection.connection_id,
     script: { action, source: trial.source, revision },
@@ -97,7 +99,8 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
     secrets: passwordsOf(trial.arguments),
     throw_away: true,
     ...(trial.signal && { signal: trial.signal }),
-  })
+  }
+  const { outcome, late_settlements, attempts: _, ...run } = await deps.runtime.run(call)
   const warnings =
     late_settlements > 0
       ? [
@@ -110,10 +113,30 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
     read?.kind === 'ok'
       ? await foreseeLogin(deps, { ...trial, identifier: typedOf(trial.arguments).identifier, ...read })
       : undefined
+  const ending = endingOf(outcome, read, foreseen)
+  const { profile_preview, checks } = judgedProfile(trial, outcome, read, foreseen)
+  // The runtime redacts texts; a result is the caller's to decide about, and here it is shown.
+  const [result = null, returned = null, stored = null] = await deps.runtime.redactValues(call, [
+    ending.ok ? ending.result : null,
+    profile_preview?.returned ?? null,
+    profile_preview?.stored ?? null,
+  ])
   return {
     kind: 'ran',
-    ending: endingOf(trial, outcome, read, foreseen),
-    run: { ...run, late_settlements, warnings, ...judgedProfile(trial, outcome, read, foreseen) },
+    ending: ending.ok ? { ok: true, result } : ending,
+    run: {
+      ...run,
+      late_settlements,
+      warnings,
+      checks,
+      ...(profile_preview && {
+        profile_preview: {
+          ...profile_preview,
+          returned,
+          ...(profile_preview.stored && { stored: fieldsOf(stored) }),
+        },
+      }),
+    },
     foreseen,
   }
 }
@@ -127,7 +150,6 @@ function readOf({ connection, action, arguments: given }: Trial, outcome: Script
 }
 
 function endingOf(
-  trial: Trial,
   outcome: ScriptOutcome,
   read: ProfileResult | undefined,
   foreseen: Foreseen | undefined,
@@ -142,7 +164,7 @@ function endingOf(
         const { clash } = foreseen
         return { ok: false, error: { code: 'profile_conflict', message: clash.message, clash } }
       }
-      return { ok: true, result: redactResult(trial, outcome.value) }
+      return { ok: true, result: outcome.value }
     case 'rejection':
       return {
         ok: false,
@@ -171,7 +193,7 @@ function judgedProfile(
 ): { profile_preview?: ProfilePreview; checks: ProfileCheck[] } {
   if (!read || outcome.kind !== 'value') return { checks: [] }
   return {
-    profile_preview: previewProfile(outcome.value, read, (value) => redactResult(trial, value)),
+    profile_preview: previewProfile(outcome.value, read),
     checks: [
       ...checkProfile(trial.connection, outcome.value, read, typedOf(trial.arguments)),
       ...(foreseen ? [arrivalCheck(foreseen)] : []),
@@ -188,23 +210,4 @@ function rejectionCode(outcome: Extract<ScriptOutcome, { kind: 'rejection' }>): 
     case 'ValidationError':
       return outcome.code ?? 'validation_error'
   }
-}
-
-/** Shorter ones are in too many words to be searched for. */
-const SHORTEST_PASSWORD = 4
-const SHORTEST_VALUE = 6
-
-/** The runtime redacts texts; a result is the caller's to decide about, and here it is shown. */
-function redactResult(trial: Trial, result: Json): Json {
-  const redact = createRedactor([
-    ...passwordsOf(trial.arguments).filter((password) => password.length >= SHORTEST_PASSWORD),
-    ...Object.values(trial.configuration).filter((value) => value.length >= SHORTEST_VALUE),
-  ])
-  const walk = (value: Json): Json => {
-    if (typeof value === 'string') return redact(value)
-    if (typeof value !== 'object' || value === null) return value
-    if (Array.isArray(value)) return value.map(walk)
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [redact(key), walk(inner)]))
-  }
-  return walk(result)
 }

@@ -150,7 +150,7 @@ test('a preview foretells how the login then ends, for every mode, stored state,
     returned = { user_id: `${number}-${idOf(answer)}`, email: identifier }
     const found = await findWay(deps, { tenant_id, connection, key: normaliseIdentifier(identifier) })
     const attempt = { tenant_id, connection, identifier, password: PASSWORD }
-    const preview = await previewLogin(deps, found, attempt)
+    const preview = await previewLogin({ ...deps, runtime: flow.runtime }, found, attempt)
     const login = await flow.login(connection, identifier, PASSWORD)
     expect({ one, end: endOf(preview) }).toEqual({ one, end: endOf(login) })
     if (preview.kind === 'failure' && login.kind === 'failed') {
