@@ -120,7 +120,7 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
     read?.kind === 'ok'
       ? await foreseeLogin(deps, { ...trial, identifier: typedOf(trial.arguments).identifier, ...read })
       : undefined
-  const ending = endingOf(trial, outcome, read, foreseen)
+  const ending = endingOf(outcome, read, foreseen)
   const { profile_preview, checks } = judgedProfile(trial, outcome, read, foreseen)
   // The runtime redacts texts; a result is the caller's to decide about, and here it is shown.
   const [result = null, returned = null, stored = null] = await deps.runtime.redactValues(call, [
@@ -157,7 +157,6 @@ function readOf({ connection, action, arguments: given }: Trial, outcome: Script
 }
 
 function endingOf(
-  trial: Trial,
   outcome: ScriptOutcome,
   read: ProfileResult | undefined,
   foreseen: Foreseen | undefined,

@@ -132,7 +132,10 @@ export function createProtection(
   }
 
   /** @returns whether it is done; a store that takes no writes is asked again at the next failure */
-  async function takeBack(tenant_id: string, of: Parameters<Store['undoLoginFailures']>[1]): Promise<boolean> {
+  async function takeBack(
+    tenant_id: string,
+    of: Parameters<Store['undoLoginFailures']>[1],
+  ): Promise<boolean> {
     try {
       await store.undoLoginFailures(tenant_id, of)
       return true

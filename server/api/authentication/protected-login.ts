@@ -49,7 +49,8 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
       ip,
       started_at,
     })
-    if (result.kind === 'success') await ended(deps, reserved, result.run_id === undefined ? undefined : loginRevision(connection))
+    if (result.kind === 'success')
+      await ended(deps, reserved, result.run_id === undefined ? undefined : loginRevision(connection))
     const failure = failureOf(connection, result)
     const events = failure ? await reserved.failed(failure) : []
     for (const event of events) noteReached(deps, attempt, key, event)

@@ -109,7 +109,7 @@ async function arrange(flow: Flow, one: Case, number: number): Promise<Connectio
   }
   if (one.tombstone === 'name') await bury('9', 'ann')
   if (one.tombstone === 'id') await bury('1', 'buried')
-  const hash = await passwords.hash(PASSWORD)
+  const hash = await passwords.hash(tenant_id, PASSWORD)
   for (const { id, email: local, hashed } of STORED[one.stored]) {
     const created = await store.createUser(tenant_id, {
       ...user(made.connection_id, id, local),
@@ -150,7 +150,7 @@ test('a preview foretells how the login then ends, for every mode, stored state,
     returned = { user_id: `${number}-${idOf(answer)}`, email: identifier }
     const found = await findWay(deps, { tenant_id, connection, key: normaliseIdentifier(identifier) })
     const attempt = { tenant_id, connection, identifier, password: PASSWORD }
-    const preview = await previewLogin(deps, found, attempt)
+    const preview = await previewLogin({ ...deps, runtime: flow.runtime }, found, attempt)
     const login = await flow.login(connection, identifier, PASSWORD)
     expect({ one, end: endOf(preview) }).toEqual({ one, end: endOf(login) })
     if (preview.kind === 'failure' && login.kind === 'failed') {
