@@ -4,6 +4,7 @@ import type { Connection } from '../store/contract.ts'
 import type { MigrationDeps } from './deps.ts'
 import type { SaysNo } from './failed-password.ts'
 import { errorSaysNo } from './failed-password.ts'
+import { noteMigrationFailure } from './migration-failures.ts'
 import type { ProfileCheck } from './preview-profile.ts'
 import { checkProfile } from './preview-profile.ts'
 import type { ScriptProfile, TypedCredentials } from './profile.ts'
@@ -30,6 +31,8 @@ interface Question {
   connection: Connection
   action: 'login' | 'get_user'
   typed: TypedCredentials
+  /** `seen`: nothing of the profile will be stored. Default `stored`. */
+  use?: 'stored' | 'seen'
   /** `login`, `sign_up` …: kept with the record. */
   purpose: string
 }
@@ -37,7 +40,7 @@ interface Question {
 /** Runs the script once and reads the profile that it returns. */
 export async function askScript(deps: MigrationDeps, question: Question): Promise<ScriptAnswer> {
   const { tenant_id, connection, action, typed, purpose } = question
-  return runScript<ScriptAnswer>(
+  const answer = await runScript<ScriptAnswer>(
     deps,
     {
       tenant_id,
@@ -50,10 +53,15 @@ export async function askScript(deps: MigrationDeps, question: Question): Promis
     },
     (run, run_id) => judge(question, run, run_id),
   )
+  // Whoever decides about the option wants to know how many it is about, whatever the profile was asked for.
+  if (answer.kind === 'failed' && answer.code === 'mfa_factors_unsupported') {
+    noteMigrationFailure(deps, question, answer.code)
+  }
+  return answer
 }
 
 function judge(
-  { connection, action, typed }: Question,
+  { connection, action, typed, use }: Question,
   run: ScriptRun,
   run_id: string,
 ): Judged<ScriptAnswer> {
@@ -71,7 +79,7 @@ function judge(
     case 'failure':
       return withNo(judgeFailure(outcome, run_id), errorSaysNo(run))
     case 'value': {
-      const read = readProfile(connection, outcome.value, typed)
+      const read = readProfile(connection, outcome.value, typed, use)
       const checks = checkProfile(connection, outcome.value, read, typed)
       if (read.kind === 'invalid') {
         return {
@@ -79,7 +87,7 @@ function judge(
             kind: 'failed',
             code: read.code,
             log_id: run_id,
-            fault: { message: read.message, checks },
+            fault: { message: read.message, checks, ...('of' in read && { of: read.of }) },
           },
           outcome: read.code,
           message: read.message,
