@@ -188,6 +188,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
           }))
       return redaction.redact(call, reportOf(end, began))
     },
+    redactValues: redaction.redactValues,
     async ready() {
       await blanks.ready()
     },
@@ -214,6 +215,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
       for (const runner of alive) runner.kill('closed')
       await launched
       await Promise.all([...alive].map((runner) => runner.reaped))
+      await redaction.close()
     },
   }
 }

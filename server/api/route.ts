@@ -19,6 +19,7 @@ import type { SignIns } from '../protection/sign-ins.ts'
 import type { SampleService } from '../sample/service.ts'
 import type { Client, Member, Store, Tenant } from '../store/contract.ts'
 import type { TenantContext, Tenants } from '../tenants.ts'
+import type { TextWork } from '../text-work/text-work.ts'
 import { audited } from './audit.ts'
 import { checkScopes, identify } from './caller.ts'
 import type { CorsRule } from './cors.ts'
@@ -36,7 +37,7 @@ import { validate } from './validate.ts'
 /** What endpoints share, for as long as the server runs. */
 export interface ServerDeps {
   store: Store
-  runtime: Pick<Runtime, 'run' | 'retire'>
+  runtime: Pick<Runtime, 'run' | 'redactValues' | 'retire'>
   passwords: Passwords
   loginFlow: LoginFlow
   signUpFlow: SignUpFlow
@@ -45,6 +46,7 @@ export interface ServerDeps {
   signIns: SignIns
   rateLimits: RateLimits
   mail: MailHub
+  text: TextWork
   background: BackgroundHub
   events: EventHub
   sample: SampleService

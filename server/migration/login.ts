@@ -1,22 +1,24 @@
 /** The login flow: the store, or the legacy store through the connection's script, and then the store. @module */
 import type { Json } from '../../runtime/index.ts'
-import { randomAlphanumerics } from '../ids.ts'
-import type { Connection, StoredLogin, User } from '../store/contract.ts'
+import type { Connection, CreateUserResult, StoredLogin, User } from '../store/contract.ts'
 import type { ScriptAnswer } from './ask-script.ts'
 import { askScript } from './ask-script.ts'
+import { clashOf } from './clash.ts'
 import { createCoalescer } from './coalesce.ts'
 import { findWay } from './decide.ts'
 import type { DenialReason } from './denial.ts'
-import { refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
+import { refusedAsSomebodyElse, refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
 import type { MigrationDeps } from './deps.ts'
 import { createEarlyHash } from './early-hash.ts'
 import { createFailureFloor } from './failure-floor.ts'
 import { normaliseIdentifier } from './identifier.ts'
 import { createLoginCounts } from './login-counts.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
+import { noteMigrationFailure } from './migration-failures.ts'
 import { keepsTombstones } from './mode.ts'
 import type { ProfileCheck } from './preview-profile.ts'
-import type { ScriptFaultCode, ScriptTrouble } from './run-script.ts'
+import { arrivalCheck } from './preview-profile.ts'
+import type { ScriptTrouble } from './run-script.ts'
 
 /** Somebody who wants to log in at a connection. */
 interface LoginAttempt {
@@ -28,6 +30,8 @@ interface LoginAttempt {
   ip: string | undefined
   /** When the request began, by the flow's clock. */
   started_at: number
+  /** Whom the store knows by the normalised identifier, if the caller has just looked. */
+  found?: { stored: StoredLogin | undefined }
 }
 
 /** How a login ended. `run_id`: of the script that was asked. */
@@ -47,7 +51,7 @@ export type LoginResult =
   /** Unknown, wrong password, or blocked: not told apart (A1). */
   | { kind: 'denied'; reason: DenialReason }
   /** Blocked, told only to those who know the password. */
-  | { kind: 'blocked' }
+  | { kind: 'blocked'; run_id?: string }
   | ScriptTrouble
 
 /** Logs people in. */
@@ -159,14 +163,20 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
     const early = createEarlyHash(passwords, typed.tenant_id, typed.password)
     const answer = await ask(typed, early.begin)
-    if (answer.kind === 'none') {
-      // It costs what the verification of somebody who is stored costs (A2).
+    // A no costs what the verification of somebody who is stored costs (A2).
+    const refused = async (reason: DenialReason): Promise<LoginResult> => {
       await early.take()
-      return { kind: 'denied', reason: refusedByScript(answer) }
+      return { kind: 'denied', reason }
+    }
+    if (answer.kind === 'none') return refused(refusedByScript(answer))
+    if (answer.kind === 'failed') {
+      // `askScript` has noted refused second factors.
+      if (answer.code !== 'mfa_factors_unsupported') noteMigrationFailure(deps, typed, answer.code)
+      const mismatch = refusedAsSomebodyElse(typed.trimmed, answer)
+      if (mismatch) return refused(mismatch)
     }
     if (answer.kind !== 'profile') {
       early.drop()
-      if (answer.kind === 'failed') noteFailure(typed, answer.code)
       return answer
     }
     const password_hash = await early.take()
@@ -185,14 +195,16 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
           run_id: answer.run_id,
         })
         // The cached profile that became this user may have been blocked (M2).
-        return result.user.blocked ? { kind: 'blocked' } : success(result.user, answer, true)
+        if (result.user.blocked) return { kind: 'blocked', run_id: answer.run_id }
+        return success(result.user, answer, true)
       case 'exists':
         // The loser of a race re-reads and verifies locally (M7). Without a hash under the typed identifier the
         // clash is with somebody else, or with a cached profile of another id: nothing of theirs is touched (M3, M4).
         if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
-        return conflict(typed, answer.run_id, result.by)
-      // Deleted, perhaps while the script ran.
+        return conflict(typed, answer, result)
+      // Perhaps while the script ran.
       case 'tombstoned':
+        return { kind: 'denied', reason: { code: 'deleted', run_id: answer.run_id } }
       case 'no_connection':
         return { kind: 'denied', reason: UNKNOWN }
     }
@@ -212,12 +224,12 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     switch (result.kind) {
       case 'created':
       case 'refreshed':
-        return result.user.blocked ? { kind: 'blocked' } : success(result.user, answer, false)
+        if (result.user.blocked) return { kind: 'blocked', run_id: answer.run_id }
+        return success(result.user, answer, false)
       case 'exists':
         // Stored with a hash, from a time when the connection imported: the same person, whose record stays.
-        if (!isIdentity(result.existing, typed.connection, profile))
-          return conflict(typed, answer.run_id, result.by)
-        if (result.existing.blocked) return { kind: 'blocked' }
+        if (!isIdentity(result.existing, typed.connection, profile)) return conflict(typed, answer, result)
+        if (result.existing.blocked) return { kind: 'blocked', run_id: answer.run_id }
         return success(counts.count(typed.tenant_id, result.existing, typed.ip), answer, false)
       case 'tombstoned':
       case 'no_connection':
@@ -225,28 +237,25 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     }
   }
 
-  function conflict(typed: Typed, log_id: string, by: string): LoginResult {
-    log.warn('profile_conflict', { connection_id: typed.connection.connection_id, run_id: log_id, by })
-    noteFailure(typed, 'profile_conflict')
-    return { kind: 'failed', code: 'profile_conflict', log_id }
-  }
-
-  /** Kept beside the answer: it neither delays nor fails it. */
-  function noteFailure({ tenant_id, connection }: Typed, code: ScriptFaultCode): void {
-    store
-      .recordMigrationFailure(tenant_id, {
-        event_id: `evt_${randomAlphanumerics(20)}`,
-        connection_id: connection.connection_id,
-        user_id: undefined,
-        kind: 'failed',
-        detail: code,
-        at: Date.now(),
-      })
-      .catch((error: unknown) => log.error('failure_not_recorded', error))
+  function conflict(
+    typed: Typed,
+    { profile, checks, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
+    held: Extract<CreateUserResult, { kind: 'exists' }>,
+  ): LoginResult {
+    const { connection } = typed
+    log.warn('profile_conflict', { connection_id: connection.connection_id, run_id, by: held.by })
+    noteMigrationFailure(deps, typed, 'profile_conflict')
+    const clash = clashOf(held, connection, profile)
+    const fault = {
+      message: clash.message,
+      clash,
+      checks: [...checks, arrivalCheck({ kind: 'clash', clash })],
+    }
+    return { kind: 'failed', code: 'profile_conflict', log_id: run_id, fault }
   }
 
   async function follow(typed: Typed): Promise<LoginResult> {
-    const { way, stored } = await findWay(deps, typed)
+    const { way, stored } = await findWay(deps, typed, typed.found)
     switch (way.kind) {
       case 'verify':
         return stored ? verifyStored(typed, stored) : denied(typed, UNKNOWN)

@@ -78,7 +78,7 @@ export const createSession = defineRoute({
     const started = member && (await startSession(deps, member, { headers, ip, user_agent }))
     const event = { user_name: body.email.trim(), description: 'Sign in to the dashboard' }
     if (!started) {
-      deps.events.record({ type: 'fapi', ...event })
+      deps.events.record({ type: 'fapi', by_stranger: true, ...event })
       throw new ApiError('invalid_credentials')
     }
     deps.events.record({ type: 'sapi', ...event, details: { member_id: member.member_id } })
