@@ -425,3 +425,30 @@ test('a non-persistent attribute is in the user of the login that brought it, an
     expect(stored?.profile).not.toHaveProperty('gender')
   }
 })
+
+test('a login of somebody whom the caller has just looked up looks nobody up again', async () => {
+  let looked = 0
+  const flow = await openFlow(legacyStore([ann]), {
+    wrap: (store) => ({
+      ...store,
+      findLogin: (...args) => {
+        looked += 1
+        return store.findLogin(...args)
+      },
+    }),
+  })
+  const connection = await flow.connection('c', MODES.import)
+  await flow.login(connection, 'ann@example.com', 'old-secret')
+  const stored = await flow.store.findLogin(flow.tenant_id, connection.connection_id, 'ann@example.com')
+  looked = 0
+  const { tenant_id } = flow
+  const attempt = {
+    tenant_id,
+    connection,
+    identifier: 'Ann@example.com',
+    password: 'old-secret',
+    ip: undefined,
+  }
+  const result = await flow.flow.login({ ...attempt, started_at: performance.now(), found: { stored } })
+  expect([result.kind, looked]).toEqual(['success', 0])
+})
