@@ -81,7 +81,7 @@ export async function startBenchServer(
     pid: child.pid ?? 0,
     tenant,
     async createTenant(name) {
-      const { client_id, client_secret } = await tenant.api('POST', 'tenants', { name })
+      const { client_id, client_secret } = await tenant.api('POST', 'operator/tenants', { name })
       return tenantOf(`${name}.localhost`, {
         client_id: String(client_id),
         client_secret: String(client_secret),

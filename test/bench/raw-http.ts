@@ -28,7 +28,7 @@ const ADDRESSES = 200
 
 interface Line {
   socket: Socket
-  answer: PromiseWithResolvers<RawAnswer> | undefined
+  answer: PromiseWithResolvers<RawAnswer | 'broken'> | undefined
 }
 
 /** @param port of a server on 127.0.0.1 */
@@ -69,27 +69,36 @@ export function createRawClient(port: number): RawClient {
       const lines = idle[address] ?? []
       const index = lines.indexOf(line)
       if (index >= 0) lines.splice(index, 1)
-      line.answer?.resolve({ status: 0, text: 'The connection broke.' })
+      line.answer?.resolve('broken')
     })
     return line
   }
 
+  function write(line: Line, { method, path, host, headers = {}, body }: RawRequest): void {
+    const text = body === undefined ? '' : JSON.stringify(body)
+    const lines = [
+      `${method} ${path} HTTP/1.1`,
+      `Host: ${host}`,
+      ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+      ...(body === undefined ? [] : ['Content-Type: application/json']),
+      `Content-Length: ${Buffer.byteLength(text)}`,
+    ]
+    line.socket.write(`${lines.join('\r\n')}\r\n\r\n${text}`)
+  }
+
   return {
-    send({ method, path, host, headers = {}, body }) {
-      turn = (turn + 1) % ADDRESSES
-      const line = idle[turn]?.pop() ?? connectFrom(turn)
-      const answer = Promise.withResolvers<RawAnswer>()
-      line.answer = answer
-      const text = body === undefined ? '' : JSON.stringify(body)
-      const lines = [
-        `${method} ${path} HTTP/1.1`,
-        `Host: ${host}`,
-        ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-        ...(body === undefined ? [] : ['Content-Type: application/json']),
-        `Content-Length: ${Buffer.byteLength(text)}`,
-      ]
-      line.socket.write(`${lines.join('\r\n')}\r\n\r\n${text}`)
-      return answer.promise
+    async send(request) {
+      // A server ends connections that it has not heard of for a while: then once more.
+      for (let tries = 0; tries < 3; tries++) {
+        turn = (turn + 1) % ADDRESSES
+        const line = idle[turn]?.pop() ?? connectFrom(turn)
+        const answer = Promise.withResolvers<RawAnswer | 'broken'>()
+        line.answer = answer
+        write(line, request)
+        const result = await answer.promise
+        if (result !== 'broken') return result
+      }
+      return { status: 0, text: 'The connection broke.' }
     },
     close() {
       for (const { socket } of open) socket.destroy()
