@@ -80,6 +80,9 @@ const PORTION = 500
 /** How often sums are looked at whose time may be over. */
 const SUM_UP_MS = 5_000
 
+/** Entries of so long are written together, with one sync to the disk; who waits for them does not wait for this. */
+const GATHER_MS = 10
+
 /** Of one tenant. */
 const MOST_FOLLOWERS = 100
 
@@ -109,10 +112,26 @@ export function createEventHub({
   let done = 0
   let settling: { upTo: number; resolve: () => void }[] = []
 
+  /** Ends the gathering. */
+  let hurry: (() => void) | undefined
+
+  function gather(): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer)
+        hurry = undefined
+        resolve()
+      }
+      const timer = setTimeout(end, GATHER_MS)
+      hurry = end
+    })
+  }
+
   async function write(): Promise<void> {
     if (isWriting) return
     isWriting = true
     while (waiting.length > 0) {
+      if (waiting.length < PORTION) await gather()
       const entries = waiting.slice(0, PORTION)
       waiting = waiting.slice(PORTION)
       for (const entry of entries) if (entry.quota === 'strangers') countWaiting(entry.tenant_id, -1)
@@ -166,6 +185,7 @@ export function createEventHub({
   /** @returns false when it took too long */
   async function settle(): Promise<boolean> {
     if (done >= taken) return true
+    hurry?.()
     const settled = Promise.withResolvers<boolean>()
     const entry = { upTo: taken, resolve: () => settled.resolve(true) }
     settling.push(entry)

@@ -20,7 +20,7 @@ import { createOutbox, createSmtpTransport } from './mail/transport.ts'
 import { systemClock } from './migration/failure-floor.ts'
 import { createLoginFlow } from './migration/login.ts'
 import { createSignUpFlow } from './migration/sign-up.ts'
-import { createHashGate } from './password/gate.ts'
+import { createHashGate, hashPlaces } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
 import { keepFailuresInMemory } from './protection/failures-in-memory.ts'
 import { createProtection } from './protection/protection.ts'
@@ -134,7 +134,7 @@ export async function startServer(
     opened.push(() => background.close(LAST_WORK_MS))
 
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
-    const passwords = createPasswords(createHashGate(availableParallelism()))
+    const passwords = createPasswords(createHashGate(hashPlaces(availableParallelism())))
     const loginFlow = createLoginFlow({ store, runtime, passwords, log, clock: systemClock })
     opened.push(() => loginFlow.settled())
     const address = addressOf(server)

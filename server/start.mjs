@@ -11,17 +11,18 @@ if (Number(version.split('.')[0]) < 26) {
   process.exit(1)
 }
 
-/* Hashes of passwords, signatures and files share the threads of this pool, four by default. The server computes as many
-   hashes at once as there are cores; four more threads are left for what must not wait for them. Read once, when the pool is
-   first used: hence here. */
-const FOR_THE_REST = 4
+/* Hashes of passwords are computed in libuv's pool, four threads by default. As many threads as cores, and always one hash more
+   than threads (`server/password/gate.ts`): each thread goes on with the next hash by itself, and none drives another one out
+   of its core's cache. What else uses the pool, files above all, waits for a hash at most. Read once, when the pool is first
+   used: hence here. */
+const LEAST_THREADS = 2
 
 // What was compiled once is not compiled again: a start takes a third less. Where nothing can be written, it takes what it takes.
 Promise.all([import('node:module'), import('node:path'), import('node:os')])
   .then(([module, path, os]) => {
     // libuv reads it from there, before there are settings.
     const { env } = process
-    env.UV_THREADPOOL_SIZE ||= String(os.availableParallelism() + FOR_THE_REST)
+    env.UV_THREADPOOL_SIZE ||= String(Math.max(LEAST_THREADS, os.availableParallelism()))
     module.enableCompileCache(path.join(import.meta.dirname, '..', '.build', 'compile-cache'))
     return import('./main.ts')
   })

@@ -1,4 +1,4 @@
-/** Who may compute a password hash now: as many at once as there are cores, in turns between tenants. @module */
+/** Who may compute a password hash now: as many at once as cores can, in turns between tenants. @module */
 import type { FairQueue } from '../../runtime/index.ts'
 import { createGate } from '../gate.ts'
 
@@ -8,15 +8,23 @@ const WAITING_PER_TENANT = 100
 const WAITING = 2_000
 
 /**
- * Creates the queue. A hash takes a core and 19 MiB: two on one core end no sooner than one after the other, and drive each
- * other out of its cache.
+ * A hash takes a core and 19 MiB: two on one core end no sooner than one after the other, and drive each other out of its
+ * cache. One more than cores is at the pool, which has a thread for each core (`server/start.mjs`): a thread that has ended a
+ * hash goes on with that one, and waits for nobody to give it the next.
+ */
+export function hashPlaces(cores: number): number {
+  return cores + 1
+}
+
+/**
+ * Creates the queue.
  *
- * @param cores places; every hash takes one
+ * @param places every hash takes one
  * @see A10 and R6 of the threat model
  */
-export function createHashGate(cores: number, waiting_per_owner = WAITING_PER_TENANT): FairQueue {
+export function createHashGate(places: number, waiting_per_owner = WAITING_PER_TENANT): FairQueue {
   return createGate(
-    { running: cores, waiting_per_owner, waiting: WAITING },
+    { running: places, waiting_per_owner, waiting: WAITING },
     { message: 'Too many passwords are being checked here. Try again in a moment.', retry_after_s: 2 },
   )
 }

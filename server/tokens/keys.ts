@@ -1,4 +1,6 @@
 /** Signing keys of a tenant: made at the first start, kept sealed in the store. @module */
+import type { KeyObject } from 'node:crypto'
+import { createPrivateKey } from 'node:crypto'
 import type { CryptoKey } from 'jose'
 import { exportJWK, generateKeyPair, importJWK } from 'jose'
 import type { Json } from '../../runtime/index.ts'
@@ -8,7 +10,7 @@ import type { SigningKey, Store } from '../store/contract.ts'
 /** A tenant's keys, ready for use: the newest signs, all verify. */
 export interface KeyRing {
   kid: string
-  privateKey: CryptoKey | Uint8Array
+  privateKey: KeyObject
   publicKeys: ReadonlyMap<string, CryptoKey | Uint8Array>
   /** For `/.well-known/jwks.json`. */
   public_jwks: readonly { [member: string]: Json }[]
@@ -23,7 +25,7 @@ export async function openKeyRing(store: Store, tenant_id: string): Promise<KeyR
   for (const key of keys) publicKeys.set(key.kid, await importJWK(key.public_jwk, 'RS256'))
   return {
     kid: newest.kid,
-    privateKey: await importJWK(newest.private_jwk, 'RS256'),
+    privateKey: createPrivateKey({ key: newest.private_jwk, format: 'jwk' }),
     publicKeys,
     public_jwks: keys.map((key) => key.public_jwk),
   }

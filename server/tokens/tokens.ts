@@ -1,11 +1,12 @@
 /** Tokens of a tenant: RS256 JWTs, made and checked with the tenant's own keys. @module */
 import type { CryptoKey, JWTPayload } from 'jose'
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { errors, jwtVerify } from 'jose'
 import * as z from 'zod'
 import { ApiError } from '../errors.ts'
 import { randomAlphanumerics } from '../ids.ts'
 import type { User } from '../store/contract.ts'
 import type { KeyRing } from './keys.ts'
+import { signJwt } from './sign.ts'
 
 /** Life of an access token, seconds. */
 export const ACCESS_TOKEN_S = 86_400
@@ -95,8 +96,8 @@ export function createTokens(issuer: string, { kid, privateKey, publicKeys, publ
     const now_s = Math.floor(Date.now() / 1000)
     return { ...claims, iss: issuer, sub: subject, iat: now_s, exp: now_s + life_s }
   }
-  const sign = (typ: string, claims: JWTPayload): Promise<string> =>
-    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ, kid }).sign(privateKey)
+  const sign = async (typ: string, claims: JWTPayload): Promise<string> =>
+    signJwt(privateKey, { typ, kid }, claims)
   const accessToken = (subject: string, claims: JWTPayload): Promise<string> =>
     sign('at+jwt', claimsOf(subject, ACCESS_TOKEN_S, { ...claims, jti: randomAlphanumerics(22) }))
   const idTokenClaims = ({ client_id, user, scopes }: IdTokenGrant): JWTPayload =>

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, KeyObject } from 'node:crypto'
 import { exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { KeyRing } from '../../../server/tokens/keys.ts'
@@ -21,7 +21,7 @@ describe('T3: bearer tokens of the Management API', () => {
     const public_jwk = { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' } as never
     ring = {
       kid: 'k1',
-      privateKey: pair.privateKey,
+      privateKey: KeyObject.from(pair.privateKey),
       publicKeys: new Map([['k1', pair.publicKey]]),
       public_jwks: [public_jwk],
     }
