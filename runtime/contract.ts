@@ -26,7 +26,12 @@ export interface ScriptCall {
     /** Names this text within the connection; another text needs another revision. */
     revision: string
   }
-  configuration: { values: { [key: string]: string }; revision: string }
+  configuration: {
+    values: { [key: string]: string }
+    /** Keys whose values may be shown; all others are secret. */
+    plain?: readonly string[]
+    revision: string
+  }
   /** Positional arguments before the callback. */
   args: readonly Json[]
   /** Values, such as the typed password, that must not be found in any text the run produces. */
@@ -213,7 +218,7 @@ export interface Runtime {
    * @returns as many values, with texts and keys redacted
    */
   redactValues(
-    call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>,
+    call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'script' | 'configuration' | 'secrets'>,
     values: readonly Json[],
   ): Promise<Json[]>
   /** @returns once a blank runner stands ready */

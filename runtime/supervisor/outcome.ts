@@ -2,26 +2,12 @@
 import type { ScriptFailure, ScriptLimits, ScriptOutcome } from '../contract.ts'
 import type { RunEnded } from '../messages.ts'
 import type { NetworkAccount } from './network-account.ts'
+import { UNAVAILABLE_CODES } from './own-words.ts'
 import type { CancelReason, RunReport } from './run.ts'
 import { parseValue } from './script-value.ts'
 
 type Failed = Extract<RunEnded['outcome'], { kind: 'failure' }>
 type Notes = Pick<NetworkAccount, 'blocked' | 'unavailable' | 'failures' | 'received' | 'sent' | 'sockets'>
-
-/** As drivers report that the other side is not there. */
-const UNAVAILABLE_CODES = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ECONNABORTED',
-  'ETIMEDOUT',
-  'ESOCKETTIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EPIPE',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'PROTOCOL_CONNECTION_LOST',
-])
 
 /** A database's own word that it cannot serve now: shutting down, starting up, out of connections. */
 const REFUSAL_CODES = new Set([

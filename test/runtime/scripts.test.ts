@@ -442,6 +442,33 @@ describe('logs', () => {
     expect(Buffer.byteLength(ended.logs.map(({ text }) => text).join(''))).toBeLessThanOrEqual(64 * 1024)
   })
 
+  test('the list of modules and the sentence of a refused address keep their words, whatever the secrets are', async () => {
+    const configuration = { values: { DB_USER: 'legacy', DB_HOST: '10.11.12.13' }, revision: '1' }
+    const missing = await run("function login() { require('lodahs') }", {
+      configuration,
+      secrets: ['crypto'],
+    })
+    expect(missing.outcome).toMatchObject({
+      code: 'module_not_available',
+      message: expect.stringMatching(
+        /^Cannot find module 'lodahs'\. Offered are .*legacy-hashes@.*, crypto, /,
+      ),
+    })
+    const connecting = (plain: readonly string[]) =>
+      run(
+        "function login(email, password, callback) { require('net').connect(5432, configuration.DB_HOST).on('error', callback) }",
+        { configuration: { ...configuration, plain }, secrets: ['allow'] },
+      )
+    const refused = (host: string) => ({
+      code: 'network_blocked',
+      message: `connect to ${host}:5432 is not allowed: it is a private address. The operator of this server can allow it in FERRY_SANDBOX_ALLOW.`,
+    })
+    const { outcome, trace } = await connecting(['DB_HOST'])
+    expect(outcome).toMatchObject(refused('10.11.12.13'))
+    expect(trace).toMatchObject([{ kind: 'connect', host: '10.11.12.13' }])
+    expect((await connecting([])).outcome).toMatchObject(refused('[redacted]'))
+  })
+
   test('K4: password and configuration are redacted in logs and errors', async () => {
     const ended = await run(
       `function login(email, password, callback) {
