@@ -31,6 +31,7 @@ import {
 import {
   deleteConfiguration,
   listConfiguration,
+  patchConfiguration,
   putConfiguration,
 } from './api/management/configuration-keys.ts'
 import { confirmSession } from './api/management/confirm-session.ts'
@@ -132,6 +133,7 @@ const ROUTES: readonly Route[] = [
   putDraft,
   deleteDraft,
   listConfiguration,
+  patchConfiguration,
   putConfiguration,
   deleteConfiguration,
   listRuns,

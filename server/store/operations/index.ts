@@ -87,6 +87,7 @@ export const WRITES = {
   updateTenantSettings: tenants.updateTenantSettings,
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
+  setPlainConfiguration: connections.setPlainConfiguration,
   deleteConnection: connections.deleteConnection,
   saveDraft: versions.saveDraft,
   deleteDraft: versions.deleteDraft,
