@@ -114,7 +114,7 @@ const SAMPLE: TemplateValues = {
 }
 
 /** @returns why the texts cannot be a template; undefined when they parse, and render with sample values */
-export function checkTemplate(texts: TemplateTexts): TemplateProblem | undefined {
+export function checkMailTemplate(texts: TemplateTexts): TemplateProblem | undefined {
   for (const part of partsOf(texts)) {
     const engine = createEngine(part === 'body')
     try {
@@ -130,7 +130,7 @@ export function checkTemplate(texts: TemplateTexts): TemplateProblem | undefined
 }
 
 /** Makes a mail of a template. In any case the first link of its text is `url`. */
-export function renderTemplate({
+export function renderMailTemplate({
   texts,
   values,
 }: {

@@ -6,13 +6,14 @@
 import { hash } from 'node:crypto'
 import type { Advice, AdviceRequest, ThreadPool } from '../../runtime/index.ts'
 import { createThreadPool, JobStoppedError, QueueFullError } from '../../runtime/index.ts'
+import type { GivenNames, RenameResult, Template } from '../../templates/index.ts'
 import { ApiError } from '../errors.ts'
 import type { LineCounts } from './line-counts.ts'
 import type { RenderedMail, TemplateProblem, TemplateTexts, TemplateValues } from './mail-template.ts'
 import { createMemory } from './memory.ts'
 import type { ScriptReading, TextJobs } from './thread.ts'
 
-/** Jobs of tenants. All but `renderTemplate` throw {ApiError} temporarily_unavailable when the tenant has too many of them. */
+/** Jobs of tenants. All but `renderMailTemplate` throw {ApiError} temporarily_unavailable when the tenant has too many of them. */
 export interface TextWork {
   /** @returns `too_long`: reading it was stopped */
   readScript(tenant_id: string, source: string): Promise<ScriptReading | 'too_long'>
@@ -24,10 +25,12 @@ export interface TextWork {
     key: string,
     read: () => Promise<{ before: string; after: string }>,
   ): Promise<LineCounts>
-  /** @returns why the template cannot be kept; undefined when it can */
-  checkTemplate(tenant_id: string, texts: TemplateTexts): Promise<TemplateProblem | undefined>
+  /** Of Ferry's own templates for scripts. */
+  renameTemplate(tenant_id: string, template: Template, given: GivenNames): Promise<RenameResult>
+  /** @returns why the mail template cannot be kept; undefined when it can */
+  checkMailTemplate(tenant_id: string, texts: TemplateTexts): Promise<TemplateProblem | undefined>
   /** Waits behind the tenant's other jobs. */
-  renderTemplate(
+  renderMailTemplate(
     tenant_id: string,
     texts: TemplateTexts,
     values: TemplateValues,
@@ -94,20 +97,20 @@ export function createTextWork(): TextWork {
       const counted = await counts.recall(tenant_id, key, async () =>
         orTooLong(pool.run(tenant_id, 'countLines', await read(), asked)),
       )
-      // Its work is bounded: only the machine can be too slow for it.
-      if (counted === 'too_long') throw overloaded()
-      return counted
+      return inTime(counted)
     },
-    async checkTemplate(tenant_id, texts) {
-      const checked = await orTooLong(pool.run(tenant_id, 'checkTemplate', texts, asked))
+    renameTemplate: async (tenant_id, template, given) =>
+      inTime(await orTooLong(pool.run(tenant_id, 'renameTemplate', { template, given }, asked))),
+    async checkMailTemplate(tenant_id, texts) {
+      const checked = await orTooLong(pool.run(tenant_id, 'checkMailTemplate', texts, asked))
       return checked === 'too_long'
         ? { part: 'body', message: TEMPLATE_TOO_LONG, line: 1, column: 1 }
         : checked
     },
-    async renderTemplate(tenant_id, texts, values) {
+    async renderMailTemplate(tenant_id, texts, values) {
       const options = { deadline_ms: DEADLINE_MS, wait_ms: MAIL_WAIT_MS, later: true }
       try {
-        const rendered = await pool.run(tenant_id, 'renderTemplate', { texts, values }, options)
+        const rendered = await pool.run(tenant_id, 'renderMailTemplate', { texts, values }, options)
         if (rendered.kind === 'rendered') return rendered
         const { part, line, message } = rendered.problem
         return { kind: 'failed', reason: `${part}, line ${line}: ${message}` }
@@ -136,6 +139,12 @@ async function orTooLong<V>(job: Promise<V>): Promise<V | 'too_long'> {
     if (error instanceof QueueFullError) throw overloaded()
     throw error
   }
+}
+
+/** Of work that is bounded: only the machine can be too slow for it. */
+function inTime<V>(value: V | 'too_long'): V {
+  if (value === 'too_long') throw overloaded()
+  return value
 }
 
 function overloaded(): ApiError {

@@ -1,9 +1,11 @@
 /** The thread that reads, compares and renders what tenants wrote. @module */
 import type { Advice, AdviceRequest, SyntaxProblem } from '../../runtime/in-thread.ts'
 import { adviseScript, configurationKeysOf, findSyntaxProblem, serveJobs } from '../../runtime/in-thread.ts'
+import type { GivenNames, RenameResult, Template } from '../../templates/in-thread.ts'
+import { renameTemplate } from '../../templates/in-thread.ts'
 import type { LineCounts } from './line-counts.ts'
 import { countLines } from './line-counts.ts'
-import { checkTemplate, renderTemplate } from './mail-template.ts'
+import { checkMailTemplate, renderMailTemplate } from './mail-template.ts'
 
 /** What is known of the text of a script. */
 export interface ScriptReading {
@@ -23,8 +25,10 @@ const JOBS = {
   },
   advise: (request: AdviceRequest): Advice[] => adviseScript(request).slice(0, MOST_FINDINGS),
   countLines: ({ before, after }: { before: string; after: string }): LineCounts => countLines(before, after),
-  checkTemplate,
-  renderTemplate,
+  renameTemplate: ({ template, given }: { template: Template; given: GivenNames }): RenameResult =>
+    renameTemplate(template, given),
+  checkMailTemplate,
+  renderMailTemplate,
 }
 
 export type TextJobs = typeof JOBS
