@@ -11,12 +11,18 @@ import { ApiError } from '../errors.ts'
 import type { LineCounts } from './line-counts.ts'
 import type { RenderedMail, TemplateProblem, TemplateTexts, TemplateValues } from './mail-template.ts'
 import { createMemory } from './memory.ts'
+import type { StoreKind } from './store-kinds.ts'
 import type { ScriptReading, TextJobs } from './thread.ts'
 
 /** Jobs of tenants. All but `renderMailTemplate` throw {ApiError} temporarily_unavailable when the tenant has too many of them. */
 export interface TextWork {
   /** @returns `too_long`: reading it was stopped */
   readScript(tenant_id: string, source: string): Promise<ScriptReading | 'too_long'>
+  /**
+   * @param key of the script and its revision
+   * @returns undefined for a text without code, and for one that takes too long
+   */
+  storeKind(tenant_id: string, key: string, login_source: string): Promise<StoreKind | undefined>
   /** @returns a finding that says so when it takes too long */
   advise(tenant_id: string, request: AdviceRequest): Promise<Advice[]>
   /** @param key of the two texts; they are read when it is not known */
@@ -72,13 +78,14 @@ export function createTextWork(): TextWork {
     heap_mb: HEAP_MB,
   })
   const asked = { deadline_ms: DEADLINE_MS, wait_ms: WAIT_MS }
-  const memory = <V extends object>() =>
+  const memory = <V>() =>
     createMemory<V | 'too_long'>({
       most_characters: KEPT_CHARACTERS,
-      sizeOf: (value) => JSON.stringify(value).length,
+      sizeOf: (value) => JSON.stringify(value ?? null).length,
       keep_ms: (value) => (value === 'too_long' ? TOO_LONG_MS : Number.POSITIVE_INFINITY),
     })
   const readings = memory<ScriptReading>()
+  const kinds = memory<StoreKind | undefined>()
   const advices = memory<Advice[]>()
   const counts = memory<LineCounts>()
 
@@ -87,6 +94,12 @@ export function createTextWork(): TextWork {
       readings.recall(tenant_id, textKey(source), () =>
         orTooLong(pool.run(tenant_id, 'readScript', source, asked)),
       ),
+    async storeKind(tenant_id, key, login_source) {
+      const kind = await kinds.recall(tenant_id, key, () =>
+        orTooLong(pool.run(tenant_id, 'storeKind', login_source, asked)),
+      )
+      return kind === 'too_long' ? undefined : kind
+    },
     async advise(tenant_id, request) {
       const advice = await advices.recall(tenant_id, textKey(JSON.stringify(request)), () =>
         orTooLong(pool.run(tenant_id, 'advise', request, asked)),

@@ -6,6 +6,8 @@ import { renameTemplate } from '../../templates/in-thread.ts'
 import type { LineCounts } from './line-counts.ts'
 import { countLines } from './line-counts.ts'
 import { checkMailTemplate, renderMailTemplate } from './mail-template.ts'
+import { storeKindOf } from './store-kind.ts'
+import type { StoreKind } from './store-kinds.ts'
 
 /** What is known of the text of a script. */
 export interface ScriptReading {
@@ -23,6 +25,7 @@ const JOBS = {
     const problem = findSyntaxProblem(source)
     return { configuration_keys: configurationKeysOf(source), ...(problem && { problem }) }
   },
+  storeKind: (login_source: string): StoreKind | undefined => storeKindOf(login_source),
   advise: (request: AdviceRequest): Advice[] => adviseScript(request).slice(0, MOST_FINDINGS),
   countLines: ({ before, after }: { before: string; after: string }): LineCounts => countLines(before, after),
   renameTemplate: ({ template, given }: { template: Template; given: GivenNames }): RenameResult =>
