@@ -42,6 +42,11 @@ export interface ScriptCall {
   limits?: Partial<ScriptLimits>
   /** Ends the run early as `script_timeout`; the isolate is thrown away. */
   signal?: AbortSignal
+  /**
+   * Called once, when the run has left its queue and its breaker is closed; never for a call that is refused before. Work
+   * that does not depend on the outcome can begin then. Must not throw.
+   */
+  on_begun?: () => void
 }
 
 /** What one run may use. Sizes in bytes, times in milliseconds, memory in MiB. */

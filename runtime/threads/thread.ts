@@ -37,8 +37,9 @@ export function startThread(options: { entry: URL; name: string; heap_mb: number
   return { worker, loaded }
 }
 
-/** All that a thread needs of the environment: where compiled code is cached. */
-export function threadEnvironment(): { [name: string]: string } {
+/** All that a thread needs of the environment: where compiled code is cached. Threads do not share the process's cache by themselves, and compile for a fifth of a second. */
+function threadEnvironment(): { [name: string]: string } {
   const folder = getCompileCacheDir()
+  // It names the part for this version of Node.
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) }
 }

@@ -98,8 +98,8 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     }
   }
 
-  async function denied(password: string, reason: DenialReason): Promise<LoginResult> {
-    await passwords.verifyNothing(password)
+  async function denied({ tenant_id, password }: Typed, reason: DenialReason): Promise<LoginResult> {
+    await passwords.verifyNothing(tenant_id, password)
     return { kind: 'denied', reason }
   }
 
@@ -109,8 +109,9 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     { user, password_hash, external_id }: StoredLogin,
   ): Promise<LoginResult> {
     const reason = { code: 'wrong_password', user_id: user.user_id } as const
-    if (password_hash === undefined) return denied(typed.password, reason)
-    if (!(await passwords.verify(password_hash, typed.password))) return { kind: 'denied', reason }
+    if (password_hash === undefined) return denied(typed, reason)
+    if (!(await passwords.verify(typed.tenant_id, password_hash, typed.password)))
+      return { kind: 'denied', reason }
     if (user.blocked) return { kind: 'blocked' }
     if (passwords.isWeak(password_hash)) await strengthen(typed, external_id, password_hash)
     return { kind: 'success', user: await counted(typed.tenant_id, user, typed.ip), migrated: false }
@@ -119,7 +120,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   async function strengthen(typed: Typed, external_id: string, old_hash: string): Promise<void> {
     const { tenant_id, connection } = typed
     try {
-      const new_hash = await passwords.hash(typed.password)
+      const new_hash = await passwords.hash(tenant_id, typed.password)
       await store.replaceHash(tenant_id, connection.connection_id, external_id, old_hash, new_hash)
     } catch (error) {
       // The password was right: the next login tries again.
@@ -137,7 +138,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     )
     if (result.kind === 'stored_meanwhile') {
       const stored = await find(typed)
-      return stored ? verifyStored(typed, stored) : denied(password, UNKNOWN)
+      return stored ? verifyStored(typed, stored) : denied(typed, UNKNOWN)
     }
     if (result.kind !== 'success' || first) return result
     const { passed_on = {} } = result
@@ -163,12 +164,12 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     // Another password of the same person may have won while this one waited for its turn.
     if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
     const answer = await ask(typed)
-    if (answer.kind === 'none') return denied(typed.password, refusedByScript(answer))
+    if (answer.kind === 'none') return denied(typed, refusedByScript(answer))
     if (answer.kind !== 'profile') {
       if (answer.kind === 'failed') noteFailure(typed, answer.code)
       return answer
     }
-    const password_hash = await passwords.hash(typed.password)
+    const password_hash = await passwords.hash(typed.tenant_id, typed.password)
     const result = await store.createUser(typed.tenant_id, {
       ...newUser(typed.connection, answer.profile, typed.ip),
       password_hash,
@@ -202,7 +203,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   /** Legacy mode: the script decides every time; the profile is only a cache and holds no hash. */
   async function relay(typed: Typed, known: StoredLogin | undefined): Promise<Shared> {
     const answer = await ask(typed)
-    if (answer.kind === 'none') return denied(typed.password, refusedByScript(answer))
+    if (answer.kind === 'none') return denied(typed, refusedByScript(answer))
     if (answer.kind !== 'profile') return answer
     const { profile } = answer
     const result = await store.saveCachedLogin(
@@ -261,9 +262,9 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     const { way, stored } = await findWay(deps, typed)
     switch (way.kind) {
       case 'verify':
-        return stored ? verifyStored(typed, stored) : denied(typed.password, UNKNOWN)
+        return stored ? verifyStored(typed, stored) : denied(typed, UNKNOWN)
       case 'refuse':
-        return denied(typed.password, refusedBy(way, stored))
+        return denied(typed, refusedBy(way, stored))
       case 'ask_and_store':
         return shared(typed, () => migrate(typed))
       case 'ask_and_relay':

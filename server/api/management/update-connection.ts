@@ -18,6 +18,7 @@ import {
 } from './connection.ts'
 import { refuseImpossible, transitionWarning } from './mode-changes.ts'
 import { plainWith } from './plain-keys.ts'
+import { refuseUnknownScripts } from './script-names.ts'
 
 const Unchangeable = (name: string) =>
   z
@@ -66,6 +67,7 @@ async function changeConnection(
       throw new ApiError('precondition_failed')
     }
     if (change.options) refuseImpossible(current, change.options)
+    refuseUnknownScripts(change.scripts ?? {}, Object.keys(current.scripts), 'options.customScripts')
     const { configuration: sent } = change
     const depends =
       if_match !== undefined ||

@@ -109,7 +109,7 @@ async function arrange(flow: Flow, one: Case, number: number): Promise<Connectio
   }
   if (one.tombstone === 'name') await bury('9', 'ann')
   if (one.tombstone === 'id') await bury('1', 'buried')
-  const hash = await passwords.hash(PASSWORD)
+  const hash = await passwords.hash(tenant_id, PASSWORD)
   for (const { id, email: local, hashed } of STORED[one.stored]) {
     const created = await store.createUser(tenant_id, {
       ...user(made.connection_id, id, local),
