@@ -104,6 +104,10 @@ const ERRORS = {
   network_blocked: [400, 'The connection’s script asked for an address that is not allowed.'],
   invalid_profile: [400, 'The connection’s script returned a profile that cannot be stored.'],
   profile_mismatch: [400, 'The connection’s script returned the profile of somebody else.'],
+  mfa_factors_unsupported: [
+    400,
+    'The connection’s script returned a second factor (mfa_factors), which cannot be kept yet.',
+  ],
   profile_conflict: [400, 'The returned profile clashes with a user that exists already.'],
 } as const satisfies { [code: string]: readonly [status: number, message: string] }
 

@@ -22,6 +22,7 @@ import { createLoginFlow } from './migration/login.ts'
 import { createSignUpFlow } from './migration/sign-up.ts'
 import { createHashGate } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
+import { keepFailuresInMemory } from './protection/failures-in-memory.ts'
 import { createProtection } from './protection/protection.ts'
 import { createSignIns } from './protection/sign-ins.ts'
 import { openSampleService } from './sample/service.ts'
@@ -29,6 +30,7 @@ import { createSampleTables } from './sample/table.ts'
 import { openSecrets } from './secrets/index.ts'
 import { makeSetupLink } from './setup-link.ts'
 import { createShutdown } from './shutdown.ts'
+import type { Store } from './store/contract.ts'
 import { createSqliteStore } from './store/sqlite.ts'
 import { createLogVolume } from './tenant-log/volume.ts'
 import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
@@ -90,11 +92,12 @@ export async function startServer(
       previous: config.previous_secret,
       data_dir: config.data_dir,
     })
-    const store = await createSqliteStore({
+    const opened_store = await createSqliteStore({
       data_dir: config.data_dir,
       secrets,
       read_ms: config.read_timeout_ms,
     })
+    const store: Store = { ...opened_store, ...keepFailuresInMemory(opened_store, log) }
     opened.push(() => store.close())
     const { log_strangers_per_day: strangers_per_day } = config
     const events = createEventHub({

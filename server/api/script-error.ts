@@ -18,6 +18,7 @@ export const SCRIPT_ERRORS = [
   'network_blocked',
   'invalid_profile',
   'profile_mismatch',
+  'mfa_factors_unsupported',
   'profile_conflict',
 ] as const satisfies readonly ErrorCode[]
 

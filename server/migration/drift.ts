@@ -3,6 +3,7 @@ import type { Json } from '../../runtime/index.ts'
 import type { Difference } from './compare-profiles.ts'
 import { compareProfiles, idOf } from './compare-profiles.ts'
 import type { Foreseen } from './foresee.ts'
+import type { ProfileCheck } from './preview-profile.ts'
 import { arrivalCheck } from './preview-profile.ts'
 import type { Trial, TrialDeps, TrialResult } from './try-script.ts'
 import { tryScript } from './try-script.ts'
@@ -24,7 +25,15 @@ interface DriftRun {
 
 /** One question, and its answer; null when a run gave none. */
 interface DriftCheck {
-  id: 'login' | 'found' | 'same_user_id' | 'stable_user_id' | 'stable_profile' | 'same_profile' | 'arrival'
+  id:
+    | 'login'
+    | 'found'
+    | 'same_user_id'
+    | 'stable_user_id'
+    | 'stable_profile'
+    | 'same_profile'
+    | 'arrival'
+    | 'mfa_factors'
   ok: boolean | null
   message: string
 }
@@ -70,6 +79,7 @@ interface Told {
   run: DriftRun
   profile: { [key: string]: Json } | undefined
   foreseen?: Foreseen | undefined
+  factors?: ProfileCheck | undefined
 }
 
 function told(script: DriftRun['script'], result: TrialResult): Told {
@@ -79,7 +89,8 @@ function told(script: DriftRun['script'], result: TrialResult): Told {
   const returned = run.profile_preview?.returned
   // A profile that an import would refuse can be compared like any other.
   if (typeof returned === 'object' && returned !== null && !Array.isArray(returned)) {
-    return { run: { script, ending: 'profile', duration_ms }, profile: returned, foreseen }
+    const factors = run.checks.find(({ id }) => id === 'mfa_factors')
+    return { run: { script, ending: 'profile', duration_ms }, profile: returned, foreseen, factors }
   }
   if (ending.ok) return { run: { script, ending: 'nobody', duration_ms }, profile: undefined }
   const { code, message } = ending.error
@@ -149,7 +160,7 @@ function judge(login: Told, first: Told, second: Told): Drift {
   return {
     verdict: isDifferent && (login.profile ?? first.profile) ? 'different' : isUnknown ? 'unknown' : 'same',
     runs: [login.run, first.run, second.run],
-    checks: [...checks, ...clashChecks(login, first)],
+    checks: [...checks, ...clashChecks(login, first), ...factorChecks(login, first)],
     differences: between ?? [],
     unstable: over ?? [],
   }
@@ -159,6 +170,12 @@ function judge(login: Told, first: Told, second: Told): Drift {
 function clashChecks(...told: Told[]): DriftCheck[] {
   const foreseen = told.map((one) => one.foreseen).find((one) => one?.kind === 'clash')
   return foreseen ? [{ ...arrivalCheck(foreseen), id: 'arrival' }] : []
+}
+
+/** Beside the verdict, too: Ferry refuses what both return, or leaves it out. */
+function factorChecks(...told: Told[]): DriftCheck[] {
+  const check = told.map(({ factors }) => factors).find((one) => one !== undefined)
+  return check ? [{ id: 'mfa_factors', ok: check.ok, message: check.message }] : []
 }
 
 function foundCheck(login: Told, first: Told, second: Told): DriftCheck {

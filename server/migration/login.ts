@@ -1,6 +1,5 @@
 /** The login flow: the store, or the legacy store through the connection's script, and then the store. @module */
 import type { Json } from '../../runtime/index.ts'
-import { randomAlphanumerics } from '../ids.ts'
 import type { Connection, CreateUserResult, StoredLogin, User } from '../store/contract.ts'
 import type { ScriptAnswer } from './ask-script.ts'
 import { askScript } from './ask-script.ts'
@@ -8,15 +7,16 @@ import { clashOf } from './clash.ts'
 import { createCoalescer } from './coalesce.ts'
 import { findWay } from './decide.ts'
 import type { DenialReason } from './denial.ts'
-import { refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
+import { refusedAsSomebodyElse, refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
 import type { MigrationDeps } from './deps.ts'
 import { createFailureFloor } from './failure-floor.ts'
 import { normaliseIdentifier } from './identifier.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
+import { noteMigrationFailure } from './migration-failures.ts'
 import { keepsTombstones } from './mode.ts'
 import type { ProfileCheck } from './preview-profile.ts'
 import { arrivalCheck } from './preview-profile.ts'
-import type { ScriptFaultCode, ScriptTrouble } from './run-script.ts'
+import type { ScriptTrouble } from './run-script.ts'
 
 /** Somebody who wants to log in at a connection. */
 interface LoginAttempt {
@@ -165,10 +165,13 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
     const answer = await ask(typed)
     if (answer.kind === 'none') return denied(typed, refusedByScript(answer))
-    if (answer.kind !== 'profile') {
-      if (answer.kind === 'failed') noteFailure(typed, answer.code)
-      return answer
+    if (answer.kind === 'failed') {
+      // `askScript` has noted refused second factors.
+      if (answer.code !== 'mfa_factors_unsupported') noteMigrationFailure(deps, typed, answer.code)
+      const mismatch = refusedAsSomebodyElse(typed.trimmed, answer)
+      return mismatch ? denied(typed, mismatch) : answer
     }
+    if (answer.kind !== 'profile') return answer
     const password_hash = await passwords.hash(typed.tenant_id, typed.password)
     const result = await store.createUser(typed.tenant_id, {
       ...newUser(typed.connection, answer.profile, typed.ip),
@@ -234,7 +237,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   ): LoginResult {
     const { connection } = typed
     log.warn('profile_conflict', { connection_id: connection.connection_id, run_id, by: held.by })
-    noteFailure(typed, 'profile_conflict')
+    noteMigrationFailure(deps, typed, 'profile_conflict')
     const clash = clashOf(held, connection, profile)
     const fault = {
       message: clash.message,
@@ -242,20 +245,6 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       checks: [...checks, arrivalCheck({ kind: 'clash', clash })],
     }
     return { kind: 'failed', code: 'profile_conflict', log_id: run_id, fault }
-  }
-
-  /** Kept beside the answer: it neither delays nor fails it. */
-  function noteFailure({ tenant_id, connection }: Typed, code: ScriptFaultCode): void {
-    store
-      .recordMigrationFailure(tenant_id, {
-        event_id: `evt_${randomAlphanumerics(20)}`,
-        connection_id: connection.connection_id,
-        user_id: undefined,
-        kind: 'failed',
-        detail: code,
-        at: Date.now(),
-      })
-      .catch((error: unknown) => log.error('failure_not_recorded', error))
   }
 
   async function follow(typed: Typed): Promise<LoginResult> {

@@ -3,6 +3,7 @@ import type { Connection } from '../store/contract.ts'
 import type { Clash } from './clash.ts'
 import type { FoundWay } from './decide.ts'
 import type { DenialReason } from './denial.ts'
+import { PROFILE_MISMATCH } from './profile.ts'
 import type { Trial, TrialDeps, TrialResult } from './try-script.ts'
 import { tryScript } from './try-script.ts'
 
@@ -125,6 +126,8 @@ function refusal(why: Extract<FoundWay['way'], { kind: 'refuse' }>['why']): Logi
 /** The same of a login that was denied. @param reason.run_id of the script that said no */
 export function failureOfDenial({ code, description = '', run_id }: DenialReason): LoginFailure {
   switch (code) {
+    case 'profile_mismatch':
+      return { code, message: PROFILE_MISMATCH }
     case 'blocked':
       return BLOCKED
     case 'deleted':

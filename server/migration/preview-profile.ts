@@ -3,6 +3,7 @@ import type { Json } from '../../runtime/index.ts'
 import type { Connection } from '../store/contract.ts'
 import type { Foreseen } from './foresee.ts'
 import { isEmail, normaliseIdentifier } from './identifier.ts'
+import { FACTORS_DROPPED, FACTORS_REFUSED, factorRule, hasFactors } from './mfa-factors.ts'
 import { isStrict, modeOf } from './mode.ts'
 import type { ProfileResult, ScriptProfile, TypedCredentials } from './profile.ts'
 
@@ -27,7 +28,15 @@ interface PreviewedField {
 
 /** One demand of an import, and whether the profile meets it; null is information only. */
 export interface ProfileCheck {
-  id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified' | 'arrival'
+  id:
+    | 'user_id'
+    | 'email'
+    | 'identifier'
+    | 'username'
+    | 'mfa_factors'
+    | 'profile'
+    | 'email_verified'
+    | 'arrival'
   ok: boolean | null
   message: string
   field?: string
@@ -103,6 +112,7 @@ export function checkProfile(
     })
   }
   if (modeOf(connection) === 'import') checks.push(identifierCheck([email, username], identifier))
+  if (hasFactors(value)) checks.push(factorCheck(connection))
   if (typeof returned.email_verified !== 'boolean') {
     checks.push({
       id: 'email_verified',
@@ -115,6 +125,17 @@ export function checkProfile(
     checks.push({ id: 'profile', ok: false, message: read.message })
   }
   return checks
+}
+
+/** Of a profile that brings second factors. */
+export function factorCheck(connection: Pick<Connection, 'options'>): ProfileCheck {
+  const isRefused = factorRule(connection) === 'refuse'
+  return {
+    id: 'mfa_factors',
+    ok: isRefused ? false : null,
+    message: isRefused ? FACTORS_REFUSED : FACTORS_DROPPED,
+    field: 'mfa_factors',
+  }
 }
 
 /** Whether somebody or something stands in the way of the profile in Ferry. */

@@ -93,6 +93,8 @@ export function createSignUpFlow(deps: MigrationDeps): SignUpFlow {
       connection,
       action: 'get_user',
       typed: { identifier, password },
+      // That somebody has this name is all that matters, second factor or not.
+      use: 'seen',
       purpose,
     })
     if (answer.kind === 'none') return undefined

@@ -1,23 +1,16 @@
 /** A test-run: one script, with given arguments, in an isolate of its own; nothing is stored. @module */
-import type {
-  Action,
-  Json,
-  LogLine,
-  Runtime,
-  ScriptCall,
-  ScriptOutcome,
-  TraceEvent,
-} from '../../runtime/index.ts'
+import type { Action, Json, LogLine, ScriptCall, ScriptOutcome, TraceEvent } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
 import type { Connection } from '../store/contract.ts'
 import type { Clash } from './clash.ts'
 import type { MigrationDeps } from './deps.ts'
 import type { Foreseen } from './foresee.ts'
 import { foreseeLogin } from './foresee.ts'
+import { factorSecrets, maskFactors, withoutFactors } from './mfa-factors.ts'
 import type { ProfileCheck, ProfilePreview } from './preview-profile.ts'
 import { arrivalCheck, checkProfile, fieldsOf, previewProfile } from './preview-profile.ts'
 import type { ProfileResult } from './profile.ts'
-import { readProfile } from './profile.ts'
+import { profileOutcome, readProfile } from './profile.ts'
 import type { TrialArguments } from './trial-arguments.ts'
 import { argumentsOf, contextOf, passwordsOf, typedOf } from './trial-arguments.ts'
 
@@ -79,7 +72,7 @@ interface TrialRun {
 
 /** What a trial needs of the server. */
 export interface TrialDeps {
-  runtime: Pick<Runtime, 'run' | 'redactValues'>
+  runtime: MigrationDeps['runtime']
   store: MigrationDeps['store']
 }
 
@@ -102,7 +95,14 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
     throw_away: true,
     ...(trial.signal && { signal: trial.signal }),
   }
-  const { outcome, late_settlements, attempts: _, ...run } = await deps.runtime.run(call)
+  const {
+    outcome: ended,
+    late_settlements,
+    attempts: _,
+    legacy_bytes_received: _bytes,
+    ...run
+  } = await deps.runtime.run(call)
+  const outcome = profileOutcome(action, ended)
   const warnings =
     late_settlements > 0
       ? [
@@ -118,16 +118,22 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
   const ending = endingOf(outcome, read, foreseen)
   const { profile_preview, checks } = judgedProfile(trial, outcome, read, foreseen)
   // The runtime redacts texts; a result is the caller's to decide about, and here it is shown.
-  const [result = null, returned = null, stored = null] = await deps.runtime.redactValues(call, [
-    ending.ok ? ending.result : null,
-    profile_preview?.returned ?? null,
-    profile_preview?.stored ?? null,
-  ])
+  const secrets = [...(call.secrets ?? []), ...factorSecrets(outcome)]
+  const [result = null, returned = null, stored = null] = await deps.runtime.redactValues(
+    { ...call, secrets },
+    [
+      ending.ok ? maskFactors(ending.result) : null,
+      maskFactors(profile_preview?.returned ?? null),
+      profile_preview?.stored ?? null,
+    ],
+  )
+  const logs = await withoutFactors(deps, call, { outcome, logs: run.logs })
   return {
     kind: 'ran',
     ending: ending.ok ? { ok: true, result } : ending,
     run: {
       ...run,
+      logs,
       late_settlements,
       warnings,
       checks,

@@ -54,12 +54,21 @@ const DENIALS: { readonly [code in DenialReason['code']]: { type: LogType; descr
   wrong_password: { type: 'fp', description: 'Wrong email or password.' },
   blocked: { type: 'f', description: 'user is blocked' },
   deleted: { type: 'fu', description: 'The user was deleted for good.' },
+  profile_mismatch: {
+    type: 'f',
+    description: 'The connection’s script returned the profile of somebody else.',
+  },
   script: { type: 'fu', description: 'Wrong email or password: the connection’s script does not say which.' },
 }
 
 function denialOf({ code, description, user_id, run_id }: DenialReason): NewEvent {
   const event = DENIALS[code === 'unknown_user' && run_id !== undefined ? 'script' : code]
-  return { ...event, description: description ?? event.description, user_id, ...detailsOf({ run_id }) }
+  return {
+    ...event,
+    description: description ?? event.description,
+    user_id,
+    ...detailsOf({ ...(code === 'profile_mismatch' && { code }), run_id }),
+  }
 }
 
 function detailsOf(details: { [key: string]: string | undefined }): Pick<NewEvent, 'details'> {
@@ -77,6 +86,7 @@ function clashDetails(clash: Clash | undefined): { [key: string]: string } {
 /** A wrong password is no failed migration: nobody was there to move. */
 function migrationOf(connection: Connection, result: LoginResult): LogType | undefined {
   if (result.kind === 'success') return result.migrated ? 'smu' : undefined
-  const failed = result.kind === 'failed' || result.kind === 'unavailable'
+  const isMismatch = result.kind === 'denied' && result.reason.code === 'profile_mismatch'
+  const failed = result.kind === 'failed' || result.kind === 'unavailable' || isMismatch
   return failed && modeOf(connection) === 'import' ? 'fmu' : undefined
 }

@@ -55,6 +55,7 @@ export const checkDrift = defineRoute({
           'stable_profile',
           'same_profile',
           'arrival',
+          'mfa_factors',
         ]),
         ok: z.boolean().nullable().describe('null: a run gave no answer'),
         message: z.string(),

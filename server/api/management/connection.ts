@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { DEFAULT_LIMITS } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
+import { FACTOR_RULES } from '../../migration/mfa-factors.ts'
 import { PASSWORD_OPTIONS } from '../../password/rules.ts'
 import type { Connection, NewConnection } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
@@ -60,6 +61,13 @@ export const OptionsInput = z
       .boolean()
       .optional()
       .describe('Ferry’s own: whoever is deleted does not come back out of the legacy store'),
+    ferry_mfa_factors: z
+      .enum(FACTOR_RULES)
+      .optional()
+      .describe(
+        'Ferry’s own: what becomes of a profile with `mfa_factors`, which cannot be kept yet. `refuse` (default): nobody signs in ' +
+          'with it; `drop`: people sign in without their second factor',
+      ),
     strategy_version: z.union([z.literal(1), z.literal(2)]).optional(),
     ...PASSWORD_OPTIONS,
     non_persistent_attrs: z.array(z.string().refine(isStorableText, UNSTORABLE)).optional(),

@@ -81,6 +81,7 @@ export function scriptSteps(error: Answer['error'], duration_ms: number | null):
       return { script: returned, validation: step(true, 'The profile can be used.') }
     case 'invalid_profile':
     case 'profile_mismatch':
+    case 'mfa_factors_unsupported':
       return { script: returned, validation: step(false, error?.message ?? '') }
     case 'profile_conflict':
     case 'blocked':

@@ -91,7 +91,7 @@ async function logIn(deps: Deps, attempt: Attempt, ip: string | undefined): Prom
   if (result.kind !== 'success') {
     const error = errorOf(result)
     const taken = asked ? scriptSteps(error, run?.duration_ms ?? null) : { script: NOT_RUN }
-    const checks = 'fault' in result ? result.fault?.checks : undefined
+    const checks = result.kind === 'denied' ? result.reason.checks : faultOf(result)?.checks
     return answer(false, { ...steps, ...taken }, { error, ...(run && { run }), ...(checks && { checks }) })
   }
   const { user, migrated, checks } = result
@@ -166,6 +166,8 @@ function runOf(result: LoginResult): string | undefined {
   }
 }
 
+const faultOf = (result: LoginResult) => ('fault' in result ? result.fault : undefined)
+
 function errorOf(result: Exclude<LoginResult, { kind: 'success' }>): NonNullable<Answer['error']> {
   // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
   switch (result.kind) {
@@ -180,7 +182,7 @@ function errorOf(result: Exclude<LoginResult, { kind: 'success' }>): NonNullable
     case 'failed':
     case 'unavailable': {
       const { code, fault = { message: `The connection’s script ended with ${result.code}.` } } = result
-      const { checks: _, ...where } = fault
+      const { checks: _, of: _of, ...where } = fault
       return { code, ...where }
     }
   }

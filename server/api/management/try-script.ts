@@ -81,7 +81,16 @@ export const Ran = {
   checks: z
     .array(
       z.object({
-        id: z.enum(['user_id', 'email', 'identifier', 'username', 'profile', 'email_verified', 'arrival']),
+        id: z.enum([
+          'user_id',
+          'email',
+          'identifier',
+          'username',
+          'mfa_factors',
+          'profile',
+          'email_verified',
+          'arrival',
+        ]),
         ok: z.boolean().nullable().describe('null: for information'),
         message: z.string(),
         field: z.string().optional(),

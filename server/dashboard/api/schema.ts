@@ -242,6 +242,7 @@ export interface Operations {
         brute_force_protection?: boolean
         enable_script_context?: boolean
         ferry_tombstones?: boolean
+        ferry_mfa_factors?: 'refuse' | 'drop'
         strategy_version?: 1 | 2
         passwordPolicy?: 'none' | 'low' | 'fair' | 'good' | 'excellent' | null
         password_complexity_options?: {
@@ -376,6 +377,7 @@ export interface Operations {
         brute_force_protection?: boolean
         enable_script_context?: boolean
         ferry_tombstones?: boolean
+        ferry_mfa_factors?: 'refuse' | 'drop'
         strategy_version?: 1 | 2
         passwordPolicy?: 'none' | 'low' | 'fair' | 'good' | 'excellent' | null
         password_complexity_options?: {
@@ -558,7 +560,7 @@ export interface Operations {
         })[]
       }
       checks: ({
-        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified' | 'arrival'
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'mfa_factors' | 'profile' | 'email_verified' | 'arrival'
         ok: boolean | null
         message: string
         field?: string
@@ -624,7 +626,7 @@ export interface Operations {
         })[]
       }
       checks: ({
-        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified' | 'arrival'
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'mfa_factors' | 'profile' | 'email_verified' | 'arrival'
         ok: boolean | null
         message: string
         field?: string
@@ -685,7 +687,7 @@ export interface Operations {
         }[]
       }
       checks: ({
-        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified' | 'arrival'
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'mfa_factors' | 'profile' | 'email_verified' | 'arrival'
         ok: boolean | null
         message: string
         field?: string
@@ -736,7 +738,7 @@ export interface Operations {
         duration_ms: number
       })[]
       checks: ({
-        id: 'login' | 'found' | 'same_user_id' | 'stable_user_id' | 'stable_profile' | 'same_profile' | 'arrival'
+        id: 'login' | 'found' | 'same_user_id' | 'stable_user_id' | 'stable_profile' | 'same_profile' | 'arrival' | 'mfa_factors'
         ok: boolean | null
         message: string
       })[]

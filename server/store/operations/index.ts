@@ -16,6 +16,7 @@ import * as runs from './runs.ts'
 import * as tenants from './tenants.ts'
 import * as tickets from './tickets.ts'
 import * as tombstones from './tombstones.ts'
+import * as undoableFailures from './undoable-failures.ts'
 import * as userChanges from './user-changes.ts'
 import * as userSearch from './user-search.ts'
 import * as users from './users.ts'
@@ -101,6 +102,7 @@ export const WRITES = {
   recordLogin: users.recordLogin,
   replaceHash: users.replaceHash,
   addLoginFailure: attempts.addLoginFailure,
+  undoLoginFailures: undoableFailures.undoLoginFailures,
   endLoginFailures: attempts.endLoginFailures,
   forgetLoginFailures: attempts.forgetLoginFailures,
   saveProtection: attempts.saveProtection,

@@ -31,6 +31,7 @@ function open({ values = {}, plain = [], secrets = [], source = '' }: Given) {
     memory_bytes: 0,
     late_settlements: 0,
     attempts: 1,
+    legacy_bytes_received: 0,
     ...part,
   })
   return {

@@ -204,8 +204,8 @@ test('M3: a profile of somebody else is refused and changes nobody', async () =>
   await flow.store.createUser(flow.tenant_id, storedAnn(connection.connection_id, hash))
   const before = await flow.store.findLogin(flow.tenant_id, connection.connection_id, 'ann@example.com')
   expect(await flow.login(connection, 'mallory@example.com', 'x')).toMatchObject({
-    kind: 'failed',
-    code: 'profile_mismatch',
+    kind: 'denied',
+    reason: { code: 'profile_mismatch' },
   })
   expect(await flow.store.findLogin(flow.tenant_id, connection.connection_id, 'ann@example.com')).toEqual(
     before,

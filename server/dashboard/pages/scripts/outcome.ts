@@ -81,6 +81,7 @@ function failureOf(
       return { tone: 'warn', text: action === 'login' ? says.clash : says.foundClash, hint: message }
     case 'invalid_profile':
     case 'profile_mismatch':
+    case 'mfa_factors_unsupported':
       return {
         tone: 'warn',
         text: action === 'login' ? says.notImportable : says.foundNotImportable,

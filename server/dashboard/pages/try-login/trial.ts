@@ -61,6 +61,7 @@ function failureHeadline(
       return { tone: 'warn', text: isPreview ? says.deletedPreview : says.deleted }
     case 'invalid_profile':
     case 'profile_mismatch':
+    case 'mfa_factors_unsupported':
       return { tone: 'bad', text: says.notImportable, hint: message }
     case 'profile_conflict':
       return { tone: 'bad', text: isPreview ? says.clashPreview : says.clash, hint: message }
