@@ -70,7 +70,13 @@ describeBrowser('the shell', (browser) => {
     async ({ go, page, server, signIn, expectAnswer }) => {
       const id = await server.connection('crm')
       await signIn()
-      for (const path of ['connections/con_none', 'users/auth0%7Cnobody', 'templates/none']) {
+      for (const path of [
+        'connections/con_none',
+        'connections/con_none/draft',
+        'connections/con_none/versions',
+        'users/auth0%7Cnobody',
+        'templates/none',
+      ]) {
         expectAnswer(404, `/api/v2/${path}`)
       }
       for (const path of [
