@@ -195,7 +195,8 @@ function errorOutcome(text: string, open: OpenIsolate): Outcome {
       ...(told.user_id !== undefined && { user_id: cut(told.user_id, 1000) }),
     }
   }
-  const missing = told.code === 'MODULE_NOT_FOUND' && message.startsWith("Cannot find module '")
+  // Also when the script has caught it and hands on its text, alone or within one of its own.
+  const missing = message.includes("Cannot find module '")
   const { stack, ...place } = placed(told.stack ?? '', `${open.script.action}.js`)
   return {
     kind: 'failure',

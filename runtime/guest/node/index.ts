@@ -76,6 +76,7 @@ const files = () => from<typeof import('./fs.ts')>(() => require('./fs.ts'))
 
 /** What packages may require besides: they load these, and go on without what is refused. */
 export const packageBuiltins: Modules = {
+  domain: () => stubs().domain(),
   fs: () => files().fs,
   'fs/promises': () => files().fsPromises,
   ...Object.fromEntries(
