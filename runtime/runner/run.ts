@@ -1,7 +1,7 @@
 /** One run in an isolate: its clocks, its settlement, and what is told of it. @module */
 import type { FailureCode, LogLevel, RejectionClass, TraceEvent } from '../contract.ts'
 import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
-import { wrapScript } from '../script-text.ts'
+import { framed, scriptFrames } from '../script-text.ts'
 import type { Cell } from './abi.ts'
 import type { IsolateHost } from './isolate.ts'
 import type { Death } from './meter.ts'
@@ -211,14 +211,27 @@ function errorOutcome(text: string, open: OpenIsolate): Outcome {
 
 function syntaxFailure(text: string, open: OpenIsolate, isolate: IsolateHost): Outcome {
   const told = fields(text)
-  const place = isolate.syntaxPlace(wrapScript(open.script.source, `${open.script.action}.js`))
+  const { source, action } = open.script
+  const [statements, expression] = scriptFrames(action).map((frame) =>
+    isolate.syntaxPlace(framed(frame, source, action)),
+  )
+  // Two ways to read the text have failed: the one that came farther is the one that is meant.
+  const isExpression = told.instead !== undefined && isLater(expression, statements)
+  const place = isExpression ? expression : statements
   return {
     kind: 'failure',
     code: 'script_syntax',
-    message: cut(told.message ?? '', 4000),
+    message: cut((isExpression ? told.instead : told.message) ?? '', 4000),
     name: cut(told.name ?? 'SyntaxError', 200),
     ...(place && place.line > 1 && { line: place.line - 1, column: place.column }),
   }
+}
+
+type Place = ReturnType<IsolateHost['syntaxPlace']>
+
+function isLater(one: Place, other: Place): boolean {
+  if (!one || !other) return one !== undefined
+  return one.line > other.line || (one.line === other.line && one.column > other.column)
 }
 
 /** Frames of the tenant's text and of packages, with the tenant's own line numbers; none of Ferry's. */

@@ -1,5 +1,6 @@
 /** `POST /api/v2/connections/{id}/versions`. @module */
 import * as z from 'zod'
+import type { Action } from '../../../runtime/index.ts'
 import { findSyntaxProblem } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { Connection } from '../../store/contract.ts'
@@ -129,7 +130,7 @@ async function deploy(
 function refuseBroken({ scripts }: Connection, draft: { [action: string]: string }): void {
   for (const [script, source] of Object.entries(draft)) {
     if (source === scripts[script]?.source) continue
-    const problem = findSyntaxProblem(source)
+    const problem = findSyntaxProblem(source, script as Action)
     if (!problem) continue
     const { line, column, message } = problem
     throw new ApiError('script_syntax', `${script} does not compile: line ${line}: ${message}.`, {
