@@ -31,7 +31,7 @@ export interface ScriptCall {
   args: readonly Json[]
   /** Values, such as the typed password, that must not be found in any text the run produces. */
   secrets?: readonly string[]
-  /** A test-run: an isolate of its own, thrown away afterwards. */
+  /** A test-run: an isolate of its own, thrown away afterwards, in a runner apart from that of the tenant's other runs. */
   throw_away?: boolean
   /** May only lower the operator's limits. */
   limits?: Partial<ScriptLimits>
@@ -77,6 +77,10 @@ export interface ScriptLimits {
   host_calls: number
   /** Runs of one connection at the same time, each in an isolate of its own. */
   runs_per_connection: number
+  /** Runs of all connections of one tenant at the same time. */
+  runs_per_tenant: number
+  /** Test-runs of one tenant at the same time; they take no place of its other runs. */
+  test_runs_per_tenant: number
   queue_length: number
   queue_ms: number
   /** An isolate, or a runner without one, that has had no run for so long is retired. */
@@ -110,6 +114,8 @@ export const DEFAULT_LIMITS: ScriptLimits = {
   timers: 1_000,
   host_calls: 50_000,
   runs_per_connection: 20,
+  runs_per_tenant: 100,
+  test_runs_per_tenant: 5,
   queue_length: 200,
   queue_ms: 5_000,
   idle_ms: 60_000,
