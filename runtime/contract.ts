@@ -22,12 +22,17 @@ export interface ScriptCall {
   args: readonly Json[]
   /** Values, such as the typed password, that must not be found in any text the run produces. */
   secrets?: readonly string[]
-  /** A test-run: an isolate of its own, thrown away afterwards. */
+  /** A test-run: an isolate of its own, thrown away afterwards, in a runner apart from that of the tenant's other runs. */
   throw_away?: boolean
   /** May only lower the operator's limits. */
   limits?: Partial<ScriptLimits>
   /** Ends the run early as `script_timeout`; the isolate is thrown away. */
   signal?: AbortSignal
+  /**
+   * Called once, when the run has left its queue and its breaker is closed; never for a call that is refused before. Work
+   * that does not depend on the outcome can begin then. Must not throw.
+   */
+  on_begun?: () => void
 }
 
 /** What one run may use. Sizes in bytes, times in milliseconds, memory in MiB. */
@@ -63,6 +68,10 @@ export interface ScriptLimits {
   host_calls: number
   /** Runs of one connection at the same time, each in an isolate of its own. */
   runs_per_connection: number
+  /** Runs of all connections of one tenant at the same time. */
+  runs_per_tenant: number
+  /** Test-runs of one tenant at the same time; they take no place of its other runs. */
+  test_runs_per_tenant: number
   queue_length: number
   queue_ms: number
   /** An isolate, or a runner without one, that has had no run for so long is retired. */
@@ -96,6 +105,8 @@ export const DEFAULT_LIMITS: ScriptLimits = {
   timers: 1_000,
   host_calls: 50_000,
   runs_per_connection: 20,
+  runs_per_tenant: 100,
+  test_runs_per_tenant: 5,
   queue_length: 200,
   queue_ms: 5_000,
   idle_ms: 60_000,
@@ -120,6 +131,12 @@ export const FAILURES = [
   'busy',
 ] as const
 
+/**
+ * What an error says of the legacy store itself rather than of the person who signs in: it could not be reached, it did not
+ * accept the script's own credentials, it forbade or did not understand the question, took too long, or had too much to do.
+ */
+export type StoreFault = 'connect' | 'login' | 'permission' | 'syntax' | 'timeout' | 'overload'
+
 /** Stable: in the API, the tenant's log and tests. */
 export type FailureCode = (typeof FAILURES)[number]
 
@@ -132,6 +149,10 @@ export interface ScriptFailure {
   name?: string
   /** `code` of that error, as drivers set it (`ECONNREFUSED`, `ER_ACCESS_DENIED_ERROR`). */
   error_code?: string
+  /** HTTP status that the error carries, as axios, got and request set it. */
+  http_status?: number
+  /** Known by the error's code, SQLSTATE, number, name or status. Missing when the error says nothing of the kind. */
+  store_fault?: StoreFault
   /** In the tenant's own text, from 1. */
   line?: number
   column?: number
@@ -187,6 +208,11 @@ export interface ScriptRun {
   memory_bytes: number
   /** Settlements after the first: calls of the callback, throws, rejections. */
   late_settlements: number
+  /**
+   * Bytes that came over sockets during the last attempt: what databases, directories and web services said. Without answers
+   * of name servers, and without what TLS adds (handshakes, tickets, records' frames).
+   */
+  legacy_bytes_received: number
   /** 2 when a runner died under an innocent read-only run and it was run again. */
   attempts: number
 }
@@ -198,6 +224,15 @@ export interface Runtime {
    * @throws only for a fault of the host itself, never for anything a script does
    */
   run(call: ScriptCall): Promise<ScriptRun>
+  /**
+   * Takes the call's secrets out of values that are shown, as `run` does out of the texts of a run.
+   *
+   * @returns as many values, with texts and keys redacted
+   */
+  redactValues(
+    call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>,
+    values: readonly Json[],
+  ): Promise<Json[]>
   /** @returns once a blank runner stands ready */
   ready(): Promise<void>
   /** Counts for health and tests. */

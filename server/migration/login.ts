@@ -5,12 +5,14 @@ import type { Connection, StoredLogin, User } from '../store/contract.ts'
 import type { ScriptAnswer } from './ask-script.ts'
 import { askScript } from './ask-script.ts'
 import { createCoalescer } from './coalesce.ts'
+import { findWay } from './decide.ts'
+import type { DenialReason } from './denial.ts'
+import { refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
 import type { MigrationDeps } from './deps.ts'
 import { createFailureFloor } from './failure-floor.ts'
 import { normaliseIdentifier } from './identifier.ts'
-import { isKeptAway } from './kept-away.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
-import { keepsTombstones, modeOf } from './mode.ts'
+import { keepsTombstones } from './mode.ts'
 import type { ProfileCheck } from './preview-profile.ts'
 import type { ScriptFaultCode, ScriptTrouble } from './run-script.ts'
 
@@ -24,17 +26,6 @@ interface LoginAttempt {
   ip: string | undefined
   /** When the request began, by the flow's clock. */
   started_at: number
-}
-
-/** Why a login was denied: for the tenant's log, never for the caller (A1). */
-export interface DenialReason {
-  /** `script`: it said no without a reason. */
-  code: 'unknown_user' | 'wrong_password' | 'blocked' | 'script'
-  /** In the script's words. */
-  description?: string | undefined
-  user_id?: string | undefined
-  /** Of the script that said no. */
-  run_id?: string | undefined
 }
 
 /** How a login ended. `run_id`: of the script that was asked. */
@@ -67,19 +58,6 @@ export interface LoginFlow {
   login(attempt: LoginAttempt): Promise<LoginResult>
 }
 
-const UNKNOWN: DenialReason = { code: 'unknown_user' }
-
-const blocked = ({ user }: StoredLogin): DenialReason => ({ code: 'blocked', user_id: user.user_id })
-
-function refusalOf({ run_id, rejection }: Extract<ScriptAnswer, { kind: 'none' }>): DenialReason {
-  if (!rejection) return { code: 'script', run_id }
-  const { message, user_id } = rejection
-  const description = message || undefined
-  return user_id === undefined
-    ? { code: 'unknown_user', description, run_id }
-    : { code: 'wrong_password', description, user_id: `auth0|${user_id}`, run_id }
-}
-
 function success(
   user: User,
   { profile, checks, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
@@ -108,10 +86,6 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   const find = ({ tenant_id, connection, key }: Typed): Promise<StoredLogin | undefined> =>
     store.findLogin(tenant_id, connection.connection_id, key)
 
-  /** M2: who was deleted for good is as unknown as who never was. */
-  const isTombstoned = ({ tenant_id, connection, key }: Typed): Promise<boolean> =>
-    isKeptAway(deps, tenant_id, connection, { keys: [key] })
-
   /** Counts a login; a failure to count does not undo it. */
   async function counted(tenant_id: string, user: User, ip: string | undefined): Promise<User> {
     try {
@@ -122,8 +96,8 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     }
   }
 
-  async function denied(password: string, reason: DenialReason): Promise<LoginResult> {
-    await passwords.verifyNothing(password)
+  async function denied({ tenant_id, password }: Typed, reason: DenialReason): Promise<LoginResult> {
+    await passwords.verifyNothing(tenant_id, password)
     return { kind: 'denied', reason }
   }
 
@@ -133,8 +107,9 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     { user, password_hash, external_id }: StoredLogin,
   ): Promise<LoginResult> {
     const reason = { code: 'wrong_password', user_id: user.user_id } as const
-    if (password_hash === undefined) return denied(typed.password, reason)
-    if (!(await passwords.verify(password_hash, typed.password))) return { kind: 'denied', reason }
+    if (password_hash === undefined) return denied(typed, reason)
+    if (!(await passwords.verify(typed.tenant_id, password_hash, typed.password)))
+      return { kind: 'denied', reason }
     if (user.blocked) return { kind: 'blocked' }
     if (passwords.isWeak(password_hash)) await strengthen(typed, external_id, password_hash)
     return { kind: 'success', user: await counted(typed.tenant_id, user, typed.ip), migrated: false }
@@ -143,7 +118,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   async function strengthen(typed: Typed, external_id: string, old_hash: string): Promise<void> {
     const { tenant_id, connection } = typed
     try {
-      const new_hash = await passwords.hash(typed.password)
+      const new_hash = await passwords.hash(tenant_id, typed.password)
       await store.replaceHash(tenant_id, connection.connection_id, external_id, old_hash, new_hash)
     } catch (error) {
       // The password was right: the next login tries again.
@@ -161,7 +136,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     )
     if (result.kind === 'stored_meanwhile') {
       const stored = await find(typed)
-      return stored ? verifyStored(typed, stored) : denied(password, UNKNOWN)
+      return stored ? verifyStored(typed, stored) : denied(typed, UNKNOWN)
     }
     if (result.kind !== 'success' || first) return result
     const { passed_on = {} } = result
@@ -187,12 +162,12 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     // Another password of the same person may have won while this one waited for its turn.
     if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
     const answer = await ask(typed)
-    if (answer.kind === 'none') return denied(typed.password, refusalOf(answer))
+    if (answer.kind === 'none') return denied(typed, refusedByScript(answer))
     if (answer.kind !== 'profile') {
       if (answer.kind === 'failed') noteFailure(typed, answer.code)
       return answer
     }
-    const password_hash = await passwords.hash(typed.password)
+    const password_hash = await passwords.hash(typed.tenant_id, typed.password)
     const result = await store.createUser(typed.tenant_id, {
       ...newUser(typed.connection, answer.profile, typed.ip),
       password_hash,
@@ -224,7 +199,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   /** Legacy mode: the script decides every time; the profile is only a cache and holds no hash. */
   async function relay(typed: Typed, known: StoredLogin | undefined): Promise<Shared> {
     const answer = await ask(typed)
-    if (answer.kind === 'none') return denied(typed.password, refusalOf(answer))
+    if (answer.kind === 'none') return denied(typed, refusedByScript(answer))
     if (answer.kind !== 'profile') return answer
     const { profile } = answer
     const result = await store.saveCachedLogin(
@@ -268,19 +243,16 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       .catch((error: unknown) => log.error('failure_not_recorded', error))
   }
 
-  async function decide(typed: Typed): Promise<LoginResult> {
-    const stored = await find(typed)
-    switch (modeOf(typed.connection)) {
-      case 'local':
-        return stored ? verifyStored(typed, stored) : denied(typed.password, UNKNOWN)
-      case 'import':
-        if (stored?.password_hash !== undefined) return verifyStored(typed, stored)
-        // M2: a cached profile of legacy mode that was blocked is refused before the script.
-        if (stored?.user.blocked) return denied(typed.password, blocked(stored))
-        if (await isTombstoned(typed)) return denied(typed.password, UNKNOWN)
+  async function follow(typed: Typed): Promise<LoginResult> {
+    const { way, stored } = await findWay(deps, typed)
+    switch (way.kind) {
+      case 'verify':
+        return stored ? verifyStored(typed, stored) : denied(typed, UNKNOWN)
+      case 'refuse':
+        return denied(typed, refusedBy(way, stored))
+      case 'ask_and_store':
         return shared(typed, () => migrate(typed))
-      case 'legacy':
-        if (stored?.user.blocked) return denied(typed.password, blocked(stored))
+      case 'ask_and_relay':
         return shared(typed, () => relay(typed, stored))
     }
   }
@@ -288,7 +260,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   return {
     async login(attempt) {
       const trimmed = attempt.identifier.trim()
-      const result = await decide({ ...attempt, trimmed, key: normaliseIdentifier(trimmed) })
+      const result = await follow({ ...attempt, trimmed, key: normaliseIdentifier(trimmed) })
       if (result.kind === 'denied') await floor.hold(attempt.connection.connection_id, attempt.started_at)
       return result
     },

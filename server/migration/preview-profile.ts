@@ -9,7 +9,7 @@ type Fields = { [key: string]: Json }
 
 /** The returned profile beside the user that it would make. */
 export interface ProfilePreview {
-  /** As returned, with secrets redacted. */
+  /** As returned. */
   returned: Json
   /** Missing when the profile is refused. */
   stored?: Fields
@@ -35,14 +35,10 @@ export interface ProfileCheck {
 /** Where fields go that do not keep their name. The first of the ids that is there counts. */
 const IDS = ['user_id', 'id', '_id']
 
-/** @param redact takes typed passwords and configuration values out of what is shown */
-export function previewProfile(
-  value: Json,
-  read: ProfileResult,
-  redact: (value: Json) => Json,
-): ProfilePreview {
+/** @returns the preview with all that the profile holds, secrets too */
+export function previewProfile(value: Json, read: ProfileResult): ProfilePreview {
   const returned = fieldsOf(value)
-  if (read.kind === 'invalid') return { returned: redact(value), fields: [] }
+  if (read.kind === 'invalid') return { returned: value, fields: [] }
   const stored = storedFields(read.profile)
   const id = IDS.find((name) => returned[name] !== undefined && returned[name] !== null)
   const fields = Object.keys(returned).map((name): PreviewedField => {
@@ -57,8 +53,8 @@ export function previewProfile(
   const reached = new Set(fields.map((field) => field.stored))
   const made = Object.keys(stored).filter((name) => !reached.has(name))
   return {
-    returned: redact(value),
-    stored: fieldsOf(redact(stored)),
+    returned: value,
+    stored,
     fields: [...fields, ...made.map((name): PreviewedField => ({ stored: name, change: 'made' }))],
   }
 }
@@ -147,6 +143,7 @@ function storedFields(profile: ScriptProfile): Fields {
   }
 }
 
-function fieldsOf(value: Json): Fields {
+/** @returns the value when it is an object, else nothing of it */
+export function fieldsOf(value: Json): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }

@@ -8,11 +8,13 @@ import { askAction } from './ask-action.ts'
 import type { FoundPerson } from './find-person.ts'
 import { findPerson } from './find-person.ts'
 import { normaliseIdentifier } from './identifier.ts'
+import type { LetterDeps } from './letters.ts'
+import { sendLetter } from './letters.ts'
 import { keepsTombstones, modeOf } from './mode.ts'
 import type { ScriptProfile } from './profile.ts'
 import type { ScriptTrouble } from './run-script.ts'
 import type { MailingDeps } from './tickets.ts'
-import { issueTicket, MAIL_TICKET_MS, sendLetter, ticketHash } from './tickets.ts'
+import { issueTicket, MAIL_TICKET_MS, ticketHash } from './tickets.ts'
 
 /** What became of a request. Callers of the public API are told none of it. */
 export type ResetRequested =
@@ -46,15 +48,23 @@ export async function requestReset(
     details: client_id === undefined ? {} : { client_id },
   })
   if (url === undefined) return { kind: 'nobody' }
-  await sendLetter(deps, 'reset_email', { connection, email: person.email, user: person.user, url })
+  const { email, user } = person
+  await sendLetter(deps, 'reset_email', { connection, email, user, url, client_id })
   return { kind: 'sent', user_id }
 }
 
 /** How a confirmation ended. The link still works unless `changed` or `refused`. */
 export type ResetConfirmed =
-  | { kind: 'changed'; user: User | undefined; ticket: Ticket; connection: Connection }
+  | ResetChanged
   | { kind: 'refused'; why: TicketRefusal }
   | ({ connection: Connection; ticket: Ticket } & ResetFailure)
+
+interface ResetChanged {
+  kind: 'changed'
+  user: User | undefined
+  ticket: Ticket
+  connection: Connection
+}
 
 type ResetFailure =
   | { kind: 'weak_password'; violation: PasswordViolation }
@@ -99,10 +109,16 @@ export async function confirmReset(
       ? await changeInLegacyStore(deps, confirmation)
       : await changeHere(deps, confirmation)
   if (result.kind !== 'changed') return result.kind === 'refused' ? result : { ...result, connection, ticket }
-  const { user } = result
+  return { kind: 'changed', user: result.user, ticket, connection }
+}
+
+/** Tells somebody that the password was changed. Beside the answer, which waits for no mail. */
+export async function sendChangedLetter(
+  deps: LetterDeps,
+  { user, ticket, connection }: Pick<ResetChanged, 'user' | 'ticket' | 'connection'>,
+): Promise<void> {
   const email = user?.email ?? ticket.email
   if (email !== undefined) await sendLetter(deps, 'change_password', { connection, email, user })
-  return { kind: 'changed', user, ticket, connection }
 }
 
 type Changed =
@@ -207,7 +223,7 @@ async function changeStored(deps: MailingDeps, confirmation: Confirmation, user:
   if (!identity) return { kind: 'nobody' }
   const weak = await judge(deps, confirmation, user, identity.external_id)
   if (weak) return weak
-  const password_hash = await passwords.hash(password)
+  const password_hash = await passwords.hash(tenant.tenant_id, password)
   const result = await store.useTicket(tenant.tenant_id, 'reset', ticket_sha256, {
     kind: 'update_user',
     user_id: user.user_id,
@@ -234,7 +250,7 @@ async function storeNow(
     ...profile,
     connection_id: connection.connection_id,
     email_verified: profile.email_verified || ticket.details.mark_email_as_verified === true,
-    password_hash: await passwords.hash(password),
+    password_hash: await passwords.hash(tenant.tenant_id, password),
     migrated_by: 'reset',
     migrated_version: connection.revision,
     unless_tombstoned: keepsTombstones(connection),
@@ -290,7 +306,7 @@ async function judge(
     rules,
     password,
     { ...profile, ...names },
-    hashes.map((hash) => (typed: string) => passwords.verify(hash, typed)),
+    hashes.map((hash) => (typed: string) => passwords.verify(tenant.tenant_id, hash, typed)),
   )
   return violation && { kind: 'weak_password', violation }
 }

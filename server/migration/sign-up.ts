@@ -113,7 +113,7 @@ export function createSignUpFlow(deps: MigrationDeps): SignUpFlow {
   async function createLocal(person: Person): Promise<SignUpResult> {
     const { connection, identifiers } = person
     const external_id = person.external_id ?? randomBytes(12).toString('hex')
-    const password_hash = await passwords.hash(person.password)
+    const password_hash = await passwords.hash(person.tenant.tenant_id, person.password)
     const result = await store.createUser(person.tenant.tenant_id, {
       connection_id: connection.connection_id,
       external_id,

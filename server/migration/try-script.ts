@@ -1,11 +1,18 @@
 /** A test-run: one script, with given arguments, in an isolate of its own; nothing is stored. @module */
 import { randomBytes } from 'node:crypto'
-import type { Action, Json, LogLine, Runtime, ScriptOutcome, TraceEvent } from '../../runtime/index.ts'
-import { createRedactor } from '../../runtime/index.ts'
+import type {
+  Action,
+  Json,
+  LogLine,
+  Runtime,
+  ScriptCall,
+  ScriptOutcome,
+  TraceEvent,
+} from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
 import type { Connection } from '../store/contract.ts'
 import type { ProfileCheck, ProfilePreview } from './preview-profile.ts'
-import { checkProfile, previewProfile } from './preview-profile.ts'
+import { checkProfile, fieldsOf, previewProfile } from './preview-profile.ts'
 import type { TypedCredentials } from './profile.ts'
 import { readProfile } from './profile.ts'
 
@@ -75,7 +82,7 @@ const KEY_BYTES = 16
 
 /** What a trial needs of the server. */
 export interface TrialDeps {
-  runtime: Pick<Runtime, 'run'>
+  runtime: Pick<Runtime, 'run' | 'redactValues'>
 }
 
 /** Runs the trial. Its password, new password and configuration values are found in no text of the answer (K4). */
@@ -87,12 +94,7 @@ export async function tryScript({ runtime }: TrialDeps, trial: Trial): Promise<T
     args.push({ ...contextOf(action), ...trial.arguments.context })
   }
   const revision = `try-${randomAlphanumerics(16)}`
-  const {
-    outcome,
-    late_settlements,
-    attempts: _,
-    ...run
-  } = await runtime.run({
+  const call: ScriptCall = {
     tenant_id: trial.tenant_id,
     connection_id: connection.connection_id,
     script: { action, source: trial.source, revision },
@@ -101,7 +103,14 @@ export async function tryScript({ runtime }: TrialDeps, trial: Trial): Promise<T
     secrets: passwordsOf(trial.arguments),
     throw_away: true,
     ...(trial.signal && { signal: trial.signal }),
-  })
+  }
+  const {
+    outcome,
+    late_settlements,
+    attempts: _,
+    legacy_bytes_received: _bytes,
+    ...run
+  } = await runtime.run(call)
   const warnings =
     late_settlements > 0
       ? [
@@ -111,10 +120,29 @@ export async function tryScript({ runtime }: TrialDeps, trial: Trial): Promise<T
   const ending = endingOf(trial, outcome, (text) => {
     warnings.push(text)
   })
+  const { profile_preview, checks } = judgedProfile(trial, outcome)
+  // The runtime redacts texts; a result is the caller's to decide about, and here it is shown.
+  const [result = null, returned = null, stored = null] = await runtime.redactValues(call, [
+    ending.ok ? ending.result : null,
+    profile_preview?.returned ?? null,
+    profile_preview?.stored ?? null,
+  ])
   return {
     kind: 'ran',
-    ending,
-    run: { ...run, late_settlements, warnings, ...judgedProfile(trial, outcome) },
+    ending: ending.ok ? { ok: true, result } : ending,
+    run: {
+      ...run,
+      late_settlements,
+      warnings,
+      checks,
+      ...(profile_preview && {
+        profile_preview: {
+          ...profile_preview,
+          returned,
+          ...(profile_preview.stored && { stored: fieldsOf(stored) }),
+        },
+      }),
+    },
   }
 }
 
@@ -164,7 +192,7 @@ function judgedProfile(
   const typed = typedOf(trial.arguments)
   const read = readProfile(trial.connection, outcome.value, typed)
   return {
-    profile_preview: previewProfile(outcome.value, read, (value) => redactResult(trial, value)),
+    profile_preview: previewProfile(outcome.value, read),
     checks: checkProfile(trial.connection, outcome.value, read, typed),
   }
 }
@@ -190,12 +218,11 @@ function judgeValue(
   value: Json,
   warn: (text: string) => void,
 ): { ok: true; result: Json } | { ok: false; error: TrialError } {
-  if (trial.action !== 'login' && trial.action !== 'get_user')
-    return { ok: true, result: redactResult(trial, value) }
+  if (trial.action !== 'login' && trial.action !== 'get_user') return { ok: true, result: value }
   const read = readProfile(trial.connection, value, typedOf(trial.arguments))
   if (read.kind === 'invalid') return { ok: false, error: { code: read.code, message: read.message } }
   for (const text of read.warnings) warn(text)
-  return { ok: true, result: redactResult(trial, value) }
+  return { ok: true, result: value }
 }
 
 function identifierOf({ identifier, email, username }: TrialArguments): string | undefined {
@@ -247,25 +274,6 @@ function userOf({ email, username, password }: TrialArguments): Json | undefined
   }
 }
 
-/** Shorter ones are in too many words to be searched for. */
-const SHORTEST_PASSWORD = 4
-const SHORTEST_VALUE = 6
-
 function passwordsOf({ password, newPassword, user }: TrialArguments): string[] {
   return [password, newPassword, user?.password].filter((value) => typeof value === 'string')
-}
-
-/** The runtime redacts texts; a result is the caller's to decide about, and here it is shown. */
-function redactResult(trial: Trial, result: Json): Json {
-  const redact = createRedactor([
-    ...passwordsOf(trial.arguments).filter((password) => password.length >= SHORTEST_PASSWORD),
-    ...Object.values(trial.configuration).filter((value) => value.length >= SHORTEST_VALUE),
-  ])
-  const walk = (value: Json): Json => {
-    if (typeof value === 'string') return redact(value)
-    if (typeof value !== 'object' || value === null) return value
-    if (Array.isArray(value)) return value.map(walk)
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [redact(key), walk(inner)]))
-  }
-  return walk(result)
 }

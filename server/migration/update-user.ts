@@ -180,11 +180,11 @@ async function changePassword(deps: MigrationDeps, update: UserUpdate, password:
       ...names,
       user_metadata: { ...user.user_metadata, ...update.user_metadata },
     },
-    old.map((phc) => (typed) => deps.passwords.verify(phc, typed)),
+    old.map((phc) => (typed) => deps.passwords.verify(tenant.tenant_id, phc, typed)),
   )
   if (violation) return { kind: 'weak_password', violation }
   if (modeOf(connection) !== 'legacy') {
-    const password_hash = await deps.passwords.hash(password)
+    const password_hash = await deps.passwords.hash(tenant.tenant_id, password)
     const { history_size } = rules
     return { kind: 'change', change: withVerified(update, { password: { password_hash, history_size } }) }
   }

@@ -1,7 +1,8 @@
 /** What logins leave in the tenant's log. @module */
 import type { NewEvent } from '../../events.ts'
 import type { LogType } from '../../log-types.ts'
-import type { DenialReason, LoginResult } from '../../migration/login.ts'
+import type { DenialReason } from '../../migration/denial.ts'
+import type { LoginResult } from '../../migration/login.ts'
 import { modeOf } from '../../migration/mode.ts'
 import type { Client, Connection } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'

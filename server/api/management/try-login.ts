@@ -2,12 +2,12 @@
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
+import type { FoundWay } from '../../migration/decide.ts'
+import { findWay } from '../../migration/decide.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
-import { isKeptAway } from '../../migration/kept-away.ts'
 import type { LoginResult } from '../../migration/login.ts'
-import { modeOf } from '../../migration/mode.ts'
 import { tryScript } from '../../migration/try-script.ts'
-import type { Client, Connection, StoredLogin } from '../../store/contract.ts'
+import type { Client, Connection } from '../../store/contract.ts'
 import { recordLogin } from '../authentication/login-events.ts'
 import { protectedLogin } from '../authentication/protected-login.ts'
 import type { Deps } from '../route.ts'
@@ -52,32 +52,24 @@ export const tryLogin = defineRoute({
     const connection = await findConnection(deps, params.id)
     const key = normaliseIdentifier(body.identifier.trim())
     const started = performance.now()
-    const known = await deps.store.findLogin(tenant.tenant_id, connection.connection_id, key)
+    const found = await findWay(deps, { tenant_id: tenant.tenant_id, connection, key })
     const found_ms = performance.now() - started
-    const attempt = { connection, known, found_ms, key, ...body }
+    const attempt = { connection, found, found_ms, ...body }
     return body.mode === 'real' ? logIn(deps, attempt, ip) : preview(deps, attempt)
   },
 })
 
 interface Attempt {
   connection: Connection
-  known: StoredLogin | undefined
+  found: FoundWay
   found_ms: number
-  key: string
   identifier: string
   password: string
   client_id?: string | undefined
 }
 
-/** Ferry decides alone, without the script. */
-function isServedHere({ connection, known }: Attempt): boolean {
-  return (
-    modeOf(connection) === 'local' || (modeOf(connection) === 'import' && known?.password_hash !== undefined)
-  )
-}
-
 function inFerry(attempt: Attempt): Steps {
-  const isHere = attempt.known !== undefined
+  const isHere = attempt.found.stored !== undefined
   const detail = isHere ? 'In Ferry already.' : 'Not in Ferry yet.'
   return { in_ferry: step(isHere, detail, attempt.found_ms) }
 }
@@ -206,20 +198,15 @@ const faultText = (code: string): string =>
  * against guessing, since counting would be a write (A4).
  */
 async function preview(deps: Deps, attempt: Attempt): Promise<Answer> {
-  const { connection, identifier, password, key, known } = attempt
+  const { connection, identifier, password, found } = attempt
   const { tenant_id } = deps.tenant
   const steps: Steps = inFerry(attempt)
-  if (isServedHere(attempt)) {
-    const detail = 'The script would not run: Ferry decides by itself.'
-    return answer(known !== undefined, { ...steps, script: step(null, detail) }, {})
+  const refusal = refusalOf(found.way)
+  if (found.way.kind === 'verify') {
+    const script = step(null, 'The script would not run: Ferry decides by itself.')
+    return answer(!refusal, { ...steps, script }, refusal ? { error: refusal } : {})
   }
-  const isTombstoned = await isKeptAway(deps, tenant_id, connection, { keys: [key] })
-  if (known?.user.blocked || isTombstoned) {
-    const error = known
-      ? { code: 'blocked', message: 'The user is blocked.' }
-      : { code: 'unknown_user', message: 'The user was deleted for good.' }
-    return answer(false, { ...steps, script: NOT_RUN }, { error })
-  }
+  if (refusal) return answer(false, { ...steps, script: NOT_RUN }, { error: refusal })
   const trial = await tryScript(deps, {
     tenant_id,
     connection,
@@ -249,4 +236,24 @@ async function preview(deps: Deps, attempt: Attempt): Promise<Answer> {
   }
   const notStored = { import: step(null, 'Nothing is stored by a preview.') }
   return answer(true, { ...steps, ...scriptSteps(undefined, duration_ms), ...notStored }, told)
+}
+
+/** Of who would be refused whatever the password. */
+function refusalOf(way: FoundWay['way']): Answer['error'] {
+  const blocked = { code: 'blocked', message: 'The user is blocked.' }
+  if (way.kind === 'verify') return way.is_blocked ? blocked : undefined
+  if (way.kind !== 'refuse') return undefined
+  switch (way.why) {
+    case 'blocked':
+      return blocked
+    case 'deleted':
+      return { code: 'unknown_user', message: 'The user was deleted for good.' }
+    case 'unknown':
+      return { code: 'unknown_user', message: 'There is no such user, and no script to ask.' }
+    case 'no_password':
+      return {
+        code: 'wrong_password',
+        message: 'The user has no password here, and there is no script to ask.',
+      }
+  }
 }

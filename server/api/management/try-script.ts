@@ -1,7 +1,7 @@
 /** `POST /api/v2/connections/{id}/scripts/{name}/try`. @module */
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
-import { ACTIONS, adviseScript } from '../../../runtime/index.ts'
+import { ACTIONS } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import { tryScript as runTrial } from '../../migration/try-script.ts'
 import { defineRoute } from '../route.ts'
@@ -135,7 +135,7 @@ export const tryScript = defineRoute({
       arguments: body.arguments,
       signal,
     })
-    const advice = adviseScript({
+    const advice = await deps.text.advise(tenant.tenant_id, {
       action: params.name,
       source,
       configuration_keys: Object.keys(configuration),

@@ -102,7 +102,10 @@ export const updateUser = defineRoute({
     }
     record(deps, { user: result.user, connection, body })
     if (body.verify_email && ownIdentity(user) === identity) {
-      await sendVerificationMail(deps, { connection, user: result.user, client_id: body.client_id })
+      const { user: changed } = result
+      deps.background.run('verification_mail', async () => {
+        await sendVerificationMail(deps, { connection, user: changed, client_id: body.client_id })
+      })
     }
     return toManagementUser(result.user)
   },

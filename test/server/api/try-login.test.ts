@@ -175,3 +175,19 @@ test('without an application there is only the preview, and what is missing is n
   expect(refused.text).toContain('No application may use the connection')
   expect((await post({ mode: 'never', identifier: 'a', password: 'b' })).status).toBe(400)
 })
+
+test('the preview of somebody who is blocked says so, as the login does', async () => {
+  const { tell, api } = await start()
+  await tell('real')
+  await api('PATCH', 'users/auth0%7Cann', { blocked: true })
+  const preview = await tell('preview')
+  expect(preview).toMatchObject({ ok: false, error: { code: 'blocked' } })
+  expect((await tell('real')).error).toEqual(preview.error)
+})
+
+test('where no script is asked, the preview of somebody unknown says that there is nobody', async () => {
+  const { tell } = await start({ enabledDatabaseCustomization: false })
+  for (const mode of ['preview', 'real']) {
+    expect(await tell(mode)).toMatchObject({ ok: false, error: { code: 'unknown_user' } })
+  }
+})
