@@ -204,13 +204,30 @@ function errorOutcome(text: string, open: OpenIsolate): Outcome {
   return {
     kind: 'failure',
     code: missing ? 'module_not_available' : 'script_error',
-    message,
+    message: withRemedy(message, told.code),
     ...(told.name !== undefined && { name: cut(told.name, 200) }),
     ...(told.code !== undefined && { error_code: cut(told.code, 200) }),
     ...factsOf(told),
     ...place,
     ...(stack && { stack }),
   }
+}
+
+/** What an author can do about a certificate that is not trusted, which no driver says. */
+const UNTRUSTED: readonly string[] = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]
+
+function withRemedy(message: string, code: string | undefined): string {
+  const isUntrusted =
+    UNTRUSTED.includes(code ?? '') ||
+    /self-signed certificate|unable to verify the first certificate/.test(message)
+  return isUntrusted
+    ? `${message}. Give the driver the certificate's authority (ca) in its TLS options; rejectUnauthorized: false accepts any certificate.`
+    : message
 }
 
 const FACTS = ['class_name', 'sqlstate', 'number', 'status', 'cause_code', 'cause_name'] as const

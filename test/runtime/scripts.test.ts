@@ -213,9 +213,10 @@ describe('how a script ends', () => {
       },
     ],
     ["require('fs')", { code: 'module_not_available', message: expect.stringContaining("'fs'") }],
+    ['callback(null, { id: 1, f: function () {} })', { kind: 'value', value: { id: 1 } }],
     [
-      'callback(null, { id: 1, f: function () {} })',
-      { code: 'invalid_profile', message: expect.stringContaining('profile.f is a function') },
+      'callback(null, function () {})',
+      { code: 'invalid_profile', message: expect.stringContaining('profile is a function') },
     ],
     [
       'var a = { id: 1 }; a.self = a; callback(null, a)',
