@@ -1,19 +1,10 @@
 /** All that crosses between the server and the runtime: plain data, no live objects. @module */
+import type { Action } from './actions.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Keys of `options.customScripts`. */
-export const ACTIONS = [
-  'login',
-  'get_user',
-  'create',
-  'verify',
-  'change_password',
-  'delete',
-  'change_email',
-] as const
-
-export type Action = (typeof ACTIONS)[number]
+export type { Action } from './actions.ts'
+export { ACTIONS } from './actions.ts'
 
 /** One run of one action script. */
 export interface ScriptCall {
@@ -36,7 +27,7 @@ export interface ScriptCall {
   args: readonly Json[]
   /** Values, such as the typed password, that must not be found in any text the run produces. */
   secrets?: readonly string[]
-  /** A test-run: an isolate of its own, thrown away afterwards. */
+  /** A test-run: an isolate of its own, thrown away afterwards, in a runner apart from that of the tenant's other runs. */
   throw_away?: boolean
   /** May only lower the operator's limits. */
   limits?: Partial<ScriptLimits>
@@ -82,6 +73,10 @@ export interface ScriptLimits {
   host_calls: number
   /** Runs of one connection at the same time, each in an isolate of its own. */
   runs_per_connection: number
+  /** Runs of all connections of one tenant at the same time. */
+  runs_per_tenant: number
+  /** Test-runs of one tenant at the same time; they take no place of its other runs. */
+  test_runs_per_tenant: number
   queue_length: number
   queue_ms: number
   /** An isolate, or a runner without one, that has had no run for so long is retired. */
@@ -115,6 +110,8 @@ export const DEFAULT_LIMITS: ScriptLimits = {
   timers: 1_000,
   host_calls: 50_000,
   runs_per_connection: 20,
+  runs_per_tenant: 100,
+  test_runs_per_tenant: 5,
   queue_length: 200,
   queue_ms: 5_000,
   idle_ms: 60_000,

@@ -1,6 +1,7 @@
 /** `require`: the built-ins of the compat layer and the packages of the catalogue, nothing else. @module */
 import { catalogue, exportKey, resolvePackage } from '../packages/catalogue.ts'
-import { offeredModules } from '../packages/offered.ts'
+import { notOffered } from '../packages/instead.ts'
+import { NODE_MODULES } from '../packages/node-modules.ts'
 import { host } from './host.ts'
 import { refusedModule } from './node/refused.ts'
 import { evaluate } from './primordials.ts'
@@ -64,7 +65,7 @@ export function createModules(builtins: Builtins, packageBuiltins: Builtins, fac
 
   function requirePackage(name: string): unknown {
     const found = resolvePackage(name)
-    if (!found) throw notFound(name, `Cannot find module '${name}'. ${offeredModules()}`)
+    if (!found) throw notFound(name, notOffered(name, NODE_MODULES))
     if (found.instead) {
       console.warn(`${name} is not offered; ${found.entry.name}@${found.entry.version} is used instead.`)
     }

@@ -7,7 +7,7 @@ import { createRedactor } from '../redact.ts'
 import { createThreadPool, JobStoppedError } from '../threads/pool.ts'
 import type { Values } from './configuration-redactor.ts'
 import { redactorOf } from './configuration-redactor.ts'
-import { blockedParts, OWN_PHRASES, UNAVAILABLE_CODES } from './own-words.ts'
+import { OWN_PHRASES, partsOf, UNAVAILABLE_CODES } from './own-words.ts'
 import type { RedactionJobs } from './redaction-thread.ts'
 
 /** A typed password shorter than this is not looked for: it would be found everywhere. */
@@ -184,7 +184,7 @@ function mapOutcome(outcome: ScriptOutcome, change: (text: string) => string): S
 /** Only what came out of the sandbox is changed, not the sentence around it. */
 function changeFailure(code: FailureCode, message: string, change: (text: string) => string): string {
   if (OWN_MESSAGES.has(code)) return message
-  const parts = code === 'network_blocked' ? blockedParts(message) : undefined
+  const parts = partsOf(code, message)
   if (!parts) return change(message)
   const [before, asked, after] = parts
   return before + change(asked) + after

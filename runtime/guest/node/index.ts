@@ -1,5 +1,5 @@
 /** Node's own modules, as scripts and packages may require them; each is evaluated at its first use. @module */
-import type { NODE_MODULES } from '../../packages/offered.ts'
+import type { NODE_MODULES } from '../../packages/node-modules.ts'
 
 /** The bundler's: turns a file into a function that evaluates it once. */
 declare function require(path: string): unknown
@@ -77,6 +77,7 @@ const files = () => from<typeof import('./fs.ts')>(() => require('./fs.ts'))
 
 /** What packages may require besides: they load these, and go on without what is refused. */
 export const packageBuiltins: Modules = {
+  domain: () => stubs().domain(),
   fs: () => files().fs,
   'fs/promises': () => files().fsPromises,
   ...Object.fromEntries(

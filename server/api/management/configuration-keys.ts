@@ -1,5 +1,6 @@
 /** The values that scripts read as `configuration`, one by one: written, never read. @module */
 import * as z from 'zod'
+import type { Action } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { Connection } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
@@ -195,7 +196,7 @@ async function readersOf(
 ): Promise<Map<string, string[]>> {
   const readers = new Map<string, string[]>()
   for (const [action, { source }] of Object.entries(scripts)) {
-    const reading = await text.readScript(tenant_id, source)
+    const reading = await text.readScript(tenant_id, action as Action, source)
     if (reading === 'too_long') continue
     for (const key of reading.configuration_keys) readers.set(key, [...(readers.get(key) ?? []), action])
   }

@@ -1,5 +1,6 @@
 /** The draft of a connection's scripts: what is being written, and is not live. @module */
 import * as z from 'zod'
+import type { Action } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { Connection, ConnectionDraft } from '../../store/contract.ts'
 import { textKey } from '../../text-work/text-work.ts'
@@ -194,8 +195,8 @@ export async function missingKeys(
   scripts: { readonly [action: string]: string },
 ): Promise<string[]> {
   const missing = new Set<string>()
-  for (const source of Object.values(scripts)) {
-    const reading = await text.readScript(tenant_id, source)
+  for (const [action, source] of Object.entries(scripts)) {
+    const reading = await text.readScript(tenant_id, action as Action, source)
     if (reading === 'too_long') continue
     for (const key of reading.configuration_keys) {
       if (!Object.hasOwn(configuration.values, key)) missing.add(key)

@@ -1,7 +1,6 @@
-/** What a script is told that asked for a module which is not there. @module */
-import { catalogue } from './catalogue.ts'
+/** Node's own modules that scripts may require. @module */
 
-/** Node's own modules that scripts may require, without `node:`. */
+/** Without `node:`. */
 export const NODE_MODULES = [
   'assert',
   'assert/strict',
@@ -37,9 +36,3 @@ export const NODE_MODULES = [
   'worker_threads',
   'zlib',
 ] as const
-
-/** @returns one sentence, the same each time */
-export function offeredModules(): string {
-  const packages = catalogue.map(({ name, version }) => `${name}@${version}`).join(', ')
-  return `Offered are ${packages}, and of Node's own: ${NODE_MODULES.join(', ')}.`
-}
