@@ -455,7 +455,9 @@ describe('N2: what the operator allows', () => {
     ['127.0.0.1', '127.0.0.1', '127.0.0.1', 3000, 'denied'],
     ['127.0.0.1:3000', '127.0.0.1', '127.0.0.1', 3000, 'allowed'],
     ['0.0.0.0/0', '127.0.0.1', '0.0.0.0', 3000, 'denied'],
-    ['0.0.0.0/0', '127.0.0.1', '127.0.0.2', 3000, 'allowed'],
+    ['0.0.0.0/0', '127.0.0.1', '127.0.0.2', 3000, 'denied'],
+    ['0.0.0.0/0', '192.168.7.7', '127.0.0.2', 3000, 'denied'],
+    ['0.0.0.0/0', '127.0.0.1', '127.0.0.2', 3001, 'allowed'],
     ['0.0.0.0/0', '0.0.0.0', '127.9.9.9', 3000, 'denied'],
     ['0.0.0.0/0', '0.0.0.0', '192.168.7.7', 3000, 'denied'],
     ['0.0.0.0/0', '0.0.0.0', '192.168.7.8', 3000, 'allowed'],
@@ -465,6 +467,55 @@ describe('N2: what the operator allows', () => {
     ['10.0.0.0/8', '10.0.0.5', '10.0.0.6', 3000, 'allowed'],
   ])('under %s, with the server at %s, a connect to %s port %i is %s', (entry, own, host, port, expected) => {
     expect(verdictOn(host, { allow: [entry], port, own: [at(own, 3000)] })).toBe(expected)
+  })
+
+  const LOCAL = [
+    '0.0.0.0',
+    '127.0.0.1',
+    '127.0.0.2',
+    '127.0.0.3',
+    '127.255.255.254',
+    '192.168.7.7',
+    '0.0.0.1',
+  ]
+  const LOCAL_SPELLINGS = [
+    ...LOCAL.flatMap(spellings),
+    '::',
+    '::1',
+    '0:0:0:0:0:0:0:1',
+    '[::1]',
+    '::0.0.0.1',
+    '127.1',
+    '2130706434',
+  ]
+
+  test.each(['0.0.0.0', '::', '127.0.0.1', '127.0.0.9', '::1', '192.168.7.7'])(
+    'no spelling of any address of this machine reaches the server at %s, whatever range is allowed',
+    (bound) => {
+      const own = [at(bound, 3000)]
+      for (const allow of [
+        ['127.0.0.0/8'],
+        ['0.0.0.0/0', '::/0'],
+        ['::/0'],
+        ['127.0.0.1', '127.0.0.2', '::1'],
+      ]) {
+        const reached = LOCAL_SPELLINGS.filter(
+          (host) => verdictOn(host, { allow, port: 3000, own }) === 'allowed',
+        )
+        expect(reached).toEqual([])
+      }
+      // Another port of the same machine is not ours.
+      expect(verdictOn('127.0.0.2', { allow: ['127.0.0.0/8'], port: 3001, own })).toBe('allowed')
+    },
+  )
+
+  test('a name whose address is one of this machine’s does not reach the server either', () => {
+    const own = [at('0.0.0.0', 3000)]
+    for (const address of ['127.0.0.2', '192.168.7.7'])
+      expect(
+        decide(['127.0.0.0/8', '192.168.0.0/16', 'legacy.internal'], address, 3000, own, 'legacy.internal')
+          .kind,
+      ).toBe('denied')
   })
 
   test('an own public address is refused too', () => {
