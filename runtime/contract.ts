@@ -255,6 +255,8 @@ export interface Runtime {
 interface RuntimeStats {
   runners: { pid: number; tenant_id: string | undefined; isolates: number; runs: number }[]
   queued: number
+  /** Look-ups of names under way, and those that wait for their turn. */
+  look_ups: { running: number; queued: number }
   kills: number
 }
 
@@ -273,8 +275,10 @@ export interface RuntimeOptions {
   blank_runners?: number
   /** Operator's log. No tenant text, no secrets. */
   on_event?: (event: RuntimeEvent) => void
-  /** Name resolution; a stub in tests. Default `dns.lookup` with every address. */
+  /** Name resolution; a stub in tests. Default: as this machine finds names, by `name_files`. */
   resolve?: (hostname: string) => Promise<readonly { address: string; family: 4 | 6 }[]>
+  /** Files of the system's that say how names are found, and the port of the name servers in them; others in tests. */
+  name_files?: { hosts?: string; resolv_conf?: string; nsswitch?: string; port?: number; fresh_ms?: number }
 }
 
 export type RuntimeEvent =

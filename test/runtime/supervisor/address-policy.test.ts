@@ -257,7 +257,7 @@ describe('N1: the address decides, not how it is written', () => {
     ['ｌocalhost', 'localhost'],
     ['bücher.example', 'xn--bcher-kva.example'],
     ['a_b.internal', 'a_b.internal'],
-  ])('%s is the name %s', (host, name) => expect(parseHost(host)).toEqual({ kind: 'name', name }))
+  ])('%s is the name %s', (host, name) => expect(parseHost(host)).toMatchObject({ kind: 'name', name }))
 })
 
 /** The list of the threat model as numbers, judged by arithmetic that shares nothing with the policy. */
@@ -525,7 +525,7 @@ describe('N2: what the operator allows', () => {
   test('a store that is configured by name is refused by its address', async () => {
     const own = createOwnEndpoints(
       () => [{ address: 'DB.internal', port: 5432 }],
-      async (name) => (name === 'db.internal' ? [{ address: '10.0.0.9' }] : []),
+      async ({ name }) => (name === 'db.internal' ? [{ address: '10.0.0.9' }] : []),
     )
     expect(verdictOn('10.0.0.9', { allow: ['10.0.0.0/8'], port: 5432, own: [...(await own())] })).toBe(
       'denied',
