@@ -193,7 +193,11 @@ describe('a name server that is dead for some names', () => {
   })
 
   test('identical questions of a tenant are asked once; who gives up does not take the answer from the others', async () => {
-    const { find } = machine({ 'slow.example': 'silent' })
+    const { find } = machine(
+      { 'slow.example': 'silent' },
+      { resolv_conf: 'nameserver 127.0.0.1\noptions timeout:1\n' },
+      { patience_ms: 15_000 },
+    )
     const leave = new AbortController()
     const left = find('slow.example', 'tenant', leave.signal).catch((error: WireFailure) => error.wire.code)
     const stays = [find('slow.example'), find('slow.example')]
