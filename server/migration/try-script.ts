@@ -15,6 +15,7 @@ import type { ProfileCheck, ProfilePreview } from './preview-profile.ts'
 import { checkProfile, fieldsOf, previewProfile } from './preview-profile.ts'
 import type { TypedCredentials } from './profile.ts'
 import { readProfile } from './profile.ts'
+import { lateRemarks } from './run-script.ts'
 
 /** What to try. */
 export interface Trial {
@@ -107,16 +108,12 @@ export async function tryScript({ runtime }: TrialDeps, trial: Trial): Promise<T
   const {
     outcome,
     late_settlements,
+    late_errors,
     attempts: _,
     legacy_bytes_received: _bytes,
     ...run
   } = await runtime.run(call)
-  const warnings =
-    late_settlements > 0
-      ? [
-          `the callback was called ${late_settlements} more ${late_settlements === 1 ? 'time' : 'times'} after its first call; those were ignored`,
-        ]
-      : []
+  const warnings = lateRemarks({ late_settlements, late_errors })
   const ending = endingOf(trial, outcome, (text) => {
     warnings.push(text)
   })
