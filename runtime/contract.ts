@@ -31,7 +31,7 @@ export interface ScriptCall {
   args: readonly Json[]
   /** Values, such as the typed password, that must not be found in any text the run produces. */
   secrets?: readonly string[]
-  /** A test-run: an isolate of its own, thrown away afterwards. */
+  /** A test-run: an isolate of its own, thrown away afterwards, in a runner apart from that of the tenant's other runs. */
   throw_away?: boolean
   /** May only lower the operator's limits. */
   limits?: Partial<ScriptLimits>
@@ -77,6 +77,10 @@ export interface ScriptLimits {
   host_calls: number
   /** Runs of one connection at the same time, each in an isolate of its own. */
   runs_per_connection: number
+  /** Runs of all connections of one tenant at the same time. */
+  runs_per_tenant: number
+  /** Test-runs of one tenant at the same time; they take no place of its other runs. */
+  test_runs_per_tenant: number
   queue_length: number
   queue_ms: number
   /** An isolate, or a runner without one, that has had no run for so long is retired. */
@@ -110,6 +114,8 @@ export const DEFAULT_LIMITS: ScriptLimits = {
   timers: 1_000,
   host_calls: 50_000,
   runs_per_connection: 20,
+  runs_per_tenant: 100,
+  test_runs_per_tenant: 5,
   queue_length: 200,
   queue_ms: 5_000,
   idle_ms: 60_000,
@@ -134,6 +140,12 @@ export const FAILURES = [
   'busy',
 ] as const
 
+/**
+ * What an error says of the legacy store itself rather than of the person who signs in: it could not be reached, it did not
+ * accept the script's own credentials, it forbade or did not understand the question, took too long, or had too much to do.
+ */
+export type StoreFault = 'connect' | 'login' | 'permission' | 'syntax' | 'timeout' | 'overload'
+
 /** Stable: in the API, the tenant's log and tests. */
 export type FailureCode = (typeof FAILURES)[number]
 
@@ -146,6 +158,10 @@ export interface ScriptFailure {
   name?: string
   /** `code` of that error, as drivers set it (`ECONNREFUSED`, `ER_ACCESS_DENIED_ERROR`). */
   error_code?: string
+  /** HTTP status that the error carries, as axios, got and request set it. */
+  http_status?: number
+  /** Known by the error's code, SQLSTATE, number, name or status. Missing when the error says nothing of the kind. */
+  store_fault?: StoreFault
   /** In the tenant's own text, from 1. */
   line?: number
   column?: number
@@ -201,6 +217,11 @@ export interface ScriptRun {
   memory_bytes: number
   /** Settlements after the first: calls of the callback, throws, rejections. */
   late_settlements: number
+  /**
+   * Bytes that came over sockets during the last attempt: what databases, directories and web services said. Without answers
+   * of name servers, and without what TLS adds (handshakes, tickets, records' frames).
+   */
+  legacy_bytes_received: number
   /** 2 when a runner died under an innocent read-only run and it was run again. */
   attempts: number
 }
@@ -234,6 +255,8 @@ export interface Runtime {
 interface RuntimeStats {
   runners: { pid: number; tenant_id: string | undefined; isolates: number; runs: number }[]
   queued: number
+  /** Look-ups of names under way, and those that wait for their turn. */
+  look_ups: { running: number; queued: number }
   kills: number
 }
 
@@ -252,8 +275,10 @@ export interface RuntimeOptions {
   blank_runners?: number
   /** Operator's log. No tenant text, no secrets. */
   on_event?: (event: RuntimeEvent) => void
-  /** Name resolution; a stub in tests. Default `dns.lookup` with every address. */
+  /** Name resolution; a stub in tests. Default: as this machine finds names, by `name_files`. */
   resolve?: (hostname: string) => Promise<readonly { address: string; family: 4 | 6 }[]>
+  /** Files of the system's that say how names are found, and the port of the name servers in them; others in tests. */
+  name_files?: { hosts?: string; resolv_conf?: string; nsswitch?: string; port?: number; fresh_ms?: number }
 }
 
 export type RuntimeEvent =

@@ -11,6 +11,7 @@ export type {
   ScriptCall,
   ScriptOutcome,
   ScriptRun,
+  StoreFault,
   TraceEvent,
 } from './contract.ts'
 export { ACTIONS, DEFAULT_LIMITS } from './contract.ts'

@@ -104,7 +104,13 @@ export async function tryScript({ runtime }: TrialDeps, trial: Trial): Promise<T
     throw_away: true,
     ...(trial.signal && { signal: trial.signal }),
   }
-  const { outcome, late_settlements, attempts: _, ...run } = await runtime.run(call)
+  const {
+    outcome,
+    late_settlements,
+    attempts: _,
+    legacy_bytes_received: _bytes,
+    ...run
+  } = await runtime.run(call)
   const warnings =
     late_settlements > 0
       ? [
