@@ -1,5 +1,5 @@
 /**
- * Regular expressions that take the square of a text, or worse, hold up everybody on the thread that answers requests. Every
+ * Regular expressions that take the square of a text, or worse, hold up everybody in the process that answers requests. Every
  * one of the server and of the runtime's half in its process is analysed; what the analysis finds is mended, or stands here
  * with what bounds the text.
  * @module
@@ -27,7 +27,7 @@ interface Exception {
   because: string
 }
 
-const IN_THREAD = 'in a thread with a deadline; its window is bounded'
+const IN_WORKER = 'in a worker with a deadline; its window is bounded'
 
 const EXCEPTIONS: readonly Exception[] = [
   { file: 'server/config.ts', pattern: '/\\/+$/', because: 'the operator’s own settings' },
@@ -41,23 +41,23 @@ const EXCEPTIONS: readonly Exception[] = [
   {
     file: 'runtime/advice/profile.ts',
     pattern: '/\\bselect\\b([\\s\\S]{0,4000}?)(?:\\bfrom\\b|$)/i',
-    because: IN_THREAD,
+    because: IN_WORKER,
   },
   {
     file: 'runtime/advice/rules/deprecated-call.ts',
     pattern: '/\\.collection\\(\\)(?:\\.(?:find|aggregate)\\(\\)(?:\\.\\w+\\(\\))*)?\\.\\w+$/',
-    because: 'in a thread with a deadline; a chain of 30 members at most',
+    because: 'in a worker with a deadline; a chain of 30 members at most',
   },
   {
     file: 'runtime/advice/rules/secret-in-source.ts',
     pattern: '/\\b[a-z][a-z0-9+.-]{0,20}:\\/\\/[^\\s:@/\\0]{0,200}:[^\\s:@/\\0]{1,200}@/i',
-    because: IN_THREAD,
+    because: IN_WORKER,
   },
   {
     file: 'runtime/advice/rules/sql-by-concatenation.ts',
     pattern:
       '/\\b(?:select\\b[\\s\\S]{0,1000}\\bfrom|insert\\s+into|update\\b[\\s\\S]{0,1000}\\bset|delete\\s+from|merge\\s+into|where\\s+[\\w."`[\\]]{1,100}\\s*(?:[=<>]|like\\b|in\\b)|exec(?:ute)?\\s|call\\s|values\\s*\\()/i',
-    because: IN_THREAD,
+    because: IN_WORKER,
   },
 ]
 
@@ -65,8 +65,8 @@ const EXCEPTIONS: readonly Exception[] = [
 const MADE_AT_RUN_TIME: { readonly [file: string]: string } = {
   'server/search/tokens.ts': 'copies of the literals above it',
   'server/text-work/store-kind.ts': 'constants of the file',
-  'runtime/advice/flow/state.ts': 'one name of the script, escaped, without repetition; in a thread',
-  'runtime/advice/flow/duty.ts': 'one name of the script, escaped, anchored; in a thread',
+  'runtime/advice/flow/state.ts': 'one name of the script, escaped, without repetition; in a worker',
+  'runtime/advice/flow/duty.ts': 'one name of the script, escaped, anchored; in a worker',
   'runtime/editor.ts': 'constants; runs in the dashboard’s build',
 }
 

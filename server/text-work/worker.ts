@@ -1,8 +1,8 @@
-/** The thread that reads, compares and renders what tenants wrote. @module */
-import type { Action, Advice, AdviceRequest, SyntaxProblem } from '../../runtime/in-thread.ts'
-import { adviseScript, configurationKeysOf, findSyntaxProblem, serveJobs } from '../../runtime/in-thread.ts'
-import type { GivenNames, RenameResult, Template } from '../../templates/in-thread.ts'
-import { renameTemplate } from '../../templates/in-thread.ts'
+/** The process that reads, compares and renders what tenants wrote. @module */
+import type { Action, Advice, AdviceRequest, SyntaxProblem } from '../../runtime/in-worker.ts'
+import { adviseScript, configurationKeysOf, findSyntaxProblem, serveJobs } from '../../runtime/in-worker.ts'
+import type { GivenNames, RenameResult, Template } from '../../templates/in-worker.ts'
+import { renameTemplate } from '../../templates/in-worker.ts'
 import type { LineCounts } from './line-counts.ts'
 import { countLines } from './line-counts.ts'
 import { checkMailTemplate, renderMailTemplate } from './mail-template.ts'

@@ -1,6 +1,6 @@
-/** The thread that takes secrets out of long texts. @module */
+/** The process that takes secrets out of long texts. @module */
 import { createRedactor } from '../redact.ts'
-import { serveJobs } from '../threads/serve.ts'
+import { serveJobs } from '../workers/serve.ts'
 import type { Values } from './configuration-redactor.ts'
 import { redactorOf } from './configuration-redactor.ts'
 import { OWN_PHRASES } from './own-words.ts'
