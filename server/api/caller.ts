@@ -5,6 +5,7 @@ import type { Client, Member } from '../store/contract.ts'
 import { scopesOfRole } from './roles.ts'
 import type { Deps } from './route.ts'
 import type { Scope } from './scopes.ts'
+import { clientScopes } from './scopes.ts'
 import { checkWrite, readSession, SessionHeaders } from './session.ts'
 
 /** A caller, and what it may do. */
@@ -30,7 +31,8 @@ export function checkScopes(caller: Caller, scopes: readonly Scope[]): void {
   }
 }
 
-async function clientOf({ store, tenant, tokens }: Deps, request: Request): Promise<Caller> {
+async function clientOf(deps: Deps, request: Request): Promise<Caller> {
+  const { store, tenant, tokens } = deps
   const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '') ?? []
   if (token === undefined) throw missing()
   const { client_id, scopes } = await tokens.verifyManagement(token)
@@ -41,7 +43,19 @@ async function clientOf({ store, tenant, tokens }: Deps, request: Request): Prom
       headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
     })
   }
-  return { id: client.client_id, client, scopes }
+  return { id: client_id, client, scopes: await stillGranted(deps, client, scopes) }
+}
+
+/** What was taken from a client it has no more, whatever its tokens say. */
+async function stillGranted(
+  { store, tenant }: Pick<Deps, 'store' | 'tenant'>,
+  client: Client,
+  scopes: readonly string[],
+): Promise<readonly string[]> {
+  if (client.api_scopes.includes('*')) return scopes
+  const grants = await store.listGrantsOfClient(tenant.tenant_id, client.client_id)
+  const now: readonly string[] = clientScopes(client, grants, tenant)
+  return scopes.filter((scope) => now.includes(scope))
 }
 
 async function memberOf(deps: Deps, request: Request): Promise<Caller> {

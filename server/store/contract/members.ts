@@ -30,6 +30,8 @@ export interface MemberChange {
   role?: MemberRole
   /** Ends the member's sessions, too. */
   password_hash?: string
+  /** Nothing is changed when the member has another role than this one, by which it was judged. */
+  of_role?: MemberRole
 }
 
 /** A session as it is kept: the secret in the cookie is known by its hash alone. */
@@ -65,7 +67,12 @@ export interface MemberStore {
     tenant_id: string,
     member_id: string,
     change: MemberChange,
-  ): Promise<{ kind: 'updated'; member: Member } | { kind: 'missing' } | { kind: 'last_owner' }>
+  ): Promise<
+    | { kind: 'updated'; member: Member }
+    | { kind: 'missing' }
+    | { kind: 'other_role' }
+    | { kind: 'last_owner' }
+  >
   /**
    * Replaces the hash that was compared and ends the member's sessions, in one transaction.
    *
@@ -76,8 +83,16 @@ export interface MemberStore {
     member_id: string,
     change: { old_hash: string; new_hash: string },
   ): Promise<boolean>
-  /** Ends the member's sessions, too. */
-  deleteMember(tenant_id: string, member_id: string): Promise<'deleted' | 'missing' | 'last_owner'>
+  /**
+   * Ends the member's sessions, too.
+   *
+   * @param of_role as in a change
+   */
+  deleteMember(
+    tenant_id: string,
+    member_id: string,
+    of_role?: MemberRole,
+  ): Promise<'deleted' | 'missing' | 'other_role' | 'last_owner'>
 
   /** Counts as a login. Of a member's sessions the newest 20 stay. @returns whether there is such a member */
   createSession(tenant_id: string, session: NewSession): Promise<boolean>

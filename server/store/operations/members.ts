@@ -50,9 +50,12 @@ export function* updateMember(
   member_id: string,
   change: MemberChange,
   now: number,
-): Operation<{ kind: 'updated'; member: Member } | { kind: 'missing' } | { kind: 'last_owner' }> {
+): Operation<
+  { kind: 'updated'; member: Member } | { kind: 'missing' } | { kind: 'other_role' } | { kind: 'last_owner' }
+> {
   const member = yield* findMember(tenant_id, member_id)
   if (!member) return { kind: 'missing' }
+  if (change.of_role !== undefined && change.of_role !== member.role) return { kind: 'other_role' }
   const role = change.role ?? member.role
   if (role !== 'owner' && (yield* isLastOwner(tenant_id, member))) return { kind: 'last_owner' }
   const name = change.name === undefined ? member.name : (change.name ?? undefined)
@@ -78,9 +81,11 @@ export function* changeMemberPassword(
 export function* deleteMember(
   tenant_id: string,
   member_id: string,
-): Operation<'deleted' | 'missing' | 'last_owner'> {
+  of_role: MemberRole | undefined,
+): Operation<'deleted' | 'missing' | 'other_role' | 'last_owner'> {
   const member = yield* findMember(tenant_id, member_id)
   if (!member) return 'missing'
+  if (of_role !== undefined && of_role !== member.role) return 'other_role'
   if (yield* isLastOwner(tenant_id, member)) return 'last_owner'
   yield* all(MEMBER_SQL.delete, tenant_id, member_id)
   return 'deleted'

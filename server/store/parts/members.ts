@@ -14,7 +14,8 @@ export function memberPart({ engine, now }: PartContext): MemberStore {
       engine.write('updateMember', tenant_id, member_id, change, now()),
     changeMemberPassword: (tenant_id, member_id, change) =>
       engine.write('changeMemberPassword', tenant_id, member_id, change, now()),
-    deleteMember: (tenant_id, member_id) => engine.write('deleteMember', tenant_id, member_id),
+    deleteMember: (tenant_id, member_id, of_role) =>
+      engine.write('deleteMember', tenant_id, member_id, of_role),
 
     createSession: (tenant_id, session) => engine.write('createSession', tenant_id, session, now()),
     findSession: (tenant_id, session_sha256) => engine.point('findSession', tenant_id, session_sha256),
