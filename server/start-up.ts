@@ -138,7 +138,13 @@ export async function startServer(
       endNow,
     })
     // Last, because the secret of a client that is made here is shown once: a start that fails must not have made it.
-    const generated_client = await ensureAdminClient(store, tenant.tenant_id, config.admin_client)
+    const admin = await ensureAdminClient(store, tenant.tenant_id, config.admin_client)
+    if (admin.repaired.length > 0) {
+      log.warn('admin_client_repaired', {
+        client_id: config.admin_client?.client_id ?? '',
+        fields: admin.repaired.join(', '),
+      })
+    }
     serve(
       createApp(
         {
@@ -169,6 +175,7 @@ export async function startServer(
     )
     const dashboard_url = dashboard_dir === undefined ? undefined : public_url + DASHBOARD_PATH
     const setup_url = await makeSetupLink(store, tenant.tenant_id, public_url)
+    const generated_client = admin.generated
     return { address, public_url, generated_client, dashboard_url, setup_url, stop: shutdown.begin }
   } catch (error) {
     await closeAll()

@@ -34,6 +34,8 @@ export interface ClientChange {
   secret_sha256?: string | null
   app_type?: string | null
   grant_types?: string[]
+  /** No endpoint changes it: only a start of the server with the client in its settings. */
+  api_scopes?: string[]
   /** Replaces the fields that it names; null removes one. */
   settings?: { [key: string]: Json }
 }

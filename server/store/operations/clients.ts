@@ -63,6 +63,7 @@ export function* updateClient(
     change.app_type === undefined ? client.app_type : change.app_type,
     JSON.stringify(change.grant_types ?? client.grant_types),
     JSON.stringify(Object.fromEntries(settings.filter(([, value]) => value !== null))),
+    JSON.stringify(change.api_scopes ?? client.api_scopes),
   )
   return row && toClient(tenant_id, row)
 }

@@ -8,7 +8,8 @@ export const CLIENT_SQL = {
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
   find: `select ${COLUMNS} from clients where tenant_id = $1 and client_id = $2`,
   list: `select ${COLUMNS} from clients where tenant_id = $1 order by created_at, client_id`,
-  update: `update clients set name = $3, secret_sha256 = $4, app_type = $5, grant_types = $6, settings = $7
+  update: `update clients set name = $3, secret_sha256 = $4, app_type = $5, grant_types = $6, settings = $7,
+      api_scopes = $8
     where tenant_id = $1 and client_id = $2 returning ${COLUMNS}`,
   delete: 'delete from clients where tenant_id = $1 and client_id = $2 returning client_id',
   connections: 'select connection_id, enabled_clients from connections where tenant_id = $1',
