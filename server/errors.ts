@@ -35,7 +35,7 @@ const ERRORS = {
   invalid_csrf_token: [403, 'The request does not come from the dashboard. Reload the page and try again.'],
   recent_sign_in_required: [
     403,
-    'Your tenant asks for a sign-in within the last 15 minutes before what runs is changed. Confirm your password, or sign in again.',
+    'Your tenant asks for a sign-in within the last 15 minutes before anything is changed. Confirm your password, or sign in again.',
   ],
   insufficient_role: [403, 'Only an owner may make an owner, or do this to one.'],
   member_conflict: [409, 'A member with this e-mail address already exists.'],

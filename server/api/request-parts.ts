@@ -1,5 +1,5 @@
-/** Reads query and body of a request, strictly. @module */
-import type { Request } from 'express'
+/** Reads query and body of a request, strictly, and notices when its caller has gone. @module */
+import type { Request, Response } from 'express'
 import { ApiError } from '../errors.ts'
 import type { Family } from './family.ts'
 import { invalidPart } from './family.ts'
@@ -42,4 +42,13 @@ export function bodyOf(request: Request, accepts_form: boolean): unknown {
       ? 'The body must be sent as application/json or application/x-www-form-urlencoded.'
       : undefined,
   )
+}
+
+/** @returns what fires when the caller has gone before the answer */
+export function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableEnded) gone.abort()
+  })
+  return gone.signal
 }

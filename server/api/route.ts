@@ -25,11 +25,12 @@ import { letPageRead } from './cors.ts'
 import type { Family } from './family.ts'
 import { familyOf } from './family.ts'
 import type { RateLimits } from './rate-limits.ts'
-import { bodyOf, queryOf } from './request-parts.ts'
+import type { WithoutRecentSignIn } from './recent-sign-in.ts'
+import { asksForSignIn, checkRecent } from './recent-sign-in.ts'
+import { bodyOf, goneSignal, queryOf } from './request-parts.ts'
 import type { Scope } from './scopes.ts'
 import type { EventStream } from './server-sent-events.ts'
 import { sendEvents } from './server-sent-events.ts'
-import { checkRecent } from './session.ts'
 import { validate } from './validate.ts'
 
 /** What endpoints share, for as long as the server runs. */
@@ -98,8 +99,10 @@ interface RouteSpec<
   summary: string
   /** Any of these; none = public. */
   scopes?: readonly Scope[]
-  /** It changes what runs: where the tenant asks for it, members must have signed in a moment ago. */
-  recent_sign_in?: true
+  /** Why members may make this write however long ago they signed in (M11); every other write of theirs asks. */
+  without_recent_sign_in?: WithoutRecentSignIn
+  /** For such a write: what is sent for which the reason does not hold, and which asks all the same. */
+  asks_all_the_same?: (sent: Pick<Input<P, Q, B, H>, 'params' | 'body'>) => boolean
   params?: P
   query?: Q
   body?: B
@@ -174,9 +177,11 @@ export function defineRoute<
       const caller = spec.scopes ? await identify(deps, request) : undefined
       const actor = caller?.id ?? ''
       spendCall(deps, spec, response, actor)
+      const isWrite = caller !== undefined && spec.method !== 'get'
       const work = async (): Promise<z.input<R>> => {
         if (caller) checkScopes(caller, spec.scopes ?? [])
-        if (spec.recent_sign_in && caller?.member) await checkRecent(deps, caller.proved_at)
+        const proved_at = isWrite && caller.member ? caller.proved_at : undefined
+        if (proved_at !== undefined && !spec.without_recent_sign_in) await checkRecent(deps, proved_at)
         const sent = spec.body ? bodyOf(request, spec.accepts_form ?? false) : undefined
         if (spec.cors)
           await letPageRead(deps.store, deps.tenant, spec.cors, { request, response, body: sent })
@@ -194,9 +199,9 @@ export function defineRoute<
           setHeader: (name: string, value: string) => response.set(name, value),
           signal: goneSignal(response),
         } as Input<P, Q, B, H>
+        if (proved_at !== undefined && spec.asks_all_the_same?.(input)) await checkRecent(deps, proved_at)
         return spec.handle(deps, input)
       }
-      const isWrite = caller !== undefined && spec.method !== 'get'
       const result = isWrite ? await audited(deps, spec, request, { status, caller }, work) : await work()
       response.status(status)
       if (!spec.result) {
@@ -225,7 +230,7 @@ export function defineRoute<
       answer_type: spec.answer_type ?? 'application/json',
       errors: [
         ...(spec.errors ?? []),
-        ...(spec.recent_sign_in ? (['recent_sign_in_required'] as const) : []),
+        ...(asksForSignIn(spec) ? (['recent_sign_in_required'] as const) : []),
       ],
       cors: spec.cors,
     },
@@ -269,14 +274,6 @@ function spendCall(
 ): void {
   if (scopes) rateLimits.spend(response, { tenant_id, client_id: actor })
   else if (method !== 'get') rateLimits.spend(response, { tenant_id, ip })
-}
-
-function goneSignal(response: Response): AbortSignal {
-  const gone = new AbortController()
-  response.once('close', () => {
-    if (!response.writableEnded) gone.abort()
-  })
-  return gone.signal
 }
 
 function shortened(text: string | undefined, characters: number): string | undefined {

@@ -35,19 +35,6 @@ export interface MemberSession {
   proved_at: number
 }
 
-/** How long after a password was typed its session may do what the tenant wants a recent one for (M11). */
-const RECENT_MS = 15 * 60_000
-
-/** @throws {ApiError} recent_sign_in_required, when the tenant asks for it and the session began too long ago */
-export async function checkRecent(
-  { store, tenant }: Pick<SessionDeps, 'store' | 'tenant'>,
-  proved_at: number,
-): Promise<void> {
-  if (Date.now() - proved_at <= RECENT_MS) return
-  const { ferry_recent_sign_in } = await store.readTenantSettings(tenant.tenant_id)
-  if (ferry_recent_sign_in) throw new ApiError('recent_sign_in_required')
-}
-
 /** @returns who is signed in, when the request has the cookie of a session that has not ended */
 export async function readSession(
   { store, log, tenant, public_url }: SessionDeps,

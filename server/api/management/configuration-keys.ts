@@ -59,7 +59,6 @@ export const putConfiguration = defineRoute({
   path: `${PATH}/:key`,
   summary: 'Set one value of the configuration',
   scopes: ['update:connections'],
-  recent_sign_in: true,
   params: KeyParams,
   body: z.object({ value: z.string() }),
   errors: ['inexistent_connection'],
@@ -76,7 +75,6 @@ export const deleteConfiguration = defineRoute({
   path: `${PATH}/:key`,
   summary: 'Remove one value of the configuration',
   scopes: ['update:connections'],
-  recent_sign_in: true,
   params: KeyParams,
   errors: ['inexistent_connection'],
   async handle(deps, { actor, params: { id, key } }) {

@@ -50,7 +50,6 @@ export const createMember = defineRoute({
   path: '/api/v2/members',
   summary: 'Create a member of the dashboard',
   scopes: ['create:members'],
-  recent_sign_in: true,
   body: z.strictObject({
     email: MemberEmail,
     password: typedText(1_024),
@@ -82,7 +81,6 @@ export const updateMember = defineRoute({
   path: '/api/v2/members/:id',
   summary: 'Change a member of the dashboard',
   scopes: ['update:members'],
-  recent_sign_in: true,
   params: MemberParams,
   body: z.strictObject({
     name: MemberName.nullable().optional(),
@@ -121,7 +119,6 @@ export const deleteMember = defineRoute({
   path: '/api/v2/members/:id',
   summary: 'Remove a member of the dashboard',
   scopes: ['delete:members'],
-  recent_sign_in: true,
   params: MemberParams,
   errors: ['inexistent_member', 'member_changed', 'last_owner', 'insufficient_role'],
   async handle(deps, { tenant: { tenant_id }, params, caller, granted }) {

@@ -12,7 +12,6 @@ export const rotateClientSecret = defineRoute({
   path: '/api/v2/clients/:id/rotate-secret',
   summary: 'Give a client a new secret',
   scopes: ['update:client_keys'],
-  recent_sign_in: true,
   params: ClientParams,
   body: z.looseObject({}),
   result: ClientWithSecret,

@@ -19,7 +19,6 @@ export const updateClient = defineRoute({
   path: '/api/v2/clients/:id',
   summary: 'Change a client',
   scopes: ['update:clients'],
-  recent_sign_in: true,
   params: ClientParams,
   body: ClientInput.partial().extend({
     app_type: ClientInput.shape.app_type.nullable(),

@@ -20,7 +20,7 @@ export const accountText = {
   submit: 'Change password',
   confirm: 'Confirm that it is you',
   confirmDescription:
-    'Your tenant asks for your password before what runs is changed, when your last sign-in is more than 15 minutes ago. What you were doing goes on afterwards.',
+    'Your tenant asks for your password before anything is changed, when your last sign-in is more than 15 minutes ago. What you were doing goes on afterwards.',
   passwordOf: (email: string) => `Password of ${email}`,
   goOn: 'Go on',
   changed: 'Your password was changed.',
