@@ -38,9 +38,9 @@ export interface Events {
 export interface EventFeed {
   /**
    * @param wake called after entries became durable, in no request's name; must not throw
-   * @returns ends it; undefined when the tenant has too many who follow already
+   * @returns ends it
    */
-  follow(wake: () => void): (() => void) | undefined
+  follow(wake: () => void): () => void
   /** Aborted when the server ends: whoever follows should end now. */
   ended: AbortSignal
 }
@@ -63,9 +63,6 @@ export interface EventHub {
 
 /** Entries that may wait for the store; more are dropped and counted in the operator's log. */
 const MOST_WAITING = 10_000
-
-/** Of one tenant. */
-const MOST_FOLLOWERS = 100
 
 /** A store that has not taken the last entries by then has lost them; who reads waits no longer either. */
 const SETTLE_MS = 2_000
@@ -116,9 +113,8 @@ export function createEventHub({ store, log }: { store: Pick<Store, 'appendLogs'
     return inTime
   }
 
-  function follow(tenant_id: string, wake: () => void): (() => void) | undefined {
+  function follow(tenant_id: string, wake: () => void): () => void {
     const ofTenant = followers.get(tenant_id) ?? new Set()
-    if (ofTenant.size >= MOST_FOLLOWERS) return undefined
     followers.set(tenant_id, ofTenant.add(wake))
     return () => {
       ofTenant.delete(wake)

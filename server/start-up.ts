@@ -2,7 +2,9 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Runtime, RuntimeOptions } from '../runtime/index.ts'
+import { tellingAccessChanges } from './access-changes.ts'
 import { DASHBOARD_PATH } from './api/dashboard/serve-dashboard.ts'
+import { createOpenAnswers } from './api/open-answers.ts'
 import { createRateLimits } from './api/rate-limits.ts'
 import { createApp } from './app.ts'
 import { ensureAdminClient } from './clients.ts'
@@ -91,12 +93,14 @@ export async function startServer(
       previous: config.previous_secret,
       data_dir: config.data_dir,
     })
-    const store = await createSqliteStore({
+    const openAnswers = createOpenAnswers()
+    const sqlite = await createSqliteStore({
       data_dir: config.data_dir,
       secrets,
       read_ms: config.read_timeout_ms,
     })
-    opened.push(() => store.close())
+    opened.push(() => sqlite.close())
+    const store = tellingAccessChanges(sqlite, openAnswers.look)
     const events = createEventHub({ store, log })
     opened.push(() => events.close())
     const retention = startLogRetention({ store, log }, { days: config.log_days })
@@ -160,6 +164,7 @@ export async function startServer(
           mail,
           background,
           events,
+          openAnswers,
           sample,
           log,
           clock: systemClock,

@@ -23,7 +23,9 @@ import { checkScopes, identify } from './caller.ts'
 import type { CorsRule } from './cors.ts'
 import { letPageRead } from './cors.ts'
 import type { Family } from './family.ts'
-import { familyOf } from './family.ts'
+import { BODY_LIMIT_BYTES, familyOf } from './family.ts'
+import type { OpenAnswers, Place } from './open-answers.ts'
+import { enterFor } from './open-answers.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { WithoutRecentSignIn } from './recent-sign-in.ts'
 import { asksForSignIn, checkRecent } from './recent-sign-in.ts'
@@ -47,6 +49,7 @@ export interface ServerDeps {
   mail: Mail
   background: Background
   events: EventHub
+  openAnswers: OpenAnswers
   sample: SampleService
   log: Log
   clock: Clock
@@ -149,13 +152,6 @@ export interface Route {
   handlers(server: ServerDeps): RequestHandler[]
 }
 
-/** Most bytes of a body (H4). */
-const BODY_LIMIT_BYTES: { readonly [family in Family]: number } = {
-  management: 1024 * 1024,
-  authentication: 100 * 1024,
-  database: 100 * 1024,
-}
-
 /** Makes an endpoint of its description. */
 export function defineRoute<
   P extends z.ZodType = z.ZodUnknown,
@@ -178,6 +174,7 @@ export function defineRoute<
       const actor = caller?.id ?? ''
       spendCall(deps, spec, response, actor)
       const isWrite = caller !== undefined && spec.method !== 'get'
+      const stream: { place?: Place } = {}
       const work = async (): Promise<z.input<R>> => {
         if (caller) checkScopes(caller, spec.scopes ?? [])
         const proved_at = isWrite && caller.member ? caller.proved_at : undefined
@@ -200,18 +197,23 @@ export function defineRoute<
           signal: goneSignal(response),
         } as Input<P, Q, B, H>
         if (proved_at !== undefined && spec.asks_all_the_same?.(input)) await checkRecent(deps, proved_at)
+        if (spec.answer_type === 'text/event-stream') stream.place = enterFor(deps, spec, caller)
         return spec.handle(deps, input)
       }
-      const result = isWrite ? await audited(deps, spec, request, { status, caller }, work) : await work()
-      response.status(status)
-      if (!spec.result) {
-        response.end()
-        return
+      try {
+        const result = isWrite ? await audited(deps, spec, request, { status, caller }, work) : await work()
+        response.status(status)
+        if (!spec.result) {
+          response.end()
+          return
+        }
+        const answer = checkedAnswer(spec.result, result)
+        if (stream.place) await sendEvents(response, answer as EventStream, stream.place.ended)
+        else if (spec.answer_type) response.type(spec.answer_type).send(answer)
+        else response.json(answer)
+      } finally {
+        stream.place?.leave()
       }
-      const answer = checkedAnswer(spec.result, result)
-      if (spec.answer_type === 'text/event-stream') await sendEvents(response, answer as EventStream)
-      else if (spec.answer_type) response.type(spec.answer_type).send(answer)
-      else response.json(answer)
     }
 
   return {

@@ -33,6 +33,8 @@ export interface MemberSession {
   csrf_token: string
   /** When the session began: its member's password was known then. */
   proved_at: number
+  /** When it ends, however much it is used. */
+  ends_at: number
 }
 
 /** @returns who is signed in, when the request has the cookie of a session that has not ended */
@@ -60,6 +62,7 @@ export async function readSession(
     session_sha256,
     csrf_token: csrfToken(token),
     proved_at: session.created_at,
+    ends_at: session.created_at + ABSOLUTE_MS,
   }
 }
 
