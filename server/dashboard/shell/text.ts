@@ -14,7 +14,7 @@ export const accountText = {
   wait: (seconds: number) => `Too many attempts. Try again in ${seconds}\u00a0s.`,
   weak: {
     PasswordStrengthError: 'This password is too short.',
-    PasswordDictionaryError: 'This password is too common. Choose another.',
+    PasswordDictionaryError: 'This password is too easy to guess. A sentence of your own is harder.',
     PasswordNoUserInfoError: 'This has your name or address in it. Choose another.',
   },
   submit: 'Change password',
