@@ -83,7 +83,7 @@ interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H
   ip: string | undefined
   /** By the flow's clock. */
   started_at: number
-  setHeader(name: string, value: string): void
+  setHeader(name: string, value: string | string[]): void
   /** Fires when the caller has gone before the answer: work that only the caller wanted can stop. */
   signal: AbortSignal
 }
@@ -193,7 +193,7 @@ export function defineRoute<
           query: spec.query ? check(spec.query, queryOf(request, family), family, 'query') : undefined,
           headers: check(spec.headers, request.headers, family, 'headers'),
           body: check(spec.body, sent, family, 'body'),
-          setHeader: (name: string, value: string) => response.set(name, value),
+          setHeader: (name: string, value: string | string[]) => response.set(name, value),
           signal: goneSignal(response),
         } as Input<P, Q, B, H>
         if (proved_at !== undefined && spec.asks_all_the_same?.(input)) await checkRecent(deps, proved_at)

@@ -41,6 +41,8 @@ export interface NewSession {
   member_id: string
   ip: string | undefined
   user_agent: string | undefined
+  /** As counted (an IP, or an IPv6 network of 64 bits): the member is known from there afterwards. */
+  address: string | undefined
 }
 
 export interface Session {
@@ -50,16 +52,22 @@ export interface Session {
   seen_at: number
 }
 
+/** A member, and what the password is compared with. */
+export interface MemberLogin {
+  member: Member
+  /** PHC string. */
+  password_hash: string
+}
+
 export interface MemberStore {
   createMember(
     tenant_id: string,
     member: NewMember,
   ): Promise<{ kind: 'created'; member: Member } | { kind: 'exists' }>
   findMember(tenant_id: string, member_id: string): Promise<Member | undefined>
-  findMemberLogin(
-    tenant_id: string,
-    email_key: string,
-  ): Promise<{ member: Member; password_hash: string } | undefined>
+  findMemberLogin(tenant_id: string, email_key: string): Promise<MemberLogin | undefined>
+  /** Whether the member has signed in from there in the last 180 days; the newest 20 addresses are known. */
+  isMemberAddress(tenant_id: string, member_id: string, address: string): Promise<boolean>
   /** Oldest first. */
   listMembers(tenant_id: string): Promise<Member[]>
   /** A tenant that has owners keeps one. */

@@ -48,6 +48,7 @@ export const POINT_READS = {
   newestLogId: logs.newestLogId,
   findMember: members.findMember,
   findMemberLogin: members.findMemberLogin,
+  isMemberAddress: members.isMemberAddress,
   findSession: members.findSession,
   isSetupLink: members.isSetupLink,
 } as const

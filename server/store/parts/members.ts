@@ -9,6 +9,8 @@ export function memberPart({ engine, now }: PartContext): MemberStore {
       engine.write('createMember', tenant_id, newId('mem_'), member, now()),
     findMember: (tenant_id, member_id) => engine.point('findMember', tenant_id, member_id),
     findMemberLogin: (tenant_id, email_key) => engine.point('findMemberLogin', tenant_id, email_key),
+    isMemberAddress: (tenant_id, member_id, address) =>
+      engine.point('isMemberAddress', tenant_id, member_id, address, now()),
     listMembers: (tenant_id) => engine.scan('listMembers', tenant_id),
     updateMember: (tenant_id, member_id, change) =>
       engine.write('updateMember', tenant_id, member_id, change, now()),

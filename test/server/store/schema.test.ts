@@ -21,7 +21,12 @@ import {
   SCRIPT_SQL,
 } from '../../../server/store/sql/connections.ts'
 import { LOG_SQL } from '../../../server/store/sql/logs.ts'
-import { MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../../../server/store/sql/members.ts'
+import {
+  MEMBER_ADDRESS_SQL,
+  MEMBER_SQL,
+  SESSION_SQL,
+  SETUP_LINK_SQL,
+} from '../../../server/store/sql/members.ts'
 import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { EVENT_SQL, POSITION_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
 import { TENANT_SETTINGS_SQL, TENANT_SQL } from '../../../server/store/sql/tenants.ts'
@@ -155,6 +160,7 @@ function statements(): [string, string][] {
     logs: LOG_SQL,
     searches: { connectionTotal: CONNECTION_TOTAL_SQL },
     members: MEMBER_SQL,
+    memberAddresses: MEMBER_ADDRESS_SQL,
     versions: VERSION_SQL,
     drafts: DRAFT_SQL,
     sessions: SESSION_SQL,
