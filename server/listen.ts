@@ -6,6 +6,9 @@ import type { AddressInfo } from 'node:net'
 import { isIPv6 } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { ConfigError } from './config.ts'
+import type { ConnectionLimits } from './connection-limits.ts'
+import { limitConnections } from './connection-limits.ts'
+import type { Log } from './log.ts'
 
 const LIMITS = {
   maxHeaderSize: 16 * 1024,
@@ -27,10 +30,18 @@ export interface Listener {
  * @throws {ConfigError} the port or the address cannot be had
  * @see R7 of the threat model for the limits
  */
-export async function listen(settings: { host: string; port: number }): Promise<Listener> {
+export async function listen(
+  settings: { host: string; port: number; trusted_proxies: readonly string[] },
+  limits: ConnectionLimits,
+  log: Log,
+): Promise<Listener> {
   let application: RequestListener = answerStarting
-  const server = createServer(LIMITS, (request, response) => application(request, response))
+  const server = createServer(LIMITS)
   server.maxHeadersCount = 100
+  const answerWhenFull = limitConnections(server, limits, { ...settings, log })
+  server.on('request', (request, response) => {
+    if (!answerWhenFull(request, response)) application(request, response)
+  })
   server.listen(settings.port, settings.host)
   try {
     await once(server, 'listening')
@@ -47,7 +58,9 @@ export async function listen(settings: { host: string; port: number }): Promise<
 
 function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'application/json' })
-  response.end('{"status":"starting"}')
+  response.end(
+    '{"status":"starting","error":"temporarily_unavailable","errorCode":"temporarily_unavailable"}',
+  )
 }
 
 function listenProblem(error: unknown, { host, port }: { host: string; port: number }): string {

@@ -8,6 +8,7 @@ import { createApp } from './app.ts'
 import { ensureAdminClient } from './clients.ts'
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
+import { connectionLimits, openFilesLimit } from './connection-limits.ts'
 import type { DashboardBuild } from './dashboard/ensure-build.ts'
 import { openDataFolder } from './data-folder.ts'
 import { createEventHub } from './events.ts'
@@ -81,7 +82,11 @@ export async function startServer(
   }
   try {
     // First, so that a port that is taken is noticed before anything is made.
-    const { server, serve } = await listen(config)
+    const { server, serve } = await listen(
+      config,
+      connectionLimits(openFilesLimit(), config.connections_per_address),
+      log,
+    )
     opened.push(async () => {
       server.close()
       server.closeAllConnections()

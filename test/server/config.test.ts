@@ -16,6 +16,7 @@ test('without any variable the defaults hold', () => {
     script_timeout_ms: 20_000,
     drain_ms: 4_000,
     trusted_proxies: [],
+    connections_per_address: 500,
     log_days: 30,
     audit_log_days: 90,
     log_strangers_per_day: 50_000,
