@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import { unknownSettings } from './config-names.ts'
 import { STRANGERS_PER_DAY } from './tenant-log/volume.ts'
 
 /** Settings after the check. */
@@ -130,14 +131,17 @@ const Environment = z.object({
 /**
  * Reads the settings. An empty variable counts as one that is not set.
  *
- * @throws {ConfigError} names every variable that is wrong and what it must be; never its value
+ * @throws {ConfigError} names every variable that is wrong and what it must be, and every name that is no setting; never a
+ *   value
  */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(given)
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('\n'))
-  }
+  const problems = [
+    ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),
+    ...unknownSettings(given, Object.keys(Environment.shape)),
+  ]
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
   const { data } = parsed
   const client_id = data.FERRY_ADMIN_CLIENT_ID
   const client_secret = data.FERRY_ADMIN_CLIENT_SECRET

@@ -18,6 +18,12 @@ const LIMITS = {
   connectionsCheckingInterval: 1_000,
 }
 
+/** Listeners at every address, and where this machine reaches them. */
+const LOOPBACK: ReadonlyMap<string, string> = new Map([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '::1'],
+])
+
 /** A listener; it answers 503 until it is given the application. */
 export interface Listener {
   server: Server
@@ -78,16 +84,33 @@ function listenProblem(error: unknown, { host, port }: { host: string; port: num
   }
 }
 
-/** @returns `http://host:port` of a listener */
+/** @returns `http://host:port` of a listener; of one at every address, where this machine reaches it */
 export function addressOf(server: Server): string {
   const { address, port } = boundTo(server)
+  return urlOf(LOOPBACK.get(address) ?? address, port)
+}
+
+/** @returns where other machines reach a listener at every address; undefined for another listener */
+export function networkAddressesOf(server: Server): string[] | undefined {
+  const { address: bound, port } = boundTo(server)
+  if (!LOOPBACK.has(bound)) return undefined
+  return Object.values(networkInterfaces())
+    .flatMap((addresses = []) => addresses)
+    .filter(({ internal, family, address }) => {
+      // An address with a zone means nothing elsewhere.
+      return !internal && (family === 'IPv4' || (bound === '::' && !address.startsWith('fe80:')))
+    })
+    .map(({ address }) => urlOf(address, port))
+}
+
+function urlOf(address: string, port: number): string {
   return `http://${isIPv6(address) ? `[${address}]` : address}:${port}`
 }
 
 /** @returns every address that the listener can be reached at: scripts may not connect to these (N2) */
 export function endpointsOf(server: Server): { address: string; port: number }[] {
   const { address, port } = boundTo(server)
-  if (address !== '0.0.0.0' && address !== '::') return [{ address, port }]
+  if (!LOOPBACK.has(address)) return [{ address, port }]
   return Object.values(networkInterfaces()).flatMap((addresses = []) =>
     addresses.map((known) => ({ address: known.address, port })),
   )

@@ -10,10 +10,10 @@ import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import { connectionLimits, openFilesLimit } from './connection-limits.ts'
 import type { DashboardBuild } from './dashboard/ensure-build.ts'
-import { openDataFolder } from './data-folder.ts'
+import { hasStore, openDataFolder } from './data-folder.ts'
 import { createEventHub } from './events.ts'
 import { createBackground } from './jobs/background.ts'
-import { addressOf, endpointsOf, listen } from './listen.ts'
+import { addressOf, endpointsOf, listen, networkAddressesOf } from './listen.ts'
 import type { Log } from './log.ts'
 import { startLogRetention } from './log-retention.ts'
 import { createMail } from './mail/mail.ts'
@@ -37,16 +37,15 @@ import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
 /** Hashes that may wait, A10. */
 const QUEUED_HASHES = 100
 
-/** Secrets are kept as plain hashes, which only long random ones can bear. */
-const LEAST_SECRET_CHARACTERS = 32
-
 /** How long mails and other work beside the answers may take at the end; with the drain less than 5 s. */
 const LAST_WORK_MS = 400
 
 /** A server that answers. */
 export interface StartedServer {
-  /** Where it listens. */
+  /** Where it listens; if at every address of the machine, the one that only the machine itself reaches. */
   address: string
+  /** How other machines reach a server that listens at every address and has no public one; undefined for other servers. */
+  network_addresses: string[] | undefined
   /** What callers see; issuer without the slash. */
   public_url: string
   /** Made on this start: shown once, stored as a hash. */
@@ -73,9 +72,6 @@ export async function startServer(
   endNow: () => void,
   dashboard: DashboardBuild = { kind: 'none', reason: 'it was not asked for' },
 ): Promise<StartedServer> {
-  if (config.admin_client && config.admin_client.client_secret.length < LEAST_SECRET_CHARACTERS) {
-    log.warn('short_admin_client_secret', { characters_recommended: LEAST_SECRET_CHARACTERS })
-  }
   const opened: (() => Promise<void>)[] = []
   const closeAll = async (): Promise<void> => {
     for (const close of opened.toReversed()) await close()
@@ -96,6 +92,7 @@ export async function startServer(
       master: config.secret,
       previous: config.previous_secret,
       data_dir: config.data_dir,
+      may_make: !hasStore(config.data_dir),
     })
     const store = await createSqliteStore({
       data_dir: config.data_dir,
@@ -139,6 +136,7 @@ export async function startServer(
     const gate = createGate({ running: availableParallelism() * 2, queued: QUEUED_HASHES })
     const passwords = createPasswords(gate)
     const address = addressOf(server)
+    const network_addresses = config.public_url === undefined ? networkAddressesOf(server) : undefined
     const public_url = config.public_url ?? address
     const dashboard_dir = dashboard.kind === 'built' ? dashboard.directory : undefined
     const tenant_url = config.tenant_url ?? localTenantUrl({ public_url, address })
@@ -183,7 +181,15 @@ export async function startServer(
     )
     const dashboard_url = dashboard_dir === undefined ? undefined : public_url + DASHBOARD_PATH
     const setup_url = await makeSetupLink(store, tenant.tenant_id, public_url)
-    return { address, public_url, generated_client, dashboard_url, setup_url, stop: shutdown.begin }
+    return {
+      address,
+      network_addresses,
+      public_url,
+      generated_client,
+      dashboard_url,
+      setup_url,
+      stop: shutdown.begin,
+    }
   } catch (error) {
     await closeAll()
     throw error
