@@ -14,7 +14,7 @@ export function welcome(
 ): string {
   const { address, public_url, generated_client, dashboard_url, setup_url, network_addresses } = server
   const lines = [
-    `Ferry listens on ${address}${network_addresses ? ', and at every other address of this machine' : ''}`,
+    `Ferry listens on ${address}${network_addresses ? ' and at every other address of this machine' : ''}`,
     ...(network_addresses?.map((other) => `From other machines: ${other}`) ?? []),
     ...(public_url === address ? [] : [`Its public address is ${public_url}`]),
     ...plainHttpWarning(server),
