@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Runtime, RuntimeOptions } from '../runtime/index.ts'
+import { createFairQueue } from '../runtime/index.ts'
 import { DASHBOARD_PATH } from './api/dashboard/serve-dashboard.ts'
 import { createRateLimits } from './api/rate-limits.ts'
 import { createApp } from './app.ts'
@@ -36,6 +37,9 @@ import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
 
 /** Hashes that may wait, A10. */
 const QUEUED_HASHES = 100
+
+/** Long lists that are sent at once; each takes up to 2 MB of memory. */
+const LONG_LISTS = { running: 32, running_per_owner: 2, waiting_per_owner: 50 }
 
 /** How long mails and other work beside the answers may take at the end; with the drain less than 5 s. */
 const LAST_WORK_MS = 400
@@ -167,6 +171,7 @@ export async function startServer(
           background,
           events,
           sample,
+          longLists: createFairQueue(LONG_LISTS),
           log,
           clock: systemClock,
           isDraining: shutdown.isDraining,

@@ -2,7 +2,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import express from 'express'
 import type * as z from 'zod'
-import type { Runtime } from '../../runtime/index.ts'
+import type { FairQueue, Runtime } from '../../runtime/index.ts'
 import type { ErrorCode } from '../errors.ts'
 import { ApiError } from '../errors.ts'
 import type { EventFeed, EventHub, Events, Origin } from '../events.ts'
@@ -24,6 +24,8 @@ import type { CorsRule } from './cors.ts'
 import { letPageRead } from './cors.ts'
 import type { Family } from './family.ts'
 import { familyOf } from './family.ts'
+import type { JsonList } from './json-list.ts'
+import { isJsonList, sendJsonList } from './json-list.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { bodyOf, queryOf } from './request-parts.ts'
 import type { Scope } from './scopes.ts'
@@ -47,6 +49,8 @@ export interface ServerDeps {
   background: Background
   events: EventHub
   sample: SampleService
+  /** Turns of answers that are long lists. */
+  longLists: FairQueue
   log: Log
   clock: Clock
   isDraining(): boolean
@@ -111,6 +115,8 @@ interface RouteSpec<
   status?: 200 | 201 | 202 | 204
   /** Filters and checks the answer: what it does not name is not sent. */
   result?: R
+  /** Of a list that is sent item by item (`JsonList`): each of its items. */
+  item?: z.ZodType
   /** The result is a text or an `EventStream`, sent as it is under this type. Default JSON. */
   answer_type?: 'text/html' | 'text/event-stream'
   errors?: readonly ErrorCode[]
@@ -118,7 +124,7 @@ interface RouteSpec<
   cors?: CorsRule
   /** `Cache-Control`; default `no-store`. */
   cache?: string
-  handle(deps: Deps, input: Input<P, Q, B, H>): Promise<z.input<R>>
+  handle(deps: Deps, input: Input<P, Q, B, H>): Promise<z.input<R> | JsonList>
 }
 
 /** What describes an endpoint, without its types. */
@@ -174,7 +180,7 @@ export function defineRoute<
       const caller = spec.scopes ? await identify(deps, request) : undefined
       const actor = caller?.id ?? ''
       spendCall(deps, spec, response, actor)
-      const work = async (): Promise<z.input<R>> => {
+      const work = async (): Promise<z.input<R> | JsonList> => {
         if (caller) checkScopes(caller, spec.scopes ?? [])
         if (spec.recent_sign_in && caller?.member) await checkRecent(deps, caller.proved_at)
         const sent = spec.body ? bodyOf(request, spec.accepts_form ?? false) : undefined
@@ -201,6 +207,11 @@ export function defineRoute<
       response.status(status)
       if (!spec.result) {
         response.end()
+        return
+      }
+      if (spec.item && isJsonList(result)) {
+        const { tenant_id } = deps.tenant
+        await sendJsonList(response, result, spec.item, { queue: deps.longLists, tenant_id })
         return
       }
       const answer = checkedAnswer(spec.result, result)
