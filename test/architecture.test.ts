@@ -79,6 +79,17 @@ describe('arrows between folders', () => {
     ['server/sample', ['server/sample', ...shared]],
     ['server/protection', ['server/protection', 'server/store/contract.ts', ...shared]],
     ['server/search', ['server/search', 'server/store/contract.ts']],
+    [
+      'server/tenant-log',
+      [
+        'server/tenant-log',
+        'server/log-types.ts',
+        'server/protection',
+        'server/store/contract.ts',
+        'runtime/index.ts',
+        ...shared,
+      ],
+    ],
     ['server/jobs', ['server/jobs', 'runtime/index.ts', ...shared]],
     ['server/tokens', ['server/tokens', 'server/store/contract.ts', 'runtime/index.ts', ...shared]],
     [

@@ -2,7 +2,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import express from 'express'
 import type * as z from 'zod'
-import type { Runtime } from '../../runtime/index.ts'
+import type { FairQueue, Runtime } from '../../runtime/index.ts'
 import type { ErrorCode } from '../errors.ts'
 import { ApiError } from '../errors.ts'
 import type { EventFeed, EventHub, Events, Origin } from '../events.ts'
@@ -24,12 +24,14 @@ import type { CorsRule } from './cors.ts'
 import { letPageRead } from './cors.ts'
 import type { Family } from './family.ts'
 import { BODY_LIMIT_BYTES, familyOf } from './family.ts'
+import type { JsonList } from './json-list.ts'
+import { isJsonList, sendJsonList } from './json-list.ts'
 import type { OpenAnswers, Place } from './open-answers.ts'
 import { enterFor } from './open-answers.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { WithoutRecentSignIn } from './recent-sign-in.ts'
 import { asksForSignIn, checkRecent } from './recent-sign-in.ts'
-import { bodyOf, goneSignal, queryOf } from './request-parts.ts'
+import { bodyOf, goneSignal, originOf, queryOf } from './request-parts.ts'
 import type { Scope } from './scopes.ts'
 import type { EventStream } from './server-sent-events.ts'
 import { sendEvents } from './server-sent-events.ts'
@@ -51,6 +53,8 @@ export interface ServerDeps {
   events: EventHub
   openAnswers: OpenAnswers
   sample: SampleService
+  /** Turns of answers that are long lists. */
+  longLists: FairQueue
   log: Log
   clock: Clock
   isDraining(): boolean
@@ -117,6 +121,8 @@ interface RouteSpec<
   status?: 200 | 201 | 202 | 204
   /** Filters and checks the answer: what it does not name is not sent. */
   result?: R
+  /** Of a list that is sent item by item (`JsonList`): each of its items. */
+  item?: z.ZodType
   /** The result is a text or an `EventStream`, sent as it is under this type. Default JSON. */
   answer_type?: 'text/html' | 'text/event-stream'
   errors?: readonly ErrorCode[]
@@ -124,7 +130,7 @@ interface RouteSpec<
   cors?: CorsRule
   /** `Cache-Control`; default `no-store`. */
   cache?: string
-  handle(deps: Deps, input: Input<P, Q, B, H>): Promise<z.input<R>>
+  handle(deps: Deps, input: Input<P, Q, B, H>): Promise<z.input<R> | JsonList>
 }
 
 /** What describes an endpoint, without its types. */
@@ -175,7 +181,7 @@ export function defineRoute<
       spendCall(deps, spec, response, actor)
       const isWrite = caller !== undefined && spec.method !== 'get'
       const stream: { place?: Place } = {}
-      const work = async (): Promise<z.input<R>> => {
+      const work = async (): Promise<z.input<R> | JsonList> => {
         if (caller) checkScopes(caller, spec.scopes ?? [])
         const proved_at = isWrite && caller.member ? caller.proved_at : undefined
         if (proved_at !== undefined && !spec.without_recent_sign_in) await checkRecent(deps, proved_at)
@@ -205,6 +211,11 @@ export function defineRoute<
         response.status(status)
         if (!spec.result) {
           response.end()
+          return
+        }
+        if (spec.item && isJsonList(result)) {
+          const { tenant_id } = deps.tenant
+          await sendJsonList(response, result, spec.item, { queue: deps.longLists, tenant_id })
           return
         }
         const answer = checkedAnswer(spec.result, result)
@@ -250,12 +261,7 @@ export async function openRequest(server: ServerDeps, request: Request): Promise
   const { tenants, events, ...shared } = server
   const context = await tenants.forHost(request.headers.host)
   if (!context) throw new ApiError('inexistent_tenant')
-  const origin: Origin = {
-    ip: request.ip,
-    user_agent: shortened(request.headers['user-agent'], 512),
-    hostname: shortened(request.headers.host, 255),
-    correlation_id: shortened(request.get('x-correlation-id'), 64),
-  }
+  const origin = originOf(request)
   return {
     ...shared,
     ...context,
@@ -276,10 +282,6 @@ function spendCall(
 ): void {
   if (scopes) rateLimits.spend(response, { tenant_id, client_id: actor })
   else if (method !== 'get') rateLimits.spend(response, { tenant_id, ip })
-}
-
-function shortened(text: string | undefined, characters: number): string | undefined {
-  return text?.slice(0, characters).toWellFormed()
 }
 
 function check(

@@ -36,7 +36,7 @@ interface SignIn {
 /** An attempt counts as failed until it succeeds. */
 type ReservedSignIn =
   | { kind: 'allowed'; succeeded(): void }
-  /** `is_news`: the first of a person's strangers to be refused in an hour. */
+  /** `is_news`: strangers have used up what they have for this person, and that was not told in the last hour. */
   | { kind: 'refused'; retry_after_s: number; is_news: boolean }
 
 /** Counters of one process. */
@@ -61,9 +61,10 @@ export function createSignIns(now: Now): SignIns {
     reserve({ tenant_id, key, address, known }) {
       const person = JSON.stringify([tenant_id, key])
       const pair = { buckets: addresses, key: JSON.stringify([tenant_id, key, address]), rate: PAIR }
+      const ofPerson = { buckets: persons, key: person, rate: PERSON }
       const forStrangers = [
         pair,
-        { buckets: persons, key: person, rate: PERSON },
+        ofPerson,
         { buckets: addresses, key: JSON.stringify([tenant_id, null, address]), rate: ADDRESS },
       ]
       const device =
@@ -74,7 +75,8 @@ export function createSignIns(now: Now): SignIns {
       const waits = judging.map(look).filter((left) => !left.allowed)
       if (waits.length > 0) {
         const retry_after_s = Math.max(...waits.map((left) => left.retry_after_s))
-        const is_news = known === undefined && told.take(person, TOLD).allowed
+        const isPersonTried = known === undefined && !look(ofPerson).allowed
+        const is_news = isPersonTried && told.take(person, TOLD).allowed
         return { kind: 'refused', retry_after_s, is_news }
       }
       // A failure counts for everybody whom it could be one of.

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { Secrets } from '../secrets/index.ts'
 import type { Store } from './contract.ts'
 import type { Engine } from './engine.ts'
@@ -12,6 +13,7 @@ import { openDatabase } from './sqlite/database.ts'
 import { toStoreError } from './sqlite/failures.ts'
 import type { Folder } from './sqlite/folder.ts'
 import { takeFolder } from './sqlite/folder.ts'
+import { checkDamage, checkLength, checkOwner, startProblem } from './sqlite/start-problems.ts'
 import type { StoreThread } from './sqlite/thread-client.ts'
 import { createStoreThread } from './sqlite/thread-client.ts'
 import type { StoreOptions } from './store.ts'
@@ -21,6 +23,8 @@ import { createStore } from './store.ts'
 const PING_MS = 1_500
 /** As at Auth0, searches included. */
 const READ_MS = 2_000
+/** A larger database is not read whole at each start: `--check` does it. */
+const CHECKED_BYTES = 32 * 1024 * 1024
 
 /**
  * Opens the embedded store, and makes it when there is none: one SQLite file in the data folder, which this process
@@ -29,7 +33,7 @@ const READ_MS = 2_000
  *
  * @param settings.data_dir made with mode 0700 when missing; files are 0600
  * @param settings.read_ms longest list or search; default 2,000
- * @throws {StoreStartError} in_use, newer_schema, changed_migration, wrong_secret
+ * @throws {StoreStartError}
  */
 export async function createSqliteStore(
   settings: { data_dir: string; secrets: Secrets; read_ms?: number } & StoreOptions,
@@ -45,10 +49,25 @@ export async function createSqliteStore(
 }
 
 function prepare(file: string, secrets: Secrets, now: () => number): void {
-  const db = openDatabase(file, { read_only: false })
   try {
-    db.write(migrate(MIGRATIONS, now()))
-    db.write(checkSeals(secrets))
+    // Read-only, so that what cannot be used stays as it was.
+    withDatabase(openDatabase(file, { read_only: true }), (db) => {
+      db.read(checkOwner(file))
+      db.read(checkLength(file))
+      if (statSync(file).size <= CHECKED_BYTES) db.read(checkDamage(file))
+    })
+    withDatabase(openDatabase(file, { read_only: false }), (db) => {
+      db.write(migrate(MIGRATIONS, now(), file))
+      db.write(checkSeals(secrets))
+    })
+  } catch (error) {
+    throw startProblem(file, error)
+  }
+}
+
+function withDatabase(db: Database, work: (db: Database) => void): void {
+  try {
+    work(db)
   } finally {
     db.close()
   }

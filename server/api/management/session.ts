@@ -86,7 +86,7 @@ export const createSession = defineRoute({
       ))
     const event = { user_name: body.email.trim(), description: 'Sign in to the dashboard' }
     if (!member || !started) {
-      deps.events.record({ type: 'fapi', ...event })
+      deps.events.record({ type: 'fapi', by_stranger: true, ...event })
       throw new ApiError('invalid_credentials')
     }
     deps.events.record({ type: 'sapi', ...event, details: { member_id: member.member_id } })
@@ -111,7 +111,7 @@ export function reserveSignIn(
   if (reserved.is_news) {
     const description =
       'Sign in to the dashboard: too many attempts. Further refusals of the hour are not logged.'
-    events.record({ type: 'fapi', user_name: email.trim(), description })
+    events.record({ type: 'fapi', by_stranger: true, user_name: email.trim(), description })
   }
   throw new ApiError('too_many_requests', 'Too many attempts to sign in. Try again later.', {
     retry_after_s: reserved.retry_after_s,

@@ -119,9 +119,9 @@ const MOST_CONNECTIONS = 1_000
 /** @returns by connection, what the failures of whoever is typed so there are counted under */
 async function countedOf({ store, tenant: { tenant_id } }: Deps, key: string): Promise<Map<string, string>> {
   const page = { kind: 'offset', offset: 0, limit: MOST_CONNECTIONS } as const
-  const { items } = await store.listConnections(tenant_id, {}, page)
+  const { items } = await store.pageConnectionIds(tenant_id, {}, page)
   const counted = await Promise.all(
-    items.map(async ({ connection_id }): Promise<[string, string]> => {
+    items.map(async (connection_id): Promise<[string, string]> => {
       const stored = await store.findLogin(tenant_id, connection_id, key)
       return [connection_id, countedKey(stored, connection_id, key)]
     }),

@@ -14,6 +14,7 @@ import { drafts } from './0012-drafts.ts'
 import { fillSearch } from './0013-fill-search.ts'
 import { userFacts } from './0014-user-facts.ts'
 import { draftSaves } from './0015-draft-saves.ts'
+import { logQuotas } from './0016-log-quotas.ts'
 import { recentSignIn } from './0017-recent-sign-in.ts'
 import type { Migration } from './migration.ts'
 
@@ -33,5 +34,6 @@ export const MIGRATIONS: readonly Migration[] = [
   fillSearch,
   userFacts,
   draftSaves,
+  logQuotas,
   recentSignIn,
 ]

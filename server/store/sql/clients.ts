@@ -23,6 +23,8 @@ export const CLIENT_SQL = {
 export function pageClientsSql(shape: {
   what: 'count' | 'offset' | 'after' | 'start'
   app_types: number | undefined
+  /** Default: all. */
+  columns?: string
 }): string {
   let used = 1
   const next = () => `$${++used}`
@@ -33,7 +35,7 @@ export function pageClientsSql(shape: {
   if (shape.what === 'count') return `select count(*) as total from clients where ${terms.join(' and ')}`
   if (shape.what === 'after') terms.push(`(created_at, client_id) > (${next()}, ${next()})`)
   const limit = `limit ${next()}${shape.what === 'offset' ? ` offset ${next()}` : ''}`
-  return `select ${COLUMNS} from clients where ${terms.join(' and ')} order by created_at, client_id ${limit}`
+  return `select ${shape.columns ?? COLUMNS} from clients where ${terms.join(' and ')} order by created_at, client_id ${limit}`
 }
 
 export const SIGNING_KEY_SQL = {

@@ -4,7 +4,7 @@ import type { Page, SearchNode, UserFilter } from '../../../server/store/contrac
 import { migrate } from '../../../server/store/migrate.ts'
 import type { Operation } from '../../../server/store/operation.ts'
 import { drive } from '../../../server/store/operation.ts'
-import { listUsers } from '../../../server/store/operations/user-search.ts'
+import { pageUsers } from '../../../server/store/operations/user-search.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL } from '../../../server/store/sql/attempts.ts'
 import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../../../server/store/sql/client-grants.ts'
@@ -115,7 +115,7 @@ function listUsersSql(what: 'count' | 'offset' | 'after' | 'start', filter: User
       texts.push(sql)
       return sql.includes(' as total ') ? [{ total: 1 }] : []
     },
-    listUsers('tenant', filter, page),
+    pageUsers('tenant', filter, page),
   )
   return texts[what === 'offset' ? 1 : 0] ?? ''
 }
