@@ -4,9 +4,9 @@ import { ConfigError, readConfig } from './config.ts'
 import { ensureDashboard } from './dashboard/ensure-build.ts'
 import { createLog } from './log.ts'
 import { SecretsError } from './secrets/index.ts'
-import type { StartedServer } from './start-up.ts'
 import { startServer } from './start-up.ts'
 import { StoreStartError } from './store/contract.ts'
+import { welcome } from './welcome.ts'
 
 const log = createLog((line) => process.stderr.write(line))
 
@@ -37,7 +37,7 @@ try {
       )
     })
   }
-  process.stdout.write(welcome(server, config.data_dir))
+  process.stdout.write(welcome(server, config))
 } catch (error) {
   if (!isOperatorsMatter(error)) throw error
   process.stderr.write(`Ferry cannot start.\n${error.message}\n`)
@@ -47,29 +47,4 @@ try {
 /** What the operator can mend: the message says how, and a stack would only hide it. */
 function isOperatorsMatter(error: unknown): error is Error {
   return error instanceof ConfigError || error instanceof SecretsError || error instanceof StoreStartError
-}
-
-function welcome(
-  { address, public_url, generated_client, dashboard_url, setup_url }: StartedServer,
-  data_dir: string,
-): string {
-  const lines = [
-    `Ferry listens on ${address}`,
-    ...(public_url === address ? [] : [`Its public address is ${public_url}`]),
-    `Everything it keeps is in ${data_dir}`,
-    ...(generated_client
-      ? [
-          'Your first client, shown this once:',
-          `FERRY_ADMIN_CLIENT_ID=${generated_client.client_id}`,
-          `FERRY_ADMIN_CLIENT_SECRET=${generated_client.client_secret}`,
-        ]
-      : []),
-    ...(dashboard_url === undefined ? [] : [`The dashboard is at ${dashboard_url}`]),
-    `The API is described at ${address}/openapi.json`,
-    'With curl: see README.md. A guided tour: npm run demo',
-    ...(setup_url
-      ? ['Begin here: this link makes you the owner of the dashboard, and works once:', setup_url]
-      : []),
-  ]
-  return `${lines.join('\n')}\n`
 }

@@ -250,6 +250,8 @@ function reachable(
 
 /** What the server's process may load of npm. A package is added here with a reason that the review can question. */
 const SERVER_PACKAGES = [
+  // How many guesses a member's password takes.
+  '@zxcvbn-ts/core',
   // Ranks the 10,000 commonest passwords; nothing of Node has such a list.
   '@zxcvbn-ts/language-common',
   '@node-rs/argon2',

@@ -26,12 +26,17 @@ const MIGRATION_SQL = {
 /**
  * Applies what is missing. In one transaction with what it reads, so that two servers cannot both apply it.
  *
+ * @param place of the store, as the operator knows it
  * @throws {StoreStartError} newer_schema, changed_migration
  */
-export function* migrate(migrations: readonly Migration[], now: number): Operation<void> {
+export function* migrate(
+  migrations: readonly Migration[],
+  now: number,
+  place = 'The store',
+): Operation<void> {
   yield* all(MIGRATION_SQL.createTable)
   const applied = yield* all(MIGRATION_SQL.list)
-  for (const row of applied) {
+  for (const [index, row] of applied.entries()) {
     const version = integer(row, 'version')
     const known = migrations.find((migration) => migration.version === version)
     if (!known) {
@@ -39,6 +44,13 @@ export function* migrate(migrations: readonly Migration[], now: number): Operati
         'newer_schema',
         `A newer Ferry has written this store (its schema has step ${version}, "${text(row, 'name')}"). ` +
           'Start that version or a later one.',
+      )
+    }
+    if (version !== index + 1) {
+      throw new StoreStartError(
+        'changed_migration',
+        `${place} lacks step ${index + 1} of its schema, though it has step ${version}: it is damaged, or another program has ` +
+          'changed it. Nothing was changed. Put a backup in its place.',
       )
     }
     if (checksum(known) !== text(row, 'sha256')) {

@@ -4,7 +4,7 @@
  * @module
  */
 import { afterAll, beforeAll } from 'vitest'
-import type { Ferry } from './ferry-process.ts'
+import type { Ferry, ProcessLimits } from './ferry-process.ts'
 import { startFerry } from './ferry-process.ts'
 import type { Answer, Call } from './http-call.ts'
 import type { LoopReport, LoopWatch } from './loop-watch.ts'
@@ -72,7 +72,7 @@ export function useAttackCounts(): Counter {
  *
  * @param environment added to what every test server gets
  */
-export function useAttack(environment: { [name: string]: string } = {}): Attack {
+export function useAttack(environment: { [name: string]: string } = {}, limits: ProcessLimits = {}): Attack {
   const counter = createCounter()
   let started: { ferry: Ferry; loop: LoopWatch } | undefined
   const running = (): { ferry: Ferry; loop: LoopWatch } => {
@@ -88,7 +88,7 @@ export function useAttack(environment: { [name: string]: string } = {}): Attack 
 
   beforeAll(async () => {
     const loop = await startLoopWatch()
-    const ferry = await startFerry(environment)
+    const ferry = await startFerry(environment, limits)
     started = { ferry, loop }
     loop.watch(ferry.url, ferry.pid())
   })

@@ -16,7 +16,6 @@ export const createClient = defineRoute({
   path: '/api/v2/clients',
   summary: 'Create a client',
   scopes: ['create:clients'],
-  recent_sign_in: true,
   body: ClientInput,
   status: 201,
   result: ClientWithSecret,

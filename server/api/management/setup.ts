@@ -45,12 +45,13 @@ export const createSetup = defineRoute({
     // Before the password is hashed, which costs.
     if (!(await deps.store.isSetupLink(tenant_id, token_sha256))) throw new ApiError('inexistent_setup')
     const { email, name } = body
+    const password_hash = await hashMemberPassword(deps, body.password, { email, name })
     const member = await deps.store.claimSetupLink(tenant_id, token_sha256, {
       email,
       email_key: normaliseIdentifier(email),
       name,
       role: 'owner',
-      password_hash: await hashMemberPassword(deps, body.password, { email, name }),
+      password_hash,
     })
     if (!member) throw new ApiError('inexistent_setup')
     deps.events.record({
@@ -60,9 +61,10 @@ export const createSetup = defineRoute({
       details: { member_id: member.member_id },
     })
     const { user_agent } = deps.origin
-    const started = await startSession(deps, member, { headers, ip, user_agent })
+    const marked = { member_id: member.member_id, password_hash }
+    const started = await startSession(deps, marked, { headers, ip, user_agent })
     if (!started) throw new ApiError('invalid_credentials')
-    setHeader('Set-Cookie', started.cookie)
+    setHeader('Set-Cookie', started.cookies)
     return sessionAnswer(deps, member, started.csrf_token)
   },
 })

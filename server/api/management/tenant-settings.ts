@@ -36,9 +36,9 @@ const Settings = z.object({
   flags: z.object({ enable_public_signup_user_exists_error: z.boolean() }),
   ferry_recent_sign_in: z
     .boolean()
-    .optional()
+    .default(true)
     .describe(
-      'Members who change what runs (connections, tenant settings, members, clients and their grants) must have signed in within 15 minutes; programs are not asked',
+      'Members who change anything but a draft must have signed in, or confirmed their password, within 15 minutes; programs are not asked',
     ),
 })
 
@@ -80,7 +80,6 @@ export const updateTenantSettings = defineRoute({
   path: '/api/v2/tenants/settings',
   summary: 'Change settings of the tenant',
   scopes: ['update:tenant_settings'],
-  recent_sign_in: true,
   body: SettingsChange,
   result: Settings,
   async handle({ store }, { tenant, body }) {

@@ -2421,7 +2421,7 @@ export interface Operations {
       flags: {
         enable_public_signup_user_exists_error: boolean
       }
-      ferry_recent_sign_in?: boolean
+      ferry_recent_sign_in: boolean
     }
   }
   /** Change settings of the tenant */
@@ -2450,7 +2450,7 @@ export interface Operations {
       flags: {
         enable_public_signup_user_exists_error: boolean
       }
-      ferry_recent_sign_in?: boolean
+      ferry_recent_sign_in: boolean
     }
   }
   /** Get how pages and mails look */

@@ -15,6 +15,7 @@ import { fillSearch } from './0013-fill-search.ts'
 import { userFacts } from './0014-user-facts.ts'
 import { draftSaves } from './0015-draft-saves.ts'
 import { logQuotas } from './0016-log-quotas.ts'
+import { recentSignIn } from './0017-recent-sign-in.ts'
 import { undoableFailures } from './0018-undoable-failures.ts'
 import { plainConfiguration } from './0020-plain-configuration.ts'
 import type { Migration } from './migration.ts'
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   userFacts,
   draftSaves,
   logQuotas,
+  recentSignIn,
   undoableFailures,
   plainConfiguration,
 ]

@@ -78,6 +78,7 @@ describe('signing in', () => {
     const owner = await withOwner(server)
     expect([owner.answer.headers['set-cookie']].flat()).toEqual([
       expect.stringMatching(/^ferry_session=[\w-]{43}; Path=\/; Max-Age=604800; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^ferry_device_mem_\w+=[\w.]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/),
     ])
     const again = signedIn(
       server,
