@@ -90,6 +90,23 @@ describe('arrows between folders', () => {
         ...shared,
       ],
     ],
+    [
+      'server/check',
+      [
+        'server/check',
+        'server/api',
+        'server/clients.ts',
+        'server/config.ts',
+        'server/data-folder.ts',
+        'server/secrets/index.ts',
+        'server/store/contract.ts',
+        'server/store/sqlite.ts',
+        'server/store/sqlite/copy-store.ts',
+        'server/tenants.ts',
+        'runtime/index.ts',
+        ...shared,
+      ],
+    ],
     ['server/jobs', ['server/jobs', 'runtime/index.ts', ...shared]],
     ['server/tokens', ['server/tokens', 'server/store/contract.ts', 'runtime/index.ts', ...shared]],
     [
