@@ -12,6 +12,7 @@ import { ConfigError } from './config.ts'
 import { connectionLimits, openFilesLimit } from './connection-limits.ts'
 import type { DashboardBuild } from './dashboard/ensure-build.ts'
 import { hasStore, openDataFolder } from './data-folder.ts'
+import { createDiskWatch } from './disk.ts'
 import { createEventHub } from './events.ts'
 import { createBackground } from './jobs/background.ts'
 import { addressOf, endpointsOf, listen, networkAddressesOf } from './listen.ts'
@@ -92,6 +93,8 @@ export async function startServer(
       server.closeAllConnections()
     })
     openDataFolder(config.data_dir)
+    const disk = createDiskWatch({ data_dir: config.data_dir, low_bytes: config.disk_low_bytes }, log)
+    opened.push(() => disk.stop())
     const secrets = openSecrets({
       master: config.secret,
       previous: config.previous_secret,
@@ -108,7 +111,12 @@ export async function startServer(
     const events = createEventHub({
       store,
       log,
-      volume: createLogVolume({ strangers_per_day }, systemClock.now),
+      volume: createLogVolume(
+        { strangers_per_day },
+        systemClock.now,
+        // What is left is for what users and members do.
+        () => disk.state() === 'ok',
+      ),
     })
     opened.push(() => events.close())
     const retention = startLogRetention(
@@ -171,6 +179,7 @@ export async function startServer(
           background,
           events,
           sample,
+          disk,
           longLists: createFairQueue(LONG_LISTS),
           log,
           clock: systemClock,

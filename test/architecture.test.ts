@@ -131,6 +131,7 @@ describe('arrows between folders', () => {
         'server/store/contract.ts',
         'server/tokens',
         'server/clients.ts',
+        'server/disk.ts',
         'server/events.ts',
         'server/log-types.ts',
         'server/log-ids.ts',

@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import express from 'express'
 import type * as z from 'zod'
 import type { FairQueue, Runtime } from '../../runtime/index.ts'
+import type { DiskWatch } from '../disk.ts'
 import type { ErrorCode } from '../errors.ts'
 import { ApiError } from '../errors.ts'
 import type { EventFeed, EventHub, Events, Origin } from '../events.ts'
@@ -49,6 +50,7 @@ export interface ServerDeps {
   background: Background
   events: EventHub
   sample: SampleService
+  disk: Pick<DiskWatch, 'state'>
   /** Turns of answers that are long lists. */
   longLists: FairQueue
   log: Log

@@ -55,6 +55,7 @@ export const POINT_READS = {
 /** May read many rows. */
 export const SCANS = {
   listFailedPersons: attempts.listFailedPersons,
+  findSurplusFailures: attempts.findSurplusFailures,
   listConnections: connections.listConnections,
   pageConnectionIds: connections.pageConnectionIds,
   listConnectionSummaries: connectionSummaries.listConnectionSummaries,
@@ -123,6 +124,7 @@ export const WRITES = {
   createJob: jobs.createJob,
   endJob: jobs.endJob,
   deleteOldLogs: logs.deleteOldLogs,
+  deleteOldFailures: attempts.deleteOldFailures,
   createMember: members.createMember,
   updateMember: members.updateMember,
   changeMemberPassword: members.changeMemberPassword,
