@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Log } from './log.ts'
 
 /** `low`: soon used up. `full`: nothing, or hardly anything, can be written. */
-export type DiskState = 'ok' | 'low' | 'full'
+type DiskState = 'ok' | 'low' | 'full'
 
 /** Free and whole space in bytes. */
 export interface DiskSpace {

@@ -40,7 +40,7 @@ import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
 const QUEUED_HASHES = 100
 
 /** Long lists that are sent at once; each takes up to 2 MB of memory. */
-const LONG_LISTS = { running: 32, running_per_owner: 2, waiting_per_owner: 50 }
+const LONG_LISTS = { running: 32, running_per_owner: 4, waiting_per_owner: 50 }
 
 /** How long mails and other work beside the answers may take at the end; with the drain less than 5 s. */
 const LAST_WORK_MS = 400

@@ -117,6 +117,8 @@ interface RouteSpec<
   status?: 200 | 201 | 202 | 204
   /** Filters and checks the answer: what it does not name is not sent. */
   result?: R
+  /** Results are few objects that come again and again: each is checked and rendered once. */
+  is_constant?: true
   /** Of a list that is sent item by item (`JsonList`): each of its items. */
   item?: z.ZodType
   /** The result is a text or an `EventStream`, sent as it is under this type. Default JSON. */
@@ -171,6 +173,7 @@ export function defineRoute<
 >(spec: RouteSpec<P, Q, B, H, R>): Route {
   const family = familyOf(spec.path)
   const status = spec.status ?? (spec.result ? 200 : 204)
+  const rendered = new WeakMap<object, string>()
   const readBody = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES[family] })
 
   const handle =
@@ -214,6 +217,10 @@ export function defineRoute<
       if (spec.item && isJsonList(result)) {
         const { tenant_id } = deps.tenant
         await sendJsonList(response, result, spec.item, { queue: deps.longLists, tenant_id })
+        return
+      }
+      if (spec.is_constant) {
+        response.type('json').send(constantText(rendered, spec.result, result as object))
         return
       }
       const answer = checkedAnswer(spec.result, result)
@@ -303,6 +310,12 @@ function check(
   part: 'params' | 'query' | 'headers' | 'body',
 ): unknown {
   return schema ? validate(schema, value, family, part) : undefined
+}
+
+function constantText(rendered: WeakMap<object, string>, schema: z.ZodType, result: object): string {
+  const text = rendered.get(result) ?? JSON.stringify(checkedAnswer(schema, result))
+  rendered.set(result, text)
+  return text
 }
 
 function checkedAnswer(schema: z.ZodType, result: unknown): unknown {

@@ -17,7 +17,7 @@ export interface Finding {
 }
 
 /** What a check may look at. The store is a copy: reading it disturbs nobody. */
-export interface CheckContext {
+interface CheckContext {
   config: Config
   store: Store
   tenants: readonly Tenant[]
