@@ -26,12 +26,10 @@ import { letPageRead } from './cors.ts'
 import type { Family } from './family.ts'
 import { familyOf } from './family.ts'
 import type { JsonList } from './json-list.ts'
-import { isJsonList, sendJsonList } from './json-list.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { bodyOf, queryOf } from './request-parts.ts'
 import type { Scope } from './scopes.ts'
-import type { EventStream } from './server-sent-events.ts'
-import { sendEvents } from './server-sent-events.ts'
+import { createSendAnswer } from './send-answer.ts'
 import { checkRecent } from './session.ts'
 import { validate } from './validate.ts'
 
@@ -173,7 +171,7 @@ export function defineRoute<
 >(spec: RouteSpec<P, Q, B, H, R>): Route {
   const family = familyOf(spec.path)
   const status = spec.status ?? (spec.result ? 200 : 204)
-  const rendered = new WeakMap<object, string>()
+  const send = createSendAnswer(spec)
   const readBody = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES[family] })
 
   const handle =
@@ -210,23 +208,7 @@ export function defineRoute<
       const isWrite = caller !== undefined && spec.method !== 'get'
       const result = isWrite ? await audited(deps, spec, request, { status, caller }, work) : await work()
       response.status(status)
-      if (!spec.result) {
-        response.end()
-        return
-      }
-      if (spec.item && isJsonList(result)) {
-        const { tenant_id } = deps.tenant
-        await sendJsonList(response, result, spec.item, { queue: deps.longLists, tenant_id })
-        return
-      }
-      if (spec.is_constant) {
-        response.type('json').send(constantText(rendered, spec.result, result as object))
-        return
-      }
-      const answer = checkedAnswer(spec.result, result)
-      if (spec.answer_type === 'text/event-stream') await sendEvents(response, answer as EventStream)
-      else if (spec.answer_type) response.type(spec.answer_type).send(answer)
-      else response.json(answer)
+      await send(response, result, { queue: deps.longLists, tenant_id: deps.tenant.tenant_id })
     }
 
   return {
@@ -310,16 +292,4 @@ function check(
   part: 'params' | 'query' | 'headers' | 'body',
 ): unknown {
   return schema ? validate(schema, value, family, part) : undefined
-}
-
-function constantText(rendered: WeakMap<object, string>, schema: z.ZodType, result: object): string {
-  const text = rendered.get(result) ?? JSON.stringify(checkedAnswer(schema, result))
-  rendered.set(result, text)
-  return text
-}
-
-function checkedAnswer(schema: z.ZodType, result: unknown): unknown {
-  const parsed = schema.safeParse(result)
-  if (!parsed.success) throw new Error('an answer does not fit its own schema', { cause: parsed.error })
-  return parsed.data
 }
