@@ -1,5 +1,5 @@
 /** Lets old entries of the tenants' logs go, a few at a time. @module */
-import type { deleteSurplusFailures } from './failure-retention.ts'
+import { deleteSurplusFailures } from './failure-retention.ts'
 import type { Log } from './log.ts'
 import { lastLogIdBefore } from './log-ids.ts'
 import type { LogQuota, Store } from './store/contract.ts'
@@ -44,9 +44,9 @@ export function startLogRetention(
   const stopped = new AbortController()
   let running: Promise<unknown> = Promise.resolve()
   const run = (): void => {
-    running = deleteOldEntries(deps, { kept, now: Date.now() }, stopped.signal).catch((error: unknown) =>
-      deps.log.error('old_log_entries_not_deleted', error),
-    )
+    running = deleteOldEntries(deps, { kept, now: Date.now() }, stopped.signal)
+      .then(() => deleteSurplusFailures(deps.store, undefined, stopped.signal))
+      .catch((error: unknown) => deps.log.error('old_log_entries_not_deleted', error))
   }
   run()
   const timer = setInterval(run, EVERY_MS)
