@@ -20,10 +20,12 @@ import type { Client, Member, Store, Tenant } from '../store/contract.ts'
 import type { TenantContext, Tenants } from '../tenants.ts'
 import { audited } from './audit.ts'
 import { checkScopes, identify } from './caller.ts'
+import { createBodyCheck } from './check-body.ts'
 import type { CorsRule } from './cors.ts'
 import { letPageRead } from './cors.ts'
 import type { Family } from './family.ts'
 import { familyOf } from './family.ts'
+import type { FieldTable } from './fields/row.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { bodyOf, queryOf } from './request-parts.ts'
 import type { Scope } from './scopes.ts'
@@ -103,6 +105,18 @@ interface RouteSpec<
   params?: P
   query?: Q
   body?: B
+  /** What becomes of the body's members; without it, those of the schema alone are taken. */
+  fields?: FieldTable
+  /**
+   * Of a change: the object as it is read; undefined when it is not there. What is sent unchanged is neither checked nor
+   * changed, so that what was read can be written back.
+   */
+  current?(
+    deps: Deps,
+    input: Pick<Input<P, Q, B, H>, 'params'> & { body: unknown },
+  ): Promise<object | undefined>
+  /** Member of the body that replaces, whole, what was there. */
+  whole?: string
   /** Keys in lower case. */
   headers?: H
   /** Whether the body may be a form as well as JSON. */
@@ -128,6 +142,8 @@ interface RouteDescription {
   params: z.ZodType | undefined
   query: z.ZodType | undefined
   body: z.ZodType | undefined
+  fields: FieldTable | undefined
+  changes_what_is_read: boolean
   headers: z.ZodType | undefined
   accepts_form: boolean
   status: number
@@ -163,6 +179,15 @@ export function defineRoute<
 >(spec: RouteSpec<P, Q, B, H, R>): Route {
   const family = familyOf(spec.path)
   const status = spec.status ?? (spec.result ? 200 : 204)
+  const checkBody =
+    spec.body &&
+    createBodyCheck({
+      schema: spec.body,
+      fields: spec.fields,
+      method: spec.method,
+      family,
+      whole: spec.whole,
+    })
   const readBody = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES[family] })
 
   const handle =
@@ -180,6 +205,8 @@ export function defineRoute<
         const sent = spec.body ? bodyOf(request, spec.accepts_form ?? false) : undefined
         if (spec.cors)
           await letPageRead(deps.store, deps.tenant, spec.cors, { request, response, body: sent })
+        const params = check(spec.params, request.params, family, 'params') as z.output<P>
+        const current = await spec.current?.(deps, { params, body: sent })
         const input = {
           tenant: deps.tenant,
           actor,
@@ -187,10 +214,10 @@ export function defineRoute<
           granted: caller?.scopes ?? [],
           ip: request.ip,
           started_at,
-          params: check(spec.params, request.params, family, 'params'),
+          params,
           query: spec.query ? check(spec.query, queryOf(request, family), family, 'query') : undefined,
           headers: check(spec.headers, request.headers, family, 'headers'),
-          body: check(spec.body, sent, family, 'body'),
+          body: checkBody?.(sent, current),
           setHeader: (name: string, value: string) => response.set(name, value),
           signal: goneSignal(response),
         } as Input<P, Q, B, H>
@@ -218,6 +245,8 @@ export function defineRoute<
       params: spec.params,
       query: spec.query,
       body: spec.body,
+      fields: spec.fields,
+      changes_what_is_read: spec.current !== undefined,
       headers: spec.headers,
       accepts_form: spec.accepts_form ?? false,
       status,
@@ -287,7 +316,7 @@ function check(
   schema: z.ZodType | undefined,
   value: unknown,
   family: Family,
-  part: 'params' | 'query' | 'headers' | 'body',
+  part: 'params' | 'query' | 'headers',
 ): unknown {
   return schema ? validate(schema, value, family, part) : undefined
 }

@@ -3,11 +3,13 @@ import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { NewEvent } from '../../events.ts'
+import { modeOf } from '../../migration/mode.ts'
 import type { SignUpResult } from '../../migration/sign-up.ts'
 import { sendVerificationMail } from '../../migration/tickets.ts'
 import { passwordError } from '../../password/policy.ts'
 import type { LimitEvent } from '../../protection/protection.ts'
 import type { Client, Connection, User } from '../../store/contract.ts'
+import { SIGN_UP_FIELDS } from '../fields/requests.ts'
 import { Identifier, NewPassword, OwnMetadata, ROOT_ATTRIBUTES, rootAttributesOf } from '../person-input.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -29,11 +31,7 @@ const SignUpBody = Attributes.extend({
 }).catchall(SentJson.describe('Handed to the `create` script, and not stored'))
 
 /** Fields that a person must not tell the `create` script about itself. */
-const NOT_CUSTOM = new Set([
-  ...Object.keys(SignUpBody.shape),
-  ...['email_verified', 'phone_verified', 'app_metadata', 'metadata', 'blocked', 'identities', 'tenant'],
-  ...['user_id', 'id', '_id', 'client_secret', 'constructor', 'prototype'],
-])
+const NOT_CUSTOM = new Set([...Object.keys(SIGN_UP_FIELDS.rows), 'constructor', 'prototype'])
 
 /** A person signs up at a connection. */
 export const postSignUp = defineRoute({
@@ -41,6 +39,7 @@ export const postSignUp = defineRoute({
   path: '/dbconnections/signup',
   summary: 'Sign up',
   body: SignUpBody,
+  fields: SIGN_UP_FIELDS,
   result: Attributes.extend({
     _id: z.string().describe('Without `auth0|`'),
     email: z.string().optional(),
@@ -70,6 +69,7 @@ export const postSignUp = defineRoute({
       record(deps, { client, connection, body }, { type: 'fs', description })
       throw new ApiError('invalid_signup', description)
     }
+    refuseUnheard(connection, customFields(body))
     const reserved = await deps.protection.reserveSignup({ tenant_id: tenant.tenant_id, ip })
     if (reserved.kind === 'refused') {
       if (reserved.event) record(deps, { client, connection, body }, { type: reserved.event })
@@ -110,6 +110,20 @@ function record(
 ): void {
   const { client, connection, body } = who
   events.record({ ...event, client, connection, user_name: body.email?.trim() || body.username?.trim() })
+}
+
+/**
+ * Further fields are for the `create` script, which runs in legacy mode alone.
+ *
+ * @throws {ApiError} invalid_request
+ */
+function refuseUnheard(connection: Connection, custom: { [name: string]: Json }): void {
+  const [name] = Object.keys(custom)
+  if (name === undefined || modeOf(connection) === 'legacy') return
+  throw new ApiError(
+    'invalid_request',
+    `Invalid request: '${name.slice(0, 64).toWellFormed()}' is not known: this connection runs no create script that it could be handed to. Send it in user_metadata, or leave it out`,
+  )
 }
 
 function customFields(body: z.output<typeof SignUpBody>): { [name: string]: Json } {

@@ -73,6 +73,8 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
       params: undefined,
       query: spec.method === 'get' ? spec.fields : undefined,
       body: spec.method === 'post' ? spec.fields : undefined,
+      fields: undefined,
+      changes_what_is_read: false,
       headers: undefined,
       accepts_form: true,
       status: 200,

@@ -1,6 +1,7 @@
 /** `/api/v2/client-grants`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
+import { CLIENT_GRANT_FIELDS } from '../fields/clients.ts'
 import { defineRoute } from '../route.ts'
 import { refuseScopes } from './client.ts'
 import {
@@ -45,6 +46,7 @@ export const createClientGrant = defineRoute({
   scopes: ['create:client_grants'],
   recent_sign_in: true,
   body: z.object({ client_id: ClientId, audience: text(600), scope: GrantScopes }),
+  fields: CLIENT_GRANT_FIELDS,
   status: 201,
   result: ManagementClientGrant,
   errors: ['inexistent_client', 'client_grant_conflict'],
@@ -86,12 +88,17 @@ export const updateClientGrant = defineRoute({
   scopes: ['update:client_grants'],
   recent_sign_in: true,
   params: ClientGrantParams,
-  body: z.object({ scope: GrantScopes }),
+  body: z.object({ scope: GrantScopes.optional() }),
+  fields: CLIENT_GRANT_FIELDS,
+  async current({ store, tenant }, { params }) {
+    const grant = await store.findClientGrant(tenant.tenant_id, params.id)
+    return grant && toManagementClientGrant(grant)
+  },
   result: ManagementClientGrant,
   errors: ['inexistent_client_grant'],
   async handle(deps, { tenant, params, body, granted }) {
     const known = await findClientGrant(deps, params.id)
-    const scopes = checkedScopes(known.audience, body.scope, tenant)
+    const scopes = body.scope ? checkedScopes(known.audience, body.scope, tenant) : known.scopes
     const added = scopes.filter((scope) => !known.scopes.includes(scope))
     refuseScopes(guardedScopes(known.audience, added), granted)
     const updated = await deps.store.updateClientGrant(tenant.tenant_id, params.id, scopes)

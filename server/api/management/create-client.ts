@@ -1,5 +1,6 @@
 /** `POST /api/v2/clients`. @module */
 import { newClient } from '../../clients.ts'
+import { CLIENT_FIELDS } from '../fields/clients.ts'
 import { defineRoute } from '../route.ts'
 import {
   ClientInput,
@@ -18,6 +19,7 @@ export const createClient = defineRoute({
   scopes: ['create:clients'],
   recent_sign_in: true,
   body: ClientInput,
+  fields: CLIENT_FIELDS,
   status: 201,
   result: ClientWithSecret,
   async handle({ store }, { tenant, body }) {

@@ -12,6 +12,7 @@ import {
   ManagementConnection,
   text,
   toManagementConnection,
+  unknownClient,
 } from './connection.ts'
 import { DRAFT_SAVED } from './drafts.ts'
 import { refuseImpossible } from './mode-changes.ts'
@@ -167,6 +168,8 @@ async function restore(
         return result.connection
       case 'missing':
         throw new ApiError('inexistent_connection')
+      case 'no_client':
+        throw unknownClient(result.client_id)
       case 'stale':
     }
   }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { templateProblem } from '../../mail/render.ts'
 import { MAIL_NAMES } from '../../mail/texts.ts'
+import { EMAIL_TEMPLATE_FIELDS } from '../fields/tenants.ts'
 import { defineRoute } from '../route.ts'
 import { isStorableText, UNSTORABLE } from '../storable.ts'
 
@@ -25,7 +26,15 @@ const template = (characters: number) =>
       if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
     })
 
-const Template = z.object({
+/** Fields that are kept only: see `EMAIL_TEMPLATE_FIELDS`. */
+const Kept = z.object({
+  from: z.string().max(1_000).optional(),
+  resultUrl: z.string().max(2_000).optional(),
+  includeEmailInRedirect: z.boolean().optional(),
+  urlLifetimeInSeconds: z.number().optional(),
+})
+
+const Template = Kept.extend({
   template: z.string().optional(),
   enabled: z.boolean().default(true).describe('`false`: the words that Ferry comes with are used'),
   subject: template(500).describe('`{{ variable }}` stands for a value'),
@@ -46,7 +55,8 @@ export const getEmailTemplate = defineRoute({
   async handle({ store }, { tenant, params }) {
     const stored = await store.findEmailTemplate(tenant.tenant_id, knownName(params.name))
     if (!stored) throw new ApiError('inexistent_email_template')
-    return { template: params.name, syntax: 'liquid' as const, ...stored }
+    const { kept, ...template } = stored
+    return { template: params.name, syntax: 'liquid' as const, ...Kept.parse(kept ?? {}), ...template }
   },
 })
 
@@ -58,13 +68,27 @@ export const putEmailTemplate = defineRoute({
   scopes: ['update:email_templates'],
   params: TemplateParams,
   body: Template,
+  fields: EMAIL_TEMPLATE_FIELDS,
   result: Template,
   errors: ['inexistent_email_template'],
   async handle({ store }, { tenant, params, body }) {
     const { enabled, subject, body: html, text } = body
     const name = knownName(params.name)
-    await store.saveEmailTemplate(tenant.tenant_id, name, { enabled, subject, body: html, text })
-    return { template: name, syntax: 'liquid' as const, enabled, subject, body: html, text }
+    if (body.template !== undefined && body.template !== name) {
+      throw new ApiError(
+        'invalid_body',
+        `Payload validation error: 'must be the name in the address, ${name}, or be left out' on property template.`,
+      )
+    }
+    const kept = Kept.parse(body)
+    await store.saveEmailTemplate(tenant.tenant_id, name, {
+      enabled,
+      subject,
+      body: html,
+      text,
+      ...(Object.keys(kept).length > 0 && { kept: JSON.parse(JSON.stringify(kept)) }),
+    })
+    return { template: name, syntax: 'liquid' as const, ...kept, enabled, subject, body: html, text }
   },
 })
 

@@ -19,7 +19,7 @@ export const rotateClientSecret = defineRoute({
   scopes: ['update:client_keys'],
   recent_sign_in: true,
   params: ClientParams,
-  body: z.looseObject({}),
+  body: z.object({}),
   result: ClientWithSecret,
   errors: ['inexistent_client', 'public_client'],
   async handle(deps, { tenant, params, granted }) {

@@ -12,6 +12,7 @@ import * as logs from './logs.ts'
 import * as members from './members.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as runs from './runs.ts'
+import * as tenantSettings from './tenant-settings.ts'
 import * as tenants from './tenants.ts'
 import * as tickets from './tickets.ts'
 import * as tombstones from './tombstones.ts'
@@ -40,7 +41,7 @@ export const POINT_READS = {
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
   findTenantByName: tenants.findTenantByName,
-  readTenantSettings: tenants.readTenantSettings,
+  readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
@@ -82,7 +83,7 @@ export const WRITES = {
   ensureTenant: tenants.ensureTenant,
   createTenant: tenants.createTenant,
   deleteTenant: tenants.deleteTenant,
-  updateTenantSettings: tenants.updateTenantSettings,
+  updateTenantSettings: tenantSettings.updateTenantSettings,
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
   deleteConnection: connections.deleteConnection,

@@ -17,7 +17,7 @@ export function connectionPart({ engine, secrets, now }: PartContext): Connectio
         actor,
         now(),
       )
-      if (created.kind === 'name_taken') return created
+      if (created.kind !== 'created') return created
       return { kind: 'created', connection: openConnection(secrets, created.connection) }
     },
     async findConnection(tenant_id, connection_id) {
@@ -52,7 +52,7 @@ export function connectionPart({ engine, secrets, now }: PartContext): Connectio
       return { kind: 'updated', connection: openConnection(secrets, updated.connection) }
     },
     deleteConnection: (tenant_id, connection_id) =>
-      engine.write('deleteConnection', tenant_id, connection_id),
+      engine.write('deleteConnection', tenant_id, connection_id, now()),
     listScriptRevisions: (tenant_id, connection_id, action) =>
       engine.scan('listScriptRevisions', tenant_id, connection_id, action),
   }

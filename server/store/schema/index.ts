@@ -14,6 +14,7 @@ import { drafts } from './0012-drafts.ts'
 import { fillSearch } from './0013-fill-search.ts'
 import { userFacts } from './0014-user-facts.ts'
 import { draftSaves } from './0015-draft-saves.ts'
+import { showAsButton } from './0019-show-as-button.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   fillSearch,
   userFacts,
   draftSaves,
+  showAsButton,
 ]

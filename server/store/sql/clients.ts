@@ -11,6 +11,7 @@ export const CLIENT_SQL = {
   update: `update clients set name = $3, secret_sha256 = $4, app_type = $5, grant_types = $6, settings = $7
     where tenant_id = $1 and client_id = $2 returning ${COLUMNS}`,
   delete: 'delete from clients where tenant_id = $1 and client_id = $2 returning client_id',
+  exists: 'select client_id from clients where tenant_id = $1 and client_id = $2',
   connections: 'select connection_id, enabled_clients from connections where tenant_id = $1',
 } as const
 

@@ -50,12 +50,12 @@ async function machine(scope: string[]) {
 
 describe('clients', () => {
   test('K6: the secret is in the answer that makes it, and in no later one', async () => {
-    const made = await create({ callbacks: ['https://app.example.com/callback'], unknown_field: { a: [1] } })
+    const made = await create({ callbacks: ['https://app.example.com/callback'], addons: { a: [1] } })
     expect(made).toMatchObject({
       name: 'app',
       client_secret: expect.stringMatching(/^[\w-]{43}$/),
       callbacks: ['https://app.example.com/callback'],
-      unknown_field: { a: [1] },
+      addons: { a: [1] },
       token_endpoint_auth_method: 'client_secret_post',
       tenant: 'default',
       global: false,
@@ -268,7 +268,7 @@ describe('settings of the tenant', () => {
       support_email: 'a@a.example',
     })
     const flags = { enable_public_signup_user_exists_error: false }
-    const answer = await patch({ flags, picture_url: null, support_email: '', unknown: 1 })
+    const answer = await patch({ flags, picture_url: null, support_email: '' })
     const { body } = await server.api('GET', 'tenants/settings')
     expect(body).toEqual(answer.body)
     expect(body).toEqual({ friendly_name: 'Acme', flags, session_lifetime: 168, idle_session_lifetime: 72 })
