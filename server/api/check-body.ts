@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import { ApiError } from '../errors.ts'
 import type { Family } from './family.ts'
 import { invalidPart } from './family.ts'
-import { changedFields, fieldProblem, withoutNulls } from './fields/check.ts'
+import { changedFields, fieldProblem, keptOnly, withoutNulls } from './fields/check.ts'
 import type { FieldTable } from './fields/row.ts'
 import type { Shape } from './fields/shape.ts'
 import { bodySchema, shapeOf } from './fields/shape.ts'
@@ -20,14 +20,25 @@ export interface BodyRules {
   whole: string | undefined
 }
 
-/** @param current the object as it is read: what a change has in common with it is not checked, and not changed */
-export type BodyCheck = (sent: unknown, current: object | undefined) => unknown
+export interface BodyCheck {
+  /**
+   * @param current the object as it is read: what a change has in common with it is not checked, and not changed
+   * @throws {ApiError} invalid_body, or invalid_request outside the Management API
+   */
+  checked(sent: unknown, current: object | undefined): unknown
+  /** @returns paths of fields that were taken and do nothing; those whose names are no text for a header are left out */
+  keptOnly(sent: unknown): string[]
+}
 
-/** @returns a function that throws {ApiError} invalid_body, or invalid_request outside the Management API */
+/** Reads what is known of the body when the first one comes. */
 export function createBodyCheck({ schema, fields, method, family, whole }: BodyRules): BodyCheck {
-  let shape: Shape | undefined
-  return (sent, current) => {
-    shape ??= shapeOf(bodySchema(schema, fields), fields)
+  let known: Shape | undefined
+  const shapeOnce = (): Shape => {
+    known ??= shapeOf(bodySchema(schema, fields), fields)
+    return known
+  }
+  function checked(sent: unknown, current: object | undefined): unknown {
+    const shape = shapeOnce()
     const problem = fieldProblem(sent, shape, current)
     if (problem) {
       const { code, title } = invalidPart(family, 'body')
@@ -37,9 +48,13 @@ export function createBodyCheck({ schema, fields, method, family, whole }: BodyR
     if (method !== 'patch') return validate(schema, withoutNulls(sent, shape), family, 'body')
     if (!current) return validate(schema, sent, family, 'body')
     const { changed, kept } = changedFields(sent, current, whole)
-    const checked = validate(schema, changed, family, 'body')
-    if (whole === undefined || !kept) return checked
-    const body = checked as { [name: string]: object }
+    const valid = validate(schema, changed, family, 'body')
+    if (whole === undefined || !kept) return valid
+    const body = valid as { [name: string]: object }
     return { ...body, [whole]: { ...kept, ...body[whole] } }
+  }
+  return {
+    checked,
+    keptOnly: (sent) => (fields ? keptOnly(sent, shapeOnce()).filter((path) => /^[\w.-]+$/.test(path)) : []),
   }
 }

@@ -36,7 +36,7 @@ export async function answerPreflight(
   response.vary('Origin')
   const allowed =
     rule === 'public' ||
-    (origin !== undefined && (await listClients()).some((client) => originsOf(client).has(origin)))
+    (origin !== undefined && (await listClients()).some((client) => isOriginOf(client, origin)))
   if (origin !== undefined && allowed) {
     response.set({
       'Access-Control-Allow-Origin': rule === 'public' ? '*' : origin,
@@ -71,7 +71,7 @@ export async function letPageRead(
     client_id === undefined
       ? await store.listClients(tenant_id)
       : [await store.findClient(tenant_id, client_id)]
-  if (!clients.some((client) => client && originsOf(client).has(origin))) return
+  if (!clients.some((client) => client && isOriginOf(client, origin))) return
   response.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': EXPOSED })
 }
 
@@ -80,12 +80,33 @@ function namedClient(body: unknown): string | undefined {
   return typeof named === 'string' ? named : undefined
 }
 
+/** An origin with `*` for the first label of the host: at least two labels follow it. */
+const WILDCARD = /^(https?:\/\/)\*((?:\.[a-z0-9-]+){2,}(?::\d{1,5})?)$/
+
+/** Whether an address is an origin of one host, or of all hosts that are one label below a domain. */
+export function isOriginPattern(address: string): boolean {
+  if (address.includes('*')) return WILDCARD.test(address)
+  return URL.parse(address)?.origin === address && /^https?:/.test(address)
+}
+
+/** Whether the client says that pages of this origin are its own: word by word, or as one label below a domain. */
+function isOriginOf(client: Client, origin: string): boolean {
+  // No browser has an origin with a star: it would be the pattern itself.
+  if (origin.includes('*')) return false
+  const origins = originsOf(client)
+  if (origins.has(origin)) return true
+  const [, scheme = '', label = '', rest = ''] = /^(https?:\/\/)([a-z0-9-]+)(\..+)$/.exec(origin) ?? []
+  return label !== '' && origins.has(`${scheme}*${rest}`)
+}
+
 /** Origins of the places that a client says its pages are at. */
 function originsOf({ settings }: Client): Set<string> {
   const addresses = [settings.web_origins, settings.allowed_origins, settings.callbacks]
     .flatMap((list) => (Array.isArray(list) ? list : []))
     .filter((entry) => typeof entry === 'string')
-  const origins = addresses.flatMap((address) => URL.parse(address)?.origin ?? [])
+  const origins = addresses.flatMap((address) =>
+    isOriginPattern(address) ? address : (URL.parse(address)?.origin ?? []),
+  )
   // `null` is the origin of whatever has none, such as a file or a sandboxed frame.
   return new Set(origins.filter((origin) => origin !== 'null'))
 }

@@ -217,11 +217,14 @@ export function defineRoute<
           params,
           query: spec.query ? check(spec.query, queryOf(request, family), family, 'query') : undefined,
           headers: check(spec.headers, request.headers, family, 'headers'),
-          body: checkBody?.(sent, current),
+          body: checkBody?.checked(sent, current),
           setHeader: (name: string, value: string) => response.set(name, value),
           signal: goneSignal(response),
         } as Input<P, Q, B, H>
-        return spec.handle(deps, input)
+        const done = await spec.handle(deps, input)
+        const kept = checkBody?.keptOnly(sent) ?? []
+        if (kept.length > 0) response.set('Ferry-Kept-Only', kept.join(', '))
+        return done
       }
       const isWrite = caller !== undefined && spec.method !== 'get'
       const result = isWrite ? await audited(deps, spec, request, { status, caller }, work) : await work()

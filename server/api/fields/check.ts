@@ -64,7 +64,7 @@ function own(object: Fields, name: string): unknown {
 const MOST_SHOWN = 64
 
 function unknownName(name: string, { members, further }: Shape): string | undefined {
-  const known = members?.keys() ?? []
+  const known = [...(members?.keys() ?? [])]
   if (further === 'taken') return undefined
   const meant = further === undefined ? nearestName(name, known) : misspelt(name, known)
   if (further !== undefined && meant === undefined) return undefined
@@ -91,6 +91,26 @@ function rowProblem(name: string, value: unknown, row: Row): string | undefined 
 function shownValue(value: unknown): string {
   const text = JSON.stringify(value)
   return text.length <= MOST_SHOWN ? text.toWellFormed() : Array.isArray(value) ? 'this list' : 'this value'
+}
+
+/** Most fields that are told of. */
+const MOST_TOLD = 20
+
+/** @returns paths of what is taken and does nothing, at most 20 @param into collects them */
+export function keptOnly(value: unknown, shape: Shape, path = '', into: string[] = []): string[] {
+  if (!isObject(value) || !shape.members) return into
+  for (const [name, inner] of Object.entries(value)) {
+    if (into.length >= MOST_TOLD) break
+    if (inner === undefined || inner === null) continue
+    const member = shape.members.get(name)
+    const own = path === '' ? name : `${path}.${name}`
+    if (!member) {
+      // Members of records are what the caller makes them, and those of a request are handed on.
+      if (path !== '' && shape.further === 'taken_unless_misspelt') into.push(own)
+    } else if (member.row?.kind === 'kept' || member.row?.kind === 'unused') into.push(own)
+    else keptOnly(inner, member.shape, own, into)
+  }
+  return into
 }
 
 /** Takes out what is null and may be missing: in a new object nothing is there to clear. */

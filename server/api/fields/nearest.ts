@@ -9,18 +9,18 @@ const MOST_NAMES = 500
  *
  * @returns the nearest of the names: one that differs by a few letters, or that the other begins with; undefined for none
  */
-export function nearestName(typed: string, names: Iterable<string>): string | undefined {
+export function nearestName(typed: string, names: readonly string[]): string | undefined {
   return withinSlips(typed, names, slipsIn) ?? longerName(plainForm(typed.slice(0, MOST_CHARACTERS)), names)
 }
 
 /** @returns the name that somebody who may write any name certainly meant: one letter beside it, two in a long one */
-export function misspelt(typed: string, names: Iterable<string>): string | undefined {
+export function misspelt(typed: string, names: readonly string[]): string | undefined {
   return withinSlips(typed, names, (name) => (name.length < 5 ? 0 : name.length < 10 ? 1 : 2))
 }
 
 function withinSlips(
   typed: string,
-  names: Iterable<string>,
+  names: readonly string[],
   allowed: (name: string) => number,
 ): string | undefined {
   if (typed.length === 0 || typed.length > MOST_CHARACTERS) return undefined
@@ -41,7 +41,7 @@ function withinSlips(
 const slipsIn = (name: string): number => (name.length <= 3 ? 1 : name.length <= 8 ? 2 : 3)
 
 /** `ttl` means `ttl_sec`, if nothing else begins so. */
-function longerName(plain: string, names: Iterable<string>): string | undefined {
+function longerName(plain: string, names: readonly string[]): string | undefined {
   if (plain.length < 3) return undefined
   const longer: string[] = []
   let compared = 0

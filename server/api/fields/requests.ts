@@ -32,6 +32,11 @@ export const USER_FIELDS: FieldTable = {
   },
 }
 
+/** Of PATCH `/members/{id}`. */
+export const MEMBER_FIELDS: FieldTable = {
+  rows: { ...obeyed('name role password'), ...told('member_id email created_at updated_at last_login') },
+}
+
 /** Of POST `/users/{id}/identities`. */
 export const LINK_FIELDS: FieldTable = {
   rows: obeyed('provider user_id connection_id link_with'),

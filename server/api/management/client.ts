@@ -6,6 +6,7 @@ import { ApiError } from '../../errors.ts'
 import type { Client } from '../../store/contract.ts'
 import { RefreshTokenSettings, refreshTokenSettings } from '../../tokens/refresh-tokens.ts'
 import { ID_TOKEN_S } from '../../tokens/tokens.ts'
+import { isOriginPattern } from '../cors.ts'
 import { AUTH_METHODS, KNOWN_GRANT_TYPES } from '../fields/clients.ts'
 import { nearestName } from '../fields/nearest.ts'
 import type { Deps } from '../route.ts'
@@ -24,8 +25,8 @@ const ReturnAddress = text(2_000).refine(
 )
 
 const Origin = text(2_000).refine(
-  (address) => URL.parse(address)?.origin === address && /^https?:/.test(address),
-  'must be an origin: scheme, host and port alone, in lower case, such as https://app.example.com',
+  isOriginPattern,
+  'must be an origin: scheme, host and port alone, in lower case, such as https://app.example.com or https://*.example.com',
 )
 
 function isAddress(address: string): boolean {
@@ -93,6 +94,16 @@ export function settingsOf(input: { [name: string]: Json | undefined }): { [name
   )
 }
 
+/** @returns metadata after a change: merged at the first level, and null removes a key */
+export function mergedMetadata(
+  known: Json | undefined,
+  change: { [key: string]: string | null },
+): { [key: string]: string } {
+  const before = z.record(z.string(), z.string()).safeParse(known).data ?? {}
+  const entries = Object.entries({ ...before, ...change })
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null))
+}
+
 /** @returns how the client proves itself; one without a secret does not */
 export function defaultAuthMethod(app_type: string | undefined): z.output<typeof AuthMethod> {
   return app_type === 'spa' || app_type === 'native' ? 'none' : 'client_secret_post'
@@ -142,12 +153,8 @@ export function toManagementClient(
     ...(client.app_type === undefined ? {} : { app_type: client.app_type }),
     grant_types: client.grant_types,
     token_endpoint_auth_method: authMethodOf(client),
-    refresh_token: { ...asObject(client.settings.refresh_token), ...refreshTokenSettings(client) },
+    refresh_token: refreshTokenSettings(client),
   }
-}
-
-function asObject(value: Json | undefined): { [name: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }
 
 /** @returns the body of a change: null clears what may be missing */

@@ -7,6 +7,7 @@ import {
   ClientWithSecret,
   defaultAuthMethod,
   defaultGrantTypes,
+  mergedMetadata,
   settingsOf,
   toManagementClient,
 } from './client.ts'
@@ -28,7 +29,11 @@ export const createClient = defineRoute({
       name: body.name,
       app_type: body.app_type,
       grant_types: body.grant_types ?? defaultGrantTypes(body.app_type),
-      settings: { ...settingsOf(body), token_endpoint_auth_method: method },
+      settings: {
+        ...settingsOf(body),
+        ...(body.client_metadata && { client_metadata: mergedMetadata({}, body.client_metadata) }),
+        token_endpoint_auth_method: method,
+      },
       has_secret: method !== 'none',
     })
     const made = { ...client, tenant_id: tenant.tenant_id }

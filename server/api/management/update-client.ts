@@ -9,6 +9,7 @@ import {
   ClientWithSecret,
   defaultGrantTypes,
   findClient,
+  mergedMetadata,
   refuseMoreThanOwn,
   settingsOf,
   toManagementClient,
@@ -44,7 +45,12 @@ export const updateClient = defineRoute({
         : { grant_types: body.grant_types ?? defaultGrantTypes(body.app_type ?? known.app_type) }),
       ...(secret ? { secret_sha256: secret.secret_sha256 } : {}),
       ...(method === 'none' ? { secret_sha256: null } : {}),
-      settings: settingsOf(body),
+      settings: {
+        ...settingsOf(body),
+        ...(body.client_metadata && {
+          client_metadata: mergedMetadata(known.settings.client_metadata, body.client_metadata),
+        }),
+      },
     })
     if (!updated) throw new ApiError('inexistent_client')
     return {

@@ -73,7 +73,7 @@ describe('clients', () => {
       expect(text).not.toContain('client_secret"')
       expect(text).not.toContain('sha256')
     }
-    expect(answers[3]?.body).toMatchObject({ name: 'renamed', unknown_field: { a: [1] } })
+    expect(answers[3]?.body).toMatchObject({ name: 'renamed', addons: { a: [1] } })
   })
 
   test('a public client has no secret; one that begins to need it gets one, and one that stops loses it', async () => {
@@ -152,6 +152,12 @@ describe('clients', () => {
     ],
     ['an origin with a path', { web_origins: ['https://a.example/app'] }, /web_origins\.0.*|origin/],
     ['an origin of another kind', { allowed_origins: ['ftp://a.example'] }, /allowed_origins\.0/],
+    ['an origin with a wildcard for a whole domain', { web_origins: ['https://*.com'] }, /web_origins\.0/],
+    [
+      'an origin with a wildcard inside',
+      { allowed_origins: ['https://a.*.example.com'] },
+      /allowed_origins\.0/,
+    ],
     ['an unknown grant', { grant_types: ['magic'] }, /grant_types\.0/],
     ['an unknown way to prove itself', { token_endpoint_auth_method: 'x' }, /token_endpoint_auth_method/],
     ['a leeway without end', { refresh_token: { leeway: 61 } }, /refresh_token\.leeway/],
