@@ -3,7 +3,8 @@ import type * as z from 'zod'
 import { ApiError } from '../errors.ts'
 import type { Family } from './family.ts'
 import { invalidPart } from './family.ts'
-import { changedFields, fieldProblem, keptOnly, withoutNulls } from './fields/check.ts'
+import type { FieldProblem } from './fields/check.ts'
+import { changedFields, fieldProblem, groupProblem, keptOnly, withoutNulls } from './fields/check.ts'
 import type { FieldTable } from './fields/row.ts'
 import type { Shape } from './fields/shape.ts'
 import { bodySchema, shapeOf } from './fields/shape.ts'
@@ -37,18 +38,24 @@ export function createBodyCheck({ schema, fields, method, family, whole }: BodyR
     known ??= shapeOf(bodySchema(schema, fields), fields)
     return known
   }
+  function refuse(problem: FieldProblem | undefined): void {
+    if (!problem) return
+    const { code, title } = invalidPart(family, 'body')
+    const place = problem.at === '' ? '' : ` In ${problem.at}.`
+    throw new ApiError(code, `${title}: ${problem.message}${place}`)
+  }
+  function valued(sent: unknown, shape: Shape): unknown {
+    const valid = validate(schema, sent, family, 'body')
+    refuse(groupProblem(sent, shape))
+    return valid
+  }
   function checked(sent: unknown, current: object | undefined): unknown {
     const shape = shapeOnce()
-    const problem = fieldProblem(sent, shape, current)
-    if (problem) {
-      const { code, title } = invalidPart(family, 'body')
-      const place = problem.at === '' ? '' : ` In ${problem.at}.`
-      throw new ApiError(code, `${title}: ${problem.message}${place}`)
-    }
-    if (method !== 'patch') return validate(schema, withoutNulls(sent, shape), family, 'body')
-    if (!current) return validate(schema, sent, family, 'body')
+    refuse(fieldProblem(sent, shape, current))
+    if (method !== 'patch') return valued(withoutNulls(sent, shape), shape)
+    if (!current) return valued(sent, shape)
     const { changed, kept } = changedFields(sent, current, whole)
-    const valid = validate(schema, changed, family, 'body')
+    const valid = valued(changed, shape)
     if (whole === undefined || !kept) return valid
     const body = valid as { [name: string]: object }
     return { ...body, [whole]: { ...kept, ...body[whole] } }

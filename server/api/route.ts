@@ -28,6 +28,7 @@ import { familyOf } from './family.ts'
 import type { FieldTable } from './fields/row.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { bodyOf, queryOf } from './request-parts.ts'
+import { checkedAnswer, goneSignal, spendCall } from './route-parts.ts'
 import type { Scope } from './scopes.ts'
 import type { EventStream } from './server-sent-events.ts'
 import { sendEvents } from './server-sent-events.ts'
@@ -292,25 +293,6 @@ export async function openRequest(server: ServerDeps, request: Request): Promise
   }
 }
 
-/** Programs are counted by their client, people by their address. What anybody may read, and caches keep, is not counted. */
-function spendCall(
-  { rateLimits, tenant: { tenant_id }, origin: { ip } }: Deps,
-  { scopes, method }: { scopes?: readonly Scope[]; method: Method },
-  response: Response,
-  actor: string,
-): void {
-  if (scopes) rateLimits.spend(response, { tenant_id, client_id: actor })
-  else if (method !== 'get') rateLimits.spend(response, { tenant_id, ip })
-}
-
-function goneSignal(response: Response): AbortSignal {
-  const gone = new AbortController()
-  response.once('close', () => {
-    if (!response.writableEnded) gone.abort()
-  })
-  return gone.signal
-}
-
 function shortened(text: string | undefined, characters: number): string | undefined {
   return text?.slice(0, characters).toWellFormed()
 }
@@ -322,10 +304,4 @@ function check(
   part: 'params' | 'query' | 'headers',
 ): unknown {
   return schema ? validate(schema, value, family, part) : undefined
-}
-
-function checkedAnswer(schema: z.ZodType, result: unknown): unknown {
-  const parsed = schema.safeParse(result)
-  if (!parsed.success) throw new Error('an answer does not fit its own schema', { cause: parsed.error })
-  return parsed.data
 }

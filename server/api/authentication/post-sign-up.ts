@@ -3,7 +3,6 @@ import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { NewEvent } from '../../events.ts'
-import { modeOf } from '../../migration/mode.ts'
 import type { SignUpResult } from '../../migration/sign-up.ts'
 import { sendVerificationMail } from '../../migration/tickets.ts'
 import { passwordError } from '../../password/policy.ts'
@@ -69,7 +68,6 @@ export const postSignUp = defineRoute({
       record(deps, { client, connection, body }, { type: 'fs', description })
       throw new ApiError('invalid_signup', description)
     }
-    refuseUnheard(connection, customFields(body))
     const reserved = await deps.protection.reserveSignup({ tenant_id: tenant.tenant_id, ip })
     if (reserved.kind === 'refused') {
       if (reserved.event) record(deps, { client, connection, body }, { type: reserved.event })
@@ -110,20 +108,6 @@ function record(
 ): void {
   const { client, connection, body } = who
   events.record({ ...event, client, connection, user_name: body.email?.trim() || body.username?.trim() })
-}
-
-/**
- * Further fields are for the `create` script, which runs in legacy mode alone.
- *
- * @throws {ApiError} invalid_request
- */
-function refuseUnheard(connection: Connection, custom: { [name: string]: Json }): void {
-  const [name] = Object.keys(custom)
-  if (name === undefined || modeOf(connection) === 'legacy') return
-  throw new ApiError(
-    'invalid_request',
-    `Invalid request: '${name.slice(0, 64).toWellFormed()}' is not known: this connection runs no create script that it could be handed to. Send it in user_metadata, or leave it out`,
-  )
 }
 
 function customFields(body: z.output<typeof SignUpBody>): { [name: string]: Json } {

@@ -56,6 +56,26 @@ export function fieldProblem(
   return undefined
 }
 
+/**
+ * Looks for objects that are something else: of those that the schema describes it has said so itself.
+ *
+ * @returns undefined when there is none
+ */
+export function groupProblem(value: unknown, shape: Shape): FieldProblem | undefined {
+  if (!isObject(value)) return undefined
+  for (const [name, inner] of Object.entries(value)) {
+    const group = shape.members?.get(name)?.shape
+    if (!group?.members || inner === null || inner === undefined) continue
+    if (isObject(inner) || (Array.isArray(inner) && group.is_list)) {
+      const problem = groupProblem(inner, group)
+      if (problem) return { ...problem, at: problem.at === '' ? name : `${name}.${problem.at}` }
+    } else if (group.members.size > 0 && group.further === undefined) {
+      return { at: '', message: `'${name}' must be an object.` }
+    }
+  }
+  return undefined
+}
+
 function own(object: Fields, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined
 }

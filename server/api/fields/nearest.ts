@@ -30,7 +30,9 @@ function withinSlips(
   for (const name of names) {
     if (name.length > MOST_CHARACTERS) continue
     if (++compared > MOST_NAMES) break
-    const distance = distanceOf(plain, plainForm(name))
+    const other = plainForm(name)
+    if (Math.abs(other.length - plain.length) > allowed(name)) continue
+    const distance = distanceOf(plain, other)
     if (distance > allowed(name) || (best && best.distance <= distance)) continue
     best = { name, distance }
   }

@@ -79,7 +79,12 @@ export const SIGN_UP_FIELDS: FieldTable = {
     ...unused('Nobody says that of himself.', 'email_verified phone_verified app_metadata metadata blocked'),
     ...unused('Nobody says that of himself.', 'identities user_id id _id client_secret'),
   },
-  open: { '': { further: 'Handed to the `create` script, and not stored', refuses_slips: true } },
+  open: {
+    '': {
+      further: 'Handed to the `create` script, which runs in legacy mode, and not stored',
+      refuses_slips: true,
+    },
+  },
 }
 
 /** Of POST `/dbconnections/change_password`. */

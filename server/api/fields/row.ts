@@ -21,7 +21,7 @@ export interface FieldTable {
   readonly open?: { readonly [path: string]: OpenObject }
 }
 
-export interface OpenObject {
+interface OpenObject {
   /** What becomes of further members, as a phrase. */
   further: string
   /** Whether one that is a letter beside a known name is refused. */

@@ -23,18 +23,20 @@ export interface JsonSchema {
 export interface Shape {
   /** Undefined where any value may be, unchecked. */
   members: ReadonlyMap<string, Member> | undefined
+  /** Whether it may be a list of such objects. */
+  is_list: boolean
   /** What becomes of members that are not among these; undefined: they are refused. */
   further: 'taken' | 'taken_unless_misspelt' | undefined
 }
 
-export interface Member {
+interface Member {
   row: Row | undefined
   shape: Shape
   is_required: boolean
   takes_null: boolean
 }
 
-const ANYTHING: Shape = { members: undefined, further: 'taken' }
+const ANYTHING: Shape = { members: undefined, is_list: false, further: 'taken' }
 
 /** @returns the JSON schema of a body as it is described: with the rows of the table, and closed where nothing else is taken */
 export function bodySchema(body: z.ZodType, table: FieldTable | undefined): JsonSchema {
@@ -93,6 +95,7 @@ const joined = (path: string, name: string): string => (path === '' ? name : `${
 export function shapeOf(schema: JsonSchema, table: FieldTable | undefined, path = ''): Shape {
   const variants = [schema, ...(schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [])]
   const objects = variants.flatMap((one) => (one.type === 'array' && one.items ? [one.items] : [one]))
+  const is_list = variants.some((one) => one.type === 'array')
   const described = objects.filter((one) => one.type === 'object')
   if (described.length === 0) return ANYTHING
   const members = new Map<string, Member>()
@@ -108,9 +111,9 @@ export function shapeOf(schema: JsonSchema, table: FieldTable | undefined, path 
     }
   }
   const open = table?.open?.[path]
-  if (open) return { members, further: open.refuses_slips ? 'taken_unless_misspelt' : 'taken' }
+  if (open) return { members, is_list, further: open.refuses_slips ? 'taken_unless_misspelt' : 'taken' }
   const isClosed = described.every((one) => one.additionalProperties === false)
-  return { members, further: isClosed ? undefined : 'taken' }
+  return { members, is_list, further: isClosed ? undefined : 'taken' }
 }
 
 function takesNull(schema: JsonSchema): boolean {

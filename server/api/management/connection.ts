@@ -74,7 +74,7 @@ export const OptionsInput = z
  *
  * @throws {ApiError} invalid_body
  */
-export function checkTogether({ attributes, requires_username }: z.output<typeof OptionsInput>): void {
+function checkTogether({ attributes, requires_username }: z.output<typeof OptionsInput>): void {
   if (attributes && requires_username !== undefined && requires_username !== null) {
     throw new ApiError(
       'invalid_body',

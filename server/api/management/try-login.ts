@@ -9,6 +9,7 @@ import { modeOf } from '../../migration/mode.ts'
 import { tryScript } from '../../migration/try-script.ts'
 import type { Client, Connection, StoredLogin } from '../../store/contract.ts'
 import { recordLogin } from '../authentication/login-events.ts'
+import { idTokenLife } from '../authentication/person-tokens.ts'
 import { protectedLogin } from '../authentication/protected-login.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -115,7 +116,9 @@ async function logIn(deps: Deps, attempt: Attempt, ip: string | undefined): Prom
     },
     {
       user: { user_id: user.user_id, ...(user.email === undefined ? {} : { email: user.email }) },
-      id_token_claims: Claims.parse(deps.tokens.idTokenClaims({ client_id, user, scopes: TRIED_SCOPES })),
+      id_token_claims: Claims.parse(
+        deps.tokens.idTokenClaims({ client_id, user, scopes: TRIED_SCOPES, life_s: idTokenLife(client) }),
+      ),
       ...(run && { run }),
       ...(checks && { checks }),
     },

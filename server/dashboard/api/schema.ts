@@ -1907,6 +1907,11 @@ export interface Operations {
       name?: string | null
       role?: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
       password?: string
+      member_id?: unknown
+      email?: unknown
+      created_at?: unknown
+      updated_at?: unknown
+      last_login?: unknown
     }
     result: {
       member_id: string

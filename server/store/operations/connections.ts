@@ -12,8 +12,8 @@ import type {
 } from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
 import { all, first, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
-import { CLIENT_SQL } from '../sql/clients.ts'
 import { CONFIGURATION_SQL, CONNECTION_SQL, listConnectionsSql, SCRIPT_SQL } from '../sql/connections.ts'
+import { missingClient, newlyMissing } from './enabled-clients.ts'
 import { readPage } from './paging.ts'
 import { forgetDirectory } from './tenant-settings.ts'
 
@@ -125,28 +125,6 @@ export function* deleteConnection(tenant_id: string, connection_id: string, now:
   if (!row) return false
   yield* forgetDirectory(tenant_id, text(row, 'name'), now)
   return true
-}
-
-/** @returns the first client that does not exist */
-function* missingClient(tenant_id: string, client_ids: readonly string[]): Operation<NoClient | undefined> {
-  for (const client_id of new Set(client_ids)) {
-    if (!(yield* first(CLIENT_SQL.exists, tenant_id, client_id))) return { kind: 'no_client', client_id }
-  }
-  return undefined
-}
-
-/** The same of clients that the connection does not name already: what was read can be written back. */
-function* newlyMissing(
-  tenant_id: string,
-  connection_id: string,
-  client_ids: readonly string[],
-): Operation<NoClient | undefined> {
-  const row = yield* first(CONNECTION_SQL.enabledClients, tenant_id, connection_id)
-  const known = row ? json<string[]>(row, 'enabled_clients') : client_ids
-  return yield* missingClient(
-    tenant_id,
-    client_ids.filter((client_id) => !known.includes(client_id)),
-  )
 }
 
 export function* findConnection(

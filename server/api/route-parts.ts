@@ -1,0 +1,32 @@
+/** Steps of a request that stand by themselves. @module */
+import type { Response } from 'express'
+import type * as z from 'zod'
+import type { Deps } from './route.ts'
+import type { Scope } from './scopes.ts'
+
+/** Programs are counted by their client, people by their address. What anybody may read, and caches keep, is not counted. */
+export function spendCall(
+  { rateLimits, tenant: { tenant_id }, origin: { ip } }: Deps,
+  { scopes, method }: { scopes?: readonly Scope[]; method: Method },
+  response: Response,
+  actor: string,
+): void {
+  if (scopes) rateLimits.spend(response, { tenant_id, client_id: actor })
+  else if (method !== 'get') rateLimits.spend(response, { tenant_id, ip })
+}
+
+/** @returns a signal that fires when the caller has gone before the answer */
+export function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableEnded) gone.abort()
+  })
+  return gone.signal
+}
+
+/** @returns the answer as its schema says: what that does not name is not sent @throws for one that does not fit: our own fault */
+export function checkedAnswer(schema: z.ZodType, result: unknown): unknown {
+  const parsed = schema.safeParse(result)
+  if (!parsed.success) throw new Error('an answer does not fit its own schema', { cause: parsed.error })
+  return parsed.data
+}
