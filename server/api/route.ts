@@ -1,5 +1,5 @@
 /** `defineRoute`: one object per endpoint gives validation, scopes, the check of the answer and its description. @module */
-import type { Request, RequestHandler, Response } from 'express'
+import type { Request, RequestHandler } from 'express'
 import express from 'express'
 import type * as z from 'zod'
 import type { Runtime } from '../../runtime/index.ts'
@@ -28,12 +28,11 @@ import { familyOf } from './family.ts'
 import type { FieldTable } from './fields/row.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { bodyOf, queryOf } from './request-parts.ts'
-import { checkedAnswer, goneSignal, spendCall } from './route-parts.ts'
+import { check, checkedAnswer, goneSignal, shortened, spendCall } from './route-parts.ts'
 import type { Scope } from './scopes.ts'
 import type { EventStream } from './server-sent-events.ts'
 import { sendEvents } from './server-sent-events.ts'
 import { checkRecent } from './session.ts'
-import { validate } from './validate.ts'
 
 /** What endpoints share, for as long as the server runs. */
 export interface ServerDeps {
@@ -291,17 +290,4 @@ export async function openRequest(server: ServerDeps, request: Request): Promise
     feed: events.feed(context.tenant.tenant_id),
     logSettled: events.settled,
   }
-}
-
-function shortened(text: string | undefined, characters: number): string | undefined {
-  return text?.slice(0, characters).toWellFormed()
-}
-
-function check(
-  schema: z.ZodType | undefined,
-  value: unknown,
-  family: Family,
-  part: 'params' | 'query' | 'headers',
-): unknown {
-  return schema ? validate(schema, value, family, part) : undefined
 }

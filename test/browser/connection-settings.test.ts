@@ -10,7 +10,7 @@ const ODD = {
   an_option_of_tomorrow: { kept: [1, null, 'ü', { deep: -0.5 }], 'a.b': '' },
   upstream_params: null,
   zero: 0,
-  password_dictionary: { enable: false, of_another_version: [true] },
+  password_dictionary: { enable: false },
   customScripts: {
     login: 'function login (email, password, callback) { callback(null) }',
     change_email: 'function changeEmail () { /* \r\n\t"ünï 😀" </script> */ }  ',
@@ -209,7 +209,7 @@ describeBrowser('the settings of a connection', (browser) => {
         passwordPolicy: 'fair',
         password_complexity_options: { min_length: 14 },
         password_history: { enable: true, size: 9 },
-        password_dictionary: { enable: true, dictionary: ['ferry'], of_another_version: [true] },
+        password_dictionary: { enable: true, dictionary: ['ferry'] },
         password_no_personal_info: { enable: true },
         enable_script_context: true,
         an_option_of_tomorrow: ODD.an_option_of_tomorrow,
