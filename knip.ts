@@ -21,6 +21,8 @@ export default {
     'server/dashboard/editor/types/worker.ts',
     'runtime/editor.ts',
     'test/browser/editor-page/main.tsx',
+    // Forked: measures a server from outside.
+    'test/support/loop-prober.ts',
     // Put between the server and its parts by the loader.
     'test/support/dying/*.ts',
   ],

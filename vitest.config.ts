@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { TestProjectConfiguration } from 'vitest/config'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { tellAttacks } from './test/setup/tell-attacks.ts'
 import { tellSkipped } from './test/setup/tell-skipped.ts'
 
 /** Files that hold the clock against a promise: these run when nothing else does, one after the other. */
@@ -23,7 +24,10 @@ const LONG = [
 ]
 
 /** Those of them that hold the clock against a promise. */
-const LONG_TIMED = ['test/e2e/crash.test.ts', 'test/e2e/hostile.test.ts']
+const LONG_TIMED = ['test/e2e/crash.test.ts']
+
+/** Attacks on whole servers, which are watched meanwhile: `npm run test:security`, which runs other files of attacks too. */
+const SECURITY = ['test/security/**/*.test.ts', 'test/e2e/hostile.test.ts']
 
 /** What looks back on all the others. */
 const AFTERWARDS = ['test/afterwards/*.test.ts']
@@ -51,18 +55,23 @@ function oneByOne(name: string, include: string[], groupOrder: number): TestProj
 export default defineConfig({
   test: {
     globalSetup: ['test/setup/global.ts'],
-    reporters: ['default', tellSkipped],
+    reporters: ['default', tellSkipped, tellAttacks],
     setupFiles: ['test/setup/compile-cache.ts'],
     // isolated-vm must not be loaded in several threads of one process.
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      several('together', ['test/**/*.test.ts'], [...LONG, ...LONG_TIMED, ...TIMED, ...AFTERWARDS]),
+      several(
+        'together',
+        ['test/**/*.test.ts'],
+        [...LONG, ...LONG_TIMED, ...SECURITY, ...TIMED, ...AFTERWARDS],
+      ),
       several('long', LONG),
       oneByOne('alone', TIMED, 2),
       oneByOne('long-alone', LONG_TIMED, 3),
-      oneByOne('afterwards', AFTERWARDS, 4),
+      oneByOne('security', SECURITY, 4),
+      oneByOne('afterwards', AFTERWARDS, 5),
     ],
   },
 })

@@ -37,6 +37,11 @@ export interface ScriptCall {
   limits?: Partial<ScriptLimits>
   /** Ends the run early as `script_timeout`; the isolate is thrown away. */
   signal?: AbortSignal
+  /**
+   * Called once, when the run has left its queue and its breaker is closed; never for a call that is refused before. Work
+   * that does not depend on the outcome can begin then. Must not throw.
+   */
+  on_begun?: () => void
 }
 
 /** What one run may use. Sizes in bytes, times in milliseconds, memory in MiB. */
@@ -129,6 +134,12 @@ export const FAILURES = [
   'busy',
 ] as const
 
+/**
+ * What an error says of the legacy store itself rather than of the person who signs in: it could not be reached, it did not
+ * accept the script's own credentials, it forbade or did not understand the question, took too long, or had too much to do.
+ */
+export type StoreFault = 'connect' | 'login' | 'permission' | 'syntax' | 'timeout' | 'overload'
+
 /** Stable: in the API, the tenant's log and tests. */
 export type FailureCode = (typeof FAILURES)[number]
 
@@ -141,6 +152,10 @@ export interface ScriptFailure {
   name?: string
   /** `code` of that error, as drivers set it (`ECONNREFUSED`, `ER_ACCESS_DENIED_ERROR`). */
   error_code?: string
+  /** HTTP status that the error carries, as axios, got and request set it. */
+  http_status?: number
+  /** Known by the error's code, SQLSTATE, number, name or status. Missing when the error says nothing of the kind. */
+  store_fault?: StoreFault
   /** In the tenant's own text, from 1. */
   line?: number
   column?: number
@@ -196,6 +211,11 @@ export interface ScriptRun {
   memory_bytes: number
   /** Settlements after the first: calls of the callback, throws, rejections. */
   late_settlements: number
+  /**
+   * Bytes that came over sockets during the last attempt: what databases, directories and web services said. Without answers
+   * of name servers, and without what TLS adds (handshakes, tickets, records' frames).
+   */
+  legacy_bytes_received: number
   /** 2 when a runner died under an innocent read-only run and it was run again. */
   attempts: number
 }
@@ -207,6 +227,15 @@ export interface Runtime {
    * @throws only for a fault of the host itself, never for anything a script does
    */
   run(call: ScriptCall): Promise<ScriptRun>
+  /**
+   * Takes the call's secrets out of values that are shown, as `run` does out of the texts of a run.
+   *
+   * @returns as many values, with texts and keys redacted
+   */
+  redactValues(
+    call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>,
+    values: readonly Json[],
+  ): Promise<Json[]>
   /** @returns once a blank runner stands ready */
   ready(): Promise<void>
   /** Counts for health and tests. */

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import { STRANGERS_PER_DAY } from './tenant-log/volume.ts'
 
 /** Settings after the check. */
 export interface Config {
@@ -22,6 +23,10 @@ export interface Config {
   drain_ms: number
   /** Entries of the tenants' logs that are older go. */
   log_days: number
+  /** The same for entries about what members and clients did. */
+  audit_log_days: number
+  /** Entries that strangers can cause, such as failed logins, and that are recorded in a day of each tenant. */
+  log_strangers_per_day: number
   /** Longest list or search. */
   read_timeout_ms: number
   trusted_proxies: readonly string[]
@@ -35,6 +40,9 @@ export interface Config {
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
+
+/** How long audit entries stay at least, unless the operator says otherwise. */
+const AUDIT_DAYS = 90
 
 const integer = (min: number, max: number) =>
   z
@@ -95,6 +103,8 @@ const Environment = z.object({
   FERRY_SCRIPT_TIMEOUT_MS: integer(100, 300_000).default(20_000),
   FERRY_DRAIN_MS: integer(0, 25_000).default(4_000),
   FERRY_LOG_DAYS: integer(1, 3_650).default(30),
+  FERRY_LOG_AUDIT_DAYS: integer(1, 3_650).optional(),
+  FERRY_LOG_STRANGERS_PER_DAY: integer(100, 10_000_000).default(STRANGERS_PER_DAY),
   FERRY_READ_TIMEOUT_MS: integer(1, 600_000).default(2_000),
   FERRY_SMTP_URL: z
     .string()
@@ -150,6 +160,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     script_timeout_ms: data.FERRY_SCRIPT_TIMEOUT_MS,
     drain_ms: data.FERRY_DRAIN_MS,
     log_days: data.FERRY_LOG_DAYS,
+    audit_log_days: data.FERRY_LOG_AUDIT_DAYS ?? Math.max(AUDIT_DAYS, data.FERRY_LOG_DAYS),
+    log_strangers_per_day: data.FERRY_LOG_STRANGERS_PER_DAY,
     read_timeout_ms: data.FERRY_READ_TIMEOUT_MS,
     trusted_proxies: data.FERRY_TRUSTED_PROXIES,
     smtp: smtp_url && mail_from ? { url: smtp_url, from: mail_from } : undefined,

@@ -4,6 +4,10 @@ import type { Log } from './log.ts'
 import { createLogIds } from './log-ids.ts'
 import type { LogType } from './log-types.ts'
 import type { LogEntry, Store } from './store/contract.ts'
+import { boundEntry } from './tenant-log/entry-limits.ts'
+import { quotaOf } from './tenant-log/quota.ts'
+import type { LogVolume, UnnumberedEntry } from './tenant-log/volume.ts'
+import { createLogVolume, STRANGERS_PER_DAY } from './tenant-log/volume.ts'
 
 /** From where a request came: part of every entry that it leaves in the tenant's log. */
 export interface Origin {
@@ -27,6 +31,8 @@ export interface NewEvent {
   audience?: string | undefined
   scope?: string | undefined
   details?: { [key: string]: Json } | undefined
+  /** Whoever caused it has not shown who they are, though the type is one for those who have. */
+  by_stranger?: true
 }
 
 /** Takes entries on behalf of one request. Never delays and never fails the request. */
@@ -64,6 +70,16 @@ export interface EventHub {
 /** Entries that may wait for the store; more are dropped and counted in the operator's log. */
 const MOST_WAITING = 10_000
 
+/** Of them those of strangers, and those of strangers of one tenant: beyond that they are only counted. */
+const STRANGERS_WAITING = 5_000
+const STRANGERS_WAITING_PER_TENANT = 1_000
+
+/** Entries that are written at once, so that logins need not wait for many. */
+const PORTION = 500
+
+/** How often sums are looked at whose time may be over. */
+const SUM_UP_MS = 5_000
+
 /** Of one tenant. */
 const MOST_FOLLOWERS = 100
 
@@ -71,11 +87,22 @@ const MOST_FOLLOWERS = 100
 const SETTLE_MS = 2_000
 
 /** Creates the log. Entries are written in groups, one group at a time. */
-export function createEventHub({ store, log }: { store: Pick<Store, 'appendLogs'>; log: Log }): EventHub {
+export function createEventHub({
+  store,
+  log,
+  volume = createLogVolume({ strangers_per_day: STRANGERS_PER_DAY }, () => performance.now()),
+}: {
+  store: Pick<Store, 'appendLogs'>
+  log: Log
+  volume?: LogVolume
+}): EventHub {
   const nextId = createLogIds()
   const followers = new Map<string, Set<() => void>>()
   const ending = new AbortController()
   let waiting: LogEntry[] = []
+  /** Of strangers, by tenant. */
+  const strangers = new Map<string, number>()
+  let strangersWaiting = 0
   let isWriting = false
   /** Entries taken and entries done with, written or lost, since the start. */
   let taken = 0
@@ -86,8 +113,9 @@ export function createEventHub({ store, log }: { store: Pick<Store, 'appendLogs'
     if (isWriting) return
     isWriting = true
     while (waiting.length > 0) {
-      const entries = waiting
-      waiting = []
+      const entries = waiting.slice(0, PORTION)
+      waiting = waiting.slice(PORTION)
+      for (const entry of entries) if (entry.quota === 'strangers') countWaiting(entry.tenant_id, -1)
       try {
         await store.appendLogs(entries)
         for (const tenant_id of new Set(entries.map((entry) => entry.tenant_id))) {
@@ -102,6 +130,38 @@ export function createEventHub({ store, log }: { store: Pick<Store, 'appendLogs'
     }
     isWriting = false
   }
+
+  function countWaiting(tenant_id: string, by: 1 | -1): void {
+    const count = (strangers.get(tenant_id) ?? 0) + by
+    strangersWaiting += by
+    if (count > 0) strangers.set(tenant_id, count)
+    else strangers.delete(tenant_id)
+  }
+
+  function push(entry: UnnumberedEntry): void {
+    taken++
+    if (entry.quota === 'strangers') countWaiting(entry.tenant_id, 1)
+    waiting.push(boundEntry({ ...entry, log_id: nextId() }))
+    void write()
+  }
+
+  function take(entry: UnnumberedEntry): void {
+    if (waiting.length >= MOST_WAITING) {
+      log.warn('log_entry_dropped', { tenant_id: entry.tenant_id, type: entry.type })
+      return
+    }
+    const isFull =
+      entry.quota === 'strangers' &&
+      (strangersWaiting >= STRANGERS_WAITING ||
+        (strangers.get(entry.tenant_id) ?? 0) >= STRANGERS_WAITING_PER_TENANT)
+    if (isFull) volume.count(entry)
+    else if (volume.admit(entry)) push(entry)
+  }
+
+  const summing = setInterval(() => {
+    for (const entry of volume.due()) push(entry)
+  }, SUM_UP_MS)
+  summing.unref()
 
   /** @returns false when it took too long */
   async function settle(): Promise<boolean> {
@@ -134,20 +194,17 @@ export function createEventHub({ store, log }: { store: Pick<Store, 'appendLogs'
     },
     async close() {
       ending.abort()
+      clearInterval(summing)
+      for (const entry of volume.due(true)) push(entry)
       if (!(await settle())) log.warn('log_entries_lost', { entries: taken - done })
     },
     of: (tenant_id, origin) => ({
-      record({ connection, client, ...event }) {
-        if (waiting.length >= MOST_WAITING) {
-          log.warn('log_entry_dropped', { tenant_id, type: event.type })
-          return
-        }
-        taken++
-        waiting.push({
+      record({ connection, client, by_stranger, ...event }) {
+        take({
           tenant_id,
-          log_id: nextId(),
           at: Date.now(),
           type: event.type,
+          quota: quotaOf(event.type, by_stranger),
           description: event.description,
           connection_id: connection?.connection_id,
           connection: connection?.name,
@@ -159,8 +216,8 @@ export function createEventHub({ store, log }: { store: Pick<Store, 'appendLogs'
           audience: event.audience,
           scope: event.scope,
           details: event.details,
+          events: undefined,
         })
-        void write()
       },
     }),
   }

@@ -1,10 +1,16 @@
 /** Lets old entries of the tenants' logs go, a few at a time. @module */
 import type { Log } from './log.ts'
 import { lastLogIdBefore } from './log-ids.ts'
-import type { Store } from './store/contract.ts'
+import type { LogQuota, Store } from './store/contract.ts'
 
-/** Newest entries of a tenant that may stay: failed logins of strangers are entries too. */
-const KEPT = 1_000_000
+/** How long entries stay, and how many of a tenant's newest may. */
+type Kept = { readonly [quota in LogQuota]: { days: number; entries: number } }
+
+/** Newest entries of a tenant that may stay, of members and clients, and of users. */
+const ENTRIES = 1_000_000
+
+/** Of strangers: as many as four days may bring. */
+const DAYS_OF_STRANGERS = 4
 
 /** Entries that one write deletes, so that logins need not wait for it. */
 const PORTION = 500
@@ -21,12 +27,21 @@ export interface LogRetention {
 type RetentionDeps = { store: Pick<Store, 'findOldLogs' | 'deleteOldLogs'>; log: Log }
 
 /** Starts at once, and again every 15 minutes. */
-export function startLogRetention(deps: RetentionDeps, settings: { days: number }): LogRetention {
+export function startLogRetention(
+  deps: RetentionDeps,
+  settings: { days: number; audit_days: number; strangers_per_day: number },
+): LogRetention {
+  const { days, audit_days, strangers_per_day } = settings
+  const kept: Kept = {
+    audit: { days: audit_days, entries: ENTRIES },
+    people: { days, entries: ENTRIES },
+    strangers: { days, entries: strangers_per_day * DAYS_OF_STRANGERS },
+  }
   const stopped = new AbortController()
   let running: Promise<unknown> = Promise.resolve()
   const run = (): void => {
-    running = deleteOldEntries(deps, { ...settings, kept: KEPT, now: Date.now() }, stopped.signal).catch(
-      (error: unknown) => deps.log.error('old_log_entries_not_deleted', error),
+    running = deleteOldEntries(deps, { kept, now: Date.now() }, stopped.signal).catch((error: unknown) =>
+      deps.log.error('old_log_entries_not_deleted', error),
     )
   }
   run()
@@ -41,22 +56,21 @@ export function startLogRetention(deps: RetentionDeps, settings: { days: number 
   }
 }
 
-/**
- * @param settings.kept newest entries of each tenant that stay when they are not too old
- * @returns how many went
- */
+/** @returns how many went */
 export async function deleteOldEntries(
   { store }: RetentionDeps,
-  settings: { days: number; kept: number; now: number },
+  settings: { kept: Kept; now: number },
   stopped?: AbortSignal,
 ): Promise<number> {
-  const before = lastLogIdBefore(settings.now - settings.days * DAY_MS)
   let deleted = 0
-  for (const { tenant_id, through } of await store.findOldLogs(before, settings.kept)) {
-    let portion = PORTION
-    while (portion === PORTION && stopped?.aborted !== true) {
-      portion = await store.deleteOldLogs(tenant_id, through, PORTION)
-      deleted += portion
+  for (const [quota, { days, entries }] of Object.entries(settings.kept) as [LogQuota, Kept[LogQuota]][]) {
+    const before = lastLogIdBefore(settings.now - days * DAY_MS)
+    for (const { tenant_id, through } of await store.findOldLogs(quota, before, entries)) {
+      let portion = PORTION
+      while (portion === PORTION && stopped?.aborted !== true) {
+        portion = await store.deleteOldLogs(tenant_id, quota, through, PORTION)
+        deleted += portion
+      }
     }
   }
   return deleted

@@ -20,8 +20,9 @@ import { createOutbox, createSmtpTransport } from './mail/transport.ts'
 import { systemClock } from './migration/failure-floor.ts'
 import { createLoginFlow } from './migration/login.ts'
 import { createSignUpFlow } from './migration/sign-up.ts'
-import { createGate } from './password/gate.ts'
+import { createHashGate } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
+import { keepFailuresInMemory } from './protection/failures-in-memory.ts'
 import { createProtection } from './protection/protection.ts'
 import { createSignIns } from './protection/sign-ins.ts'
 import { openSampleService } from './sample/service.ts'
@@ -29,11 +30,11 @@ import { createSampleTables } from './sample/table.ts'
 import { openSecrets } from './secrets/index.ts'
 import { makeSetupLink } from './setup-link.ts'
 import { createShutdown } from './shutdown.ts'
+import type { Store } from './store/contract.ts'
 import { createSqliteStore } from './store/sqlite.ts'
+import { createLogVolume } from './tenant-log/volume.ts'
 import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
-
-/** Hashes that may wait, A10. */
-const QUEUED_HASHES = 100
+import { createTextWork } from './text-work/text-work.ts'
 
 /** Secrets are kept as plain hashes, which only long random ones can bear. */
 const LEAST_SECRET_CHARACTERS = 32
@@ -91,15 +92,24 @@ export async function startServer(
       previous: config.previous_secret,
       data_dir: config.data_dir,
     })
-    const store = await createSqliteStore({
+    const opened_store = await createSqliteStore({
       data_dir: config.data_dir,
       secrets,
       read_ms: config.read_timeout_ms,
     })
+    const store: Store = { ...opened_store, ...keepFailuresInMemory(opened_store, log) }
     opened.push(() => store.close())
-    const events = createEventHub({ store, log })
+    const { log_strangers_per_day: strangers_per_day } = config
+    const events = createEventHub({
+      store,
+      log,
+      volume: createLogVolume({ strangers_per_day }, systemClock.now),
+    })
     opened.push(() => events.close())
-    const retention = startLogRetention({ store, log }, { days: config.log_days })
+    const retention = startLogRetention(
+      { store, log },
+      { days: config.log_days, audit_days: config.audit_log_days, strangers_per_day },
+    )
     opened.push(() => retention.stop())
     const sample = await openSampleService(createSampleTables(join(config.data_dir, 'sample')), log)
     opened.push(() => sample.close())
@@ -118,12 +128,13 @@ export async function startServer(
       log,
     )
     opened.push(() => mail.close(LAST_WORK_MS))
+    const text = createTextWork()
+    opened.push(() => text.close())
     const background = createBackground(log)
     opened.push(() => background.close(LAST_WORK_MS))
 
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
-    const gate = createGate({ running: availableParallelism() * 2, queued: QUEUED_HASHES })
-    const passwords = createPasswords(gate)
+    const passwords = createPasswords(createHashGate(availableParallelism()))
     const address = addressOf(server)
     const public_url = config.public_url ?? address
     const dashboard_dir = dashboard.kind === 'built' ? dashboard.directory : undefined
@@ -152,6 +163,7 @@ export async function startServer(
           protection: createProtection(store, systemClock),
           rateLimits: createRateLimits(config.rate_limits, systemClock.now),
           mail,
+          text,
           background,
           events,
           sample,

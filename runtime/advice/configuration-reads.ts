@@ -23,14 +23,28 @@ export function configurationReads(subject: Subject): ConfigurationRead[] {
   for (const node of subject.syntax.nodes) {
     if (node.type === 'MemberExpression' && subject.isGlobal(node.object, 'configuration')) {
       add(node.property, keyName(node), !node.computed, false)
-    } else if (node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern') {
-      if (!node.init || !subject.isGlobal(node.init, 'configuration')) continue
-      for (const property of node.id.properties) {
-        if (property.type === 'Property') add(property.key, keyName(property), true, property.shorthand)
-      }
+      continue
+    }
+    const [pattern, value] = takenApart(node)
+    if (pattern?.type !== 'ObjectPattern' || !value || !subject.isGlobal(value, 'configuration')) continue
+    for (const property of pattern.properties) {
+      if (property.type === 'Property') add(property.key, keyName(property), true, property.shorthand)
     }
   }
   return reads
+}
+
+/** `const { KEY } = …`, `({ KEY } = …)`, and the same as a parameter with a default. */
+function takenApart(node: AnyNode): [pattern?: AnyNode, value?: AnyNode | null | undefined] {
+  switch (node.type) {
+    case 'VariableDeclarator':
+      return [node.id, node.init]
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+      return [node.left, node.right]
+    default:
+      return []
+  }
 }
 
 /** @returns keys that a script reads, each once, sorted; none of a text that does not parse */

@@ -85,7 +85,7 @@ export function parseScript(source: string): Syntax | undefined {
 }
 
 /** Where a text does not parse, in the tenant's own lines, from 1. */
-interface SyntaxProblem {
+export interface SyntaxProblem {
   message: string
   line: number
   column: number

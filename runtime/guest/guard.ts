@@ -50,7 +50,7 @@ const classes = [
   { name: 'UnauthorizedError', prototype: UnauthorizedError.prototype },
 ]
 
-/** What is told of an error: JSON of `{name, message, class?, code?, user_id?, stack?}`. */
+/** What is told of an error: JSON of `{name, message, class?, code?, user_id?, stack?}` and `ErrorFacts`. */
 export function describeError(error: unknown): string {
   if ((typeof error !== 'object' && typeof error !== 'function') || error === null) {
     const message =
@@ -72,10 +72,62 @@ export function describeError(error: unknown): string {
     const userId = scalar(error, 'user_id')
     if (userId !== undefined) told.user_id = userId
   }
+  tellFacts(error, name, told)
   const stack = text(error, 'stack', MAX_STACK)
   if (stack !== undefined) told.stack = stack
   return stringify(told)
 }
+
+/** Under which names libraries keep the error that theirs stands for. */
+const CAUSES = ['cause', 'originalError', 'original', 'parent', 'reason', 'error']
+const MAX_CAUSES = 4
+
+/** What tells trouble of the legacy store from a no: numbers and states of drivers, statuses of HTTP clients. */
+function tellFacts(error: object, name: string, told: { [key: string]: string }): void {
+  const facts: { [key: string]: string | undefined } = { __proto__: null } as never
+  if (name === 'Error') facts.class_name = text(member(error, 'constructor'), 'name', MAX_NAME)
+  // The state of PostgreSQL is called `code`, and nobody else tells a severity.
+  const state = scalar(error, 'sqlState') ?? scalar(error, 'sqlstate')
+  facts.sqlstate = state ?? (text(error, 'severity', 1) === undefined ? undefined : text(error, 'code', 10))
+  facts.number = scalar(error, 'number') ?? scalar(error, 'errorNum') ?? scalar(error, 'errno')
+  const response = member(error, 'response')
+  facts.status =
+    scalar(error, 'status') ??
+    scalar(error, 'statusCode') ??
+    scalar(response, 'status') ??
+    scalar(response, 'statusCode')
+  let cause: object = error
+  for (let depth = 0; depth < MAX_CAUSES && facts.cause_code === undefined; depth++) {
+    const next = causeOf(cause)
+    if (next === undefined) break
+    cause = next
+    facts.cause_code = scalar(cause, 'code')
+    facts.cause_name = text(cause, 'name', MAX_NAME)
+  }
+  for (const key in facts) if (facts[key] !== undefined) told[key] = facts[key]
+}
+
+function causeOf(error: object): object | undefined {
+  for (let i = 0; i < CAUSES.length; i++) {
+    const cause = member(error, CAUSES[i] ?? '')
+    if (scalar(cause, 'code') !== undefined || text(cause, 'name', 1) !== undefined) return cause
+  }
+  const first = member(member(error, 'errors'), '0')
+  return text(first, 'message', 1) === undefined ? undefined : first
+}
+
+/** An object or function under this key; an empty one when there is none. */
+function member(of: object, key: string): object {
+  try {
+    const value = (of as { [key: string]: unknown })[key]
+    if ((typeof value === 'object' || typeof value === 'function') && value !== null) return value
+  } catch {
+    // Whatever a getter throws says nothing.
+  }
+  return NOTHING
+}
+
+const NOTHING: object = { __proto__: null } as never
 
 /** One line for a log: never throws, never calls into the value beyond reading `name` and `message`. */
 export function describeBriefly(value: unknown): string {

@@ -9,6 +9,7 @@
  */
 import type { ScriptLimits, TraceEvent } from '../contract.ts'
 import type { WireError } from '../messages.ts'
+import type { TlsTally } from './host/tls-tally.ts'
 
 /** A value that may cross. */
 export type Cell = string | number | boolean | null | undefined | Uint8Array
@@ -64,10 +65,13 @@ export interface PowerContext {
   readonly broker: Broker
   /** Handles of this isolate, by the guest's id; a power checks that the handle is of its own kind. */
   readonly handles: Map<number, Handle>
+  readonly tls: TlsTally
   /** Sends an event to the guest. `bytes` are copied. */
   deliver(id: number, type: string, a?: Cell, b?: Cell): void
   /** Answers a question with `ok`, or with `err` for a `HostError`. The run is not "pending nothing" before that. */
   answer(id: number, work: Promise<Cell>): void
+  /** A web service answered with this status. */
+  httpAnswered(status: number): void
   /** Tells of something that is over, at once. */
   trace(event: Omit<TraceEvent, 'at_ms'>): void
   /** Counts the runs of this isolate; 0 before the first. What a handle did in an earlier run keeps none waiting. */

@@ -165,6 +165,7 @@ function dead(death: Death): RunEnded {
     cpu_ms: 0,
     memory_bytes: 0,
     late_settlements: 0,
+    tls_extra_bytes: 0,
     logs_truncated: false,
     reusable: false,
     waiting_for_network: false,

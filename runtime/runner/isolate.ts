@@ -10,6 +10,7 @@ import { rejectionText, wireText } from './cells.ts'
 import type { Code } from './code.ts'
 import type { Doors } from './entries.ts'
 import { createEntries } from './entries.ts'
+import { createTlsTally } from './host/tls-tally.ts'
 import type { Death } from './meter.ts'
 import { createMeter } from './meter.ts'
 
@@ -53,6 +54,10 @@ export interface IsolateHost {
   /** Since the last `resetBudget`. */
   cpu_ms(): number
   memory_bytes(): number
+  /** Bytes that TLS added to what was received, since the last `resetBudget`. */
+  tls_extra_bytes(): number
+  /** Of the last HTTP answer since then. */
+  http_status(): number | undefined
   /** Of CPU and calls of the host. */
   resetBudget(cpu_ms: number): void
   /** Line and column of a text that does not compile. */
@@ -71,8 +76,10 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     onCatastrophicError: () => process.kill(process.pid, 'SIGKILL'),
   })
   const handles = new Map<number, Handle>()
+  const tls = createTlsTally()
   let dead = false
   let questions = 0
+  let http_status: number | undefined
 
   let cpu_ns = 0n
   const meter = createMeter(limits, () => {
@@ -88,10 +95,14 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     limits,
     broker: options.broker,
     handles,
+    tls,
     deliver(id, type, a, b) {
       if (!dead) entries.deliver(id, type, a, b)
     },
     answer,
+    httpAnswered(status) {
+      http_status = status
+    },
     trace: options.trace,
     run: options.run,
     log: (level, text) => void options.onLog(level, text),
@@ -219,7 +230,13 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
       const heap = isolate.getHeapStatisticsSync()
       return heap.used_heap_size + heap.externally_allocated_size
     },
-    resetBudget: meter.reset,
+    tls_extra_bytes: tls.extra,
+    http_status: () => http_status,
+    resetBudget(cpu_ms) {
+      meter.reset(cpu_ms)
+      tls.reset()
+      http_status = undefined
+    },
     syntaxPlace: (text) => (dead ? undefined : syntaxPlace(isolate, text)),
     kill,
     dead: () => dead,

@@ -1,6 +1,6 @@
 /** One run in an isolate: its clocks, its settlement, and what is told of it. @module */
 import type { FailureCode, LogLevel, RejectionClass, TraceEvent } from '../contract.ts'
-import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
+import type { ErrorFacts, OpenIsolate, RunEnded, StartRun } from '../messages.ts'
 import { wrapScript } from '../script-text.ts'
 import type { Cell } from './abi.ts'
 import type { IsolateHost } from './isolate.ts'
@@ -65,12 +65,15 @@ export function startRun(
     ended = true
     const cpu_ms = isolate.cpu_ms()
     const memory_bytes = reusable && measure_memory ? isolate.memory_bytes() : 0
+    const { tls_extra_bytes, http_status } = isolate
+    const seen = { tls_extra_bytes: tls_extra_bytes(), http_status: http_status() }
     isolate.resetBudget(limits.idle_cpu_ms)
     report.ended({
       outcome,
       cpu_ms,
       memory_bytes,
       late_settlements: late,
+      ...seen,
       logs_truncated: logsTruncated,
       reusable,
       waiting_for_network: waiting,
@@ -203,9 +206,18 @@ function errorOutcome(text: string, open: OpenIsolate): Outcome {
     message,
     ...(told.name !== undefined && { name: cut(told.name, 200) }),
     ...(told.code !== undefined && { error_code: cut(told.code, 200) }),
+    ...factsOf(told),
     ...place,
     ...(stack && { stack }),
   }
+}
+
+const FACTS = ['class_name', 'sqlstate', 'number', 'status', 'cause_code', 'cause_name'] as const
+
+function factsOf(told: { [key: string]: string | undefined }): { facts?: ErrorFacts } {
+  const facts: ErrorFacts = {}
+  for (const key of FACTS) if (told[key] !== undefined) facts[key] = cut(told[key], 200)
+  return Object.keys(facts).length > 0 ? { facts } : {}
 }
 
 function syntaxFailure(text: string, open: OpenIsolate, isolate: IsolateHost): Outcome {

@@ -1,7 +1,10 @@
 /** Takes a call's secrets out of every text that its run produced (K4). @module */
-import type { ScriptCall, ScriptOutcome, ScriptRun } from '../contract.ts'
+import type { Json, ScriptCall, ScriptOutcome, ScriptRun } from '../contract.ts'
+import { QueueFullError } from '../fair-queue.ts'
 import type { Redactor } from '../redact.ts'
 import { createRedactor } from '../redact.ts'
+import { createThreadPool, JobStoppedError } from '../threads/pool.ts'
+import type { RedactionJobs } from './redaction-thread.ts'
 
 /** A typed password shorter than this is not looked for: it would be found everywhere. */
 const SECRET_CHARS = 4
@@ -9,17 +12,37 @@ const SECRET_CHARS = 4
 const CONFIGURATION_CHARS = 6
 /** Configurations whose patterns are kept: making them takes longer than using them. */
 const KEPT = 200
+/** Longer texts, or longer secrets, are searched in a thread: up to here it takes five milliseconds at the very most. */
+const TEXT_CHARS_HERE = 8_192
+const SECRET_CHARS_HERE = 2_048
+const DEADLINE_MS = 750
+const HEAP_MB = 96
+/** Long outputs of one tenant that wait for the thread. The runs are over, so they are few. */
+const WAITING_PER_TENANT = 100
+
+/** What is redacted for: the call, of which little is looked at. */
+export type RedactedCall = Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>
 
 export interface Redaction {
   /** @returns the run with texts redacted; `outcome.value` is the caller's to decide about */
-  redact(call: ScriptCall, run: ScriptRun): ScriptRun
+  redact(call: RedactedCall, run: ScriptRun): Promise<ScriptRun>
+  /** @returns the values with their texts and keys redacted */
+  redactValues(call: RedactedCall, values: readonly Json[]): Promise<Json[]>
+  close(): Promise<void>
 }
 
+/** Where a search takes too long, nothing of the texts is shown. */
 export function createRedaction(): Redaction {
   const known = new Map<string, { values: readonly string[]; redact: Redactor }>()
+  const pool = createThreadPool<RedactionJobs>({
+    entry: new URL('./redaction-thread.ts', import.meta.url),
+    name: 'redaction',
+    threads: 1,
+    waiting_per_owner: WAITING_PER_TENANT,
+    heap_mb: HEAP_MB,
+  })
 
-  function forConfiguration({ tenant_id, connection_id, configuration }: ScriptCall): Redactor {
-    const values = Object.values(configuration.values).filter((value) => value.length >= CONFIGURATION_CHARS)
+  function forConfiguration({ tenant_id, connection_id }: RedactedCall, values: readonly string[]): Redactor {
     const key = JSON.stringify([tenant_id, connection_id])
     const held = known.get(key)
     known.delete(key)
@@ -34,24 +57,72 @@ export function createRedaction(): Redaction {
     return entry.redact
   }
 
+  async function redactText(call: RedactedCall, text: string): Promise<string> {
+    const secrets = call.secrets?.filter((secret) => secret.length >= SECRET_CHARS) ?? []
+    const values = Object.values(call.configuration.values).filter(
+      (value) => value.length >= CONFIGURATION_CHARS,
+    )
+    if (text.length <= TEXT_CHARS_HERE && charsOf(secrets) + charsOf(values) <= SECRET_CHARS_HERE) {
+      return forConfiguration(call, values)(createRedactor(secrets)(text))
+    }
+    const input = { secrets: [secrets, values], text }
+    return pool.run(call.tenant_id, 'redact', input, { deadline_ms: DEADLINE_MS }).catch((error: unknown) => {
+      if (error instanceof JobStoppedError || error instanceof QueueFullError) return MARK
+      throw error
+    })
+  }
+
+  /** @returns as many texts as there were */
+  async function redactAll(call: RedactedCall, texts: readonly string[]): Promise<readonly string[]> {
+    if (texts.length === 0) return texts
+    // All at once: a run has up to thousands of lines, and each search has a price.
+    const joined = texts.join(SEPARATOR)
+    const redacted = await redactText(call, joined)
+    if (redacted === joined) return texts
+    const parts = redacted.split(SEPARATOR)
+    return parts.length === texts.length ? parts : texts.map(() => MARK)
+  }
+
   return {
-    redact(call, run) {
+    async redact(call, run) {
       const texts: string[] = []
       mapTexts(run, (text) => {
         texts.push(text)
         return text
       })
-      if (texts.length === 0) return run
-      const secrets = call.secrets?.filter((secret) => secret.length >= SECRET_CHARS) ?? []
-      // All at once: a run has up to thousands of lines, and each search has a price.
-      const joined = texts.join(SEPARATOR)
-      const redacted = forConfiguration(call)(createRedactor(secrets)(joined))
-      if (redacted === joined) return run
-      const parts = redacted.split(SEPARATOR)
-      const isWhole = parts.length === texts.length
-      return mapTexts(run, () => (isWhole ? parts.shift() : undefined) ?? MARK)
+      const redacted = await redactAll(call, texts)
+      if (redacted === texts) return run
+      let next = 0
+      return mapTexts(run, () => redacted[next++] ?? MARK)
     },
+    async redactValues(call, values) {
+      const texts: string[] = []
+      for (const value of values) {
+        mapJson(value, (text) => {
+          texts.push(text)
+          return text
+        })
+      }
+      const redacted = await redactAll(call, texts)
+      let next = 0
+      return values.map((value) => mapJson(value, () => redacted[next++] ?? MARK))
+    },
+    close: () => pool.close(),
   }
+}
+
+function charsOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0)
+}
+
+/** @param change is called for each text and each key, always in the same order */
+function mapJson(value: Json, change: (text: string) => string): Json {
+  if (typeof value === 'string') return change(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((inner) => mapJson(inner, change))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [change(key), mapJson(inner, change)]),
+  )
 }
 
 /** In a text by itself no secret of anybody's holds this. */

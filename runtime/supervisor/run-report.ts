@@ -25,6 +25,7 @@ export function reportOf(end: EndOfCall, began: number): ScriptRun {
     cpu_ms: ended?.cpu_ms ?? 0,
     memory_bytes: ended?.memory_bytes ?? 0,
     late_settlements: ended?.late_settlements ?? 0,
+    legacy_bytes_received: Math.max(0, (started?.account.received ?? 0) - (ended?.tls_extra_bytes ?? 0)),
     attempts,
   }
 }

@@ -114,11 +114,14 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
     let attempts = 1
     let alone = false
     let stale = 0
+    let isBegun = false
     let deadline: number | undefined
     for (;;) {
       const wait_ms = circuits.closedIn_ms(connectionKey(call))
       if (wait_ms > 0)
         return { outcome: busy('It keeps making its sandbox process fail.', wait_ms), attempts }
+      if (!isBegun) call.on_begun?.()
+      isBegun = true
       const leasing = alone ? pool.leaseAlone(call, lowered) : pool.lease(call, lowered)
       const lease = await leaseInTime(leasing, lowered.wall_ms, call.signal)
       if (lease === 'late')
@@ -185,6 +188,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
           }))
       return redaction.redact(call, reportOf(end, began))
     },
+    redactValues: redaction.redactValues,
     async ready() {
       await blanks.ready()
     },
@@ -211,6 +215,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
       for (const runner of alive) runner.kill('closed')
       await launched
       await Promise.all([...alive].map((runner) => runner.reaped))
+      await redaction.close()
     },
   }
 }

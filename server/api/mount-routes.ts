@@ -29,7 +29,7 @@ export function mountRoutes(app: Express, routes: readonly Route[], server: Serv
 function preflight(server: ServerDeps, rule: CorsRule, routes: readonly Route[]): RequestHandler {
   const methods = routes.map((route) => route.method.toUpperCase()).join(', ')
   return async (request, response) => {
-    const { store, tenant } = await openRequest(server, request)
+    const { store, tenant } = await openRequest(server, request, { is_public: true })
     await answerPreflight(request, response, rule, methods, () => store.listClients(tenant.tenant_id))
   }
 }

@@ -6,18 +6,20 @@ import type { Runtime } from '../../runtime/index.ts'
 import type { ErrorCode } from '../errors.ts'
 import { ApiError } from '../errors.ts'
 import type { EventFeed, EventHub, Events, Origin } from '../events.ts'
-import type { Background } from '../jobs/background.ts'
+import type { Background, BackgroundHub } from '../jobs/background.ts'
 import type { Log } from '../log.ts'
-import type { Mail } from '../mail/mail.ts'
+import type { Mail, MailHub } from '../mail/mail.ts'
 import type { Clock } from '../migration/failure-floor.ts'
 import type { LoginFlow } from '../migration/login.ts'
 import type { SignUpFlow } from '../migration/sign-up.ts'
 import type { Passwords } from '../password/hash.ts'
+import { countedAs } from '../protection/addresses.ts'
 import type { Protection } from '../protection/protection.ts'
 import type { SignIns } from '../protection/sign-ins.ts'
 import type { SampleService } from '../sample/service.ts'
 import type { Client, Member, Store, Tenant } from '../store/contract.ts'
 import type { TenantContext, Tenants } from '../tenants.ts'
+import type { TextWork } from '../text-work/text-work.ts'
 import { audited } from './audit.ts'
 import { checkScopes, identify } from './caller.ts'
 import { createBodyCheck } from './check-body.ts'
@@ -37,7 +39,7 @@ import { checkRecent } from './session.ts'
 /** What endpoints share, for as long as the server runs. */
 export interface ServerDeps {
   store: Store
-  runtime: Pick<Runtime, 'run' | 'retire'>
+  runtime: Pick<Runtime, 'run' | 'redactValues' | 'retire'>
   passwords: Passwords
   loginFlow: LoginFlow
   signUpFlow: SignUpFlow
@@ -45,8 +47,9 @@ export interface ServerDeps {
   protection: Protection
   signIns: SignIns
   rateLimits: RateLimits
-  mail: Mail
-  background: Background
+  mail: MailHub
+  text: TextWork
+  background: BackgroundHub
   events: EventHub
   sample: SampleService
   log: Log
@@ -57,9 +60,11 @@ export interface ServerDeps {
 }
 
 /** What an endpoint works with during one request: all of the above, in the name of the request's tenant. */
-export interface Deps extends Omit<ServerDeps, 'tenants' | 'events'>, TenantContext {
+export interface Deps extends Omit<ServerDeps, 'tenants' | 'events' | 'mail' | 'background'>, TenantContext {
   /** @returns public address of any tenant, by its name */
   publicUrlOf: Tenants['publicUrlOf']
+  mail: Mail
+  background: Background
   events: Events
   feed: EventFeed
   /** Waits, for a bounded time, until the log holds what earlier requests left in it. */
@@ -195,7 +200,7 @@ export function defineRoute<
     async (request, response) => {
       const started_at = server.clock.now()
       response.set('Cache-Control', spec.cache ?? 'no-store')
-      const deps = await openRequest(server, request)
+      const deps = await openRequest(server, request, { is_public: spec.scopes === undefined })
       const caller = spec.scopes ? await identify(deps, request) : undefined
       const actor = caller?.id ?? ''
       spendCall(deps, spec, response, actor)
@@ -269,10 +274,15 @@ export function defineRoute<
 /**
  * Reads whom a request is for and where it comes from.
  *
+ * @param options.is_public whoever asks proves nothing: an address has a share of what the tenant may have waiting
  * @throws {ApiError} inexistent_tenant
  */
-export async function openRequest(server: ServerDeps, request: Request): Promise<Deps> {
-  const { tenants, events, ...shared } = server
+export async function openRequest(
+  server: ServerDeps,
+  request: Request,
+  { is_public }: { is_public: boolean },
+): Promise<Deps> {
+  const { tenants, events, mail, background, ...shared } = server
   const context = await tenants.forHost(request.headers.host)
   if (!context) throw new ApiError('inexistent_tenant')
   const origin: Origin = {
@@ -281,13 +291,17 @@ export async function openRequest(server: ServerDeps, request: Request): Promise
     hostname: shortened(request.headers.host, 255),
     correlation_id: shortened(request.get('x-correlation-id'), 64),
   }
+  const { tenant_id } = context.tenant
+  const address = is_public ? countedAs(request.ip) : undefined
   return {
     ...shared,
     ...context,
     publicUrlOf: tenants.publicUrlOf,
     origin,
-    events: events.of(context.tenant.tenant_id, origin),
-    feed: events.feed(context.tenant.tenant_id),
+    mail: mail.of(tenant_id, address),
+    background: background.of(tenant_id, address),
+    events: events.of(tenant_id, origin),
+    feed: events.feed(tenant_id),
     logSettled: events.settled,
   }
 }

@@ -33,6 +33,9 @@ export class MailError extends Error {
   }
 }
 
+/** Letters that are handed over at the same time; more wait with us, where tenants take turns. */
+export const DELIVERIES_AT_ONCE = 8
+
 const CONNECT_MS = 10_000
 const ANSWER_MS = 20_000
 
@@ -41,7 +44,7 @@ export function createSmtpTransport(settings: { url: string; from: string }): Tr
   const transport = createTransport({
     url: settings.url,
     pool: true,
-    maxConnections: 2,
+    maxConnections: DELIVERIES_AT_ONCE,
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
     socketTimeout: ANSWER_MS,

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Ferry, FerryConnection } from '../support/ferry-process.ts'
-import { startFerry } from '../support/ferry-process.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useAttack } from '../support/attack.ts'
+import type { FerryConnection } from '../support/ferry-process.ts'
 import { hostileScripts, PRIVATE_ADDRESSES, PROBING_SCRIPT } from '../support/hostile.ts'
 import { freePort } from '../support/servers.ts'
 
@@ -9,17 +9,15 @@ const HEALTHY = `function login(email, password, callback) {
   callback(null, { user_id: email, email: email })
 }`
 
-let ferry: Ferry
+const attack = useAttack({ FERRY_SCRIPT_TIMEOUT_MS: String(WALL_MS), FERRY_SANDBOX_ALLOW: '' })
 let healthy: FerryConnection
 let people = 0
 
 beforeAll(async () => {
-  ferry = await startFerry({ FERRY_SCRIPT_TIMEOUT_MS: String(WALL_MS), FERRY_SANDBOX_ALLOW: '' })
+  const { ferry } = attack
   healthy = await ferry.createConnection({ login: HEALTHY })
   await ferry.login(healthy, 'first@example.com', 'a password')
 })
-
-afterAll(() => ferry.close())
 
 /** Asks whether the server is alive until told to stop. @returns the slowest answer, in milliseconds */
 function watchHealth(): () => Promise<{ statuses: Set<number>; slowest_ms: number }> {
@@ -29,7 +27,7 @@ function watchHealth(): () => Promise<{ statuses: Set<number>; slowest_ms: numbe
   const done = (async () => {
     while (going) {
       const began = performance.now()
-      statuses.add((await ferry.call('/healthz')).status)
+      statuses.add((await attack.ferry.call('/healthz')).status)
       slowest_ms = Math.max(slowest_ms, performance.now() - began)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
@@ -44,16 +42,15 @@ function watchHealth(): () => Promise<{ statuses: Set<number>; slowest_ms: numbe
 test.each(hostileScripts().map((script) => [script.name, script] as const))(
   'a login by the script %s is answered as documented, and the server goes on',
   async (name, script) => {
+    const { ferry } = attack
     const connection = await ferry.createConnection({
       login: script.source,
       configuration: { secret: ferry.canaries.make(`the configuration of ${name}`) },
     })
     const stop = watchHealth()
     const began = performance.now()
-    const answer = await ferry.login(
-      connection,
-      'eve@example.com',
-      ferry.canaries.make(`the password of ${name}`),
+    const answer = attack.count(
+      await ferry.login(connection, 'eve@example.com', ferry.canaries.make(`the password of ${name}`)),
     )
     const took_ms = performance.now() - began
     const next_from = performance.now()
@@ -73,15 +70,17 @@ test.each(hostileScripts().map((script) => [script.name, script] as const))(
 )
 
 test.each(PRIVATE_ADDRESSES)('N1: a login by a script that asks for %s is refused', async (address) => {
+  const { ferry } = attack
   const connection = await ferry.createConnection({
     login: PROBING_SCRIPT,
     configuration: { address, port: String(await freePort()) },
   })
-  const answer = await ferry.login(connection, 'eve@example.com', 'a password')
+  const answer = attack.count(await ferry.login(connection, 'eve@example.com', 'a password'))
   expect(answer).toMatchObject({ status: 400, body: { error: 'network_blocked' } })
 })
 
 test('K4: what a script tells of its secrets, in errors, logs and test-runs, is made unreadable', async () => {
+  const { ferry } = attack
   const password = ferry.canaries.make('a told password')
   const secret = ferry.canaries.make('a told setting')
   const telling = `function login(email, password, callback) {
@@ -92,7 +91,7 @@ test('K4: what a script tells of its secrets, in errors, logs and test-runs, is 
     callback(new Error('no luck with ' + all + ' and ' + Buffer.from(email + ':' + password).toString('base64')))
   }`
   const connection = await ferry.createConnection({ login: telling, configuration: { secret } })
-  expect((await ferry.login(connection, 'eve@example.com', password)).status).toBe(400)
+  expect(attack.count(await ferry.login(connection, 'eve@example.com', password)).status).toBe(400)
   const tried = await ferry.api('POST', `connections/${connection.id}/scripts/login/try`, {
     arguments: { email: 'eve@example.com', password },
   })

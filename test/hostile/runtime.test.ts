@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Runtime, ScriptCall, ScriptRun } from '../../runtime/index.ts'
 import { createRuntime } from '../../runtime/index.ts'
+import { useAttackCounts } from '../support/attack.ts'
 import { hostileScripts, PRIVATE_ADDRESSES, PROBING_SCRIPT } from '../support/hostile.ts'
 
 const WALL_MS = 2_000
@@ -9,6 +10,7 @@ const HEALTHY = `function login(email, password, callback) {
   callback(null, { user_id: 'ann', email: email })
 }`
 
+const attack = useAttackCounts()
 let runtime: Runtime
 
 function callOf(tenant_id: string, name: string, source: string): ScriptCall {
@@ -64,6 +66,7 @@ test.each(hostileScripts().map((script) => [script.name, script] as const))(
     const { kinds, slowest_ms } = await stop()
 
     expect(script.outcomes).toContain(kindOf(run))
+    attack.countAs(kindOf(run) === 'value' ? 'taken' : 'refused')
     expect(took_ms).toBeLessThan(WALL_MS + 1_000)
     expect(kindOf(next)).toBe('value')
     expect(again_ms).toBeLessThan(1_000)
@@ -103,4 +106,5 @@ test.each(PRIVATE_ADDRESSES)('N1: a script is refused the address %s', async (ad
   })
   expect(run.outcome).toMatchObject({ kind: 'failure', code: 'network_blocked' })
   expect(run.outcome.kind === 'failure' && run.outcome.message).toContain('not allowed')
+  attack.countAs('refused')
 })

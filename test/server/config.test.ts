@@ -17,6 +17,8 @@ test('without any variable the defaults hold', () => {
     drain_ms: 4_000,
     trusted_proxies: [],
     log_days: 30,
+    audit_log_days: 90,
+    log_strangers_per_day: 50_000,
     read_timeout_ms: 2_000,
     smtp: undefined,
     rate_limits: { management_per_s: 200, authentication_per_s: 300 },

@@ -22,7 +22,17 @@ test('entries older than the days that are kept go, in portions, and so do those
   const left = async () =>
     (await store.listLogs(tenant_id, { oldest_first: true }, { offset: 0, limit: 1 })).total
   const run = (days: number, kept: number) =>
-    deleteOldEntries({ store, log: silent }, { days, kept, now: NOW })
+    deleteOldEntries(
+      { store, log: silent },
+      {
+        kept: {
+          audit: { days: 1_000, entries: 1 },
+          people: { days: 1_000, entries: 1 },
+          strangers: { days, entries: kept },
+        },
+        now: NOW,
+      },
+    )
   expect(await run(4, 10_000)).toBe(0)
   expect(await run(2, 10_000)).toBe(1_100)
   expect(await left()).toBe(20)
@@ -70,7 +80,7 @@ test('a store that is slow fills no memory: what cannot wait is dropped and the 
   })
   const origin = { ip: undefined, user_agent: undefined, hostname: undefined, correlation_id: undefined }
   const events = hub.of('ten_1', origin)
-  for (let n = 0; n < 10_010; n++) events.record({ type: 's' })
+  for (let n = 0; n < 10_010; n++) events.record({ type: 'sapi' })
   // The first is under way, 10,000 wait.
   expect(warnings).toEqual(Array(9).fill('log_entry_dropped'))
   released.resolve()
@@ -124,4 +134,35 @@ test('who reads the log after an answer finds what led to it, however slow the s
   released.resolve()
   await settled
   expect(written.map(({ type }) => type)).toEqual(['s', 'fcp'])
+})
+
+test('strangers leave room for what members do, however many they are and however slow the store is', async () => {
+  const released = Promise.withResolvers<void>()
+  const written: LogEntry[] = []
+  const warnings: string[] = []
+  const hub = createEventHub({
+    store: {
+      async appendLogs(entries) {
+        await released.promise
+        written.push(...entries)
+      },
+    },
+    log: { ...silent, warn: (event) => warnings.push(event) },
+  })
+  const from = (n: number) => ({
+    ip: `203.0.${n >> 8}.${n & 255}`,
+    user_agent: undefined,
+    hostname: undefined,
+    correlation_id: undefined,
+  })
+  for (let n = 0; n < 20_000; n++) hub.of(`ten_${n % 9}`, from(n)).record({ type: 'fp' })
+  hub.of('ten_1', from(1)).record({ type: 'sapi' })
+  released.resolve()
+  await hub.close()
+  expect(warnings).toEqual([])
+  expect(written.filter(({ type }) => type === 'sapi')).toHaveLength(1)
+  const refused = written.filter(({ type }) => type === 'fp')
+  expect(refused.filter(({ events }) => events === undefined).length).toBeLessThanOrEqual(5_001)
+  // Each is told: one by one, or in a sum.
+  expect(refused.reduce((sum, { events }) => sum + (events ?? 1), 0)).toBe(20_000)
 })

@@ -17,7 +17,7 @@ declare module 'vitest' {
 const TELLING = /^--(reporter|outputFile|silent|no-color)\b/
 
 /** As in `npm test`, which needs no browser. */
-const NOT_LONG = '--project=!long*'
+const NOT_LONG = ['--project=!long*', '--project=!security']
 
 /** @returns what to do after the last test */
 export async function setup(project: TestProject): Promise<() => void> {
@@ -25,14 +25,15 @@ export async function setup(project: TestProject): Promise<() => void> {
   const run_dir = createRunFolder()
   collectAnswers()
   const arguments_ = process.argv.slice(3)
-  installPackages(missingPackages(arguments_.includes(NOT_LONG) ? ['chromium'] : []), run_dir)
+  const isShort = NOT_LONG.every((word) => arguments_.includes(word))
+  installPackages(missingPackages(isShort ? ['chromium'] : []), run_dir)
   project.provide('serverPlans', {
     run_dir,
     servers: planServers(run_dir),
     openssl: hasOpenssl(),
   })
   // Without any other filter; vitest tells nobody which it has.
-  const words = arguments_.filter((word) => !TELLING.test(word) && word !== NOT_LONG)
+  const words = arguments_.filter((word) => !TELLING.test(word) && !NOT_LONG.includes(word))
   project.provide('isWholeRun', process.argv[2] === 'run' && words.length === 0)
   // Once, and not by each test that starts a server. Where it fails, those tests say why.
   await ensureDashboard().catch(() => undefined)

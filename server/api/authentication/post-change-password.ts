@@ -52,10 +52,17 @@ export const postChangePassword = defineRoute({
     if (reserved.kind === 'refused') {
       throw new ApiError('too_many_requests', undefined, { retry_after_s: reserved.retry_after_s ?? 60 })
     }
-    background.run('reset_request', async () => {
+    const isTaken = background.run('reset_request', async () => {
       const result = await requestReset(deps, { connection, identifier, client_id })
       record(deps, result, { connection, identifier })
     })
+    if (!isTaken) {
+      throw new ApiError(
+        'temporarily_unavailable',
+        'Too many requests for a new password are waiting. Try again later.',
+        { retry_after_s: 10 },
+      )
+    }
     return ANSWER
   },
 })

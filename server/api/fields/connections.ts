@@ -11,7 +11,9 @@ const NO_PHONES = 'Ferry knows people by e-mail and username, and sends no text 
 const OPTIONS = {
   ...obeyed('customScripts configuration enabledDatabaseCustomization import_mode enable_script_context'),
   ...obeyed('requires_username disable_signup disable_self_service_change_password brute_force_protection'),
-  ...obeyed('strategy_version non_persistent_attrs set_user_root_attributes ferry_tombstones'),
+  ...obeyed(
+    'strategy_version non_persistent_attrs set_user_root_attributes ferry_tombstones ferry_mfa_factors',
+  ),
   ...obeyed('passwordPolicy password_complexity_options password_history password_dictionary'),
   ...obeyed('password_no_personal_info password_options'),
   ...within('password_complexity_options', obeyed('min_length')),

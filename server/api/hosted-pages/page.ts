@@ -50,7 +50,7 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
       const texts = pageTexts()
       let look: Look | undefined
       try {
-        const deps = await openRequest(server, request)
+        const deps = await openRequest(server, request, { is_public: true })
         look = lookOf(deps.tenant.name, await deps.store.readTenantSettings(deps.tenant.tenant_id))
         const { tenant_id } = deps.tenant
         if (spec.method === 'post') {

@@ -46,7 +46,16 @@ export const checkDrift = defineRoute({
       .describe('login once, get_user twice'),
     checks: z.array(
       z.object({
-        id: z.enum(['login', 'found', 'same_user_id', 'stable_user_id', 'stable_profile', 'same_profile']),
+        id: z.enum([
+          'login',
+          'found',
+          'same_user_id',
+          'stable_user_id',
+          'stable_profile',
+          'same_profile',
+          'arrival',
+          'mfa_factors',
+        ]),
         ok: z.boolean().nullable().describe('null: a run gave no answer'),
         message: z.string(),
       }),

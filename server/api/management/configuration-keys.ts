@@ -26,7 +26,7 @@ export const listConfiguration = defineRoute({
         set_by_name: z.string().optional().describe('While that member or client is there'),
         used_by: z
           .array(z.string())
-          .describe('Live scripts whose text names it as a property of `configuration`'),
+          .describe('Live scripts that read it from `configuration`, as far as their text shows'),
       }),
     ),
   }),
@@ -38,13 +38,14 @@ export const listConfiguration = defineRoute({
       deps,
       keys.map(({ set_by }) => set_by),
     )
+    const readers = await readersOf(deps, connection)
     return {
       keys: keys.map(({ key, set_at, set_by }) => ({
         key,
         set_at: new Date(set_at).toISOString(),
         set_by,
         ...named(names.get(set_by)),
-        used_by: usersOf(connection, key),
+        used_by: readers.get(key) ?? [],
       })),
     }
   },
@@ -116,11 +117,16 @@ async function changeValues(
   }
 }
 
-/** As far as the text shows: `configuration.KEY`, `configuration['KEY']`, or taken apart by name. */
-function usersOf({ scripts }: Connection, key: string): string[] {
-  const name = RegExp.escape(key)
-  const used = new RegExp(
-    `\\bconfiguration\\s*(?:\\??\\.\\s*${name}(?![\\w$])|(?:\\?\\.)?\\[\\s*(['"\`])${name}\\1\\s*\\])|\\{[^{}]*(?<![\\w$])${name}(?![\\w$])[^{}]*\\}\\s*=\\s*configuration\\b`,
-  )
-  return Object.entries(scripts).flatMap(([action, { source }]) => (used.test(source) ? [action] : []))
+/** As far as the syntax tree shows: `configuration.KEY`, `configuration['KEY']`, or taken apart by name. */
+async function readersOf(
+  { tenant: { tenant_id }, text }: Pick<Deps, 'tenant' | 'text'>,
+  { scripts }: Connection,
+): Promise<Map<string, string[]>> {
+  const readers = new Map<string, string[]>()
+  for (const [action, { source }] of Object.entries(scripts)) {
+    const reading = await text.readScript(tenant_id, source)
+    if (reading === 'too_long') continue
+    for (const key of reading.configuration_keys) readers.set(key, [...(readers.get(key) ?? []), action])
+  }
+  return readers
 }

@@ -4,6 +4,7 @@ import type { Json } from '../../../runtime/index.ts'
 import { DEFAULT_LIMITS } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import { USERNAME_OPTIONS } from '../../migration/identifier-rules.ts'
+import { FACTOR_RULES } from '../../migration/mfa-factors.ts'
 import { PASSWORD_OPTIONS } from '../../password/rules.ts'
 import type { Connection, NewConnection } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
@@ -61,6 +62,13 @@ export const OptionsInput = z
       .boolean()
       .nullish()
       .describe('Ferry’s own: whoever is deleted does not come back out of the legacy store'),
+    ferry_mfa_factors: z
+      .enum(FACTOR_RULES)
+      .nullish()
+      .describe(
+        'Ferry’s own: what becomes of a profile with `mfa_factors`, which cannot be kept yet. `refuse` (default): nobody signs in ' +
+          'with it; `drop`: people sign in without their second factor',
+      ),
     strategy_version: z.union([z.literal(1), z.literal(2)]).nullish(),
     ...PASSWORD_OPTIONS,
     non_persistent_attrs: z.array(z.string().refine(isStorableText, UNSTORABLE)).nullish(),

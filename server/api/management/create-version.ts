@@ -1,8 +1,8 @@
 /** `POST /api/v2/connections/{id}/versions`. @module */
 import * as z from 'zod'
-import { findSyntaxProblem } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { Connection } from '../../store/contract.ts'
+import { TOO_LONG } from '../../text-work/text-work.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
 import {
@@ -104,7 +104,7 @@ async function deploy(
     const connection = await findConnection(deps, connection_id)
     const draft = await store.findDraft(tenant.tenant_id, connection_id)
     if (!draft) throw new ApiError('inexistent_draft')
-    refuseBroken(connection, draft.scripts)
+    await refuseBroken(deps, connection, draft.scripts)
     // What was compiled is what is deployed.
     const exact = { ...wish, draft_revision: wish.draft_revision ?? draft.revision }
     const result = await store.deployDraft(tenant.tenant_id, connection_id, exact, actor)
@@ -127,12 +127,21 @@ async function deploy(
 }
 
 /** What is live already is no reason, whatever it is: only what would become live. */
-function refuseBroken({ scripts }: Connection, draft: { [action: string]: string }): void {
+async function refuseBroken(
+  { tenant: { tenant_id }, text }: Pick<Deps, 'tenant' | 'text'>,
+  { scripts }: Connection,
+  draft: { [action: string]: string },
+): Promise<void> {
   for (const [script, source] of Object.entries(draft)) {
     if (source === scripts[script]?.source) continue
-    const problem = findSyntaxProblem(source)
-    if (!problem) continue
-    const { line, column, message } = problem
+    const reading = await text.readScript(tenant_id, source)
+    if (reading === 'too_long') {
+      throw new ApiError('script_syntax', `${script} cannot be checked: ${TOO_LONG}.`, {
+        body: { script, line: 1, column: 1, reason: TOO_LONG },
+      })
+    }
+    if (!reading.problem) continue
+    const { line, column, message } = reading.problem
     throw new ApiError('script_syntax', `${script} does not compile: line ${line}: ${message}.`, {
       body: { script, line, column, reason: message },
     })

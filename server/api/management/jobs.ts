@@ -51,7 +51,7 @@ export const createVerificationJob = defineRoute({
       type: 'verification_email',
       details: { connection_id, connection: name },
     })
-    background.run('verification_email', async () => {
+    const isTaken = background.run('verification_email', async () => {
       let status: 'completed' | 'failed' = 'failed'
       try {
         // Whoever has confirmed the address needs no mail: that job is done too.
@@ -61,6 +61,16 @@ export const createVerificationJob = defineRoute({
         await store.endJob(tenant.tenant_id, job.job_id, status)
       }
     })
+    if (!isTaken) {
+      await store.endJob(tenant.tenant_id, job.job_id, 'failed')
+      throw new ApiError(
+        'temporarily_unavailable',
+        'Too many jobs of this tenant are waiting. Try again later.',
+        {
+          retry_after_s: 10,
+        },
+      )
+    }
     return toAnswer(job)
   },
 })

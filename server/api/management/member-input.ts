@@ -1,6 +1,7 @@
 /** What is typed about members, and what is asked of their passwords. @module */
 import * as z from 'zod'
 import { isEmail } from '../../migration/identifier.ts'
+import { membersOf } from '../../password/gate.ts'
 import { checkNewPassword, managementPasswordError } from '../../password/policy.ts'
 import type { PasswordRules } from '../../password/rules.ts'
 import type { Deps } from '../route.ts'
@@ -40,5 +41,5 @@ export async function hashMemberPassword(
   const rules: PasswordRules = { ...MEMBER_PASSWORDS, dictionary: { common: 10_000, own: [tenant.name] } }
   const violation = await checkNewPassword(rules, password, person, [])
   if (violation) throw managementPasswordError(violation)
-  return passwords.hash(password)
+  return passwords.hash(membersOf(tenant.tenant_id), password)
 }

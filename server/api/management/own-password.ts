@@ -2,6 +2,7 @@
 import type * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
+import { membersOf } from '../../password/gate.ts'
 import type { Member } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
 import type { SessionHeaders } from '../session.ts'
@@ -58,7 +59,7 @@ async function provePassword(
   const reserved = reserveSignIn(deps, member.email, ip)
   const { tenant_id } = deps.tenant
   const known = await deps.store.findMemberLogin(tenant_id, normaliseIdentifier(member.email))
-  if (!known || !(await deps.passwords.verify(known.password_hash, password))) {
+  if (!known || !(await deps.passwords.verify(membersOf(tenant_id), known.password_hash, password))) {
     throw new ApiError('wrong_password')
   }
   reserved.succeeded()

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
+import { membersOf } from '../../password/gate.ts'
 import { countedAs } from '../../protection/addresses.ts'
 import type { Member } from '../../store/contract.ts'
 import { ROLES } from '../roles.ts'
@@ -77,7 +78,7 @@ export const createSession = defineRoute({
     const started = member && (await startSession(deps, member, { headers, ip, user_agent }))
     const event = { user_name: body.email.trim(), description: 'Sign in to the dashboard' }
     if (!started) {
-      deps.events.record({ type: 'fapi', ...event })
+      deps.events.record({ type: 'fapi', by_stranger: true, ...event })
       throw new ApiError('invalid_credentials')
     }
     deps.events.record({ type: 'sapi', ...event, details: { member_id: member.member_id } })
@@ -113,10 +114,10 @@ async function signIn(
   const reserved = reserveSignIn(deps, email, ip)
   const known = await store.findMemberLogin(tenant.tenant_id, normaliseIdentifier(email))
   if (!known) {
-    await passwords.verifyNothing(password)
+    await passwords.verifyNothing(membersOf(tenant.tenant_id), password)
     return undefined
   }
-  if (!(await passwords.verify(known.password_hash, password))) return undefined
+  if (!(await passwords.verify(membersOf(tenant.tenant_id), known.password_hash, password))) return undefined
   reserved.succeeded()
   return known.member
 }

@@ -120,7 +120,10 @@ export const updateUser = defineRoute({
     }
     record(deps, { user: result.user, connection, body })
     if (body.verify_email && ownIdentity(user) === identity) {
-      await sendVerificationMail(deps, { connection, user: result.user, client_id })
+      const { user: changed } = result
+      deps.background.run('verification_mail', async () => {
+        await sendVerificationMail(deps, { connection, user: changed, client_id })
+      })
     }
     return toManagementUser(result.user)
   },
@@ -176,7 +179,7 @@ function record(
   if (!field) return
   events.record({
     type: error ? LOG_TYPES[field].failed : LOG_TYPES[field].done,
-    description: error?.message,
+    description: error?.log_description,
     connection,
     user_id: user.user_id,
     user_name: user.email ?? user.username,
@@ -192,7 +195,7 @@ function errorOf(
     case 'missing':
       return new ApiError('inexistent_user')
     case 'taken':
-      return new ApiError('identifier_taken', `The specified new ${result.by} already exists`)
+      return takenError(result)
     case 'invalid':
       return new ApiError(
         'invalid_body',
@@ -215,4 +218,15 @@ function errorOf(
     case 'unavailable':
       return managementScriptError(result)
   }
+}
+
+/** Auth0's text; who has the name is told beside it. */
+function takenError({ by, clash }: Extract<UpdateUserFlowResult, { kind: 'taken' }>): ApiError {
+  const text = `The specified new ${by} already exists`
+  if (!clash) {
+    const log_description = `${text}: the legacy store has somebody else with it, who is not in Ferry.`
+    return new ApiError('identifier_taken', text, { log_description })
+  }
+  const { message: log_description, ...holder } = clash
+  return new ApiError('identifier_taken', text, { log_description, body: { clash: holder } })
 }

@@ -2,6 +2,12 @@
 import type { Json } from '../../../runtime/index.ts'
 import type { SearchNode } from './search.ts'
 
+/**
+ * Whose room in a tenant's log an entry takes, so that no kind pushes another one out. `audit`: what members and clients did;
+ * `people`: what users did; `strangers`: what anybody can cause.
+ */
+export type LogQuota = 'audit' | 'people' | 'strangers'
+
 /** One entry, as it was recorded. Absent fields are undefined. */
 export interface LogEntry {
   tenant_id: string
@@ -10,6 +16,7 @@ export interface LogEntry {
   at: number
   /** One of `LOG_TYPES`. */
   type: string
+  quota: LogQuota
   description: string | undefined
   connection_id: string | undefined
   connection: string | undefined
@@ -24,6 +31,8 @@ export interface LogEntry {
   audience: string | undefined
   scope: string | undefined
   details: { [key: string]: Json } | undefined
+  /** How many events it stands for; undefined = itself. */
+  events: number | undefined
 }
 
 export interface LogStore {
@@ -49,12 +58,16 @@ export interface LogStore {
   ): Promise<{ items: LogEntry[]; seen: string | undefined }>
   newestLogId(tenant_id: string): Promise<string | undefined>
   /**
-   * Finds what every tenant's log should let go.
+   * Finds what every tenant's log should let go of one kind.
    *
    * @param through ids up to this one are too old; of the others the newest `kept` stay
    * @returns tenants that have something to let go, and up to which id
    */
-  findOldLogs(through: string, kept: number): Promise<{ tenant_id: string; through: string }[]>
-  /** Deletes the oldest, at most so many. @returns how many */
-  deleteOldLogs(tenant_id: string, through: string, limit: number): Promise<number>
+  findOldLogs(
+    quota: LogQuota,
+    through: string,
+    kept: number,
+  ): Promise<{ tenant_id: string; through: string }[]>
+  /** Deletes the oldest of one kind, at most so many. @returns how many */
+  deleteOldLogs(tenant_id: string, quota: LogQuota, through: string, limit: number): Promise<number>
 }

@@ -6,6 +6,7 @@ import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
 import * as emailTemplates from './email-templates.ts'
+import * as holders from './holders.ts'
 import * as jobs from './jobs.ts'
 import * as linking from './linking.ts'
 import * as logs from './logs.ts'
@@ -16,6 +17,7 @@ import * as tenantSettings from './tenant-settings.ts'
 import * as tenants from './tenants.ts'
 import * as tickets from './tickets.ts'
 import * as tombstones from './tombstones.ts'
+import * as undoableFailures from './undoable-failures.ts'
 import * as userChanges from './user-changes.ts'
 import * as userSearch from './user-search.ts'
 import * as users from './users.ts'
@@ -31,6 +33,7 @@ export const POINT_READS = {
   findDraft: versions.findDraft,
   findLogin: users.findLogin,
   findIdentity: users.findIdentity,
+  findHolders: holders.findHolders,
   isTombstoned: tombstones.isTombstoned,
   listPasswordHashes: userChanges.listPasswordHashes,
   findUser: users.findUser,
@@ -99,6 +102,7 @@ export const WRITES = {
   recordLogin: users.recordLogin,
   replaceHash: users.replaceHash,
   addLoginFailure: attempts.addLoginFailure,
+  undoLoginFailures: undoableFailures.undoLoginFailures,
   endLoginFailures: attempts.endLoginFailures,
   forgetLoginFailures: attempts.forgetLoginFailures,
   saveProtection: attempts.saveProtection,

@@ -1,7 +1,7 @@
 /** The tenants' logs. @module */
-import type { LogEntry, SearchNode } from '../contract.ts'
+import type { LogEntry, LogQuota, SearchNode } from '../contract.ts'
 import type { Operation, Row, SqlValue } from '../operation.ts'
-import { all, first, integer, json, optionalText, text } from '../operation.ts'
+import { all, first, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
 import { LOG_COLUMNS, LOG_SQL, LOG_SUBJECT } from '../sql/logs.ts'
 import { IN_TIME, searchSql } from '../sql/search.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
@@ -34,6 +34,8 @@ export function* appendLogs(entries: readonly LogEntry[]): Operation<void> {
       entry.audience,
       entry.scope,
       entry.details && JSON.stringify(entry.details),
+      entry.quota,
+      entry.events,
       searchText(entry),
     )
   }
@@ -96,22 +98,28 @@ export function* listLogsAfter(
 }
 
 export function* findOldLogs(
+  quota: LogQuota,
   through: string,
   kept: number,
 ): Operation<{ tenant_id: string; through: string }[]> {
   const old: { tenant_id: string; through: string }[] = []
   for (const tenant of yield* all(TENANT_SQL.listIds)) {
     const tenant_id = text(tenant, 'tenant_id')
-    const oldest = yield* first(LOG_SQL.oldest, tenant_id)
-    const surplus = yield* first(LOG_SQL.surplus, tenant_id, kept)
+    const oldest = yield* first(LOG_SQL.oldest, tenant_id, quota)
+    const surplus = yield* first(LOG_SQL.surplus, tenant_id, quota, kept)
     const last = surplus && text(surplus, 'log_id') > through ? text(surplus, 'log_id') : through
     if (oldest && text(oldest, 'log_id') <= last) old.push({ tenant_id, through: last })
   }
   return old
 }
 
-export function* deleteOldLogs(tenant_id: string, through: string, limit: number): Operation<number> {
-  const rows = yield* all(LOG_SQL.letGo, tenant_id, through, limit)
+export function* deleteOldLogs(
+  tenant_id: string,
+  quota: LogQuota,
+  through: string,
+  limit: number,
+): Operation<number> {
+  const rows = yield* all(LOG_SQL.letGo, tenant_id, quota, through, limit)
   return rows.length
 }
 
@@ -154,5 +162,8 @@ function toLogEntry(tenant_id: string, row: Row): LogEntry {
     audience: optionalText(row, 'audience'),
     scope: optionalText(row, 'scope'),
     details: row.details === null ? undefined : json<{ [key: string]: string }>(row, 'details'),
+    // Written by `appendLogs`, which takes nothing else.
+    quota: text(row, 'quota') as LogQuota,
+    events: optionalInteger(row, 'events'),
   }
 }

@@ -10,7 +10,8 @@ export function logPart({ engine }: PartContext): LogStore {
     listLogsAfter: (tenant_id, after, where, limit) =>
       engine.scan('listLogsAfter', tenant_id, after, where, limit),
     newestLogId: (tenant_id) => engine.point('newestLogId', tenant_id),
-    findOldLogs: (through, kept) => engine.scan('findOldLogs', through, kept),
-    deleteOldLogs: (tenant_id, through, limit) => engine.write('deleteOldLogs', tenant_id, through, limit),
+    findOldLogs: (quota, through, kept) => engine.scan('findOldLogs', quota, through, kept),
+    deleteOldLogs: (tenant_id, quota, through, limit) =>
+      engine.write('deleteOldLogs', tenant_id, quota, through, limit),
   }
 }

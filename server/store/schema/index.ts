@@ -14,6 +14,8 @@ import { drafts } from './0012-drafts.ts'
 import { fillSearch } from './0013-fill-search.ts'
 import { userFacts } from './0014-user-facts.ts'
 import { draftSaves } from './0015-draft-saves.ts'
+import { logQuotas } from './0016-log-quotas.ts'
+import { undoableFailures } from './0018-undoable-failures.ts'
 import { showAsButton } from './0019-show-as-button.ts'
 import type { Migration } from './migration.ts'
 
@@ -33,5 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   fillSearch,
   userFacts,
   draftSaves,
+  logQuotas,
+  undoableFailures,
   showAsButton,
 ]

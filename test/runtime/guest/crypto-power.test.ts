@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS } from '../../../runtime/contract.ts'
 import type { Cell, Handle, HostPower, PowerContext } from '../../../runtime/runner/abi.ts'
 import { HostError, LimitError } from '../../../runtime/runner/abi.ts'
 import { createCryptoPower } from '../../../runtime/runner/host/crypto.ts'
+import { createTlsTally } from '../../../runtime/runner/host/tls-tally.ts'
 import { createZlibPower } from '../../../runtime/runner/host/zlib.ts'
 
 /** An isolate that only remembers what it is told, and what its questions came to. */
@@ -19,6 +20,8 @@ function createContext(): { context: PowerContext; questions: Promise<unknown>[]
     told,
     context: {
       limits: DEFAULT_LIMITS,
+      tls: createTlsTally(),
+      httpAnswered() {},
       broker: { connect: refused, dns: refused },
       handles,
       deliver: (_id, type, a) => void told.push(type === 'error' ? a : undefined),

@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS } from '../../../runtime/contract.ts'
 import type { BrokeredSocket, Cell, Handle, PowerContext, SocketEvents } from '../../../runtime/runner/abi.ts'
 import { HostError, LimitError } from '../../../runtime/runner/abi.ts'
 import { socketsPower } from '../../../runtime/runner/host/sockets.ts'
+import { createTlsTally } from '../../../runtime/runner/host/tls-tally.ts'
 import { createPowers } from '../../../runtime/runner/powers.ts'
 
 interface Delivered {
@@ -19,6 +20,8 @@ function fakeContext() {
   const calls: string[] = []
   const context: PowerContext = {
     limits: DEFAULT_LIMITS,
+    tls: createTlsTally(),
+    httpAnswered() {},
     broker: {
       connect(_host, _port, receiver): BrokeredSocket {
         events.push(receiver)

@@ -167,6 +167,22 @@ test('a caller who gives up while waiting leaves the queue', async () => {
   await first
 })
 
+test('a call is told when its run begins: once, not while it waits, and never when its breaker is open', async () => {
+  const runtime = fakeRuntime({ limits: { runs_per_connection: 1 } })
+  const begun: string[] = []
+  const call = (name: string, command: Parameters<typeof fakeCall>[0]) =>
+    runtime.run(fakeCall(command, { on_begun: () => begun.push(name) }))
+  const runs = [call('first', { do: 'after', ms: 100 }), call('second', { do: 'tell' })]
+  await runtime.event('runner_started')
+  expect(begun).toEqual(['first'])
+  await Promise.all(runs)
+  expect(begun).toEqual(['first', 'second'])
+  for (let i = 0; i < 3; i++) await call(`crash ${i}`, { do: 'exit' })
+  await runtime.event('circuit_opened')
+  expect((await call('refused', { do: 'tell' })).outcome).toMatchObject({ code: 'busy' })
+  expect(begun.slice(2)).toEqual(['crash 0', 'crash 1', 'crash 2'])
+})
+
 test('a retired connection loses its idle isolates, its runs and its queue', async () => {
   const runtime = fakeRuntime({ limits: { runs_per_connection: 1 } })
   const { pid } = told(await runtime.run(fakeCall({ do: 'tell' })))

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { useAttackCounts } from '../../support/attack.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import { createFakeRuntime, legacyStore } from '../../support/fake-runtime.ts'
 import type { Answer } from '../../support/http-call.ts'
 import { compareKinds, measureLogins } from '../../support/login-times.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
+
+const attack = useAttackCounts()
 
 const RIGHT = 'old-secret'
 const NAMES = ['migrated', 'legacy', 'deleted', 'barred'] as const
@@ -13,7 +16,8 @@ const people: FakeScript = legacyStore(
 )
 
 /** All that a caller can tell answers apart by. How many calls are left tells only of the caller's own. */
-function told({ status, text, headers }: Answer): unknown {
+function told(answer: Answer): unknown {
+  const { status, text, headers } = attack.count(answer)
   const { date: _date, 'x-ratelimit-remaining': _remaining, 'x-ratelimit-reset': _reset, ...rest } = headers
   return { status, text: text.replaceAll(/log id: \w+/g, 'log id'), headers: rest }
 }

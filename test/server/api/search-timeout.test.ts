@@ -32,6 +32,8 @@ async function filledFolder(): Promise<string> {
     audience: undefined,
     scope: undefined,
     details: undefined,
+    quota: 'strangers' as const,
+    events: undefined,
   }
   await store.appendLogs(
     Array.from({ length: 300 }, (_, n) => ({

@@ -217,6 +217,7 @@ test('the profile of a test-run is shown beside the user that it would make, fie
       { id: 'email', ok: true },
       { id: 'identifier', ok: true },
       { id: 'email_verified', ok: null },
+      { id: 'arrival', ok: true, message: 'nobody else has this id, email or username' },
     ],
   })
   expect(JSON.stringify(body)).not.toMatch(/typed-secret|stored-secret/)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { vi } from 'vitest'
 import { ensureAdminClient, PASSWORD_REALM_GRANT } from '../../../server/clients.ts'
-import { createGate } from '../../../server/password/gate.ts'
+import { createHashGate } from '../../../server/password/gate.ts'
 import { createPasswords } from '../../../server/password/hash.ts'
 import { createSecrets } from '../../../server/secrets/index.ts'
 import { createSqliteStore } from '../../../server/store/sqlite.ts'
@@ -35,8 +35,8 @@ export async function openMatrix(
   whenDone: (work: () => void | Promise<void>) => void,
 ): Promise<Matrix> {
   const data_dir = temporaryFolder(whenDone)
-  const passwords = createPasswords(createGate({ running: 4, queued: 1_000 }))
-  const hash = await passwords.hash(OLD)
+  const passwords = createPasswords(createHashGate(4, 1_000))
+  const hash = await passwords.hash('tenant', OLD)
   const store = await createSqliteStore({ data_dir, secrets: createSecrets({ master: SECRET }) })
   const { tenant_id } = await store.ensureTenant('default')
   await ensureAdminClient(store, tenant_id, CLIENT)
@@ -209,6 +209,6 @@ export async function openMatrix(
       return { answer, runs: script.ranOf(place), seen }
     },
     stored: ({ connection_id }) => readStored(db, connection_id),
-    verify: (phc, password) => passwords.verify(phc, password),
+    verify: (phc, password) => passwords.verify('tenant', phc, password),
   }
 }

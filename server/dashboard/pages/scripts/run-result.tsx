@@ -1,6 +1,9 @@
 /** How a test run ended. Whatever the script said is shown as text. @module */
 import { useState } from 'react'
+import { Link } from 'wouter'
+import { useSession } from '../../api/context.tsx'
 import type { Action } from '../../editor/index.tsx'
+import { paths } from '../../routes.ts'
 import { Button } from '../../ui/button.tsx'
 import { Badge, Banner } from '../../ui/data.tsx'
 import { visible } from '../../ui/foreign.tsx'
@@ -98,7 +101,8 @@ function Ending({
   onAgain: () => void
 }) {
   const { run: says, causes } = runText
-  const { line, column = 1 } = run.ok ? {} : run.error
+  const { tenant } = useSession()
+  const { line, column = 1, clash } = run.ok ? {} : run.error
   const goTo = isHere && line !== undefined && (
     <Button onClick={() => onPlace(line, column)}>{says.goToLine(line)}</Button>
   )
@@ -124,6 +128,11 @@ function Ending({
         {headline.hint !== undefined && (
           <p>
             <bdi>{visible(headline.hint)}</bdi>
+          </p>
+        )}
+        {clash && (
+          <p>
+            <Link href={paths.user(tenant.name, clash.user_id)}>{runText.openOther}</Link>
           </p>
         )}
         {headline.isUnreachable && (

@@ -119,9 +119,13 @@ export const runText = {
     signedIn: 'Signed in. The user would be imported.',
     signedInLegacy: 'Signed in.',
     found: 'Found the user.',
-    noUser: 'Not signed in: the script found no such user.',
+    inFerry: 'Signed in. The user is in Ferry already: a login would not run this script.',
+    refused: 'Signed in, but a login would be refused.',
+    saidNo: 'Not signed in: wrong email or password. The script does not say which.',
     notFound: 'The script found no such user.',
     wrongPassword: 'Not signed in: wrong password.',
+    clash: 'Signed in, but the profile clashes with another user.',
+    foundClash: 'Found the user, but the profile clashes with another user.',
     notImportable: 'Signed in, but the profile cannot be imported.',
     foundNotImportable: 'Found the user, but the profile cannot be imported.',
     done: 'Done.',
@@ -138,6 +142,8 @@ export const runText = {
     blocked: 'Stopped: the network rules do not allow this address.',
     failed: (reason: string) => `The script failed: ${reason}`,
   },
+  said: (message: string) => `The script says: ${message}`,
+  openOther: 'Open the other user',
   causes: {
     title: 'Three usual causes:',
     list: [

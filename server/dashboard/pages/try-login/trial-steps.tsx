@@ -102,6 +102,7 @@ function detailsOf(step: TrialStep, trial: Trial, connectionId: string): ReactNo
     case 'validation':
       return checks.length === 0 ? undefined : <Checks checks={checks} />
     case 'import':
+      if (error?.clash) return <UserLink user_id={error.clash.user_id} label={tryText.openOther} />
       if (!step.ok || !user) return undefined
       return (
         <>
@@ -135,11 +136,11 @@ function ScriptDetails({ run, error, id }: { run: Trial['run']; error: Trial['er
   )
 }
 
-function UserLink({ user_id }: { user_id: string }) {
+function UserLink({ user_id, label = tryText.openUser }: { user_id: string; label?: string }) {
   const { tenant } = useSession()
   return (
     <p>
-      <Link href={paths.user(tenant.name, user_id)}>{tryText.openUser}</Link>
+      <Link href={paths.user(tenant.name, user_id)}>{label}</Link>
     </p>
   )
 }

@@ -196,7 +196,7 @@ export function describeConnections(opened: () => Store): void {
         of('fs', first.connection_id),
         of('fp', first.connection_id),
         { ...of('f', first.connection_id), details: undefined },
-        of('f', second.connection_id),
+        { ...of('f', second.connection_id), events: 3 },
         of('f', first.connection_id, other_tenant),
       ])
       const whole = { kind: 'after', after: undefined, limit: 10 } as const
@@ -213,7 +213,7 @@ export function describeConnections(opened: () => Store): void {
           migrated: 1,
           errors: 2,
         },
-        { name: 'other', has_draft: true, login_source: undefined, users: 0, migrated: 0, errors: 1 },
+        { name: 'other', has_draft: true, login_source: undefined, users: 0, migrated: 0, errors: 3 },
       ])
     })
 

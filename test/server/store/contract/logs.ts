@@ -24,6 +24,8 @@ export function sampleLog(tenant_id: string, log_id: string, change: Partial<Log
     audience: 'https://api.test/',
     scope: 'openid',
     details: { run_id: 'run_1', nested: { list: [1, null] } },
+    quota: 'strangers',
+    events: undefined,
     ...change,
   }
 }
@@ -110,18 +112,38 @@ export function describeLogs(opened: () => Store): void {
     test('old entries go, a few at a time, by age and by number; other tenants keep theirs', async () => {
       const { store, tenant_id, entries, ids } = await withLogs()
       const other = await withLogs()
-      const old = await store.findOldLogs(ids[0] ?? '', 3)
+      const old = await store.findOldLogs('strangers', ids[0] ?? '', 3)
       expect(old.filter((one) => one.tenant_id === tenant_id)).toEqual([{ tenant_id, through: ids[1] }])
-      const aged = await store.findOldLogs(ids[2] ?? '', 100)
+      const aged = await store.findOldLogs('strangers', ids[2] ?? '', 100)
       expect(aged.filter((one) => one.tenant_id === tenant_id)).toEqual([{ tenant_id, through: ids[2] }])
-      expect(await store.deleteOldLogs(tenant_id, ids[2] ?? '', 2)).toBe(2)
-      expect(await store.deleteOldLogs(tenant_id, ids[2] ?? '', 2)).toBe(1)
-      expect(await store.deleteOldLogs(tenant_id, ids[2] ?? '', 2)).toBe(0)
+      expect(await store.deleteOldLogs(tenant_id, 'strangers', ids[2] ?? '', 2)).toBe(2)
+      expect(await store.deleteOldLogs(tenant_id, 'strangers', ids[2] ?? '', 2)).toBe(1)
+      expect(await store.deleteOldLogs(tenant_id, 'strangers', ids[2] ?? '', 2)).toBe(0)
       const left = await store.listLogs(tenant_id, { oldest_first: true }, { offset: 0, limit: 10 })
       expect(left.items).toEqual(entries.slice(3))
       expect(
         (await store.listLogs(other.tenant_id, { oldest_first: true }, { offset: 0, limit: 10 })).total,
       ).toBe(5)
+    })
+
+    test('entries of one kind take no room of another kind', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const nextId = createLogIds()
+      const audit = sampleLog(tenant_id, nextId(), { type: 'sapi', quota: 'audit' })
+      const people = sampleLog(tenant_id, nextId(), { type: 's', quota: 'people', events: 7 })
+      const strangers = Array.from({ length: 9 }, () => sampleLog(tenant_id, nextId()))
+      await store.appendLogs([audit, people, ...strangers])
+      for (const quota of ['audit', 'people'] as const) {
+        const old = await store.findOldLogs(quota, '', 1)
+        expect(old.filter((one) => one.tenant_id === tenant_id)).toEqual([])
+      }
+      const through = strangers[6]?.log_id ?? ''
+      const old = await store.findOldLogs('strangers', '', 2)
+      expect(old.filter((one) => one.tenant_id === tenant_id)).toEqual([{ tenant_id, through }])
+      expect(await store.deleteOldLogs(tenant_id, 'strangers', through, 100)).toBe(7)
+      const left = await store.listLogs(tenant_id, { oldest_first: true }, { offset: 0, limit: 10 })
+      expect(left.items).toEqual([audit, people, ...strangers.slice(7)])
     })
   })
 }

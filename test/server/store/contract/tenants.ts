@@ -91,4 +91,6 @@ const emptyLogEntry = {
   audience: undefined,
   scope: undefined,
   details: undefined,
+  quota: 'people' as const,
+  events: undefined,
 }

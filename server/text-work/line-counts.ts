@@ -8,11 +8,14 @@ export interface LineCounts {
 
 /** More edits than this are not looked for: their search would take the square of it. */
 const MOST_EDITS = 400
+/** Comparisons of lines, so that long texts with very many lines are not searched either. */
+const MOST_COMPARISONS = 2_000_000
 
 /** As `diff` counts them; of texts with very many changes, the lines that only one of them has. */
 export function countLines(before: string, after: string): LineCounts {
-  let old = linesOf(before)
-  let now = linesOf(after)
+  const numbers = new Map<string, number>()
+  let old = linesOf(before, numbers)
+  let now = linesOf(after, numbers)
   let same = 0
   while (same < old.length && same < now.length && old[same] === now[same]) same++
   let end = 0
@@ -28,9 +31,19 @@ export function countLines(before: string, after: string): LineCounts {
   }
 }
 
-/** With their ends, for a changed line end is a change. */
-function linesOf(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+/g) ?? []
+/** A number for each different line, which compares at once. With their ends, for a changed line end is a change. */
+function linesOf(text: string, numbers: Map<string, number>): number[] {
+  const lines: number[] = []
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at)
+    const next = end < 0 ? text.length : end + 1
+    const line = text.slice(at, next)
+    const number = numbers.get(line) ?? numbers.size
+    numbers.set(line, number)
+    lines.push(number)
+    at = next
+  }
+  return lines
 }
 
 /**
@@ -38,7 +51,8 @@ function linesOf(text: string): string[] {
  *
  * @see Myers, An O(ND) Difference Algorithm and Its Variations
  */
-function leastEdits(old: readonly string[], now: readonly string[]): number | undefined {
+function leastEdits(old: readonly number[], now: readonly number[]): number | undefined {
+  let comparisons = 0
   const most = Math.min(MOST_EDITS, old.length + now.length)
   const reached = new Int32Array(2 * most + 3)
   const centre = most + 1
@@ -51,17 +65,19 @@ function leastEdits(old: readonly string[], now: readonly string[]): number | un
       while (x < old.length && y < now.length && old[x] === now[y]) {
         x++
         y++
+        comparisons++
       }
       reached[centre + diagonal] = x
       if (x >= old.length && y >= now.length) return edits
     }
+    if (comparisons > MOST_COMPARISONS) return undefined
   }
   return undefined
 }
 
 /** @returns how many lines of `these` are not in `those` */
-function extra(these: readonly string[], those: readonly string[]): number {
-  const left = new Map<string, number>()
+function extra(these: readonly number[], those: readonly number[]): number {
+  const left = new Map<number, number>()
   for (const line of those) left.set(line, (left.get(line) ?? 0) + 1)
   let count = 0
   for (const line of these) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countLines } from '../../../server/api/management/line-counts.ts'
+import { countLines } from '../../../server/text-work/line-counts.ts'
 
 test.each([
   ['', '', 0, 0],

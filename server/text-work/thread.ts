@@ -1,0 +1,32 @@
+/** The thread that reads, compares and renders what tenants wrote. @module */
+import type { Advice, AdviceRequest, SyntaxProblem } from '../../runtime/in-thread.ts'
+import { adviseScript, configurationKeysOf, findSyntaxProblem, serveJobs } from '../../runtime/in-thread.ts'
+import type { LineCounts } from './line-counts.ts'
+import { countLines } from './line-counts.ts'
+import { checkTemplate, renderTemplate } from './mail-template.ts'
+
+/** What is known of the text of a script. */
+export interface ScriptReading {
+  /** Keys that it reads from `configuration`, sorted. */
+  configuration_keys: string[]
+  /** Why it does not compile. */
+  problem?: SyntaxProblem
+}
+
+/** More findings than this help nobody. */
+const MOST_FINDINGS = 500
+
+const JOBS = {
+  readScript: (source: string): ScriptReading => {
+    const problem = findSyntaxProblem(source)
+    return { configuration_keys: configurationKeysOf(source), ...(problem && { problem }) }
+  },
+  advise: (request: AdviceRequest): Advice[] => adviseScript(request).slice(0, MOST_FINDINGS),
+  countLines: ({ before, after }: { before: string; after: string }): LineCounts => countLines(before, after),
+  checkTemplate,
+  renderTemplate,
+}
+
+export type TextJobs = typeof JOBS
+
+serveJobs(JOBS)
