@@ -1,19 +1,10 @@
 /** All that crosses between the server and the runtime: plain data, no live objects. @module */
+import type { Action } from './actions.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Keys of `options.customScripts`. */
-export const ACTIONS = [
-  'login',
-  'get_user',
-  'create',
-  'verify',
-  'change_password',
-  'delete',
-  'change_email',
-] as const
-
-export type Action = (typeof ACTIONS)[number]
+export type { Action } from './actions.ts'
+export { ACTIONS } from './actions.ts'
 
 /** One run of one action script. */
 export interface ScriptCall {
@@ -26,12 +17,17 @@ export interface ScriptCall {
     /** Names this text within the connection; another text needs another revision. */
     revision: string
   }
-  configuration: { values: { [key: string]: string }; revision: string }
+  configuration: {
+    values: { [key: string]: string }
+    /** Keys whose values may be shown; all others are secret. */
+    plain?: readonly string[]
+    revision: string
+  }
   /** Positional arguments before the callback. */
   args: readonly Json[]
   /** Values, such as the typed password, that must not be found in any text the run produces. */
   secrets?: readonly string[]
-  /** A test-run: an isolate of its own, thrown away afterwards. */
+  /** A test-run: an isolate of its own, thrown away afterwards, in a runner apart from that of the tenant's other runs. */
   throw_away?: boolean
   /** May only lower the operator's limits. */
   limits?: Partial<ScriptLimits>
@@ -77,6 +73,10 @@ export interface ScriptLimits {
   host_calls: number
   /** Runs of one connection at the same time, each in an isolate of its own. */
   runs_per_connection: number
+  /** Runs of all connections of one tenant at the same time. */
+  runs_per_tenant: number
+  /** Test-runs of one tenant at the same time; they take no place of its other runs. */
+  test_runs_per_tenant: number
   queue_length: number
   queue_ms: number
   /** An isolate, or a runner without one, that has had no run for so long is retired. */
@@ -110,6 +110,8 @@ export const DEFAULT_LIMITS: ScriptLimits = {
   timers: 1_000,
   host_calls: 50_000,
   runs_per_connection: 20,
+  runs_per_tenant: 100,
+  test_runs_per_tenant: 5,
   queue_length: 200,
   queue_ms: 5_000,
   idle_ms: 60_000,
@@ -233,7 +235,8 @@ export interface Runtime {
    * @returns as many values, with texts and keys redacted
    */
   redactValues(
-    call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>,
+    call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'> &
+      Partial<Pick<ScriptCall, 'script'>>,
     values: readonly Json[],
   ): Promise<Json[]>
   /** @returns once a blank runner stands ready */

@@ -90,6 +90,7 @@ export async function runScript<T>(
     script: { action, source: script?.source ?? '', revision: String(script?.revision ?? 0) },
     configuration: {
       values: connection.configuration.values,
+      ...(connection.configuration.plain && { plain: connection.configuration.plain }),
       revision: String(connection.configuration.revision),
     },
     args: connection.options.enable_script_context === true ? [...task.args, task.context] : task.args,

@@ -6,6 +6,7 @@ import { ApiError } from '../../errors.ts'
 import type { Client } from '../../store/contract.ts'
 import { RefreshTokenSettings, refreshTokenSettings } from '../../tokens/refresh-tokens.ts'
 import { ID_TOKEN_S } from '../../tokens/tokens.ts'
+import { parseAddress } from '../addresses.ts'
 import { isOriginPattern } from '../cors.ts'
 import { AUTH_METHODS, KNOWN_GRANT_TYPES } from '../fields/clients.ts'
 import { nearestName } from '../fields/nearest.ts'
@@ -30,7 +31,7 @@ const Origin = text(2_000).refine(
 )
 
 function isAddress(address: string): boolean {
-  const url = URL.parse(address)
+  const url = parseAddress(address)
   if (!url || UNSAFE_SCHEME.test(url.protocol) || address.includes('*')) return false
   if (address.includes('#') || url.username !== '' || url.password !== '') return false
   return !/^https?:$/.test(url.protocol) || url.hostname !== ''

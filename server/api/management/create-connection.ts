@@ -15,6 +15,7 @@ import {
   toManagementConnection,
   unknownClient,
 } from './connection.ts'
+import { refuseUnknownScripts } from './script-names.ts'
 
 /** What is not said gets the defaults. */
 export const createConnection = defineRoute({
@@ -37,6 +38,7 @@ export const createConnection = defineRoute({
     const { options, scripts, configuration } = splitOptions(body.options ?? {})
     const { name, strategy, display_name, enabled_clients, realms, metadata, show_as_button } = body
     checkRealms(realms, name)
+    refuseUnknownScripts(scripts, [], 'options.customScripts')
     const result = await store.createConnection(
       tenant.tenant_id,
       {

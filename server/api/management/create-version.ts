@@ -1,5 +1,6 @@
 /** `POST /api/v2/connections/{id}/versions`. @module */
 import * as z from 'zod'
+import type { Action } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { Connection } from '../../store/contract.ts'
 import { TOO_LONG } from '../../text-work/text-work.ts'
@@ -134,7 +135,7 @@ async function refuseBroken(
 ): Promise<void> {
   for (const [script, source] of Object.entries(draft)) {
     if (source === scripts[script]?.source) continue
-    const reading = await text.readScript(tenant_id, source)
+    const reading = await text.readScript(tenant_id, script as Action, source)
     if (reading === 'too_long') {
       throw new ApiError('script_syntax', `${script} cannot be checked: ${TOO_LONG}.`, {
         body: { script, line: 1, column: 1, reason: TOO_LONG },

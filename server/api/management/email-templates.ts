@@ -73,7 +73,7 @@ export const putEmailTemplate = defineRoute({
         `Payload validation error: 'must be the name in the address, ${name}, or be left out' on property template.`,
       )
     }
-    const problem = await textWork.checkTemplate(tenant.tenant_id, { subject, body: html, text })
+    const problem = await textWork.checkMailTemplate(tenant.tenant_id, { subject, body: html, text })
     if (problem) {
       const { message, line, column } = problem
       throw new ApiError(

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import type { TenantSettings, TenantSettingsChange } from '../../store/contract.ts'
 import { isManagementAudience } from '../../tokens/tokens.ts'
+import { parseAddress } from '../addresses.ts'
 import { BRANDING_FIELDS, TENANT_FIELDS } from '../fields/tenants.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -20,7 +21,7 @@ const DEFAULT_IDLE_SESSION_H = 72
 
 const Flags = z.record(z.string(), z.boolean().nullable())
 const WebAddress = text(2_000).refine(
-  (address) => /^https?:$/.test(URL.parse(address)?.protocol ?? ''),
+  (address) => /^https?:$/.test(parseAddress(address)?.protocol ?? ''),
   'must be an http or https address',
 )
 const Hours = z.number().min(1).max(8_760)

@@ -7,6 +7,7 @@ import { tryScript as runTrial } from '../../migration/try-script.ts'
 import { defineRoute } from '../route.ts'
 import { fromMarks } from './configuration-marks.ts'
 import { ConfigurationInput, ConnectionParams, findConnection, ScriptSource } from './connection.ts'
+import { plainWith } from './plain-keys.ts'
 
 const Text = z.string().max(1_024)
 
@@ -144,12 +145,14 @@ export const tryScript = defineRoute({
     }
     const stored = connection.configuration.values
     const configuration = body.configuration ? fromMarks(params.id, body.configuration, stored) : stored
+    const plain = plainWith(connection.configuration, configuration)
     const trial = await runTrial(deps, {
       tenant_id: tenant.tenant_id,
       connection,
       action: params.name,
       source,
       configuration,
+      plain,
       arguments: body.arguments,
       signal,
     })

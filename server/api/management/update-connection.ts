@@ -20,6 +20,8 @@ import {
   unknownClient,
 } from './connection.ts'
 import { refuseImpossible, transitionWarning } from './mode-changes.ts'
+import { plainWith } from './plain-keys.ts'
+import { refuseUnknownScripts } from './script-names.ts'
 
 const Unchangeable = (name: string) =>
   z
@@ -87,13 +89,18 @@ async function changeConnection(
       throw new ApiError('precondition_failed')
     }
     if (change.options) refuseImpossible(current, change.options)
+    refuseUnknownScripts(change.scripts ?? {}, Object.keys(current.scripts), 'options.customScripts')
     const { configuration: sent } = change
     const depends =
       if_match !== undefined ||
       // Whether the context may be off depends on what was on.
       (change.options !== undefined && change.options.enable_script_context !== true) ||
-      (sent !== undefined && hasMarks(connection_id, sent))
-    const resolved = sent && { configuration: fromMarks(connection_id, sent, current.configuration.values) }
+      (sent !== undefined && (hasMarks(connection_id, sent) || current.configuration.plain !== undefined))
+    const configuration = sent && fromMarks(connection_id, sent, current.configuration.values)
+    const resolved = configuration && {
+      configuration,
+      plain_configuration: plainWith(current.configuration, configuration),
+    }
     const result = await deps.store.updateConnection(
       deps.tenant.tenant_id,
       connection_id,

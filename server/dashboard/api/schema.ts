@@ -1328,12 +1328,26 @@ export interface Operations {
     result: {
       keys: {
         key: string
+        secret: boolean
+        proposed_plain: boolean
         set_at: string
         set_by: string
         set_by_name?: string
         used_by: string[]
       }[]
     }
+  }
+  /** Say which values of the configuration are secret, and which errors, logs and traces may show */
+  'PATCH /api/v2/connections/{id}/configuration': {
+    params: {
+      id: string
+    }
+    body: {
+      secret: {
+        [name: string]: boolean
+      }
+    }
+    result: undefined
   }
   /** Set one value of the configuration */
   'PUT /api/v2/connections/{id}/configuration/{key}': {

@@ -14,7 +14,12 @@ export interface Connection {
   options: { [key: string]: Json }
   /** Each with the number of its revision; a key with empty text is kept as sent. */
   scripts: { [action: string]: { source: string; revision: number } }
-  configuration: { values: { [key: string]: string }; revision: number }
+  configuration: {
+    values: { [key: string]: string }
+    revision: number
+    /** Keys whose values may be shown in errors, logs and traces; all others are secret. Missing: none. */
+    plain?: string[]
+  }
   enabled_clients: string[]
   realms: string[]
   metadata: { [key: string]: string } | undefined
@@ -47,6 +52,8 @@ export interface ConnectionChange {
   options?: { [key: string]: Json }
   scripts?: { [action: string]: string }
   configuration?: { [key: string]: string }
+  /** With other values: which of the plain keys stay plain; default: none. Never makes a secret key plain. */
+  plain_configuration?: readonly string[]
   enabled_clients?: string[]
   realms?: string[]
   metadata?: { [key: string]: string } | null
@@ -128,6 +135,17 @@ export interface ConnectionStore {
     | { kind: 'stale'; revision: number }
     | NoClient
   >
+  /**
+   * Says which keys are plain, those that are not there left out. No version of the connection.
+   *
+   * @param configuration_revision refuses as `stale` when the values are not those that were looked at
+   */
+  setPlainConfiguration(
+    tenant_id: string,
+    connection_id: string,
+    keys: readonly string[],
+    configuration_revision: number,
+  ): Promise<{ kind: 'set' } | { kind: 'stale' } | { kind: 'missing' }>
   /** Takes its users, scripts and configuration with it, and no setting names it any more. @returns whether there was one */
   deleteConnection(tenant_id: string, connection_id: string): Promise<boolean>
   /** Newest first. */

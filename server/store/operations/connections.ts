@@ -28,7 +28,7 @@ export interface SealedConfiguration {
 
 /** A connection as it is kept. */
 export interface StoredConnection extends Omit<Connection, 'configuration'> {
-  configuration: SealedConfiguration & { revision: number }
+  configuration: SealedConfiguration & Pick<Connection['configuration'], 'revision' | 'plain'>
 }
 
 export interface StoredNewConnection extends Omit<NewConnection, 'configuration'> {
@@ -115,9 +115,35 @@ export function* updateConnection(
     change.realms ? JSON.stringify(change.realms) : kept('realms'),
     change.metadata === undefined ? kept('metadata') : change.metadata && JSON.stringify(change.metadata),
     change.show_as_button === undefined ? optionalInteger(claimed, 'show_as_button') : change.show_as_button,
+    JSON.stringify(
+      configuration_revision === integer(claimed, 'configuration_revision')
+        ? plainOf(claimed)
+        : stillPlain(claimed, change),
+    ),
   )
   yield* keepRevision(tenant_id, connection_id, actor, change.note)
   return { kind: 'updated', connection: yield* foundConnection(tenant_id, connection_id) }
+}
+
+export function* setPlainConfiguration(
+  tenant_id: string,
+  connection_id: string,
+  keys: readonly string[],
+  configuration_revision: number,
+): Operation<{ kind: 'set' } | { kind: 'stale' } | { kind: 'missing' }> {
+  const configuration = yield* first(CONFIGURATION_SQL.find, tenant_id, connection_id, configuration_revision)
+  const values = configuration ? json<SealedConfiguration['values']>(configuration, 'sealed_values') : {}
+  const plain = keys.filter((key) => Object.hasOwn(values, key))
+  const set = yield* first(
+    CONNECTION_SQL.setPlain,
+    tenant_id,
+    connection_id,
+    configuration_revision,
+    JSON.stringify(plain),
+  )
+  if (set) return { kind: 'set' }
+  const row = yield* first(CONNECTION_SQL.revision, tenant_id, connection_id)
+  return { kind: row ? 'stale' : 'missing' }
 }
 
 export function* deleteConnection(tenant_id: string, connection_id: string, now: number): Operation<boolean> {
@@ -208,6 +234,7 @@ function* readConnection(tenant_id: string, row: Row): Operation<StoredConnectio
       seal_id: text(configuration, 'seal_id'),
       values: json<SealedConfiguration['values']>(configuration, 'sealed_values'),
       fingerprint: text(configuration, 'fingerprint'),
+      ...(plainOf(row).length > 0 && { plain: plainOf(row) }),
     },
     enabled_clients: json<string[]>(row, 'enabled_clients'),
     realms: json<string[]>(row, 'realms'),
@@ -217,6 +244,16 @@ function* readConnection(tenant_id: string, row: Row): Operation<StoredConnectio
     created_at: integer(row, 'created_at'),
     updated_at: integer(row, 'updated_at'),
   }
+}
+
+function plainOf(row: Row): string[] {
+  return row.plain_configuration === null ? [] : json<string[]>(row, 'plain_configuration')
+}
+
+/** Of keys with new values: those that were plain until now, and may be still. */
+function stillPlain(row: Row, { configuration, plain_configuration = [] }: StoredConnectionChange): string[] {
+  const values = configuration?.values ?? {}
+  return plainOf(row).filter((key) => plain_configuration.includes(key) && Object.hasOwn(values, key))
 }
 
 /** Makes these the connection's scripts. A text that is the newest of its action already gets no new revision. */

@@ -89,6 +89,7 @@ export const WRITES = {
   updateTenantSettings: tenantSettings.updateTenantSettings,
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
+  setPlainConfiguration: connections.setPlainConfiguration,
   deleteConnection: connections.deleteConnection,
   saveDraft: versions.saveDraft,
   deleteDraft: versions.deleteDraft,

@@ -17,6 +17,7 @@ import { draftSaves } from './0015-draft-saves.ts'
 import { logQuotas } from './0016-log-quotas.ts'
 import { undoableFailures } from './0018-undoable-failures.ts'
 import { showAsButton } from './0019-show-as-button.ts'
+import { plainConfiguration } from './0020-plain-configuration.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   logQuotas,
   undoableFailures,
   showAsButton,
+  plainConfiguration,
 ]

@@ -1,7 +1,7 @@
 /** SQL about connections. @module */
 
 const COLUMNS = `connection_id, name, strategy, display_name, options, configuration_revision, enabled_clients, realms,
-  metadata, show_as_button, revision, created_at, updated_at`
+  metadata, show_as_button, revision, created_at, updated_at, plain_configuration`
 
 export const CONNECTION_SQL = {
   insert: `insert into connections (tenant_id, connection_id, name, strategy, display_name, options,
@@ -17,8 +17,11 @@ export const CONNECTION_SQL = {
   claimRevision: `update connections set revision = revision + 1, updated_at = $3
     where tenant_id = $1 and connection_id = $2 and revision = $4 returning ${COLUMNS}`,
   update: `update connections set display_name = $3, options = $4, configuration_revision = $5, enabled_clients = $6,
-      realms = $7, metadata = $8, show_as_button = $9
+      realms = $7, metadata = $8, show_as_button = $9, plain_configuration = $10
     where tenant_id = $1 and connection_id = $2`,
+  // No version of the connection: nothing that runs is changed.
+  setPlain: `update connections set plain_configuration = $4
+    where tenant_id = $1 and connection_id = $2 and configuration_revision = $3 returning connection_id`,
   delete: 'delete from connections where tenant_id = $1 and connection_id = $2 returning connection_id, name',
   enabledClients: 'select enabled_clients from connections where tenant_id = $1 and connection_id = $2',
   // Copies the connection as it is now.

@@ -22,6 +22,7 @@ const writesOf = (id: string): [method: string, path: string, body?: unknown][] 
   ['POST', `connections/${id}/versions`, { from: 1 }],
   ['POST', `connections/${id}/complete-migration`, {}],
   ['PUT', `connections/${id}/configuration/KEY`, { value: 'x' }],
+  ['PATCH', `connections/${id}/configuration`, { secret: {} }],
   ['DELETE', `connections/${id}/configuration/KEY`],
   ['DELETE', `connections/${id}`],
   ['POST', 'connections', { name: 'another', strategy: 'auth0' }],
