@@ -6,7 +6,11 @@ import type { Family } from './family.ts'
 import { invalidPart } from './family.ts'
 import { BodyError, decodeText, parseForm, parseJson } from './json.ts'
 
-/** @throws {ApiError} for escapes that are not UTF-8: reading them as other characters would look for something else */
+/**
+ * Empty parameters count as missing: SDKs send them for what was not set.
+ *
+ * @throws {ApiError} for escapes that are not UTF-8: reading them as other characters would look for something else
+ */
 export function queryOf(request: Request, family: Family): unknown {
   try {
     decodeURIComponent(request.originalUrl.slice(request.path.length))
@@ -14,7 +18,12 @@ export function queryOf(request: Request, family: Family): unknown {
     const { code, title } = invalidPart(family, 'query')
     throw new ApiError(code, `${title}: the query has escapes that are not UTF-8`)
   }
-  return request.query
+  return Object.fromEntries(
+    Object.entries(request.query).flatMap(([name, value]) => {
+      const given = Array.isArray(value) ? value.filter((one) => one !== '') : value
+      return given === '' || (Array.isArray(given) && given.length === 0) ? [] : [[name, given]]
+    }),
+  )
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   ManagementConnection,
   text,
   toManagementConnection,
+  unknownClient,
 } from './connection.ts'
 import { DRAFT_SAVED } from './drafts.ts'
 import { refuseImpossible } from './mode-changes.ts'
@@ -176,6 +177,8 @@ async function restore(
         return result.connection
       case 'missing':
         throw new ApiError('inexistent_connection')
+      case 'no_client':
+        throw unknownClient(result.client_id)
       case 'stale':
     }
   }

@@ -13,6 +13,7 @@ import * as logs from './logs.ts'
 import * as members from './members.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as runs from './runs.ts'
+import * as tenantSettings from './tenant-settings.ts'
 import * as tenants from './tenants.ts'
 import * as tickets from './tickets.ts'
 import * as tombstones from './tombstones.ts'
@@ -43,7 +44,7 @@ export const POINT_READS = {
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
   findTenantByName: tenants.findTenantByName,
-  readTenantSettings: tenants.readTenantSettings,
+  readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
@@ -89,7 +90,7 @@ export const WRITES = {
   ensureTenant: tenants.ensureTenant,
   createTenant: tenants.createTenant,
   deleteTenant: tenants.deleteTenant,
-  updateTenantSettings: tenants.updateTenantSettings,
+  updateTenantSettings: tenantSettings.updateTenantSettings,
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
   setPlainConfiguration: connections.setPlainConfiguration,

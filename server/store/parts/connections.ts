@@ -17,7 +17,7 @@ export function connectionPart({ engine, secrets, now }: PartContext): Connectio
         actor,
         now(),
       )
-      if (created.kind === 'name_taken') return created
+      if (created.kind !== 'created') return created
       return { kind: 'created', connection: openConnection(secrets, created.connection) }
     },
     async findConnection(tenant_id, connection_id) {
@@ -55,7 +55,7 @@ export function connectionPart({ engine, secrets, now }: PartContext): Connectio
     setPlainConfiguration: (tenant_id, connection_id, keys, configuration_revision) =>
       engine.write('setPlainConfiguration', tenant_id, connection_id, keys, configuration_revision),
     deleteConnection: (tenant_id, connection_id) =>
-      engine.write('deleteConnection', tenant_id, connection_id),
+      engine.write('deleteConnection', tenant_id, connection_id, now()),
     listScriptRevisions: (tenant_id, connection_id, action) =>
       engine.scan('listScriptRevisions', tenant_id, connection_id, action),
   }

@@ -17,6 +17,7 @@ import { draftSaves } from './0015-draft-saves.ts'
 import { logQuotas } from './0016-log-quotas.ts'
 import { recentSignIn } from './0017-recent-sign-in.ts'
 import { undoableFailures } from './0018-undoable-failures.ts'
+import { showAsButton } from './0019-show-as-button.ts'
 import { plainConfiguration } from './0020-plain-configuration.ts'
 import type { Migration } from './migration.ts'
 
@@ -39,5 +40,6 @@ export const MIGRATIONS: readonly Migration[] = [
   logQuotas,
   recentSignIn,
   undoableFailures,
+  showAsButton,
   plainConfiguration,
 ]
