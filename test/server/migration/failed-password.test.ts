@@ -53,8 +53,6 @@ test('limits, crashes, outages and profiles that cannot be stored never say no',
   for (const code of Object.keys(NEVER) as (keyof typeof NEVER)[]) {
     expect(said(failure({ code })), code).toBeUndefined()
   }
-})), code).toBeUndefined()
-  }
 })
 
 test('explicit answers are no errors', () => {
