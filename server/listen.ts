@@ -4,7 +4,6 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { isIPv6 } from 'node:net'
-import { networkInterfaces } from 'node:os'
 import { ConfigError } from './config.ts'
 
 const LIMITS = {
@@ -71,13 +70,10 @@ export function addressOf(server: Server): string {
   return `http://${isIPv6(address) ? `[${address}]` : address}:${port}`
 }
 
-/** @returns every address that the listener can be reached at: scripts may not connect to these (N2) */
+/** @returns the address that the listener is bound to, `0.0.0.0` or `::` for all of this machine's, and its port */
 export function endpointsOf(server: Server): { address: string; port: number }[] {
   const { address, port } = boundTo(server)
-  if (address !== '0.0.0.0' && address !== '::') return [{ address, port }]
-  return Object.values(networkInterfaces()).flatMap((addresses = []) =>
-    addresses.map((known) => ({ address: known.address, port })),
-  )
+  return [{ address, port }]
 }
 
 function boundTo(server: Server): AddressInfo {

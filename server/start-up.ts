@@ -12,7 +12,7 @@ import type { DashboardBuild } from './dashboard/ensure-build.ts'
 import { openDataFolder } from './data-folder.ts'
 import { createEventHub } from './events.ts'
 import { createBackground } from './jobs/background.ts'
-import { addressOf, endpointsOf, listen } from './listen.ts'
+import { addressOf, listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { startLogRetention } from './log-retention.ts'
 import { createMail } from './mail/mail.ts'
@@ -20,6 +20,7 @@ import { createOutbox, createSmtpTransport } from './mail/transport.ts'
 import { systemClock } from './migration/failure-floor.ts'
 import { createLoginFlow } from './migration/login.ts'
 import { createSignUpFlow } from './migration/sign-up.ts'
+import { createOwnEndpoints } from './own-endpoints.ts'
 import { createHashGate } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
 import { keepFailuresInMemory } from './protection/failures-in-memory.ts'
@@ -116,7 +117,7 @@ export async function startServer(
     const runtime = startRuntime(createRuntime, {
       allow: config.sandbox_allow,
       limits: { wall_ms: config.script_timeout_ms },
-      own_endpoints: () => endpointsOf(server),
+      own_endpoints: createOwnEndpoints(server, sample, config.smtp),
       inner_service: sample.portOf,
       on_event: ({ kind, ...fields }) => log.info(kind, fields),
     })

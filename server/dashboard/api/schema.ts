@@ -1149,10 +1149,15 @@ export interface Operations {
     result: {
       wall_ms: number
       cpu_ms: number
+      kdf_cpu_ms: number
+      entry_ms: number
       memory_mb: number
       source_bytes: number
       result_bytes: number
       log_bytes: number
+      runs_per_connection: number
+      runs_per_tenant: number
+      test_runs_per_tenant: number
     }
   }
   /** List script templates */
