@@ -1,6 +1,7 @@
 /** Which web pages may call: the origins that are registered on the tenant's clients. @module */
 import type { Request, Response } from 'express'
 import type { Client, Store } from '../store/contract.ts'
+import { hasOrigin } from './addresses.ts'
 
 /**
  * Who may read an endpoint's answers in a browser: pages of the client that is named in the request, or anybody. Endpoints
@@ -36,7 +37,7 @@ export async function answerPreflight(
   response.vary('Origin')
   const allowed =
     rule === 'public' ||
-    (origin !== undefined && (await listClients()).some((client) => originsOf(client).has(origin)))
+    (origin !== undefined && (await listClients()).some((client) => isOriginOf(client, origin)))
   if (origin !== undefined && allowed) {
     response.set({
       'Access-Control-Allow-Origin': rule === 'public' ? '*' : origin,
@@ -71,7 +72,7 @@ export async function letPageRead(
     client_id === undefined
       ? await store.listClients(tenant_id)
       : [await store.findClient(tenant_id, client_id)]
-  if (!clients.some((client) => client && originsOf(client).has(origin))) return
+  if (!clients.some((client) => client && isOriginOf(client, origin))) return
   response.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': EXPOSED })
 }
 
@@ -80,12 +81,11 @@ function namedClient(body: unknown): string | undefined {
   return typeof named === 'string' ? named : undefined
 }
 
-/** Origins of the places that a client says its pages are at. */
-function originsOf({ settings }: Client): Set<string> {
-  const addresses = [settings.web_origins, settings.allowed_origins, settings.callbacks]
-    .flatMap((list) => (Array.isArray(list) ? list : []))
-    .filter((entry) => typeof entry === 'string')
-  const origins = addresses.flatMap((address) => URL.parse(address)?.origin ?? [])
+/** Whether a place that the client says its pages are at has the origin. */
+function isOriginOf({ settings }: Client, origin: string): boolean {
   // `null` is the origin of whatever has none, such as a file or a sandboxed frame.
-  return new Set(origins.filter((origin) => origin !== 'null'))
+  if (origin === 'null') return false
+  return [settings.web_origins, settings.allowed_origins, settings.callbacks]
+    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .some((entry) => typeof entry === 'string' && hasOrigin(entry, origin))
 }

@@ -27,9 +27,7 @@ export function bodyOf(request: Request, accepts_form: boolean): unknown {
   const [type = '', ...parameters] = (request.headers['content-type'] ?? 'application/json')
     .toLowerCase()
     .split(';')
-  const charset = parameters
-    .map((text) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/.exec(text)?.[1])
-    .find(Boolean)
+  const charset = parameters.map(charsetOf).find(Boolean)
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
     throw new BodyError('the charset is not supported: send UTF-8')
   }
@@ -42,4 +40,11 @@ export function bodyOf(request: Request, accepts_form: boolean): unknown {
       ? 'The body must be sent as application/json or application/x-www-form-urlencoded.'
       : undefined,
   )
+}
+
+/** @param parameter of `Content-Type`, in lower case */
+function charsetOf(parameter: string): string | undefined {
+  const [name = '', value = ''] = parameter.split('=', 2)
+  if (name.trim() !== 'charset') return undefined
+  return /^"?([^"\s]*)"?$/.exec(value.trim())?.[1]
 }

@@ -6,6 +6,7 @@ import { randomSecret } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { Member, Store } from '../store/contract.ts'
 import type { TenantContext } from '../tenants.ts'
+import { parseAddress } from './addresses.ts'
 
 const DAY_MS = 86_400_000
 const IDLE_MS = 3 * DAY_MS
@@ -127,7 +128,7 @@ function originOf({ public_url }: SessionDeps, headers: SessionHeaders): 'same' 
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin' ? 'same' : 'other'
   if (headers.origin === undefined) return 'unknown'
-  const origin = URL.parse(headers.origin)
+  const origin = parseAddress(headers.origin)
   if (origin?.origin === new URL(public_url).origin) return 'same'
   return origin !== null && origin.host === headers.host ? 'same' : 'other'
 }

@@ -5,6 +5,7 @@ import { GRANT_TYPES, PASSWORD_REALM_GRANT } from '../../clients.ts'
 import { ApiError } from '../../errors.ts'
 import type { Client } from '../../store/contract.ts'
 import { RefreshTokenSettings, refreshTokenSettings } from '../../tokens/refresh-tokens.ts'
+import { parseAddress } from '../addresses.ts'
 import type { Deps } from '../route.ts'
 import { clientScopes } from '../scopes.ts'
 import { SentJson } from '../storable.ts'
@@ -21,12 +22,12 @@ const ReturnAddress = text(2_000).refine(
 )
 
 const Origin = text(2_000).refine(
-  (address) => URL.parse(address)?.origin === address && /^https?:/.test(address),
+  (address) => parseAddress(address)?.origin === address && /^https?:/.test(address),
   'must be an origin: scheme, host and port alone, in lower case, such as https://app.example.com',
 )
 
 function isAddress(address: string): boolean {
-  const url = URL.parse(address)
+  const url = parseAddress(address)
   if (!url || UNSAFE_SCHEME.test(url.protocol) || address.includes('*')) return false
   if (address.includes('#') || url.username !== '' || url.password !== '') return false
   return !/^https?:$/.test(url.protocol) || url.hostname !== ''

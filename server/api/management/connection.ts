@@ -12,6 +12,9 @@ import { toMarks } from './configuration-marks.ts'
 
 const AnyJson = z.custom<Json>()
 const MAX_CONFIGURATION_BYTES = 1024 * 1024
+const MOST_CONFIGURATION_KEYS = 500
+/** Of options but scripts and configuration: each version keeps them, and lists of versions compare them. */
+const MOST_OPTIONS_CHARACTERS = 100_000
 const keyName = z.string().regex(/^[^\p{Cc}]{1,128}$/u, 'must be a key of 1 to 128 characters')
 
 /** Text of 1 to so many characters. */
@@ -33,6 +36,10 @@ export const ScriptSource = z
 /** Values are strings: scripts read them from the global `configuration`. */
 export const ConfigurationInput = z
   .record(keyName, z.string().refine(isStorableText, UNSTORABLE))
+  .refine(
+    (values) => Object.keys(values).length <= MOST_CONFIGURATION_KEYS,
+    `has more than ${MOST_CONFIGURATION_KEYS} keys`,
+  )
   .refine(
     (values) =>
       Object.entries(values).reduce((sum, [k, v]) => sum + k.length + v.length, 0) <= MAX_CONFIGURATION_BYTES,
@@ -68,6 +75,11 @@ export const OptionsInput = z
   })
   .catchall(SentJson)
   .refine((options) => Object.keys(options).every(isStorableText), 'has a key that cannot be stored')
+  .refine(
+    ({ customScripts: _, configuration: __, ...rest }) =>
+      JSON.stringify(rest).length <= MOST_OPTIONS_CHARACTERS,
+    `is longer than ${MOST_OPTIONS_CHARACTERS} characters without customScripts and configuration`,
+  )
   .refine(
     (options) => options.attributes === undefined || options.requires_username === undefined,
     'Cannot set both options.attributes and options.requires_username',

@@ -12,6 +12,7 @@ import {
   splitOptions,
   toManagementConnection,
 } from './connection.ts'
+import { refuseUnknownScripts } from './script-names.ts'
 
 /** What is not said gets the defaults. */
 export const createConnection = defineRoute({
@@ -31,6 +32,7 @@ export const createConnection = defineRoute({
   errors: ['connection_conflict'],
   async handle({ store }, { tenant, actor, body, setHeader }) {
     const { options, scripts, configuration } = splitOptions(body.options ?? {})
+    refuseUnknownScripts(scripts, [], 'options.customScripts')
     const result = await store.createConnection(
       tenant.tenant_id,
       {

@@ -7,6 +7,7 @@ import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
 import { namesOf } from './actors.ts'
 import { ConnectionParams, findConnection, ScriptSource } from './connection.ts'
+import { refuseUnknownScripts } from './script-names.ts'
 import { ScriptChanges } from './version-changes.ts'
 
 const DRAFT_PATH = '/api/v2/connections/:id/draft'
@@ -87,6 +88,9 @@ export const putDraft = defineRoute({
     if (parent_version !== undefined && parent_version > connection.revision) {
       throw new ApiError('inexistent_version')
     }
+    const draft = await deps.store.findDraft(tenant_id, params.id)
+    const kept = [...Object.keys(connection.scripts), ...Object.keys(draft?.scripts ?? {})]
+    refuseUnknownScripts(body.scripts, kept, 'scripts')
     const expected = revisionOf(headers['if-match'])
     const result = await deps.store.saveDraft(tenant_id, params.id, body, actor, expected)
     switch (result.kind) {

@@ -56,7 +56,7 @@ export const putEmailTemplate = defineRoute({
   async handle({ store, text: textWork }, { tenant, params, body }) {
     const { enabled, subject, body: html, text } = body
     const name = knownName(params.name)
-    const problem = await textWork.checkTemplate(tenant.tenant_id, { subject, body: html, text })
+    const problem = await textWork.checkMailTemplate(tenant.tenant_id, { subject, body: html, text })
     if (problem) {
       const { message, line, column } = problem
       throw new ApiError(

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import type { TenantSettings } from '../../store/contract.ts'
+import { parseAddress } from '../addresses.ts'
 import { defineRoute } from '../route.ts'
 import { text } from './connection.ts'
 
@@ -18,7 +19,7 @@ const Flags = z
   .strictObject({ enable_public_signup_user_exists_error: z.boolean().nullish() })
   .transform((flags) => definedOnly(flags))
 const WebAddress = text(2_000).refine(
-  (address) => /^https?:$/.test(URL.parse(address)?.protocol ?? ''),
+  (address) => /^https?:$/.test(parseAddress(address)?.protocol ?? ''),
   'must be an http or https address',
 )
 const Hours = z.number().min(1).max(8_760)

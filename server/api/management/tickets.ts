@@ -5,6 +5,7 @@ import { findPerson } from '../../migration/find-person.ts'
 import type { TicketPerson } from '../../migration/tickets.ts'
 import { issueTicket } from '../../migration/tickets.ts'
 import type { Connection, TicketDetails, User } from '../../store/contract.ts'
+import { parseAddress } from '../addresses.ts'
 import { Identifier } from '../person-input.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -18,7 +19,7 @@ const WebAddress = z
   .string()
   .max(2_000)
   .refine(
-    (address) => /^https?:$/.test(URL.parse(address)?.protocol ?? ''),
+    (address) => /^https?:$/.test(parseAddress(address)?.protocol ?? ''),
     'must be an http or https address',
   )
 

@@ -17,6 +17,7 @@ import {
   toManagementConnection,
 } from './connection.ts'
 import { refuseImpossible, transitionWarning } from './mode-changes.ts'
+import { refuseUnknownScripts } from './script-names.ts'
 
 const Unchangeable = (name: string) =>
   z
@@ -65,6 +66,7 @@ async function changeConnection(
       throw new ApiError('precondition_failed')
     }
     if (change.options) refuseImpossible(current, change.options)
+    refuseUnknownScripts(change.scripts ?? {}, Object.keys(current.scripts), 'options.customScripts')
     const { configuration: sent } = change
     const depends =
       if_match !== undefined ||

@@ -1,9 +1,13 @@
-/** The thread that reads, compares and renders what tenants wrote. @module */
-import type { Advice, AdviceRequest, SyntaxProblem } from '../../runtime/in-thread.ts'
-import { adviseScript, configurationKeysOf, findSyntaxProblem, serveJobs } from '../../runtime/in-thread.ts'
+/** The process that reads, compares and renders what tenants wrote. @module */
+import type { Advice, AdviceRequest, SyntaxProblem } from '../../runtime/in-worker.ts'
+import { adviseScript, configurationKeysOf, findSyntaxProblem, serveJobs } from '../../runtime/in-worker.ts'
+import type { GivenNames, RenameResult, Template } from '../../templates/in-worker.ts'
+import { renameTemplate } from '../../templates/in-worker.ts'
 import type { LineCounts } from './line-counts.ts'
 import { countLines } from './line-counts.ts'
-import { checkTemplate, renderTemplate } from './mail-template.ts'
+import { checkMailTemplate, renderMailTemplate } from './mail-template.ts'
+import { storeKindOf } from './store-kind.ts'
+import type { StoreKind } from './store-kinds.ts'
 
 /** What is known of the text of a script. */
 export interface ScriptReading {
@@ -21,10 +25,13 @@ const JOBS = {
     const problem = findSyntaxProblem(source)
     return { configuration_keys: configurationKeysOf(source), ...(problem && { problem }) }
   },
+  storeKind: (login_source: string): StoreKind | undefined => storeKindOf(login_source),
   advise: (request: AdviceRequest): Advice[] => adviseScript(request).slice(0, MOST_FINDINGS),
   countLines: ({ before, after }: { before: string; after: string }): LineCounts => countLines(before, after),
-  checkTemplate,
-  renderTemplate,
+  renameTemplate: ({ template, given }: { template: Template; given: GivenNames }): RenameResult =>
+    renameTemplate(template, given),
+  checkMailTemplate,
+  renderMailTemplate,
 }
 
 export type TextJobs = typeof JOBS

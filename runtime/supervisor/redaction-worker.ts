@@ -1,6 +1,6 @@
-/** The thread that takes secrets out of long texts. @module */
+/** The process that takes secrets out of long texts. @module */
 import { createRedactor } from '../redact.ts'
-import { serveJobs } from '../threads/serve.ts'
+import { serveJobs } from '../workers/serve.ts'
 
 /** Within the deadline that the supervisor gives it. */
 const BUDGET_MS = 250

@@ -1,20 +1,6 @@
 /** What a connection's login script asks. @module */
 
-/** Kinds of legacy stores, and `http` for a web service in front of one. */
-export const STORE_KINDS = [
-  'mysql',
-  'postgresql',
-  'mongodb',
-  'sqlserver',
-  'oracle',
-  'ldap',
-  'redis',
-  'http',
-  'other',
-] as const
-
-/** One of them. */
-type StoreKind = (typeof STORE_KINDS)[number]
+import type { StoreKind } from './store-kinds.ts'
 
 /** Modules of each, and the globals of the first sandbox. The first that matches counts. */
 const SIGNS: readonly (readonly [StoreKind, modules: string, globals?: string])[] = [
@@ -39,12 +25,31 @@ const PATTERNS = SIGNS.map(([kind, modules, globals]) => {
 })
 
 /**
- * Told from the text, without parsing it: 500 scripts are looked at for one list.
+ * Told from the text, without parsing it.
  *
  * @returns `other` for a script that asks none of the kinds; undefined without a script
  */
 export function storeKindOf(login_source: string | undefined): StoreKind | undefined {
-  const code = (login_source ?? '').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+  const code = withoutComments(login_source ?? '')
   if (code.trim() === '') return undefined
   return PATTERNS.find(([, pattern]) => pattern.test(code))?.[0] ?? 'other'
+}
+
+/** Blocks, and lines that are nothing else. */
+function withoutComments(source: string): string {
+  const parts: string[] = []
+  let at = 0
+  for (;;) {
+    const start = source.indexOf('/*', at)
+    const end = start < 0 ? -1 : source.indexOf('*/', start + 2)
+    if (end < 0) break
+    parts.push(source.slice(at, start))
+    at = end + 2
+  }
+  parts.push(source.slice(at))
+  return parts
+    .join('')
+    .split('\n')
+    .filter((line) => !line.trimStart().startsWith('//'))
+    .join('\n')
 }

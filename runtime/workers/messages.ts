@@ -1,12 +1,12 @@
-/** What a pool and its threads tell each other. @module */
+/** What a pool and its workers tell each other. @module */
 
-/** A thread's table: plain functions of one value that can be copied. */
+/** A worker's table: plain functions of one value that can be copied. */
 export interface Jobs {
   // `never`: each job has an input of its own.
   [name: string]: (input: never) => unknown
 }
 
-/** To a thread. */
+/** To a worker. */
 export interface JobRequest {
   id: number
   name: string
@@ -18,5 +18,5 @@ export type JobAnswer =
   | { kind: 'done'; id: number; value: unknown }
   | { kind: 'failed'; id: number; message: string }
 
-/** From a thread. `loaded`: it can take jobs. */
+/** From a worker. `loaded`: it can take jobs. */
 export type JobReport = { kind: 'loaded' } | JobAnswer
