@@ -136,6 +136,8 @@ export async function startServer(
 
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
     const passwords = createPasswords(createHashGate(availableParallelism()))
+    const loginFlow = createLoginFlow({ store, runtime, passwords, log, clock: systemClock })
+    opened.push(() => loginFlow.settled())
     const address = addressOf(server)
     const public_url = config.public_url ?? address
     const dashboard_dir = dashboard.kind === 'built' ? dashboard.directory : undefined
@@ -156,7 +158,7 @@ export async function startServer(
         {
           store,
           runtime,
-          loginFlow: createLoginFlow({ store, runtime, passwords, log, clock: systemClock }),
+          loginFlow,
           signUpFlow: createSignUpFlow({ store, runtime, passwords, log, clock: systemClock }),
           passwords,
           tenants,

@@ -86,7 +86,7 @@ describe('arrows between folders', () => {
     ['runtime', ['runtime']],
     ['server/dashboard', ['server/dashboard']],
     ['server/secrets', ['server/secrets']],
-    ['server/store', ['server/store', 'server/secrets/index.ts', 'runtime/index.ts']],
+    ['server/store', ['server/store', 'server/secrets/index.ts', 'server/shares.ts', 'runtime/index.ts']],
     ['server/password', ['server/password', 'runtime/index.ts', ...shared]],
     ['server/mail', ['server/mail', 'runtime/index.ts', ...shared]],
     ['server/sample', ['server/sample', ...shared]],

@@ -24,6 +24,8 @@ export interface ScriptTask {
   secrets: readonly string[]
   /** `login`, `sign_up` …: kept with the record. */
   purpose: string
+  /** Called when the script has its place and begins; never when it is refused one. */
+  on_begun?: () => void
 }
 
 /** What became of a run, in the words of who asked (`answer`) and of the record (the others). */
@@ -94,6 +96,7 @@ export async function runScript<T>(
     },
     args: connection.options.enable_script_context === true ? [...task.args, task.context] : task.args,
     secrets: task.secrets,
+    ...(task.on_begun && { on_begun: task.on_begun }),
   }
   const run = hasScript(connection, action) ? await deps.runtime.run(call) : missingScript(action)
   const run_id = `run_${randomAlphanumerics(20)}`

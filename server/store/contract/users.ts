@@ -164,8 +164,8 @@ export interface UserStore {
     user: NewUser,
     refresh: CachedProfile,
   ): Promise<CreateUserResult | { kind: 'refreshed'; user: User }>
-  /** Counts a login. @returns the user as it is now; undefined when it is gone */
-  recordLogin(tenant_id: string, user_id: string, ip: string | undefined): Promise<User | undefined>
+  /** Counts a login. @returns whether the user is there */
+  recordLogin(tenant_id: string, user_id: string, ip: string | undefined): Promise<boolean>
   /** Replaces a hash by a stronger one of the same password, unless it has changed meanwhile. */
   replaceHash(
     tenant_id: string,

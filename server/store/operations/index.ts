@@ -138,6 +138,23 @@ export const WRITES = {
   claimSetupLink: members.claimSetupLink,
 } as const
 
+/** Operations of the server itself, or of what has an owner only once it is there. All others begin with the tenant's id. */
+const OWNERLESS: ReadonlySet<string> = new Set([
+  'findOldLogs',
+  'listTenants',
+  'ping',
+  'ensureTenant',
+  'createTenant',
+  'createClient',
+  'addSigningKey',
+  'appendLogs',
+])
+
+/** @returns id of the tenant whose share of the store an operation takes */
+export function ownerOf(name: string, [owner]: readonly unknown[]): string | undefined {
+  return OWNERLESS.has(name) || typeof owner !== 'string' ? undefined : owner
+}
+
 export type PointReads = typeof POINT_READS
 export type Scans = typeof SCANS
 export type Writes = typeof WRITES
