@@ -103,7 +103,10 @@ export async function runScript<T>(
   const run_id = `run_${randomAlphanumerics(20)}`
   const { answer, outcome, message, warnings = [] } = judge(run, run_id)
   const remarks = [...lateRemarks(run), ...warnings]
-  const logs = await withoutFactors(deps, call, run)
+  const logs = await withoutFactors(deps, call, {
+    outcome: run.outcome,
+    logs: [...run.logs, ...remarks.map((text) => ({ at_ms: run.duration_ms, level: 'warn' as const, text }))],
+  })
   deps.store
     .recordRun(task.tenant_id, {
       run_id,
@@ -115,9 +118,7 @@ export async function runScript<T>(
       purpose: task.purpose,
       duration_ms: run.duration_ms,
       cpu_ms: run.cpu_ms,
-      logs: [...logs, ...remarks.map((text) => ({ at_ms: run.duration_ms, level: 'warn', text }))].map(
-        (line) => ({ ...line }),
-      ),
+      logs: logs.map((line) => ({ ...line })),
       trace: run.trace.map((event) => ({ ...event })) as Json,
       at: Date.now(),
     })

@@ -1044,6 +1044,10 @@ export interface Operations {
         purpose: string
         runs: number
       }[]
+      failures: {
+        code: string
+        events: number
+      }[]
       events: ({
         event_id: string
         kind: 'migrated' | 'failed'
