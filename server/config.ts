@@ -28,6 +28,8 @@ export interface Config {
   audit_log_days: number
   /** Entries that strangers can cause, such as failed logins, and that are recorded in a day of each tenant. */
   log_strangers_per_day: number
+  /** Free space of the data folder's disk below which the operator is warned. */
+  disk_low_bytes: number | undefined
   /** Longest list or search. */
   read_timeout_ms: number
   trusted_proxies: readonly string[]
@@ -108,6 +110,7 @@ const Environment = z.object({
   FERRY_LOG_DAYS: integer(1, 3_650).default(30),
   FERRY_LOG_AUDIT_DAYS: integer(1, 3_650).optional(),
   FERRY_LOG_STRANGERS_PER_DAY: integer(100, 10_000_000).default(STRANGERS_PER_DAY),
+  FERRY_DISK_LOW_MB: integer(0, 100_000_000).optional(),
   FERRY_READ_TIMEOUT_MS: integer(1, 600_000).default(2_000),
   FERRY_SMTP_URL: z
     .string()
@@ -169,6 +172,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     log_days: data.FERRY_LOG_DAYS,
     audit_log_days: data.FERRY_LOG_AUDIT_DAYS ?? Math.max(AUDIT_DAYS, data.FERRY_LOG_DAYS),
     log_strangers_per_day: data.FERRY_LOG_STRANGERS_PER_DAY,
+    disk_low_bytes: data.FERRY_DISK_LOW_MB === undefined ? undefined : data.FERRY_DISK_LOW_MB * 1024 * 1024,
     read_timeout_ms: data.FERRY_READ_TIMEOUT_MS,
     trusted_proxies: data.FERRY_TRUSTED_PROXIES,
     connections_per_address: data.FERRY_CONNECTIONS_PER_ADDRESS,

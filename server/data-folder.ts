@@ -1,6 +1,16 @@
 /** The one folder that the server writes to. @module */
 import { randomBytes } from 'node:crypto'
-import { lstatSync, mkdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ConfigError } from './config.ts'
 
@@ -27,6 +37,21 @@ export function openDataFolder(data_dir: string): void {
   }
 }
 
+/**
+ * Sees that the data folder could be used, and makes nothing.
+ *
+ * @throws {ConfigError}
+ */
+export function checkDataFolder(data_dir: string): void {
+  try {
+    const { there, missing } = wayTo(data_dir)
+    if (missing.length === 0) readdirSync(there)
+    accessSync(there, constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw new ConfigError(`FERRY_DATA_DIR ${data_dir} ${problemOf(cause)}`, { cause })
+  }
+}
+
 /** @returns whether a server has kept something in the folder; no file is made */
 export function hasStore(data_dir: string): boolean {
   return (statSync(join(data_dir, 'ferry.db'), { throwIfNoEntry: false })?.size ?? 0) > 0
@@ -39,15 +64,21 @@ class KernelFileSystem extends Error {
 
 /** One folder after the other: `mkdir` with `recursive` never ends below `/proc`. */
 function makeFolder(path: string): void {
-  const missing: string[] = []
-  let at = path
-  while (!isThere(at)) {
-    missing.unshift(at)
-    at = dirname(at)
-  }
-  if (KERNEL_FILE_SYSTEMS.has(statfsSync(at).type)) throw new KernelFileSystem()
-  if (missing.length === 0) mkdirSync(at, { recursive: true })
+  const { there, missing } = wayTo(path)
+  if (missing.length === 0) mkdirSync(there, { recursive: true })
   for (const folder of missing) mkdirSync(folder, { mode: 0o700 })
+}
+
+/** @returns the part of the path that is there, and the folders that have to be made below it */
+function wayTo(path: string): { there: string; missing: string[] } {
+  const missing: string[] = []
+  let there = path
+  while (!isThere(there)) {
+    missing.unshift(there)
+    there = dirname(there)
+  }
+  if (KERNEL_FILE_SYSTEMS.has(statfsSync(there).type)) throw new KernelFileSystem()
+  return { there, missing }
 }
 
 /** Also a link that leads nowhere: nothing can be made in its place. */

@@ -1,5 +1,6 @@
 /** `npm start`: the server as a process. @module */
 import { createRuntime } from '../runtime/index.ts'
+import { runCheck } from './check/run-check.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { ensureDashboard } from './dashboard/ensure-build.ts'
 import { createLog } from './log.ts'
@@ -18,7 +19,29 @@ process.on('uncaughtException', (error) => {
   process.exit(1)
 })
 
+const words = process.argv.slice(2)
+const unknown = words.find((word) => word !== '--check')
+
 try {
+  if (unknown !== undefined) {
+    throw new ConfigError(`${unknown} is not known. Use: npm start, or npm start -- --check`)
+  }
+  if (words.length > 0) await check()
+  else await start()
+} catch (error) {
+  if (!isOperatorsMatter(error)) throw error
+  process.stderr.write(`Ferry cannot start.\n${error.message}\n`)
+  process.exit(1)
+}
+
+/** Tells what would have to be changed, and ends. */
+async function check(): Promise<void> {
+  const { text, is_ok } = await runCheck()
+  process.stdout.write(text)
+  process.exitCode = is_ok ? 0 : 1
+}
+
+async function start(): Promise<void> {
   const config = readConfig()
   const dashboard = await ensureDashboard({
     onBuild: () => process.stdout.write('Building the dashboard; this takes some seconds.\n'),
@@ -38,10 +61,6 @@ try {
     })
   }
   process.stdout.write(welcome(server, config))
-} catch (error) {
-  if (!isOperatorsMatter(error)) throw error
-  process.stderr.write(`Ferry cannot start.\n${error.message}\n`)
-  process.exit(1)
 }
 
 /** What the operator can mend: the message says how, and a stack would only hide it. */

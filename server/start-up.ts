@@ -14,6 +14,7 @@ import { ConfigError } from './config.ts'
 import { connectionLimits, openFilesLimit } from './connection-limits.ts'
 import type { DashboardBuild } from './dashboard/ensure-build.ts'
 import { hasStore, openDataFolder } from './data-folder.ts'
+import { createDiskWatch } from './disk.ts'
 import { createEventHub } from './events.ts'
 import { createBackground } from './jobs/background.ts'
 import { addressOf, endpointsOf, listen, networkAddressesOf } from './listen.ts'
@@ -41,7 +42,7 @@ import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
 const QUEUED_HASHES = 100
 
 /** Long lists that are sent at once; each takes up to 2 MB of memory. */
-const LONG_LISTS = { running: 32, running_per_owner: 2, waiting_per_owner: 50 }
+const LONG_LISTS = { running: 32, running_per_owner: 4, waiting_per_owner: 50 }
 
 /** How long mails and other work beside the answers may take at the end; with the drain less than 5 s. */
 const LAST_WORK_MS = 400
@@ -94,6 +95,8 @@ export async function startServer(
       server.closeAllConnections()
     })
     openDataFolder(config.data_dir)
+    const disk = createDiskWatch({ data_dir: config.data_dir, low_bytes: config.disk_low_bytes }, log)
+    opened.push(() => disk.stop())
     const secrets = openSecrets({
       master: config.secret,
       previous: config.previous_secret,
@@ -112,7 +115,12 @@ export async function startServer(
     const events = createEventHub({
       store,
       log,
-      volume: createLogVolume({ strangers_per_day }, systemClock.now),
+      volume: createLogVolume(
+        { strangers_per_day },
+        systemClock.now,
+        // What is left is for what users and members do.
+        () => disk.state() === 'ok',
+      ),
     })
     opened.push(() => events.close())
     const retention = startLogRetention(
@@ -182,6 +190,7 @@ export async function startServer(
           events,
           openAnswers,
           sample,
+          disk,
           longLists: createFairQueue(LONG_LISTS),
           log,
           clock: systemClock,

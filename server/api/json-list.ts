@@ -14,7 +14,7 @@ const PORTION = 64 * 1024
 const LIFE_MS = 120_000
 
 /** How long a long list waits for its turn. */
-const WAIT_MS = 10_000
+const WAIT_MS = 20_000
 
 /** A list that is made while it is sent. */
 export interface JsonList {

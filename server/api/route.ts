@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import express from 'express'
 import type * as z from 'zod'
 import type { FairQueue, Runtime } from '../../runtime/index.ts'
+import type { DiskWatch } from '../disk.ts'
 import type { ErrorCode } from '../errors.ts'
 import { ApiError } from '../errors.ts'
 import type { EventFeed, EventHub, Events, Origin } from '../events.ts'
@@ -25,7 +26,6 @@ import { letPageRead } from './cors.ts'
 import type { Family } from './family.ts'
 import { BODY_LIMIT_BYTES, familyOf } from './family.ts'
 import type { JsonList } from './json-list.ts'
-import { isJsonList, sendJsonList } from './json-list.ts'
 import type { OpenAnswers, Place } from './open-answers.ts'
 import { enterFor } from './open-answers.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -33,8 +33,7 @@ import type { WithoutRecentSignIn } from './recent-sign-in.ts'
 import { asksForSignIn, checkRecent } from './recent-sign-in.ts'
 import { bodyOf, goneSignal, originOf, queryOf } from './request-parts.ts'
 import type { Scope } from './scopes.ts'
-import type { EventStream } from './server-sent-events.ts'
-import { sendEvents } from './server-sent-events.ts'
+import { createSendAnswer } from './send-answer.ts'
 import { validate } from './validate.ts'
 
 /** What endpoints share, for as long as the server runs. */
@@ -53,6 +52,7 @@ export interface ServerDeps {
   events: EventHub
   openAnswers: OpenAnswers
   sample: SampleService
+  disk: Pick<DiskWatch, 'state'>
   /** Turns of answers that are long lists. */
   longLists: FairQueue
   log: Log
@@ -121,6 +121,8 @@ interface RouteSpec<
   status?: 200 | 201 | 202 | 204
   /** Filters and checks the answer: what it does not name is not sent. */
   result?: R
+  /** Results are few objects that come again and again: each is checked and rendered once. */
+  is_constant?: true
   /** Of a list that is sent item by item (`JsonList`): each of its items. */
   item?: z.ZodType
   /** The result is a text or an `EventStream`, sent as it is under this type. Default JSON. */
@@ -168,6 +170,7 @@ export function defineRoute<
 >(spec: RouteSpec<P, Q, B, H, R>): Route {
   const family = familyOf(spec.path)
   const status = spec.status ?? (spec.result ? 200 : 204)
+  const send = createSendAnswer(spec)
   const readBody = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES[family] })
 
   const handle =
@@ -209,19 +212,8 @@ export function defineRoute<
       try {
         const result = isWrite ? await audited(deps, spec, request, { status, caller }, work) : await work()
         response.status(status)
-        if (!spec.result) {
-          response.end()
-          return
-        }
-        if (spec.item && isJsonList(result)) {
-          const { tenant_id } = deps.tenant
-          await sendJsonList(response, result, spec.item, { queue: deps.longLists, tenant_id })
-          return
-        }
-        const answer = checkedAnswer(spec.result, result)
-        if (stream.place) await sendEvents(response, answer as EventStream, stream.place.ended)
-        else if (spec.answer_type) response.type(spec.answer_type).send(answer)
-        else response.json(answer)
+        const { tenant_id } = deps.tenant
+        await send(response, result, { queue: deps.longLists, tenant_id, ended: stream.place?.ended })
       } finally {
         stream.place?.leave()
       }
@@ -291,10 +283,4 @@ function check(
   part: 'params' | 'query' | 'headers' | 'body',
 ): unknown {
   return schema ? validate(schema, value, family, part) : undefined
-}
-
-function checkedAnswer(schema: z.ZodType, result: unknown): unknown {
-  const parsed = schema.safeParse(result)
-  if (!parsed.success) throw new Error('an answer does not fit its own schema', { cause: parsed.error })
-  return parsed.data
 }

@@ -27,13 +27,14 @@ const MIGRATION_SQL = {
  * Applies what is missing. In one transaction with what it reads, so that two servers cannot both apply it.
  *
  * @param place of the store, as the operator knows it
+ * @returns names of the steps that it lacked
  * @throws {StoreStartError} newer_schema, changed_migration
  */
 export function* migrate(
   migrations: readonly Migration[],
   now: number,
   place = 'The store',
-): Operation<void> {
+): Operation<string[]> {
   yield* all(MIGRATION_SQL.createTable)
   const applied = yield* all(MIGRATION_SQL.list)
   for (const [index, row] of applied.entries()) {
@@ -60,11 +61,13 @@ export function* migrate(
       )
     }
   }
-  for (const migration of migrations.slice(applied.length)) {
+  const missing = migrations.slice(applied.length)
+  for (const migration of missing) {
     for (const statement of migration.statements) yield* all(statement)
     if (migration.fill) yield* migration.fill()
     yield* all(MIGRATION_SQL.insert, migration.version, migration.name, checksum(migration), now)
   }
+  return missing.map(({ name }) => name)
 }
 
 function checksum(migration: Migration): string {

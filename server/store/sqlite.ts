@@ -33,14 +33,22 @@ const CHECKED_BYTES = 32 * 1024 * 1024
  *
  * @param settings.data_dir made with mode 0700 when missing; files are 0600
  * @param settings.read_ms longest list or search; default 2,000
+ * @param settings.is_checked_whole reads all of the database for damage, however large it is
+ * @param settings.onMigrated hears the names of the steps that the schema lacked
  * @throws {StoreStartError}
  */
 export async function createSqliteStore(
-  settings: { data_dir: string; secrets: Secrets; read_ms?: number } & StoreOptions,
+  settings: {
+    data_dir: string
+    secrets: Secrets
+    read_ms?: number
+    is_checked_whole?: boolean
+    onMigrated?: (steps: readonly string[]) => void
+  } & StoreOptions,
 ): Promise<Store> {
   const folder = takeFolder(settings.data_dir)
   try {
-    prepare(folder.database, settings.secrets, settings.now ?? Date.now)
+    prepare(folder.database, settings)
     return createStore(await openEngine(folder, settings.read_ms ?? READ_MS), settings.secrets, settings)
   } catch (error) {
     folder.release()
@@ -48,16 +56,24 @@ export async function createSqliteStore(
   }
 }
 
-function prepare(file: string, secrets: Secrets, now: () => number): void {
+function prepare(
+  file: string,
+  {
+    secrets,
+    now = Date.now,
+    is_checked_whole = false,
+    onMigrated = () => undefined,
+  }: Parameters<typeof createSqliteStore>[0],
+): void {
   try {
     // Read-only, so that what cannot be used stays as it was.
     withDatabase(openDatabase(file, { read_only: true }), (db) => {
       db.read(checkOwner(file))
       db.read(checkLength(file))
-      if (statSync(file).size <= CHECKED_BYTES) db.read(checkDamage(file))
+      if (is_checked_whole || statSync(file).size <= CHECKED_BYTES) db.read(checkDamage(file))
     })
     withDatabase(openDatabase(file, { read_only: false }), (db) => {
-      db.write(migrate(MIGRATIONS, now(), file))
+      onMigrated(db.write(migrate(MIGRATIONS, now(), file)))
       db.write(checkSeals(secrets))
     })
   } catch (error) {

@@ -18,6 +18,7 @@ test('without any variable the defaults hold', () => {
     trusted_proxies: [],
     connections_per_address: 500,
     log_days: 30,
+    disk_low_bytes: undefined,
     audit_log_days: 90,
     log_strangers_per_day: 50_000,
     read_timeout_ms: 2_000,

@@ -284,6 +284,22 @@ test('a secret of the first client that is short is told in words; on this machi
   expect(server.stdout()).not.toContain('plain http')
 })
 
+test('`npm start -- --check` tells what would have to be changed, ends with 0 or 1, and starts nothing', async () => {
+  const folder = temporaryFolder()
+  const check = (environment: { [name: string]: string }, word = '--check') =>
+    start({ FERRY_DATA_DIR: folder, ...environment }, [process.execPath, 'server/start.mjs', word])
+  const good = check({})
+  expect(await good.exited).toEqual({ code: 0, signal: null })
+  expect(good.stdout()).toMatch(/^The settings can be used\.\n/)
+  const bad = check({ FERRY_LOGDAYS: '7' })
+  expect((await bad.exited).code).toBe(1)
+  expect(bad.stdout()).toMatch(/FERRY_LOGDAYS is no setting of Ferry. Did you mean FERRY_LOG_DAYS/)
+  const unknown = check({}, '--chekc')
+  expect((await unknown.exited).code).toBe(1)
+  expect(unknown.stderr()).toContain('--chekc is not known')
+  expect(readdirSync(folder)).toEqual([])
+})
+
 test('a damaged store is told in words, without a stack', async () => {
   const folder = temporaryFolder()
   const first = start({ FERRY_DATA_DIR: folder })

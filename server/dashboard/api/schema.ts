@@ -12,6 +12,7 @@ export interface Operations {
   'GET /readyz': {
     result: {
       status: 'ok'
+      warnings?: ('disk_low' | 'disk_full')[]
     }
   }
   /** What this issuer offers */

@@ -57,6 +57,7 @@ export const POINT_READS = {
 /** May read many rows. */
 export const SCANS = {
   listFailedPersons: attempts.listFailedPersons,
+  findSurplusFailures: attempts.findSurplusFailures,
   listConnections: connections.listConnections,
   pageConnectionIds: connections.pageConnectionIds,
   listConnectionSummaries: connectionSummaries.listConnectionSummaries,
@@ -125,6 +126,7 @@ export const WRITES = {
   createJob: jobs.createJob,
   endJob: jobs.endJob,
   deleteOldLogs: logs.deleteOldLogs,
+  deleteOldFailures: attempts.deleteOldFailures,
   createMember: members.createMember,
   updateMember: members.updateMember,
   changeMemberPassword: members.changeMemberPassword,

@@ -1,7 +1,7 @@
 /** SQL about users and their identities. @module */
 
 /** Of the users that the operations read. */
-export const USER_COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
+const USER_COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
   updated_at, last_login, last_ip, logins_count, last_password_reset, migrated_at, migrated_by, migrated_version, made_by`
 
 /** Users with more than this in profile and metadata, or in those of linked identities, are not read with others. */
