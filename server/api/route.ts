@@ -245,8 +245,8 @@ export function defineRoute<
       try {
         const result = isWrite ? await audited(deps, spec, request, { status, caller }, work) : await work()
         response.status(status)
-        const turn = { queue: deps.longLists, tenant_id: deps.tenant.tenant_id }
-        await send(response, result, turn, stream.place?.ended)
+        const { tenant_id } = deps.tenant
+        await send(response, result, { queue: deps.longLists, tenant_id, ended: stream.place?.ended })
       } finally {
         stream.place?.leave()
       }

@@ -14,12 +14,12 @@ interface AnswerSpec {
   answer_type?: 'text/html' | 'text/event-stream'
 }
 
-/** Sends one answer. `ended`: ends a stream of events. @throws when the result does not fit its schema, or a list finds no turn: nothing was sent then */
+/** Sends one answer. @throws when the result does not fit its schema, or a list finds no turn: nothing was sent then */
 export type SendAnswer = (
   response: Response,
   result: unknown,
-  turn: { queue: FairQueue; tenant_id: string },
-  ended?: AbortSignal,
+  /** `ended`: when an answer that goes on must not go on any more. */
+  turn: { queue: FairQueue; tenant_id: string; ended: AbortSignal | undefined },
 ) => Promise<void>
 
 /** @returns the way in which one endpoint answers; the status is set already */
@@ -34,7 +34,7 @@ export function createSendAnswer({ result: schema, item, is_constant, answer_typ
     return made
   }
 
-  return async (response, result, turn, ended) => {
+  return async (response, result, turn) => {
     if (!schema) {
       response.end()
     } else if (item && isJsonList(result)) {
@@ -43,8 +43,7 @@ export function createSendAnswer({ result: schema, item, is_constant, answer_typ
       response.type('json').send(constant(schema, result as object))
     } else {
       const answer = checkedAnswer(schema, result)
-      if (answer_type === 'text/event-stream' && ended)
-        await sendEvents(response, answer as EventStream, ended)
+      if (turn.ended) await sendEvents(response, answer as EventStream, turn.ended)
       else if (answer_type) response.type(answer_type).send(answer)
       else response.json(answer)
     }

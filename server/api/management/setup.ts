@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
+import { DEFAULT_TENANT } from '../../tenants.ts'
 import { defineRoute } from '../route.ts'
 import { checkOrigin, SessionHeaders, sha256, startSession } from '../session.ts'
 import { hashMemberPassword, MemberEmail, MemberName, typedText } from './member-input.ts'
@@ -13,11 +14,21 @@ const SetupToken = z.string().min(1).max(200)
 export const getSetup = defineRoute({
   method: 'get',
   path: '/api/v2/setup',
-  summary: 'Whether a set-up link is valid',
-  query: z.object({ token: SetupToken }),
-  result: z.object({}),
+  summary: 'Whether a set-up link is valid; without a token, whether one waits to be used',
+  query: z.object({ token: SetupToken.optional() }),
+  result: z.object({
+    needs_owner: z
+      .boolean()
+      .optional()
+      .describe(
+        'Without a token: nobody owns the dashboard yet, and the server has printed a link at its start',
+      ),
+  }),
   errors: ['inexistent_setup'],
   async handle({ store }, { tenant, query }) {
+    if (query.token === undefined) {
+      return { needs_owner: tenant.name === DEFAULT_TENANT && !(await store.hasOwner(tenant.tenant_id)) }
+    }
     if (!(await store.isSetupLink(tenant.tenant_id, sha256(query.token))))
       throw new ApiError('inexistent_setup')
     return {}

@@ -1876,12 +1876,14 @@ export interface Operations {
       csrf_token: string
     }
   }
-  /** Whether a set-up link is valid */
+  /** Whether a set-up link is valid; without a token, whether one waits to be used */
   'GET /api/v2/setup': {
-    query: {
-      token: string
+    query?: {
+      token?: string
     }
-    result: { [name: string]: unknown }
+    result: {
+      needs_owner?: boolean
+    }
   }
   /** Become the first owner of the dashboard */
   'POST /api/v2/setup': {

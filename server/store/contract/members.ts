@@ -112,6 +112,7 @@ export interface MemberStore {
 
   /** Makes the link that is valid from now on. @returns false when the tenant has an owner: none is valid then */
   setSetupLink(tenant_id: string, token_sha256: string): Promise<boolean>
+  hasOwner(tenant_id: string): Promise<boolean>
   isSetupLink(tenant_id: string, token_sha256: string): Promise<boolean>
   /** Makes the first owner and voids the link, in one transaction. @returns undefined when the link is not valid */
   claimSetupLink(tenant_id: string, token_sha256: string, member: NewMember): Promise<Member | undefined>

@@ -53,6 +53,7 @@ export const POINT_READS = {
   findMember: members.findMember,
   findMemberLogin: members.findMemberLogin,
   isMemberAddress: members.isMemberAddress,
+  hasOwner: members.hasOwner,
   findSession: members.findSession,
   isSetupLink: members.isSetupLink,
 } as const

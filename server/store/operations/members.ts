@@ -150,7 +150,7 @@ export function* endSessions(tenant_id: string, member_id: string): Operation<vo
 }
 
 export function* setSetupLink(tenant_id: string, token_sha256: string, now: number): Operation<boolean> {
-  if (yield* first(MEMBER_SQL.owner, tenant_id)) {
+  if (yield* hasOwner(tenant_id)) {
     yield* all(SETUP_LINK_SQL.delete, tenant_id)
     return false
   }
@@ -160,7 +160,11 @@ export function* setSetupLink(tenant_id: string, token_sha256: string, now: numb
 
 export function* isSetupLink(tenant_id: string, token_sha256: string): Operation<boolean> {
   const link = yield* first(SETUP_LINK_SQL.find, tenant_id, token_sha256)
-  return link !== undefined && (yield* first(MEMBER_SQL.owner, tenant_id)) === undefined
+  return link !== undefined && !(yield* hasOwner(tenant_id))
+}
+
+export function* hasOwner(tenant_id: string): Operation<boolean> {
+  return (yield* first(MEMBER_SQL.owner, tenant_id)) !== undefined
 }
 
 export function* claimSetupLink(

@@ -27,6 +27,7 @@ export function memberPart({ engine, now }: PartContext): MemberStore {
     endSessions: (tenant_id, member_id) => engine.write('endSessions', tenant_id, member_id),
 
     setSetupLink: (tenant_id, token_sha256) => engine.write('setSetupLink', tenant_id, token_sha256, now()),
+    hasOwner: (tenant_id) => engine.point('hasOwner', tenant_id),
     isSetupLink: (tenant_id, token_sha256) => engine.point('isSetupLink', tenant_id, token_sha256),
     claimSetupLink: (tenant_id, token_sha256, member) =>
       engine.write('claimSetupLink', tenant_id, token_sha256, newId('mem_'), member, now()),

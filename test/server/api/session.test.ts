@@ -23,7 +23,10 @@ describe('set-up', () => {
       statusCode: 404,
       errorCode: 'inexistent_setup',
     })
+    const waits = async () => (await server.call('/api/v2/setup')).body
+    expect(await waits()).toEqual({ needs_owner: true })
     const { answer, ask } = await withOwner(server)
+    expect(await waits()).toEqual({ needs_owner: false })
     expect(answer.status).toBe(201)
     expect(answer.body).toEqual({
       member: {
