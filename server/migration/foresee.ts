@@ -28,7 +28,7 @@ export interface ArrivalState extends Holders {
 }
 
 /** How storing the profile would end: by the rules of `createUser` and `saveCachedLogin`. */
-export type Arrival =
+type Arrival =
   | { kind: 'stored' | 'blocked' | 'deleted' }
   | { kind: 'clash'; with: NonNullable<Holders['other']> }
 
@@ -59,7 +59,7 @@ interface Arriving {
 }
 
 /** How a login would end whose script returned this profile. */
-export async function foreseeArrival(
+async function foreseeArrival(
   deps: Pick<MigrationDeps, 'store'>,
   { tenant_id, connection, profile }: Arriving,
 ): Promise<Foreseen> {
