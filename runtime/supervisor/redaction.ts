@@ -7,7 +7,7 @@ import { createRedactor } from '../redact.ts'
 import { createThreadPool, JobStoppedError } from '../threads/pool.ts'
 import type { Values } from './configuration-redactor.ts'
 import { redactorOf } from './configuration-redactor.ts'
-import { OWN_PHRASES, partsOf, UNAVAILABLE_CODES } from './own-words.ts'
+import { OWN_PHRASES, PROFILE_FIELDS, partsOf, UNAVAILABLE_CODES } from './own-words.ts'
 import type { RedactionJobs } from './redaction-thread.ts'
 
 /** A typed password shorter than this is not looked for: it would be found everywhere. */
@@ -129,7 +129,10 @@ function mapJson(value: Json, change: (text: string) => string): Json {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((inner) => mapJson(inner, change))
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [change(key), mapJson(inner, change)]),
+    Object.entries(value).map(([key, inner]) => [
+      PROFILE_FIELDS.has(key) ? key : change(key),
+      mapJson(inner, change),
+    ]),
   )
 }
 
