@@ -7,7 +7,7 @@ import { createRedactor } from '../redact.ts'
 import { createWorkerPool, JobStoppedError } from '../workers/pool.ts'
 import type { Values } from './configuration-redactor.ts'
 import { redactorOf } from './configuration-redactor.ts'
-import { OWN_PHRASES, partsOf, UNAVAILABLE_CODES } from './own-words.ts'
+import { OWN_PHRASES, PROFILE_FIELDS, partsOf, UNAVAILABLE_CODES } from './own-words.ts'
 import type { RedactionJobs } from './redaction-worker.ts'
 
 /** A typed password shorter than this is not looked for: it would be found everywhere. */
@@ -23,7 +23,7 @@ const HEAP_MB = 96
 const WAITING_PER_TENANT = 100
 
 /** What is redacted for: the call, of which little is looked at. */
-export type RedactedCall = Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'> &
+type RedactedCall = Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'> &
   Partial<Pick<ScriptCall, 'script'>>
 
 export interface Redaction {
@@ -128,7 +128,10 @@ function mapJson(value: Json, change: (text: string) => string): Json {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((inner) => mapJson(inner, change))
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [change(key), mapJson(inner, change)]),
+    Object.entries(value).map(([key, inner]) => [
+      PROFILE_FIELDS.has(key) ? key : change(key),
+      mapJson(inner, change),
+    ]),
   )
 }
 

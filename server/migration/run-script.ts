@@ -59,7 +59,7 @@ export type ScriptTrouble =
     }
 
 /** What went wrong, and where: for the tenant, as the record of the run is, and never for who logs in. */
-export interface ScriptFault {
+interface ScriptFault {
   message: string
   line?: number
   column?: number

@@ -157,6 +157,13 @@ test('a value of the configuration is redacted even where the script’s text ho
   expect(await line('the key is hunter2-hunter2, keep it')).toBe('the key is [redacted], keep it')
 })
 
+test('names of profile fields are not searched, other keys and all texts are', async () => {
+  const { values } = open({ secrets: ['email', 'plan'] })
+  expect(await values({ email: 'my email', plan: 'a plan' })).toEqual([
+    { email: 'my [redacted]', '[redacted]': 'a [redacted]' },
+  ])
+})
+
 test('methods, outcomes and names of errors are not searched', async () => {
   const { trace, failure } = open({ secrets: ['POST', 'network_blocked', 'TypeError'] })
   expect(await trace('db', 'network_blocked')).toMatchObject({ method: 'POST', outcome: 'network_blocked' })
