@@ -1,5 +1,7 @@
 /** Finds secrets in text, in the encodings in which they leak by accident (K3, K4). @module */
 
+import type { KnownText } from './known-text.ts'
+import { withoutKnown } from './known-text.ts'
 import type { Span, TextView } from './text-view.ts'
 import { decodeOnce, plainView, spanOf } from './text-view.ts'
 
@@ -11,6 +13,8 @@ const MARK = '[redacted]'
 const LAYERS = 4
 /** A longer secret is looked for in pieces, so that a part of it is found too. */
 const PIECE_CHARS = 128
+/** Marks on one character that some language may need. */
+const MOST_MARKS = 30
 /** Shortest form of a secret, once unescaped, that is looked for. */
 const DECODED_CHARS = 4
 /** Secrets and texts come from the same tenant: a search that would hold up the server gives up, and shows nothing. */
@@ -39,23 +43,29 @@ interface Needle {
  *
  * @param secrets empty ones are ignored; very short ones are found where nobody meant them
  * @param budget_ms of one text
+ * @param known finds that are part of it are none
  */
-export function createRedactor(secrets: readonly string[], budget_ms = BUDGET_MS): Redactor {
+export function createRedactor(
+  secrets: readonly string[],
+  budget_ms = BUDGET_MS,
+  known?: KnownText,
+): Redactor {
   const forms = new Set(secrets.flatMap(formsOf))
   const pieces = new Set([...forms].flatMap(cutToPieces).filter((piece) => piece !== ''))
   const needles = [...pieces].map(createNeedle)
   const mark = [MARK, '***', ''].find((text) => findAll(needles, text, budget_ms)?.length === 0) ?? ''
   return (text) => {
     if (needles.length === 0 || text === '') return text
-    const found = findAll(needles, text, budget_ms)
-    if (!found) return mark
+    const all = findAll(needles, text, budget_ms)
+    if (!all) return mark
+    const found = known ? withoutKnown(text, all, known) : all
     return found.length === 0 ? text : cutOut(text, found, mark)
   }
 }
 
 /** A secret as text may hold it, and as it looks when escapes are undone that are part of the secret itself. */
 function formsOf(secret: string): string[] {
-  const forms = [secret, secret.normalize('NFC'), secret.normalize('NFD')]
+  const forms = [secret, ...normalForms(secret)]
   let view = decodeOnce(plainView(secret))
   for (let layer = 0; view && layer < LAYERS; layer++) {
     // What is left of a secret that is little but escapes would be found everywhere.
@@ -63,6 +73,12 @@ function formsOf(secret: string): string[] {
     view = decodeOnce(view)
   }
   return forms
+}
+
+/** Normal forms take the square of a run of marks, in one go that nothing can end: none of a text that has long ones. @see UAX #15, Stream-Safe Text Format */
+function normalForms(secret: string): string[] {
+  const isStreamSafe = (secret.match(/\p{M}+/gu) ?? []).every((run) => run.length <= MOST_MARKS)
+  return isStreamSafe ? [secret.normalize('NFC'), secret.normalize('NFD')] : []
 }
 
 /** @returns undefined when it took too long */

@@ -6,13 +6,15 @@ import { createRunAccount, keepEvent } from './network-account.ts'
 import type { Suspicion, WatchdogReason, WatchedRun } from './watchdog.ts'
 
 /** Why a runner is no more. */
-export type EndReason = WatchdogReason | 'protocol' | 'exit' | 'signal' | 'idle' | 'closed'
+export type EndReason = WatchdogReason | 'derivation' | 'protocol' | 'exit' | 'signal' | 'idle' | 'closed'
 
 /** Why a run was told to give up. */
 export type CancelReason =
   | { kind: 'limit'; message: string }
   | { kind: 'aborted' }
   | { kind: 'retired' }
+  /** Too many derivations of the tenant wait for a place. */
+  | { kind: 'busy' }
   | { kind: 'wall' }
 
 /** What became of a run. */

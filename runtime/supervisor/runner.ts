@@ -1,6 +1,7 @@
 /** One runner as the supervisor sees it: its isolates, the runs in them, and every frame it may send. @module */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import type { ScriptLimits } from '../contract.ts'
+import type { FairQueue } from '../fair-queue.ts'
 import type { Frame } from '../frames.ts'
 import { FRAME, sharedClock_ms } from '../frames.ts'
 import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
@@ -14,6 +15,7 @@ import {
 } from '../messages.ts'
 import { createBroker } from './broker.ts'
 import type { Gateway } from './connect.ts'
+import { createKdfPlaces } from './kdf-places.ts'
 import type { NetworkAccount } from './network-account.ts'
 import { createPauseAccount } from './network-account.ts'
 import type { Resolver } from './resolver.ts'
@@ -30,6 +32,10 @@ export interface RunnerOptions {
   child: ChildProcessWithoutNullStreams
   gateway: Gateway
   resolver: Resolver
+  /** Of places for derivations, shared with all runners. */
+  kdfQueue: FairQueue
+  /** Whose turn it is there. */
+  owner: () => string
   limits: ScriptLimits
   /** It cannot be used any more. Called once. */
   onEnd: (reason: EndReason, exit: ProcessExit | undefined) => void
@@ -97,6 +103,25 @@ export function createRunner(options: RunnerOptions): Runner {
     account: (isolate) => isolates.get(isolate)?.account,
     knowsIsolate: (isolate) => isolate >= 1 && isolate <= lastIsolate,
   })
+  const kdfPlaces = createKdfPlaces({
+    queue: options.kdfQueue,
+    lease_ms: limits.kdf_lease_ms,
+    owner: options.owner,
+    send: runner.send,
+    knowsIsolate: (isolate) => isolate >= 1 && isolate <= lastIsolate,
+    onRefused(isolate) {
+      const run = isolates.get(isolate)?.run
+      if (run) cancel(run.id, { kind: 'busy' })
+      else if (isolates.has(isolate)) {
+        options.onIsolateClosed(isolate)
+        discard(isolate)
+      }
+    },
+    onOverdue(isolate) {
+      const run = isolates.get(isolate)?.run
+      end('derivation', run ? { kind: 'run', run: run.id } : { kind: 'none' })
+    },
+  })
   const startTimer = setTimeout(() => end('heartbeat', { kind: 'none' }), START_MS)
 
   function watch(): Watchdog {
@@ -121,6 +146,7 @@ export function createRunner(options: RunnerOptions): Runner {
     watchdog?.stop()
     runner.kill()
     broker.close()
+    kdfPlaces.close()
     if (!started) {
       const said = exit?.stderr ? `: ${exit.stderr}` : ''
       ready.reject(new Error(`A sandbox process could not be started (${reason})${said}`))
@@ -169,7 +195,8 @@ export function createRunner(options: RunnerOptions): Runner {
         isolateClosed(id)
         return
       default:
-        if (!broker.take({ type, id, payload })) throw new ProtocolViolation(`a frame of type ${type}`)
+        if (!broker.take({ type, id, payload }) && !kdfPlaces.take(type, id, payload))
+          throw new ProtocolViolation(`a frame of type ${type}`)
     }
   }
 

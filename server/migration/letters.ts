@@ -56,7 +56,7 @@ async function ownLetter(
   if (!own?.enabled) return undefined
   const { subject, body, text: plain } = own
   const values = await liquidValues(deps, about, look)
-  const rendered = await text.renderTemplate(tenant.tenant_id, { subject, body, text: plain }, values)
+  const rendered = await text.renderMailTemplate(tenant.tenant_id, { subject, body, text: plain }, values)
   if (rendered.kind === 'rendered') return { to: about.email, ...rendered.mail }
   events.record({
     type: 'w',

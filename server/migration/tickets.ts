@@ -13,7 +13,7 @@ import { sendLetter } from './letters.ts'
 /** What flows with mails work with. */
 export interface MailingDeps extends MigrationDeps {
   mail: Mail
-  text: Pick<TextWork, 'renderTemplate'>
+  text: Pick<TextWork, 'renderMailTemplate'>
   events: Events
   tenant: Tenant
   /** The tenant's own; links begin with it (A8). */

@@ -1,6 +1,7 @@
 /** Judges new passwords by a connection's rules. @module */
 import { ApiError } from '../errors.ts'
 import { isCommonPassword } from './common-passwords.ts'
+import { guessesOf } from './guesses.ts'
 import type { PasswordRules } from './rules.ts'
 import type { Strength } from './strength.ts'
 import { describeRules, strengthOf } from './strength.ts'
@@ -63,6 +64,13 @@ export async function checkNewPassword(
       'Password contains user information',
     )
   }
+  if (await isGuessed(rules, normal, person)) {
+    return violation(
+      'PasswordDictionaryError',
+      'password_dictionary_error',
+      'Password is too easy to guess: it is made of common words, names, dates, repeats or rows of keys',
+    )
+  }
   for (const isOld of old.slice(0, rules.history_size)) {
     if (await isOld(password)) {
       return violation('PasswordHistoryError', 'invalid_password', 'Password has previously been used')
@@ -88,11 +96,25 @@ async function isInDictionary({ dictionary }: PasswordRules, folded: string): Pr
   return isCommonPassword(folded, dictionary.common)
 }
 
+async function isGuessed(
+  { least_guesses, dictionary, personal_fields }: PasswordRules,
+  password: string,
+  person: PasswordPerson,
+): Promise<boolean> {
+  if (least_guesses === undefined) return false
+  const personal = [...personal_fields.map((path) => personalValue(person, path)), person.email]
+  const texts = [...(dictionary?.own ?? []), ...personal].filter((text) => typeof text === 'string')
+  const known = texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u))
+  return (await guessesOf(password, known)) < least_guesses
+}
+
 /** Shorter names are in too many words to be searched for. */
 const SHORTEST_PERSONAL = 3
+const MOST_PERSONAL = 1_024
 
 function isPartOf(folded: string, value: string | undefined): boolean {
-  const searched = value === undefined ? '' : fold(value.trim())
+  // A longer one is in no password, and its normal form would take the square of its length.
+  const searched = value === undefined || value.length > MOST_PERSONAL ? '' : fold(value.trim())
   return [...searched].length >= SHORTEST_PERSONAL && folded.includes(searched)
 }
 

@@ -1,4 +1,4 @@
-/** Mail templates of tenants: Liquid, without files and within limits. Runs in a thread only. @module */
+/** Mail templates of tenants: Liquid, without files and within limits. Runs in a worker only. @module */
 import type { Template } from 'liquidjs'
 import { Liquid, LiquidError } from 'liquidjs'
 import { nearestOf } from '../nearest.ts'
@@ -114,7 +114,7 @@ const SAMPLE: TemplateValues = {
 }
 
 /** @returns why the texts cannot be a template; undefined when they parse, and render with sample values */
-export function checkTemplate(texts: TemplateTexts): TemplateProblem | undefined {
+export function checkMailTemplate(texts: TemplateTexts): TemplateProblem | undefined {
   for (const part of partsOf(texts)) {
     const engine = createEngine(part === 'body')
     try {
@@ -130,7 +130,7 @@ export function checkTemplate(texts: TemplateTexts): TemplateProblem | undefined
 }
 
 /** Makes a mail of a template. In any case the first link of its text is `url`. */
-export function renderTemplate({
+export function renderMailTemplate({
   texts,
   values,
 }: {
@@ -232,10 +232,7 @@ function problemOf(part: keyof TemplateTexts, error: unknown): TemplateProblem {
   if (!(error instanceof Error)) throw error
   if (!LiquidError.is(error)) return { part, message: error.message, line: 1, column: 1 }
   const [line = 1, column = 1] = error.token.getPosition()
-  const words = (error.originalError?.message ?? error.message).replace(
-    /, (?:file:.{0,200}, )?line:\d+, col:\d+$/,
-    '',
-  )
+  const words = (error.originalError?.message ?? error.message).replace(/, line:\d+, col:\d+$/, '')
   const [, tag = ''] = /^tag "([^"]{1,40})" not found$/.exec(words) ?? []
   const message = FILE_TAGS.includes(tag) ? `the tag ${tag} is not offered: a template is one text` : words
   return { part, message, line, column }

@@ -1,6 +1,6 @@
 /** `POST /api/v2/templates/{id}/rename`, Ferry's own. @module */
 import * as z from 'zod'
-import { renameTemplate as rename, templates } from '../../../templates/index.ts'
+import { templates } from '../../../templates/index.ts'
 import { ApiError } from '../../errors.ts'
 import { defineRoute } from '../route.ts'
 import { TemplateDetails, toTemplateDetails } from './template.ts'
@@ -13,6 +13,7 @@ export const renameTemplate = defineRoute({
   path: '/api/v2/templates/:id/rename',
   summary: 'Get a template with other names of tables and columns',
   scopes: ['read:connections'],
+  without_recent_sign_in: 'nothing_stored',
   params: z.object({ id: z.string().min(1).max(100) }),
   body: z.object({
     tables: z
@@ -27,10 +28,10 @@ export const renameTemplate = defineRoute({
   }),
   result: TemplateDetails,
   errors: ['inexistent_template'],
-  async handle(_deps, { params, body }) {
+  async handle({ text }, { tenant, params, body }) {
     const template = templates.find(({ id }) => id === params.id)
     if (!template) throw new ApiError('inexistent_template')
-    const result = rename(template, body.tables)
+    const result = await text.renameTemplate(tenant.tenant_id, template, body.tables)
     switch (result.kind) {
       case 'renamed':
         return toTemplateDetails(result.template)

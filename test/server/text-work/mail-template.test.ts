@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { TemplateTexts, TemplateValues } from '../../../server/text-work/mail-template.ts'
-import { checkTemplate, renderTemplate } from '../../../server/text-work/mail-template.ts'
+import { checkMailTemplate, renderMailTemplate } from '../../../server/text-work/mail-template.ts'
 
 const url = 'https://ferry.example.com/u/reset-password?ticket=abc'
 const values: TemplateValues = {
@@ -20,12 +20,12 @@ const values: TemplateValues = {
 }
 
 const rendered = (texts: Partial<TemplateTexts>) => {
-  const result = renderTemplate({ texts: { subject: 's', body: '', ...texts }, values })
+  const result = renderMailTemplate({ texts: { subject: 's', body: '', ...texts }, values })
   if (result.kind === 'failed') throw new Error(result.problem.message)
   return result.mail
 }
 const body = (text: string) => rendered({ body: text }).html
-const problem = (text: string) => checkTemplate({ subject: 's', body: text })
+const problem = (text: string) => checkMailTemplate({ subject: 's', body: text })
 
 describe('Auth0’s templates are Liquid', () => {
   test.each([

@@ -50,7 +50,7 @@ export const runText = {
     cut: 'Lines were cut or left out: a run keeps 64 KB of logs.',
     offset: (ms: number) => `+${Math.round(ms)} ms`,
     redacted:
-      '[redacted] stands for a typed password or a value of the configuration: neither is ever shown.',
+      '[redacted] stands for a typed password or a secret value. Configuration says which values are secret.',
   },
   trace: {
     title: 'Trace',
@@ -134,6 +134,7 @@ export const runText = {
     calledOften: (times: number) => `Called back ${times} times; only the first call counted.`,
     syntax: (line: number | undefined) => `Could not compile${line === undefined ? '' : ` (line ${line})`}.`,
     timeout: (ms: number) => `Stopped after ${seconds(ms)}: callback was never called.`,
+    busy: (ms: number) => `Stopped after ${seconds(ms)}: the script kept the CPU busy.`,
     cpu: (ms: number) => `Stopped after ${seconds(ms)}: time limit.`,
     noCallback: 'Ended: callback was never called.',
     memory: 'Stopped: memory limit.',
