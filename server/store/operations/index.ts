@@ -149,6 +149,7 @@ export const WRITES = {
 /** Operations of the server itself, or of what has an owner only once it is there. All others begin with the tenant's id. */
 const OWNERLESS: ReadonlySet<string> = new Set([
   'findOldLogs',
+  'findSurplusFailures',
   'listTenants',
   'ping',
   'ensureTenant',
