@@ -21,7 +21,7 @@ const HEAP_MB = 96
 const WAITING_PER_TENANT = 100
 
 /** What is redacted for: the call, of which little is looked at. */
-export type RedactedCall = Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>
+type RedactedCall = Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>
 
 export interface Redaction {
   /** @returns the run with texts redacted; `outcome.value` is the caller's to decide about */
