@@ -222,10 +222,7 @@ export interface ScriptRun {
   late_settlements: number
   /** Errors after the first settlement that nothing caught: throws, rejections, `error` events without a listener. */
   late_errors: number
-  /**
-   * Bytes that came over sockets during the last attempt: what databases, directories and web services said. Without answers
-   * of name servers, and without what TLS adds (handshakes, tickets, records' frames).
-   */
+  /** What databases and web services said in the last attempt: bytes of sockets, without DNS and what TLS adds to them. */
   legacy_bytes_received: number
   /** 2 when a runner died under an innocent read-only run and it was run again. */
   attempts: number
