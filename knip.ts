@@ -2,7 +2,7 @@ import type { KnipConfig } from 'knip'
 import { catalogue } from './runtime/packages/catalogue.ts'
 
 /** Packages of the catalogue that tests use as well. */
-const TYPED = ['ldapts', 'mongodb', 'mysql2', 'pg', 'redis']
+const TYPED = ['auth0', 'auth0-4', 'jose', 'ldapts', 'mongodb', 'mysql2', 'pg', 'redis']
 
 export default {
   entry: [

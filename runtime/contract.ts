@@ -1,19 +1,10 @@
 /** All that crosses between the server and the runtime: plain data, no live objects. @module */
+import type { Action } from './actions.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Keys of `options.customScripts`. */
-export const ACTIONS = [
-  'login',
-  'get_user',
-  'create',
-  'verify',
-  'change_password',
-  'delete',
-  'change_email',
-] as const
-
-export type Action = (typeof ACTIONS)[number]
+export type { Action } from './actions.ts'
+export { ACTIONS } from './actions.ts'
 
 /** One run of one action script. */
 export interface ScriptCall {
@@ -26,7 +17,12 @@ export interface ScriptCall {
     /** Names this text within the connection; another text needs another revision. */
     revision: string
   }
-  configuration: { values: { [key: string]: string }; revision: string }
+  configuration: {
+    values: { [key: string]: string }
+    /** Keys whose values may be shown; all others are secret. */
+    plain?: readonly string[]
+    revision: string
+  }
   /** Positional arguments before the callback. */
   args: readonly Json[]
   /** Values, such as the typed password, that must not be found in any text the run produces. */
@@ -226,10 +222,7 @@ export interface ScriptRun {
   late_settlements: number
   /** Errors after the first settlement that nothing caught: throws, rejections, `error` events without a listener. */
   late_errors: number
-  /**
-   * Bytes that came over sockets during the last attempt: what databases, directories and web services said. Without answers
-   * of name servers, and without what TLS adds (handshakes, tickets, records' frames).
-   */
+  /** What databases and web services said in the last attempt: bytes of sockets, without DNS and what TLS adds to them. */
   legacy_bytes_received: number
   /** 2 when a runner died under an innocent read-only run and it was run again. */
   attempts: number
@@ -248,7 +241,8 @@ export interface Runtime {
    * @returns as many values, with texts and keys redacted
    */
   redactValues(
-    call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>,
+    call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'> &
+      Partial<Pick<ScriptCall, 'script'>>,
     values: readonly Json[],
   ): Promise<Json[]>
   /** @returns once a blank runner stands ready */

@@ -32,6 +32,7 @@ import {
 import {
   deleteConfiguration,
   listConfiguration,
+  patchConfiguration,
   putConfiguration,
 } from './api/management/configuration-keys.ts'
 import { confirmSession } from './api/management/confirm-session.ts'
@@ -133,6 +134,7 @@ const ROUTES: readonly Route[] = [
   putDraft,
   deleteDraft,
   listConfiguration,
+  patchConfiguration,
   putConfiguration,
   deleteConfiguration,
   listRuns,

@@ -1,5 +1,6 @@
 /** Where a script reads the connection's `configuration`, and by which names. @module */
 import type { AnyNode } from 'acorn'
+import type { Action } from '../actions.ts'
 import { keyName } from './scope.ts'
 import type { Subject } from './subject.ts'
 import { createSubject } from './subject.ts'
@@ -48,11 +49,11 @@ function takenApart(node: AnyNode): [pattern?: AnyNode, value?: AnyNode | null |
 }
 
 /** @returns keys that a script reads, each once, sorted; none of a text that does not parse */
-export function configurationKeysOf(source: string): string[] {
+export function configurationKeysOf(source: string, action: Action): string[] {
   // Most drafts are looked at while they are written: no tree for those that cannot have any.
   if (!source.includes('configuration')) return []
   try {
-    const subject = createSubject('login', source, undefined)
+    const subject = createSubject(action, source, undefined)
     return subject ? [...new Set(configurationReads(subject).map(({ key }) => key))].toSorted() : []
   } catch (error) {
     // A tree too deep to be walked.

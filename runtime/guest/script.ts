@@ -1,8 +1,9 @@
 /** The tenant's script: from text to function, and from a call to one settlement. @module */
-import { wrapScript } from '../script-text.ts'
+import type { Action } from '../actions.ts'
+import { compileScript } from './compile.ts'
 import { describeBriefly, describeError } from './guard.ts'
 import { host } from './host.ts'
-import { apply, defineProperty, evaluate, parse, plain, soon, stringify } from './primordials.ts'
+import { apply, defineProperty, parse, plain, soon } from './primordials.ts'
 import type { ResultBudget } from './serialise.ts'
 import { serialise, Unserialisable } from './serialise.ts'
 
@@ -31,7 +32,7 @@ const PROFILE_ACTIONS = ['login', 'get_user']
  */
 export function createScriptRunner(
   source: string,
-  action: string,
+  action: Action,
   budget: ResultBudget,
   flush: () => void,
 ): ScriptRunner {
@@ -72,21 +73,11 @@ export function createScriptRunner(
     }
   }
 
+  /** @returns undefined when it has settled the run instead */
   function compile(): Script | undefined {
-    try {
-      const value: unknown = evaluate(wrapScript(source, `${action}.js`))
-      if (typeof value === 'function') return value as Script
-      settle(
-        'syntax',
-        stringify({
-          name: 'TypeError',
-          message: `The script must be one function expression, such as function ${action} (…, callback) { … }; it is ${value === null ? 'null' : `of type ${typeof value}`}.`,
-        }),
-      )
-    } catch (error) {
-      // A reference to something undefined is the script's error too, but not one of its syntax.
-      settle(error instanceof SyntaxError ? 'syntax' : 'error', describeError(error))
-    }
+    const compiled = compileScript(source, action)
+    if (compiled.kind === 'script') return compiled.script
+    settle(compiled.kind, compiled.told)
     return undefined
   }
 

@@ -85,6 +85,16 @@ export function createRun(
   }
 }
 
+/** @returns what the caller of the run gets */
+export function startedRun(
+  run: Run,
+  report: Promise<RunReport>,
+  cancel: (reason: CancelReason) => void,
+): StartedRun {
+  const { logs, trace, account } = run
+  return { report, logs, trace, account, logs_truncated: () => run.logs_truncated, cancel }
+}
+
 /** Keeps a log line while there is room. @param run undefined when it has ended meanwhile */
 export function keepLine(run: Run | undefined, line: LogLineFrame): void {
   if (!run) return
@@ -104,8 +114,18 @@ export function keepTrace(run: Run | undefined, { port, method, status, ...event
   })
 }
 
+/** Tells each run that its runner is no more. */
+export function endRuns(runs: readonly Run[], reason: EndReason, suspicion: Suspicion): void {
+  const suspects = runs.filter((run) => isSuspected(run, suspicion))
+  for (const run of runs) {
+    const { cancelled } = run
+    const suspected = suspects.includes(run)
+    run.resolve({ kind: 'died', reason, suspected, suspects: suspects.length, cancelled })
+  }
+}
+
 /** @returns whether the run may be why its runner had to go */
-export function isSuspected(run: Run, suspicion: Suspicion): boolean {
+function isSuspected(run: Run, suspicion: Suspicion): boolean {
   switch (suspicion.kind) {
     case 'run':
       return run.id === suspicion.run

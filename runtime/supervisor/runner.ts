@@ -20,7 +20,7 @@ import type { NetworkAccount } from './network-account.ts'
 import { createPauseAccount } from './network-account.ts'
 import type { Resolver } from './resolver.ts'
 import type { CancelReason, EndReason, Run, RunReport, RunRequest, StartedRun } from './run.ts'
-import { createRun, isSuspected, keepLine, keepTrace } from './run.ts'
+import { createRun, endRuns, keepLine, keepTrace, startedRun } from './run.ts'
 import type { ProcessExit } from './runner-process.ts'
 import { attachProcess } from './runner-process.ts'
 import { createMemoryGauge } from './system-memory.ts'
@@ -110,12 +110,8 @@ export function createRunner(options: RunnerOptions): Runner {
     send: runner.send,
     knowsIsolate: (isolate) => isolate >= 1 && isolate <= lastIsolate,
     onRefused(isolate) {
-      const run = isolates.get(isolate)?.run
-      if (run) cancel(run.id, { kind: 'busy' })
-      else if (isolates.has(isolate)) {
-        options.onIsolateClosed(isolate)
-        discard(isolate)
-      }
+      const { run } = isolates.get(isolate) ?? {}
+      run ? cancel(run.id, { kind: 'busy' }) : giveUpIdle(isolate)
     },
     onOverdue(isolate) {
       const run = isolates.get(isolate)?.run
@@ -151,16 +147,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const said = exit?.stderr ? `: ${exit.stderr}` : ''
       ready.reject(new Error(`A sandbox process could not be started (${reason})${said}`))
     }
-    const suspected = new Set([...runs.values()].filter((run) => isSuspected(run, suspicion)))
-    for (const run of runs.values()) {
-      run.resolve({
-        kind: 'died',
-        reason,
-        suspected: suspected.has(run),
-        suspects: suspected.size,
-        cancelled: run.cancelled,
-      })
-    }
+    endRuns([...runs.values()], reason, suspicion)
     runs.clear()
     isolates.clear()
     options.onEnd(reason, exit)
@@ -225,11 +212,13 @@ export function createRunner(options: RunnerOptions): Runner {
 
   /** A script that keeps a connection may not notice that it broke: the next run gets an isolate without one. */
   function pauseAccount(id: number, runLimits: ScriptLimits): NetworkAccount {
-    return createPauseAccount(runLimits, () => {
-      if (!isolates.has(id)) return
-      options.onIsolateClosed(id)
-      discard(id)
-    })
+    return createPauseAccount(runLimits, () => giveUpIdle(id))
+  }
+
+  function giveUpIdle(id: number): void {
+    if (!isolates.has(id)) return
+    options.onIsolateClosed(id)
+    discard(id)
   }
 
   function isolateClosed(id: number): void {
@@ -294,13 +283,8 @@ export function createRunner(options: RunnerOptions): Runner {
       if (!isolate || isolate.run || phase === 'ended') resolve({ kind: 'not_begun' })
       else {
         const wall_ms = Math.max(1, deadline - began)
-        const message: StartRun = {
-          isolate: isolateId,
-          args,
-          began_ms: sharedClock_ms(),
-          wall_ms,
-          measure_memory,
-        }
+        const began_ms = sharedClock_ms()
+        const message: StartRun = { isolate: isolateId, args, began_ms, wall_ms, measure_memory }
         runner.send(FRAME.start_run, id, JSON.stringify(message))
         lastRun = id
         runs.set(id, run)
@@ -309,14 +293,7 @@ export function createRunner(options: RunnerOptions): Runner {
         framesLeft = FRAMES_PER_RUN
         watchdog?.wake()
       }
-      return {
-        report,
-        logs: run.logs,
-        trace: run.trace,
-        account: run.account,
-        logs_truncated: () => run.logs_truncated,
-        cancel: (reason) => cancel(id, reason),
-      }
+      return startedRun(run, report, (reason) => cancel(id, reason))
     },
     kill: (reason) => end(reason, { kind: 'none' }),
   }

@@ -28,7 +28,7 @@ export interface WorkerPoolOptions {
 }
 
 /** How one job runs. */
-export interface JobOptions {
+interface JobOptions {
   /** From the moment the worker takes it. */
   deadline_ms: number
   /** Behind the owner's other jobs. */

@@ -15,7 +15,7 @@ import { normaliseIdentifier } from './identifier.ts'
 import { createLoginCounts } from './login-counts.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
 import { noteMigrationFailure } from './migration-failures.ts'
-import { keepsTombstones } from './mode.ts'
+import { keepsTombstones, modeOf } from './mode.ts'
 import type { ProfileCheck } from './preview-profile.ts'
 import { arrivalCheck } from './preview-profile.ts'
 import type { ScriptTrouble } from './run-script.ts'
@@ -249,7 +249,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     const fault = {
       message: clash.message,
       clash,
-      checks: [...checks, arrivalCheck({ kind: 'clash', clash })],
+      checks: [...checks, arrivalCheck({ kind: 'clash', clash, is_import: modeOf(connection) === 'import' })],
     }
     return { kind: 'failed', code: 'profile_conflict', log_id: run_id, fault }
   }

@@ -62,6 +62,7 @@ async function run(
     action: 'login',
     source: connection.scripts.login?.source ?? '',
     configuration: connection.configuration.values,
+    plain: connection.configuration.plain ?? [],
     arguments: { identifier, password },
   })
   if (trial.kind === 'missing_argument') throw new Error(`${trial.name} is checked by the caller`)

@@ -59,7 +59,7 @@ export type ScriptTrouble =
     }
 
 /** What went wrong, and where: for the tenant, as the record of the run is, and never for who logs in. */
-export interface ScriptFault {
+interface ScriptFault {
   message: string
   line?: number
   column?: number
@@ -92,6 +92,7 @@ export async function runScript<T>(
     script: { action, source: script?.source ?? '', revision: String(script?.revision ?? 0) },
     configuration: {
       values: connection.configuration.values,
+      ...(connection.configuration.plain && { plain: connection.configuration.plain }),
       revision: String(connection.configuration.revision),
     },
     args: connection.options.enable_script_context === true ? [...task.args, task.context] : task.args,

@@ -24,6 +24,8 @@ export interface Trial {
   source: string
   /** Saved or unsaved values. */
   configuration: { [key: string]: string }
+  /** Keys whose values may be shown. */
+  plain: readonly string[]
   arguments: TrialArguments
   /** Stops the run: whoever wanted it has gone. */
   signal?: AbortSignal
@@ -88,7 +90,7 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
     tenant_id: trial.tenant_id,
     connection_id: connection.connection_id,
     script: { action, source: trial.source, revision },
-    configuration: { values: configuration, revision },
+    configuration: { values: configuration, plain: trial.plain, revision },
     args,
     secrets: passwordsOf(trial.arguments),
     throw_away: true,

@@ -40,9 +40,19 @@ export class BadMark extends Error {
  * - `newer_schema`: a newer Ferry has written it
  * - `changed_migration`: what was applied to it is not what this Ferry has under that number
  * - `wrong_secret`: its values were sealed with another master key
+ * - `damaged`: its file is no database, or a broken one
+ * - `foreign`: its file is a database of another program
+ * - `unusable`: its file cannot be read or written
  */
 export class StoreStartError extends Error {
-  readonly code: 'in_use' | 'newer_schema' | 'changed_migration' | 'wrong_secret'
+  readonly code:
+    | 'in_use'
+    | 'newer_schema'
+    | 'changed_migration'
+    | 'wrong_secret'
+    | 'damaged'
+    | 'foreign'
+    | 'unusable'
 
   constructor(code: StoreStartError['code'], message: string, options?: ErrorOptions) {
     super(message, options)

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { Secrets } from '../secrets/index.ts'
 import { createShares } from '../shares.ts'
 import type { Store } from './contract.ts'
@@ -15,6 +16,7 @@ import type { Folder } from './sqlite/folder.ts'
 import { takeFolder } from './sqlite/folder.ts'
 import type { Readers } from './sqlite/readers.ts'
 import { createReaders } from './sqlite/readers.ts'
+import { checkDamage, checkLength, checkOwner, startProblem } from './sqlite/start-problems.ts'
 import type { StoreThread } from './sqlite/thread-client.ts'
 import { createStoreThread } from './sqlite/thread-client.ts'
 import type { StoreOptions } from './store.ts'
@@ -26,6 +28,8 @@ const PING_MS = 1_500
 const READ_MS = 2_000
 /** Writes of one tenant under way. All that wait are committed together: this is what others may have to wait for. */
 const WRITES_OF_TENANT = 2_000
+/** A larger database is not read whole at each start: `--check` does it. */
+const CHECKED_BYTES = 32 * 1024 * 1024
 
 /**
  * Opens the embedded store, and makes it when there is none: one SQLite file in the data folder, which this process
@@ -34,14 +38,22 @@ const WRITES_OF_TENANT = 2_000
  *
  * @param settings.data_dir made with mode 0700 when missing; files are 0600
  * @param settings.read_ms longest list or search; default 2,000
- * @throws {StoreStartError} in_use, newer_schema, changed_migration, wrong_secret
+ * @param settings.is_checked_whole reads all of the database for damage, however large it is
+ * @param settings.onMigrated hears the names of the steps that the schema lacked
+ * @throws {StoreStartError}
  */
 export async function createSqliteStore(
-  settings: { data_dir: string; secrets: Secrets; read_ms?: number } & StoreOptions,
+  settings: {
+    data_dir: string
+    secrets: Secrets
+    read_ms?: number
+    is_checked_whole?: boolean
+    onMigrated?: (steps: readonly string[]) => void
+  } & StoreOptions,
 ): Promise<Store> {
   const folder = takeFolder(settings.data_dir)
   try {
-    prepare(folder.database, settings.secrets, settings.now ?? Date.now)
+    prepare(folder.database, settings)
     return createStore(await openEngine(folder, settings.read_ms ?? READ_MS), settings.secrets, settings)
   } catch (error) {
     folder.release()
@@ -49,11 +61,34 @@ export async function createSqliteStore(
   }
 }
 
-function prepare(file: string, secrets: Secrets, now: () => number): void {
-  const db = openDatabase(file, { read_only: false })
+function prepare(
+  file: string,
+  {
+    secrets,
+    now = Date.now,
+    is_checked_whole = false,
+    onMigrated = () => undefined,
+  }: Parameters<typeof createSqliteStore>[0],
+): void {
   try {
-    db.write(migrate(MIGRATIONS, now()))
-    db.write(checkSeals(secrets))
+    // Read-only, so that what cannot be used stays as it was.
+    withDatabase(openDatabase(file, { read_only: true }), (db) => {
+      db.read(checkOwner(file))
+      db.read(checkLength(file))
+      if (is_checked_whole || statSync(file).size <= CHECKED_BYTES) db.read(checkDamage(file))
+    })
+    withDatabase(openDatabase(file, { read_only: false }), (db) => {
+      onMigrated(db.write(migrate(MIGRATIONS, now(), file)))
+      db.write(checkSeals(secrets))
+    })
+  } catch (error) {
+    throw startProblem(file, error)
+  }
+}
+
+function withDatabase(db: Database, work: (db: Database) => void): void {
+  try {
+    work(db)
   } finally {
     db.close()
   }

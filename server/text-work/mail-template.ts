@@ -27,7 +27,7 @@ export interface TemplateValues {
 }
 
 /** As far as it is known. */
-export interface TemplateUser {
+interface TemplateUser {
   email: string
   email_verified?: boolean | undefined
   name?: string | undefined

@@ -1,5 +1,5 @@
 /** The process that reads, compares and renders what tenants wrote. @module */
-import type { Advice, AdviceRequest, SyntaxProblem } from '../../runtime/in-worker.ts'
+import type { Action, Advice, AdviceRequest, SyntaxProblem } from '../../runtime/in-worker.ts'
 import { adviseScript, configurationKeysOf, findSyntaxProblem, serveJobs } from '../../runtime/in-worker.ts'
 import type { GivenNames, RenameResult, Template } from '../../templates/in-worker.ts'
 import { renameTemplate } from '../../templates/in-worker.ts'
@@ -21,9 +21,9 @@ export interface ScriptReading {
 const MOST_FINDINGS = 500
 
 const JOBS = {
-  readScript: (source: string): ScriptReading => {
-    const problem = findSyntaxProblem(source)
-    return { configuration_keys: configurationKeysOf(source), ...(problem && { problem }) }
+  readScript: ({ action, source }: { action: Action; source: string }): ScriptReading => {
+    const problem = findSyntaxProblem(source, action)
+    return { configuration_keys: configurationKeysOf(source, action), ...(problem && { problem }) }
   },
   storeKind: (login_source: string): StoreKind | undefined => storeKindOf(login_source),
   advise: (request: AdviceRequest): Advice[] => adviseScript(request).slice(0, MOST_FINDINGS),

@@ -8,7 +8,7 @@ import { createRawClient } from './raw-http.ts'
 const ROOT = resolve(import.meta.dirname, '../..')
 
 /** A client of a tenant, as the token endpoint wants it. */
-export interface BenchClient {
+interface BenchClient {
   client_id: string
   client_secret: string
 }

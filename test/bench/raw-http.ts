@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { connect } from 'node:net'
 
 /** A request with a body of JSON, or none. */
-export interface RawRequest {
+interface RawRequest {
   method: string
   path: string
   host: string

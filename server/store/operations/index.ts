@@ -13,6 +13,7 @@ import * as logs from './logs.ts'
 import * as members from './members.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as runs from './runs.ts'
+import * as tenantSettings from './tenant-settings.ts'
 import * as tenants from './tenants.ts'
 import * as tickets from './tickets.ts'
 import * as tombstones from './tombstones.ts'
@@ -43,7 +44,7 @@ export const POINT_READS = {
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
   findTenantByName: tenants.findTenantByName,
-  readTenantSettings: tenants.readTenantSettings,
+  readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
@@ -51,6 +52,8 @@ export const POINT_READS = {
   newestLogId: logs.newestLogId,
   findMember: members.findMember,
   findMemberLogin: members.findMemberLogin,
+  isMemberAddress: members.isMemberAddress,
+  hasOwner: members.hasOwner,
   findSession: members.findSession,
   isSetupLink: members.isSetupLink,
 } as const
@@ -58,14 +61,16 @@ export const POINT_READS = {
 /** May read many rows. */
 export const SCANS = {
   listFailedPersons: attempts.listFailedPersons,
+  findSurplusFailures: attempts.findSurplusFailures,
   listConnections: connections.listConnections,
+  pageConnectionIds: connections.pageConnectionIds,
   listConnectionSummaries: connectionSummaries.listConnectionSummaries,
   listScriptRevisions: connections.listScriptRevisions,
   listConnectionVersions: versions.listConnectionVersions,
   listConfigurations: versions.listConfigurations,
   listScriptSources: versions.listScriptSources,
   countCredentials: versions.countCredentials,
-  listUsers: userSearch.listUsers,
+  pageUsers: userSearch.pageUsers,
   listLogs: logs.listLogs,
   listLogsAfter: logs.listLogsAfter,
   findOldLogs: logs.findOldLogs,
@@ -73,6 +78,7 @@ export const SCANS = {
   countUsers: users.countUsers,
   listClients: clients.listClients,
   pageClients: clients.pageClients,
+  pageClientIds: clients.pageClientIds,
   listClientGrants: clientGrants.listClientGrants,
   listTenants: tenants.listTenants,
   listRuns: runs.listRuns,
@@ -86,9 +92,10 @@ export const WRITES = {
   ensureTenant: tenants.ensureTenant,
   createTenant: tenants.createTenant,
   deleteTenant: tenants.deleteTenant,
-  updateTenantSettings: tenants.updateTenantSettings,
+  updateTenantSettings: tenantSettings.updateTenantSettings,
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
+  setPlainConfiguration: connections.setPlainConfiguration,
   deleteConnection: connections.deleteConnection,
   saveDraft: versions.saveDraft,
   deleteDraft: versions.deleteDraft,
@@ -126,6 +133,7 @@ export const WRITES = {
   createJob: jobs.createJob,
   endJob: jobs.endJob,
   deleteOldLogs: logs.deleteOldLogs,
+  deleteOldFailures: attempts.deleteOldFailures,
   createMember: members.createMember,
   updateMember: members.updateMember,
   changeMemberPassword: members.changeMemberPassword,

@@ -1,8 +1,19 @@
 /** SQL about users and their identities. @module */
 
 /** Of the users that the operations read. */
-export const USER_COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
+const USER_COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
   updated_at, last_login, last_ip, logins_count, last_password_reset, migrated_at, migrated_by, migrated_version, made_by`
+
+/** Users with more than this in profile and metadata, or in those of linked identities, are not read with others. */
+export const LARGE_BYTES = 16_384
+
+const SIZE = 'octet_length(profile) + octet_length(user_metadata) + octet_length(app_metadata)'
+
+/** Of users in lists: of large ones profile and metadata are null, and not even read. */
+export const LISTED_USER_COLUMNS = USER_COLUMNS.replaceAll(
+  /\b(?:profile|user_metadata|app_metadata)\b/g,
+  (column) => `case when ${SIZE} <= ${LARGE_BYTES} then ${column} end as ${column}`,
+)
 
 const OF_USER = USER_COLUMNS.replaceAll(/\w+/g, 'u.$&')
 
@@ -94,6 +105,14 @@ export const IDENTITY_SQL = {
 } as const
 
 /** The identities of so many users, each with the name of its connection. */
+/** @returns a select of those of so many users whose linked identities have more than the last value in all */
+export function largeIdentitiesSql(users: number): string {
+  const ids = Array.from({ length: users }, (_, index) => `$${index + 2}`)
+  return `select user_id from identities
+    where tenant_id = $1 and user_id in (${ids.join(', ')}) and profile is not null
+    group by user_id having sum(octet_length(profile)) > $${users + 2}`
+}
+
 export function identitiesOfSql(users: number): string {
   const ids = Array.from({ length: users }, (_, index) => `$${index + 2}`)
   return `select i.user_id, i.connection_id, c.name as connection, i.external_id, i.provider, i.profile

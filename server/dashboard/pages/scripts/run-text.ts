@@ -50,7 +50,7 @@ export const runText = {
     cut: 'Lines were cut or left out: a run keeps 64 KB of logs.',
     offset: (ms: number) => `+${Math.round(ms)} ms`,
     redacted:
-      '[redacted] stands for a typed password or a value of the configuration: neither is ever shown.',
+      '[redacted] stands for a typed password or a secret value. Configuration says which values are secret.',
   },
   trace: {
     title: 'Trace',
