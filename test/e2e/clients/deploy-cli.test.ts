@@ -106,7 +106,11 @@ test('a folder is imported, exported byte for byte, changed and imported again, 
     expect(readFileSync(join(database, `${action}.js`), 'utf8')).toBe(source)
   }
   expect(JSON.parse(readFileSync(join(database, 'database.json'), 'utf8'))).toMatchObject({
-    options: { an_option_of_tomorrow: { kept: [1, 2] }, passwordPolicy: 'low' },
+    options: {
+      an_option_of_tomorrow: { kept: [1, 2] },
+      ferry_mfa_factors: 'drop',
+      passwordPolicy: 'low',
+    },
   })
 
   // The export has no configuration: importing it must not lose what is stored.
@@ -116,6 +120,7 @@ test('a folder is imported, exported byte for byte, changed and imported again, 
   expect(changed.id).toBe(made.id)
   expect(changed.options.customScripts).toEqual({ ...SCRIPTS, create: noop('anotherCreate') })
   expect(changed.options.an_option_of_tomorrow).toEqual({ kept: [1, 2] })
+  expect(changed.options.ferry_mfa_factors).toBe('drop')
   // Not stored yet: only the script, with its configuration, can let him in.
   expect((await ferry.login(changed, BEN.email, BEN.password)).status).toBe(200)
   expect(stage().terminator.passed.filter(({ status }) => status >= 500)).toEqual([])
