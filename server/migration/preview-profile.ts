@@ -128,7 +128,7 @@ export function checkProfile(
 }
 
 /** Of a profile that brings second factors. */
-export function factorCheck(connection: Pick<Connection, 'options'>): ProfileCheck {
+function factorCheck(connection: Pick<Connection, 'options'>): ProfileCheck {
   const isRefused = factorRule(connection) === 'refuse'
   return {
     id: 'mfa_factors',

@@ -43,26 +43,30 @@ export function keepFailuresInMemory(
   now: () => number = Date.now,
 ): FailureCounts {
   const entries = new Map<string, Entry>()
-  /** Keys of `entries`, by person and by address of a tenant. */
-  const groups = new Map<string, Set<string>>()
+  /** Keys of `entries`, by person of a tenant. */
+  const persons = new Map<string, Set<string>>()
+  /** What runs into the bucket of each address of a tenant, in milliseconds of leaking. */
+  const leaking = new Map<string, number>()
   let isFlushing = false
 
-  const groupsOf = ({ tenant_id, of }: Pick<Entry, 'tenant_id' | 'of'>): string[] => [
-    JSON.stringify(['person', tenant_id, of.person]),
-    JSON.stringify(['address', tenant_id, of.address]),
-  ]
+  function leak({ tenant_id, of, count }: Entry, times: number): void {
+    const name = JSON.stringify([tenant_id, of.address])
+    const leaking_ms = (leaking.get(name) ?? 0) + (count.address_leak_ms ?? 0) * times
+    if (leaking_ms > 0) leaking.set(name, leaking_ms)
+    else leaking.delete(name)
+  }
 
   function drop(key: string, entry: Entry): void {
     entries.delete(key)
-    for (const group of groupsOf(entry)) {
-      const keys = groups.get(group)
-      keys?.delete(key)
-      if (keys?.size === 0) groups.delete(group)
-    }
+    leak(entry, -entry.times)
+    const name = JSON.stringify([entry.tenant_id, entry.of.person])
+    const keys = persons.get(name)
+    keys?.delete(key)
+    if (keys?.size === 0) persons.delete(name)
   }
 
-  const entriesOf = (group: string): [string, Entry][] =>
-    [...(groups.get(group) ?? [])].flatMap((key) => {
+  const entriesOf = (tenant_id: string, person: string): [string, Entry][] =>
+    [...(persons.get(JSON.stringify([tenant_id, person])) ?? [])].flatMap((key) => {
       const entry = entries.get(key)
       return entry ? [[key, entry] as [string, Entry]] : []
     })
@@ -73,7 +77,9 @@ export function keepFailuresInMemory(
     entry.times += 1
     entry.last_at = now()
     entries.set(key, entry)
-    for (const group of groupsOf(entry)) groups.set(group, (groups.get(group) ?? new Set()).add(key))
+    leak(entry, 1)
+    const name = JSON.stringify([tenant_id, of.person])
+    persons.set(name, (persons.get(name) ?? new Set()).add(key))
     const [oldest] = entries
     if (entries.size > MOST_ENTRIES && oldest) drop(...oldest)
   }
@@ -81,16 +87,12 @@ export function keepFailuresInMemory(
   /** @returns what the store knows and what waits for it */
   function plus(tenant_id: string, of: LoginSubject, stored: LoginFailures): LoginFailures {
     if (entries.size === 0) return stored
-    const [person = '', address = ''] = groupsOf({ tenant_id, of })
-    const own = entriesOf(person)
+    const own = entriesOf(tenant_id, of.person)
       .map(([, entry]) => entry)
       .filter((entry) => entry.of.connection_id === of.connection_id)
     const inRow = own.filter(({ count }) => count.in_row)
     const here = inRow.filter((entry) => entry.of.address === of.address)
-    const leaking_ms = entriesOf(address).reduce(
-      (sum, [, { count, times }]) => sum + (count.address_leak_ms ?? 0) * times,
-      0,
-    )
+    const leaking_ms = leaking.get(JSON.stringify([tenant_id, of.address])) ?? 0
     return {
       from_address: stored.from_address + total(here),
       from_everywhere: stored.from_everywhere + total(inRow),
@@ -101,8 +103,8 @@ export function keepFailuresInMemory(
   }
 
   /** @returns whether anything went */
-  function forget(group: string, isMeant: (entry: Entry) => boolean): boolean {
-    const meant = entriesOf(group).filter(([, entry]) => isMeant(entry))
+  function forget(tenant_id: string, person: string, isMeant: (entry: Entry) => boolean): boolean {
+    const meant = entriesOf(tenant_id, person).filter(([, entry]) => isMeant(entry))
     for (const one of meant) drop(...one)
     return meant.length > 0
   }
@@ -115,6 +117,7 @@ export function keepFailuresInMemory(
         while (entry.times > 0 && entries.get(key) === entry) {
           await store.addLoginFailure(entry.tenant_id, entry.of, entry.count)
           entry.times -= 1
+          leak(entry, -1)
         }
         if (entries.get(key) === entry) drop(key, entry)
       }
@@ -152,23 +155,23 @@ export function keepFailuresInMemory(
     },
 
     async endLoginFailures(tenant_id, of) {
-      const [person = ''] = groupsOf({ tenant_id, of })
-      forget(person, (entry) => entry.of.connection_id === of.connection_id && entry.count.in_row)
+      const { connection_id, person } = of
+      forget(tenant_id, person, (entry) => entry.of.connection_id === connection_id && entry.count.in_row)
       await store.endLoginFailures(tenant_id, of)
     },
 
     async forgetLoginFailures(tenant_id, of) {
-      const group = JSON.stringify(['person', tenant_id, of.person])
-      const { connection_id } = of
+      const { connection_id, person } = of
       const isHere = forget(
-        group,
+        tenant_id,
+        person,
         (entry) => connection_id === undefined || entry.of.connection_id === connection_id,
       )
       return (await store.forgetLoginFailures(tenant_id, of)) || isHere
     },
 
     async listFailedPersons(tenant_id, person, least_failures, limit) {
-      const waiting = entriesOf(JSON.stringify(['person', tenant_id, person]))
+      const waiting = entriesOf(tenant_id, person)
       if (waiting.length === 0) return store.listFailedPersons(tenant_id, person, least_failures, limit)
       const rows = await store.listFailedPersons(tenant_id, person, 1, limit)
       return joined(

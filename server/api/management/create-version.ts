@@ -13,6 +13,7 @@ import {
   ManagementConnection,
   text,
   toManagementConnection,
+  unknownClient,
 } from './connection.ts'
 import { DRAFT_SAVED } from './drafts.ts'
 import { refuseImpossible } from './mode-changes.ts'
@@ -32,7 +33,6 @@ export const createVersion = defineRoute({
   path: VERSIONS_PATH,
   summary: 'Restore a version, or deploy the draft',
   scopes: ['update:connections'],
-  recent_sign_in: true,
   params: ConnectionParams,
   headers: z.object({
     'if-match': z
@@ -177,6 +177,8 @@ async function restore(
         return result.connection
       case 'missing':
         throw new ApiError('inexistent_connection')
+      case 'no_client':
+        throw unknownClient(result.client_id)
       case 'stale':
     }
   }

@@ -10,6 +10,7 @@ import type { LoginPreview } from '../../migration/preview-login.ts'
 import { failureOfDenial, previewLogin } from '../../migration/preview-login.ts'
 import type { Client, Connection } from '../../store/contract.ts'
 import { recordLogin } from '../authentication/login-events.ts'
+import { idTokenLife } from '../authentication/person-tokens.ts'
 import { protectedLogin } from '../authentication/protected-login.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -34,6 +35,9 @@ export const tryLogin = defineRoute({
   path: '/api/v2/connections/:id/try-login',
   summary: 'Log somebody in and tell it step by step; as a preview, nothing is stored',
   scopes: ['update:connections'],
+  without_recent_sign_in: 'live_run',
+  // Which imports the user.
+  asks_all_the_same: ({ body }) => body.mode === 'real',
   params: ConnectionParams,
   body: z.object({
     identifier: typedText(1_024).refine((typed) => typed.trim() !== '', 'must not be empty'),
@@ -108,7 +112,9 @@ async function logIn(deps: Deps, attempt: Attempt, ip: string | undefined): Prom
     },
     {
       user: { user_id: user.user_id, ...(user.email === undefined ? {} : { email: user.email }) },
-      id_token_claims: Claims.parse(deps.tokens.idTokenClaims({ client_id, user, scopes: TRIED_SCOPES })),
+      id_token_claims: Claims.parse(
+        deps.tokens.idTokenClaims({ client_id, user, scopes: TRIED_SCOPES, life_s: idTokenLife(client) }),
+      ),
       ...(run && { run }),
       ...(checks && { checks }),
     },

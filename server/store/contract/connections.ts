@@ -23,6 +23,7 @@ export interface Connection {
   enabled_clients: string[]
   realms: string[]
   metadata: { [key: string]: string } | undefined
+  show_as_button: boolean | undefined
   /** Counts every write; what `If-Match` compares. */
   revision: number
   created_at: number
@@ -39,11 +40,15 @@ export interface NewConnection {
   enabled_clients: string[]
   realms?: string[] | undefined
   metadata?: { [key: string]: string } | undefined
+  show_as_button?: boolean | undefined
 }
 
-/** What a PATCH changes; a missing field stays. `options`, `scripts` and `configuration` replace what was there, whole. */
+/**
+ * What a PATCH changes; a missing field stays, null removes. `options`, `scripts` and `configuration` replace what was
+ * there, whole.
+ */
 export interface ConnectionChange {
-  display_name?: string
+  display_name?: string | null
   options?: { [key: string]: Json }
   scripts?: { [action: string]: string }
   configuration?: { [key: string]: string }
@@ -51,7 +56,8 @@ export interface ConnectionChange {
   plain_configuration?: readonly string[]
   enabled_clients?: string[]
   realms?: string[]
-  metadata?: { [key: string]: string }
+  metadata?: { [key: string]: string } | null
+  show_as_button?: boolean | null
   /** Why, kept with the version that this makes. */
   note?: string
 }
@@ -91,15 +97,24 @@ export interface ConnectionSummary {
   updated_at: number
 }
 
+/** A client that is named for the first time does not exist. */
+export interface NoClient {
+  kind: 'no_client'
+  client_id: string
+}
+
 export interface ConnectionStore {
   createConnection(
     tenant_id: string,
     connection: NewConnection,
     actor: string,
-  ): Promise<{ kind: 'created'; connection: Connection } | { kind: 'name_taken' }>
+  ): Promise<{ kind: 'created'; connection: Connection } | { kind: 'name_taken' } | NoClient>
   findConnection(tenant_id: string, connection_id: string): Promise<Connection | undefined>
   findConnectionByName(tenant_id: string, name: string): Promise<Connection | undefined>
+  /** Each with its scripts: for a few. */
   listConnections(tenant_id: string, filter: ConnectionFilter, page: Page): Promise<Listed<Connection>>
+  /** The same page, of ids. */
+  pageConnectionIds(tenant_id: string, filter: ConnectionFilter, page: Page): Promise<Listed<string>>
   /**
    * Oldest first, in as many statements for a thousand as for one.
    *
@@ -118,7 +133,10 @@ export interface ConnectionStore {
     actor: string,
     expected_revision?: number,
   ): Promise<
-    { kind: 'updated'; connection: Connection } | { kind: 'missing' } | { kind: 'stale'; revision: number }
+    | { kind: 'updated'; connection: Connection }
+    | { kind: 'missing' }
+    | { kind: 'stale'; revision: number }
+    | NoClient
   >
   /**
    * Says of keys whether they are plain; the others stay as they are, and those that are not there are left out. No version of
@@ -133,7 +151,7 @@ export interface ConnectionStore {
     is_plain: { readonly [key: string]: boolean },
     configuration_revision: number,
   ): Promise<{ kind: 'set'; plain: string[]; secret: string[] } | { kind: 'stale' } | { kind: 'missing' }>
-  /** Takes its users, scripts and configuration with it. @returns whether there was one */
+  /** Takes its users, scripts and configuration with it, and no setting names it any more. @returns whether there was one */
   deleteConnection(tenant_id: string, connection_id: string): Promise<boolean>
   /** Newest first. */
   listScriptRevisions(tenant_id: string, connection_id: string, action: string): Promise<ScriptRevision[]>

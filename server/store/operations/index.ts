@@ -14,6 +14,7 @@ import * as members from './members.ts'
 import * as plainConfiguration from './plain-configuration.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as runs from './runs.ts'
+import * as tenantSettings from './tenant-settings.ts'
 import * as tenants from './tenants.ts'
 import * as tickets from './tickets.ts'
 import * as tombstones from './tombstones.ts'
@@ -44,7 +45,7 @@ export const POINT_READS = {
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
   findTenantByName: tenants.findTenantByName,
-  readTenantSettings: tenants.readTenantSettings,
+  readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
@@ -52,6 +53,8 @@ export const POINT_READS = {
   newestLogId: logs.newestLogId,
   findMember: members.findMember,
   findMemberLogin: members.findMemberLogin,
+  isMemberAddress: members.isMemberAddress,
+  hasOwner: members.hasOwner,
   findSession: members.findSession,
   isSetupLink: members.isSetupLink,
 } as const
@@ -59,14 +62,16 @@ export const POINT_READS = {
 /** May read many rows. */
 export const SCANS = {
   listFailedPersons: attempts.listFailedPersons,
+  findSurplusFailures: attempts.findSurplusFailures,
   listConnections: connections.listConnections,
+  pageConnectionIds: connections.pageConnectionIds,
   listConnectionSummaries: connectionSummaries.listConnectionSummaries,
   listScriptRevisions: connections.listScriptRevisions,
   listConnectionVersions: versions.listConnectionVersions,
   listConfigurations: versions.listConfigurations,
   listScriptSources: versions.listScriptSources,
   countCredentials: versions.countCredentials,
-  listUsers: userSearch.listUsers,
+  pageUsers: userSearch.pageUsers,
   listLogs: logs.listLogs,
   listLogsAfter: logs.listLogsAfter,
   findOldLogs: logs.findOldLogs,
@@ -74,10 +79,12 @@ export const SCANS = {
   countUsers: users.countUsers,
   listClients: clients.listClients,
   pageClients: clients.pageClients,
+  pageClientIds: clients.pageClientIds,
   listClientGrants: clientGrants.listClientGrants,
   listTenants: tenants.listTenants,
   listRuns: runs.listRuns,
   countRuns: runs.countRuns,
+  countMigrationFailures: runs.countMigrationFailures,
   listMigrationEvents: runs.listMigrationEvents,
 } as const
 
@@ -86,7 +93,7 @@ export const WRITES = {
   ensureTenant: tenants.ensureTenant,
   createTenant: tenants.createTenant,
   deleteTenant: tenants.deleteTenant,
-  updateTenantSettings: tenants.updateTenantSettings,
+  updateTenantSettings: tenantSettings.updateTenantSettings,
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
   setPlainConfiguration: plainConfiguration.setPlainConfiguration,
@@ -127,6 +134,7 @@ export const WRITES = {
   createJob: jobs.createJob,
   endJob: jobs.endJob,
   deleteOldLogs: logs.deleteOldLogs,
+  deleteOldFailures: attempts.deleteOldFailures,
   createMember: members.createMember,
   updateMember: members.updateMember,
   changeMemberPassword: members.changeMemberPassword,
@@ -138,6 +146,23 @@ export const WRITES = {
   setSetupLink: members.setSetupLink,
   claimSetupLink: members.claimSetupLink,
 } as const
+
+/** Operations of the server itself, or of what has an owner only once it is there. All others begin with the tenant's id. */
+const OWNERLESS: ReadonlySet<string> = new Set([
+  'findOldLogs',
+  'listTenants',
+  'ping',
+  'ensureTenant',
+  'createTenant',
+  'createClient',
+  'addSigningKey',
+  'appendLogs',
+])
+
+/** @returns id of the tenant whose share of the store an operation takes */
+export function ownerOf(name: string, [owner]: readonly unknown[]): string | undefined {
+  return OWNERLESS.has(name) || typeof owner !== 'string' ? undefined : owner
+}
 
 export type PointReads = typeof POINT_READS
 export type Scans = typeof SCANS

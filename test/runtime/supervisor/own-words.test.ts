@@ -30,6 +30,7 @@ function open({ values = {}, plain = [], secrets = [], source = '' }: Given) {
     cpu_ms: 0,
     memory_bytes: 0,
     late_settlements: 0,
+    late_errors: 0,
     attempts: 1,
     legacy_bytes_received: 0,
     ...part,

@@ -299,6 +299,46 @@ describe('A5: one address', () => {
   })
 })
 
+describe('one password that is tried with many names', () => {
+  const spray = async ({ reserved }: Awaited<ReturnType<typeof open>>) => {
+    const events: string[] = []
+    for (let n = 0; n < 20; n++) {
+      const attempt = await reserved(`name ${n}`, `198.51.100.${n}`, {}, { password: 'Winter2026!' })
+      events.push(...(await attempt.failed({ kind: 'no' })).map(({ type }) => type))
+    }
+    return events
+  }
+
+  test('is told once, and slows down names that are not in Ferry; nobody is refused', async () => {
+    const opened = await open()
+    const { reserved, slept, pass } = opened
+    expect(await spray(opened)).toEqual(['limit_spray'])
+    slept.length = 0
+    await (await reserved('ann', '192.0.2.1')).succeeded(1)
+    expect(slept).toEqual([1_000])
+    await (await reserved('bob', '192.0.2.1', {}, { is_stored: true })).succeeded(undefined)
+    await (await reserved('cid', '192.0.2.1', { brute_force_protection: false })).succeeded(1)
+    expect(slept).toEqual([1_000])
+    pass(61 * MINUTE_MS)
+    await (await reserved('dan', '192.0.2.1')).succeeded(1)
+    expect(slept).toEqual([1_000])
+  })
+
+  test('lets 100 wait at once and refuses the next for a second', async () => {
+    const opened = await open()
+    await spray(opened)
+    const many = Array.from({ length: 120 }, (_, n) => opened.reserve(`late ${n}`, `192.0.2.${n}`))
+    const all = await Promise.all(many)
+    expect(all.filter((one) => one.kind === 'allowed')).toHaveLength(100)
+    expect(all.find((one) => one.kind === 'refused')).toMatchObject({
+      code: 'too_many_requests',
+      retry_after_s: 1,
+    })
+    for (const one of all) if (one.kind === 'allowed') one.released()
+    expect(codeOf(await opened.reserve('later', '192.0.2.200'))).toBe('allowed')
+  })
+})
+
 test('the same user from the same address: 20 logins in a minute, right or wrong, then ten a minute', async () => {
   const { succeed, reserve, pass } = await open()
   for (let n = 0; n < 20; n++) await succeed()

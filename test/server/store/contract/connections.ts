@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createLogIds } from '../../../../server/log-ids.ts'
 import type { Store } from '../../../../server/store/contract.ts'
 import { sampleLog } from './logs.ts'
-import { addConnection, addUser, newTenant, sampleConnection } from './samples.ts'
+import { addConnection, addUser, ensureClient, newTenant, sampleConnection } from './samples.ts'
 
 export function describeConnections(opened: () => Store): void {
   describe('connections', () => {
@@ -15,6 +15,7 @@ export function describeConnections(opened: () => Store): void {
         metadata: { team: 'a' },
         realms: ['r1', 'r2'],
       })
+      await ensureClient(store, tenant_id, 'client-1')
       const made = await store.createConnection(tenant_id, sent, 'tester')
 
       if (made.kind !== 'created') throw new Error(made.kind)
