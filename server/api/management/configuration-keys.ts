@@ -102,7 +102,7 @@ export const patchConfiguration = defineRoute({
   async handle(deps, { params: { id }, body: { secret } }) {
     for (;;) {
       const { name, configuration } = await findConnection(deps, id)
-      const { values, plain = [], revision } = configuration
+      const { values, revision } = configuration
       const unknown = Object.keys(secret).find((key) => !Object.hasOwn(values, key))
       if (unknown !== undefined) {
         throw new ApiError(
@@ -110,36 +110,24 @@ export const patchConfiguration = defineRoute({
           `Payload validation error: 'The configuration has no key of this name' on property secret.${unknown}.`,
         )
       }
-      const wanted = Object.keys(values).filter((key) =>
-        Object.hasOwn(secret, key) ? secret[key] === false : plain.includes(key),
-      )
-      const { tenant_id } = deps.tenant
-      const { kind } = await deps.store.setPlainConfiguration(tenant_id, id, wanted, revision)
-      if (kind === 'missing') throw new ApiError('inexistent_connection')
-      if (kind === 'stale') continue
-      const told = (keys: string[], what: string): string[] =>
-        keys.length === 0 ? [] : [`${keys.join(', ')} ${keys.length === 1 ? 'is' : 'are'} ${what}`]
+      const is_plain = Object.fromEntries(Object.entries(secret).map(([key, isSecret]) => [key, !isSecret]))
+      const result = await deps.store.setPlainConfiguration(deps.tenant.tenant_id, id, is_plain, revision)
+      if (result.kind === 'missing') throw new ApiError('inexistent_connection')
+      if (result.kind === 'stale') continue
       const changes = [
-        ...told(
-          wanted.filter((key) => !plain.includes(key)),
-          'shown in errors, logs and traces from now on',
-        ),
-        ...told(
-          plain.filter((key) => !wanted.includes(key)),
-          'secret again',
-        ),
+        ...toldOf(result.plain, 'shown in errors, logs and traces from now on'),
+        ...toldOf(result.secret, 'secret again'),
       ]
-      if (changes.length > 0) {
-        deps.events.record({
-          type: 'w',
-          description: `Configuration: ${changes.join('; ')}.`,
-          connection: { connection_id: id, name },
-        })
-      }
+      if (changes.length === 0) return
+      const description = `Configuration: ${changes.join('; ')}.`
+      deps.events.record({ type: 'w', description, connection: { connection_id: id, name } })
       return
     }
   },
 })
+
+const toldOf = (keys: string[], what: string): string[] =>
+  keys.length === 0 ? [] : [`${keys.join(', ')} ${keys.length === 1 ? 'is' : 'are'} ${what}`]
 
 /** A key that is not there is no error. */
 export const deleteConfiguration = defineRoute({

@@ -139,16 +139,18 @@ export interface ConnectionStore {
     | NoClient
   >
   /**
-   * Says which keys are plain, those that are not there left out. No version of the connection.
+   * Says of keys whether they are plain; the others stay as they are, and those that are not there are left out. No version of
+   * the connection.
    *
    * @param configuration_revision refuses as `stale` when the values are not those that were looked at
+   * @returns the keys that have become another
    */
   setPlainConfiguration(
     tenant_id: string,
     connection_id: string,
-    keys: readonly string[],
+    is_plain: { readonly [key: string]: boolean },
     configuration_revision: number,
-  ): Promise<{ kind: 'set' } | { kind: 'stale' } | { kind: 'missing' }>
+  ): Promise<{ kind: 'set'; plain: string[]; secret: string[] } | { kind: 'stale' } | { kind: 'missing' }>
   /** Takes its users, scripts and configuration with it, and no setting names it any more. @returns whether there was one */
   deleteConnection(tenant_id: string, connection_id: string): Promise<boolean>
   /** Newest first. */

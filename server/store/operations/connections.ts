@@ -15,6 +15,7 @@ import { all, first, integer, json, optionalInteger, optionalText, text } from '
 import { CONFIGURATION_SQL, CONNECTION_SQL, listConnectionsSql, SCRIPT_SQL } from '../sql/connections.ts'
 import { missingClient, newlyMissing } from './enabled-clients.ts'
 import { readPage } from './paging.ts'
+import { plainOf, stillPlain } from './plain-configuration.ts'
 import { forgetDirectory } from './tenant-settings.ts'
 
 /** The values of `configuration`, each sealed on its own. */
@@ -118,32 +119,11 @@ export function* updateConnection(
     JSON.stringify(
       configuration_revision === integer(claimed, 'configuration_revision')
         ? plainOf(claimed)
-        : stillPlain(claimed, change),
+        : stillPlain(claimed, change.configuration?.values, change.plain_configuration),
     ),
   )
   yield* keepRevision(tenant_id, connection_id, actor, change.note)
   return { kind: 'updated', connection: yield* foundConnection(tenant_id, connection_id) }
-}
-
-export function* setPlainConfiguration(
-  tenant_id: string,
-  connection_id: string,
-  keys: readonly string[],
-  configuration_revision: number,
-): Operation<{ kind: 'set' } | { kind: 'stale' } | { kind: 'missing' }> {
-  const configuration = yield* first(CONFIGURATION_SQL.find, tenant_id, connection_id, configuration_revision)
-  const values = configuration ? json<SealedConfiguration['values']>(configuration, 'sealed_values') : {}
-  const plain = keys.filter((key) => Object.hasOwn(values, key))
-  const set = yield* first(
-    CONNECTION_SQL.setPlain,
-    tenant_id,
-    connection_id,
-    configuration_revision,
-    JSON.stringify(plain),
-  )
-  if (set) return { kind: 'set' }
-  const row = yield* first(CONNECTION_SQL.revision, tenant_id, connection_id)
-  return { kind: row ? 'stale' : 'missing' }
 }
 
 export function* deleteConnection(tenant_id: string, connection_id: string, now: number): Operation<boolean> {
@@ -268,16 +248,6 @@ function* readConnection(tenant_id: string, row: Row): Operation<StoredConnectio
     created_at: integer(row, 'created_at'),
     updated_at: integer(row, 'updated_at'),
   }
-}
-
-function plainOf(row: Row): string[] {
-  return row.plain_configuration === null ? [] : json<string[]>(row, 'plain_configuration')
-}
-
-/** Of keys with new values: those that were plain until now, and may be still. */
-function stillPlain(row: Row, { configuration, plain_configuration = [] }: StoredConnectionChange): string[] {
-  const values = configuration?.values ?? {}
-  return plainOf(row).filter((key) => plain_configuration.includes(key) && Object.hasOwn(values, key))
 }
 
 /** Makes these the connection's scripts. A text that is the newest of its action already gets no new revision. */

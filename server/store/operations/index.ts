@@ -11,6 +11,7 @@ import * as jobs from './jobs.ts'
 import * as linking from './linking.ts'
 import * as logs from './logs.ts'
 import * as members from './members.ts'
+import * as plainConfiguration from './plain-configuration.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as runs from './runs.ts'
 import * as tenantSettings from './tenant-settings.ts'
@@ -95,7 +96,7 @@ export const WRITES = {
   updateTenantSettings: tenantSettings.updateTenantSettings,
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
-  setPlainConfiguration: connections.setPlainConfiguration,
+  setPlainConfiguration: plainConfiguration.setPlainConfiguration,
   deleteConnection: connections.deleteConnection,
   saveDraft: versions.saveDraft,
   deleteDraft: versions.deleteDraft,

@@ -52,8 +52,8 @@ export function connectionPart({ engine, secrets, now }: PartContext): Connectio
       if (updated.kind !== 'updated') return updated
       return { kind: 'updated', connection: openConnection(secrets, updated.connection) }
     },
-    setPlainConfiguration: (tenant_id, connection_id, keys, configuration_revision) =>
-      engine.write('setPlainConfiguration', tenant_id, connection_id, keys, configuration_revision),
+    setPlainConfiguration: (tenant_id, connection_id, is_plain, configuration_revision) =>
+      engine.write('setPlainConfiguration', tenant_id, connection_id, is_plain, configuration_revision),
     deleteConnection: (tenant_id, connection_id) =>
       engine.write('deleteConnection', tenant_id, connection_id, now()),
     listScriptRevisions: (tenant_id, connection_id, action) =>

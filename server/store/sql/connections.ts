@@ -19,9 +19,10 @@ export const CONNECTION_SQL = {
   update: `update connections set display_name = $3, options = $4, configuration_revision = $5, enabled_clients = $6,
       realms = $7, metadata = $8, show_as_button = $9, plain_configuration = $10
     where tenant_id = $1 and connection_id = $2`,
-  // No version of the connection: nothing that runs is changed.
-  setPlain: `update connections set plain_configuration = $4
-    where tenant_id = $1 and connection_id = $2 and configuration_revision = $3 returning connection_id`,
+  // No version of the connection: nothing that runs is changed. The first holds off other updates of it.
+  holdPlain: `update connections set updated_at = updated_at
+    where tenant_id = $1 and connection_id = $2 and configuration_revision = $3 returning plain_configuration`,
+  setPlain: 'update connections set plain_configuration = $3 where tenant_id = $1 and connection_id = $2',
   delete: 'delete from connections where tenant_id = $1 and connection_id = $2 returning connection_id, name',
   enabledClients: 'select enabled_clients from connections where tenant_id = $1 and connection_id = $2',
   // Copies the connection as it is now.

@@ -171,12 +171,18 @@ export function describeConnections(opened: () => Store): void {
       const tenant_id = await newTenant(store)
       const values = { HOST: 'db', USER: 'app', PASSWORD: 'sesame' }
       const { connection_id, revision } = await addConnection(store, tenant_id, { configuration: values })
-      const set = (keys: string[], at: number) =>
-        store.setPlainConfiguration(tenant_id, connection_id, keys, at)
+      const set = (is_plain: { [key: string]: boolean }, at: number) =>
+        store.setPlainConfiguration(tenant_id, connection_id, is_plain, at)
       const plain = async () => (await store.findConnection(tenant_id, connection_id))?.configuration.plain
       const change = (end: object) => store.updateConnection(tenant_id, connection_id, end, 'ann')
       expect(await plain()).toBeUndefined()
-      expect(await set(['HOST', 'USER', 'NONE'], 1)).toEqual({ kind: 'set' })
+      const shown = { HOST: true, USER: true, PASSWORD: true, NONE: true }
+      expect(await set(shown, 1)).toEqual({ kind: 'set', plain: ['HOST', 'USER', 'PASSWORD'], secret: [] })
+      expect(await set({ PASSWORD: false, USER: true }, 1)).toEqual({
+        kind: 'set',
+        plain: [],
+        secret: ['PASSWORD'],
+      })
       expect(await plain()).toEqual(['HOST', 'USER'])
       // Nothing that runs has changed.
       expect((await store.findConnection(tenant_id, connection_id))?.revision).toBe(revision)
@@ -187,15 +193,15 @@ export function describeConnections(opened: () => Store): void {
       const moved = { ...values, HOST: 'db2' }
       await change({ configuration: moved, plain_configuration: ['HOST', 'PASSWORD'] })
       expect(await plain()).toEqual(['HOST'])
-      expect(await set(['HOST', 'PASSWORD'], 1)).toEqual({ kind: 'stale' })
+      expect(await set({ PASSWORD: true }, 1)).toEqual({ kind: 'stale' })
       expect(await plain()).toEqual(['HOST'])
       await change({ configuration: { USER: 'app' }, plain_configuration: ['HOST'] })
       await change({ configuration: moved, plain_configuration: ['HOST'] })
       expect(await plain()).toBeUndefined()
-      expect(await set(['HOST'], 4)).toEqual({ kind: 'set' })
+      expect(await set({ HOST: true }, 4)).toMatchObject({ kind: 'set', plain: ['HOST'] })
       await change({ configuration: { HOST: 'db3' } })
       expect(await plain()).toBeUndefined()
-      expect(await store.setPlainConfiguration(tenant_id, 'con_none', ['HOST'], 1)).toEqual({
+      expect(await store.setPlainConfiguration(tenant_id, 'con_none', { HOST: true }, 1)).toEqual({
         kind: 'missing',
       })
     })
