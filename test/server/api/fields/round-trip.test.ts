@@ -95,11 +95,14 @@ const read = async (path: string): Promise<Body> => {
     : (body as Body)
 }
 
+/** They switch members of a list, which has no form to be written back. */
+const SWITCHES = ['/api/v2/connections/{id}/clients', '/api/v2/connections/{id}/configuration']
+
 const timeless = ({ updated_at: _, ...body }: Body): Body => body
 
 test('every object that can be changed can be written back as it was read', async () => {
   const changed = (await describedOperations(server))
-    .filter(({ method, path }) => method === 'patch' && path !== '/api/v2/connections/{id}/clients')
+    .filter(({ method, path }) => method === 'patch' && !SWITCHES.includes(path))
     .map(({ path }) => path)
   expect(Object.keys(paths)).toEqual(changed.toSorted())
   for (const path of Object.values(paths)) {
