@@ -187,6 +187,8 @@ test('configuration: set and removed key by key, listed by name with who uses it
       set_at: expect.any(String),
       set_by: server.admin.client_id,
       set_by_name: 'Ferry administration',
+      secret: true,
+      proposed_plain: false,
       used_by: ['login'],
     },
     {
@@ -194,6 +196,8 @@ test('configuration: set and removed key by key, listed by name with who uses it
       set_at: expect.any(String),
       set_by: server.admin.client_id,
       set_by_name: 'Ferry administration',
+      secret: true,
+      proposed_plain: false,
       used_by: [],
     },
     {
@@ -201,6 +205,8 @@ test('configuration: set and removed key by key, listed by name with who uses it
       set_at: expect.any(String),
       set_by: server.admin.client_id,
       set_by_name: 'Ferry administration',
+      secret: true,
+      proposed_plain: false,
       used_by: ['get_user', 'login'],
     },
   ])

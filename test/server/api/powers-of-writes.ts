@@ -53,10 +53,9 @@ export const WRITES: { [operation: string]: Row } = {
   ]),
   'delete /api/v2/members/{id}': power(({ owner, editor }) => [[`members/${owner}`], [`members/${editor}`]]),
   'post /api/v2/clients': nothing('a new client has no grant, and so no scope', () => [
-    [
-      'clients',
-      { name: 'new', api_scopes: ['*'], scopes: ['*'], scope: '*', is_first_party: true, global: true },
-    ],
+    ['clients', { name: 'new', is_first_party: true }],
+    // Unknown members are refused, those that would be power too.
+    ['clients', { name: 'new', api_scopes: ['*'] }],
   ]),
   'patch /api/v2/clients/{id}': power(({ client, bare }) => [
     [`clients/${client}`, { token_endpoint_auth_method: 'none' }],
@@ -65,7 +64,7 @@ export const WRITES: { [operation: string]: Row } = {
     [`clients/${client}`, { callbacks: ['https://evil.example/'] }],
     [`clients/${client}`, {}],
     // One that may nothing is anybody's to change, and may nothing afterwards.
-    [`clients/${bare}`, { api_scopes: ['*'], token_endpoint_auth_method: 'client_secret_basic' }],
+    [`clients/${bare}`, { token_endpoint_auth_method: 'client_secret_basic' }],
   ]),
   'delete /api/v2/clients/{id}': power(({ client }) => [[`clients/${client}`]]),
   'post /api/v2/clients/{id}/rotate-secret': power(({ client }) => [[`clients/${client}/rotate-secret`, {}]]),
@@ -186,6 +185,9 @@ export const WRITES: { [operation: string]: Row } = {
   ]),
   'put /api/v2/connections/{id}/configuration/{key}': nothing(CONNECTIONS, ({ connection }) => [
     [`connections/${connection}/configuration/KEY`, { value: 'x' }],
+  ]),
+  'patch /api/v2/connections/{id}/configuration': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/configuration`, { secret: {} }],
   ]),
   'delete /api/v2/connections/{id}/configuration/{key}': nothing(CONNECTIONS, ({ connection }) => [
     [`connections/${connection}/configuration/KEY`],
