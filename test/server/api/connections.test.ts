@@ -49,7 +49,7 @@ const script = '// ünïcode \u2028\r\nfunction login (e, p, cb) {\n\t`text`; cb
 test('scripts and unknown options come back as they were sent, to the byte', async () => {
   const { api } = await start()
   const options = {
-    customScripts: { login: script, get_user: '', own_key: 'x' },
+    customScripts: { login: script, get_user: '', verify: 'x' },
     disable_self_service_change_password: false,
     something_new: { nested: [1, null, { __x: 'y' }] },
     constructor: 'harmless',
