@@ -1,19 +1,10 @@
 /** All that crosses between the server and the runtime: plain data, no live objects. @module */
+import type { Action } from './actions.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Keys of `options.customScripts`. */
-export const ACTIONS = [
-  'login',
-  'get_user',
-  'create',
-  'verify',
-  'change_password',
-  'delete',
-  'change_email',
-] as const
-
-export type Action = (typeof ACTIONS)[number]
+export type { Action } from './actions.ts'
+export { ACTIONS } from './actions.ts'
 
 /** One run of one action script. */
 export interface ScriptCall {
@@ -26,7 +17,12 @@ export interface ScriptCall {
     /** Names this text within the connection; another text needs another revision. */
     revision: string
   }
-  configuration: { values: { [key: string]: string }; revision: string }
+  configuration: {
+    values: { [key: string]: string }
+    /** Keys whose values may be shown; all others are secret. */
+    plain?: readonly string[]
+    revision: string
+  }
   /** Positional arguments before the callback. */
   args: readonly Json[]
   /** Values, such as the typed password, that must not be found in any text the run produces. */
@@ -50,7 +46,11 @@ export interface ScriptLimits {
   wall_ms: number
   /** CPU of the isolate's thread during the run. */
   cpu_ms: number
-  /** One uninterrupted stay inside the isolate. */
+  /** CPU of the threads that hash passwords and derive keys for the run (PBKDF2, scrypt, bcrypt, Argon2 …), beside `cpu_ms`. */
+  kdf_cpu_ms: number
+  /** How long a runner may keep a place for one such computation; then it is killed. */
+  kdf_lease_ms: number
+  /** One uninterrupted stay inside the isolate, without the time in which it waits for such a thread. */
   entry_ms: number
   /** Grace after `entry_ms` before the runner is killed. */
   entry_grace_ms: number
@@ -92,6 +92,8 @@ export interface ScriptLimits {
 export const DEFAULT_LIMITS: ScriptLimits = {
   wall_ms: 20_000,
   cpu_ms: 2_000,
+  kdf_cpu_ms: 5_000,
+  kdf_lease_ms: 12_000,
   entry_ms: 1_000,
   entry_grace_ms: 500,
   isolate_mb: 128,
@@ -212,15 +214,15 @@ export interface ScriptRun {
   logs_truncated: boolean
   trace: TraceEvent[]
   duration_ms: number
+  /** Of the isolate's thread, and of the threads that hashed passwords and derived keys for it. */
   cpu_ms: number
   /** Heap and buffers of the isolate at the end of a test-run; 0 when it was killed, and for other runs. */
   memory_bytes: number
-  /** Settlements after the first: calls of the callback, throws, rejections. */
+  /** Calls of the callback after the first settlement. */
   late_settlements: number
-  /**
-   * Bytes that came over sockets during the last attempt: what databases, directories and web services said. Without answers
-   * of name servers, and without what TLS adds (handshakes, tickets, records' frames).
-   */
+  /** Errors after the first settlement that nothing caught: throws, rejections, `error` events without a listener. */
+  late_errors: number
+  /** What databases and web services said in the last attempt: bytes of sockets, without DNS and what TLS adds to them. */
   legacy_bytes_received: number
   /** 2 when a runner died under an innocent read-only run and it was run again. */
   attempts: number
@@ -239,7 +241,8 @@ export interface Runtime {
    * @returns as many values, with texts and keys redacted
    */
   redactValues(
-    call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>,
+    call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'> &
+      Partial<Pick<ScriptCall, 'script'>>,
     values: readonly Json[],
   ): Promise<Json[]>
   /** @returns once a blank runner stands ready */

@@ -1,5 +1,7 @@
 /** Finds secrets in text, in the encodings in which they leak by accident (K3, K4). @module */
 
+import type { KnownText } from './known-text.ts'
+import { withoutKnown } from './known-text.ts'
 import type { Span, TextView } from './text-view.ts'
 import { decodeOnce, plainView, spanOf } from './text-view.ts'
 
@@ -41,16 +43,22 @@ interface Needle {
  *
  * @param secrets empty ones are ignored; very short ones are found where nobody meant them
  * @param budget_ms of one text
+ * @param known finds that are part of it are none
  */
-export function createRedactor(secrets: readonly string[], budget_ms = BUDGET_MS): Redactor {
+export function createRedactor(
+  secrets: readonly string[],
+  budget_ms = BUDGET_MS,
+  known?: KnownText,
+): Redactor {
   const forms = new Set(secrets.flatMap(formsOf))
   const pieces = new Set([...forms].flatMap(cutToPieces).filter((piece) => piece !== ''))
   const needles = [...pieces].map(createNeedle)
   const mark = [MARK, '***', ''].find((text) => findAll(needles, text, budget_ms)?.length === 0) ?? ''
   return (text) => {
     if (needles.length === 0 || text === '') return text
-    const found = findAll(needles, text, budget_ms)
-    if (!found) return mark
+    const all = findAll(needles, text, budget_ms)
+    if (!all) return mark
+    const found = known ? withoutKnown(text, all, known) : all
     return found.length === 0 ? text : cutOut(text, found, mark)
   }
 }

@@ -35,10 +35,11 @@ const ERRORS = {
   invalid_csrf_token: [403, 'The request does not come from the dashboard. Reload the page and try again.'],
   recent_sign_in_required: [
     403,
-    'Your tenant asks for a sign-in within the last 15 minutes before what runs is changed. Confirm your password, or sign in again.',
+    'Your tenant asks for a sign-in within the last 15 minutes before anything is changed. Confirm your password, or sign in again.',
   ],
-  insufficient_role: [403, 'Only an owner may do this to an owner.'],
+  insufficient_role: [403, 'Only an owner may make an owner, or do this to one.'],
   member_conflict: [409, 'A member with this e-mail address already exists.'],
+  member_changed: [409, 'Somebody else has given the member another role. Read it again.'],
   last_owner: [409, 'This is the last owner: make another one first.'],
   inexistent_log: [404, 'The log does not exist.'],
   inexistent_template: [404, 'The template does not exist.'],
@@ -104,6 +105,10 @@ const ERRORS = {
   network_blocked: [400, 'The connection’s script asked for an address that is not allowed.'],
   invalid_profile: [400, 'The connection’s script returned a profile that cannot be stored.'],
   profile_mismatch: [400, 'The connection’s script returned the profile of somebody else.'],
+  mfa_factors_unsupported: [
+    400,
+    'The connection’s script returned a second factor (mfa_factors), which cannot be kept yet.',
+  ],
   profile_conflict: [400, 'The returned profile clashes with a user that exists already.'],
 } as const satisfies { [code: string]: readonly [status: number, message: string] }
 
@@ -122,6 +127,7 @@ const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
   script_refused: 'script_error',
   connection_conflict: 'conflict',
   member_conflict: 'conflict',
+  member_changed: 'conflict',
   client_grant_conflict: 'conflict',
   tenant_conflict: 'conflict',
   public_client: 'invalid_body',
@@ -137,6 +143,8 @@ interface ApiErrorOptions extends ErrorOptions {
   retry_after_s?: number
   /** Names the entry of the tenant's log that has the details. */
   log_id?: string
+  /** Instead of the message in the tenant's log: what only the tenant may know. */
+  log_description?: string | undefined
   headers?: { readonly [name: string]: string }
   /** Further fields of the answer, for errors that clients read more of than code and text. */
   body?: object
@@ -149,6 +157,7 @@ export class ApiError extends Error {
   /** As callers see it. */
   readonly code: string
   readonly log_id: string | undefined
+  readonly log_description: string
   readonly headers: { readonly [name: string]: string }
   readonly body: object
 
@@ -158,6 +167,7 @@ export class ApiError extends Error {
     this.status = ERRORS[code][0]
     this.code = options.wire_code ?? WIRE_CODES[code] ?? code
     this.log_id = options.log_id
+    this.log_description = options.log_description ?? this.message
     this.body = options.body ?? {}
     this.headers = {
       ...options.headers,

@@ -1,5 +1,6 @@
 /** Where a script reads the connection's `configuration`, and by which names. @module */
 import type { AnyNode } from 'acorn'
+import type { Action } from '../actions.ts'
 import { keyName } from './scope.ts'
 import type { Subject } from './subject.ts'
 import { createSubject } from './subject.ts'
@@ -58,18 +59,18 @@ export interface ScriptReading {
 }
 
 /** Reads a text, once where that is enough. */
-export function readScript(source: string): ScriptReading {
-  const configuration_keys = configurationKeysOf(source)
-  const problem = configuration_keys ? undefined : findSyntaxProblem(source)
+export function readScript({ action, source }: { action: Action; source: string }): ScriptReading {
+  const configuration_keys = configurationKeysOf(source, action)
+  const problem = configuration_keys ? undefined : findSyntaxProblem(source, action)
   return { configuration_keys: configuration_keys ?? [], ...(problem && { problem }) }
 }
 
 /** @returns undefined for a text that was not parsed, or not to its end */
-function configurationKeysOf(source: string): string[] | undefined {
+function configurationKeysOf(source: string, action: Action): string[] | undefined {
   // No tree of scopes for a text that cannot have any.
   if (!source.includes('configuration')) return undefined
   try {
-    const subject = createSubject('login', source, undefined)
+    const subject = createSubject(action, source, undefined)
     return subject && [...new Set(configurationReads(subject).map(({ key }) => key))].toSorted()
   } catch (error) {
     // A tree too deep to be walked.

@@ -7,6 +7,7 @@
  */
 import {
   codeAt,
+  contains,
   defineProperty,
   ErrorConstructor,
   getPrototypeOf,
@@ -63,10 +64,10 @@ export function describeError(error: unknown): string {
   const told = { __proto__: null } as unknown as { [key: string]: string }
   const name = text(error, 'name', MAX_NAME) ?? 'Error'
   told.name = name
-  told.message = text(error, 'message', MAX_MESSAGE) ?? described(error)
+  told.message = messageOf(error)
   const known = classOf(error) ?? (isClassName(name) ? name : undefined)
   if (known) told.class = known
-  const code = scalar(error, 'code')
+  const code = scalar(error, 'code') ?? (known ? undefined : codeBehind(error))
   if (code !== undefined) told.code = code
   if (known === 'WrongUsernameOrPasswordError') {
     const userId = scalar(error, 'user_id')
@@ -105,6 +106,50 @@ function tellFacts(error: object, name: string, told: { [key: string]: string })
     facts.cause_name = text(cause, 'name', MAX_NAME)
   }
   for (const key in facts) if (facts[key] !== undefined) told[key] = facts[key]
+}
+
+/** Inner errors of an AggregateError that are told. */
+const MAX_INNER = 3
+
+/** The message with those of what is behind it: `fetch failed: connect ECONNREFUSED 192.0.2.1:443`. */
+function messageOf(error: object): string {
+  let message = text(error, 'message', MAX_MESSAGE)
+  const errors = member(error, 'errors')
+  for (let i = 0; i < MAX_INNER; i++) message = joined(message, briefOf(member(errors, `${i}`)))
+  let behind: object | undefined = error
+  for (let depth = 0; depth < MAX_CAUSES; depth++) {
+    behind = member(behind, 'cause')
+    const brief = briefOf(behind)
+    if (brief === undefined) break
+    message = joined(message, brief)
+  }
+  if (message !== undefined) return sliceText(message, 0, MAX_MESSAGE)
+  return described(error)
+}
+
+/** Message or code of an error behind another one. */
+function briefOf(error: object): string | undefined {
+  const message = text(error, 'message', MAX_MESSAGE)
+  if (message) return message
+  const inner = text(member(member(error, 'errors'), '0'), 'message', MAX_MESSAGE)
+  return inner || scalar(error, 'code')
+}
+
+/** A library that has put the inner text into its own is not repeated. */
+function joined(message: string | undefined, more: string | undefined): string | undefined {
+  if (!more) return message
+  if (!message) return more
+  return contains(message, more) ? message : `${message}: ${more}`
+}
+
+function codeBehind(error: object): string | undefined {
+  let behind: object | undefined = error
+  for (let depth = 0; depth < MAX_CAUSES && behind !== undefined; depth++) {
+    behind = causeOf(behind)
+    const code = behind && scalar(behind, 'code')
+    if (code !== undefined) return code
+  }
+  return undefined
 }
 
 function causeOf(error: object): object | undefined {

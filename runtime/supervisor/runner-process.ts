@@ -33,7 +33,7 @@ const OOM_SCORE_ADJ = '800'
 const RUNNER_NICENESS = 5
 
 /**
- * Starts the built runner: no environment, no network, no children, no files but its own (S1, N7).
+ * Starts the built runner: no environment, no network, no children but threads, no files but its own (S1, N7).
  *
  * `--jitless` also removes WebAssembly, whose memory no limit of V8 counts.
  */
@@ -48,7 +48,14 @@ export function createProcessStarter(ensureBuild: () => Promise<RunnerBuild>): S
     })
     const readable = new Set([build.directory, ...build.read_paths])
     const reads = [...readable].map((one) => `--allow-fs-read=${one}`)
-    const flags = ['--jitless', '--no-node-snapshot', '--permission', '--allow-addons', ...reads]
+    const flags = [
+      '--jitless',
+      '--no-node-snapshot',
+      '--permission',
+      '--allow-addons',
+      '--allow-worker',
+      ...reads,
+    ]
     const entry = path.join(build.directory, 'runner.js')
     return spawn(process.execPath, [...flags, entry, ...build.args], {
       cwd: build.directory,

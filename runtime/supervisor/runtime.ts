@@ -7,6 +7,7 @@ import { createAddressPolicy } from './address-policy.ts'
 import { parseAllowList } from './allow-list.ts'
 import { createBlankRunners } from './blank-runners.ts'
 import { createCircuits } from './circuit.ts'
+import { createKdfQueue } from './kdf-places.ts'
 import { leaseInTime } from './lease-in-time.ts'
 import { createGetaddrinfoHelper } from './names/getaddrinfo-helper.ts'
 import { namesOf } from './names/names-of.ts'
@@ -19,7 +20,7 @@ import { createRedaction } from './redaction.ts'
 import { createResolvers } from './resolver.ts'
 import type { EndReason, RunReport, StartedRun } from './run.ts'
 import type { EndOfCall } from './run-report.ts'
-import { busy, crashed, reportOf, tooLarge } from './run-report.ts'
+import { BUSY_RETRY_MS, busy, crashed, reportOf, tooLarge } from './run-report.ts'
 import type { Runner } from './runner.ts'
 import { createRunner } from './runner.ts'
 import type { StartProcess } from './runner-process.ts'
@@ -33,7 +34,6 @@ const RETRY_MIN_MS = 250
 const STALE_ISOLATES = 3
 /** Ends of a runner that are nobody's fault. */
 const ORDERLY: readonly EndReason[] = ['idle', 'closed']
-const BUSY_RETRY_MS = 1_000
 /** Owner of look-ups that are no tenant's. */
 const NOBODY = ''
 
@@ -70,6 +70,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
   const alive = new Set<Runner>()
   const circuits = createCircuits()
   const places = createPlaces(limits)
+  const kdfQueue = createKdfQueue()
   const redaction = createRedaction()
   const blanks = createBlankRunners(startRunner, options.blank_runners ?? 1)
   const pool = createPool(blanks.take, limits.idle_ms)
@@ -78,10 +79,13 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
 
   async function startRunner(): Promise<Runner> {
     const child = await startProcess()
+    const owner = () => pool.tenantOf(runner) ?? NOBODY
     const runner: Runner = createRunner({
       child,
       gateway,
-      resolver: resolvers.of(() => pool.tenantOf(runner) ?? NOBODY),
+      resolver: resolvers.of(owner),
+      kdfQueue,
+      owner,
       limits,
       onEnd: (reason) => runnerEnded(runner, reason),
       onIsolateClosed: (isolate) => pool.isolateClosed(runner, isolate),

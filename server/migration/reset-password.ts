@@ -5,6 +5,8 @@ import type { PasswordRules } from '../password/rules.ts'
 import type { Connection, NewUser, Ticket, TicketRefusal, User, UseTicketResult } from '../store/contract.ts'
 import type { ActionAnswer } from './ask-action.ts'
 import { askAction } from './ask-action.ts'
+import type { Clash } from './clash.ts'
+import { clashOf } from './clash.ts'
 import type { FoundPerson } from './find-person.ts'
 import { findPerson } from './find-person.ts'
 import { normaliseIdentifier } from './identifier.ts'
@@ -71,7 +73,7 @@ type ResetFailure =
   /** Whoever it was for is not there any more, or says another address. */
   | { kind: 'nobody' }
   /** The legacy store's profile clashes with somebody who is stored. */
-  | { kind: 'conflict' }
+  | { kind: 'conflict'; clash: Clash }
   | { kind: 'missing_script'; message: string }
   | ScriptTrouble
 
@@ -233,7 +235,7 @@ async function changeStored(deps: MailingDeps, confirmation: Confirmation, user:
       ...(ticket.details.mark_email_as_verified ? { email_verified: true } : {}),
     },
   })
-  return changed(result)
+  return changed(result, connection)
 }
 
 /** Import mode: the profile of the legacy store and the new password become a user, once and whole. */
@@ -260,15 +262,16 @@ async function storeNow(
     kind: 'create_user',
     user,
   })
-  if (result.kind !== 'exists') return changed(result)
+  if (result.kind !== 'exists') return changed(result, connection)
   // Logged in while the script ran: now there is somebody whose password can be changed.
   const key = normaliseIdentifier(ticket.identifier ?? '')
   const stored = await store.findLogin(tenant.tenant_id, connection.connection_id, key)
   const isSame = stored?.password_hash !== undefined && stored.external_id === profile.external_id
-  return isSame ? changeStored(deps, confirmation, stored.user) : { kind: 'conflict' }
+  if (isSame) return changeStored(deps, confirmation, stored.user)
+  return { kind: 'conflict', clash: clashOf(result, connection, profile) }
 }
 
-function changed(result: UseTicketResult): Changed {
+function changed(result: UseTicketResult, connection: Connection): Changed {
   // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
   switch (result.kind) {
     case 'used':
@@ -281,7 +284,7 @@ function changed(result: UseTicketResult): Changed {
       return { kind: 'nobody' }
     case 'taken':
     case 'exists':
-      return { kind: 'conflict' }
+      return { kind: 'conflict', clash: clashOf(result, connection, undefined) }
   }
 }
 

@@ -48,6 +48,7 @@ export async function whois(
       connection,
       action: 'get_user',
       typed: { identifier, password: '' },
+      use: 'seen',
       purpose: 'whois',
     })
     if (answer.kind !== 'profile' && answer.kind !== 'none') return answer

@@ -4,7 +4,7 @@
  * @module
  */
 import { hash } from 'node:crypto'
-import type { Advice, AdviceRequest, ScriptReading, WorkerPool } from '../../runtime/index.ts'
+import type { Action, Advice, AdviceRequest, ScriptReading, WorkerPool } from '../../runtime/index.ts'
 import { createWorkerPool, JobStoppedError, QueueFullError } from '../../runtime/index.ts'
 import type { GivenNames, RenameResult, Template } from '../../templates/index.ts'
 import { ApiError } from '../errors.ts'
@@ -17,7 +17,7 @@ import type { TextJobs } from './worker.ts'
 /** Jobs of tenants. All but `renderMailTemplate` throw {ApiError} temporarily_unavailable when the tenant has too many of them. */
 export interface TextWork {
   /** @returns `too_long`: reading it was stopped */
-  readScript(tenant_id: string, source: string): Promise<ScriptReading | 'too_long'>
+  readScript(tenant_id: string, action: Action, source: string): Promise<ScriptReading | 'too_long'>
   /**
    * @param key of the script and its revision
    * @returns undefined for a text without code, and for one that takes too long
@@ -89,9 +89,9 @@ export function createTextWork(): TextWork {
   const counts = memory<LineCounts>()
 
   return {
-    readScript: (tenant_id, source) =>
-      readings.recall(tenant_id, textKey(source), () =>
-        orTooLong(pool.run(tenant_id, 'readScript', source, asked)),
+    readScript: (tenant_id, action, source) =>
+      readings.recall(tenant_id, `${action} ${textKey(source)}`, () =>
+        orTooLong(pool.run(tenant_id, 'readScript', { action, source }, asked)),
       ),
     async storeKind(tenant_id, key, login_source) {
       const kind = await kinds.recall(tenant_id, key, () =>

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Runtime } from '../../runtime/index.ts'
 import { createRuntime } from '../../runtime/index.ts'
+import { connectionLimits } from '../../server/connection-limits.ts'
 import type { Listener } from '../../server/listen.ts'
 import { listen } from '../../server/listen.ts'
 import { createLog } from '../../server/log.ts'
@@ -21,7 +22,12 @@ describe('with HOST=0.0.0.0 and 127.0.0.0/8 allowed', () => {
   const asked: string[] = []
 
   beforeAll(async () => {
-    listener = await listen({ host: '0.0.0.0', port: 0 })
+    const log = createLog(() => {})
+    listener = await listen(
+      { host: '0.0.0.0', port: 0, trusted_proxies: [] },
+      connectionLimits(1_024, 100),
+      log,
+    )
     listener.serve((request, response) => {
       asked.push(`${request.headers.host}`)
       response.end('the server')

@@ -75,7 +75,7 @@ export async function askAddresses(
 }
 
 /** @returns `code` of an error, `ESERVFAIL` for one without */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code
     : 'ESERVFAIL'

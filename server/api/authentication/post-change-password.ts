@@ -5,6 +5,7 @@ import { normaliseIdentifier } from '../../migration/identifier.ts'
 import type { ResetRequested } from '../../migration/reset-password.ts'
 import { requestReset } from '../../migration/reset-password.ts'
 import type { Connection } from '../../store/contract.ts'
+import { CHANGE_PASSWORD_FIELDS } from '../fields/requests.ts'
 import { Identifier } from '../person-input.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -27,8 +28,8 @@ export const postChangePassword = defineRoute({
     password: z
       .undefined('is not taken here: it is chosen at the link that is sent. Leave the field out')
       .optional(),
-    organization: z.string().optional(),
   }),
+  fields: CHANGE_PASSWORD_FIELDS,
   result: z.string(),
   answer_type: 'text/html',
   cors: 'client',

@@ -5,10 +5,10 @@ import type * as z from 'zod'
 import { randomAlphanumerics } from '../../ids.ts'
 import type { Look } from '../../mail/html.ts'
 import { lookOf } from '../../mail/look.ts'
+import { openRequest } from '../open-request.ts'
 import { asApiError } from '../render-error.ts'
 import { bodyOf, queryOf } from '../request-parts.ts'
 import type { Deps, Route, ServerDeps } from '../route.ts'
-import { openRequest } from '../route.ts'
 import { validate } from '../validate.ts'
 import { paragraph } from './html.ts'
 import type { PageContent } from './layout.ts'
@@ -73,6 +73,8 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
       params: undefined,
       query: spec.method === 'get' ? spec.fields : undefined,
       body: spec.method === 'post' ? spec.fields : undefined,
+      fields: undefined,
+      changes_what_is_read: false,
       headers: undefined,
       accepts_form: true,
       status: 200,

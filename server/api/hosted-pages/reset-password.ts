@@ -174,8 +174,9 @@ function reasonOf(result: Exclude<ResetConfirmed, { kind: 'changed' }>): string 
       return `${result.code} (log id: ${result.log_id})`
     case 'missing_script':
       return result.message
-    case 'nobody':
     case 'conflict':
+      return result.clash.message
+    case 'nobody':
     case 'validation':
     case 'unauthorized':
       return result.kind

@@ -1,5 +1,6 @@
 /** `POST /api/v2/connections/{id}/versions`. @module */
 import * as z from 'zod'
+import type { Action } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { Connection } from '../../store/contract.ts'
 import { TOO_LONG } from '../../text-work/text-work.ts'
@@ -12,6 +13,7 @@ import {
   ManagementConnection,
   text,
   toManagementConnection,
+  unknownClient,
 } from './connection.ts'
 import { DRAFT_SAVED } from './drafts.ts'
 import { refuseImpossible } from './mode-changes.ts'
@@ -31,7 +33,6 @@ export const createVersion = defineRoute({
   path: VERSIONS_PATH,
   summary: 'Restore a version, or deploy the draft',
   scopes: ['update:connections'],
-  recent_sign_in: true,
   params: ConnectionParams,
   headers: z.object({
     'if-match': z
@@ -133,7 +134,7 @@ async function refuseBroken(
 ): Promise<void> {
   for (const [script, source] of Object.entries(draft)) {
     if (source === scripts[script]?.source) continue
-    const reading = await text.readScript(tenant_id, source)
+    const reading = await text.readScript(tenant_id, script as Action, source)
     if (reading === 'too_long') {
       throw new ApiError('script_syntax', `${script} cannot be checked: ${TOO_LONG}.`, {
         body: { script, line: 1, column: 1, reason: TOO_LONG },
@@ -176,6 +177,8 @@ async function restore(
         return result.connection
       case 'missing':
         throw new ApiError('inexistent_connection')
+      case 'no_client':
+        throw unknownClient(result.client_id)
       case 'stale':
     }
   }

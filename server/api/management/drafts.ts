@@ -1,5 +1,6 @@
 /** The draft of a connection's scripts: what is being written, and is not live. @module */
 import * as z from 'zod'
+import type { Action } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { Connection, ConnectionDraft } from '../../store/contract.ts'
 import { textKey } from '../../text-work/text-work.ts'
@@ -65,6 +66,7 @@ export const putDraft = defineRoute({
   path: DRAFT_PATH,
   summary: 'Save the draft',
   scopes: ['update:connections'],
+  without_recent_sign_in: 'draft',
   params: ConnectionParams,
   headers: z.object({
     'if-match': IfMatch.describe(
@@ -111,6 +113,7 @@ export const deleteDraft = defineRoute({
   path: DRAFT_PATH,
   summary: 'Throw the draft away',
   scopes: ['update:connections'],
+  without_recent_sign_in: 'draft',
   params: ConnectionParams,
   headers: z.object({
     'if-match': IfMatch.describe('`ETag` of the draft as it was read. Without it any draft goes'),
@@ -194,8 +197,8 @@ export async function missingKeys(
   scripts: { readonly [action: string]: string },
 ): Promise<string[]> {
   const missing = new Set<string>()
-  for (const source of Object.values(scripts)) {
-    const reading = await text.readScript(tenant_id, source)
+  for (const [action, source] of Object.entries(scripts)) {
+    const reading = await text.readScript(tenant_id, action as Action, source)
     if (reading === 'too_long') continue
     for (const key of reading.configuration_keys) {
       if (!Object.hasOwn(configuration.values, key)) missing.add(key)

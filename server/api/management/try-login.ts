@@ -6,9 +6,11 @@ import type { FoundWay } from '../../migration/decide.ts'
 import { findWay } from '../../migration/decide.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
 import type { LoginResult } from '../../migration/login.ts'
-import { tryScript } from '../../migration/try-script.ts'
+import type { LoginPreview } from '../../migration/preview-login.ts'
+import { failureOfDenial, previewLogin } from '../../migration/preview-login.ts'
 import type { Client, Connection } from '../../store/contract.ts'
 import { recordLogin } from '../authentication/login-events.ts'
+import { idTokenLife } from '../authentication/person-tokens.ts'
 import { protectedLogin } from '../authentication/protected-login.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -33,6 +35,9 @@ export const tryLogin = defineRoute({
   path: '/api/v2/connections/:id/try-login',
   summary: 'Log somebody in and tell it step by step; as a preview, nothing is stored',
   scopes: ['update:connections'],
+  without_recent_sign_in: 'live_run',
+  // Which imports the user.
+  asks_all_the_same: ({ body }) => body.mode === 'real',
   params: ConnectionParams,
   body: z.object({
     identifier: typedText(1_024).refine((typed) => typed.trim() !== '', 'must not be empty'),
@@ -90,7 +95,7 @@ async function logIn(deps: Deps, attempt: Attempt, ip: string | undefined): Prom
   if (result.kind !== 'success') {
     const error = errorOf(result)
     const taken = asked ? scriptSteps(error, run?.duration_ms ?? null) : { script: NOT_RUN }
-    const checks = 'fault' in result ? result.fault?.checks : undefined
+    const checks = result.kind === 'denied' ? result.reason.checks : faultOf(result)?.checks
     return answer(false, { ...steps, ...taken }, { error, ...(run && { run }), ...(checks && { checks }) })
   }
   const { user, migrated, checks } = result
@@ -107,7 +112,9 @@ async function logIn(deps: Deps, attempt: Attempt, ip: string | undefined): Prom
     },
     {
       user: { user_id: user.user_id, ...(user.email === undefined ? {} : { email: user.email }) },
-      id_token_claims: Claims.parse(deps.tokens.idTokenClaims({ client_id, user, scopes: TRIED_SCOPES })),
+      id_token_claims: Claims.parse(
+        deps.tokens.idTokenClaims({ client_id, user, scopes: TRIED_SCOPES, life_s: idTokenLife(client) }),
+      ),
       ...(run && { run }),
       ...(checks && { checks }),
     },
@@ -154,25 +161,24 @@ function runOf(result: LoginResult): string | undefined {
       return result.run_id
     case 'denied':
       return result.reason.run_id
+    case 'blocked':
+      return result.run_id
     case 'failed':
     case 'unavailable':
       return result.log_id
-    case 'blocked':
     case 'validation':
     case 'unauthorized':
       return undefined
   }
 }
 
-function errorOf(result: LoginResult): NonNullable<Answer['error']> {
+const faultOf = (result: LoginResult) => ('fault' in result ? result.fault : undefined)
+
+function errorOf(result: Exclude<LoginResult, { kind: 'success' }>): NonNullable<Answer['error']> {
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
   switch (result.kind) {
-    case 'success':
-      throw new Error('a success has no error')
     case 'denied':
-      return {
-        code: result.reason.code,
-        message: result.reason.description ?? 'There is no such user, or the password is wrong.',
-      }
+      return failureOfDenial(result.reason)
     case 'blocked':
       return { code: 'blocked', message: 'The user is blocked.' }
     case 'validation':
@@ -181,79 +187,42 @@ function errorOf(result: LoginResult): NonNullable<Answer['error']> {
       return { code: 'unauthorized', message: result.message }
     case 'failed':
     case 'unavailable': {
-      const { code, fault = { message: faultText(code) } } = result
-      const { checks: _, ...where } = fault
+      const { code, fault = { message: `The connection’s script ended with ${result.code}.` } } = result
+      const { checks: _, of: _of, ...where } = fault
       return { code, ...where }
     }
   }
 }
 
-const faultText = (code: string): string =>
-  code === 'profile_conflict'
-    ? 'Another user has the id, the email or the username of this profile already.'
-    : `The connection’s script ended with ${code}.`
-
-/**
- * As far as a login goes without a write. The password of somebody who is in Ferry is not compared: a preview does not count
- * against guessing, since counting would be a write (A4).
- */
 async function preview(deps: Deps, attempt: Attempt): Promise<Answer> {
   const { connection, identifier, password, found } = attempt
   const { tenant_id } = deps.tenant
   const steps: Steps = inFerry(attempt)
-  const refusal = refusalOf(found.way)
-  if (found.way.kind === 'verify') {
-    const script = step(null, 'The script would not run: Ferry decides by itself.')
-    return answer(!refusal, { ...steps, script }, refusal ? { error: refusal } : {})
+  const told = await previewLogin(deps, found, { tenant_id, connection, identifier, password })
+  if (told.kind === 'compared_here') {
+    return answer(
+      true,
+      { ...steps, script: step(null, 'The script would not run: Ferry decides by itself.') },
+      {},
+    )
   }
-  if (refusal) return answer(false, { ...steps, script: NOT_RUN }, { error: refusal })
-  const trial = await tryScript(deps, {
-    tenant_id,
-    connection,
-    action: 'login',
-    source: connection.scripts.login?.source ?? '',
-    configuration: connection.configuration.values,
-    arguments: { identifier, password },
-  })
-  if (trial.kind === 'missing_argument') throw new Error(`${trial.name} is checked by the endpoint`)
-  const { ending } = trial
-  const { duration_ms, cpu_ms, logs, checks } = trial.run
-  const trace = trial.run.trace.map((event) => ({ ...event }))
-  const told = { run: { duration_ms, cpu_ms, logs, trace }, checks }
-  if (!ending.ok) {
-    const { code, message, line, column } = ending.error
-    const error = {
-      code,
-      message,
-      ...(line !== undefined && { line }),
-      ...(column !== undefined && { column }),
-    }
-    return answer(false, { ...steps, ...scriptSteps(error, duration_ms) }, { ...told, error })
-  }
-  if (ending.result === null) {
-    const error = { code: 'script', message: 'The script knows no such user with this password.' }
-    return answer(false, { ...steps, ...scriptSteps(error, duration_ms) }, { ...told, error })
+  const ran = told.run && ranOf(told.run)
+  const duration_ms = told.run?.duration_ms ?? null
+  if (told.kind === 'failure') {
+    const { failure: error } = told
+    const taken = ran ? scriptSteps(error, duration_ms) : { script: NOT_RUN }
+    return answer(false, { ...steps, ...taken }, { ...ran, error })
   }
   const notStored = { import: step(null, 'Nothing is stored by a preview.') }
-  return answer(true, { ...steps, ...scriptSteps(undefined, duration_ms), ...notStored }, told)
+  return answer(true, { ...steps, ...scriptSteps(undefined, duration_ms), ...notStored }, { ...ran })
 }
 
-/** Of who would be refused whatever the password. */
-function refusalOf(way: FoundWay['way']): Answer['error'] {
-  const blocked = { code: 'blocked', message: 'The user is blocked.' }
-  if (way.kind === 'verify') return way.is_blocked ? blocked : undefined
-  if (way.kind !== 'refuse') return undefined
-  switch (way.why) {
-    case 'blocked':
-      return blocked
-    case 'deleted':
-      return { code: 'unknown_user', message: 'The user was deleted for good.' }
-    case 'unknown':
-      return { code: 'unknown_user', message: 'There is no such user, and no script to ask.' }
-    case 'no_password':
-      return {
-        code: 'wrong_password',
-        message: 'The user has no password here, and there is no script to ask.',
-      }
-  }
+function ranOf({
+  duration_ms,
+  cpu_ms,
+  logs,
+  trace,
+  checks,
+}: NonNullable<Extract<LoginPreview, { kind: 'failure' }>['run']>): Pick<Answer, 'run' | 'checks'> {
+  return { run: { duration_ms, cpu_ms, logs, trace: trace.map((event) => ({ ...event })) }, checks }
 }

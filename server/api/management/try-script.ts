@@ -7,6 +7,7 @@ import { tryScript as runTrial } from '../../migration/try-script.ts'
 import { defineRoute } from '../route.ts'
 import { fromMarks } from './configuration-marks.ts'
 import { ConfigurationInput, ConnectionParams, findConnection, ScriptSource } from './connection.ts'
+import { plainWith } from './plain-keys.ts'
 
 const Text = z.string().max(1_024)
 
@@ -42,6 +43,14 @@ const Advice = z.object({
     .optional(),
 })
 
+/** Who has what a profile wants. */
+export const ClashSchema = z.object({
+  field: z.enum(['user_id', 'email', 'username']),
+  user_id: z.string().describe('Of the user who has it'),
+  connection_id: z.string().describe('Of that user'),
+  connection: z.string(),
+})
+
 /** What a run leaves behind beside its result. */
 export const Ran = {
   logs: z.array(z.object({ at_ms: z.number(), level: z.string(), text: z.string() })),
@@ -72,7 +81,16 @@ export const Ran = {
   checks: z
     .array(
       z.object({
-        id: z.enum(['user_id', 'email', 'identifier', 'username', 'profile', 'email_verified']),
+        id: z.enum([
+          'user_id',
+          'email',
+          'identifier',
+          'username',
+          'mfa_factors',
+          'profile',
+          'email_verified',
+          'arrival',
+        ]),
         ok: z.boolean().nullable().describe('null: for information'),
         message: z.string(),
         field: z.string().optional(),
@@ -82,12 +100,19 @@ export const Ran = {
   advice: z.array(Advice).describe('What could be better in the text; never a reason to refuse it'),
 }
 
+/** Actions that change nothing in the legacy store. */
+const LOOKING_UP: readonly string[] = ['login', 'get_user']
+
 /** 200 whether or not the script succeeds: clients repeat a 5xx, and with it the script. */
 export const tryScript = defineRoute({
   method: 'post',
   path: '/api/v2/connections/:id/scripts/:name/try',
   summary: 'Run a script once with given arguments; nothing is stored',
   scopes: ['update:connections'],
+  without_recent_sign_in: 'live_run',
+  // Other text, or another host beside the stored password, reads the stored values out; other actions change the store.
+  asks_all_the_same: ({ params: { name }, body }) =>
+    body.script !== undefined || body.configuration !== undefined || !LOOKING_UP.includes(name),
   params: ConnectionParams.extend({ name: z.enum(ACTIONS) }),
   body: z.object({
     arguments: Arguments.default({}),
@@ -110,6 +135,7 @@ export const tryScript = defineRoute({
           .boolean()
           .optional()
           .describe('Of a WrongUsernameOrPasswordError: whether it names a user'),
+        clash: ClashSchema.optional().describe('Of profile_conflict'),
       }),
       ...Ran,
     }),
@@ -126,12 +152,14 @@ export const tryScript = defineRoute({
     }
     const stored = connection.configuration.values
     const configuration = body.configuration ? fromMarks(params.id, body.configuration, stored) : stored
+    const plain = plainWith(connection.configuration, configuration)
     const trial = await runTrial(deps, {
       tenant_id: tenant.tenant_id,
       connection,
       action: params.name,
       source,
       configuration,
+      plain,
       arguments: body.arguments,
       signal,
     })

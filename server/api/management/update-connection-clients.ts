@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { defineRoute } from '../route.ts'
-import { ClientId, ConnectionParams, findConnection } from './connection.ts'
+import { ClientId, ConnectionParams, findConnection, unknownClient } from './connection.ts'
 
 /** Switches clients one by one, at most 50. */
 export const updateConnectionClients = defineRoute({
@@ -10,7 +10,6 @@ export const updateConnectionClients = defineRoute({
   path: '/api/v2/connections/:id/clients',
   summary: 'Say which clients may use a connection',
   scopes: ['update:connections'],
-  recent_sign_in: true,
   params: ConnectionParams,
   body: z
     .array(z.object({ client_id: ClientId, status: z.boolean() }))
@@ -34,6 +33,7 @@ export const updateConnectionClients = defineRoute({
       )
       if (result.kind === 'updated') return
       // Changed meanwhile: what is switched here goes on top of that.
+      if (result.kind === 'no_client') throw unknownClient(result.client_id)
       if (result.kind === 'missing') throw new ApiError('inexistent_connection')
     }
   },

@@ -25,6 +25,7 @@ const run = (...texts: string[]): ScriptRun => ({
   cpu_ms: 0,
   memory_bytes: 0,
   late_settlements: 0,
+  late_errors: 0,
   legacy_bytes_received: 0,
   attempts: 1,
 })

@@ -78,7 +78,7 @@ test('no entry has anything of what was sent but the path', async () => {
   const { body } = await server.api('POST', 'users', { connection, email, password: 'Correct-Horse-9' })
   const { user_id } = body as { user_id: string }
   const writes: [string, string, unknown][] = [
-    ['PATCH', `users/${user_id}`, { password: canary, email }],
+    ['PATCH', `users/${user_id}`, { password: canary, email: `other-${email}` }],
     ['PATCH', `users/${user_id}`, { password: canary.slice(0, 5), connection }],
     ['PATCH', `users/${user_id}`, { password: [canary], connection }],
     ['POST', 'users', { connection, email, password: canary }],
@@ -135,5 +135,5 @@ test('a long path is cut, and half a character is no fault', async () => {
   expect(answer.status).toBe(400)
   const [entry] = (await entriesOf(server)).slice(-1)
   expect(JSON.stringify(entry).length).toBeLessThan(3_000)
-  expect(String(entry?.user_id)).toMatch(/^\u{1F600}+$/u)
+  expect(String(entry?.user_id)).toMatch(/^\u{1F600}+…$/u)
 })

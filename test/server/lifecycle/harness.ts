@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { vi } from 'vitest'
-import { PASSWORD_REALM_GRANT } from '../../../server/clients.ts'
+import { ensureAdminClient, PASSWORD_REALM_GRANT } from '../../../server/clients.ts'
 import { createHashGate } from '../../../server/password/gate.ts'
 import { createPasswords } from '../../../server/password/hash.ts'
 import { createSecrets } from '../../../server/secrets/index.ts'
@@ -39,6 +39,7 @@ export async function openMatrix(
   const hash = await passwords.hash('tenant', OLD)
   const store = await createSqliteStore({ data_dir, secrets: createSecrets({ master: SECRET }) })
   const { tenant_id } = await store.ensureTenant('default')
+  await ensureAdminClient(store, tenant_id, CLIENT)
   const places = await Promise.all(cells.map((cell, index) => seed(store, tenant_id, hash, cell, index)))
   await store.close()
 
@@ -205,6 +206,8 @@ export async function openMatrix(
     async run(place) {
       const ticket = await prepare(place)
       const { answer, seen } = await script.during(place, () => operate(place, ticket))
+      // Logins are counted beside the answer; whoever asks for a user waits for that.
+      await api('GET', path(place))
       return { answer, runs: script.ranOf(place), seen }
     },
     stored: ({ connection_id }) => readStored(db, connection_id),

@@ -1,9 +1,9 @@
-/** An address without a page. @module */
+/** An address without a page, or of something that is not there. @module */
 import { paths } from '../routes.ts'
-import { Page } from '../shell/page.tsx'
 import { TEXT } from '../text.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/data.tsx'
+import { Page } from './page.tsx'
 
 /** Says so, and leads back. */
 export function NotFound() {
