@@ -1,5 +1,6 @@
 /** Runs tenants' action scripts in sandboxes. The only file of this folder that others import. @module */
 
+export type { ScriptReading } from './advice/configuration-reads.ts'
 export type { Advice, AdviceRequest } from './advice/contract.ts'
 export type {
   Action,

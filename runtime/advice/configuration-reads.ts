@@ -4,6 +4,8 @@ import type { Action } from '../actions.ts'
 import { keyName } from './scope.ts'
 import type { Subject } from './subject.ts'
 import { createSubject } from './subject.ts'
+import type { SyntaxProblem } from './syntax.ts'
+import { findSyntaxProblem } from './syntax.ts'
 
 /** One place. */
 export interface ConfigurationRead {
@@ -48,16 +50,31 @@ function takenApart(node: AnyNode): [pattern?: AnyNode, value?: AnyNode | null |
   }
 }
 
-/** @returns keys that a script reads, each once, sorted; none of a text that does not parse */
-export function configurationKeysOf(source: string, action: Action): string[] {
-  // Most drafts are looked at while they are written: no tree for those that cannot have any.
-  if (!source.includes('configuration')) return []
+/** What is known of the text of a script. */
+export interface ScriptReading {
+  /** Keys that it reads from `configuration`, each once, sorted; none of a text that does not compile. */
+  configuration_keys: string[]
+  /** Why it does not compile. */
+  problem?: SyntaxProblem
+}
+
+/** Reads a text, once where that is enough. */
+export function readScript({ action, source }: { action: Action; source: string }): ScriptReading {
+  const configuration_keys = configurationKeysOf(source, action)
+  const problem = configuration_keys ? undefined : findSyntaxProblem(source, action)
+  return { configuration_keys: configuration_keys ?? [], ...(problem && { problem }) }
+}
+
+/** @returns undefined for a text that was not parsed, or not to its end */
+function configurationKeysOf(source: string, action: Action): string[] | undefined {
+  // No tree of scopes for a text that cannot have any.
+  if (!source.includes('configuration')) return undefined
   try {
     const subject = createSubject(action, source, undefined)
-    return subject ? [...new Set(configurationReads(subject).map(({ key }) => key))].toSorted() : []
+    return subject && [...new Set(configurationReads(subject).map(({ key }) => key))].toSorted()
   } catch (error) {
     // A tree too deep to be walked.
-    if (error instanceof RangeError) return []
+    if (error instanceof RangeError) return undefined
     throw error
   }
 }

@@ -22,5 +22,7 @@ export function serveJobs(jobs: Jobs): void {
     }
   })
   process.on('disconnect', () => process.exit())
+  // Ctrl-C reaches all processes of a terminal; the server ends its workers itself, after the last answer.
+  process.on('SIGINT', () => undefined)
   report({ kind: 'loaded' })
 }

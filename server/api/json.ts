@@ -5,6 +5,8 @@ const MAX_FIELDS = 1_000
 /** Checking a body costs far more for each value than for its characters. */
 const MAX_VALUES = 20_000
 
+const TOO_DEEP = `the body is nested deeper than ${MAX_DEPTH} levels`
+
 /** A body that cannot be read; the message says why and quotes nothing of it. */
 export class BodyError extends Error {
   override readonly name = 'BodyError'
@@ -41,18 +43,27 @@ export function parseJson(text: string): unknown {
   return hasProto ? JSON.parse(text, (key, inner) => (key === '__proto__' ? undefined : inner)) : value
 }
 
-/** @throws {BodyError} for too many commas and brackets outside strings, whatever else the text is */
+/** @throws {BodyError} for brackets in brackets, and too many commas and brackets outside strings, whatever else the text is */
 function boundValues(text: string): void {
   let left = MAX_VALUES
+  let depth = 0
   if (text.length <= left) return
   for (let at = 0; at < text.length; at++) {
     switch (text[at]) {
       case '"':
         at = endOfString(text, at)
         break
-      case ',':
+      case ']':
+      case '}':
+        depth -= 1
+        break
       case '[':
       case '{':
+        depth += 1
+        if (depth > MAX_DEPTH) throw new BodyError(TOO_DEEP)
+        left -= 1
+        break
+      case ',':
         left -= 1
         if (left < 0) throw new BodyError(`the body has more than ${MAX_VALUES} values`)
     }
@@ -70,7 +81,7 @@ function inspect(text: string): { hasProto: boolean } {
       case '[':
         keyIsNext = text[at] === '{'
         open.push(keyIsNext ? new Set() : undefined)
-        if (open.length > MAX_DEPTH) throw new BodyError(`the body is nested deeper than ${MAX_DEPTH} levels`)
+        if (open.length > MAX_DEPTH) throw new BodyError(TOO_DEEP)
         break
       case '}':
       case ']':

@@ -4,7 +4,7 @@
  * @module
  */
 import { hash } from 'node:crypto'
-import type { Action, Advice, AdviceRequest, WorkerPool } from '../../runtime/index.ts'
+import type { Action, Advice, AdviceRequest, ScriptReading, WorkerPool } from '../../runtime/index.ts'
 import { createWorkerPool, JobStoppedError, QueueFullError } from '../../runtime/index.ts'
 import type { GivenNames, RenameResult, Template } from '../../templates/index.ts'
 import { ApiError } from '../errors.ts'
@@ -12,7 +12,7 @@ import type { LineCounts } from './line-counts.ts'
 import type { RenderedMail, TemplateProblem, TemplateTexts, TemplateValues } from './mail-template.ts'
 import { createMemory } from './memory.ts'
 import type { StoreKind } from './store-kinds.ts'
-import type { ScriptReading, TextJobs } from './worker.ts'
+import type { TextJobs } from './worker.ts'
 
 /** Jobs of tenants. All but `renderMailTemplate` throw {ApiError} temporarily_unavailable when the tenant has too many of them. */
 export interface TextWork {

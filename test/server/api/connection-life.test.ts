@@ -174,7 +174,8 @@ describe('drafts', () => {
 
 test('configuration: set and removed key by key, listed by name with who uses it', async () => {
   const login = 'function login (e, p, cb) { f(configuration.URL, configuration["PASS"]); cb(null) }'
-  const { at } = await connect({ customScripts: { login, get_user: 'const { URL } = configuration' } })
+  const get_user = 'function getByEmail (e, cb) { const { URL } = configuration; cb(null, URL) }'
+  const { at } = await connect({ customScripts: { login, get_user } })
   for (const key of ['URL', 'PASS', 'UR']) {
     expect(await at('PUT', `/configuration/${key}`, { value: SECRET })).toMatchObject({ status: 204 })
   }

@@ -59,7 +59,7 @@ const script = '// ünïcode \u2028\r\nfunction login (e, p, cb) {\n\t`text`; cb
 test('scripts and options that are kept only come back as they were sent, to the byte', async () => {
   const { api } = await start()
   const options = {
-    customScripts: { login: script, get_user: '' },
+    customScripts: { login: script, get_user: '', verify: 'x' },
     disable_self_service_change_password: false,
     upstream_params: { nested: [1, null, { __x: 'y' }] },
   }

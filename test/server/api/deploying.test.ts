@@ -77,7 +77,7 @@ describe('deploying', () => {
   })
 
   test('what is live already and does not compile keeps the other scripts of the draft from nothing', async () => {
-    const broken = { create: '', old_one: 'not JavaScript' }
+    const broken = { create: '', verify: 'not JavaScript' }
     const { at, liveScripts } = await connect({ login: FIRST, ...broken })
     await at('PUT', '/draft', { scripts: { login: SECOND, ...broken } })
     expect(await at('POST', '/versions', { draft: true })).toMatchObject({ status: 201 })
