@@ -2,7 +2,7 @@ import type { KnipConfig } from 'knip'
 import { catalogue } from './runtime/packages/catalogue.ts'
 
 /** Packages of the catalogue that tests use as well. */
-const TYPED = ['ldapts', 'mongodb', 'mysql2', 'pg', 'redis']
+const TYPED = ['auth0', 'auth0-4', 'jose', 'ldapts', 'mongodb', 'mysql2', 'pg', 'redis']
 
 export default {
   entry: [
@@ -11,6 +11,7 @@ export default {
     // Programs of their own, and what the bundler reaches by `require`.
     'runtime/packages/{build,code-cache}.ts',
     'runtime/runner/main.ts',
+    'runtime/runner/kdf/thread.ts',
     'runtime/guest/main.ts',
     'runtime/guest/{node,web}/*.ts',
     'runtime/guest/faces/{*,legacy-hashes/index}.ts',

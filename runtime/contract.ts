@@ -1,19 +1,10 @@
 /** All that crosses between the server and the runtime: plain data, no live objects. @module */
+import type { Action } from './actions.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Keys of `options.customScripts`. */
-export const ACTIONS = [
-  'login',
-  'get_user',
-  'create',
-  'verify',
-  'change_password',
-  'delete',
-  'change_email',
-] as const
-
-export type Action = (typeof ACTIONS)[number]
+export type { Action } from './actions.ts'
+export { ACTIONS } from './actions.ts'
 
 /** One run of one action script. */
 export interface ScriptCall {
@@ -26,17 +17,27 @@ export interface ScriptCall {
     /** Names this text within the connection; another text needs another revision. */
     revision: string
   }
-  configuration: { values: { [key: string]: string }; revision: string }
+  configuration: {
+    values: { [key: string]: string }
+    /** Keys whose values may be shown; all others are secret. */
+    plain?: readonly string[]
+    revision: string
+  }
   /** Positional arguments before the callback. */
   args: readonly Json[]
   /** Values, such as the typed password, that must not be found in any text the run produces. */
   secrets?: readonly string[]
-  /** A test-run: an isolate of its own, thrown away afterwards. */
+  /** A test-run: an isolate of its own, thrown away afterwards, in a runner apart from that of the tenant's other runs. */
   throw_away?: boolean
   /** May only lower the operator's limits. */
   limits?: Partial<ScriptLimits>
   /** Ends the run early as `script_timeout`; the isolate is thrown away. */
   signal?: AbortSignal
+  /**
+   * Called once, when the run has left its queue and its breaker is closed; never for a call that is refused before. Work
+   * that does not depend on the outcome can begin then. Must not throw.
+   */
+  on_begun?: () => void
 }
 
 /** What one run may use. Sizes in bytes, times in milliseconds, memory in MiB. */
@@ -45,7 +46,11 @@ export interface ScriptLimits {
   wall_ms: number
   /** CPU of the isolate's thread during the run. */
   cpu_ms: number
-  /** One uninterrupted stay inside the isolate. */
+  /** CPU of the threads that hash passwords and derive keys for the run (PBKDF2, scrypt, bcrypt, Argon2 …), beside `cpu_ms`. */
+  kdf_cpu_ms: number
+  /** How long a runner may keep a place for one such computation; then it is killed. */
+  kdf_lease_ms: number
+  /** One uninterrupted stay inside the isolate, without the time in which it waits for such a thread. */
   entry_ms: number
   /** Grace after `entry_ms` before the runner is killed. */
   entry_grace_ms: number
@@ -72,6 +77,10 @@ export interface ScriptLimits {
   host_calls: number
   /** Runs of one connection at the same time, each in an isolate of its own. */
   runs_per_connection: number
+  /** Runs of all connections of one tenant at the same time. */
+  runs_per_tenant: number
+  /** Test-runs of one tenant at the same time; they take no place of its other runs. */
+  test_runs_per_tenant: number
   queue_length: number
   queue_ms: number
   /** An isolate, or a runner without one, that has had no run for so long is retired. */
@@ -83,6 +92,8 @@ export interface ScriptLimits {
 export const DEFAULT_LIMITS: ScriptLimits = {
   wall_ms: 20_000,
   cpu_ms: 2_000,
+  kdf_cpu_ms: 5_000,
+  kdf_lease_ms: 12_000,
   entry_ms: 1_000,
   entry_grace_ms: 500,
   isolate_mb: 128,
@@ -105,6 +116,8 @@ export const DEFAULT_LIMITS: ScriptLimits = {
   timers: 1_000,
   host_calls: 50_000,
   runs_per_connection: 20,
+  runs_per_tenant: 100,
+  test_runs_per_tenant: 5,
   queue_length: 200,
   queue_ms: 5_000,
   idle_ms: 60_000,
@@ -129,6 +142,12 @@ export const FAILURES = [
   'busy',
 ] as const
 
+/**
+ * What an error says of the legacy store itself rather than of the person who signs in: it could not be reached, it did not
+ * accept the script's own credentials, it forbade or did not understand the question, took too long, or had too much to do.
+ */
+export type StoreFault = 'connect' | 'login' | 'permission' | 'syntax' | 'timeout' | 'overload'
+
 /** Stable: in the API, the tenant's log and tests. */
 export type FailureCode = (typeof FAILURES)[number]
 
@@ -141,6 +160,10 @@ export interface ScriptFailure {
   name?: string
   /** `code` of that error, as drivers set it (`ECONNREFUSED`, `ER_ACCESS_DENIED_ERROR`). */
   error_code?: string
+  /** HTTP status that the error carries, as axios, got and request set it. */
+  http_status?: number
+  /** Known by the error's code, SQLSTATE, number, name or status. Missing when the error says nothing of the kind. */
+  store_fault?: StoreFault
   /** In the tenant's own text, from 1. */
   line?: number
   column?: number
@@ -191,11 +214,16 @@ export interface ScriptRun {
   logs_truncated: boolean
   trace: TraceEvent[]
   duration_ms: number
+  /** Of the isolate's thread, and of the threads that hashed passwords and derived keys for it. */
   cpu_ms: number
   /** Heap and buffers of the isolate at the end of a test-run; 0 when it was killed, and for other runs. */
   memory_bytes: number
-  /** Settlements after the first: calls of the callback, throws, rejections. */
+  /** Calls of the callback after the first settlement. */
   late_settlements: number
+  /** Errors after the first settlement that nothing caught: throws, rejections, `error` events without a listener. */
+  late_errors: number
+  /** What databases and web services said in the last attempt: bytes of sockets, without DNS and what TLS adds to them. */
+  legacy_bytes_received: number
   /** 2 when a runner died under an innocent read-only run and it was run again. */
   attempts: number
 }
@@ -207,6 +235,16 @@ export interface Runtime {
    * @throws only for a fault of the host itself, never for anything a script does
    */
   run(call: ScriptCall): Promise<ScriptRun>
+  /**
+   * Takes the call's secrets out of values that are shown, as `run` does out of the texts of a run.
+   *
+   * @returns as many values, with texts and keys redacted
+   */
+  redactValues(
+    call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'> &
+      Partial<Pick<ScriptCall, 'script'>>,
+    values: readonly Json[],
+  ): Promise<Json[]>
   /** @returns once a blank runner stands ready */
   ready(): Promise<void>
   /** Counts for health and tests. */
@@ -220,6 +258,8 @@ export interface Runtime {
 interface RuntimeStats {
   runners: { pid: number; tenant_id: string | undefined; isolates: number; runs: number }[]
   queued: number
+  /** Look-ups of names under way, and those that wait for their turn. */
+  look_ups: { running: number; queued: number }
   kills: number
 }
 
@@ -238,8 +278,10 @@ export interface RuntimeOptions {
   blank_runners?: number
   /** Operator's log. No tenant text, no secrets. */
   on_event?: (event: RuntimeEvent) => void
-  /** Name resolution; a stub in tests. Default `dns.lookup` with every address. */
+  /** Name resolution; a stub in tests. Default: as this machine finds names, by `name_files`. */
   resolve?: (hostname: string) => Promise<readonly { address: string; family: 4 | 6 }[]>
+  /** Files of the system's that say how names are found, and the port of the name servers in them; others in tests. */
+  name_files?: { hosts?: string; resolv_conf?: string; nsswitch?: string; port?: number; fresh_ms?: number }
 }
 
 export type RuntimeEvent =

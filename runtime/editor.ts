@@ -3,10 +3,14 @@
  * dashboard's build takes it in; nothing else does.
  * @module
  */
+import type { Action } from './actions.ts'
 import { adviseScript } from './advice/advise.ts'
 import type { Advice, AdviceRequest } from './advice/contract.ts'
 import { catalogue, majorOf, resolvePackage } from './packages/catalogue.ts'
+import { notOffered } from './packages/instead.ts'
 import { absentGlobals, legacyGlobals } from './packages/legacy-globals.ts'
+import type { ScriptFrame } from './script-text.ts'
+import { SCRIPT_NAMES, scriptFrames, withoutExports } from './script-text.ts'
 
 /** What a `require` gives. */
 export interface OfferedModule {
@@ -30,7 +34,15 @@ export interface EditorSandbox {
   absent: { readonly [global: string]: string }
   /** @returns undefined for what is not offered */
   resolve(request: string): OfferedModule | undefined
+  /** @returns one sentence on a module that is not offered, with what to use */
+  notOffered(request: string): string
   advise(request: AdviceRequest): Advice[]
+  /** Names of each action's function. */
+  names: typeof SCRIPT_NAMES
+  /** What the runtime puts around a text: first as statements, then as one expression. */
+  frames: (action: Action) => readonly [statements: ScriptFrame, expression: ScriptFrame]
+  /** @returns the text with its `export` as the runtime reads it; undefined when it has none */
+  withoutExports(source: string): string | undefined
 }
 
 /** @param declarations texts of `.d.ts` files by path, as in `files` */
@@ -59,7 +71,11 @@ export function createEditorSandbox(declarations: { readonly [path: string]: str
       const module = isCurrent ? `${entry.name}${path}` : `${entry.name}@${majorOf(entry)}${path}`
       return { module, version: entry.version, instead }
     },
+    notOffered: (request) => notOffered(request, [...builtins]),
     advise: adviseScript,
+    names: SCRIPT_NAMES,
+    frames: scriptFrames,
+    withoutExports,
   }
 }
 

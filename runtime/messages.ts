@@ -76,6 +76,8 @@ export const DnsQuery = z.strictObject({
   family: z.union([z.literal(0), z.literal(4), z.literal(6)]),
 })
 
+export const AskKdfPlace = z.strictObject({ isolate: Id })
+
 export const IsolateClosed = z.strictObject({ reason: Text(200) })
 
 export const LogLineFrame = z.strictObject({
@@ -100,6 +102,21 @@ const Place = {
   column: z.int().min(1).optional(),
 }
 
+/** What an error carries beside name, message and code, for telling trouble of the legacy store from a no. */
+export const ErrorFacts = z.strictObject({
+  /** `name` of the class that made it, when its own name does not tell. */
+  class_name: Text(200).optional(),
+  /** `sqlState` and the like. */
+  sqlstate: Text(200).optional(),
+  /** `errno`, `number`, `errorNum`: the store's own number. */
+  number: Text(200).optional(),
+  /** HTTP status. */
+  status: Text(200).optional(),
+  /** Code and name of the first error behind it that has a code. */
+  cause_code: Text(200).optional(),
+  cause_name: Text(200).optional(),
+})
+
 /** What a runner says of a run. `value` is JSON text: parsed by the supervisor, under its own rules. */
 export const RunEnded = z.strictObject({
   outcome: z.discriminatedUnion('kind', [
@@ -118,6 +135,7 @@ export const RunEnded = z.strictObject({
       message: Text(4096),
       name: Text(200).optional(),
       error_code: Text(200).optional(),
+      facts: ErrorFacts.optional(),
       ...Place,
       stack: Text(8192).optional(),
     }),
@@ -125,9 +143,14 @@ export const RunEnded = z.strictObject({
   cpu_ms: z.number().min(0),
   memory_bytes: z.number().min(0),
   late_settlements: z.int().min(0),
+  late_errors: z.int().min(0),
+  /** Bytes of sockets that TLS added to what the other side said, during the run. */
+  tls_extra_bytes: z.int().min(0),
   logs_truncated: z.boolean(),
   /** The isolate may serve another run. */
   reusable: z.boolean(),
+  /** Of the last HTTP answer in the run. */
+  http_status: z.int().min(100).max(999).optional(),
   /** The run was waiting for an answer from the network when it ended. */
   waiting_for_network: z.boolean(),
 })
@@ -139,4 +162,5 @@ export type DnsQuery = z.output<typeof DnsQuery>
 export type IsolateClosed = z.output<typeof IsolateClosed>
 export type LogLineFrame = z.output<typeof LogLineFrame>
 export type TraceFrame = z.output<typeof TraceFrame>
+export type ErrorFacts = z.output<typeof ErrorFacts>
 export type RunEnded = z.output<typeof RunEnded>

@@ -1,5 +1,7 @@
 /** Finds secrets in text, in the encodings in which they leak by accident (K3, K4). @module */
 
+import type { KnownText } from './known-text.ts'
+import { withoutKnown } from './known-text.ts'
 import type { Span, TextView } from './text-view.ts'
 import { decodeOnce, plainView, spanOf } from './text-view.ts'
 
@@ -11,6 +13,8 @@ const MARK = '[redacted]'
 const LAYERS = 4
 /** A longer secret is looked for in pieces, so that a part of it is found too. */
 const PIECE_CHARS = 128
+/** Marks on one character that some language may need. */
+const MOST_MARKS = 30
 /** Shortest form of a secret, once unescaped, that is looked for. */
 const DECODED_CHARS = 4
 /** Secrets and texts come from the same tenant: a search that would hold up the server gives up, and shows nothing. */
@@ -38,23 +42,30 @@ interface Needle {
  * which covers `user:password` of Basic authentication.
  *
  * @param secrets empty ones are ignored; very short ones are found where nobody meant them
+ * @param budget_ms of one text
+ * @param known finds that are part of it are none
  */
-export function createRedactor(secrets: readonly string[]): Redactor {
+export function createRedactor(
+  secrets: readonly string[],
+  budget_ms = BUDGET_MS,
+  known?: KnownText,
+): Redactor {
   const forms = new Set(secrets.flatMap(formsOf))
   const pieces = new Set([...forms].flatMap(cutToPieces).filter((piece) => piece !== ''))
   const needles = [...pieces].map(createNeedle)
-  const mark = [MARK, '***', ''].find((text) => findAll(needles, text)?.length === 0) ?? ''
+  const mark = [MARK, '***', ''].find((text) => findAll(needles, text, budget_ms)?.length === 0) ?? ''
   return (text) => {
     if (needles.length === 0 || text === '') return text
-    const found = findAll(needles, text)
-    if (!found) return mark
+    const all = findAll(needles, text, budget_ms)
+    if (!all) return mark
+    const found = known ? withoutKnown(text, all, known) : all
     return found.length === 0 ? text : cutOut(text, found, mark)
   }
 }
 
 /** A secret as text may hold it, and as it looks when escapes are undone that are part of the secret itself. */
 function formsOf(secret: string): string[] {
-  const forms = [secret, secret.normalize('NFC'), secret.normalize('NFD')]
+  const forms = [secret, ...normalForms(secret)]
   let view = decodeOnce(plainView(secret))
   for (let layer = 0; view && layer < LAYERS; layer++) {
     // What is left of a secret that is little but escapes would be found everywhere.
@@ -64,9 +75,15 @@ function formsOf(secret: string): string[] {
   return forms
 }
 
+/** Normal forms take the square of a run of marks, in one go that nothing can end: none of a text that has long ones. @see UAX #15, Stream-Safe Text Format */
+function normalForms(secret: string): string[] {
+  const isStreamSafe = (secret.match(/\p{M}+/gu) ?? []).every((run) => run.length <= MOST_MARKS)
+  return isStreamSafe ? [secret.normalize('NFC'), secret.normalize('NFD')] : []
+}
+
 /** @returns undefined when it took too long */
-function findAll(needles: readonly Needle[], text: string): Span[] | undefined {
-  const until = performance.now() + BUDGET_MS
+function findAll(needles: readonly Needle[], text: string, budget_ms: number): Span[] | undefined {
+  const until = performance.now() + budget_ms
   const found: Span[] = []
 
   function look(start: TextView): boolean {
@@ -95,10 +112,8 @@ function searchesOf({ text }: TextView, raw: boolean): (needle: Needle) => Span[
   const decimalRuns = runs(text, DECIMAL_RUN, (run) => `,${run.replace(/\s/g, '')},`)
   return (needle) => {
     const found = occurrences(folded, needle.plain)
-    if (raw) found.push(...occurrences(folded, needle.reversed))
-    for (const core of needle.base64) {
-      for (const [from, to] of occurrences(text, core)) found.push(base64Run(text, from, to))
-    }
+    if (raw) for (const span of occurrences(folded, needle.reversed)) found.push(span)
+    for (const core of needle.base64) for (const span of base64Runs(text, core)) found.push(span)
     for (const run of hexRuns) if (run.compact.includes(needle.hex)) found.push(run.span)
     for (const run of decimalRuns) if (run.compact.includes(needle.decimal)) found.push(run.span)
     return found
@@ -155,13 +170,19 @@ function base64Cores(bytes: Buffer): string[] {
   return [...cores]
 }
 
-/** The whole run of base64 characters around a hit: the ones at its ends hold bits of the secret too. */
-function base64Run(text: string, from: number, to: number): Span {
-  let start = from
-  let end = to
-  while (start > 0 && isBase64(text.charCodeAt(start - 1))) start--
-  while (end < text.length && isBase64(text.charCodeAt(end))) end++
-  return [start, end]
+/** Whole runs of base64 characters around hits: the ones at their ends hold bits of the secret too. */
+function base64Runs(text: string, core: string): Span[] {
+  const found: Span[] = []
+  let end = 0
+  for (let at = text.indexOf(core); at >= 0; at = text.indexOf(core, end)) {
+    let start = at
+    // Each run is walked once, however many hits it has.
+    while (start > end && isBase64(text.charCodeAt(start - 1))) start--
+    end = at + core.length
+    while (end < text.length && isBase64(text.charCodeAt(end))) end++
+    found.push([start, end])
+  }
+  return found
 }
 
 /** Letters, digits, `+ / - _ =`. */

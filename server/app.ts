@@ -8,6 +8,7 @@ import { postRevoke } from './api/authentication/post-revoke.ts'
 import { postSignUp } from './api/authentication/post-sign-up.ts'
 import { postToken } from './api/authentication/post-token.ts'
 import { getUserInfo, postUserInfo } from './api/authentication/userinfo.ts'
+import { readClientAddress } from './api/client-address.ts'
 import { serveDashboard } from './api/dashboard/serve-dashboard.ts'
 import { getHealth, getReadiness } from './api/health/get-health.ts'
 import { showEmailVerification, submitEmailVerification } from './api/hosted-pages/email-verification.ts'
@@ -31,6 +32,7 @@ import {
 import {
   deleteConfiguration,
   listConfiguration,
+  patchConfiguration,
   putConfiguration,
 } from './api/management/configuration-keys.ts'
 import { confirmSession } from './api/management/confirm-session.ts'
@@ -132,6 +134,7 @@ const ROUTES: readonly Route[] = [
   putDraft,
   deleteDraft,
   listConfiguration,
+  patchConfiguration,
   putConfiguration,
   deleteConfiguration,
   listRuns,
@@ -233,7 +236,7 @@ export function createApp(deps: ServerDeps, settings: AppSettings): Express {
   app.set('etag', false)
   // So that a rule of a proxy for `/api/` covers all of it.
   app.enable('case sensitive routing')
-  app.set('trust proxy', settings.trusted_proxies.length > 0 ? [...settings.trusted_proxies] : false)
+  app.use(readClientAddress(settings.trusted_proxies))
   app.use((_request, response, next) => {
     response.set('X-Content-Type-Options', 'nosniff')
     if (isSecure) response.set('Strict-Transport-Security', HSTS)

@@ -105,6 +105,10 @@ const ERRORS = {
   network_blocked: [400, 'The connection’s script asked for an address that is not allowed.'],
   invalid_profile: [400, 'The connection’s script returned a profile that cannot be stored.'],
   profile_mismatch: [400, 'The connection’s script returned the profile of somebody else.'],
+  mfa_factors_unsupported: [
+    400,
+    'The connection’s script returned a second factor (mfa_factors), which cannot be kept yet.',
+  ],
   profile_conflict: [400, 'The returned profile clashes with a user that exists already.'],
 } as const satisfies { [code: string]: readonly [status: number, message: string] }
 
@@ -139,6 +143,8 @@ interface ApiErrorOptions extends ErrorOptions {
   retry_after_s?: number
   /** Names the entry of the tenant's log that has the details. */
   log_id?: string
+  /** Instead of the message in the tenant's log: what only the tenant may know. */
+  log_description?: string | undefined
   headers?: { readonly [name: string]: string }
   /** Further fields of the answer, for errors that clients read more of than code and text. */
   body?: object
@@ -151,6 +157,7 @@ export class ApiError extends Error {
   /** As callers see it. */
   readonly code: string
   readonly log_id: string | undefined
+  readonly log_description: string
   readonly headers: { readonly [name: string]: string }
   readonly body: object
 
@@ -160,6 +167,7 @@ export class ApiError extends Error {
     this.status = ERRORS[code][0]
     this.code = options.wire_code ?? WIRE_CODES[code] ?? code
     this.log_id = options.log_id
+    this.log_description = options.log_description ?? this.message
     this.body = options.body ?? {}
     this.headers = {
       ...options.headers,

@@ -107,13 +107,10 @@ function urlOf(address: string, port: number): string {
   return `http://${isIPv6(address) ? `[${address}]` : address}:${port}`
 }
 
-/** @returns every address that the listener can be reached at: scripts may not connect to these (N2) */
+/** @returns the address that the listener is bound to, `0.0.0.0` or `::` for all of this machine's, and its port */
 export function endpointsOf(server: Server): { address: string; port: number }[] {
   const { address, port } = boundTo(server)
-  if (!LOOPBACK.has(address)) return [{ address, port }]
-  return Object.values(networkInterfaces()).flatMap((addresses = []) =>
-    addresses.map((known) => ({ address: known.address, port })),
-  )
+  return [{ address, port }]
 }
 
 function boundTo(server: Server): AddressInfo {

@@ -35,6 +35,8 @@ const LOG_TYPES = {
   limit_wc: 'Blocked Account',
   limit_sul: 'Too Many Logins of One User from One Address',
   limit_mu: 'Blocked IP Address',
+  limit_spray: 'One Password Tried With Many Names',
+  limit_undone: 'Failed Logins Taken Back',
   api_limit: 'Rate Limit On API',
   ublkdu: 'User Login Block Released',
   fn: 'Failed Sending Notification',

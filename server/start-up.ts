@@ -17,7 +17,7 @@ import { hasStore, openDataFolder } from './data-folder.ts'
 import { createDiskWatch } from './disk.ts'
 import { createEventHub } from './events.ts'
 import { createBackground } from './jobs/background.ts'
-import { addressOf, endpointsOf, listen, networkAddressesOf } from './listen.ts'
+import { addressOf, listen, networkAddressesOf } from './listen.ts'
 import type { Log } from './log.ts'
 import { startLogRetention } from './log-retention.ts'
 import { createMail } from './mail/mail.ts'
@@ -25,8 +25,10 @@ import { createOutbox, createSmtpTransport } from './mail/transport.ts'
 import { systemClock } from './migration/failure-floor.ts'
 import { createLoginFlow } from './migration/login.ts'
 import { createSignUpFlow } from './migration/sign-up.ts'
-import { createGate } from './password/gate.ts'
+import { createOwnEndpoints } from './own-endpoints.ts'
+import { createHashGate } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
+import { keepFailuresInMemory } from './protection/failures-in-memory.ts'
 import { createProtection } from './protection/protection.ts'
 import { createSignIns } from './protection/sign-ins.ts'
 import { openSampleService } from './sample/service.ts'
@@ -34,12 +36,11 @@ import { createSampleTables } from './sample/table.ts'
 import { openSecrets } from './secrets/index.ts'
 import { makeSetupLink } from './setup-link.ts'
 import { createShutdown } from './shutdown.ts'
+import type { Store } from './store/contract.ts'
 import { createSqliteStore } from './store/sqlite.ts'
 import { createLogVolume } from './tenant-log/volume.ts'
 import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
-
-/** Hashes that may wait, A10. */
-const QUEUED_HASHES = 100
+import { createTextWork } from './text-work/text-work.ts'
 
 /** Long lists that are sent at once; each takes up to 2 MB of memory. */
 const LONG_LISTS = { running: 32, running_per_owner: 4, waiting_per_owner: 50 }
@@ -110,7 +111,8 @@ export async function startServer(
       read_ms: config.read_timeout_ms,
     })
     opened.push(() => sqlite.close())
-    const store = tellingAccessChanges(sqlite, openAnswers.look)
+    const counting = { ...sqlite, ...keepFailuresInMemory(sqlite, log) }
+    const store: Store = tellingAccessChanges(counting, openAnswers.look)
     const { log_strangers_per_day: strangers_per_day } = config
     const events = createEventHub({
       store,
@@ -133,7 +135,7 @@ export async function startServer(
     const runtime = startRuntime(createRuntime, {
       allow: config.sandbox_allow,
       limits: { wall_ms: config.script_timeout_ms },
-      own_endpoints: () => endpointsOf(server),
+      own_endpoints: createOwnEndpoints(server, sample, config.smtp),
       inner_service: sample.portOf,
       on_event: ({ kind, ...fields }) => log.info(kind, fields),
     })
@@ -145,12 +147,15 @@ export async function startServer(
       log,
     )
     opened.push(() => mail.close(LAST_WORK_MS))
+    const text = createTextWork()
+    opened.push(() => text.close())
     const background = createBackground(log)
     opened.push(() => background.close(LAST_WORK_MS))
 
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
-    const gate = createGate({ running: availableParallelism() * 2, queued: QUEUED_HASHES })
-    const passwords = createPasswords(gate)
+    const passwords = createPasswords(createHashGate(availableParallelism()))
+    const loginFlow = createLoginFlow({ store, runtime, passwords, log, clock: systemClock })
+    opened.push(() => loginFlow.settled())
     const address = addressOf(server)
     const network_addresses = config.public_url === undefined ? networkAddressesOf(server) : undefined
     const public_url = config.public_url ?? address
@@ -178,7 +183,7 @@ export async function startServer(
         {
           store,
           runtime,
-          loginFlow: createLoginFlow({ store, runtime, passwords, log, clock: systemClock }),
+          loginFlow,
           signUpFlow: createSignUpFlow({ store, runtime, passwords, log, clock: systemClock }),
           passwords,
           tenants,
@@ -186,6 +191,7 @@ export async function startServer(
           protection: createProtection(store, systemClock),
           rateLimits: createRateLimits(config.rate_limits, systemClock.now),
           mail,
+          text,
           background,
           events,
           openAnswers,

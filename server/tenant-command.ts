@@ -13,7 +13,7 @@ import { ConfigError } from './config.ts'
 import { hasStore } from './data-folder.ts'
 import { randomAlphanumerics } from './ids.ts'
 import { isEmail, normaliseIdentifier } from './migration/identifier.ts'
-import { createGate } from './password/gate.ts'
+import { createHashGate, membersOf } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
 import { openSecrets, SecretsError } from './secrets/index.ts'
 import { StoreStartError } from './store/contract.ts'
@@ -206,8 +206,8 @@ async function inFolder(config: Config, tenant_name: string): Promise<Operator> 
             members.map((one) => one.email),
           ),
         )
-      const passwords = createPasswords(createGate({ running: 1, queued: 0 }))
-      const password_hash = await passwords.hash(password)
+      const passwords = createPasswords(createHashGate(1))
+      const password_hash = await passwords.hash(membersOf(tenant.tenant_id), password)
       await store.updateMember(tenant.tenant_id, member.member_id, { password_hash })
     },
     close: () => store.close(),

@@ -1,5 +1,6 @@
 /** Starting points for action scripts: all that other parts of Ferry may import of them. @module */
 export { templates } from './list.ts'
-export { renameTemplate } from './rename/rename-template.ts'
+export type { GivenNames } from './rename/names-given.ts'
+export type { RenameResult } from './rename/rename-template.ts'
 export type { Template, TemplateScript } from './template.ts'
 export { TEMPLATE_SCRIPTS } from './template.ts'

@@ -5,6 +5,9 @@ import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const ROOT = resolve(import.meta.dirname, '..')
+/** The workers that read tenants’ text, and what they use of the runtime. */
+const TEXT_WORKER = 'server/text-work/worker.ts'
+const IN_WORKER = ['runtime/in-worker.ts', 'templates/in-worker.ts']
 const FILES = globSync('{runtime,templates,server}/**/*.{ts,tsx,mjs}', { cwd: ROOT }).filter(
   (file) => !file.endsWith('.d.ts'),
 )
@@ -14,9 +17,11 @@ interface Import {
   target: string
   isOurs: boolean
   isTypeOnly: boolean
+  /** Its module runs in another thread or process. */
+  isElsewhere: boolean
 }
 
-/** Static and dynamic imports with a literal specifier, and `new URL('./x.ts', import.meta.url)`, which starts threads. */
+/** Static and dynamic imports with a literal specifier, and `new URL('./x.ts', import.meta.url)`, which starts threads and workers. */
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(ROOT, file), 'utf8').replace(/^\s*(?:\/?\*|\/\/).*$/gm, '')
   const statements = [
@@ -24,13 +29,14 @@ function importsOf(file: string): Import[] {
     ...text.matchAll(/\bimport\(\s*()'([^']+)'/g),
     ...text.matchAll(/\bnew URL\(\s*()'(\.[^']+)',\s*import\.meta\.url/g),
   ]
-  return statements.map(([, type, specifier = '']) => {
+  return statements.map(([statement, type, specifier = '']) => {
     const isOurs = specifier.startsWith('.')
     return {
       // What follows the question mark tells the bundler in which form it is wanted.
       target: isOurs ? join(dirname(file), specifier.replace(/\?.*$/, '')) : specifier,
       isOurs,
       isTypeOnly: type !== undefined && type !== '',
+      isElsewhere: statement.startsWith('new URL'),
     }
   })
 }
@@ -67,13 +73,20 @@ test('every relative import leads to a file', () => {
 
 describe('arrows between folders', () => {
   /** Small things of the server that its folders share. They import none of those folders, but for types. */
-  const shared = ['server/errors.ts', 'server/log.ts', 'server/ids.ts']
+  const shared = [
+    'server/nearest.ts',
+    'server/errors.ts',
+    'server/gate.ts',
+    'server/log.ts',
+    'server/ids.ts',
+    'server/shares.ts',
+  ]
   const arrows: [folder: string, may: string[]][] = [
     ['templates', ['templates']],
     ['runtime', ['runtime']],
     ['server/dashboard', ['server/dashboard']],
     ['server/secrets', ['server/secrets']],
-    ['server/store', ['server/store', 'server/secrets/index.ts', 'runtime/index.ts']],
+    ['server/store', ['server/store', 'server/secrets/index.ts', 'server/shares.ts', 'runtime/index.ts']],
     ['server/password', ['server/password', 'runtime/index.ts', ...shared]],
     ['server/mail', ['server/mail', 'runtime/index.ts', ...shared]],
     ['server/sample', ['server/sample', ...shared]],
@@ -108,6 +121,10 @@ describe('arrows between folders', () => {
       ],
     ],
     ['server/jobs', ['server/jobs', 'runtime/index.ts', ...shared]],
+    [
+      'server/text-work',
+      ['server/text-work', 'runtime/index.ts', 'templates/index.ts', ...IN_WORKER, ...shared],
+    ],
     ['server/tokens', ['server/tokens', 'server/store/contract.ts', 'runtime/index.ts', ...shared]],
     [
       'server/migration',
@@ -117,6 +134,7 @@ describe('arrows between folders', () => {
         'server/password',
         'server/mail',
         'server/jobs',
+        'server/text-work',
         'server/events.ts',
         'server/tenants.ts',
         'runtime/index.ts',
@@ -142,6 +160,7 @@ describe('arrows between folders', () => {
         'server/jobs',
         'server/sample',
         'server/search',
+        'server/text-work',
         'server/user.ts',
         'runtime/index.ts',
         'templates/index.ts',
@@ -156,7 +175,9 @@ describe('arrows between folders', () => {
 
   test('the shared files import no folder of the server', () => {
     const found = shared.flatMap((file) =>
-      importsOf(file).filter(({ target, isOurs }) => isOurs && !shared.includes(target)),
+      importsOf(file).filter(
+        ({ target, isOurs }) => isOurs && ![...shared, 'runtime/index.ts'].includes(target),
+      ),
     )
     expect(found).toEqual([])
   })
@@ -166,6 +187,7 @@ describe('arrows between folders', () => {
       importsOf(file)
         .filter(({ target, isOurs }) => isOurs && target.split('/')[0] !== file.split('/')[0])
         .filter(({ target }) => !/^(?:runtime|templates)\/index\.ts$/.test(target))
+        .filter(({ target }) => file !== TEXT_WORKER || !IN_WORKER.includes(target))
         .map(({ target }) => `${file} → ${target}`),
     )
     expect(found).toEqual([])
@@ -194,7 +216,7 @@ test('only the dashboard’s build reaches into the runtime, for what its editor
   expect(
     graph.filter(
       (file) =>
-        !/^runtime\/(?:editor|contract|script-text|advice\/.*|packages\/(?:catalogue|legacy-globals))\.ts$/.test(
+        !/^runtime\/(?:editor|contract|actions|script-text|advice\/.*|packages\/(?:catalogue|instead|legacy-globals|offered\/.*))\.ts$/.test(
           file,
         ),
     ),
@@ -227,11 +249,16 @@ describe('packages', () => {
 })
 
 /** Files that a process loads which starts with this one; type imports load nothing. */
-function reachable(start: string): Map<string, Import[]> {
+function reachable(
+  start: string,
+  { elsewhere }: { elsewhere: boolean } = { elsewhere: true },
+): Map<string, Import[]> {
   const seen = new Map<string, Import[]>()
   const visit = (file: string): void => {
     if (seen.has(file) || !existsSync(join(ROOT, file))) return
-    const imports = importsOf(file).filter(({ isTypeOnly }) => !isTypeOnly)
+    const imports = importsOf(file).filter(
+      ({ isTypeOnly, isElsewhere }) => !isTypeOnly && (elsewhere || !isElsewhere),
+    )
     seen.set(file, imports)
     for (const { target, isOurs } of imports) if (isOurs) visit(target)
   }
@@ -251,6 +278,8 @@ const SERVER_PACKAGES = [
   'bcrypt',
   'express',
   'jose',
+  // Mail templates of Auth0 are written in it. In workers only.
+  'liquidjs',
   'nodemailer',
   'zod',
 ]
@@ -265,6 +294,40 @@ test('S1: the server’s module graph never reaches isolated-vm, nor any package
   )
   const foreign = [...packages].filter((name) => !name.startsWith('node:') && !SERVER_PACKAGES.includes(name))
   expect(foreign).toEqual([])
+})
+
+describe('text of tenants is read in workers, which can be killed', () => {
+  /** Parsers, and engines that walk what they have parsed. */
+  const readers = ['acorn', 'acorn-walk', 'liquidjs', 'diff', 'marked', 'sanitize-html', 'esbuild']
+
+  test('the server’s process loads no parser, no template engine and none of the code that uses them', () => {
+    const graph = reachable('server/start.mjs', { elsewhere: false })
+    expect([...graph.keys()]).toContain('server/text-work/text-work.ts')
+    const loaded = [...graph].flatMap(([file, imports]) =>
+      imports
+        .filter(({ target, isOurs }) =>
+          isOurs
+            ? /^(?:runtime|templates)\/(?:in-worker\.ts|advice\/|rename\/)/.test(target) ||
+              target === TEXT_WORKER
+            : readers.includes(packageOf(target)),
+        )
+        .map(({ target }) => `${file} → ${target}`),
+    )
+    expect(loaded).toEqual([])
+    expect([...graph.keys()]).not.toContain('server/text-work/line-counts.ts')
+    expect([...graph.keys()]).not.toContain('server/text-work/html-to-text.ts')
+  })
+
+  test('the worker’s graph has them', () => {
+    const packages = new Set(
+      [...reachable(TEXT_WORKER).values()].flat().map(({ target }) => packageOf(target)),
+    )
+    expect([...packages].filter((name) => readers.includes(name)).toSorted()).toEqual([
+      'acorn',
+      'acorn-walk',
+      'liquidjs',
+    ])
+  })
 })
 
 test('guest code imports no module of Node: inside an isolate there is none', () => {

@@ -1,5 +1,6 @@
 /** Where a script reads the connection's `configuration`, and by which names. @module */
 import type { AnyNode } from 'acorn'
+import type { Action } from '../actions.ts'
 import { keyName } from './scope.ts'
 import type { Subject } from './subject.ts'
 import { createSubject } from './subject.ts'
@@ -23,22 +24,36 @@ export function configurationReads(subject: Subject): ConfigurationRead[] {
   for (const node of subject.syntax.nodes) {
     if (node.type === 'MemberExpression' && subject.isGlobal(node.object, 'configuration')) {
       add(node.property, keyName(node), !node.computed, false)
-    } else if (node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern') {
-      if (!node.init || !subject.isGlobal(node.init, 'configuration')) continue
-      for (const property of node.id.properties) {
-        if (property.type === 'Property') add(property.key, keyName(property), true, property.shorthand)
-      }
+      continue
+    }
+    const [pattern, value] = takenApart(node)
+    if (pattern?.type !== 'ObjectPattern' || !value || !subject.isGlobal(value, 'configuration')) continue
+    for (const property of pattern.properties) {
+      if (property.type === 'Property') add(property.key, keyName(property), true, property.shorthand)
     }
   }
   return reads
 }
 
+/** `const { KEY } = …`, `({ KEY } = …)`, and the same as a parameter with a default. */
+function takenApart(node: AnyNode): [pattern?: AnyNode, value?: AnyNode | null | undefined] {
+  switch (node.type) {
+    case 'VariableDeclarator':
+      return [node.id, node.init]
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+      return [node.left, node.right]
+    default:
+      return []
+  }
+}
+
 /** @returns keys that a script reads, each once, sorted; none of a text that does not parse */
-export function configurationKeysOf(source: string): string[] {
+export function configurationKeysOf(source: string, action: Action): string[] {
   // Most drafts are looked at while they are written: no tree for those that cannot have any.
   if (!source.includes('configuration')) return []
   try {
-    const subject = createSubject('login', source, undefined)
+    const subject = createSubject(action, source, undefined)
     return subject ? [...new Set(configurationReads(subject).map(({ key }) => key))].toSorted() : []
   } catch (error) {
     // A tree too deep to be walked.

@@ -62,7 +62,7 @@ export function createSubject(
   source: string,
   configuration_keys: readonly string[] | undefined,
 ): Subject | undefined {
-  const syntax = parseScript(source)
+  const syntax = parseScript(source, action)
   if (!syntax) return undefined
   const scopes = resolveScopes(syntax)
   const calls: Call[] = []

@@ -1,8 +1,17 @@
 /** The syntax tree of a tenant's text, with parents, children and positions in that text. @module */
-import type { AnyNode, ArrowFunctionExpression, FunctionDeclaration, FunctionExpression } from 'acorn'
+import type {
+  AnyNode,
+  ArrowFunctionExpression,
+  FunctionDeclaration,
+  FunctionExpression,
+  Program,
+  Statement,
+} from 'acorn'
 import { parse } from 'acorn'
 import { fullAncestor } from 'acorn-walk'
-import { wrapScript } from '../script-text.ts'
+import type { Action } from '../actions.ts'
+import type { ScriptFrame } from '../script-text.ts'
+import { framed, SCRIPT_NAMES, scriptFrames, withoutExports } from '../script-text.ts'
 
 export type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression
 
@@ -29,27 +38,25 @@ export interface Syntax {
   position(offset: number): { line: number; column: number }
 }
 
-/** How far the tenant's text is moved by the wrapping. */
-const SHIFT = wrapScript('', '').indexOf('\n') + 1
+/** A text inside the frame that the runtime would choose. */
+interface Framed {
+  program: Program
+  script: FunctionNode
+  /** How far the tenant's text is moved by the frame. */
+  shift: number
+}
 
-/** @returns undefined when the text does not parse or is no function expression */
-export function parseScript(source: string): Syntax | undefined {
-  const program = parseWrapped(source)
-  const first = program?.body[0]
-  // The wrapping: (function () { const $script = <text> … })()
-  if (first?.type !== 'ExpressionStatement' || first.expression.type !== 'CallExpression') return undefined
-  const wrapper = first.expression.callee
-  if (wrapper.type !== 'FunctionExpression') return undefined
-  const declaration = wrapper.body.body[0]
-  if (declaration?.type !== 'VariableDeclaration') return undefined
-  const script = functionOf(declaration.declarations[0]?.init)
-  if (!script || !program) return undefined
+/** @returns undefined when the text does not parse or has no function for the action */
+export function parseScript(source: string, action: Action): Syntax | undefined {
+  const found = findScript(source, action)
+  if (!found) return undefined
+  const { program, script, shift } = found
 
   const parents = new Map<AnyNode, AnyNode>()
   const children = new Map<AnyNode, AnyNode[]>()
   const targets = new Set<AnyNode>()
   const nodes: AnyNode[] = []
-  const limit = SHIFT + source.length
+  const limit = shift + source.length
   fullAncestor(program, (node, _state, ancestors, type) => {
     if (type === 'VariablePattern') targets.add(node)
     const parent = ancestors[ancestors.length - 2]
@@ -59,7 +66,7 @@ export function parseScript(source: string): Syntax | undefined {
       if (siblings) siblings.push(node)
       else children.set(parent, [node])
     }
-    if (node.start >= SHIFT && node.end <= limit) nodes.push(node)
+    if (node.start >= shift && node.end <= limit) nodes.push(node)
   })
   nodes.sort((a, b) => a.start - b.start || b.end - a.end)
   for (const siblings of children.values()) siblings.sort((a, b) => a.start - b.start)
@@ -77,49 +84,131 @@ export function parseScript(source: string): Syntax | undefined {
       return undefined
     },
     contains: (outer, inner) => outer.start <= inner.start && inner.end <= outer.end,
-    start: (node) => node.start - SHIFT,
-    end: (node) => node.end - SHIFT,
-    text: (node) => source.slice(node.start - SHIFT, node.end - SHIFT),
+    start: (node) => node.start - shift,
+    end: (node) => node.end - shift,
+    text: (node) => source.slice(node.start - shift, node.end - shift),
     position: (offset) => positionOf(lines, offset),
   }
 }
 
 /** Where a text does not parse, in the tenant's own lines, from 1. */
-interface SyntaxProblem {
+export interface SyntaxProblem {
   message: string
   line: number
   column: number
 }
 
-/** @returns undefined when the text parses, or is too deep for anybody to tell here */
-export function findSyntaxProblem(source: string): SyntaxProblem | undefined {
-  try {
-    parseText(source)
-    return undefined
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    if (!(error instanceof SyntaxError) || !('pos' in error) || typeof error.pos !== 'number') throw error
-    // What is missing at the end is missed after it, in our own words.
-    const offset = Math.max(0, Math.min(error.pos - SHIFT, source.length))
-    const message = error.message.replace(/ \(\d+:\d+\)$/, '')
-    return { message, ...positionOf(lineStarts(source), offset) }
+/** @returns undefined when the text parses in one way or the other, or is too deep for anybody to tell here */
+export function findSyntaxProblem(source: string, action: Action): SyntaxProblem | undefined {
+  const plainSource = withoutExports(source) ?? source
+  const lines = lineStarts(source)
+  let farthest: { offset: number; message: string } | undefined
+  for (const frame of scriptFrames(action)) {
+    const text = frame.kind === 'statements' ? plainSource : source
+    try {
+      parseText(frame, text, action)
+      return undefined
+    } catch (error) {
+      if (error instanceof RangeError) return undefined
+      if (!(error instanceof SyntaxError) || !('pos' in error) || typeof error.pos !== 'number') throw error
+      // What is missing at the end is missed after it, in our own words.
+      const offset = Math.max(0, Math.min(error.pos - frame.before.length, source.length))
+      const message = error.message.replace(/ \(\d+:\d+\)$/, '')
+      if (!farthest || offset > farthest.offset) farthest = { offset, message }
+    }
   }
+  return farthest && { message: farthest.message, ...positionOf(lines, farthest.offset) }
 }
 
-function parseText(source: string) {
-  return parse(wrapScript(source, ''), { ecmaVersion: 'latest', sourceType: 'script' })
+function parseText(frame: ScriptFrame, source: string, action: Action): Program {
+  return parse(framed(frame, source, action), { ecmaVersion: 'latest', sourceType: 'script' })
 }
 
-function parseWrapped(source: string) {
+function parseWrapped(frame: ScriptFrame, source: string, action: Action): Program | undefined {
   try {
-    return parseText(source)
+    return parseText(frame, source, action)
   } catch {
     // A syntax error is reported by the run itself, in the engine's words.
     return undefined
   }
 }
 
-/** `module.exports = function …` evaluates to the function too. */
+/** As the guest does: statements with a function by one of the action's names, else one expression. */
+function findScript(source: string, action: Action): Framed | undefined {
+  const [statements, expression] = scriptFrames(action)
+  const plainSource = withoutExports(source) ?? source
+  const program = parseWrapped(statements, plainSource, action)
+  const script = program && namedScript(innermost(program), action)
+  if (program && script) return { program, script, shift: statements.before.length }
+  const whole = parseWrapped(expression, source, action)
+  const [declaration] = whole ? innermost(whole) : []
+  if (!whole || declaration?.type !== 'VariableDeclaration') return undefined
+  const value = functionOf(declaration.declarations[0]?.init)
+  return value && { program: whole, script: value, shift: expression.before.length }
+}
+
+/** Statements of the innermost function of a frame. */
+function innermost(program: Program): readonly Statement[] {
+  let body: readonly AnyNode[] = program.body
+  for (;;) {
+    const [first] = body
+    const expression =
+      first?.type === 'ExpressionStatement'
+        ? first.expression
+        : first?.type === 'ReturnStatement'
+          ? first.argument
+          : undefined
+    // The tenant's own text may begin with a call too: the frame's is the only statement of its function.
+    if (body.length !== 1 || expression?.type !== 'CallExpression') return body as Statement[]
+    if (expression.callee.type !== 'FunctionExpression') return body as Statement[]
+    body = expression.callee.body.body
+  }
+}
+
+/** The function that a statement declares or exports under a name of the action; the last one, as at run time. */
+function namedScript(statements: readonly Statement[], action: Action): FunctionNode | undefined {
+  const names = SCRIPT_NAMES[action]
+  const found = new Map<string, FunctionNode>()
+  for (const statement of statements) {
+    if (statement.type === 'FunctionDeclaration') found.set(statement.id.name, statement)
+    else if (statement.type === 'VariableDeclaration') {
+      for (const { id, init } of statement.declarations) {
+        const value = functionOf(init)
+        if (id.type === 'Identifier' && value) found.set(id.name, value)
+      }
+    } else if (
+      statement.type === 'ExpressionStatement' &&
+      statement.expression.type === 'AssignmentExpression'
+    ) {
+      const { left, right } = statement.expression
+      const target = exportedName(left)
+      const value = functionOf(right) ?? (right.type === 'Identifier' ? found.get(right.name) : undefined)
+      if (target !== undefined && value) found.set(target, value)
+    }
+  }
+  for (const name of [
+    ...names,
+    'module.exports',
+    ...names.map((one) => `exports.${one}`),
+    'exports.default',
+  ]) {
+    const script = found.get(name)
+    if (script) return script
+  }
+  return undefined
+}
+
+/** `login`, `module.exports`, `exports.login` of an assignment's left side. */
+function exportedName(node: AnyNode): string | undefined {
+  if (node.type === 'Identifier') return node.name
+  if (node.type !== 'MemberExpression' || node.computed || node.property.type !== 'Identifier')
+    return undefined
+  const owner = exportedName(node.object)
+  if (owner === 'module' && node.property.name === 'exports') return 'module.exports'
+  return owner === 'exports' || owner === 'module.exports' ? `exports.${node.property.name}` : undefined
+}
+
+/** An assignment evaluates to the function too. */
 function functionOf(node: AnyNode | null | undefined): FunctionNode | undefined {
   if (node?.type === 'AssignmentExpression') return functionOf(node.right)
   return node && isFunction(node) ? node : undefined

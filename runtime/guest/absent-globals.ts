@@ -1,5 +1,5 @@
 /** Globals of the first sandbox that are not offered: a script that uses one is told what to use instead. @module */
-import { absentGlobals } from '../packages/legacy-globals.ts'
+import { absentGlobal, absentGlobals } from '../packages/legacy-globals.ts'
 
 /** Looking whether it is there, or showing it, is no use of it. */
 const PASSIVE = new Set<string | symbol>(['then', 'toJSON', 'constructor', 'prototype', 'name', 'length'])
@@ -8,7 +8,7 @@ const PASSIVE = new Set<string | symbol>(['then', 'toJSON', 'constructor', 'prot
 export function absentValues(): [name: string, value: unknown][] {
   return Object.entries(absentGlobals).map(([name, instead]) => {
     const refuse = (): never => {
-      const error = new Error(`Cannot find module '${name}': this global is not offered. ${instead}`)
+      const error = new Error(absentGlobal(name, instead))
       throw Object.assign(error, { code: 'MODULE_NOT_FOUND', requested: name })
     }
     const target = Object.setPrototypeOf(function absent() {}, null) as object

@@ -1,8 +1,9 @@
 /** What the runner tells the guest core when an isolate is built. @module */
+import type { Action } from '../actions.ts'
 
 /** Crosses as JSON. */
 export interface BootOptions {
-  action: string
+  action: Action
   source: string
   configuration: { [key: string]: string }
   blocking_operations: string[]

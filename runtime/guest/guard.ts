@@ -7,6 +7,7 @@
  */
 import {
   codeAt,
+  contains,
   defineProperty,
   ErrorConstructor,
   getPrototypeOf,
@@ -50,7 +51,7 @@ const classes = [
   { name: 'UnauthorizedError', prototype: UnauthorizedError.prototype },
 ]
 
-/** What is told of an error: JSON of `{name, message, class?, code?, user_id?, stack?}`. */
+/** What is told of an error: JSON of `{name, message, class?, code?, user_id?, stack?}` and `ErrorFacts`. */
 export function describeError(error: unknown): string {
   if ((typeof error !== 'object' && typeof error !== 'function') || error === null) {
     const message =
@@ -63,19 +64,115 @@ export function describeError(error: unknown): string {
   const told = { __proto__: null } as unknown as { [key: string]: string }
   const name = text(error, 'name', MAX_NAME) ?? 'Error'
   told.name = name
-  told.message = text(error, 'message', MAX_MESSAGE) ?? described(error)
+  told.message = messageOf(error)
   const known = classOf(error) ?? (isClassName(name) ? name : undefined)
   if (known) told.class = known
-  const code = scalar(error, 'code')
+  const code = scalar(error, 'code') ?? (known ? undefined : codeBehind(error))
   if (code !== undefined) told.code = code
   if (known === 'WrongUsernameOrPasswordError') {
     const userId = scalar(error, 'user_id')
     if (userId !== undefined) told.user_id = userId
   }
+  tellFacts(error, name, told)
   const stack = text(error, 'stack', MAX_STACK)
   if (stack !== undefined) told.stack = stack
   return stringify(told)
 }
+
+/** Under which names libraries keep the error that theirs stands for. */
+const CAUSES = ['cause', 'originalError', 'original', 'parent', 'reason', 'error']
+const MAX_CAUSES = 4
+
+/** What tells trouble of the legacy store from a no: numbers and states of drivers, statuses of HTTP clients. */
+function tellFacts(error: object, name: string, told: { [key: string]: string }): void {
+  const facts: { [key: string]: string | undefined } = { __proto__: null } as never
+  if (name === 'Error') facts.class_name = text(member(error, 'constructor'), 'name', MAX_NAME)
+  // The state of PostgreSQL is called `code`, and nobody else tells a severity.
+  const state = scalar(error, 'sqlState') ?? scalar(error, 'sqlstate')
+  facts.sqlstate = state ?? (text(error, 'severity', 1) === undefined ? undefined : text(error, 'code', 10))
+  facts.number = scalar(error, 'number') ?? scalar(error, 'errorNum') ?? scalar(error, 'errno')
+  const response = member(error, 'response')
+  facts.status =
+    scalar(error, 'status') ??
+    scalar(error, 'statusCode') ??
+    scalar(response, 'status') ??
+    scalar(response, 'statusCode')
+  let cause: object = error
+  for (let depth = 0; depth < MAX_CAUSES && facts.cause_code === undefined; depth++) {
+    const next = causeOf(cause)
+    if (next === undefined) break
+    cause = next
+    facts.cause_code = scalar(cause, 'code')
+    facts.cause_name = text(cause, 'name', MAX_NAME)
+  }
+  for (const key in facts) if (facts[key] !== undefined) told[key] = facts[key]
+}
+
+/** Inner errors of an AggregateError that are told. */
+const MAX_INNER = 3
+
+/** The message with those of what is behind it: `fetch failed: connect ECONNREFUSED 192.0.2.1:443`. */
+function messageOf(error: object): string {
+  let message = text(error, 'message', MAX_MESSAGE)
+  const errors = member(error, 'errors')
+  for (let i = 0; i < MAX_INNER; i++) message = joined(message, briefOf(member(errors, `${i}`)))
+  let behind: object | undefined = error
+  for (let depth = 0; depth < MAX_CAUSES; depth++) {
+    behind = member(behind, 'cause')
+    const brief = briefOf(behind)
+    if (brief === undefined) break
+    message = joined(message, brief)
+  }
+  if (message !== undefined) return sliceText(message, 0, MAX_MESSAGE)
+  return described(error)
+}
+
+/** Message or code of an error behind another one. */
+function briefOf(error: object): string | undefined {
+  const message = text(error, 'message', MAX_MESSAGE)
+  if (message) return message
+  const inner = text(member(member(error, 'errors'), '0'), 'message', MAX_MESSAGE)
+  return inner || scalar(error, 'code')
+}
+
+/** A library that has put the inner text into its own is not repeated. */
+function joined(message: string | undefined, more: string | undefined): string | undefined {
+  if (!more) return message
+  if (!message) return more
+  return contains(message, more) ? message : `${message}: ${more}`
+}
+
+function codeBehind(error: object): string | undefined {
+  let behind: object | undefined = error
+  for (let depth = 0; depth < MAX_CAUSES && behind !== undefined; depth++) {
+    behind = causeOf(behind)
+    const code = behind && scalar(behind, 'code')
+    if (code !== undefined) return code
+  }
+  return undefined
+}
+
+function causeOf(error: object): object | undefined {
+  for (let i = 0; i < CAUSES.length; i++) {
+    const cause = member(error, CAUSES[i] ?? '')
+    if (scalar(cause, 'code') !== undefined || text(cause, 'name', 1) !== undefined) return cause
+  }
+  const first = member(member(error, 'errors'), '0')
+  return text(first, 'message', 1) === undefined ? undefined : first
+}
+
+/** An object or function under this key; an empty one when there is none. */
+function member(of: object, key: string): object {
+  try {
+    const value = (of as { [key: string]: unknown })[key]
+    if ((typeof value === 'object' || typeof value === 'function') && value !== null) return value
+  } catch {
+    // Whatever a getter throws says nothing.
+  }
+  return NOTHING
+}
+
+const NOTHING: object = { __proto__: null } as never
 
 /** One line for a log: never throws, never calls into the value beyond reading `name` and `message`. */
 export function describeBriefly(value: unknown): string {

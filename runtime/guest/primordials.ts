@@ -9,7 +9,7 @@ export const { eval: evaluate } = globalThis
 export const ErrorConstructor = Error
 export const UintArray = Uint8Array
 
-const { slice, charCodeAt } = String.prototype
+const { slice, charCodeAt, includes } = String.prototype
 const { toISOString, getTime } = Date.prototype
 const { then } = Promise.prototype
 const resolved = Promise.resolve()
@@ -20,6 +20,7 @@ export const plain = (value: unknown): PropertyDescriptor =>
 
 export const sliceText = (text: string, start: number, end: number): string =>
   apply(slice, text, [start, end])
+export const contains = (text: string, part: string): boolean => apply(includes, text, [part])
 export const codeAt = (text: string, index: number): number => apply(charCodeAt, text, [index])
 export const dateToText = (date: Date): string => apply(toISOString, date, [])
 export const dateTime = (date: Date): number => apply(getTime, date, [])

@@ -1,5 +1,7 @@
 /** `require`: the built-ins of the compat layer and the packages of the catalogue, nothing else. @module */
 import { catalogue, exportKey, resolvePackage } from '../packages/catalogue.ts'
+import { notOffered } from '../packages/instead.ts'
+import { NODE_MODULES } from '../packages/node-modules.ts'
 import { host } from './host.ts'
 import { refusedModule } from './node/refused.ts'
 import { evaluate } from './primordials.ts'
@@ -63,7 +65,7 @@ export function createModules(builtins: Builtins, packageBuiltins: Builtins, fac
 
   function requirePackage(name: string): unknown {
     const found = resolvePackage(name)
-    if (!found) throw notFound(name, unknownModule(name, builtins))
+    if (!found) throw notFound(name, notOffered(name, NODE_MODULES))
     if (found.instead) {
       console.warn(`${name} is not offered; ${found.entry.name}@${found.entry.version} is used instead.`)
     }
@@ -88,11 +90,6 @@ export function createModules(builtins: Builtins, packageBuiltins: Builtins, fac
 
 function notFound(name: string, message: string): Error {
   return Object.assign(new Error(message), { code: 'MODULE_NOT_FOUND', requested: name })
-}
-
-function unknownModule(name: string, builtins: Builtins): string {
-  const offered = catalogue.map((entry) => `${entry.name}@${entry.version}`).join(', ')
-  return `Cannot find module '${name}'. Offered are ${offered}, and of Node's own: ${Object.keys(builtins).join(', ')}.`
 }
 
 declare const console: { warn(text: string): void }

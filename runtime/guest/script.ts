@@ -1,8 +1,9 @@
 /** The tenant's script: from text to function, and from a call to one settlement. @module */
-import { wrapScript } from '../script-text.ts'
+import type { Action } from '../actions.ts'
+import { compileScript } from './compile.ts'
 import { describeBriefly, describeError } from './guard.ts'
 import { host } from './host.ts'
-import { apply, defineProperty, evaluate, parse, plain, soon, stringify } from './primordials.ts'
+import { apply, defineProperty, parse, plain, soon } from './primordials.ts'
 import type { ResultBudget } from './serialise.ts'
 import { serialise, Unserialisable } from './serialise.ts'
 
@@ -31,7 +32,7 @@ const PROFILE_ACTIONS = ['login', 'get_user']
  */
 export function createScriptRunner(
   source: string,
-  action: string,
+  action: Action,
   budget: ResultBudget,
   flush: () => void,
 ): ScriptRunner {
@@ -40,9 +41,10 @@ export function createScriptRunner(
   let run = 0
   let settled = true
 
-  function settle(kind: string, json: string): void {
+  /** @param by the script called its callback, or something was thrown that nobody caught */
+  function settle(kind: string, json: string, by: 'call' | 'throw' = 'call'): void {
     if (settled) {
-      host.post('late', run, kind === 'error' ? json : '')
+      host.post('late', run, by)
       return
     }
     settled = true
@@ -71,21 +73,11 @@ export function createScriptRunner(
     }
   }
 
+  /** @returns undefined when it has settled the run instead */
   function compile(): Script | undefined {
-    try {
-      const value: unknown = evaluate(wrapScript(source, `${action}.js`))
-      if (typeof value === 'function') return value as Script
-      settle(
-        'syntax',
-        stringify({
-          name: 'TypeError',
-          message: `The script must be one function expression, such as function ${action} (…, callback) { … }; it is ${value === null ? 'null' : `of type ${typeof value}`}.`,
-        }),
-      )
-    } catch (error) {
-      // A reference to something undefined is the script's error too, but not one of its syntax.
-      settle(error instanceof SyntaxError ? 'syntax' : 'error', describeError(error))
-    }
+    const compiled = compileScript(source, action)
+    if (compiled.kind === 'script') return compiled.script
+    settle(compiled.kind, compiled.told)
     return undefined
   }
 
@@ -96,15 +88,20 @@ export function createScriptRunner(
       script ??= compile()
       if (!script) return
       const args = parse(argsJson) as unknown[]
+      let isCalled = false
       const callback = (error?: unknown, value?: unknown): void => {
+        const isFirst = !isCalled
+        isCalled = true
         // A callback kept from an earlier run says nothing about this one.
-        if (current !== run) host.post('late', run, '')
+        if (current !== run) host.post('late', run, 'call')
+        // An error that nobody caught has ended the run: the script calls back once, and has done nothing twice.
+        else if (settled && isFirst) return
         else if (error) settle('error', describeError(error))
         else settleValue(value)
       }
       const fail = (error: unknown): void => {
-        if (current !== run) host.post('late', run, describeError(error))
-        else settle('error', describeError(error))
+        if (current !== run) host.post('late', run, 'throw')
+        else settle('error', describeError(error), 'throw')
       }
       try {
         // Defined, not spread: an earlier run may have replaced what spreading uses.
@@ -117,7 +114,7 @@ export function createScriptRunner(
     },
     run: () => run,
     fail(error, startedIn = run) {
-      if (startedIn === run) settle('error', describeError(error))
+      if (startedIn === run) settle('error', describeError(error), 'throw')
       else host.sync('log', 'error', `Thrown by a timer of an earlier run: ${describeBriefly(error)}`)
     },
   }

@@ -2,7 +2,8 @@
  * Writes a script's result as JSON text, under a budget, inside the isolate (S9).
  *
  * Own enumerable data properties only: no getter is called. Dates become ISO text, bytes become UTF-8 text or else hex,
- * ObjectIds their hex, `undefined` vanishes. Functions, symbols, BigInts, cycles and anything over the budget are refused.
+ * ObjectIds their hex; members that are `undefined`, functions or symbols are left out. BigInts, cycles and anything over the
+ * budget are refused.
  * @module
  */
 import {
@@ -70,6 +71,11 @@ function write(value: unknown, path: string, state: State): string | undefined {
       return spend(value ? 'true' : 'false', state)
     case 'object':
       return value === null ? spend('null', state) : writeObject(value, path, state)
+    case 'function':
+    case 'symbol':
+      // As JSON does; a result that is one as a whole is none.
+      if (state.open.length > 0) return undefined
+      throw new Unserialisable(`${path} is a ${typeof value}`)
     default:
       throw new Unserialisable(`${path} is a ${typeof value}`)
   }

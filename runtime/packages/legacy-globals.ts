@@ -47,3 +47,8 @@ export const absentGlobals: { readonly [name: string]: string } = {
   mysql_pool: 'Use require("mysql").createPool.',
   pubnub: 'Call its REST API with fetch.',
 }
+
+/** What a script is told that uses one of them. */
+export function absentGlobal(name: string, instead: string): string {
+  return `Cannot find module '${name}': this global is not offered. ${instead}`
+}

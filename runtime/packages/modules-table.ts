@@ -6,8 +6,8 @@
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { PackageEntry } from './catalogue.ts'
 import { catalogue, majorOf, resolvePackage } from './catalogue.ts'
+import type { PackageEntry } from './entry.ts'
 import { absentGlobals, legacyGlobals } from './legacy-globals.ts'
 import { noteOf } from './notes.ts'
 

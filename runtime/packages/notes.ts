@@ -1,6 +1,7 @@
 /** What people must know of the modules in the catalogue: for the documentation, not for the sandbox. @module */
-import type { PackageEntry } from './catalogue.ts'
+
 import { majorOf } from './catalogue.ts'
+import type { PackageEntry } from './entry.ts'
 
 export interface Note {
   /** What it is tested against. */
@@ -16,6 +17,9 @@ const MONGO_LIMITS =
 const TDS_LIMITS = 'Logins by Azure AD, keys in Azure Key Vault, `encrypt: "strict"` untested.'
 const PURE = 'loads, and has what its types declare'
 const NONE = 'nothing known'
+const SERVICE = 'a web service of the tests'
+const AMAZON = 'a double of the documented answers; no Amazon service was used'
+const AUTH0 = 'a double of the documented answers, over http'
 
 /** By `name@major`. */
 const NOTES: { readonly [module: string]: Note } = {
@@ -84,8 +88,8 @@ const NOTES: { readonly [module: string]: Note } = {
     limits:
       'SQLite, CockroachDB and Redshift; migrations and seeds, which are files; MSSQL and Oracle are untested.',
   },
-  'request@2': { tested: 'a web service of the tests', limits: 'Files, proxies, cookies in files.' },
-  'axios@1': { tested: 'a web service of the tests', limits: 'Proxies from the environment, HTTP/2.' },
+  'request@2': { tested: SERVICE, limits: 'Files, proxies, cookies in files.' },
+  'axios@1': { tested: SERVICE, limits: 'Proxies from the environment, HTTP/2.' },
   'argon2@0': {
     tested: 'vectors of RFC 9106, and hashes by PHP',
     limits: 'Hashes of argon2 1.0 (`v=16`), more than 128 MiB, memory times passes over 512 MiB.',
@@ -117,6 +121,63 @@ const NOTES: { readonly [module: string]: Note } = {
   'xmldom@0': { tested: PURE, limits: 'It is `@xmldom/xmldom`, under the name it had.' },
   'xpath@0': { tested: PURE, limits: NONE },
   'xtend@4': { tested: PURE, limits: NONE },
+  'ldapjs@2': { tested: 'OpenLDAP', limits: 'Its server; SASL. New code does better with `ldapts`.' },
+  'neo4j-driver@6': {
+    tested: 'loads, and has what its types declare; untested against a server',
+    limits: '`readTransaction` and `writeTransaction` of version 4 are in version 5.',
+  },
+  'neo4j-driver@5': {
+    tested: 'loads, and has what its types declare; untested against a server',
+    limits: NONE,
+  },
+  'sequelize@6': {
+    tested: 'MariaDB by mysql2, PostgreSQL by pg',
+    limits: 'SQLite, MariaDB’s own driver, DB2, Snowflake; MSSQL and Oracle are untested.',
+  },
+  'request-promise@4': { tested: SERVICE, limits: 'As `request`.' },
+  'request-promise-native@1': { tested: SERVICE, limits: 'As `request`.' },
+  'node-fetch@3': {
+    tested: SERVICE,
+    limits: 'It may be called as a function, and knows `timeout`, as version 2 does.',
+  },
+  'node-fetch@2': { tested: SERVICE, limits: '`textConverted`, which needs a further package.' },
+  'cross-fetch@4': { tested: SERVICE, limits: '`cross-fetch/polyfill`: `fetch` is a global here.' },
+  'isomorphic-fetch@3': { tested: SERVICE, limits: NONE },
+  'form-data@4': { tested: SERVICE, limits: 'Files.' },
+  'superagent@10': { tested: SERVICE, limits: 'Files, HTTP/2.' },
+  'got@11': {
+    tested: SERVICE,
+    limits: 'HTTP/2, caches in files. It is the last version that can be required.',
+  },
+  'soap@1': { tested: SERVICE, limits: 'WSDL in files; NTLM is untested.' },
+  'auth0@7': { tested: AUTH0, limits: 'The Management API only, as published; logins are in version 4.' },
+  'auth0@4': { tested: AUTH0, limits: NONE },
+  'auth0@2': { tested: AUTH0, limits: 'Proxies.' },
+  'amazon-cognito-identity-js@6': {
+    tested: `${AMAZON}; SRP against a server’s half of our own`,
+    limits: 'Storage of sessions.',
+  },
+  'aws-sdk@2': {
+    tested: AMAZON,
+    limits:
+      'Clients other than CognitoIdentityServiceProvider, CognitoIdentity, DynamoDB, KMS, Lambda, SecretsManager, SSM and STS; credentials from files and from the machine.',
+  },
+  '@aws-sdk/client-cognito-identity-provider@3': {
+    tested: AMAZON,
+    limits: 'Credentials from files and from the machine.',
+  },
+  '@aws-sdk/client-dynamodb@3': { tested: AMAZON, limits: 'Credentials from files and from the machine.' },
+  '@aws-sdk/lib-dynamodb@3': { tested: AMAZON, limits: NONE },
+  'moment@2': { tested: 'calls of its own', limits: 'Time zones by name, which are in `moment-timezone`.' },
+  'underscore@1': { tested: 'calls of its own', limits: NONE },
+  'bluebird@3': { tested: 'calls of its own', limits: NONE },
+  'validator@13': { tested: 'calls of its own', limits: NONE },
+  'qs@6': { tested: SERVICE, limits: NONE },
+  'crypto-js@4': { tested: 'a published vector', limits: 'PBKDF2 of many rounds: use `crypto`.' },
+  'firebase-scrypt@2': { tested: 'Firebase’s published vector', limits: NONE },
+  'node-jose@2': { tested: 'signatures of its own', limits: NONE },
+  'jose@6': { tested: 'signatures of its own', limits: 'Making pairs of keys; ECDH.' },
+  'jwks-rsa@4': { tested: SERVICE, limits: 'Its middleware for web servers.' },
 }
 
 /** @returns undefined when nobody has written one */

@@ -1,7 +1,7 @@
 /** One run in an isolate: its clocks, its settlement, and what is told of it. @module */
 import type { FailureCode, LogLevel, RejectionClass, TraceEvent } from '../contract.ts'
-import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
-import { wrapScript } from '../script-text.ts'
+import type { ErrorFacts, OpenIsolate, RunEnded, StartRun } from '../messages.ts'
+import { framed, scriptFrames } from '../script-text.ts'
 import type { Cell } from './abi.ts'
 import type { IsolateHost } from './isolate.ts'
 import type { Death } from './meter.ts'
@@ -54,23 +54,28 @@ export function startRun(
   const { limits } = open
   let outcome: Outcome | undefined
   let ended = false
-  let late = 0
+  let lateCalls = 0
+  let lateErrors = 0
   let logged_bytes = 0
   let logsTruncated = false
 
-  isolate.resetBudget(limits.cpu_ms)
+  isolate.resetBudget(limits.cpu_ms, limits.kdf_cpu_ms)
 
   function end(reusable: boolean, waiting: boolean): void {
     if (ended || !outcome) return
     ended = true
-    const cpu_ms = isolate.cpu_ms()
+    const cpu_ms = isolate.cpu_ms() + isolate.kdf_cpu_ms()
     const memory_bytes = reusable && measure_memory ? isolate.memory_bytes() : 0
-    isolate.resetBudget(limits.idle_cpu_ms)
+    const { tls_extra_bytes, http_status } = isolate
+    const seen = { tls_extra_bytes: tls_extra_bytes(), http_status: http_status() }
+    isolate.resetBudget(limits.idle_cpu_ms, limits.idle_cpu_ms)
     report.ended({
       outcome,
       cpu_ms,
       memory_bytes,
-      late_settlements: late,
+      late_settlements: lateCalls,
+      late_errors: lateErrors,
+      ...seen,
       logs_truncated: logsTruncated,
       reusable,
       waiting_for_network: waiting,
@@ -78,7 +83,7 @@ export function startRun(
   }
 
   function settle(kind: string, text: string): void {
-    if (outcome) late++
+    if (outcome) lateErrors++
     else outcome = outcomeOf(kind, text, open, isolate)
   }
 
@@ -94,7 +99,8 @@ export function startRun(
   const run: Run = {
     onPost(operation, args) {
       if (operation === 'settle') settle(String(args[0]), String(args[1]))
-      else if (operation === 'late') late++
+      else if (operation === 'late' && args[0] === 'call') lateCalls++
+      else if (operation === 'late') lateErrors++
     },
     onLog(level, text) {
       const room = limits.log_bytes - logged_bytes
@@ -195,29 +201,69 @@ function errorOutcome(text: string, open: OpenIsolate): Outcome {
       ...(told.user_id !== undefined && { user_id: cut(told.user_id, 1000) }),
     }
   }
-  const missing = told.code === 'MODULE_NOT_FOUND' && message.startsWith("Cannot find module '")
+  // Also when the script has caught it and hands on its text, alone or within one of its own.
+  const missing = message.includes("Cannot find module '")
   const { stack, ...place } = placed(told.stack ?? '', `${open.script.action}.js`)
   return {
     kind: 'failure',
     code: missing ? 'module_not_available' : 'script_error',
-    message,
+    message: withRemedy(message, told.code),
     ...(told.name !== undefined && { name: cut(told.name, 200) }),
     ...(told.code !== undefined && { error_code: cut(told.code, 200) }),
+    ...factsOf(told),
     ...place,
     ...(stack && { stack }),
   }
 }
 
+/** What an author can do about a certificate that is not trusted, which no driver says. */
+const UNTRUSTED: readonly string[] = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]
+
+function withRemedy(message: string, code: string | undefined): string {
+  const isUntrusted =
+    UNTRUSTED.includes(code ?? '') ||
+    /self-signed certificate|unable to verify the first certificate/.test(message)
+  return isUntrusted
+    ? `${message}. Give the driver the certificate's authority (ca) in its TLS options; rejectUnauthorized: false accepts any certificate.`
+    : message
+}
+
+const FACTS = ['class_name', 'sqlstate', 'number', 'status', 'cause_code', 'cause_name'] as const
+
+function factsOf(told: { [key: string]: string | undefined }): { facts?: ErrorFacts } {
+  const facts: ErrorFacts = {}
+  for (const key of FACTS) if (told[key] !== undefined) facts[key] = cut(told[key], 200)
+  return Object.keys(facts).length > 0 ? { facts } : {}
+}
+
 function syntaxFailure(text: string, open: OpenIsolate, isolate: IsolateHost): Outcome {
   const told = fields(text)
-  const place = isolate.syntaxPlace(wrapScript(open.script.source, `${open.script.action}.js`))
+  const { source, action } = open.script
+  const [statements, expression] = scriptFrames(action).map((frame) =>
+    isolate.syntaxPlace(framed(frame, source, action)),
+  )
+  // Two ways to read the text have failed: the one that came farther is the one that is meant.
+  const isExpression = told.instead !== undefined && isLater(expression, statements)
+  const place = isExpression ? expression : statements
   return {
     kind: 'failure',
     code: 'script_syntax',
-    message: cut(told.message ?? '', 4000),
+    message: cut((isExpression ? told.instead : told.message) ?? '', 4000),
     name: cut(told.name ?? 'SyntaxError', 200),
     ...(place && place.line > 1 && { line: place.line - 1, column: place.column }),
   }
+}
+
+type Place = ReturnType<IsolateHost['syntaxPlace']>
+
+function isLater(one: Place, other: Place): boolean {
+  if (!one || !other) return one !== undefined
+  return one.line > other.line || (one.line === other.line && one.column > other.column)
 }
 
 /** Frames of the tenant's text and of packages, with the tenant's own line numbers; none of Ferry's. */

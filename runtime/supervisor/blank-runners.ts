@@ -1,9 +1,15 @@
 /** Runners that wait for a tenant, so that a killed one is replaced at once (S2). @module */
+import { availableParallelism } from 'node:os'
+import { createFairQueue, QueueFullError } from '../fair-queue.ts'
 import type { Runner } from './runner.ts'
 
 export interface BlankRunners {
-  /** @returns a runner that is ready; nobody else gets it. @throws when none can be started */
-  take(): Promise<Runner>
+  /**
+   * @param owner tenant that starts runners in its turn, when none stands ready
+   * @returns a runner that is ready; nobody else gets it
+   * @throws when none can be started; {QueueFullError} when too many of the owner's are starting
+   */
+  take(owner: string): Promise<Runner>
   /** @returns once one stands ready. @throws when none can be started */
   ready(): Promise<void>
   /** Not yet handed out. */
@@ -18,32 +24,53 @@ export interface BlankRunners {
 const RETRY_MS = 250
 const RETRY_MAX_MS = 30_000
 
+/** A start is mostly computing: more at once than there are cores only slows all of them down. */
+const STARTS_AT_ONCE = Math.max(2, availableParallelism())
+/** A tenant starts a runner for its runs, one for test-runs, and one each for runs that must be alone. */
+const STARTS_WAITING = 8
+/** Owner of the starts that are nobody's yet. */
+const NOBODY = ''
+
 /**
  * @param start begins to start a runner
  * @param count how many are kept
  */
-export function createBlankRunners(start: () => Promise<Runner>, count: number): BlankRunners {
+export function createBlankRunners(
+  start: () => Promise<Runner>,
+  count: number,
+  starts_at_once = STARTS_AT_ONCE,
+): BlankRunners {
   const waiting = new Set<Promise<Runner>>()
   const standing = new Set<Runner>()
+  const starts = createFairQueue({
+    running: starts_at_once,
+    running_per_owner: Math.max(1, starts_at_once - 1),
+    waiting_per_owner: Math.max(STARTS_WAITING, count),
+  })
   let failures = 0
   let retry: NodeJS.Timeout | undefined
   let closed = false
 
-  function launch(): Promise<Runner> {
-    const launching = start().then(async (runner) => {
-      standing.add(runner)
-      try {
-        await runner.ready
-      } catch (error) {
-        standing.delete(runner)
-        throw error
-      }
-      failures = 0
-      return runner
-    })
+  async function startOne(): Promise<Runner> {
+    if (closed) throw new Error('the runtime is closed')
+    const runner = await start()
+    standing.add(runner)
+    try {
+      await runner.ready
+    } catch (error) {
+      standing.delete(runner)
+      throw error
+    }
+    failures = 0
+    return runner
+  }
+
+  function launch(owner: string): Promise<Runner> {
+    const launching = starts.run(owner, startOne)
     waiting.add(launching)
-    launching.catch(() => {
+    launching.catch((error: unknown) => {
       waiting.delete(launching)
+      if (error instanceof QueueFullError) return
       failures++
       if (closed) return
       clearTimeout(retry)
@@ -54,21 +81,21 @@ export function createBlankRunners(start: () => Promise<Runner>, count: number):
   }
 
   function refill(): void {
-    while (!closed && waiting.size < count) launch().catch(() => undefined)
+    while (!closed && waiting.size < count) launch(NOBODY).catch(() => undefined)
   }
 
   refill()
   return {
-    async take() {
+    async take(owner) {
       for (let failed = 0; ; ) {
         if (closed) throw new Error('the runtime is closed')
-        const [first = launch()] = waiting
+        const [first = launch(owner)] = waiting
         waiting.delete(first)
         // In the background, after whoever waits has been served.
         setImmediate(refill)
         const runner = await first.catch((error: unknown) => {
           // One that was killed while it started says nothing about the next.
-          if (closed || ++failed > 1) throw error
+          if (closed || error instanceof QueueFullError || ++failed > 1) throw error
         })
         if (!runner) continue
         standing.delete(runner)
@@ -76,7 +103,7 @@ export function createBlankRunners(start: () => Promise<Runner>, count: number):
       }
     },
     async ready() {
-      const [first = launch()] = waiting
+      const [first = launch(NOBODY)] = waiting
       await first
     },
     list: () => [...standing],

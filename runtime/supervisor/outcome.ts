@@ -1,44 +1,21 @@
 /** From what a runner says of a run, and what the broker saw of it, to the outcome that callers get. @module */
-import type { ScriptFailure, ScriptLimits, ScriptOutcome } from '../contract.ts'
+import type { ScriptFailure, ScriptLimits, ScriptOutcome, StoreFault } from '../contract.ts'
 import type { RunEnded } from '../messages.ts'
 import type { NetworkAccount } from './network-account.ts'
 import type { CancelReason, RunReport } from './run.ts'
+import { BUSY_RETRY_MS, busy } from './run-report.ts'
 import { parseValue } from './script-value.ts'
+import { faultOf, httpStatusOf, isOutageStatus } from './store-fault.ts'
 
 type Failed = Extract<RunEnded['outcome'], { kind: 'failure' }>
-type Notes = Pick<NetworkAccount, 'blocked' | 'unavailable' | 'failures' | 'received' | 'sent' | 'sockets'>
-
-/** As drivers report that the other side is not there. */
-const UNAVAILABLE_CODES = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ECONNABORTED',
-  'ETIMEDOUT',
-  'ESOCKETTIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EPIPE',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'PROTOCOL_CONNECTION_LOST',
-])
-
-/** A database's own word that it cannot serve now: shutting down, starting up, out of connections. */
-const REFUSAL_CODES = new Set([
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  'ER_SERVER_SHUTDOWN',
-  'ER_CON_COUNT_ERROR',
-])
-
-/** As drivers say it that gave up waiting (mysql, tedious, oracledb), and closed the socket themselves. */
-const GIVEN_UP_CODES = new Set(['PROTOCOL_SEQUENCE_TIMEOUT', 'ETIMEOUT', 'NJS-123', 'NJS-510'])
+type Notes = Pick<
+  NetworkAccount,
+  'blocked' | 'unavailable' | 'failures' | 'received' | 'sent' | 'sockets' | 'lookups'
+>
 
 /** As drivers say it that set no code (`pg`: "Connection terminated unexpectedly"). */
-const LOST_CONNECTION =
-  /\b(?:connection|socket)\b.*\b(?:terminated|closed|lost|ended|hang up|disconnected)\b/i
+const CONNECTION = /\b(?:connection|socket)\b/i
+const IS_LOST = /\b(?:terminated|closed|lost|ended|hang up|disconnected)\b/i
 
 /** @returns undefined when the runner made the outcome up */
 export function outcomeOf(
@@ -76,7 +53,7 @@ export function outcomeOf(
       break
     }
     case 'failure':
-      return withNetwork(outcome, ended.waiting_for_network, notes)
+      return withNetwork(outcome, ended, notes)
   }
 }
 
@@ -88,7 +65,7 @@ function cancelledOutcome(
 ): ScriptOutcome {
   const given = endOfCancelled(cancelled, limits)
   // Nothing but the network kept it from ending in time.
-  if (cancelled.kind === 'wall') return withNetwork(given, ended.waiting_for_network, notes)
+  if (cancelled.kind === 'wall') return withNetwork(given, ended, notes)
   return given
 }
 
@@ -109,6 +86,8 @@ export function endOfCancelled(cancelled: CancelReason, limits: ScriptLimits): S
         code: 'script_crash',
         message: 'The connection was retired while the script ran.',
       }
+    case 'busy':
+      return busy('Too many hashes of the tenant are waiting.', BUSY_RETRY_MS)
     case 'wall':
       return wallFailure(limits)
   }
@@ -133,6 +112,12 @@ export function endOfRunner(
         code: 'script_timeout',
         message: `The script ran for more than ${limits.entry_ms} ms without a pause and had to be stopped.`,
       }
+    case 'derivation':
+      return {
+        kind: 'failure',
+        code: 'script_limit',
+        message: `A hash or key derivation of the script did not end within ${limits.kdf_lease_ms} ms.`,
+      }
     case 'memory':
       return {
         kind: 'failure',
@@ -150,21 +135,28 @@ export function endOfRunner(
 }
 
 /** A failure that is the network's: refused by policy, or the legacy system's. */
-function withNetwork(failed: Failed | ScriptFailure, waiting: boolean, notes: Notes): ScriptFailure {
-  const failure = copy(failed)
+function withNetwork(
+  failed: Failed | ScriptFailure,
+  { waiting_for_network, http_status }: Pick<RunEnded, 'waiting_for_network' | 'http_status'>,
+  notes: Notes,
+): ScriptFailure {
+  const fault = failed.code === 'script_error' ? faultOf(failed, http_status) : undefined
+  const failure = copy(failed, fault?.fault)
   // A driver that tries again and again waits for its own timer in between.
   const neverReached = notes.unavailable.size > 0 && notes.received === 0
-  const timedOut = failed.code === 'script_timeout' && (waiting || neverReached)
+  const timedOut = failed.code === 'script_timeout' && (waiting_for_network || neverReached)
   if (failed.code !== 'script_error' && failed.code !== 'no_callback' && !timedOut) return failure
   const [blocked] = notes.blocked.values()
   if (blocked) return { ...failure, code: 'network_blocked', message: blocked.message }
   const [unavailable] = notes.unavailable.values()
-  const code = failed.error_code ?? ''
-  const saysLost = UNAVAILABLE_CODES.has(code) || LOST_CONNECTION.test(failed.message)
-  const lostPeer = notes.failures > 0 && saysLost
-  const refused = notes.received > 0 && REFUSAL_CODES.has(code)
-  const gaveUp = notes.sent + notes.sockets > 0 && GIVEN_UP_CODES.has(code)
-  if (unavailable || lostPeer || refused || gaveUp || timedOut) {
+  // Without any network in the run an outage is made up.
+  const touched = notes.sent + notes.sockets + notes.lookups > 0
+  const toldOutage = touched && fault?.outage === true
+  const lostPeer = notes.failures > 0 && tellsLostConnection(failed.message)
+  // A script that could not read the page of a gateway has met an outage, whatever it says.
+  const answeredOutage =
+    failed.code === 'script_error' && http_status !== undefined && isOutageStatus(http_status)
+  if (unavailable || toldOutage || lostPeer || answeredOutage || timedOut) {
     const message = failed.code === 'script_error' ? failed.message : (unavailable?.message ?? failed.message)
     const error_code = failed.error_code ?? unavailable?.code
     return {
@@ -175,6 +167,14 @@ function withNetwork(failed: Failed | ScriptFailure, waiting: boolean, notes: No
     }
   }
   return failure
+}
+
+/** Whether a line names a connection first and its end later. Two searches: one pattern for both takes the square of a long line. */
+function tellsLostConnection(message: string): boolean {
+  return message.split(/[\n\r\u2028\u2029]/).some((line) => {
+    const at = line.search(CONNECTION)
+    return at >= 0 && IS_LOST.test(line.slice(at))
+  })
 }
 
 /** What a run is called that was under way, or waited for a runner, when the runtime was closed. */
@@ -194,14 +194,17 @@ function crash(message: string): ScriptFailure {
   return { kind: 'failure', code: 'script_crash', message }
 }
 
-function copy(failed: Failed | ScriptFailure): ScriptFailure {
+function copy(failed: Failed | ScriptFailure, store_fault: StoreFault | undefined): ScriptFailure {
   const { code, message, name, error_code, line, column, stack } = failed
+  const http_status = httpStatusOf(failed)
   return {
     kind: 'failure',
     code,
     message,
     ...(name !== undefined && { name }),
     ...(error_code !== undefined && { error_code }),
+    ...(http_status !== undefined && { http_status }),
+    ...(store_fault !== undefined && { store_fault }),
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
     ...(stack !== undefined && { stack }),

@@ -11,13 +11,11 @@ export interface Lease {
 }
 
 export interface Pool {
-  /** @throws when no runner can be started; RangeError when the script does not fit a frame */
+  /** @throws when no runner can be started; QueueFullError when too many of the tenant's are starting; RangeError when the script does not fit a frame */
   lease(call: ScriptCall, limits: ScriptLimits): Promise<Lease>
   /** In a runner that no other run is in, one such run of a tenant after the other. */
   leaseAlone(call: ScriptCall, limits: ScriptLimits): Promise<Lease>
   retire(tenant_id: string, connection_id: string): void
-  /** Runners that serve a tenant. */
-  assigned(): { runner: Runner; tenant_id: string }[]
   tenantOf(runner: Runner): string | undefined
   runnerEnded(runner: Runner): void
   isolateClosed(runner: Runner, isolate: number): void
@@ -36,7 +34,10 @@ interface Built {
   idle_since: number
 }
 
+/** A tenant's runner and its isolates; its test-runs have one of their own, so that they end nothing but each other. */
 interface Tenant {
+  readonly tenant_id: string
+  readonly idle_ms: number
   runner: Runner | undefined
   starting: Promise<Runner> | undefined
   idle: Built[]
@@ -51,18 +52,25 @@ interface Tenant {
 /** Warm isolates of one tenant: at 10 to 15 MiB each they must leave room for runs. */
 const IDLE_ISOLATES = 24
 const SWEEP_MAX_MS = 5_000
+/** A runner of test-runs holds no isolate between them: it is kept only for who tries again at once. */
+const TEST_IDLE_MS = 15_000
 
-/** @param take a blank runner, ready; it is never given to another tenant */
-export function createPool(take: () => Promise<Runner>, idle_ms: number): Pool {
+const keyOf = (tenant_id: string, isTest: boolean): string => `${isTest ? 'test' : 'live'} ${tenant_id}`
+
+/** @param take a blank runner, ready, for that tenant; it is never given to another */
+export function createPool(take: (tenant_id: string) => Promise<Runner>, idle_ms: number): Pool {
   const tenants = new Map<string, Tenant>()
-  const owners = new Map<Runner, string>()
+  const owners = new Map<Runner, Tenant>()
   const sweeper = setInterval(sweep, Math.min(SWEEP_MAX_MS, Math.max(50, idle_ms / 2)))
   sweeper.unref()
 
-  function tenantFor(id: string): Tenant {
-    let tenant = tenants.get(id)
+  function tenantFor({ tenant_id, throw_away }: ScriptCall): Tenant {
+    const key = keyOf(tenant_id, throw_away === true)
+    let tenant = tenants.get(key)
     if (!tenant) {
       tenant = {
+        tenant_id,
+        idle_ms: throw_away ? Math.min(TEST_IDLE_MS, idle_ms) : idle_ms,
         runner: undefined,
         starting: undefined,
         idle: [],
@@ -71,16 +79,16 @@ export function createPool(take: () => Promise<Runner>, idle_ms: number): Pool {
         used_at: performance.now(),
         alone: Promise.resolve(),
       }
-      tenants.set(id, tenant)
+      tenants.set(key, tenant)
     }
     return tenant
   }
 
-  function runnerFor(id: string, tenant: Tenant): Runner | Promise<Runner> {
+  function runnerFor(tenant: Tenant): Runner | Promise<Runner> {
     if (tenant.runner) return tenant.runner
-    tenant.starting ??= take()
+    tenant.starting ??= take(tenant.tenant_id)
       .then((runner) => {
-        owners.set(runner, id)
+        owners.set(runner, tenant)
         tenant.runner = runner
         return runner
       })
@@ -131,8 +139,8 @@ export function createPool(take: () => Promise<Runner>, idle_ms: number): Pool {
   }
 
   async function lease(call: ScriptCall, limits: ScriptLimits): Promise<Lease> {
-    const tenant = tenantFor(call.tenant_id)
-    const runner = await runnerFor(call.tenant_id, tenant)
+    const tenant = tenantFor(call)
+    const runner = await runnerFor(tenant)
     tenant.used_at = performance.now()
     if (!call.throw_away) supersede(tenant, call)
     const at = call.throw_away ? -1 : tenant.idle.findLastIndex((built) => serves(built, call, limits))
@@ -157,7 +165,7 @@ export function createPool(take: () => Promise<Runner>, idle_ms: number): Pool {
   }
 
   async function leaseAlone(call: ScriptCall, limits: ScriptLimits): Promise<Lease> {
-    const tenant = tenantFor(call.tenant_id)
+    const tenant = tenantFor(call)
     const before = tenant.alone
     const { promise, resolve: next } = Promise.withResolvers<void>()
     tenant.alone = promise
@@ -168,8 +176,8 @@ export function createPool(take: () => Promise<Runner>, idle_ms: number): Pool {
       next()
     }
     try {
-      runner = await take()
-      owners.set(runner, call.tenant_id)
+      runner = await take(tenant.tenant_id)
+      owners.set(runner, tenant)
       return { runner, isolate: open(runner, call, limits).isolate, release: leave }
     } catch (error) {
       leave()
@@ -179,12 +187,12 @@ export function createPool(take: () => Promise<Runner>, idle_ms: number): Pool {
 
   function sweep(): void {
     const now = performance.now()
-    for (const [id, tenant] of tenants) {
-      closeIdle(tenant, (built) => now - built.idle_since >= idle_ms)
+    for (const [key, tenant] of tenants) {
+      closeIdle(tenant, (built) => now - built.idle_since >= tenant.idle_ms)
       const isIdle = tenant.idle.length === 0 && tenant.leased.size === 0 && !tenant.starting
-      if (!isIdle || now - tenant.used_at < idle_ms) continue
+      if (!isIdle || now - tenant.used_at < tenant.idle_ms) continue
       tenant.runner?.kill('idle')
-      tenants.delete(id)
+      tenants.delete(key)
     }
   }
 
@@ -192,20 +200,21 @@ export function createPool(take: () => Promise<Runner>, idle_ms: number): Pool {
     lease,
     leaseAlone,
     retire(tenant_id, connection_id) {
-      const tenant = tenants.get(tenant_id)
-      if (!tenant) return
-      tenant.newest.delete(connection_id)
-      closeIdle(tenant, (built) => built.connection_id === connection_id)
-      for (const built of tenant.leased) {
-        if (built.connection_id !== connection_id) continue
-        tenant.leased.delete(built)
-        tenant.runner?.closeIsolate(built.isolate)
+      for (const isTest of [false, true]) {
+        const tenant = tenants.get(keyOf(tenant_id, isTest))
+        if (!tenant) continue
+        tenant.newest.delete(connection_id)
+        closeIdle(tenant, (built) => built.connection_id === connection_id)
+        for (const built of tenant.leased) {
+          if (built.connection_id !== connection_id) continue
+          tenant.leased.delete(built)
+          tenant.runner?.closeIsolate(built.isolate)
+        }
       }
     },
-    assigned: () => [...owners].map(([runner, tenant_id]) => ({ runner, tenant_id })),
-    tenantOf: (runner) => owners.get(runner),
+    tenantOf: (runner) => owners.get(runner)?.tenant_id,
     runnerEnded(runner) {
-      const tenant = tenants.get(owners.get(runner) ?? '')
+      const tenant = owners.get(runner)
       owners.delete(runner)
       if (tenant?.runner !== runner) return
       tenant.runner = undefined
@@ -213,11 +222,11 @@ export function createPool(take: () => Promise<Runner>, idle_ms: number): Pool {
       tenant.leased.clear()
     },
     isolateClosed(runner, isolate) {
-      const tenant = tenants.get(owners.get(runner) ?? '')
+      const tenant = owners.get(runner)
       if (tenant?.runner === runner) tenant.idle = tenant.idle.filter((built) => built.isolate !== isolate)
     },
     relieve(runner) {
-      const tenant = tenants.get(owners.get(runner) ?? '')
+      const tenant = owners.get(runner)
       if (tenant?.runner === runner) closeIdle(tenant, () => true)
     },
     close() {

@@ -1,26 +1,30 @@
 /** The runtime: finds a call its place, sees its run through, and gives it its name. @module */
 import type { Runtime, RuntimeOptions, ScriptCall, ScriptLimits } from '../contract.ts'
 import { DEFAULT_LIMITS } from '../contract.ts'
+import { QueueFullError } from '../fair-queue.ts'
 import { ensureBuild } from '../packages/ensure-build.ts'
 import { createAddressPolicy } from './address-policy.ts'
 import { parseAllowList } from './allow-list.ts'
 import { createBlankRunners } from './blank-runners.ts'
 import { createCircuits } from './circuit.ts'
+import { createKdfQueue } from './kdf-places.ts'
 import { leaseInTime } from './lease-in-time.ts'
+import { createGetaddrinfoHelper } from './names/getaddrinfo-helper.ts'
+import { namesOf } from './names/names-of.ts'
 import { endOfCancelled, endOfRunner, outcomeOf, shutDown } from './outcome.ts'
 import { createOwnEndpoints } from './own-endpoints.ts'
+import { createPlaces } from './places.ts'
 import type { Lease } from './pool.ts'
 import { createPool } from './pool.ts'
 import { createRedaction } from './redaction.ts'
-import { createResolver, systemResolve } from './resolver.ts'
+import { createResolvers } from './resolver.ts'
 import type { EndReason, RunReport, StartedRun } from './run.ts'
 import type { EndOfCall } from './run-report.ts'
-import { busy, crashed, reportOf, tooLarge } from './run-report.ts'
+import { BUSY_RETRY_MS, busy, crashed, reportOf, tooLarge } from './run-report.ts'
 import type { Runner } from './runner.ts'
 import { createRunner } from './runner.ts'
 import type { StartProcess } from './runner-process.ts'
 import { createProcessStarter } from './runner-process.ts'
-import { createTurns } from './turns.ts'
 
 /** A run of these that left no result may be run again: they do not change the legacy store. */
 const READ_ONLY: readonly string[] = ['login', 'get_user']
@@ -30,7 +34,8 @@ const RETRY_MIN_MS = 250
 const STALE_ISOLATES = 3
 /** Ends of a runner that are nobody's fault. */
 const ORDERLY: readonly EndReason[] = ['idle', 'closed']
-const BUSY_RETRY_MS = 1_000
+/** Owner of look-ups that are no tenant's. */
+const NOBODY = ''
 
 type Died = Extract<RunReport, { kind: 'died' }>
 
@@ -49,16 +54,23 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
  */
 export function createSupervisor(startProcess: StartProcess, options: RuntimeOptions = {}): Runtime {
   const limits: ScriptLimits = { ...DEFAULT_LIMITS, ...options.limits }
-  const resolve = options.resolve ?? systemResolve
+  const helper = createGetaddrinfoHelper()
+  const names = namesOf(options, limits.dns_ms, helper.lookup)
+  const resolvers = createResolvers(names, limits.dns_ms)
+  const ownNames = resolvers.of(() => NOBODY)
+  const never = new AbortController().signal
   const gateway = {
     policy: createAddressPolicy(parseAllowList(options.allow ?? [])),
-    own: createOwnEndpoints(options.own_endpoints ?? (() => []), resolve),
+    own: createOwnEndpoints(options.own_endpoints ?? (() => []), (question) =>
+      ownNames.addresses(question, never),
+    ),
     innerService: options.inner_service ?? (() => undefined),
   }
   const emit = options.on_event ?? (() => undefined)
   const alive = new Set<Runner>()
   const circuits = createCircuits()
-  const turns = createTurns()
+  const places = createPlaces(limits)
+  const kdfQueue = createKdfQueue()
   const redaction = createRedaction()
   const blanks = createBlankRunners(startRunner, options.blank_runners ?? 1)
   const pool = createPool(blanks.take, limits.idle_ms)
@@ -67,10 +79,13 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
 
   async function startRunner(): Promise<Runner> {
     const child = await startProcess()
+    const owner = () => pool.tenantOf(runner) ?? NOBODY
     const runner: Runner = createRunner({
       child,
       gateway,
-      resolver: createResolver(resolve, limits.dns_ms),
+      resolver: resolvers.of(owner),
+      kdfQueue,
+      owner,
       limits,
       onEnd: (reason) => runnerEnded(runner, reason),
       onIsolateClosed: (isolate) => pool.isolateClosed(runner, isolate),
@@ -104,7 +119,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
   function blame(call: ScriptCall, died: Died): boolean {
     if (!died.suspected || died.suspects !== 1 || died.reason === 'signal' || ORDERLY.includes(died.reason))
       return false
-    if (circuits.killed(connectionKey(call))) {
+    if (circuits.killed(call)) {
       emit({ kind: 'circuit_opened', tenant_id: call.tenant_id, connection_id: call.connection_id })
     }
     return true
@@ -114,11 +129,14 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
     let attempts = 1
     let alone = false
     let stale = 0
+    let isBegun = false
     let deadline: number | undefined
     for (;;) {
-      const wait_ms = circuits.closedIn_ms(connectionKey(call))
+      const wait_ms = circuits.closedIn_ms(call)
       if (wait_ms > 0)
         return { outcome: busy('It keeps making its sandbox process fail.', wait_ms), attempts }
+      if (!isBegun) call.on_begun?.()
+      isBegun = true
       const leasing = alone ? pool.leaseAlone(call, lowered) : pool.lease(call, lowered)
       const lease = await leaseInTime(leasing, lowered.wall_ms, call.signal)
       if (lease === 'late')
@@ -154,19 +172,18 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
   }
 
   async function outcomeFor(call: ScriptCall, lowered: ScriptLimits): Promise<EndOfCall> {
-    const connection = connectionKey(call)
-    const turn = await turns.enter(connection, lowered, call.signal)
-    switch (turn) {
+    const place = await places.enter(call, lowered)
+    switch (place.kind) {
       case 'busy':
-        return { outcome: busy('Too many of its runs are waiting.', BUSY_RETRY_MS), attempts: 1 }
+        return { outcome: busy(place.reason, BUSY_RETRY_MS), attempts: 1 }
       case 'retired':
       case 'aborted':
-        return { outcome: endOfCancelled({ kind: turn }, lowered), attempts: 1 }
+        return { outcome: endOfCancelled({ kind: place.kind }, lowered), attempts: 1 }
       case 'entered':
         try {
           return await attempt(call, lowered)
         } finally {
-          turns.leave(connection)
+          place.leave()
         }
     }
   }
@@ -180,11 +197,17 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
         ? { outcome: tooLarge(`The script is longer than ${lowered.source_bytes} bytes.`), attempts: 1 }
         : outcomeFor(call, lowered).catch((error: unknown) => {
             if (closed) return { outcome: shutDown(), attempts: 1 }
+            if (error instanceof QueueFullError)
+              return {
+                outcome: busy('Too many sandbox processes of the tenant are starting.', BUSY_RETRY_MS),
+                attempts: 1,
+              }
             if (!(error instanceof RangeError)) throw error
             return { outcome: tooLarge('Script, configuration or arguments are too large.'), attempts: 1 }
           }))
       return redaction.redact(call, reportOf(end, began))
     },
+    redactValues: redaction.redactValues,
     async ready() {
       await blanks.ready()
     },
@@ -197,20 +220,23 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
           isolates: runner.isolates(),
           runs: runner.runs(),
         })),
-      queued: turns.queued(),
+      queued: places.queued(),
+      look_ups: resolvers.stats(),
       kills,
     }),
     retire(tenant_id, connection_id) {
-      turns.retire(connectionKey({ tenant_id, connection_id }))
+      places.retire(tenant_id, connection_id)
       pool.retire(tenant_id, connection_id)
     },
     async close() {
       closed = true
       pool.close()
+      helper.close()
       const launched = blanks.close()
       for (const runner of alive) runner.kill('closed')
       await launched
       await Promise.all([...alive].map((runner) => runner.reaped))
+      await redaction.close()
     },
   }
 }
@@ -251,11 +277,4 @@ function lowerLimits(limits: ScriptLimits, own: Partial<ScriptLimits> | undefine
     lowered[key] = Math.min(limits[key], own[key] ?? limits[key])
   }
   return lowered
-}
-
-function connectionKey({
-  tenant_id,
-  connection_id,
-}: Pick<ScriptCall, 'tenant_id' | 'connection_id'>): string {
-  return JSON.stringify([tenant_id, connection_id])
 }

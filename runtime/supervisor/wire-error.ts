@@ -18,11 +18,12 @@ export const BLOCKED = 'ERR_NETWORK_BLOCKED'
 /** A budget of the run is spent. */
 export const OVER_LIMIT = 'ERR_SCRIPT_LIMIT'
 
-const HINT = 'The operator of this server can allow it in FERRY_SANDBOX_ALLOW.'
+export const BLOCKED_HINT = 'The operator of this server can allow it in FERRY_SANDBOX_ALLOW.'
+export const NOT_ALLOWED = ' is not allowed: it is '
 
 /** @param reason completes "it is …" */
 export function blockedError(what: string, reason: string): WireError {
-  return { code: BLOCKED, message: `${what} is not allowed: it is ${reason}. ${HINT}` }
+  return { code: BLOCKED, message: `${what}${NOT_ALLOWED}${reason}. ${BLOCKED_HINT}` }
 }
 
 /** @param message says which limit and how much it is */

@@ -1,6 +1,7 @@
 /** Which web pages may call: the origins that are registered on the tenant's clients. @module */
 import type { Request, Response } from 'express'
 import type { Client, Store } from '../store/contract.ts'
+import { hasOrigin, parseAddress } from './addresses.ts'
 
 /**
  * Who may read an endpoint's answers in a browser: pages of the client that is named in the request, or anybody. Endpoints
@@ -36,7 +37,7 @@ export async function answerPreflight(
   response.vary('Origin')
   const allowed =
     rule === 'public' ||
-    (origin !== undefined && (await listClients()).some((client) => originsOf(client).has(origin)))
+    (origin !== undefined && (await listClients()).some((client) => isOriginOf(client, origin)))
   if (origin !== undefined && allowed) {
     response.set({
       'Access-Control-Allow-Origin': rule === 'public' ? '*' : origin,
@@ -71,7 +72,7 @@ export async function letPageRead(
     client_id === undefined
       ? await store.listClients(tenant_id)
       : [await store.findClient(tenant_id, client_id)]
-  if (!clients.some((client) => client && originsOf(client).has(origin))) return
+  if (!clients.some((client) => client && isOriginOf(client, origin))) return
   response.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': EXPOSED })
 }
 
@@ -80,12 +81,28 @@ function namedClient(body: unknown): string | undefined {
   return typeof named === 'string' ? named : undefined
 }
 
-/** Origins of the places that a client says its pages are at. */
-function originsOf({ settings }: Client): Set<string> {
-  const addresses = [settings.web_origins, settings.allowed_origins, settings.callbacks]
-    .flatMap((list) => (Array.isArray(list) ? list : []))
-    .filter((entry) => typeof entry === 'string')
-  const origins = addresses.flatMap((address) => URL.parse(address)?.origin ?? [])
+/** An origin with `*` for the first label of the host: at least two labels follow it. */
+const WILDCARD = /^https?:\/\/\*(?:\.[a-z0-9-]+){2,}(?::\d{1,5})?$/
+
+/** Whether an address is an origin of one host, or of all hosts that are one label below a domain. */
+export function isOriginPattern(address: string): boolean {
+  if (address.includes('*')) return address.length <= 300 && WILDCARD.test(address)
+  return parseAddress(address)?.origin === address && /^https?:/.test(address)
+}
+
+/** The pattern that an origin falls under: `https://*.example.com` for one label below that. */
+function patternOf(origin: string): string | undefined {
+  const [, scheme, rest] = /^(https?:\/\/)[a-z0-9-]+(\..+)$/.exec(origin) ?? []
+  return scheme === undefined ? undefined : `${scheme}*${rest}`
+}
+
+/** Whether a place that the client says its pages are at has the origin, or a pattern that it falls under. */
+function isOriginOf({ settings }: Client, origin: string): boolean {
   // `null` is the origin of whatever has none, such as a file or a sandboxed frame.
-  return new Set(origins.filter((origin) => origin !== 'null'))
+  // No browser has an origin with a star: it would be the pattern itself.
+  if (origin === 'null' || origin.includes('*') || origin.length > 2_000) return false
+  const pattern = patternOf(origin)
+  return [settings.web_origins, settings.allowed_origins, settings.callbacks]
+    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .some((entry) => typeof entry === 'string' && (entry === pattern || hasOrigin(entry, origin)))
 }

@@ -2,6 +2,8 @@
 
 const MAX_DEPTH = 32
 const MAX_FIELDS = 1_000
+/** Checking a body costs far more for each value than for its characters. */
+const MAX_VALUES = 20_000
 
 /** A body that cannot be read; the message says why and quotes nothing of it. */
 export class BodyError extends Error {
@@ -24,10 +26,11 @@ export function decodeText(bytes: Uint8Array): string {
 /**
  * Reads JSON. Keys named `__proto__` are left out.
  *
- * @throws {BodyError} for text that is not JSON, is nested deeper than 32 levels, or has a key twice: two readers would
- *   take different values of it
+ * @throws {BodyError} for text that is not JSON, is nested deeper than 32 levels, has more than 20,000 values, or has a
+ *   key twice: two readers would take different values of it
  */
 export function parseJson(text: string): unknown {
+  boundValues(text)
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -36,6 +39,24 @@ export function parseJson(text: string): unknown {
   }
   const { hasProto } = inspect(text)
   return hasProto ? JSON.parse(text, (key, inner) => (key === '__proto__' ? undefined : inner)) : value
+}
+
+/** @throws {BodyError} for too many commas and brackets outside strings, whatever else the text is */
+function boundValues(text: string): void {
+  let left = MAX_VALUES
+  if (text.length <= left) return
+  for (let at = 0; at < text.length; at++) {
+    switch (text[at]) {
+      case '"':
+        at = endOfString(text, at)
+        break
+      case ',':
+      case '[':
+      case '{':
+        left -= 1
+        if (left < 0) throw new BodyError(`the body has more than ${MAX_VALUES} values`)
+    }
+  }
 }
 
 /** @param text known to be JSON, so only brackets, commas and strings matter */

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { describeError } from '../errors.ts'
 import type { Family } from './family.ts'
 import { familyOf } from './family.ts'
+import { bodySchema } from './fields/shape.ts'
 import type { Route } from './route.ts'
 import { defineRoute } from './route.ts'
 
@@ -58,8 +59,8 @@ function describeApi(routes: readonly Route[]): JsonSchema & { components: JsonS
       description:
         'Custom database connections with automatic migration, in the shapes of Auth0’s APIs. Besides the answers below, ' +
         'an unknown path is 404 `not_found`, an unknown method 405 `method_not_allowed` with `Allow`, a header of more ' +
-        'than 16 KiB 431 without a body, and a fault of the server 500 `internal` with a `log_id`. Fields and parameters ' +
-        'that are not described are ignored.',
+        'than 16 KiB 431 without a body, and a fault of the server 500 `internal` with a `log_id`. Parameters of ' +
+        'addresses that are not described, or empty, are ignored; members of bodies that are not described are refused.',
     },
     paths,
     components: {
@@ -115,9 +116,7 @@ function describeOperation({ method, path, description: route }: Described): Jso
       ...parametersOf('query', route.query),
       ...parametersOf('header', route.headers),
     ],
-    ...(route.body
-      ? { requestBody: { required: true, content: bodyContent(route.body, route.accepts_form) } }
-      : {}),
+    ...(route.body ? { requestBody: { required: true, content: bodyContent(route.body, route) } } : {}),
     responses: {
       [route.status]: route.result
         ? {
@@ -141,8 +140,11 @@ function operationId(method: string, path: string): string {
   return [method, ...words.map((word) => word[0]?.toUpperCase() + word.slice(1))].join('')
 }
 
-function bodyContent(body: z.ZodType, accepts_form: boolean): JsonSchema {
-  const schema = toSchema(body, 'input')
+function bodyContent(
+  body: z.ZodType,
+  { fields, accepts_form }: Pick<Route['description'], 'fields' | 'accepts_form'>,
+): JsonSchema {
+  const schema = bodySchema(body, fields)
   return {
     'application/json': { schema },
     ...(accepts_form ? { 'application/x-www-form-urlencoded': { schema } } : {}),

@@ -7,7 +7,7 @@ import { ApiError } from '../errors.ts'
 import type { Deps } from './route.ts'
 
 /** Why a write of a member need not ask. The list is closed: a write that has none of these reasons asks. */
-export const WITHOUT_RECENT_SIGN_IN = {
+const WITHOUT_RECENT_SIGN_IN = {
   draft: 'A draft runs nowhere until it is deployed, and deploying asks.',
   live_run:
     'It runs what is live, with the values that are stored, to look somebody up; nothing is stored by it.',

@@ -6,7 +6,11 @@ import type { Family } from './family.ts'
 import { invalidPart } from './family.ts'
 import { BodyError, decodeText, parseForm, parseJson } from './json.ts'
 
-/** @throws {ApiError} for escapes that are not UTF-8: reading them as other characters would look for something else */
+/**
+ * Empty parameters count as missing: SDKs send them for what was not set.
+ *
+ * @throws {ApiError} for escapes that are not UTF-8: reading them as other characters would look for something else
+ */
 export function queryOf(request: Request, family: Family): unknown {
   try {
     decodeURIComponent(request.originalUrl.slice(request.path.length))
@@ -14,7 +18,12 @@ export function queryOf(request: Request, family: Family): unknown {
     const { code, title } = invalidPart(family, 'query')
     throw new ApiError(code, `${title}: the query has escapes that are not UTF-8`)
   }
-  return request.query
+  return Object.fromEntries(
+    Object.entries(request.query).flatMap(([name, value]) => {
+      const given = Array.isArray(value) ? value.filter((one) => one !== '') : value
+      return given === '' || (Array.isArray(given) && given.length === 0) ? [] : [[name, given]]
+    }),
+  )
 }
 
 /**
@@ -28,9 +37,7 @@ export function bodyOf(request: Request, accepts_form: boolean): unknown {
   const [type = '', ...parameters] = (request.headers['content-type'] ?? 'application/json')
     .toLowerCase()
     .split(';')
-  const charset = parameters
-    .map((text) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/.exec(text)?.[1])
-    .find(Boolean)
+  const charset = parameters.map(charsetOf).find(Boolean)
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
     throw new BodyError('the charset is not supported: send UTF-8')
   }
@@ -43,6 +50,13 @@ export function bodyOf(request: Request, accepts_form: boolean): unknown {
       ? 'The body must be sent as application/json or application/x-www-form-urlencoded.'
       : undefined,
   )
+}
+
+/** @param parameter of `Content-Type`, in lower case */
+function charsetOf(parameter: string): string | undefined {
+  const [name = '', value = ''] = parameter.split('=', 2)
+  if (name.trim() !== 'charset') return undefined
+  return /^"?([^"\s]*)"?$/.exec(value.trim())?.[1]
 }
 
 /** @returns where a request comes from, for the tenant's log: what callers choose is cut */

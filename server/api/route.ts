@@ -1,15 +1,14 @@
 /** `defineRoute`: one object per endpoint gives validation, scopes, the check of the answer and its description. @module */
-import type { Request, RequestHandler, Response } from 'express'
+import type { RequestHandler } from 'express'
 import express from 'express'
 import type * as z from 'zod'
 import type { FairQueue, Runtime } from '../../runtime/index.ts'
 import type { DiskWatch } from '../disk.ts'
 import type { ErrorCode } from '../errors.ts'
-import { ApiError } from '../errors.ts'
 import type { EventFeed, EventHub, Events, Origin } from '../events.ts'
-import type { Background } from '../jobs/background.ts'
+import type { Background, BackgroundHub } from '../jobs/background.ts'
 import type { Log } from '../log.ts'
-import type { Mail } from '../mail/mail.ts'
+import type { Mail, MailHub } from '../mail/mail.ts'
 import type { Clock } from '../migration/failure-floor.ts'
 import type { LoginFlow } from '../migration/login.ts'
 import type { SignUpFlow } from '../migration/sign-up.ts'
@@ -19,27 +18,30 @@ import type { SignIns } from '../protection/sign-ins.ts'
 import type { SampleService } from '../sample/service.ts'
 import type { Client, Member, Store, Tenant } from '../store/contract.ts'
 import type { TenantContext, Tenants } from '../tenants.ts'
+import type { TextWork } from '../text-work/text-work.ts'
 import { audited } from './audit.ts'
 import { checkScopes, identify } from './caller.ts'
+import { createBodyCheck } from './check-body.ts'
 import type { CorsRule } from './cors.ts'
 import { letPageRead } from './cors.ts'
-import type { Family } from './family.ts'
 import { BODY_LIMIT_BYTES, familyOf } from './family.ts'
+import type { FieldTable } from './fields/row.ts'
 import type { JsonList } from './json-list.ts'
 import type { OpenAnswers, Place } from './open-answers.ts'
 import { enterFor } from './open-answers.ts'
+import { openRequest } from './open-request.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { WithoutRecentSignIn } from './recent-sign-in.ts'
 import { asksForSignIn, checkRecent } from './recent-sign-in.ts'
-import { bodyOf, goneSignal, originOf, queryOf } from './request-parts.ts'
+import { bodyOf, goneSignal, queryOf } from './request-parts.ts'
+import { check, spendCall } from './route-parts.ts'
 import type { Scope } from './scopes.ts'
 import { createSendAnswer } from './send-answer.ts'
-import { validate } from './validate.ts'
 
 /** What endpoints share, for as long as the server runs. */
 export interface ServerDeps {
   store: Store
-  runtime: Pick<Runtime, 'run' | 'retire'>
+  runtime: Pick<Runtime, 'run' | 'redactValues' | 'retire'>
   passwords: Passwords
   loginFlow: LoginFlow
   signUpFlow: SignUpFlow
@@ -47,8 +49,9 @@ export interface ServerDeps {
   protection: Protection
   signIns: SignIns
   rateLimits: RateLimits
-  mail: Mail
-  background: Background
+  mail: MailHub
+  text: TextWork
+  background: BackgroundHub
   events: EventHub
   openAnswers: OpenAnswers
   sample: SampleService
@@ -63,9 +66,11 @@ export interface ServerDeps {
 }
 
 /** What an endpoint works with during one request: all of the above, in the name of the request's tenant. */
-export interface Deps extends Omit<ServerDeps, 'tenants' | 'events'>, TenantContext {
+export interface Deps extends Omit<ServerDeps, 'tenants' | 'events' | 'mail' | 'background'>, TenantContext {
   /** @returns public address of any tenant, by its name */
   publicUrlOf: Tenants['publicUrlOf']
+  mail: Mail
+  background: Background
   events: Events
   feed: EventFeed
   /** Waits, for a bounded time, until the log holds what earlier requests left in it. */
@@ -113,6 +118,18 @@ interface RouteSpec<
   params?: P
   query?: Q
   body?: B
+  /** What becomes of the body's members; without it, those of the schema alone are taken. */
+  fields?: FieldTable
+  /**
+   * Of a change: the object as it is read; undefined when it is not there. What is sent unchanged is neither checked nor
+   * changed, so that what was read can be written back.
+   */
+  current?(
+    deps: Deps,
+    input: Pick<Input<P, Q, B, H>, 'params'> & { body: unknown },
+  ): Promise<object | undefined>
+  /** Member of the body that replaces, whole, what was there. */
+  whole?: string
   /** Keys in lower case. */
   headers?: H
   /** Whether the body may be a form as well as JSON. */
@@ -142,6 +159,8 @@ interface RouteDescription {
   params: z.ZodType | undefined
   query: z.ZodType | undefined
   body: z.ZodType | undefined
+  fields: FieldTable | undefined
+  changes_what_is_read: boolean
   headers: z.ZodType | undefined
   accepts_form: boolean
   status: number
@@ -171,6 +190,15 @@ export function defineRoute<
   const family = familyOf(spec.path)
   const status = spec.status ?? (spec.result ? 200 : 204)
   const send = createSendAnswer(spec)
+  const checkBody =
+    spec.body &&
+    createBodyCheck({
+      schema: spec.body,
+      fields: spec.fields,
+      method: spec.method,
+      family,
+      whole: spec.whole,
+    })
   const readBody = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES[family] })
 
   const handle =
@@ -178,7 +206,7 @@ export function defineRoute<
     async (request, response) => {
       const started_at = server.clock.now()
       response.set('Cache-Control', spec.cache ?? 'no-store')
-      const deps = await openRequest(server, request)
+      const deps = await openRequest(server, request, { is_public: spec.scopes === undefined })
       const caller = spec.scopes ? await identify(deps, request) : undefined
       const actor = caller?.id ?? ''
       spendCall(deps, spec, response, actor)
@@ -191,6 +219,8 @@ export function defineRoute<
         const sent = spec.body ? bodyOf(request, spec.accepts_form ?? false) : undefined
         if (spec.cors)
           await letPageRead(deps.store, deps.tenant, spec.cors, { request, response, body: sent })
+        const params = check(spec.params, request.params, family, 'params') as z.output<P>
+        const current = await spec.current?.(deps, { params, body: sent })
         const input = {
           tenant: deps.tenant,
           actor,
@@ -198,16 +228,19 @@ export function defineRoute<
           granted: caller?.scopes ?? [],
           ip: request.ip,
           started_at,
-          params: check(spec.params, request.params, family, 'params'),
+          params,
           query: spec.query ? check(spec.query, queryOf(request, family), family, 'query') : undefined,
           headers: check(spec.headers, request.headers, family, 'headers'),
-          body: check(spec.body, sent, family, 'body'),
+          body: checkBody?.checked(sent, current),
           setHeader: (name: string, value: string | string[]) => response.set(name, value),
           signal: goneSignal(response),
         } as Input<P, Q, B, H>
         if (proved_at !== undefined && spec.asks_all_the_same?.(input)) await checkRecent(deps, proved_at)
         if (spec.answer_type === 'text/event-stream') stream.place = enterFor(deps, spec, caller)
-        return spec.handle(deps, input)
+        const done = await spec.handle(deps, input)
+        const kept = checkBody?.keptOnly(sent) ?? []
+        if (kept.length > 0) response.set('Ferry-Kept-Only', kept.join(', '))
+        return done
       }
       try {
         const result = isWrite ? await audited(deps, spec, request, { status, caller }, work) : await work()
@@ -228,6 +261,8 @@ export function defineRoute<
       params: spec.params,
       query: spec.query,
       body: spec.body,
+      fields: spec.fields,
+      changes_what_is_read: spec.current !== undefined,
       headers: spec.headers,
       accepts_form: spec.accepts_form ?? false,
       status,
@@ -242,45 +277,4 @@ export function defineRoute<
     // A body nobody asked for (`{}` with DELETE) is not even read.
     handlers: (server) => (spec.body ? [readBody, handle(server)] : [handle(server)]),
   }
-}
-
-/**
- * Reads whom a request is for and where it comes from.
- *
- * @throws {ApiError} inexistent_tenant
- */
-export async function openRequest(server: ServerDeps, request: Request): Promise<Deps> {
-  const { tenants, events, ...shared } = server
-  const context = await tenants.forHost(request.headers.host)
-  if (!context) throw new ApiError('inexistent_tenant')
-  const origin = originOf(request)
-  return {
-    ...shared,
-    ...context,
-    publicUrlOf: tenants.publicUrlOf,
-    origin,
-    events: events.of(context.tenant.tenant_id, origin),
-    feed: events.feed(context.tenant.tenant_id),
-    logSettled: events.settled,
-  }
-}
-
-/** Programs are counted by their client, people by their address. What anybody may read, and caches keep, is not counted. */
-function spendCall(
-  { rateLimits, tenant: { tenant_id }, origin: { ip } }: Deps,
-  { scopes, method }: { scopes?: readonly Scope[]; method: Method },
-  response: Response,
-  actor: string,
-): void {
-  if (scopes) rateLimits.spend(response, { tenant_id, client_id: actor })
-  else if (method !== 'get') rateLimits.spend(response, { tenant_id, ip })
-}
-
-function check(
-  schema: z.ZodType | undefined,
-  value: unknown,
-  family: Family,
-  part: 'params' | 'query' | 'headers' | 'body',
-): unknown {
-  return schema ? validate(schema, value, family, part) : undefined
 }

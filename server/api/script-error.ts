@@ -18,6 +18,7 @@ export const SCRIPT_ERRORS = [
   'network_blocked',
   'invalid_profile',
   'profile_mismatch',
+  'mfa_factors_unsupported',
   'profile_conflict',
 ] as const satisfies readonly ErrorCode[]
 
@@ -25,7 +26,7 @@ export const SCRIPT_ERRORS = [
 export function failureOf(error: ApiError): Pick<NewEvent, 'description' | 'details'> {
   const { code, log_id } = error
   return {
-    description: error.message,
+    description: error.log_description,
     details: { code, ...(log_id === undefined ? {} : { run_id: log_id }) },
   }
 }
@@ -40,7 +41,10 @@ export function scriptError(trouble: ScriptTrouble): ApiError {
     case 'unauthorized':
       return new ApiError('unauthorized', trouble.message || undefined)
     case 'failed':
-      return new ApiError(trouble.code, undefined, { log_id: trouble.log_id })
+      return new ApiError(trouble.code, undefined, {
+        log_id: trouble.log_id,
+        log_description: trouble.fault?.clash?.message,
+      })
     case 'unavailable':
       return new ApiError('temporarily_unavailable', trouble.code === 'busy' ? undefined : UNREACHABLE, {
         retry_after_s: trouble.retry_after_s,

@@ -8,6 +8,7 @@ import type { Log } from '../log.ts'
 import { countedAs } from '../protection/addresses.ts'
 import type { Member, Store } from '../store/contract.ts'
 import type { TenantContext } from '../tenants.ts'
+import { parseAddress } from './addresses.ts'
 import { cookieOf, cookiePrefix, cookieText } from './cookies.ts'
 import type { MarkedMember } from './known-device.ts'
 import { markDevice } from './known-device.ts'
@@ -134,7 +135,7 @@ function originOf({ public_url }: SessionDeps, headers: SessionHeaders): 'same' 
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin' ? 'same' : 'other'
   if (headers.origin === undefined) return 'unknown'
-  const origin = URL.parse(headers.origin)
+  const origin = parseAddress(headers.origin)
   if (origin?.origin === new URL(public_url).origin) return 'same'
   return origin !== null && origin.host === headers.host ? 'same' : 'other'
 }

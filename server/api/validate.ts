@@ -21,7 +21,10 @@ export function validate<S extends z.ZodType>(
 function describe(issue: z.core.$ZodIssue, value: unknown, family: Family, title: string): string {
   const property = issue.path.map(String).join('.')
   const isMissing = issue.path.length > 0 && valueAt(value, issue.path) === undefined
-  const text = issue.message.replace(/^Invalid input: /, '')
+  const isNull = issue.path.length > 0 && valueAt(value, issue.path) === null
+  const text = isNull
+    ? 'cannot be null: leave it out, or send a value'
+    : issue.message.replace(/^Invalid input: /, '')
   if (family !== 'management') {
     if (isMissing) return `Missing required parameter: ${property}`
     return property === '' ? `${title}: ${text}` : `Invalid parameter ${property}: ${text}`

@@ -3,10 +3,10 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
 import { ApiProvider, SessionProvider, useSessionQuery } from './api/context.tsx'
-import { NotFound } from './pages/not-found.tsx'
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx'
-import { BASE_PATH, PATTERNS, paths, safeReturn } from './routes.ts'
+import { BASE_PATH, decoded, PATTERNS, paths, safeReturn } from './routes.ts'
 import { ConfirmationArea } from './shell/confirmation-area.tsx'
+import { NotFound } from './shell/not-found.tsx'
 import { PageFocus } from './shell/page.tsx'
 import { PartBoundary, Problem } from './shell/part.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -101,20 +101,9 @@ function MemberPages() {
         <Route path={PATTERNS.setupSignIn} component={FirstSignInPage} />
         <Route path={PATTERNS.setupDone} component={DonePage} />
         <Route path={PATTERNS.tenant}>
-          <Shell>
-            <Suspense fallback={<Skeleton />}>
-              <Switch>
-                <Route path={PATTERNS.connections} component={ConnectionsPage} />
-                <Route path={PATTERNS.scripts} component={ScriptsPage} />
-                <Route path={PATTERNS.tryLogin} component={TryLoginPage} />
-                <Route path={PATTERNS.history} component={HistoryPage} />
-                <Route path={PATTERNS.connectionSettings} component={SettingsPage} />
-                <Route path={PATTERNS.users} component={UsersPage} />
-                <Route path={PATTERNS.user} component={UserPage} />
-                <Route component={NotFound} />
-              </Switch>
-            </Suspense>
-          </Shell>
+          {({ tenant }) => (
+            <Shell>{decoded(tenant) === session.data?.tenant.name ? <TenantPages /> : <NotFound />}</Shell>
+          )}
         </Route>
         <Route>
           <Shell>
@@ -123,6 +112,24 @@ function MemberPages() {
         </Route>
       </Switch>
     </SessionProvider>
+  )
+}
+
+/** Of the tenant that the session is of: another one's name in the address leads nowhere. */
+function TenantPages() {
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <Switch>
+        <Route path={PATTERNS.connections} component={ConnectionsPage} />
+        <Route path={PATTERNS.scripts} component={ScriptsPage} />
+        <Route path={PATTERNS.tryLogin} component={TryLoginPage} />
+        <Route path={PATTERNS.history} component={HistoryPage} />
+        <Route path={PATTERNS.connectionSettings} component={SettingsPage} />
+        <Route path={PATTERNS.users} component={UsersPage} />
+        <Route path={PATTERNS.user} component={UserPage} />
+        <Route component={NotFound} />
+      </Switch>
+    </Suspense>
   )
 }
 

@@ -60,3 +60,12 @@ export function safeReturn(wanted: string | null): string {
   if (wanted === null || !/^\/(?![/\\])[^\\]*$/.test(wanted)) return paths.home
   return /^\/(?:sign-in|setup)(?:[?#]|$)/.test(wanted) ? paths.home : wanted
 }
+
+/** @param coded a part of an address; what somebody typed there need not be well-formed */
+export function decoded(coded = ''): string {
+  try {
+    return decodeURIComponent(coded)
+  } catch {
+    return coded
+  }
+}

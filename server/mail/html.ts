@@ -33,31 +33,3 @@ export function readableOn(colour: string): '#000000' | '#ffffff' {
   // Where the contrast with black equals the one with white.
   return luminance > 0.179 ? '#000000' : '#ffffff'
 }
-
-/** @returns the HTML as plain text: links as their address, blocks as paragraphs */
-export function htmlToText(html: string): string {
-  return html
-    .replace(/<(style|script|head|title)\b[\s\S]*?<\/\1\s*>/gi, '')
-    .replace(/<a\b[^>]*?\bhref\s*=\s*["']([^"']*)["'][^>]*>([\s\S]*?)<\/a\s*>/gi, (_, href, label) => {
-      const words = String(label)
-        .replace(/<[^>]*>/g, '')
-        .trim()
-      return words === '' || words === href ? String(href) : `${words}: ${href}`
-    })
-    .replace(/<(?:br|\/p|\/div|\/h[1-6]|\/li|\/tr)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name) => DECODED[String(name)] ?? '')
-    .replace(/[ \t]+/g, ' ')
-    .replace(/ *\n */g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
-}
-
-const DECODED: { readonly [name: string]: string } = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  '#39': "'",
-  nbsp: ' ',
-}

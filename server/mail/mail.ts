@@ -1,27 +1,33 @@
 /** Sends letters beside the request: slow or broken mail neither delays nor changes an answer. @module */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { createFairQueue } from '../../runtime/index.ts'
 import type { Log } from '../log.ts'
+import { createShares } from '../shares.ts'
 import type { Posted, Transport } from './transport.ts'
-import { MailError } from './transport.ts'
+import { DELIVERIES_AT_ONCE, MailError } from './transport.ts'
 
-/** Takes letters. */
+/** Takes letters in the name of one tenant. */
 export interface Mail {
   /** @param onFailed told once, when there is no hope left; `reason` has no address and no text of the letter */
   send(letter: Posted, onFailed: (reason: string) => void): void
+}
+
+/** Letters of all tenants. */
+export interface MailHub {
+  /** @param address of a caller who has proved nothing, as it is counted: it has a share of the tenant's share */
+  of(tenant_id: string, address?: string): Mail
   /** Sends what waits, each once more; gives up what is left after `within_ms`. */
   close(within_ms: number): Promise<void>
 }
 
-/** Letters that may wait; more are refused. */
-const MOST_WAITING = 1_000
-const AT_ONCE = 4
+/** Deliveries of one tenant, whose recipients' servers may be slow. */
+const AT_ONCE_OF_TENANT = 2
+/** Letters on their way. One to a dead address is on its way for two and a half minutes. */
+const MOST_OF_TENANT = 200
+const MOST_OF_ADDRESS = 20
+const MOST_TO_RECIPIENT = 3
 /** Before the second, third … try. */
 const RETRY_AFTER_MS: readonly number[] = [1_000, 5_000, 30_000, 120_000]
-
-interface Waiting {
-  letter: Posted
-  onFailed: (reason: string) => void
-  tries: number
-}
 
 /** Waits can be cut short by calling what `later` returned. */
 interface Clock {
@@ -35,81 +41,119 @@ const systemClock: Clock = {
   },
 }
 
-/** Creates the queue. A process that is killed loses what waits: people ask again. */
-export function createMail(transport: Transport, log: Log, clock: Clock = systemClock): Mail {
-  const ready: Waiting[] = []
-  const resting = new Map<Waiting, () => void>()
-  let sending = 0
-  let closing = false
-  let onIdle: (() => void) | undefined
+/** Why a letter was given up, in a word, without addresses. */
+interface Failure {
+  reason: string
+  tries: number
+  /** A fault of ours. */
+  cause?: unknown
+}
 
-  function pump(): void {
-    while (sending < AT_ONCE) {
-      const next = ready.shift()
-      if (!next) break
-      sending += 1
-      void attempt(next).finally(() => {
-        sending -= 1
-        pump()
-      })
-    }
-    if (sending === 0 && ready.length === 0) onIdle?.()
-  }
+/**
+ * Creates the queue. Letters of one tenant wait for no letters of another; a letter keeps its place between its tries. A
+ * process that is killed loses what waits: people ask again.
+ */
+export function createMail(transport: Transport, log: Log, clock: Clock = systemClock): MailHub {
+  const shares = createShares({
+    address: MOST_OF_ADDRESS,
+    recipient: MOST_TO_RECIPIENT,
+    tenant: MOST_OF_TENANT,
+  })
+  const turns = createFairQueue({
+    running: DELIVERIES_AT_ONCE,
+    running_per_owner: AT_ONCE_OF_TENANT,
+    waiting_per_owner: Number.POSITIVE_INFINITY,
+  })
+  const underWay = new Set<Promise<void>>()
+  /** Ends the rests between tries. */
+  const wakes = new Set<() => void>()
+  const ending = new AbortController()
+  let isClosing = false
 
-  async function attempt(waiting: Waiting): Promise<void> {
-    try {
-      await transport.deliver(waiting.letter)
-    } catch (error) {
-      waiting.tries += 1
-      const rest_ms = RETRY_AFTER_MS[waiting.tries - 1]
-      const isFinal = error instanceof MailError && error.is_final
-      if (isFinal || rest_ms === undefined || closing) {
-        giveUp(waiting, error instanceof MailError ? error.reason : 'unknown', error)
-        return
+  function rest(after_ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        wakes.delete(wake)
+        cancel()
+        resolve()
       }
-      const wake = clock.later(() => {
-        resting.delete(waiting)
-        ready.push(waiting)
-        pump()
-      }, rest_ms)
-      resting.set(waiting, wake)
+      const cancel = clock.later(wake, after_ms)
+      wakes.add(wake)
+    })
+  }
+
+  /** @returns why it was given up; undefined when it was taken */
+  async function deliver(tenant_id: string, letter: Posted): Promise<Failure | undefined> {
+    for (let tries = 1; ; tries++) {
+      try {
+        await turns.run(tenant_id, () => transport.deliver(letter), { signal: ending.signal })
+        return undefined
+      } catch (error) {
+        if (error === ending.signal.reason) return { reason: STOPS, tries: tries - 1 }
+        const rest_ms = RETRY_AFTER_MS[tries - 1]
+        const isFinal = error instanceof MailError && error.is_final
+        if (isFinal || rest_ms === undefined || isClosing) {
+          return error instanceof MailError
+            ? { reason: error.reason, tries }
+            : { reason: 'unknown', tries, cause: error }
+        }
+        await rest(rest_ms)
+      }
     }
   }
 
-  function giveUp({ onFailed, tries }: Waiting, reason: string, cause?: unknown): void {
+  function noteFailure(tenant_id: string, { reason, tries, cause }: Failure): void {
     // Without the cause: an SMTP server's words may quote the address.
-    const isOurs = cause !== undefined && !(cause instanceof MailError)
-    if (isOurs) log.error('mail_failed', cause, { reason, tries })
-    else log.warn('mail_failed', { reason, tries })
-    onFailed(reason)
+    if (cause !== undefined) log.error('mail_failed', cause, { tenant_id, reason, tries })
+    else log.warn('mail_failed', { tenant_id, reason, tries })
   }
 
   return {
-    send(letter, onFailed) {
-      const waiting = { letter, onFailed, tries: 0 }
-      if (closing || ready.length + resting.size >= MOST_WAITING) {
-        giveUp(waiting, closing ? 'the server stops' : 'too many mails wait')
-        return
-      }
-      ready.push(waiting)
-      pump()
-    },
+    of: (tenant_id, address) => ({
+      send(letter, onFailed) {
+        const fail = (failure: Failure | undefined): void => {
+          if (!failure) return
+          noteFailure(tenant_id, failure)
+          onFailed(failure.reason)
+        }
+        if (isClosing) {
+          fail({ reason: STOPS, tries: 0 })
+          return
+        }
+        const leave = shares.take({
+          address: address && `${tenant_id} ${address}`,
+          // Spelt otherwise, it is the same mailbox, or one of the same domain.
+          recipient: `${tenant_id} ${letter.to.toLowerCase()}`,
+          tenant: tenant_id,
+        })
+        if (typeof leave === 'string') {
+          fail({ reason: TOO_MANY[leave], tries: 0 })
+          return
+        }
+        const sent = deliver(tenant_id, letter).finally(leave).then(fail)
+        underWay.add(sent)
+        void sent.finally(() => underWay.delete(sent))
+      },
+    }),
     async close(within_ms) {
-      closing = true
-      for (const [waiting, cancel] of resting) {
-        cancel()
-        ready.push(waiting)
-      }
-      resting.clear()
-      let cancelTimeout: (() => void) | undefined
-      await new Promise<void>((resolve) => {
-        onIdle = resolve
-        cancelTimeout = clock.later(resolve, within_ms)
-        pump()
-      })
-      cancelTimeout?.()
-      for (const waiting of ready.splice(0)) giveUp(waiting, 'the server stops')
+      isClosing = true
+      for (const wake of [...wakes]) wake()
+      const late = Promise.withResolvers<void>()
+      const cancel = clock.later(late.resolve, within_ms)
+      await Promise.race([Promise.all(underWay), late.promise])
+      cancel()
+      ending.abort()
+      // Those that waited for their turn are told of.
+      await nextTurn()
       transport.close()
     },
   }
 }
+
+const STOPS = 'the server stops'
+
+const TOO_MANY = {
+  tenant: 'too many mails wait',
+  recipient: 'too many mails to this recipient wait',
+  address: 'too many mails that one address asked for wait',
+} as const

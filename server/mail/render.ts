@@ -1,6 +1,6 @@
-/** Makes letters of words and values. @module */
+/** Renders the letters that Ferry comes with. @module */
 import type { Look } from './html.ts'
-import { escapeHtml, htmlToText, readableOn } from './html.ts'
+import { escapeHtml, readableOn } from './html.ts'
 import type { MailName, MailTexts } from './texts.ts'
 import { mailTexts } from './texts.ts'
 
@@ -12,7 +12,7 @@ export interface Letter {
   html: string
 }
 
-/** What `{{ … }}` can stand for, under Auth0's names. */
+/** What `{{ … }}` stands for in our words, under Auth0's names. */
 export interface MailValues {
   /** Where the button leads. */
   url?: string | undefined
@@ -24,45 +24,10 @@ export interface MailValues {
   'user.source_ip'?: string | undefined
 }
 
-/** A tenant's own words. */
-interface OwnTemplate {
-  enabled: boolean
-  subject: string
-  body: string
-  text?: string | undefined
-}
+const PLACEHOLDER = /\{\{ ([\w.]{1,40}) \}\}/g
 
-/** Names that a tenant's own template may use. */
-const VARIABLES: readonly string[] = [
-  ...['url', 'tenant', 'friendly_name', 'support_email', 'support_url', 'connection.name'],
-  ...['user.email', 'user.name', 'user.user_id', 'user.source_ip'],
-]
-
-const PLACEHOLDER = /\{\{-?\s*([\w.]+)\s*(?:\|\s*escape\s*)?-?\}\}/g
-
-/** @returns why a text cannot be a template; undefined when it can */
-export function templateProblem(template: string): string | undefined {
-  for (const [, name = ''] of template.matchAll(PLACEHOLDER)) {
-    if (!VARIABLES.includes(name)) {
-      return `knows no variable of the name ${name}: use ${VARIABLES.join(', ')}`
-    }
-  }
-  const rest = template.replace(PLACEHOLDER, '')
-  if (/\{%|\{\{|\}\}/.test(rest)) return 'may have {{ variable }} only: no tags and no filters'
-  return undefined
-}
-
-/**
- * Makes a letter to the address in `user.email`.
- *
- * @param own what the tenant says instead; values in its HTML are escaped. In any case the first link of the text is `url`
- */
-export function renderLetter(
-  name: MailName,
-  values: MailValues,
-  look: Look,
-  own: OwnTemplate | undefined,
-): Letter {
+/** Makes a letter to the address in `user.email`, in Ferry's own words. The first link of its text is `url`. */
+export function renderLetter(name: MailName, values: MailValues, look: Look): Letter {
   const known = {
     ...values,
     friendly_name: look.name,
@@ -70,18 +35,12 @@ export function renderLetter(
     support_url: look.support_url,
   }
   const plain = (text: string): string => fill(text, known, (value) => value)
-  const to = values['user.email']
-  if (own?.enabled) {
-    const html = fill(own.body, known, escapeHtml)
-    const text = own.text === undefined ? htmlToText(html) : plain(own.text)
-    return { to, subject: oneLine(plain(own.subject)), html, text: withLinkFirst(text, values.url) }
-  }
   const texts = mailTexts()
   const mail = texts.mails[name]
   const support = look.support_email ?? look.support_url
   const footer = support === undefined ? [] : [texts.support.replace('{{ support }}', support)]
   return {
-    to,
+    to: values['user.email'],
     subject: oneLine(plain(mail.subject)),
     text: [
       ...mail.before.map(plain),
@@ -145,11 +104,4 @@ function fill(
 /** A header is one line. */
 function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
-}
-
-/** Programs take the first link of a mail for the one to follow. */
-function withLinkFirst(text: string, url: string | undefined): string {
-  if (url === undefined) return text
-  const [first] = /https?:\/\/[^\s<>"')]+/.exec(text) ?? []
-  return first === url ? text : `${url}\n\n${text}`
 }

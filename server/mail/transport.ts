@@ -33,15 +33,30 @@ export class MailError extends Error {
   }
 }
 
+/** Letters that are handed over at the same time; more wait with us, where tenants take turns. */
+export const DELIVERIES_AT_ONCE = 8
+
 const CONNECT_MS = 10_000
 const ANSWER_MS = 20_000
+
+const DEFAULT_PORTS: { [protocol: string]: number } = { 'smtp:': 587, 'smtps:': 465 }
+
+/** @returns where mails are handed over; `address` may be a host name */
+export function smtpEndpoint(url: string): { address: string; port: number } {
+  const { protocol, hostname, port, searchParams } = new URL(url)
+  const named = Number(searchParams.get('port') ?? port)
+  return {
+    address: searchParams.get('host') ?? hostname,
+    port: named > 0 ? named : (DEFAULT_PORTS[protocol] ?? 25),
+  }
+}
 
 /** @param settings.url `smtp://user:password@host:587`, or `smtps://` for TLS from the start */
 export function createSmtpTransport(settings: { url: string; from: string }): Transport {
   const transport = createTransport({
     url: settings.url,
     pool: true,
-    maxConnections: 2,
+    maxConnections: DELIVERIES_AT_ONCE,
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
     socketTimeout: ANSWER_MS,

@@ -1,6 +1,6 @@
 /** Sharing work between simultaneous logins of one user. @module */
 import { createHmac, randomBytes } from 'node:crypto'
-import { ApiError } from '../errors.ts'
+import { createGate } from '../gate.ts'
 
 /** Runs of one identifier at the same time, each with another password. */
 const RUNS_PER_IDENTIFIER = 3
@@ -22,47 +22,30 @@ export interface Coalescer<T> {
   ): Promise<{ result: T; first: boolean }>
 }
 
-interface Lane {
-  running: number
-  waiting: (() => void)[]
-}
-
 /** Creates an empty coalescer; its key is random and never leaves it. */
 export function createCoalescer<T>(): Coalescer<T> {
   const hmacKey = randomBytes(32)
   const underWay = new Map<string, Promise<T>>()
-  const lanes = new Map<string, Lane>()
+  // Of the same identifier; what all of them run together is bounded by the queues of hashes and scripts.
+  const limits = {
+    running: Number.POSITIVE_INFINITY,
+    running_per_owner: RUNS_PER_IDENTIFIER,
+    waiting_per_owner: WAITING_PER_IDENTIFIER,
+  }
+  const gate = createGate(limits, {
+    message: 'Too many logins of this person are waiting. Try again in a moment.',
+    retry_after_s: 2,
+  })
 
   const digest = (parts: readonly (string | readonly string[])[]): string =>
     createHmac('sha256', hmacKey).update(JSON.stringify(parts)).digest('base64')
-
-  async function inLane(name: string, work: () => Promise<T>): Promise<T> {
-    const lane = lanes.get(name) ?? { running: 0, waiting: [] }
-    lanes.set(name, lane)
-    if (lane.running >= RUNS_PER_IDENTIFIER) {
-      if (lane.waiting.length >= WAITING_PER_IDENTIFIER) {
-        throw new ApiError('temporarily_unavailable', undefined, { retry_after_s: 2 })
-      }
-      // The one that ends hands its place on, so `running` is not touched here.
-      await new Promise<void>((resolve) => lane.waiting.push(resolve))
-    } else {
-      lane.running += 1
-    }
-    try {
-      return await work()
-    } finally {
-      const next = lane.waiting.shift()
-      if (next) next()
-      else if (--lane.running === 0) lanes.delete(name)
-    }
-  }
 
   return {
     async share(who, what, work) {
       const key = digest([who, what])
       const shared = underWay.get(key)
       if (shared !== undefined) return { result: await shared, first: false }
-      const started = inLane(digest(who), work).finally(() => underWay.delete(key))
+      const started = gate.run(digest(who), work).finally(() => underWay.delete(key))
       underWay.set(key, started)
       return { result: await started, first: true }
     },

@@ -14,10 +14,17 @@ export interface Difference {
 
 /** Of profiles that differ in everything, as many are told. */
 const MOST = 200
+/** Of a field's name: with those around it, it can be as long as the profile, for each field in it. */
+const MOST_FIELD_CHARACTERS = 500
 
 /** @returns in the order of the fields of the first, then those of the second alone */
 export function compareProfiles(first: Fields, second: Fields): Difference[] {
-  return compareFields('', first, second).slice(0, MOST)
+  return compareFields('', first, second)
+    .slice(0, MOST)
+    .map((difference) => ({
+      ...difference,
+      field: difference.field.slice(0, MOST_FIELD_CHARACTERS).toWellFormed(),
+    }))
 }
 
 /** @returns as Ferry would keep it, so that 7 and "7" are one; undefined when there is none */

@@ -7,7 +7,7 @@ import type { Clock } from './failure-floor.ts'
 
 export interface MigrationDeps {
   store: Store
-  runtime: Pick<Runtime, 'run'>
+  runtime: Pick<Runtime, 'run' | 'redactValues'>
   passwords: Passwords
   log: Log
   clock: Clock

@@ -2,6 +2,9 @@
 import type { Json } from '../../runtime/index.ts'
 import type { Difference } from './compare-profiles.ts'
 import { compareProfiles, idOf } from './compare-profiles.ts'
+import type { Foreseen } from './foresee.ts'
+import type { ProfileCheck } from './preview-profile.ts'
+import { arrivalCheck } from './preview-profile.ts'
 import type { Trial, TrialDeps, TrialResult } from './try-script.ts'
 import { tryScript } from './try-script.ts'
 
@@ -22,7 +25,15 @@ interface DriftRun {
 
 /** One question, and its answer; null when a run gave none. */
 interface DriftCheck {
-  id: 'login' | 'found' | 'same_user_id' | 'stable_user_id' | 'stable_profile' | 'same_profile'
+  id:
+    | 'login'
+    | 'found'
+    | 'same_user_id'
+    | 'stable_user_id'
+    | 'stable_profile'
+    | 'same_profile'
+    | 'arrival'
+    | 'mfa_factors'
   ok: boolean | null
   message: string
 }
@@ -67,16 +78,19 @@ export async function findDrift(deps: TrialDeps, trial: DriftTrial): Promise<Dri
 interface Told {
   run: DriftRun
   profile: { [key: string]: Json } | undefined
+  foreseen?: Foreseen | undefined
+  factors?: ProfileCheck | undefined
 }
 
 function told(script: DriftRun['script'], result: TrialResult): Told {
   if (result.kind === 'missing_argument') throw new Error(`${result.name} is given`)
-  const { ending, run } = result
+  const { ending, run, foreseen } = result
   const { duration_ms } = run
   const returned = run.profile_preview?.returned
   // A profile that an import would refuse can be compared like any other.
   if (typeof returned === 'object' && returned !== null && !Array.isArray(returned)) {
-    return { run: { script, ending: 'profile', duration_ms }, profile: returned }
+    const factors = run.checks.find(({ id }) => id === 'mfa_factors')
+    return { run: { script, ending: 'profile', duration_ms }, profile: returned, foreseen, factors }
   }
   if (ending.ok) return { run: { script, ending: 'nobody', duration_ms }, profile: undefined }
   const { code, message } = ending.error
@@ -146,10 +160,22 @@ function judge(login: Told, first: Told, second: Told): Drift {
   return {
     verdict: isDifferent && (login.profile ?? first.profile) ? 'different' : isUnknown ? 'unknown' : 'same',
     runs: [login.run, first.run, second.run],
-    checks,
+    checks: [...checks, ...clashChecks(login, first), ...factorChecks(login, first)],
     differences: between ?? [],
     unstable: over ?? [],
   }
+}
+
+/** Beside the verdict: two scripts may agree on a profile that clashes with another user. */
+function clashChecks(...told: Told[]): DriftCheck[] {
+  const foreseen = told.map((one) => one.foreseen).find((one) => one?.kind === 'clash')
+  return foreseen ? [{ ...arrivalCheck(foreseen), id: 'arrival' }] : []
+}
+
+/** Beside the verdict, too: Ferry refuses what both return, or leaves it out. */
+function factorChecks(...told: Told[]): DriftCheck[] {
+  const check = told.map(({ factors }) => factors).find((one) => one !== undefined)
+  return check ? [{ id: 'mfa_factors', ok: check.ok, message: check.message }] : []
 }
 
 function foundCheck(login: Told, first: Told, second: Told): DriftCheck {

@@ -20,15 +20,35 @@ interface UsernameRules {
 const DEFAULT_LENGTH = { min: 1, max: 15 }
 
 const length = z.int().min(1).max(128)
-const Validation = z.object({ username: z.object({ min: length, max: length }).partial() })
-/** The newer form of the same options. */
-const Attributes = z.object({
-  username: z.object({
-    identifier: z.object({ active: z.boolean() }).optional(),
-    signup: z.object({ status: z.enum(['required', 'optional', 'inactive']) }).optional(),
-    validation: z.object({ min_length: length, max_length: length }).partial().optional(),
-  }),
+const ONE_MORE = 'min must not be greater than max'
+const Validation = z.object({
+  username: z
+    .object({ min: length, max: length })
+    .partial()
+    .refine(({ min = 1, max = 128 }) => min <= max, ONE_MORE)
+    .nullish(),
 })
+const Active = z.looseObject({ active: z.boolean().optional() }).optional()
+/** The newer form of the same options. */
+const Attributes = z.looseObject({
+  username: z
+    .looseObject({
+      identifier: Active,
+      signup: z.looseObject({ status: z.enum(['required', 'optional', 'inactive']).optional() }).optional(),
+      validation: z
+        .looseObject({ min_length: length.optional(), max_length: length.optional() })
+        .refine(({ min_length = 1, max_length = 128 }) => min_length <= max_length, ONE_MORE)
+        .nullish(),
+    })
+    .nullish(),
+})
+
+/** The options as they are accepted. */
+export const USERNAME_OPTIONS = {
+  requires_username: z.boolean().nullish(),
+  validation: Validation.nullish(),
+  attributes: Attributes.nullish(),
+} as const
 
 /** @see Auth0's options `requires_username` and `validation.username`, and `attributes.username` instead of both */
 function usernameRulesOf({ options }: Pick<Connection, 'options'>): UsernameRules {

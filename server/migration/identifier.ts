@@ -7,8 +7,12 @@
  * it one account into another (A8).
  */
 export function normaliseIdentifier(identifier: string): string {
+  if (identifier.length > MOST_CHARACTERS) return lowerAscii(identifier.trim())
   return lowerAscii(identifier.trim().replace(NOT_ASCII_LOOKALIKES, (part) => part.normalize('NFC')))
 }
+
+/** NFC takes the square of a run of marks. No identifier that is stored is as long, so a longer one need not be found. */
+const MOST_CHARACTERS = 1_024
 
 /** Everything but the three characters whose NFC is ASCII: Kelvin sign, Greek question mark, Greek varia. */
 const NOT_ASCII_LOOKALIKES = /[^\u212A\u037E\u1FEF]+/g

@@ -1,18 +1,24 @@
 /** The login flow: the store, or the legacy store through the connection's script, and then the store. @module */
 import type { Json } from '../../runtime/index.ts'
-import { randomAlphanumerics } from '../ids.ts'
-import type { Connection, StoredLogin, User } from '../store/contract.ts'
+import type { Connection, CreateUserResult, StoredLogin, User } from '../store/contract.ts'
 import type { ScriptAnswer } from './ask-script.ts'
 import { askScript } from './ask-script.ts'
+import { clashOf } from './clash.ts'
 import { createCoalescer } from './coalesce.ts'
+import { findWay } from './decide.ts'
+import type { DenialReason } from './denial.ts'
+import { refusedAsSomebodyElse, refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
 import type { MigrationDeps } from './deps.ts'
+import { createEarlyHash } from './early-hash.ts'
 import { createFailureFloor } from './failure-floor.ts'
 import { normaliseIdentifier } from './identifier.ts'
-import { isKeptAway } from './kept-away.ts'
+import { createLoginCounts } from './login-counts.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
+import { noteMigrationFailure } from './migration-failures.ts'
 import { keepsTombstones, modeOf } from './mode.ts'
 import type { ProfileCheck } from './preview-profile.ts'
-import type { ScriptFaultCode, ScriptTrouble } from './run-script.ts'
+import { arrivalCheck } from './preview-profile.ts'
+import type { ScriptTrouble } from './run-script.ts'
 
 /** Somebody who wants to log in at a connection. */
 interface LoginAttempt {
@@ -24,17 +30,8 @@ interface LoginAttempt {
   ip: string | undefined
   /** When the request began, by the flow's clock. */
   started_at: number
-}
-
-/** Why a login was denied: for the tenant's log, never for the caller (A1). */
-export interface DenialReason {
-  /** `script`: it said no without a reason. */
-  code: 'unknown_user' | 'wrong_password' | 'blocked' | 'script'
-  /** In the script's words. */
-  description?: string | undefined
-  user_id?: string | undefined
-  /** Of the script that said no. */
-  run_id?: string | undefined
+  /** Whom the store knows by the normalised identifier, if the caller has just looked. */
+  found?: { stored: StoredLogin | undefined }
 }
 
 /** How a login ended. `run_id`: of the script that was asked. */
@@ -54,7 +51,7 @@ export type LoginResult =
   /** Unknown, wrong password, or blocked: not told apart (A1). */
   | { kind: 'denied'; reason: DenialReason }
   /** Blocked, told only to those who know the password. */
-  | { kind: 'blocked' }
+  | { kind: 'blocked'; run_id?: string }
   | ScriptTrouble
 
 /** Logs people in. */
@@ -65,19 +62,8 @@ export interface LoginFlow {
    * @throws {ApiError} temporarily_unavailable: too many hashes or runs wait (A10)
    */
   login(attempt: LoginAttempt): Promise<LoginResult>
-}
-
-const UNKNOWN: DenialReason = { code: 'unknown_user' }
-
-const blocked = ({ user }: StoredLogin): DenialReason => ({ code: 'blocked', user_id: user.user_id })
-
-function refusalOf({ run_id, rejection }: Extract<ScriptAnswer, { kind: 'none' }>): DenialReason {
-  if (!rejection) return { code: 'script', run_id }
-  const { message, user_id } = rejection
-  const description = message || undefined
-  return user_id === undefined
-    ? { code: 'unknown_user', description, run_id }
-    : { code: 'wrong_password', description, user_id: `auth0|${user_id}`, run_id }
+  /** Waits until the logins so far are counted in the store, so that whoever reads a user after an answer finds it there. */
+  settled(): Promise<void>
 }
 
 function success(
@@ -104,26 +90,13 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   const { store, passwords, log } = deps
   const coalescer = createCoalescer<Shared>()
   const floor = createFailureFloor(deps.clock)
+  const counts = createLoginCounts(deps)
 
   const find = ({ tenant_id, connection, key }: Typed): Promise<StoredLogin | undefined> =>
     store.findLogin(tenant_id, connection.connection_id, key)
 
-  /** M2: who was deleted for good is as unknown as who never was. */
-  const isTombstoned = ({ tenant_id, connection, key }: Typed): Promise<boolean> =>
-    isKeptAway(deps, tenant_id, connection, { keys: [key] })
-
-  /** Counts a login; a failure to count does not undo it. */
-  async function counted(tenant_id: string, user: User, ip: string | undefined): Promise<User> {
-    try {
-      return (await store.recordLogin(tenant_id, user.user_id, ip)) ?? user
-    } catch (error) {
-      log.error('login_not_counted', error, { tenant_id })
-      return user
-    }
-  }
-
-  async function denied(password: string, reason: DenialReason): Promise<LoginResult> {
-    await passwords.verifyNothing(password)
+  async function denied({ tenant_id, password }: Typed, reason: DenialReason): Promise<LoginResult> {
+    await passwords.verifyNothing(tenant_id, password)
     return { kind: 'denied', reason }
   }
 
@@ -133,17 +106,18 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     { user, password_hash, external_id }: StoredLogin,
   ): Promise<LoginResult> {
     const reason = { code: 'wrong_password', user_id: user.user_id } as const
-    if (password_hash === undefined) return denied(typed.password, reason)
-    if (!(await passwords.verify(password_hash, typed.password))) return { kind: 'denied', reason }
+    if (password_hash === undefined) return denied(typed, reason)
+    if (!(await passwords.verify(typed.tenant_id, password_hash, typed.password)))
+      return { kind: 'denied', reason }
     if (user.blocked) return { kind: 'blocked' }
     if (passwords.isWeak(password_hash)) await strengthen(typed, external_id, password_hash)
-    return { kind: 'success', user: await counted(typed.tenant_id, user, typed.ip), migrated: false }
+    return { kind: 'success', user: counts.count(typed.tenant_id, user, typed.ip), migrated: false }
   }
 
   async function strengthen(typed: Typed, external_id: string, old_hash: string): Promise<void> {
     const { tenant_id, connection } = typed
     try {
-      const new_hash = await passwords.hash(typed.password)
+      const new_hash = await passwords.hash(tenant_id, typed.password)
       await store.replaceHash(tenant_id, connection.connection_id, external_id, old_hash, new_hash)
     } catch (error) {
       // The password was right: the next login tries again.
@@ -161,15 +135,15 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     )
     if (result.kind === 'stored_meanwhile') {
       const stored = await find(typed)
-      return stored ? verifyStored(typed, stored) : denied(password, UNKNOWN)
+      return stored ? verifyStored(typed, stored) : denied(typed, UNKNOWN)
     }
     if (result.kind !== 'success' || first) return result
     const { passed_on = {} } = result
-    const user = passOn(await counted(tenant_id, result.user, typed.ip), passed_on)
+    const user = passOn(counts.count(tenant_id, result.user, typed.ip), passed_on)
     return { kind: 'success', user, migrated: false, passed_on }
   }
 
-  async function ask(typed: Typed): Promise<ScriptAnswer> {
+  async function ask(typed: Typed, on_begun?: () => void): Promise<ScriptAnswer> {
     const { tenant_id, connection, trimmed: identifier, password } = typed
     const answer = await askScript(deps, {
       tenant_id,
@@ -177,6 +151,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       action: 'login',
       typed: { identifier, password },
       purpose: 'login',
+      ...(on_begun && { on_begun }),
     })
     if (answer.kind === 'none') floor.observe(connection.connection_id, answer.duration_ms)
     return answer
@@ -186,13 +161,25 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   async function migrate(typed: Typed): Promise<Shared> {
     // Another password of the same person may have won while this one waited for its turn.
     if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
-    const answer = await ask(typed)
-    if (answer.kind === 'none') return denied(typed.password, refusalOf(answer))
+    const early = createEarlyHash(passwords, typed.tenant_id, typed.password)
+    const answer = await ask(typed, early.begin)
+    // A no costs what the verification of somebody who is stored costs (A2).
+    const refused = async (reason: DenialReason): Promise<LoginResult> => {
+      await early.take()
+      return { kind: 'denied', reason }
+    }
+    if (answer.kind === 'none') return refused(refusedByScript(answer))
+    if (answer.kind === 'failed') {
+      // `askScript` has noted refused second factors.
+      if (answer.code !== 'mfa_factors_unsupported') noteMigrationFailure(deps, typed, answer.code)
+      const mismatch = refusedAsSomebodyElse(typed.trimmed, answer)
+      if (mismatch) return refused(mismatch)
+    }
     if (answer.kind !== 'profile') {
-      if (answer.kind === 'failed') noteFailure(typed, answer.code)
+      early.drop()
       return answer
     }
-    const password_hash = await passwords.hash(typed.password)
+    const password_hash = await early.take()
     const result = await store.createUser(typed.tenant_id, {
       ...newUser(typed.connection, answer.profile, typed.ip),
       password_hash,
@@ -208,14 +195,16 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
           run_id: answer.run_id,
         })
         // The cached profile that became this user may have been blocked (M2).
-        return result.user.blocked ? { kind: 'blocked' } : success(result.user, answer, true)
+        if (result.user.blocked) return { kind: 'blocked', run_id: answer.run_id }
+        return success(result.user, answer, true)
       case 'exists':
         // The loser of a race re-reads and verifies locally (M7). Without a hash under the typed identifier the
         // clash is with somebody else, or with a cached profile of another id: nothing of theirs is touched (M3, M4).
         if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
-        return conflict(typed, answer.run_id, result.by)
-      // Deleted, perhaps while the script ran.
+        return conflict(typed, answer, result)
+      // Perhaps while the script ran.
       case 'tombstoned':
+        return { kind: 'denied', reason: { code: 'deleted', run_id: answer.run_id } }
       case 'no_connection':
         return { kind: 'denied', reason: UNKNOWN }
     }
@@ -224,7 +213,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   /** Legacy mode: the script decides every time; the profile is only a cache and holds no hash. */
   async function relay(typed: Typed, known: StoredLogin | undefined): Promise<Shared> {
     const answer = await ask(typed)
-    if (answer.kind === 'none') return denied(typed.password, refusalOf(answer))
+    if (answer.kind === 'none') return denied(typed, refusedByScript(answer))
     if (answer.kind !== 'profile') return answer
     const { profile } = answer
     const result = await store.saveCachedLogin(
@@ -235,52 +224,46 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     switch (result.kind) {
       case 'created':
       case 'refreshed':
-        return result.user.blocked ? { kind: 'blocked' } : success(result.user, answer, false)
+        if (result.user.blocked) return { kind: 'blocked', run_id: answer.run_id }
+        return success(result.user, answer, false)
       case 'exists':
         // Stored with a hash, from a time when the connection imported: the same person, whose record stays.
-        if (!isIdentity(result.existing, typed.connection, profile))
-          return conflict(typed, answer.run_id, result.by)
-        if (result.existing.blocked) return { kind: 'blocked' }
-        return success(await counted(typed.tenant_id, result.existing, typed.ip), answer, false)
+        if (!isIdentity(result.existing, typed.connection, profile)) return conflict(typed, answer, result)
+        if (result.existing.blocked) return { kind: 'blocked', run_id: answer.run_id }
+        return success(counts.count(typed.tenant_id, result.existing, typed.ip), answer, false)
       case 'tombstoned':
       case 'no_connection':
         return { kind: 'denied', reason: UNKNOWN }
     }
   }
 
-  function conflict(typed: Typed, log_id: string, by: string): LoginResult {
-    log.warn('profile_conflict', { connection_id: typed.connection.connection_id, run_id: log_id, by })
-    noteFailure(typed, 'profile_conflict')
-    return { kind: 'failed', code: 'profile_conflict', log_id }
+  function conflict(
+    typed: Typed,
+    { profile, checks, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
+    held: Extract<CreateUserResult, { kind: 'exists' }>,
+  ): LoginResult {
+    const { connection } = typed
+    log.warn('profile_conflict', { connection_id: connection.connection_id, run_id, by: held.by })
+    noteMigrationFailure(deps, typed, 'profile_conflict')
+    const clash = clashOf(held, connection, profile)
+    const fault = {
+      message: clash.message,
+      clash,
+      checks: [...checks, arrivalCheck({ kind: 'clash', clash, is_import: modeOf(connection) === 'import' })],
+    }
+    return { kind: 'failed', code: 'profile_conflict', log_id: run_id, fault }
   }
 
-  /** Kept beside the answer: it neither delays nor fails it. */
-  function noteFailure({ tenant_id, connection }: Typed, code: ScriptFaultCode): void {
-    store
-      .recordMigrationFailure(tenant_id, {
-        event_id: `evt_${randomAlphanumerics(20)}`,
-        connection_id: connection.connection_id,
-        user_id: undefined,
-        kind: 'failed',
-        detail: code,
-        at: Date.now(),
-      })
-      .catch((error: unknown) => log.error('failure_not_recorded', error))
-  }
-
-  async function decide(typed: Typed): Promise<LoginResult> {
-    const stored = await find(typed)
-    switch (modeOf(typed.connection)) {
-      case 'local':
-        return stored ? verifyStored(typed, stored) : denied(typed.password, UNKNOWN)
-      case 'import':
-        if (stored?.password_hash !== undefined) return verifyStored(typed, stored)
-        // M2: a cached profile of legacy mode that was blocked is refused before the script.
-        if (stored?.user.blocked) return denied(typed.password, blocked(stored))
-        if (await isTombstoned(typed)) return denied(typed.password, UNKNOWN)
+  async function follow(typed: Typed): Promise<LoginResult> {
+    const { way, stored } = await findWay(deps, typed, typed.found)
+    switch (way.kind) {
+      case 'verify':
+        return stored ? verifyStored(typed, stored) : denied(typed, UNKNOWN)
+      case 'refuse':
+        return denied(typed, refusedBy(way, stored))
+      case 'ask_and_store':
         return shared(typed, () => migrate(typed))
-      case 'legacy':
-        if (stored?.user.blocked) return denied(typed.password, blocked(stored))
+      case 'ask_and_relay':
         return shared(typed, () => relay(typed, stored))
     }
   }
@@ -288,9 +271,10 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   return {
     async login(attempt) {
       const trimmed = attempt.identifier.trim()
-      const result = await decide({ ...attempt, trimmed, key: normaliseIdentifier(trimmed) })
+      const result = await follow({ ...attempt, trimmed, key: normaliseIdentifier(trimmed) })
       if (result.kind === 'denied') await floor.hold(attempt.connection.connection_id, attempt.started_at)
       return result
     },
+    settled: counts.settled,
   }
 }

@@ -1,5 +1,7 @@
 /** Which identity a user was made with, and what each identity calls itself. @module */
-import type { Identity, StoredLogin, User } from '../store/contract.ts'
+import { createHash } from 'node:crypto'
+import type { Identity, Store, StoredLogin, User } from '../store/contract.ts'
+import { foldIdentifier } from './folded-identifier.ts'
 import { normaliseIdentifier } from './identifier.ts'
 
 /** @returns the identity that the user was made with; the others were linked later */
@@ -28,17 +30,48 @@ export function namesOf(user: User, identity: Identity): Names {
   }
 }
 
+/** Whom failed logins at a connection are counted for. */
+export interface CountedPerson {
+  /** One for each person, whichever name or spelling was typed. */
+  key: string
+  is_stored: boolean
+}
+
+/** Longer names are counted under their digest. */
+const LONGEST_KEY = 320
+
 /**
- * The one key that a person's failed logins at a connection are counted under, whichever name was typed: the e-mail, or the
- * username of who has none.
+ * Whom a typed name is counted for. Who is in Ferry has one key, the e-mail, or the username of who has none. Other names
+ * are counted as they fold, since the legacy store may take all those spellings for one person; where that is the name of
+ * somebody who is in Ferry, they have a key of their own, so that nobody is refused because of names that are not theirs.
  *
- * @param typed normalised; counts for who is not in Ferry
+ * @param typed normalised; @param stored whom the store finds by it
+ * @throws {StoreUnavailable}
  */
-export function countedKey(stored: StoredLogin | undefined, connection_id: string, typed: string): string {
-  const identity = stored?.user.identities.find(
+export async function countedPerson(
+  store: Pick<Store, 'findLogin'>,
+  { tenant_id, connection_id, typed }: { tenant_id: string; connection_id: string; typed: string },
+  stored: StoredLogin | undefined,
+): Promise<CountedPerson> {
+  if (stored) return { key: keyOfStored(stored, connection_id, typed), is_stored: true }
+  const folded = foldIdentifier(typed)
+  const isTaken = folded !== typed && (await store.findLogin(tenant_id, connection_id, folded)) !== undefined
+  return { key: isTaken ? keyOfSpellings(typed) : shortened(folded), is_stored: false }
+}
+
+/** @returns what other spellings of a name that is in Ferry are counted under; no normalised name begins with a blank */
+export function keyOfSpellings(name: string): string {
+  return shortened(` ${foldIdentifier(name)}`)
+}
+
+function keyOfStored(stored: StoredLogin, connection_id: string, typed: string): string {
+  const identity = stored.user.identities.find(
     (one) => one.connection_id === connection_id && one.external_id === stored.external_id,
   )
-  if (!stored || !identity) return typed
+  if (!identity) return typed
   const { email, username } = namesOf(stored.user, identity)
   return normaliseIdentifier(email ?? username ?? typed)
 }
+
+const shortened = (key: string): string =>
+  key.length > LONGEST_KEY ? createHash('sha256').update(key).digest('hex') : key

@@ -1,7 +1,9 @@
 /** What would become of a returned profile, field by field, for whoever writes the script. Nothing is stored. @module */
 import type { Json } from '../../runtime/index.ts'
 import type { Connection } from '../store/contract.ts'
+import type { Foreseen } from './foresee.ts'
 import { isEmail, normaliseIdentifier } from './identifier.ts'
+import { FACTORS_DROPPED, FACTORS_REFUSED, factorRule, hasFactors } from './mfa-factors.ts'
 import { isStrict, modeOf } from './mode.ts'
 import type { ProfileResult, ScriptProfile, TypedCredentials } from './profile.ts'
 
@@ -9,7 +11,7 @@ type Fields = { [key: string]: Json }
 
 /** The returned profile beside the user that it would make. */
 export interface ProfilePreview {
-  /** As returned, with secrets redacted. */
+  /** As returned. */
   returned: Json
   /** Missing when the profile is refused. */
   stored?: Fields
@@ -26,7 +28,15 @@ interface PreviewedField {
 
 /** One demand of an import, and whether the profile meets it; null is information only. */
 export interface ProfileCheck {
-  id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified'
+  id:
+    | 'user_id'
+    | 'email'
+    | 'identifier'
+    | 'username'
+    | 'mfa_factors'
+    | 'profile'
+    | 'email_verified'
+    | 'arrival'
   ok: boolean | null
   message: string
   field?: string
@@ -35,14 +45,10 @@ export interface ProfileCheck {
 /** Where fields go that do not keep their name. The first of the ids that is there counts. */
 const IDS = ['user_id', 'id', '_id']
 
-/** @param redact takes typed passwords and configuration values out of what is shown */
-export function previewProfile(
-  value: Json,
-  read: ProfileResult,
-  redact: (value: Json) => Json,
-): ProfilePreview {
+/** @returns the preview with all that the profile holds, secrets too */
+export function previewProfile(value: Json, read: ProfileResult): ProfilePreview {
   const returned = fieldsOf(value)
-  if (read.kind === 'invalid') return { returned: redact(value), fields: [] }
+  if (read.kind === 'invalid') return { returned: value, fields: [] }
   const stored = storedFields(read.profile)
   const id = IDS.find((name) => returned[name] !== undefined && returned[name] !== null)
   const fields = Object.keys(returned).map((name): PreviewedField => {
@@ -57,8 +63,8 @@ export function previewProfile(
   const reached = new Set(fields.map((field) => field.stored))
   const made = Object.keys(stored).filter((name) => !reached.has(name))
   return {
-    returned: redact(value),
-    stored: fieldsOf(redact(stored)),
+    returned: value,
+    stored,
     fields: [...fields, ...made.map((name): PreviewedField => ({ stored: name, change: 'made' }))],
   }
 }
@@ -106,6 +112,7 @@ export function checkProfile(
     })
   }
   if (modeOf(connection) === 'import') checks.push(identifierCheck([email, username], identifier))
+  if (hasFactors(value)) checks.push(factorCheck(connection))
   if (typeof returned.email_verified !== 'boolean') {
     checks.push({
       id: 'email_verified',
@@ -118,6 +125,39 @@ export function checkProfile(
     checks.push({ id: 'profile', ok: false, message: read.message })
   }
   return checks
+}
+
+/** Of a profile that brings second factors. */
+function factorCheck(connection: Pick<Connection, 'options'>): ProfileCheck {
+  const isRefused = factorRule(connection) === 'refuse'
+  return {
+    id: 'mfa_factors',
+    ok: isRefused ? false : null,
+    message: isRefused ? FACTORS_REFUSED : FACTORS_DROPPED,
+    field: 'mfa_factors',
+  }
+}
+
+/** Whether somebody or something stands in the way of the profile in Ferry. */
+export function arrivalCheck(foreseen: Foreseen): ProfileCheck {
+  const check = (ok: boolean | null, message: string): ProfileCheck => ({ id: 'arrival', ok, message })
+  switch (foreseen.kind) {
+    case 'stored':
+      return check(true, 'nobody else has this id, email or username')
+    case 'served_here':
+      return foreseen.is_blocked
+        ? check(false, 'would not sign in: the user is in Ferry, and blocked')
+        : check(null, 'in Ferry already: a login is served from there, and this script does not run')
+    case 'blocked':
+      return check(false, 'would not sign in: the user is blocked')
+    case 'deleted':
+      return check(false, 'would not be imported: the user was deleted for good')
+    case 'clash': {
+      const { clash, is_import } = foreseen
+      const refused = is_import ? 'would not be imported' : 'would not sign in'
+      return { ...check(false, `${refused}: ${clash.message}`), field: clash.field }
+    }
+  }
 }
 
 function identifierCheck(names: readonly (Json | undefined)[], typed: string): ProfileCheck {
@@ -147,6 +187,7 @@ function storedFields(profile: ScriptProfile): Fields {
   }
 }
 
-function fieldsOf(value: Json): Fields {
+/** @returns the value when it is an object, else nothing of it */
+export function fieldsOf(value: Json): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }

@@ -1,8 +1,9 @@
 /** What a `login` or `get_user` script handed back, checked and in the form in which a user is stored. @module */
 import { createHash } from 'node:crypto'
-import type { Json } from '../../runtime/index.ts'
+import type { Action, Json, ScriptOutcome } from '../../runtime/index.ts'
 import type { Connection, NewUser } from '../store/contract.ts'
 import { isEmail, lowerAscii, normaliseIdentifier } from './identifier.ts'
+import { FACTORS_DROPPED, FACTORS_REFUSED, factorRule, hasFactors } from './mfa-factors.ts'
 import { isStrict, modeOf } from './mode.ts'
 import { extraAttributes, metadataFields } from './profile-fields.ts'
 
@@ -29,13 +30,25 @@ export type ScriptProfile = Pick<
 export type ProfileResult =
   | { kind: 'ok'; profile: ScriptProfile; warnings: string[] }
   /** `message` says what to change; it names fields, never values. */
-  | { kind: 'invalid'; code: 'invalid_profile' | 'profile_mismatch'; message: string }
+  | { kind: 'invalid'; code: 'invalid_profile' | 'mfa_factors_unsupported'; message: string }
+  /** `of`: e-mail or username of whom the profile is, for the tenant's log. */
+  | { kind: 'invalid'; code: 'profile_mismatch'; message: string; of: string }
 
 /** What is known before the script answers. */
 export interface TypedCredentials {
   /** As typed, trimmed. */
   identifier: string
   password: string
+}
+
+/**
+ * What a script said of a profile: a falsy one (`callback(null, false)`, `0`, `''`) is how many of them say nobody.
+ *
+ * @see passport's `done(null, false)`
+ */
+export function profileOutcome(action: Action, outcome: ScriptOutcome): ScriptOutcome {
+  const looksUp = action === 'login' || action === 'get_user'
+  return looksUp && outcome.kind === 'value' && !outcome.value ? { kind: 'none' } : outcome
 }
 
 type Fields = { [key: string]: Json }
@@ -46,11 +59,13 @@ const MAX_ID_LENGTH = 256
  * Checks a returned profile by the rules of the connection.
  *
  * @param typed in import mode the profile must be of the person who is logging in: e-mail or username must equal it (M3)
+ * @param use `seen`: only whether there is such a person matters, and second factors are no matter
  */
 export function readProfile(
   connection: Pick<Connection, 'options'>,
   value: Json,
   typed: TypedCredentials,
+  use: 'stored' | 'seen' = 'stored',
 ): ProfileResult {
   const warnings: string[] = []
   const warn = (text: string): void => {
@@ -58,17 +73,25 @@ export function readProfile(
   }
   try {
     const returned = asFields(value, 'the profile')
+    const identifiers = readIdentifiers(connection, returned, typed, warn)
+    // First of all: what else is wrong with the profile of somebody else is told to nobody who typed another name.
+    if (modeOf(connection) === 'import') requireSamePerson(identifiers, typed)
     const external_id = readId(returned)
+    if (use === 'stored' && hasFactors(returned)) {
+      if (factorRule(connection) === 'refuse') {
+        throw new ProfileError(FACTORS_REFUSED, 'mfa_factors_unsupported')
+      }
+      warn(FACTORS_DROPPED)
+    }
     const profile = {
       external_id,
       // Always, even if the returned id has a prefix already.
       user_id: `auth0|${external_id}`,
-      ...readIdentifiers(connection, returned, typed, warn),
+      ...identifiers,
       // Anything but the boolean is "not verified" (M5).
       email_verified: returned.email_verified === true,
     }
-    if (modeOf(connection) === 'import') requireSamePerson(profile, typed)
-    const { metadata, ...attributes } = returned
+    const { metadata, mfa_factors: _factors, ...attributes } = returned
     const app_metadata = {
       ...optionalFields('metadata', metadata),
       ...optionalFields('app_metadata', returned.app_metadata),
@@ -93,6 +116,9 @@ export function readProfile(
       },
     }
   } catch (error) {
+    if (error instanceof SomebodyElse) {
+      return { kind: 'invalid', code: 'profile_mismatch', message: error.message, of: error.of }
+    }
     if (error instanceof ProfileError) return { kind: 'invalid', code: error.code, message: error.message }
     throw error
   }
@@ -100,11 +126,21 @@ export function readProfile(
 
 class ProfileError extends Error {
   override readonly name = 'ProfileError'
-  readonly code: 'invalid_profile' | 'profile_mismatch'
+  readonly code: 'invalid_profile' | 'mfa_factors_unsupported'
 
-  constructor(message: string, code: 'invalid_profile' | 'profile_mismatch' = 'invalid_profile') {
+  constructor(message: string, code: ProfileError['code'] = 'invalid_profile') {
     super(message)
     this.code = code
+  }
+}
+
+class SomebodyElse extends Error {
+  override readonly name = 'SomebodyElse'
+  readonly of: string
+
+  constructor(message: string, of: string) {
+    super(message)
+    this.of = of
   }
 }
 
@@ -162,17 +198,18 @@ function readIdentifiers(
   }
 }
 
+/** What is wrong with the profile of somebody else. */
+export const PROFILE_MISMATCH =
+  'neither email nor username of the profile is what the person typed. Return the row of that identifier, and for ' +
+  'logins by username return `username` too'
+
 function requireSamePerson(
   profile: Pick<ScriptProfile, 'email_key' | 'username_key'>,
   { identifier }: TypedCredentials,
 ): void {
   const key = normaliseIdentifier(identifier)
   if (key === profile.email_key || key === profile.username_key) return
-  throw new ProfileError(
-    'neither email nor username of the profile is what the person typed. Return the row of that identifier, and for ' +
-      'logins by username return `username` too',
-    'profile_mismatch',
-  )
+  throw new SomebodyElse(PROFILE_MISMATCH, profile.email_key ?? profile.username_key ?? '')
 }
 
 /** Without what the connection passes on but does not store (`non_persistent_attrs`). */

@@ -5,14 +5,18 @@ import type { PasswordRules } from '../password/rules.ts'
 import type { Connection, NewUser, Ticket, TicketRefusal, User, UseTicketResult } from '../store/contract.ts'
 import type { ActionAnswer } from './ask-action.ts'
 import { askAction } from './ask-action.ts'
+import type { Clash } from './clash.ts'
+import { clashOf } from './clash.ts'
 import type { FoundPerson } from './find-person.ts'
 import { findPerson } from './find-person.ts'
 import { normaliseIdentifier } from './identifier.ts'
+import type { LetterDeps } from './letters.ts'
+import { sendLetter } from './letters.ts'
 import { keepsTombstones, modeOf } from './mode.ts'
 import type { ScriptProfile } from './profile.ts'
 import type { ScriptTrouble } from './run-script.ts'
 import type { MailingDeps } from './tickets.ts'
-import { issueTicket, MAIL_TICKET_MS, sendLetter, ticketHash } from './tickets.ts'
+import { issueTicket, MAIL_TICKET_MS, ticketHash } from './tickets.ts'
 
 /** What became of a request. Callers of the public API are told none of it. */
 export type ResetRequested =
@@ -46,22 +50,30 @@ export async function requestReset(
     details: client_id === undefined ? {} : { client_id },
   })
   if (url === undefined) return { kind: 'nobody' }
-  await sendLetter(deps, 'reset_email', { connection, email: person.email, user: person.user, url })
+  const { email, user } = person
+  await sendLetter(deps, 'reset_email', { connection, email, user, url, client_id })
   return { kind: 'sent', user_id }
 }
 
 /** How a confirmation ended. The link still works unless `changed` or `refused`. */
 export type ResetConfirmed =
-  | { kind: 'changed'; user: User | undefined; ticket: Ticket; connection: Connection }
+  | ResetChanged
   | { kind: 'refused'; why: TicketRefusal }
   | ({ connection: Connection; ticket: Ticket } & ResetFailure)
+
+interface ResetChanged {
+  kind: 'changed'
+  user: User | undefined
+  ticket: Ticket
+  connection: Connection
+}
 
 type ResetFailure =
   | { kind: 'weak_password'; violation: PasswordViolation }
   /** Whoever it was for is not there any more, or says another address. */
   | { kind: 'nobody' }
   /** The legacy store's profile clashes with somebody who is stored. */
-  | { kind: 'conflict' }
+  | { kind: 'conflict'; clash: Clash }
   | { kind: 'missing_script'; message: string }
   | ScriptTrouble
 
@@ -99,10 +111,16 @@ export async function confirmReset(
       ? await changeInLegacyStore(deps, confirmation)
       : await changeHere(deps, confirmation)
   if (result.kind !== 'changed') return result.kind === 'refused' ? result : { ...result, connection, ticket }
-  const { user } = result
+  return { kind: 'changed', user: result.user, ticket, connection }
+}
+
+/** Tells somebody that the password was changed. Beside the answer, which waits for no mail. */
+export async function sendChangedLetter(
+  deps: LetterDeps,
+  { user, ticket, connection }: Pick<ResetChanged, 'user' | 'ticket' | 'connection'>,
+): Promise<void> {
   const email = user?.email ?? ticket.email
   if (email !== undefined) await sendLetter(deps, 'change_password', { connection, email, user })
-  return { kind: 'changed', user, ticket, connection }
 }
 
 type Changed =
@@ -207,7 +225,7 @@ async function changeStored(deps: MailingDeps, confirmation: Confirmation, user:
   if (!identity) return { kind: 'nobody' }
   const weak = await judge(deps, confirmation, user, identity.external_id)
   if (weak) return weak
-  const password_hash = await passwords.hash(password)
+  const password_hash = await passwords.hash(tenant.tenant_id, password)
   const result = await store.useTicket(tenant.tenant_id, 'reset', ticket_sha256, {
     kind: 'update_user',
     user_id: user.user_id,
@@ -217,7 +235,7 @@ async function changeStored(deps: MailingDeps, confirmation: Confirmation, user:
       ...(ticket.details.mark_email_as_verified ? { email_verified: true } : {}),
     },
   })
-  return changed(result)
+  return changed(result, connection)
 }
 
 /** Import mode: the profile of the legacy store and the new password become a user, once and whole. */
@@ -234,7 +252,7 @@ async function storeNow(
     ...profile,
     connection_id: connection.connection_id,
     email_verified: profile.email_verified || ticket.details.mark_email_as_verified === true,
-    password_hash: await passwords.hash(password),
+    password_hash: await passwords.hash(tenant.tenant_id, password),
     migrated_by: 'reset',
     migrated_version: connection.revision,
     unless_tombstoned: keepsTombstones(connection),
@@ -244,15 +262,16 @@ async function storeNow(
     kind: 'create_user',
     user,
   })
-  if (result.kind !== 'exists') return changed(result)
+  if (result.kind !== 'exists') return changed(result, connection)
   // Logged in while the script ran: now there is somebody whose password can be changed.
   const key = normaliseIdentifier(ticket.identifier ?? '')
   const stored = await store.findLogin(tenant.tenant_id, connection.connection_id, key)
   const isSame = stored?.password_hash !== undefined && stored.external_id === profile.external_id
-  return isSame ? changeStored(deps, confirmation, stored.user) : { kind: 'conflict' }
+  if (isSame) return changeStored(deps, confirmation, stored.user)
+  return { kind: 'conflict', clash: clashOf(result, connection, profile) }
 }
 
-function changed(result: UseTicketResult): Changed {
+function changed(result: UseTicketResult, connection: Connection): Changed {
   // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
   switch (result.kind) {
     case 'used':
@@ -265,7 +284,7 @@ function changed(result: UseTicketResult): Changed {
       return { kind: 'nobody' }
     case 'taken':
     case 'exists':
-      return { kind: 'conflict' }
+      return { kind: 'conflict', clash: clashOf(result, connection, undefined) }
   }
 }
 
@@ -290,7 +309,7 @@ async function judge(
     rules,
     password,
     { ...profile, ...names },
-    hashes.map((hash) => (typed: string) => passwords.verify(hash, typed)),
+    hashes.map((hash) => (typed: string) => passwords.verify(tenant.tenant_id, hash, typed)),
   )
   return violation && { kind: 'weak_password', violation }
 }

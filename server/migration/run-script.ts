@@ -1,8 +1,11 @@
 /** Runs one of a connection's scripts, and keeps a record of the run. @module */
-import type { Action, FailureCode, Json, ScriptOutcome, ScriptRun } from '../../runtime/index.ts'
+import type { Action, FailureCode, Json, ScriptCall, ScriptOutcome, ScriptRun } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
 import type { Connection } from '../store/contract.ts'
+import type { Clash } from './clash.ts'
 import type { MigrationDeps } from './deps.ts'
+import type { SaysNo } from './failed-password.ts'
+import { withoutFactors } from './mfa-factors.ts'
 import type { ProfileCheck } from './preview-profile.ts'
 
 /** What is run. */
@@ -21,6 +24,8 @@ export interface ScriptTask {
   secrets: readonly string[]
   /** `login`, `sign_up` …: kept with the record. */
   purpose: string
+  /** Called when the script has its place and begins; never when it is refused one. */
+  on_begun?: () => void
 }
 
 /** What became of a run, in the words of who asked (`answer`) and of the record (the others). */
@@ -35,13 +40,15 @@ export interface Judged<T> {
 export type ScriptFaultCode =
   | Exclude<FailureCode, 'legacy_unavailable' | 'busy'>
   | 'profile_mismatch'
+  | 'mfa_factors_unsupported'
   | 'profile_conflict'
 
 /** A run that ended in no answer of the script's own. `log_id` names the record that the tenant can read. */
 export type ScriptTrouble =
   | { kind: 'validation'; code: string; message: string }
   | { kind: 'unauthorized'; message: string }
-  | { kind: 'failed'; code: ScriptFaultCode; log_id: string; fault?: ScriptFault }
+  /** `says_no`: the error may be how the script tells a wrong password. */
+  | { kind: 'failed'; code: ScriptFaultCode; log_id: string; fault?: ScriptFault; says_no?: SaysNo }
   /** The legacy store cannot be reached, or too many runs wait. */
   | {
       kind: 'unavailable'
@@ -58,6 +65,10 @@ interface ScriptFault {
   column?: number
   /** Of a profile that was returned. */
   checks?: ProfileCheck[]
+  /** Of somebody else's profile: e-mail or username. */
+  of?: string
+  /** Of a profile that clashes. */
+  clash?: Clash
 }
 
 const RETRY_AFTER_S = 5
@@ -75,22 +86,27 @@ export async function runScript<T>(
 ): Promise<T> {
   const { connection, action } = task
   const script = connection.scripts[action]
-  const run = script?.source.trim()
-    ? await deps.runtime.run({
-        tenant_id: task.tenant_id,
-        connection_id: connection.connection_id,
-        script: { action, source: script.source, revision: String(script.revision) },
-        configuration: {
-          values: connection.configuration.values,
-          revision: String(connection.configuration.revision),
-        },
-        args: connection.options.enable_script_context === true ? [...task.args, task.context] : task.args,
-        secrets: task.secrets,
-      })
-    : missingScript(action)
+  const call: ScriptCall = {
+    tenant_id: task.tenant_id,
+    connection_id: connection.connection_id,
+    script: { action, source: script?.source ?? '', revision: String(script?.revision ?? 0) },
+    configuration: {
+      values: connection.configuration.values,
+      ...(connection.configuration.plain && { plain: connection.configuration.plain }),
+      revision: String(connection.configuration.revision),
+    },
+    args: connection.options.enable_script_context === true ? [...task.args, task.context] : task.args,
+    secrets: task.secrets,
+    ...(task.on_begun && { on_begun: task.on_begun }),
+  }
+  const run = hasScript(connection, action) ? await deps.runtime.run(call) : missingScript(action)
   const run_id = `run_${randomAlphanumerics(20)}`
   const { answer, outcome, message, warnings = [] } = judge(run, run_id)
-  const remarks = [...lateSettlements(run), ...warnings]
+  const remarks = [...lateRemarks(run), ...warnings]
+  const logs = await withoutFactors(deps, call, {
+    outcome: run.outcome,
+    logs: [...run.logs, ...remarks.map((text) => ({ at_ms: run.duration_ms, level: 'warn' as const, text }))],
+  })
   deps.store
     .recordRun(task.tenant_id, {
       run_id,
@@ -102,9 +118,7 @@ export async function runScript<T>(
       purpose: task.purpose,
       duration_ms: run.duration_ms,
       cpu_ms: run.cpu_ms,
-      logs: [...run.logs, ...remarks.map((text) => ({ at_ms: run.duration_ms, level: 'warn', text }))].map(
-        (line) => ({ ...line }),
-      ),
+      logs: logs.map((line) => ({ ...line })),
       trace: run.trace.map((event) => ({ ...event })) as Json,
       at: Date.now(),
     })
@@ -112,9 +126,24 @@ export async function runScript<T>(
   return answer
 }
 
-function lateSettlements({ late_settlements }: ScriptRun): string[] {
-  if (late_settlements === 0) return []
-  return [`the callback was called ${late_settlements} more times after its first call; those were ignored`]
+/** What a run did after its answer, for the record: it changes nothing, but points at a mistake. */
+export function lateRemarks({
+  late_settlements,
+  late_errors,
+}: Pick<ScriptRun, 'late_settlements' | 'late_errors'>): string[] {
+  const times = (count: number) => `${count} more ${count === 1 ? 'time' : 'times'}`
+  const remarks: string[] = []
+  if (late_settlements > 0)
+    remarks.push(
+      `the callback was called ${times(late_settlements)} after its first call; those were ignored`,
+    )
+  if (late_errors > 0) {
+    const errors = late_errors === 1 ? 'an error' : `${late_errors} errors`
+    remarks.push(
+      `after the answer ${errors} came that nothing caught (a throw, a rejected promise, or an \`error\` event without a listener); it was ignored`,
+    )
+  }
+  return remarks
 }
 
 function missingScript(action: string): ScriptRun {
@@ -131,6 +160,8 @@ function missingScript(action: string): ScriptRun {
     cpu_ms: 0,
     memory_bytes: 0,
     late_settlements: 0,
+    late_errors: 0,
+    legacy_bytes_received: 0,
     attempts: 0,
   }
 }

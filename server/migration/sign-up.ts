@@ -6,6 +6,7 @@ import { checkNewPassword, passwordRulesOf } from '../password/policy.ts'
 import type { Connection, MadeBy, NewUser, StoredLogin, Tenant, User } from '../store/contract.ts'
 import { askAction } from './ask-action.ts'
 import { askScript } from './ask-script.ts'
+import { clashOf } from './clash.ts'
 import type { MigrationDeps } from './deps.ts'
 import type { ChosenIdentifiers, IdentifierProblem } from './identifier-rules.ts'
 import { readIdentifiers } from './identifier-rules.ts'
@@ -92,6 +93,8 @@ export function createSignUpFlow(deps: MigrationDeps): SignUpFlow {
       connection,
       action: 'get_user',
       typed: { identifier, password },
+      // That somebody has this name is all that matters, second factor or not.
+      use: 'seen',
       purpose,
     })
     if (answer.kind === 'none') return undefined
@@ -113,7 +116,7 @@ export function createSignUpFlow(deps: MigrationDeps): SignUpFlow {
   async function createLocal(person: Person): Promise<SignUpResult> {
     const { connection, identifiers } = person
     const external_id = person.external_id ?? randomBytes(12).toString('hex')
-    const password_hash = await passwords.hash(person.password)
+    const password_hash = await passwords.hash(person.tenant.tenant_id, person.password)
     const result = await store.createUser(person.tenant.tenant_id, {
       connection_id: connection.connection_id,
       external_id,
@@ -184,13 +187,16 @@ export function createSignUpFlow(deps: MigrationDeps): SignUpFlow {
       case 'created':
       case 'refreshed':
         return { kind: 'created', user: await blockedIfAsked(person, saved.user) }
-      case 'exists':
+      case 'exists': {
+        const { run_id: log_id } = proof
+        const clash = clashOf(saved, connection, profile)
         log.warn('profile_conflict', {
           connection_id: connection.connection_id,
-          run_id: proof.run_id,
+          run_id: log_id,
           by: saved.by,
         })
-        return { kind: 'failed', code: 'profile_conflict', log_id: proof.run_id }
+        return { kind: 'failed', code: 'profile_conflict', log_id, fault: { message: clash.message, clash } }
+      }
       case 'tombstoned':
       case 'no_connection':
         return { kind: 'no_connection' }

@@ -2,17 +2,18 @@
 import { createHash } from 'node:crypto'
 import type { Events } from '../events.ts'
 import { randomSecret } from '../ids.ts'
-import { lookOf } from '../mail/look.ts'
 import type { Mail } from '../mail/mail.ts'
-import { renderLetter } from '../mail/render.ts'
-import type { MailName } from '../mail/texts.ts'
 import type { Connection, Tenant, TicketDetails, TicketPurpose, User } from '../store/contract.ts'
+import type { TextWork } from '../text-work/text-work.ts'
 import type { MigrationDeps } from './deps.ts'
 import { normaliseIdentifier } from './identifier.ts'
+import type { LetterDeps } from './letters.ts'
+import { sendLetter } from './letters.ts'
 
 /** What flows with mails work with. */
 export interface MailingDeps extends MigrationDeps {
   mail: Mail
+  text: Pick<TextWork, 'renderMailTemplate'>
   events: Events
   tenant: Tenant
   /** The tenant's own; links begin with it (A8). */
@@ -76,51 +77,13 @@ export async function issueTicket(
   return isMade ? `${public_url}${PAGES[purpose]}?ticket=${secret}` : undefined
 }
 
-/** Hands a letter to the mail queue. One that does not arrive is told in the tenant's log. */
-export async function sendLetter(
-  { store, mail, events, tenant }: Pick<MailingDeps, 'store' | 'mail' | 'events' | 'tenant'>,
-  name: MailName,
-  about: {
-    connection: Connection
-    email: string
-    user?: User | undefined
-    url?: string | undefined
-    ip?: string | undefined
-  },
-): Promise<void> {
-  const { connection, email, user } = about
-  const settings = await store.readTenantSettings(tenant.tenant_id)
-  const own = await store.findEmailTemplate(tenant.tenant_id, name)
-  const look = lookOf(tenant.name, settings)
-  const values = {
-    url: about.url,
-    tenant: tenant.name,
-    'connection.name': connection.name,
-    'user.email': email,
-    'user.name': typeof user?.profile.name === 'string' ? user.profile.name : undefined,
-    'user.user_id': user?.user_id,
-    'user.source_ip': about.ip,
-  }
-  const letter = { ...renderLetter(name, values, look, own), from_name: look.name }
-  mail.send(letter, (reason) => {
-    events.record({
-      type: 'fn',
-      description: `The mail ${name} could not be sent: ${reason}`,
-      connection,
-      user_id: user?.user_id,
-      user_name: email,
-      details: { template: name },
-    })
-  })
-}
-
 /**
  * Asks a user to confirm the address. Nobody without one is asked, nor whoever has confirmed it.
  *
  * @returns whether a mail is on its way
  */
 export async function sendVerificationMail(
-  deps: Pick<MailingDeps, 'store' | 'mail' | 'events' | 'tenant' | 'public_url'>,
+  deps: LetterDeps & Pick<MailingDeps, 'public_url'>,
   { connection, user, client_id }: { connection: Connection; user: User; client_id?: string | undefined },
 ): Promise<boolean> {
   const { email } = user
@@ -133,7 +96,7 @@ export async function sendVerificationMail(
     details: client_id === undefined ? {} : { client_id },
   })
   if (url === undefined) return false
-  await sendLetter(deps, 'verify_email', { connection, email, user, url })
+  await sendLetter(deps, 'verify_email', { connection, email, user, url, client_id })
   deps.events.record({ type: 'svr', connection, user_id: user.user_id, user_name: email })
   return true
 }
@@ -146,7 +109,7 @@ export async function sendVerificationMail(
  * @returns whether a mail is on its way
  */
 export async function sendUnblockMail(
-  deps: Pick<MailingDeps, 'store' | 'mail' | 'events' | 'tenant' | 'public_url'>,
+  deps: LetterDeps & Pick<MailingDeps, 'public_url'>,
   about: { connection: Connection; identifier: string; ip: string | undefined },
 ): Promise<boolean> {
   const { connection, identifier, ip } = about

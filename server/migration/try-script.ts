@@ -1,13 +1,19 @@
 /** A test-run: one script, with given arguments, in an isolate of its own; nothing is stored. @module */
-import { randomBytes } from 'node:crypto'
-import type { Action, Json, LogLine, Runtime, ScriptOutcome, TraceEvent } from '../../runtime/index.ts'
-import { createRedactor } from '../../runtime/index.ts'
+import type { Action, Json, LogLine, ScriptCall, ScriptOutcome, TraceEvent } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../ids.ts'
 import type { Connection } from '../store/contract.ts'
+import type { Clash } from './clash.ts'
+import type { MigrationDeps } from './deps.ts'
+import type { Foreseen } from './foresee.ts'
+import { foreseeLogin } from './foresee.ts'
+import { factorSecrets, maskFactors, withoutFactors } from './mfa-factors.ts'
 import type { ProfileCheck, ProfilePreview } from './preview-profile.ts'
-import { checkProfile, previewProfile } from './preview-profile.ts'
-import type { TypedCredentials } from './profile.ts'
-import { readProfile } from './profile.ts'
+import { arrivalCheck, checkProfile, fieldsOf, previewProfile } from './preview-profile.ts'
+import type { ProfileResult } from './profile.ts'
+import { profileOutcome, readProfile } from './profile.ts'
+import { lateRemarks } from './run-script.ts'
+import type { TrialArguments } from './trial-arguments.ts'
+import { argumentsOf, contextOf, passwordsOf, typedOf } from './trial-arguments.ts'
 
 /** What to try. */
 export interface Trial {
@@ -18,25 +24,11 @@ export interface Trial {
   source: string
   /** Saved or unsaved values. */
   configuration: { [key: string]: string }
+  /** Keys whose values may be shown. */
+  plain: readonly string[]
   arguments: TrialArguments
   /** Stops the run: whoever wanted it has gone. */
   signal?: AbortSignal
-}
-
-/** Arguments by parameter name, as people know them from the scripts. */
-interface TrialArguments {
-  identifier?: string | undefined
-  email?: string | undefined
-  username?: string | undefined
-  password?: string | undefined
-  newPassword?: string | undefined
-  newEmail?: string | undefined
-  verified?: boolean | undefined
-  /** Of `delete`, without the `auth0|` prefix. */
-  id?: string | undefined
-  user?: { [key: string]: Json } | undefined
-  /** What a script is told of the login, when `enable_script_context` is on. */
-  context?: { [key: string]: Json } | undefined
 }
 
 /** What is wrong with the script, and where. */
@@ -50,12 +42,20 @@ interface TrialError {
   stack?: string
   /** Of a `WrongUsernameOrPasswordError`: whether it names a user, so that only the password can be wrong. */
   user_known?: boolean
+  /** Of a profile that would not be stored because of somebody else. */
+  clash?: Clash
 }
 
 /** How the test-run ended. */
 export type TrialResult =
   | { kind: 'missing_argument'; name: string }
-  | { kind: 'ran'; ending: { ok: true; result: Json } | { ok: false; error: TrialError }; run: TrialRun }
+  | {
+      kind: 'ran'
+      ending: { ok: true; result: Json } | { ok: false; error: TrialError }
+      run: TrialRun
+      /** How a login would end with this profile; undefined without a usable one. */
+      foreseen: Foreseen | undefined
+    }
 
 interface TrialRun {
   logs: LogLine[]
@@ -71,15 +71,14 @@ interface TrialRun {
   checks: ProfileCheck[]
 }
 
-const KEY_BYTES = 16
-
 /** What a trial needs of the server. */
 export interface TrialDeps {
-  runtime: Pick<Runtime, 'run'>
+  runtime: MigrationDeps['runtime']
+  store: MigrationDeps['store']
 }
 
 /** Runs the trial. Its password, new password and configuration values are found in no text of the answer (K4). */
-export async function tryScript({ runtime }: TrialDeps, trial: Trial): Promise<TrialResult> {
+export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialResult> {
   const { connection, action, configuration } = trial
   const args = argumentsOf(action, trial.arguments)
   if (!Array.isArray(args)) return { kind: 'missing_argument', name: args.missing }
@@ -87,54 +86,90 @@ export async function tryScript({ runtime }: TrialDeps, trial: Trial): Promise<T
     args.push({ ...contextOf(action), ...trial.arguments.context })
   }
   const revision = `try-${randomAlphanumerics(16)}`
-  const {
-    outcome,
-    late_settlements,
-    attempts: _,
-    ...run
-  } = await runtime.run({
+  const call: ScriptCall = {
     tenant_id: trial.tenant_id,
     connection_id: connection.connection_id,
     script: { action, source: trial.source, revision },
-    configuration: { values: configuration, revision },
+    configuration: { values: configuration, plain: trial.plain, revision },
     args,
     secrets: passwordsOf(trial.arguments),
     throw_away: true,
     ...(trial.signal && { signal: trial.signal }),
-  })
-  const warnings =
-    late_settlements > 0
-      ? [
-          `the callback was called ${late_settlements} more ${late_settlements === 1 ? 'time' : 'times'} after its first call; those were ignored`,
-        ]
-      : []
-  const ending = endingOf(trial, outcome, (text) => {
-    warnings.push(text)
-  })
+  }
+  const {
+    outcome: ended,
+    late_settlements,
+    late_errors,
+    attempts: _,
+    legacy_bytes_received: _bytes,
+    ...run
+  } = await deps.runtime.run(call)
+  const outcome = profileOutcome(action, ended)
+  const warnings = lateRemarks({ late_settlements, late_errors })
+  const read = readOf(trial, outcome)
+  if (read?.kind === 'ok') warnings.push(...read.warnings)
+  const foreseen =
+    read?.kind === 'ok'
+      ? await foreseeLogin(deps, { ...trial, identifier: typedOf(trial.arguments).identifier, ...read })
+      : undefined
+  const ending = endingOf(outcome, read, foreseen)
+  const { profile_preview, checks } = judgedProfile(trial, outcome, read, foreseen)
+  // The runtime redacts texts; a result is the caller's to decide about, and here it is shown.
+  const secrets = [...(call.secrets ?? []), ...factorSecrets(outcome)]
+  const [result = null, returned = null, stored = null] = await deps.runtime.redactValues(
+    { ...call, secrets },
+    [
+      ending.ok ? maskFactors(ending.result) : null,
+      maskFactors(profile_preview?.returned ?? null),
+      profile_preview?.stored ?? null,
+    ],
+  )
+  const logs = await withoutFactors(deps, call, { outcome, logs: run.logs })
   return {
     kind: 'ran',
-    ending,
-    run: { ...run, late_settlements, warnings, ...judgedProfile(trial, outcome) },
+    ending: ending.ok ? { ok: true, result } : ending,
+    run: {
+      ...run,
+      logs,
+      late_settlements,
+      warnings,
+      checks,
+      ...(profile_preview && {
+        profile_preview: {
+          ...profile_preview,
+          returned,
+          ...(profile_preview.stored && { stored: fieldsOf(stored) }),
+        },
+      }),
+    },
+    foreseen,
   }
 }
 
-/** A test-run that writes does so each time: no two have the same key. */
-function contextOf(action: Action): { [key: string]: Json } {
-  return action === 'login' || action === 'get_user'
-    ? {}
-    : { idempotency_key: randomBytes(KEY_BYTES).toString('hex') }
+/** @returns undefined when there is no profile to read */
+function readOf({ connection, action, arguments: given }: Trial, outcome: ScriptOutcome) {
+  const looksUp = action === 'login' || action === 'get_user'
+  return looksUp && outcome.kind === 'value'
+    ? readProfile(connection, outcome.value, typedOf(given))
+    : undefined
 }
 
 function endingOf(
-  trial: Trial,
   outcome: ScriptOutcome,
-  warn: (text: string) => void,
+  read: ProfileResult | undefined,
+  foreseen: Foreseen | undefined,
 ): { ok: true; result: Json } | { ok: false; error: TrialError } {
   switch (outcome.kind) {
     case 'none':
       return { ok: true, result: null }
     case 'value':
-      return judgeValue(trial, outcome.value, warn)
+      // A profile is judged as a login would; the other scripts' second argument only counts as yes or no.
+      if (read?.kind === 'invalid') return { ok: false, error: { code: read.code, message: read.message } }
+      if (foreseen?.kind === 'clash') {
+        const { clash } = foreseen
+        return { ok: false, error: { code: 'profile_conflict', message: clash.message, clash } }
+      }
+      return { ok: true, result: outcome.value }
     case 'rejection':
       return {
         ok: false,
@@ -158,19 +193,17 @@ function endingOf(
 function judgedProfile(
   trial: Trial,
   outcome: ScriptOutcome,
+  read: ProfileResult | undefined,
+  foreseen: Foreseen | undefined,
 ): { profile_preview?: ProfilePreview; checks: ProfileCheck[] } {
-  const looksUp = trial.action === 'login' || trial.action === 'get_user'
-  if (!looksUp || outcome.kind !== 'value') return { checks: [] }
-  const typed = typedOf(trial.arguments)
-  const read = readProfile(trial.connection, outcome.value, typed)
+  if (!read || outcome.kind !== 'value') return { checks: [] }
   return {
-    profile_preview: previewProfile(outcome.value, read, (value) => redactResult(trial, value)),
-    checks: checkProfile(trial.connection, outcome.value, read, typed),
+    profile_preview: previewProfile(outcome.value, read),
+    checks: [
+      ...checkProfile(trial.connection, outcome.value, read, typedOf(trial.arguments)),
+      ...(foreseen ? [arrivalCheck(foreseen)] : []),
+    ],
   }
-}
-
-function typedOf(given: TrialArguments): TypedCredentials {
-  return { identifier: identifierOf(given) ?? '', password: given.password ?? '' }
 }
 
 function rejectionCode(outcome: Extract<ScriptOutcome, { kind: 'rejection' }>): string {
@@ -182,90 +215,4 @@ function rejectionCode(outcome: Extract<ScriptOutcome, { kind: 'rejection' }>): 
     case 'ValidationError':
       return outcome.code ?? 'validation_error'
   }
-}
-
-/** A profile is judged as a login would; the other scripts' second argument only counts as yes or no. */
-function judgeValue(
-  trial: Trial,
-  value: Json,
-  warn: (text: string) => void,
-): { ok: true; result: Json } | { ok: false; error: TrialError } {
-  if (trial.action !== 'login' && trial.action !== 'get_user')
-    return { ok: true, result: redactResult(trial, value) }
-  const read = readProfile(trial.connection, value, typedOf(trial.arguments))
-  if (read.kind === 'invalid') return { ok: false, error: { code: read.code, message: read.message } }
-  for (const text of read.warnings) warn(text)
-  return { ok: true, result: redactResult(trial, value) }
-}
-
-function identifierOf({ identifier, email, username }: TrialArguments): string | undefined {
-  return (identifier ?? email ?? username)?.trim()
-}
-
-/** @returns positional arguments, or the name of the first that is missing */
-function argumentsOf(action: Action, given: TrialArguments): Json[] | { missing: string } {
-  const identifier = identifierOf(given)
-  const wanted: { [name: string]: Json | undefined } = {}
-  switch (action) {
-    case 'login':
-      Object.assign(wanted, { email: identifier, password: given.password })
-      break
-    case 'get_user':
-    case 'verify':
-      Object.assign(wanted, { email: identifier })
-      break
-    case 'create':
-      Object.assign(wanted, { user: given.user ?? userOf(given) })
-      break
-    case 'change_password':
-      Object.assign(wanted, { email: identifier, newPassword: given.newPassword })
-      break
-    case 'delete':
-      Object.assign(wanted, { id: given.id ?? identifier })
-      break
-    case 'change_email':
-      Object.assign(wanted, {
-        email: identifier,
-        newEmail: given.newEmail,
-        verified: given.verified ?? false,
-      })
-  }
-  const args: Json[] = []
-  for (const [name, value] of Object.entries(wanted)) {
-    if (value === undefined) return { missing: name }
-    args.push(value)
-  }
-  return args
-}
-
-function userOf({ email, username, password }: TrialArguments): Json | undefined {
-  if (email === undefined && username === undefined) return undefined
-  return {
-    ...(email === undefined ? {} : { email }),
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password }),
-  }
-}
-
-/** Shorter ones are in too many words to be searched for. */
-const SHORTEST_PASSWORD = 4
-const SHORTEST_VALUE = 6
-
-function passwordsOf({ password, newPassword, user }: TrialArguments): string[] {
-  return [password, newPassword, user?.password].filter((value) => typeof value === 'string')
-}
-
-/** The runtime redacts texts; a result is the caller's to decide about, and here it is shown. */
-function redactResult(trial: Trial, result: Json): Json {
-  const redact = createRedactor([
-    ...passwordsOf(trial.arguments).filter((password) => password.length >= SHORTEST_PASSWORD),
-    ...Object.values(trial.configuration).filter((value) => value.length >= SHORTEST_VALUE),
-  ])
-  const walk = (value: Json): Json => {
-    if (typeof value === 'string') return redact(value)
-    if (typeof value !== 'object' || value === null) return value
-    if (Array.isArray(value)) return value.map(walk)
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [redact(key), walk(inner)]))
-  }
-  return walk(result)
 }

@@ -1,5 +1,5 @@
 /** One after the other, for work on one person that must not overlap. @module */
-import { ApiError } from '../errors.ts'
+import { createGate } from '../gate.ts'
 
 /** Those who may wait for the same person's turn. */
 const MOST_WAITING = 20
@@ -16,25 +16,15 @@ export interface Turns {
 
 /** Creates an empty table of turns. */
 export function createTurns(): Turns {
-  const lines = new Map<string, { last: Promise<unknown>; length: number }>()
-  return {
-    async take(name, work) {
-      const key = JSON.stringify(name)
-      const line = lines.get(key) ?? { last: Promise.resolve(), length: 0 }
-      if (line.length > MOST_WAITING) {
-        throw new ApiError('temporarily_unavailable', undefined, { retry_after_s: 2 })
-      }
-      line.length += 1
-      lines.set(key, line)
-      const mine = line.last.then(work)
-      // The next one comes whatever became of this one.
-      line.last = mine.catch(() => undefined)
-      try {
-        return await mine
-      } finally {
-        line.length -= 1
-        if (line.length === 0) lines.delete(key)
-      }
-    },
+  // What all names run together is bounded by what they do: hashes and scripts have queues of their own.
+  const limits = {
+    running: Number.POSITIVE_INFINITY,
+    running_per_owner: 1,
+    waiting_per_owner: MOST_WAITING,
   }
+  const gate = createGate(limits, {
+    message: 'Too many requests for this person are waiting. Try again in a moment.',
+    retry_after_s: 2,
+  })
+  return { take: (name, work) => gate.run(JSON.stringify(name), work) }
 }

@@ -6,6 +6,8 @@ import type { Connection, Identity, Tenant, User, UserChange } from '../store/co
 import type { ActionAnswer, Occasion } from './ask-action.ts'
 import { askAction } from './ask-action.ts'
 import { askScript } from './ask-script.ts'
+import type { Clash } from './clash.ts'
+import { clashOf } from './clash.ts'
 import type { MigrationDeps } from './deps.ts'
 import { lowerAscii, normaliseIdentifier } from './identifier.ts'
 import type { IdentifierProblem } from './identifier-rules.ts'
@@ -42,7 +44,8 @@ export type UpdateUserFlowResult =
   | { kind: 'updated'; user: User }
   /** Deleted, perhaps meanwhile. */
   | { kind: 'missing' }
-  | { kind: 'taken'; by: 'email' | 'username' }
+  /** `clash`: with whom, unless only the legacy store knows the name. */
+  | { kind: 'taken'; by: 'email' | 'username'; clash: Clash | undefined }
   | ({ kind: 'invalid' } & IdentifierProblem)
   | { kind: 'weak_password'; violation: PasswordViolation }
   /** Fields that only the legacy store can change. */
@@ -73,7 +76,8 @@ export async function updateUser(deps: MigrationDeps, update: UserUpdate): Promi
     ...(update.app_metadata && { app_metadata: update.app_metadata }),
     ...step.change,
   })
-  return result.kind === 'taken' ? { kind: 'taken', by: result.by } : result
+  if (result.kind !== 'taken') return result
+  return { kind: 'taken', by: result.by, clash: clashOf(result, connection, undefined) }
 }
 
 /** In legacy mode attributes come with each login, unless that was switched off. */
@@ -145,7 +149,9 @@ async function guard(
   const { connection_id } = connection
   const holder = await deps.store.findLogin(tenant_id, connection_id, normaliseIdentifier(typed))
   // The same user may hold it in another form: an e-mail address as a username of old.
-  if (holder && holder.user.user_id !== user.user_id) return { kind: 'taken', by }
+  if (holder && holder.user.user_id !== user.user_id) {
+    return { kind: 'taken', by, clash: clashOf({ by, existing: holder.user }, connection, undefined) }
+  }
   if (modeOf(connection) !== 'import') return undefined
   const answer = await askScript(deps, {
     tenant_id,
@@ -159,7 +165,9 @@ async function guard(
   const { profile } = answer
   // The user's own record there: the address was changed in the legacy store first.
   if (profile.external_id === identity.external_id) return undefined
-  return (await isHistory(deps, tenant_id, connection, profile)) ? undefined : { kind: 'taken', by }
+  return (await isHistory(deps, tenant_id, connection, profile))
+    ? undefined
+    : { kind: 'taken', by, clash: undefined }
 }
 
 async function changePassword(deps: MigrationDeps, update: UserUpdate, password: string): Promise<Step> {
@@ -180,11 +188,11 @@ async function changePassword(deps: MigrationDeps, update: UserUpdate, password:
       ...names,
       user_metadata: { ...user.user_metadata, ...update.user_metadata },
     },
-    old.map((phc) => (typed) => deps.passwords.verify(phc, typed)),
+    old.map((phc) => (typed) => deps.passwords.verify(tenant.tenant_id, phc, typed)),
   )
   if (violation) return { kind: 'weak_password', violation }
   if (modeOf(connection) !== 'legacy') {
-    const password_hash = await deps.passwords.hash(password)
+    const password_hash = await deps.passwords.hash(tenant.tenant_id, password)
     const { history_size } = rules
     return { kind: 'change', change: withVerified(update, { password: { password_hash, history_size } }) }
   }

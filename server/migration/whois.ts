@@ -1,6 +1,7 @@
 /** Answers "why does this address exist, and where". Changes nothing. @module */
 import type { Connection, Tenant } from '../store/contract.ts'
 import { askScript } from './ask-script.ts'
+import { findWay } from './decide.ts'
 import type { MigrationDeps } from './deps.ts'
 import { normaliseIdentifier } from './identifier.ts'
 import { isKeptAway } from './kept-away.ts'
@@ -31,11 +32,14 @@ export async function whois(
 ): Promise<WhoisResult> {
   const { tenant, connection } = search
   const { tenant_id } = tenant
-  const { connection_id } = connection
   const identifier = search.identifier.trim()
   const key = normaliseIdentifier(identifier)
-  const stored = await deps.store.findLogin(tenant_id, connection_id, key)
-  const isGone = stored === undefined && (await isKeptAway(deps, tenant_id, connection, { keys: [key] }))
+  const { way, stored } = await findWay(deps, { tenant_id, connection, key })
+  const isGone =
+    way.kind === 'refuse' &&
+    // Without scripts a login need not know why somebody is unknown.
+    (way.why === 'deleted' ||
+      (way.why === 'unknown' && (await isKeptAway(deps, tenant_id, connection, { keys: [key] }))))
   const legacy_asked = modeOf(connection) !== 'local' && hasScript(connection, 'get_user')
   let legacy_id: string | undefined
   if (legacy_asked) {
@@ -44,6 +48,7 @@ export async function whois(
       connection,
       action: 'get_user',
       typed: { identifier, password: '' },
+      use: 'seen',
       purpose: 'whois',
     })
     if (answer.kind !== 'profile' && answer.kind !== 'none') return answer

@@ -1,42 +1,27 @@
-/** A bounded queue in front of work that is dear, such as hashing. @module */
-import { ApiError } from '../errors.ts'
+/** Who may compute a password hash now: as many at once as there are cores, in turns between tenants. @module */
+import type { FairQueue } from '../../runtime/index.ts'
+import { createGate } from '../gate.ts'
 
-/** Runs work when there is room for it. */
-export interface Gate {
-  /** @throws {ApiError} temporarily_unavailable when the queue is full */
-  run<T>(work: () => Promise<T>): Promise<T>
-  /** For health and tests. */
-  stats(): { running: number; queued: number; most_running: number }
-}
+/** Hashes of one tenant that wait; on two cores the last of them waits about half a second when nobody else hashes. */
+const WAITING_PER_TENANT = 100
+/** Of all tenants. Past it the one with the most waiting loses its newest. */
+const WAITING = 2_000
 
 /**
- * @param limits how much runs at once, and how much may wait for it
+ * Creates the queue. A hash takes a core and 19 MiB: two on one core end no sooner than one after the other, and drive each
+ * other out of its cache.
+ *
+ * @param cores places; every hash takes one
  * @see A10 and R6 of the threat model
  */
-export function createGate(limits: { running: number; queued: number }): Gate {
-  const waiting: (() => void)[] = []
-  let running = 0
-  let mostRunning = 0
-  return {
-    async run(work) {
-      if (running >= limits.running) {
-        if (waiting.length >= limits.queued) {
-          throw new ApiError('temporarily_unavailable', undefined, { retry_after_s: 2 })
-        }
-        // The one that ends hands its place on, so `running` is not touched here.
-        await new Promise<void>((resolve) => waiting.push(resolve))
-      } else {
-        running += 1
-        mostRunning = Math.max(mostRunning, running)
-      }
-      try {
-        return await work()
-      } finally {
-        const next = waiting.shift()
-        if (next) next()
-        else running -= 1
-      }
-    },
-    stats: () => ({ running, queued: waiting.length, most_running: mostRunning }),
-  }
+export function createHashGate(cores: number, waiting_per_owner = WAITING_PER_TENANT): FairQueue {
+  return createGate(
+    { running: cores, waiting_per_owner, waiting: WAITING },
+    { message: 'Too many passwords are being checked here. Try again in a moment.', retry_after_s: 2 },
+  )
+}
+
+/** @returns the owner of hashes for the dashboard's members, who do not wait for the tenant's users, nor these for them */
+export function membersOf(tenant_id: string): string {
+  return `members of ${tenant_id}`
 }

@@ -1,6 +1,7 @@
 /** Password hashes of the user store: argon2id in PHC strings. @module */
+import { randomBytes } from 'node:crypto'
 import { hash, parseOptions, verify } from '@node-rs/argon2'
-import type { Gate } from './gate.ts'
+import type { FairQueue } from '../../runtime/index.ts'
 
 /** argon2id; `Algorithm` of the package is a const enum, which erasable syntax cannot import. */
 const ARGON2ID = 2
@@ -31,34 +32,46 @@ export function hashFacts(phc: string): HashFacts {
   return { algorithm, memory_cost: memoryCost, time_cost: timeCost, parallelism }
 }
 
-/** Makes and checks hashes. */
+/** How a hash waits for its turn. */
+interface HashTurn {
+  /** Behind the owner's other hashes. */
+  later?: boolean
+  /** An aborted hash that has not begun is given up, with the signal's reason. */
+  signal?: AbortSignal
+}
+
+/** Makes and checks hashes. `owner`: whose share of the turns it takes, a tenant's id or `membersOf` it. */
 export interface Passwords {
   /**
    * @param password as typed, at most 1,024 bytes of UTF-8; hashed in its NFC form
    * @returns PHC string of 97 characters: `$argon2id$v=19$m=19456,t=2,p=1$salt$tag`; m in KiB
-   * @throws {ApiError} temporarily_unavailable when too many hashes are waiting
+   * @throws {ApiError} temporarily_unavailable when too many hashes of the owner are waiting
    * @see RFC 9106
    */
-  hash(password: string): Promise<string>
+  hash(owner: string, password: string, turn?: HashTurn): Promise<string>
   /** Constant time in the tag. @throws {ApiError} temporarily_unavailable */
-  verify(phc: string, password: string): Promise<boolean>
+  verify(owner: string, phc: string, password: string): Promise<boolean>
   /** Costs what `verify` costs and never succeeds, so that a failure without a hash takes as long as one with (A2). */
-  verifyNothing(password: string): Promise<void>
+  verifyNothing(owner: string, password: string): Promise<void>
   /** Whether a hash is weaker than those made now. */
   isWeak(phc: string): boolean
 }
 
-/** @param gate bounds the hashes that run at once */
-export function createPasswords(gate: Gate, cost: HashCost = DEFAULT_COST): Passwords {
-  const options = { ...cost, algorithm: ARGON2ID, outputLen: 32 }
-  let nothing: Promise<string> | undefined
+const SALT_BYTES = 16
+const TAG_BYTES = 32
+
+/** @param gate says who computes when */
+export function createPasswords(gate: Pick<FairQueue, 'run'>, cost: HashCost = DEFAULT_COST): Passwords {
+  const options = { ...cost, algorithm: ARGON2ID, outputLen: TAG_BYTES }
+  // Of no password: the tag is random.
+  const nothing = phcOf(cost, randomBytes(SALT_BYTES), randomBytes(TAG_BYTES))
+  const verifyIn = (owner: string, phc: string, password: string): Promise<boolean> =>
+    gate.run(owner, () => verify(phc, password.normalize('NFC')))
   return {
-    hash: (password) => gate.run(() => hash(password.normalize('NFC'), options)),
-    verify: (phc, password) => gate.run(() => verify(phc, password.normalize('NFC'))),
-    async verifyNothing(password) {
-      nothing ??= hash(crypto.randomUUID(), options)
-      const phc = await nothing
-      await gate.run(() => verify(phc, password.normalize('NFC')))
+    hash: (owner, password, turn) => gate.run(owner, () => hash(password.normalize('NFC'), options), turn),
+    verify: verifyIn,
+    async verifyNothing(owner, password) {
+      await verifyIn(owner, nothing, password)
     },
     isWeak(phc) {
       const stored = parseOptions(phc)
@@ -69,4 +82,9 @@ export function createPasswords(gate: Gate, cost: HashCost = DEFAULT_COST): Pass
       )
     },
   }
+}
+
+function phcOf({ memoryCost, timeCost, parallelism }: HashCost, salt: Buffer, tag: Buffer): string {
+  const [salt64, tag64] = [salt, tag].map((bytes) => bytes.toString('base64').replace(/=+$/, ''))
+  return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${salt64}$${tag64}`
 }

@@ -110,9 +110,11 @@ async function isGuessed(
 
 /** Shorter names are in too many words to be searched for. */
 const SHORTEST_PERSONAL = 3
+const MOST_PERSONAL = 1_024
 
 function isPartOf(folded: string, value: string | undefined): boolean {
-  const searched = value === undefined ? '' : fold(value.trim())
+  // A longer one is in no password, and its normal form would take the square of its length.
+  const searched = value === undefined || value.length > MOST_PERSONAL ? '' : fold(value.trim())
   return [...searched].length >= SHORTEST_PERSONAL && folded.includes(searched)
 }
 

@@ -8,13 +8,9 @@ import { BlockList, isIP, isIPv4, SocketAddress } from 'node:net'
  * @returns for example `203.0.113.7` or `2001:db8:0:1::/64`; `unknown` for what is no address
  */
 export function countedAs(ip: string | undefined): string {
-  const plain = withoutPrefix(ip ?? '')
-  if (isIPv4(plain)) return plain
-  // The zone of a link-local address is not part of what is counted.
-  const [bare = ''] = plain.split('%')
-  if (isIP(bare) === 0) return 'unknown'
-  // Written in its shortest form, with at most one `::`.
-  const { address } = new SocketAddress({ address: bare, family: 'ipv6' })
+  const address = plainAddress(ip ?? '')
+  if (address === undefined) return 'unknown'
+  if (isIPv4(address)) return address
   const [head = '', tail] = address.split('::')
   const left = head === '' ? [] : head.split(':')
   const right = tail === undefined || tail === '' ? [] : tail.split(':')
@@ -25,9 +21,11 @@ export function countedAs(ip: string | undefined): string {
 
 /** @param list addresses and CIDR ranges that were checked when they were saved */
 export function isListed(list: readonly string[], ip: string | undefined): boolean {
-  const plain = withoutPrefix(ip ?? '')
-  const family = isIP(plain)
-  if (list.length === 0 || family === 0) return false
+  return list.length > 0 && listOf(list)(ip)
+}
+
+/** @returns whether an address is on the list; a list that is asked often is read once so */
+export function listOf(list: readonly string[]): (ip: string | undefined) => boolean {
   const listed = new BlockList()
   for (const entry of list) {
     const [address = '', bits] = entry.split('/')
@@ -35,7 +33,10 @@ export function isListed(list: readonly string[], ip: string | undefined): boole
     if (bits === undefined) listed.addAddress(address, type)
     else listed.addSubnet(address, Number(bits), type)
   }
-  return listed.check(plain, family === 4 ? 'ipv4' : 'ipv6')
+  return (ip) => {
+    const address = plainAddress(ip ?? '')
+    return address !== undefined && listed.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')
+  }
 }
 
 /** Whether a text can be an entry of an allow list. */
@@ -46,7 +47,17 @@ export function isAddressOrRange(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }
 
-/** IPv4 as a socket of both families shows it. */
-function withoutPrefix(ip: string): string {
-  return ip.toLowerCase().startsWith('::ffff:') && isIPv4(ip.slice(7)) ? ip.slice(7) : ip
+/**
+ * The one spelling of an address: IPv6 in its shortest form and without the zone of a link-local address, IPv4 also where a
+ * socket of both families writes it as IPv6 (`::ffff:192.0.2.1`, `::ffff:c000:201`).
+ *
+ * @returns undefined for what is no address
+ */
+export function plainAddress(text: string): string | undefined {
+  if (isIPv4(text)) return text
+  const [bare = ''] = text.split('%')
+  if (isIP(bare) !== 6) return undefined
+  const { address } = new SocketAddress({ address: bare, family: 'ipv6' })
+  const mapped = address.slice('::ffff:'.length)
+  return address.startsWith('::ffff:') && isIPv4(mapped) ? mapped : address
 }

@@ -1,13 +1,16 @@
 /** Stops the guessing of passwords: an attempt is reserved before a script or a hash runs for it (A4–A6). @module */
-import type { LoginFailures, Store } from '../store/contract.ts'
+import type { Store } from '../store/contract.ts'
+import { StoreUnavailable } from '../store/contract.ts'
 import { countedAs, isListed } from './addresses.ts'
+import { createBrokenRevisions } from './broken-revisions.ts'
 import { createBuckets } from './buckets.ts'
 import { createHolds } from './holds.ts'
-import type { ProtectionSettings, SuspiciousIpSettings } from './settings.ts'
+import type { LoginFailure, Reached } from './reached.ts'
+import { sprayEvent, undoneEvent } from './reached.ts'
+import type { LimitEvent } from './rules.ts'
+import { isFull, reached, rulesFor, SLOW_AFTER } from './rules.ts'
 import { protectionSettings } from './settings.ts'
-
-/** Auth0's names of what happened, as in the tenant's log. */
-export type LimitEvent = 'limit_wc' | 'limit_mu' | 'limit_sul'
+import { createSprayWatch } from './spraying.ts'
 
 /** An attempt that may not be made now, right or wrong. */
 export interface Refused {
@@ -22,14 +25,10 @@ export interface Refused {
 /** An attempt that may be made. It counts as under way until one of its methods is called; later calls do nothing. */
 export interface ReservedLogin {
   kind: 'allowed'
-  /**
-   * The password was wrong, or (`refused`) the legacy store turned the person away for a reason of its own: that counts by
-   * the day and by the address, but blocks nobody.
-   *
-   * @returns thresholds that this very failure has reached
-   */
-  failed(why: 'wrong_password' | 'refused'): Promise<LimitEvent[]>
-  succeeded(): Promise<void>
+  /** @returns what this very failure led to */
+  failed(how: LoginFailure): Promise<Reached[]>
+  /** @param revision of the script that let the person in; undefined when Ferry knew the password */
+  succeeded(revision: number | undefined): Promise<void>
   /** It ended for a reason that says nothing about the password (M10). */
   released(): void
 }
@@ -37,8 +36,18 @@ export interface ReservedLogin {
 /** Who tries to log in, and from where. */
 interface LoginToReserve {
   tenant_id: string
-  connection: { connection_id: string; options: { [key: string]: unknown } }
-  /** Normalised identifier. */
+  connection: { connection_id: string; name: string; options: { [key: string]: unknown } }
+  /** What failures are counted under: of who is in Ferry the name there, of others the folded one. */
+  key: string
+  is_stored: boolean
+  password: string
+  ip: string | undefined
+}
+
+/** A person whose attempts were counted. */
+interface CountedPerson {
+  tenant_id: string
+  connection_id: string
   key: string
   ip: string | undefined
 }
@@ -48,7 +57,7 @@ export interface Protection {
   /** @throws {StoreUnavailable} */
   reserveLogin(login: LoginToReserve): Promise<ReservedLogin | Refused>
   /** Whether a person who reached `limit_wc` is to be told by mail now: as the tenant wishes, once an hour for an address. */
-  mayNotify(person: Omit<LoginToReserve, 'connection'> & { connection_id: string }): Promise<boolean>
+  mayNotify(person: CountedPerson): Promise<boolean>
   /** Counts a sign-up (A3, A5). */
   reserveSignup(signup: { tenant_id: string; ip: string | undefined }): Promise<{ kind: 'allowed' } | Refused>
   /** Counts the request of a password reset. */
@@ -59,11 +68,11 @@ export interface Protection {
   }): { kind: 'allowed' } | Refused
 }
 
-/** Failures of one person from everywhere, in a day, after which attempts become slow (A4). */
-const SLOW_AFTER = 100
 const SLOW_MS = 5_000
 /** Slow attempts of one person that may wait at once. */
 const SLOW_AT_ONCE = 10
+/** Attempts for names that are not in Ferry which may wait at once in a connection that is sprayed. */
+const SPRAYED_AT_ONCE = 100
 
 /** The same person from the same address, right or wrong: 20 in a minute, then 10 a minute. */
 const SAME_USER = { burst: 20, every_ms: 6_000 }
@@ -86,12 +95,17 @@ interface Clock {
  * @param clock monotonic; @param wallClock milliseconds since the epoch, for what the store keeps
  */
 export function createProtection(
-  store: Pick<Store, 'findLoginFailures' | 'addLoginFailure' | 'endLoginFailures' | 'findProtection'>,
+  store: Pick<
+    Store,
+    'findLoginFailures' | 'addLoginFailure' | 'undoLoginFailures' | 'endLoginFailures' | 'findProtection'
+  >,
   clock: Clock,
   wallClock: () => number = Date.now,
 ): Protection {
   const holds = createHolds()
   const buckets = createBuckets(() => clock.now())
+  const revisions = createBrokenRevisions(() => clock.now(), wallClock)
+  const spraying = createSprayWatch(() => clock.now())
 
   const refuse = (
     key: string,
@@ -105,12 +119,40 @@ export function createProtection(
     event: event && buckets.take(`log ${event} ${key}`, LOGGED).allowed ? event : undefined,
   })
 
+  /** @returns false when too many wait already */
+  async function sleepAmongFew(name: string, wait_ms: number): Promise<boolean> {
+    const key = `sprayed ${name}`
+    try {
+      if (holds.take(key) > SPRAYED_AT_ONCE) return false
+      await clock.sleep(wait_ms)
+      return true
+    } finally {
+      holds.giveBack(key)
+    }
+  }
+
+  /** @returns whether it is done; a store that takes no writes is asked again at the next failure */
+  async function takeBack(
+    tenant_id: string,
+    of: Parameters<Store['undoLoginFailures']>[1],
+  ): Promise<boolean> {
+    try {
+      await store.undoLoginFailures(tenant_id, of)
+      return true
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return false
+      throw error
+    }
+  }
+
   return {
-    async reserveLogin({ tenant_id, connection: { connection_id, options }, key, ip }) {
+    async reserveLogin({ tenant_id, connection, key, is_stored, password, ip }) {
+      const { connection_id, options } = connection
       const address = countedAs(ip)
       const subject = { connection_id, person: key, address }
       const person = JSON.stringify([tenant_id, connection_id, key])
       const pair = JSON.stringify([tenant_id, connection_id, key, address])
+      const asCounted = { tenant_id, connection_id, person: key, address }
 
       // Held before anything is read, so that whoever comes at the same time is counted too.
       const held = { person: holds.take(person), pair: holds.take(pair) }
@@ -161,24 +203,48 @@ export function createProtection(
             return refused(person, 'too_many_requests', SLOW_MS / 1_000, 'limit_wc')
           }
           await clock.sleep(SLOW_MS)
+        } else if (rules.blocks && !is_stored) {
+          const wait_ms = spraying.waitOf(tenant_id, connection_id)
+          const isIn =
+            wait_ms === 0 || (await sleepAmongFew(JSON.stringify([tenant_id, connection_id]), wait_ms))
+          if (!isIn) return refused(person, 'too_many_requests', Math.ceil(wait_ms / 1_000), undefined)
         }
 
         return {
           kind: 'allowed',
-          async failed(why) {
+          async failed(how) {
             try {
-              if (!rules.counts && !rules.address) return []
-              const after = await store.addLoginFailure(tenant_id, subject, {
-                in_row: rules.counts && why === 'wrong_password',
-                address_leak_ms: rules.address?.leak_ms,
-              })
-              return reached(rules, why, after, wallClock())
+              const events: Reached[] = []
+              const names = rules.counts
+                ? spraying.failed({ tenant_id, connection_id, person: key, password })
+                : undefined
+              if (names !== undefined) events.push(sprayEvent(names))
+              if (!rules.counts && !rules.address) return events
+              const address_leak_ms = rules.address?.leak_ms
+              const doubt = how.kind === 'error' ? revisions.judge({ ...how, ...asCounted }) : undefined
+              if (doubt?.kind === 'broken') {
+                const undo = { ...doubt.mark, connection_id, address_leak_ms }
+                const isFirst = !doubt.isTakenBack && (await takeBack(tenant_id, undo)) && doubt.tookBack()
+                if (isFirst && how.kind === 'error' && doubt.mayWarn()) {
+                  events.push(undoneEvent(connection.name, how, doubt.people))
+                }
+                return events
+              }
+              const in_row = rules.counts && (how.kind === 'no' || how.in_row)
+              const count = { in_row, address_leak_ms, ...(doubt?.undoable && { undoable: doubt.undoable }) }
+              const after = await store.addLoginFailure(tenant_id, subject, count)
+              if (doubt?.undoable && doubt.isBrokenNow()) {
+                await takeBack(tenant_id, { ...doubt.undoable, connection_id, address_leak_ms })
+                return events
+              }
+              return [...events, ...reached(rules, in_row, after, wallClock()).map((type) => ({ type }))]
             } finally {
               giveBack()
             }
           },
-          async succeeded() {
+          async succeeded(revision) {
             giveBack()
+            if (revision !== undefined) revisions.succeeded({ tenant_id, connection_id, revision })
             // Most people have no failures: their logins write nothing here.
             if (failures.from_address > 0 || (rules.per_person && failures.from_everywhere > 0)) {
               await store.endLoginFailures(tenant_id, subject)
@@ -218,77 +284,4 @@ export function createProtection(
       return allowed ? { kind: 'allowed' } : refuse(person, 'too_many_requests', retry_after_s, undefined)
     },
   }
-}
-
-interface AddressRule {
-  blocks: boolean
-  most: number
-  leak_ms: number
-}
-
-/** What holds for one attempt. */
-interface Rules {
-  /** Failures are counted. */
-  counts: boolean
-  /** Enough of them block. */
-  blocks: boolean
-  most: number
-  per_person: boolean
-  inRow(failures: LoginFailures): number
-  address: AddressRule | undefined
-  /** The address is on an allow list. */
-  listed: boolean
-}
-
-function rulesFor(
-  { brute_force, suspicious_ip }: ProtectionSettings,
-  options: { [key: string]: unknown },
-  ip: string | undefined,
-): Rules {
-  const listed = isListed(brute_force.allowlist, ip)
-  const counts = brute_force.enabled && options.brute_force_protection !== false && !listed
-  const per_person = brute_force.mode === 'count_per_identifier'
-  return {
-    counts,
-    blocks: counts && brute_force.shields.includes('block'),
-    most: brute_force.max_attempts,
-    per_person,
-    inRow: (failures) => (per_person ? failures.from_everywhere : failures.from_address),
-    address: addressRule(suspicious_ip, ip),
-    listed,
-  }
-}
-
-function addressRule(
-  { enabled, shields, allowlist, stage }: SuspiciousIpSettings,
-  ip: string | undefined,
-): AddressRule | undefined {
-  if (!enabled || isListed(allowlist, ip)) return undefined
-  const { max_attempts, rate } = stage['pre-login']
-  return { blocks: shields.includes('block'), most: max_attempts, leak_ms: rate }
-}
-
-/** Whether one more failure would run over. */
-function isFull({ address_empty_at }: LoginFailures, { most, leak_ms }: AddressRule, now: number): boolean {
-  return address_empty_at - now > (most - 1) * leak_ms
-}
-
-function reached(
-  rules: Rules,
-  why: 'wrong_password' | 'refused',
-  after: LoginFailures,
-  now: number,
-): LimitEvent[] {
-  const events: LimitEvent[] = []
-  if (rules.counts && why === 'wrong_password' && rules.inRow(after) === rules.most) events.push('limit_wc')
-  if (rules.counts && after.of_the_day === SLOW_AFTER) events.push('limit_wc')
-  const { address } = rules
-  if (
-    address &&
-    isFull(after, address, now) &&
-    after.address_empty_at - now <= address.most * address.leak_ms
-  ) {
-    events.push('limit_mu')
-  }
-  return [...new Set(events)]
 }

@@ -34,12 +34,17 @@ export const SuspiciousIpSettings = z.strictObject({
   enabled: z.boolean(),
   shields: shields(['block', 'admin_notification']),
   allowlist,
-  stage: z.strictObject({ 'pre-login': stage, 'pre-user-registration': stage }),
+  stage: z.strictObject({
+    'pre-login': stage,
+    'pre-user-registration': stage,
+    'pre-custom-token-exchange': stage.optional(),
+  }),
 })
 
 export type SuspiciousIpSettings = z.output<typeof SuspiciousIpSettings>
 
-const BRUTE_FORCE: BruteForceSettings = {
+/** What a tenant has that says nothing else. */
+export const BRUTE_FORCE_DEFAULTS: BruteForceSettings = {
   enabled: true,
   shields: ['block', 'user_notification'],
   mode: 'count_per_identifier_and_ip',
@@ -47,7 +52,8 @@ const BRUTE_FORCE: BruteForceSettings = {
   max_attempts: 10,
 }
 
-const SUSPICIOUS_IP: SuspiciousIpSettings = {
+/** What a tenant has that says nothing else. */
+export const SUSPICIOUS_IP_DEFAULTS: SuspiciousIpSettings = {
   enabled: true,
   shields: ['admin_notification', 'block'],
   allowlist: [],
@@ -72,7 +78,8 @@ export async function protectionSettings(
   const brute_force = saved['brute-force-protection']
   const suspicious_ip = saved['suspicious-ip-throttling']
   return {
-    brute_force: brute_force === undefined ? BRUTE_FORCE : BruteForceSettings.parse(brute_force),
-    suspicious_ip: suspicious_ip === undefined ? SUSPICIOUS_IP : SuspiciousIpSettings.parse(suspicious_ip),
+    brute_force: brute_force === undefined ? BRUTE_FORCE_DEFAULTS : BruteForceSettings.parse(brute_force),
+    suspicious_ip:
+      suspicious_ip === undefined ? SUSPICIOUS_IP_DEFAULTS : SuspiciousIpSettings.parse(suspicious_ip),
   }
 }

@@ -2,8 +2,8 @@
 
 /** A row of its table, before its password is hashed. */
 export interface SamplePerson {
-  /** A number in the first years, text later; one row never got one. */
-  id: number | string | null
+  /** With `SAMPLE_ID_PREFIX`; one row never got one. */
+  id: string | null
   email: string | null
   username: string | null
   nickname: string | null
@@ -12,6 +12,12 @@ export interface SamplePerson {
   /** The oldest rows hold the password as it is. */
   is_plain: boolean
 }
+
+/**
+ * Before each id: users are `auth0|<id>` in the whole tenant, and whoever tries the sample store first and an own store
+ * afterwards must not meet the same ids again.
+ */
+export const SAMPLE_ID_PREFIX = 'sample|'
 
 /** The person that the first run signs in with. */
 export const FIRST_PERSON = { email: 'ada@sample.test', password: 'analytical-engine' } as const
@@ -33,7 +39,10 @@ const FAMILY_NAMES = [
   'Jansen',
 ]
 
-const plain = (row: Partial<SamplePerson> & Pick<SamplePerson, 'id' | 'password'>): SamplePerson => ({
+type Row = Partial<Omit<SamplePerson, 'id'>> & Pick<SamplePerson, 'password'> & { id: number | string | null }
+
+const plain = ({ id, ...row }: Row): SamplePerson => ({
+  id: id === null ? null : SAMPLE_ID_PREFIX + id,
   email: null,
   username: null,
   nickname: null,
@@ -70,7 +79,7 @@ const ODD_ROWS: readonly SamplePerson[] = [
 
 const PEOPLE = 200
 
-/** @returns the same 200 people each time; the ordinary ones have the password `legacy-` and their id */
+/** @returns the same 200 people each time; the ordinary ones have the password `legacy-` and their number */
 export function samplePeople(): SamplePerson[] {
   const people = [...ODD_ROWS]
   for (let id = people.length + 1; id <= PEOPLE; id++) {

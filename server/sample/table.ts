@@ -4,12 +4,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path'
 import { compare, hash } from 'bcrypt'
 import * as z from 'zod'
-import { samplePeople } from './people.ts'
+import { SAMPLE_ID_PREFIX, samplePeople } from './people.ts'
 
 /** A store of ten years ago: cheap enough that 200 rows are hashed in a second. */
 const BCRYPT_COST = 6
 
 const Row = z.object({
+  /** Numbers in tables from before ids had a prefix: those tables keep them. */
   id: z.union([z.number(), z.string(), z.null()]),
   email: z.string().nullable(),
   username: z.string().nullable(),
@@ -113,6 +114,15 @@ export function createSampleTables(folder: string): SampleTables {
   }
 }
 
+/** After the greatest number, in the form that the table's ids have. */
+function nextId(rows: readonly SampleRow[]): number | string {
+  const ids = rows.map(({ id }) => id)
+  const hasPrefix = ids.some((id) => typeof id === 'string' && id.startsWith(SAMPLE_ID_PREFIX))
+  const numbers = ids.map((id) => Number(hasPrefix ? String(id).slice(SAMPLE_ID_PREFIX.length) : id))
+  const next = Math.max(...numbers.filter(Number.isSafeInteger)) + 1
+  return hasPrefix ? SAMPLE_ID_PREFIX + next : next
+}
+
 function write(file: string, content: z.output<typeof File>): void {
   writeFileSync(`${file}.tmp`, JSON.stringify(content), { mode: 0o600 })
   renameSync(`${file}.tmp`, file)
@@ -141,8 +151,10 @@ function createTable(
     async add({ email, username = null, nickname = null, password }) {
       const hashed = await hash(password, BCRYPT_COST)
       if (find(email) || (username !== null && find(username))) return false
-      const id = Math.max(...rows.map((row) => (typeof row.id === 'number' ? row.id : 0))) + 1
-      keep([...rows, { id, email, username, nickname, email_verified: false, password: hashed }])
+      keep([
+        ...rows,
+        { id: nextId(rows), email, username, nickname, email_verified: false, password: hashed },
+      ])
       return true
     },
     async change(identifier, { new_email, email_verified, password }) {

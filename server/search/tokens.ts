@@ -28,12 +28,13 @@ const OPERATORS: { readonly [word: string]: 'and' | 'or' | 'not' } = {
   '||': 'or',
 }
 
-const FIELD = /[A-Za-z_][\w-]*(?:\.[\w-]+)*:/
-const QUOTED = /"((?:[^"\\]|\\[\s\S])*)"/
+/** All of these look at one place only. */
+const FIELD = /[A-Za-z_][\w-]*(?:\.[\w-]+)*:/y
+const QUOTED = /"((?:[^"\\]|\\[\s\S])*)"/y
 const RANGE =
-  /([[{])\s*("(?:[^"\\]|\\[\s\S])*"|[^\s\]}]+)\s+TO\s+("(?:[^"\\]|\\[\s\S])*"|[^\s\]}]+)\s*([\]}])/
-const COMPARE = /([<>]=?)("(?:[^"\\]|\\[\s\S])*"|[^\s()"]+)/
-const WORD = /(?:\\[\s\S]|[^\s()"\\])+/
+  /([[{])\s*("(?:[^"\\]|\\[\s\S])*"|[^\s\]}]+)\s+TO\s+("(?:[^"\\]|\\[\s\S])*"|[^\s\]}]+)\s*([\]}])/y
+const COMPARE = /([<>]=?)("(?:[^"\\]|\\[\s\S])*"|[^\s()"]+)/y
+const WORD = /(?:\\[\s\S]|[^\s()"\\])+/y
 
 /** @throws {SearchSyntaxError} */
 export function tokenise(query: string): Token[] {
@@ -78,7 +79,8 @@ function readToken(query: string, at: number, isValue: boolean): Read {
 }
 
 function matchAt(pattern: RegExp, query: string, at: number): readonly (string | undefined)[] {
-  const sticky = new RegExp(pattern.source, 'y')
+  // Its own: a pattern that is shared remembers where it was.
+  const sticky = new RegExp(pattern)
   sticky.lastIndex = at
   return sticky.exec(query) ?? []
 }

@@ -9,6 +9,14 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** More of one tenant waits than its share; others are served. Nothing was done. Worth trying again soon. */
+export class StoreShareFull extends StoreUnavailable {
+  constructor(what: 'lists and searches' | 'changes') {
+    super(`Too many ${what} of this tenant are waiting. Try again in a moment.`)
+    this.name = 'StoreShareFull'
+  }
+}
+
 /** A list or search took longer than it may. Asking again takes as long; asking for less helps. */
 export class ReadTooSlow extends Error {
   constructor() {

@@ -38,7 +38,8 @@ export function openConfiguration(
 export function openConnection(secrets: Secrets, stored: StoredConnection): Connection {
   const { configuration, tenant_id, connection_id } = stored
   const values = openConfiguration(secrets, tenant_id, connection_id, configuration)
-  return { ...stored, configuration: { values, revision: configuration.revision } }
+  const { revision, plain } = configuration
+  return { ...stored, configuration: { values, revision, ...(plain && { plain }) } }
 }
 
 /** Seals the private part of a signing key. */

@@ -13,6 +13,9 @@ const QUOTAS: { readonly [type in LogType]: LogQuota } = {
   fdu: 'audit',
   ublkdu: 'audit',
   w: 'audit',
+  // At most one an hour of a connection, and a flood of strangers must not hide it.
+  limit_spray: 'audit',
+  limit_undone: 'audit',
   s: 'people',
   scp: 'people',
   sce: 'people',

@@ -26,6 +26,8 @@ export const RefreshTokenSettings = z
     infinite_token_lifetime: z.boolean().default(false),
     infinite_idle_token_lifetime: z.boolean().default(false),
   })
+  // Fields that are kept only.
+  .catchall(z.custom<Json>())
   .refine(
     (one) =>
       one.infinite_token_lifetime ||

@@ -10,9 +10,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { ScriptRun } from '../../runtime/index.ts'
 import { createRuntime } from '../../runtime/index.ts'
-import type { PackageEntry } from '../../runtime/packages/catalogue.ts'
 import { catalogue, majorOf } from '../../runtime/packages/catalogue.ts'
 import { ensureBuild } from '../../runtime/packages/ensure-build.ts'
+import type { PackageEntry } from '../../runtime/packages/entry.ts'
 
 const ROUNDS = 9
 

@@ -112,6 +112,45 @@ describeBrowser('the drawer of configuration', (browser) => {
     { width: 360 },
   )
 
+  testDashboard(
+    browser,
+    'hosts, users and databases are proposed to be shown in errors, each key can be shown or kept secret, and both ask first',
+    async (visit) => {
+      const { page, server } = visit
+      const id = await open(visit)
+      const path = `connections/${id}/configuration`
+      const shown = async (): Promise<string[]> => {
+        const { body } = await server.api('GET', path)
+        const { keys } = body as { keys: { key: string; secret: boolean }[] }
+        return keys.filter(({ secret }) => !secret).map(({ key }) => key)
+      }
+      const drawer = page.getByRole('dialog', { name: 'Configuration' })
+      await drawer.getByText('Paste a .env block').click()
+      await drawer
+        .getByLabel('Lines of KEY=value')
+        .fill('DB_HOST=db.example\nDB_USER=legacy\nDB_PASSWORD=sesame\nDB_URL=postgres://a:b@c/d')
+      await drawer.getByRole('button', { name: 'Set 4 keys' }).click()
+      await drawer.getByText('These values look like no secrets').waitFor()
+      expect(await shown()).toEqual([])
+      await drawer.getByRole('button', { name: 'Show 2 values in errors' }).click()
+      await drawer.getByText('These values look like no secrets').waitFor({ state: 'detached' })
+      expect(await shown()).toEqual(['DB_HOST', 'DB_USER'])
+      const row = drawer.getByRole('listitem').filter({ hasText: 'DB_USER' })
+      await row.getByText('shown in errors and logs').waitFor()
+      await row.getByRole('button', { name: 'Keep DB_USER secret' }).click()
+      await row.getByText('shown in errors and logs').waitFor({ state: 'detached' })
+      expect(await shown()).toEqual(['DB_HOST'])
+      const url = drawer.getByRole('listitem').filter({ hasText: 'DB_URL' })
+      await url.getByRole('button', { name: 'Show DB_URL in errors' }).click()
+      await url.getByText('Show the value of DB_URL in errors?').waitFor()
+      expect(await shown()).toEqual(['DB_HOST'])
+      await url.getByRole('button', { name: 'Show the value' }).click()
+      await url.getByText('shown in errors and logs').waitFor()
+      expect(await shown()).toEqual(['DB_HOST', 'DB_URL'])
+    },
+    { width: 360 },
+  )
+
   testDashboard(browser, 'a key that scripts could not read is refused while it is typed', async (visit) => {
     const { page } = visit
     await open(visit)

@@ -131,7 +131,7 @@ describeBrowser('deploying', (browser) => {
       if ((await page.locator('button:focus').count()) > 0) await page.keyboard.press('Tab')
       await page.keyboard.type('ada@example.com')
       await page.keyboard.press('Enter')
-      await page.getByText('Not signed in: the script found no such user.').waitFor()
+      await page.getByText('Not signed in: wrong email or password. The script does not say which.').waitFor()
       await page.keyboard.press('Control+Shift+Enter')
       await page.getByText('v2 is live.').waitFor()
       expect((await liveOf(visit, id)).login).toContain('// first\n')

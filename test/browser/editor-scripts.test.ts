@@ -18,7 +18,7 @@ describeBrowser('the page of a connection’s scripts', (browser) => {
       await page.getByLabel('Email or username').fill('ada@example.com')
       await page.getByLabel('Password', { exact: true }).fill('canary password')
       await page.locator('.cm-content').press('Control+Enter')
-      await page.getByText('Not signed in: the script found no such user').first().waitFor()
+      await page.getByText('Not signed in: wrong email or password').first().waitFor()
       await page
         .getByText(/draft saved/)
         .first()
@@ -65,7 +65,7 @@ describeBrowser('the page of a connection’s scripts', (browser) => {
       const { page } = visit
       await openScripts(visit)
       await page.getByRole('button', { name: 'Run login' }).click()
-      await page.getByText('Not signed in: the script found no such user').first().waitFor()
+      await page.getByText('Not signed in: wrong email or password').first().waitFor()
       await page.getByRole('button', { name: 'More' }).click()
       await page.getByRole('menuitem', { name: 'History' }).click()
       await page.getByText('Versions of the connection').waitFor({ state: 'attached' })

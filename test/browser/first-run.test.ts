@@ -150,7 +150,7 @@ async function expectMigrated({ ferry, setup_url, actions }: Newcomer): Promise<
   const { runs } = (await ferry.api('GET', `connections/${connection.id}/runs`)).body as { runs: object[] }
   expect(runs).toMatchObject([{ action: 'login', outcome: 'value', purpose: 'login' }])
   expect(await ferry.users(connection)).toMatchObject([
-    { user_id: 'auth0|1', email: 'ada@sample.test', logins_count: 2 },
+    { user_id: 'auth0|sample|1', email: 'ada@sample.test', logins_count: 2 },
   ])
   const [, token = ''] = setup_url.split('#token=')
   expect((await ferry.call(`/api/v2/setup?token=${token}`)).status).toBe(404)

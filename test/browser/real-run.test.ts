@@ -87,7 +87,7 @@ function testDatabase(browser: () => Browser, mariadb: () => MariaDb): void {
       await panel.getByText('No drift: both scripts say the same.').waitFor()
       await panel.getByRole('tab', { name: 'Profile' }).click()
       await run(visit, ANN.email, 'not the password', 'Not signed in: wrong password')
-      await run(visit, 'nobody@example.com', ANN.password, 'Not signed in: the script found no such user')
+      await run(visit, 'nobody@example.com', ANN.password, 'Not signed in: wrong email or password')
       await stop()
       try {
         await run(visit, ANN.email, ANN.password, 'The legacy store could not be reached')

@@ -118,7 +118,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
       await panel.getByText('Cancelled. The script was stopped.').waitFor()
       await panel.getByLabel('Email or username').fill('quick')
       await panel.getByRole('button', { name: 'Run login' }).click()
-      await headline(visit, 'Not signed in: the script found no such user')
+      await headline(visit, 'Not signed in: wrong email or password')
     },
     {
       environment: { FERRY_SCRIPT_TIMEOUT_MS: '7000' },

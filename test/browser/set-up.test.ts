@@ -89,7 +89,7 @@ describeBrowser('setting up', (browser) => {
       await page.getByLabel('Email or username').fill('ann@example.com')
       await page.getByLabel('Password', { exact: true }).fill('hunter2')
       await page.getByRole('button', { name: 'Preview sign-in' }).click()
-      await page.getByText('the script knows no such user').first().waitFor()
+      await page.getByText('Not signed in: wrong email or password').first().waitFor()
 
       await page.getByText('Change where the store is').click()
       const [key = ''] = needed

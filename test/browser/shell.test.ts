@@ -66,6 +66,49 @@ describeBrowser('the shell', (browser) => {
 
   testDashboard(
     browser,
+    'an address of another tenant, and one of an id that nobody has, is not found and shows nothing',
+    async ({ go, page, server, signIn, expectAnswer }) => {
+      const id = await server.connection('crm')
+      await signIn()
+      for (const path of [
+        'connections/con_none',
+        'connections/con_none/draft',
+        'connections/con_none/versions',
+        'users/auth0%7Cnobody',
+        'templates/none',
+      ]) {
+        expectAnswer(404, `/api/v2/${path}`)
+      }
+      for (const path of [
+        '/t/acme/connections',
+        '/t/acme/users',
+        `/t/acme/connections/${id}/settings`,
+        '/t/%E0%A4%A/connections',
+        '/t/default/connections/con_none/settings',
+        '/t/default/connections/con_none/scripts/login',
+        `/t/default/connections/${id}/scripts/nothing`,
+        '/t/default/connections/con_none/history',
+        '/t/default/connections/con_none/try',
+        '/t/default/users/auth0%7Cnobody',
+        '/t/default/nothing',
+        '/setup/store/none',
+        '/setup/sign-in/con_none',
+        '/setup/done/con_none',
+      ]) {
+        await go(path)
+        await page.getByRole('heading', { name: 'Not found', level: 1 }).waitFor()
+        expect([path, await page.locator('main').innerText()]).toEqual([
+          path,
+          expect.not.stringMatching(/crm|Settings|Users/),
+        ])
+      }
+      await page.getByRole('link', { name: 'Go to connections' }).click()
+      await page.getByRole('link', { name: 'crm' }).waitFor()
+    },
+  )
+
+  testDashboard(
+    browser,
     'a part that fails says why, keeps the rest alive, and loads when asked again',
     async ({ go, page, signIn, expectAnswer }) => {
       expectAnswer(400, '/api/v2/connection-summaries')

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { renameTemplate, TEMPLATE_SCRIPTS, templates } from '../../templates/index.ts'
+import { renameTemplate } from '../../templates/in-worker.ts'
+import { TEMPLATE_SCRIPTS, templates } from '../../templates/index.ts'
 import { describeBrowser } from '../support/browser.ts'
 import type { Visit } from '../support/browser-dashboard.ts'
 import { testDashboard } from '../support/browser-dashboard.ts'

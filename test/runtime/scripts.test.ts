@@ -5,7 +5,7 @@ const { run } = useSandbox()
 
 const outcomeOf = async (...args: Parameters<typeof run>) => (await run(...args)).outcome
 
-describe('the text of a script is evaluated as an expression', () => {
+describe('the function of a script is found, whatever the shape of the text', () => {
   test.each([
     ['a named function', 'function login(email, password, callback) { callback(null, { id: email }) }'],
     ['an anonymous function', 'function (email, password, callback) { callback(null, { id: email }) }'],
@@ -33,8 +33,111 @@ describe('the text of a script is evaluated as an expression', () => {
       'sloppy mode',
       'function (email, password, callback) { undeclared = email; callback(null, { id: undeclared }) }',
     ],
+    [
+      'a helper function above it',
+      'function help(id, callback) { callback(null, { id }) }\nfunction login(email, password, callback) { help(email, callback) }',
+    ],
+    [
+      'statements above it',
+      "const c = require('crypto')\nlet n = 0\nfunction login(email, password, callback) { n++; callback(null, { id: email }) }",
+    ],
+    [
+      'a statement below it',
+      'function login(email, password, callback) { callback(null, { id: login.prefix + email }) }\nlogin.prefix = ""',
+    ],
+    [
+      'a helper that calls it by its name',
+      'function again(email, cb) { login(email, "again", cb) }\nfunction login(email, password, callback) { password === "again" ? callback(null, { id: email }) : again(email, callback) }',
+    ],
+    ['in a variable', 'const login = (email, password, callback) => callback(null, { id: email })'],
+    [
+      'module.exports',
+      'module.exports = function (email, password, callback) { callback(null, { id: email }) }',
+    ],
+    [
+      'module.exports with several functions',
+      'function login(email, password, callback) { callback(null, { id: email }) }\nmodule.exports = { login }',
+    ],
+    ['exports by name', 'exports.login = (email, password, callback) => callback(null, { id: email })'],
+    [
+      'export default',
+      'export default async function (email, password, callback) { callback(null, { id: email }) }',
+    ],
+    [
+      'export default below statements',
+      'const x = 1\nexport default (email, password, callback) => callback(null, { id: email })',
+    ],
+    [
+      'export of a function',
+      'export function login(email, password, callback) { callback(null, { id: email }) }',
+    ],
+    [
+      'export of a list of names',
+      'function login(email, password, callback) { callback(null, { id: email }) }\nexport { login as default }',
+    ],
+    [
+      'its own module and exports',
+      'const module = 1, exports = 2\nfunction login(email, password, callback) { callback(null, { id: email }) }',
+    ],
   ])('%s', async (_, source) => {
     expect(await outcomeOf(source)).toEqual({ kind: 'value', value: { id: 'ann@example.com' } })
+  })
+
+  test("'use strict' above the function makes it strict", async () => {
+    const source =
+      "'use strict'\nfunction login(email, password, callback) { undeclared = 1; callback(null, { id: 1 }) }"
+    expect(await outcomeOf(source)).toMatchObject({ kind: 'failure', message: 'undeclared is not defined' })
+  })
+
+  test.each([
+    ['get_user', 'function getByEmail(email, callback) { callback(null, { id: email }) }'],
+    ['change_password', 'function changePassword(email, password, callback) { callback(null, true) }'],
+    ['delete', 'function remove(id, callback) { callback(null) }'],
+    ['delete', 'exports.delete = function (id, callback) { callback(null) }'],
+  ] as const)(
+    '%s is found below a helper by a name that published scripts have: %s',
+    async (action, source) => {
+      const { outcome } = await run(`function helper() { throw new Error('not me') }\n${source}`, {
+        action,
+        args: action === 'change_password' ? ['ann@example.com', 'new password'] : ['ann@example.com'],
+      })
+      expect(outcome.kind).not.toBe('failure')
+    },
+  )
+
+  test('a text with import is told what to write', async () => {
+    expect(
+      await outcomeOf("import axios from 'axios'\nexport default function login(e, p, cb) {}"),
+    ).toMatchObject({
+      code: 'script_syntax',
+      message:
+        "A script cannot use import: write const name = require('name'), and one function named login.",
+    })
+  })
+
+  test('statements without a function are told what is missing', async () => {
+    expect(await outcomeOf('const login = 5')).toMatchObject({
+      code: 'script_syntax',
+      message: expect.stringMatching(
+        /^The script must be one function expression, or statements with one function named login/,
+      ),
+    })
+  })
+
+  test.each([
+    [
+      'in statements',
+      "const c = require('crypto')\nfunction login(email, password, callback) {\n  if (\n}",
+      4,
+    ],
+    ['in an expression', 'function (email, password, callback) {\n  const x = = 1\n}', 2],
+  ])('a syntax error is told at its line %s', async (_where, source, line) => {
+    expect(await outcomeOf(source)).toMatchObject({ code: 'script_syntax', line })
+  })
+
+  test('an error thrown below statements is told at its line', async () => {
+    const source = "const c = require('crypto')\n\nfunction login(email, password, callback) {\n  null.x\n}"
+    expect(await outcomeOf(source)).toMatchObject({ code: 'script_error', line: 4 })
   })
 
   test.each([
@@ -104,12 +207,16 @@ describe('how a script ends', () => {
     ['setTimeout(function () {}, 20)', { kind: 'failure', code: 'no_callback' }],
     [
       "require('not-offered')",
-      { code: 'module_not_available', message: expect.stringMatching(/not-offered.*mysql2@.*crypto/s) },
+      {
+        code: 'module_not_available',
+        message: expect.stringMatching(/^Cannot find module 'not-offered': it is not offered\./),
+      },
     ],
     ["require('fs')", { code: 'module_not_available', message: expect.stringContaining("'fs'") }],
+    ['callback(null, { id: 1, f: function () {} })', { kind: 'value', value: { id: 1 } }],
     [
-      'callback(null, { id: 1, f: function () {} })',
-      { code: 'invalid_profile', message: expect.stringContaining('profile.f is a function') },
+      'callback(null, function () {})',
+      { code: 'invalid_profile', message: expect.stringContaining('profile is a function') },
     ],
     [
       'var a = { id: 1 }; a.self = a; callback(null, a)',
@@ -132,21 +239,40 @@ describe('how a script ends', () => {
       throw new Error('third')
     }`)
     expect(ended.outcome).toEqual({ kind: 'value', value: { id: 'first' } })
-    expect(ended.late_settlements).toBe(2)
+    expect([ended.late_settlements, ended.late_errors]).toEqual([1, 1])
+  })
+
+  test('an uncaught `error` event beside one call of the callback is no second call, whichever comes first', async () => {
+    const emitter = "const emitter = new (require('events'))()"
+    const after = await run(`function login(email, password, callback) {
+      ${emitter}
+      callback(new Error('the store said no'))
+      setTimeout(() => emitter.emit('error', new Error('unheard')), 1)
+      process.nextTick(() => emitter.emit('error', new Error('unheard')))
+    }`)
+    expect(after.outcome).toMatchObject({ code: 'script_error', message: 'the store said no' })
+    expect([after.late_settlements, after.late_errors > 0]).toEqual([0, true])
+    const before = await run(`function login(email, password, callback) {
+      ${emitter}
+      process.nextTick(() => callback(new Error('the store said no')))
+      emitter.emit('error', new Error('unheard'))
+    }`)
+    expect(before.outcome).toMatchObject({ code: 'script_error', message: 'unheard' })
+    expect([before.late_settlements, before.late_errors]).toEqual([0, 0])
   })
 
   test('S13: what is said after the first settlement is counted in each of many runs', async () => {
-    const counts = new Set<number>()
+    const counts = new Set<string>()
     // Two of a hundred were ended before the host had heard all of it.
     for (let round = 0; round < 150; round++) {
-      const { late_settlements } = await run(`function login(email, password, callback) {
+      const { late_settlements, late_errors } = await run(`function login(email, password, callback) {
         callback(null, { id: ${round} })
         callback(new Error('second'))
         throw new Error('third')
       }`)
-      counts.add(late_settlements)
+      counts.add(`${late_settlements} ${late_errors}`)
     }
-    expect([...counts]).toEqual([2])
+    expect([...counts]).toEqual(['1 1'])
   })
 
   test.each([
@@ -293,9 +419,18 @@ describe('the world of a script', () => {
   test('S10: WebAssembly, shared memory, modules and the host’s globals are not there', async () => {
     expect(
       await seen(
-        "[typeof WebAssembly, typeof SharedArrayBuffer, typeof Atomics, typeof module, typeof exports, typeof __dirname, Object.keys(process.env).length, Function('return typeof SharedArrayBuffer')()]",
+        "[typeof WebAssembly, typeof SharedArrayBuffer, typeof Atomics, JSON.stringify([module, exports]), Object.getPrototypeOf(module) === Object.prototype, typeof __dirname, Object.keys(process.env).length, Function('return typeof SharedArrayBuffer')()]",
       ),
-    ).toEqual(['undefined', 'undefined', 'undefined', 'undefined', 'undefined', 'undefined', 0, 'undefined'])
+    ).toEqual([
+      'undefined',
+      'undefined',
+      'undefined',
+      '[{"exports":{}},{}]',
+      true,
+      'undefined',
+      0,
+      'undefined',
+    ])
   })
 
   test('S6: no function in reach knows a process of the host’s', async () => {
@@ -440,6 +575,34 @@ describe('logs', () => {
     expect(ended.outcome.kind).toBe('value')
     expect(ended.logs_truncated).toBe(true)
     expect(Buffer.byteLength(ended.logs.map(({ text }) => text).join(''))).toBeLessThanOrEqual(64 * 1024)
+  })
+
+  test('what is said of a module and of a refused address keeps its words, whatever the secrets are', async () => {
+    const configuration = { values: { DB_USER: 'legacy', DB_HOST: '10.11.12.13' }, revision: '1' }
+    const missing = async (name: string) =>
+      (await run(`function login() { require('${name}') }`, { configuration, secrets: ['crypto', 'mean'] }))
+        .outcome
+    expect(await missing('legacy-hashs')).toMatchObject({
+      code: 'module_not_available',
+      message:
+        'Cannot find module \'[redacted]-hashs\': it is not offered. Did you mean require("legacy-hashes")?',
+    })
+    expect(await missing('scrypt')).toMatchObject({
+      message: 'Cannot find module \'scrypt\': it is not offered. Use require("crypto").scrypt.',
+    })
+    const connecting = (plain: readonly string[]) =>
+      run(
+        "function login(email, password, callback) { require('net').connect(5432, configuration.DB_HOST).on('error', callback) }",
+        { configuration: { ...configuration, plain }, secrets: ['allow'] },
+      )
+    const refused = (host: string) => ({
+      code: 'network_blocked',
+      message: `connect to ${host}:5432 is not allowed: it is a private address. The operator of this server can allow it in FERRY_SANDBOX_ALLOW.`,
+    })
+    const { outcome, trace } = await connecting(['DB_HOST'])
+    expect(outcome).toMatchObject(refused('10.11.12.13'))
+    expect(trace).toMatchObject([{ kind: 'connect', host: '10.11.12.13' }])
+    expect((await connecting([])).outcome).toMatchObject(refused('[redacted]'))
   })
 
   test('K4: password and configuration are redacted in logs and errors', async () => {

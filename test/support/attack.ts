@@ -3,6 +3,7 @@
  * event loop. `npm run test:security` prints the counts of each file at its end.
  * @module
  */
+import type { OutgoingHttpHeaders } from 'node:http'
 import { request } from 'node:http'
 import { afterAll, beforeAll } from 'vitest'
 import type { Ferry, ProcessLimits } from './ferry-process.ts'
@@ -147,7 +148,7 @@ function download(
 ): Promise<{ status: number; bytes: number }> {
   return new Promise((resolve, reject) => {
     const local = local_address === undefined ? {} : { localAddress: local_address }
-    const asked = request(url, { agent: false, headers, ...local })
+    const asked = request(url, { agent: false, headers: headers as OutgoingHttpHeaders, ...local })
     asked.once('error', (error) => {
       counter.countAs('cut')
       reject(error)

@@ -1,5 +1,6 @@
 /** A runtime that is a plain function of the call: for tests of what surrounds scripts. @module */
 import type { Runtime, ScriptCall, ScriptOutcome, ScriptRun } from '../../runtime/index.ts'
+import { createRedaction } from '../../runtime/supervisor/redaction.ts'
 
 /** A runtime without sandboxes, and what was asked of it. */
 export interface FakeRuntime extends Runtime {
@@ -14,6 +15,7 @@ export type FakeScript = (
 /** @param script decides each call */
 export function createFakeRuntime(script: FakeScript): FakeRuntime {
   const calls: ScriptCall[] = []
+  const redaction = createRedaction()
   return {
     calls,
     async run(call) {
@@ -29,14 +31,17 @@ export function createFakeRuntime(script: FakeScript): FakeRuntime {
         cpu_ms: 0,
         memory_bytes: 0,
         late_settlements: 0,
+        late_errors: 0,
+        legacy_bytes_received: 0,
         attempts: 1,
         ...('kind' in ended ? { outcome: ended } : ended),
       }
     },
+    redactValues: redaction.redactValues,
     ready: async () => undefined,
-    stats: () => ({ runners: [], queued: 0, kills: 0 }),
+    stats: () => ({ runners: [], queued: 0, look_ups: { running: 0, queued: 0 }, kills: 0 }),
     retire: () => undefined,
-    close: async () => undefined,
+    close: redaction.close,
   }
 }
 

@@ -5,7 +5,7 @@ import type { MigrationDeps } from '../../server/migration/deps.ts'
 import type { Clock } from '../../server/migration/failure-floor.ts'
 import type { LoginFlow, LoginResult } from '../../server/migration/login.ts'
 import { createLoginFlow } from '../../server/migration/login.ts'
-import { createGate } from '../../server/password/gate.ts'
+import { createHashGate } from '../../server/password/gate.ts'
 import type { Passwords } from '../../server/password/hash.ts'
 import { createPasswords } from '../../server/password/hash.ts'
 import { createSecrets } from '../../server/secrets/index.ts'
@@ -45,7 +45,7 @@ export async function openFlow(
   onTestFinished(() => store.close())
   const { tenant_id } = await store.ensureTenant('default')
   const runtime = createFakeRuntime(script)
-  const passwords = createPasswords(createGate({ running: 4, queued: 1_000 }), CHEAP_HASHES)
+  const passwords = createPasswords(createHashGate(4, 1_000), CHEAP_HASHES)
   const events: string[] = []
   const note = (event: string): void => {
     events.push(event)

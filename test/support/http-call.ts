@@ -5,7 +5,7 @@ import { noteAnswer } from './answers.ts'
 /** What to send; a body that is not text goes as JSON. */
 export interface Call {
   method?: string
-  headers?: { [name: string]: string }
+  headers?: { [name: string]: string | readonly string[] }
   body?: unknown
   /** One of 127.0.0.0/8 where the system has them all (Linux). */
   local_address?: string

@@ -40,7 +40,16 @@ export function pooledConnect(makePool: (config: object) => Pool): PooledConnect
         pool.on('error', () => {})
         pools.set(key, pool)
       }
-      pool.connect((error, client, done) => (callback as Callback)(error ?? null, client, done))
+      pool.connect((error, client, done) => {
+        // Versions 4 to 6 take no notice of a second call; the pool of today throws.
+        let released = false
+        const once = (...args: unknown[]): void => {
+          if (released) return
+          released = true
+          ;(done as (...args: unknown[]) => void)(...args)
+        }
+        ;(callback as Callback)(error ?? null, client, once)
+      })
     },
     end() {
       for (const pool of pools.values()) pool.end().catch(() => {})

@@ -118,12 +118,17 @@ function fromOther(value: unknown, offset: unknown, length: unknown): Buffer {
 }
 
 Object.assign(Buffer, {
-  from: (value: unknown, encodingOrOffset?: unknown, length?: unknown) =>
-    typeof value === 'string'
+  // Functions, not arrows or methods: libraries and scripts write `new Buffer.alloc(0)` and `new Buffer.from(text)`.
+  from: function from(value: unknown, encodingOrOffset?: unknown, length?: unknown) {
+    return typeof value === 'string'
       ? fromText(value, encodingOrOffset)
-      : fromOther(value, encodingOrOffset, length),
-  alloc: (size: number, fill?: unknown, encoding?: string) =>
-    typeof fill === 'string' ? originalAlloc(size, fromText(fill, encoding)) : originalAlloc(size, fill),
+      : fromOther(value, encodingOrOffset, length)
+  },
+  alloc: function alloc(size: number, fill?: unknown, encoding?: string) {
+    return typeof fill === 'string'
+      ? originalAlloc(size, fromText(fill, encoding))
+      : originalAlloc(size, fill)
+  },
   byteLength,
   isEncoding: (name: unknown) => typeof name === 'string' && name !== '' && encodingOf(name) !== undefined,
   copyBytesFrom: (view: ArrayBufferView, offset = 0, length?: number) =>

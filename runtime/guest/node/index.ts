@@ -1,4 +1,5 @@
 /** Node's own modules, as scripts and packages may require them; each is evaluated at its first use. @module */
+import type { NODE_MODULES } from '../../packages/node-modules.ts'
 
 /** The bundler's: turns a file into a function that evaluates it once. */
 declare function require(path: string): unknown
@@ -28,7 +29,7 @@ export function loadCrypto(): { webcrypto?: unknown } {
 }
 
 /** What scripts may require, without `node:`. */
-export const builtins: Modules = {
+export const builtins: { [name in (typeof NODE_MODULES)[number]]: () => unknown } = {
   assert: () => from<typeof import('./assert.ts')>(() => require('./assert.ts')).assert,
   'assert/strict': () => from<typeof import('./assert.ts')>(() => require('./assert.ts')).assert.strict,
   async_hooks: () => from<typeof import('./async-hooks.ts')>(() => require('./async-hooks.ts')).asyncHooks,
@@ -76,6 +77,7 @@ const files = () => from<typeof import('./fs.ts')>(() => require('./fs.ts'))
 
 /** What packages may require besides: they load these, and go on without what is refused. */
 export const packageBuiltins: Modules = {
+  domain: () => stubs().domain(),
   fs: () => files().fs,
   'fs/promises': () => files().fsPromises,
   ...Object.fromEntries(

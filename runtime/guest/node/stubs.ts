@@ -38,3 +38,11 @@ export const nodeModule = (names: readonly string[]) => ({
   isBuiltin: (name: string) => names.includes(`${name}`.replace(/^node:/, '')),
   createRequire: () => web.require,
 })
+
+/** `domain`: libraries ask whether one is active, which none ever is. */
+export const domain = () => ({
+  active: null,
+  create: unavailable('domain.create'),
+  createDomain: unavailable('domain.createDomain'),
+  Domain: unavailableClass('domain.Domain'),
+})

@@ -19,11 +19,16 @@ export interface KeyAlgorithm {
   name: string
   hash?: { name: string }
   length?: number
+  modulusLength?: number
+  publicExponent?: Uint8Array
+  namedCurve?: string
 }
 
-/** A key for `subtle`. Only `makeKey` makes them. */
+type KeyType = 'secret' | 'public' | 'private'
+
+/** A key for `subtle`. Only `makeKey` and `makePairKey` make them. */
 export class CryptoKey {
-  readonly type: 'secret'
+  readonly type: KeyType
   readonly extractable: boolean
   readonly algorithm: KeyAlgorithm
   readonly usages: readonly string[]
@@ -33,10 +38,11 @@ export class CryptoKey {
     algorithm?: KeyAlgorithm,
     extractable = false,
     usages: readonly string[] = [],
+    type: KeyType = 'secret',
   ) {
     if (permit !== PERMIT || !algorithm)
       throw nodeError('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError)
-    this.type = 'secret'
+    this.type = type
     this.extractable = extractable
     this.algorithm = algorithm
     this.usages = usages
@@ -59,6 +65,16 @@ export function makeKey(
   const key = new CryptoKey(PERMIT, algorithm, extractable, [...usages])
   cryptoKeyBytes.set(key, bytes)
   return key
+}
+
+/** Makes half of a pair. What it holds is known to who makes it. */
+export function makePairKey(
+  type: 'public' | 'private',
+  algorithm: KeyAlgorithm,
+  extractable: boolean,
+  usages: readonly string[],
+): CryptoKey {
+  return new CryptoKey(PERMIT, algorithm, extractable, [...usages], type)
 }
 
 /** @throws {TypeError} for anything but a CryptoKey of ours; InvalidAccessError for one that may not be used so */

@@ -1,18 +1,27 @@
 /**
- * `crypto.webcrypto`, as far as scripts and drivers use it: digests, HMAC, PBKDF2, HKDF and AES.
+ * `crypto.webcrypto`, as far as scripts and drivers use it: digests, HMAC, PBKDF2, HKDF and AES; pairs of keys are in a file
+ * of their own.
  *
  * @see https://www.w3.org/TR/webcrypto-2/
  * @module
  */
 import { Buffer } from './buffer.ts'
 import { received, viewOf } from './bytes.ts'
-import { Cipheriv, Decipheriv } from './crypto-cipher.ts'
 import { Hash, Hmac } from './crypto-hash.ts'
 import { kdfFunctions } from './crypto-kdf.ts'
 import { cryptoKeyBytes } from './crypto-keys.ts'
 import type { RandomModule } from './crypto-random.ts'
 import { timingSafeEqual } from './crypto-random.ts'
 import { hostAsk } from './host-call.ts'
+import { AES, decryptByAes, encryptByAes } from './webcrypto-aes.ts'
+import {
+  encryptByPair,
+  exportPairKey,
+  importPairKey,
+  isAsymmetric,
+  signByPair,
+  verifyByPair,
+} from './webcrypto-asymmetric.ts'
 import type { Algorithm } from './webcrypto-keys.ts'
 import {
   algorithmOf,
@@ -26,7 +35,6 @@ import {
   source,
 } from './webcrypto-keys.ts'
 
-const AES = ['AES-CBC', 'AES-CTR', 'AES-GCM'] as const
 const DERIVING = ['PBKDF2', 'HKDF'] as const
 const KEYS = ['HMAC', ...AES, ...DERIVING] as const
 
@@ -84,6 +92,7 @@ async function importKey(
   extractable: unknown,
   usages: unknown,
 ): Promise<CryptoKey> {
+  if (isAsymmetric(given)) return importPairKey(format, data, given, extractable, usages)
   const algorithm = algorithmOf(given, KEYS)
   if (format === 'raw' || format === 'raw-secret') {
     return makeSecret(algorithm, source(data, 'keyData'), Boolean(extractable), usages)
@@ -93,6 +102,7 @@ async function importKey(
 }
 
 async function exportKey(format: unknown, key: unknown): Promise<ArrayBuffer | object> {
+  if (key instanceof CryptoKey && key.type !== 'secret') return exportPairKey(format, key)
   const bytes = key instanceof CryptoKey ? cryptoKeyBytes.get(key) : undefined
   if (!(key instanceof CryptoKey) || !bytes) throw domError('DataError', 'The key is not a CryptoKey.')
   if (!key.extractable) throw domError('InvalidAccessError', 'key is not extractable')
@@ -111,11 +121,13 @@ function hmac(key: unknown, usage: string, data: unknown): Buffer {
 }
 
 async function sign(given: unknown, key: unknown, data: unknown): Promise<ArrayBuffer> {
+  if (isAsymmetric(given)) return signByPair(given, key, data)
   algorithmOf(given, ['HMAC'])
   return arrayBuffer(hmac(key, 'sign', data))
 }
 
 async function verify(given: unknown, key: unknown, signature: unknown, data: unknown): Promise<boolean> {
+  if (isAsymmetric(given)) return verifyByPair(given, key, signature, data)
   algorithmOf(given, ['HMAC'])
   const expected = hmac(key, 'verify', data)
   const actual = source(signature, 'signature')
@@ -163,82 +175,12 @@ async function deriveKey(
   return makeSecret(algorithm, new Uint8Array(derived), Boolean(extractable), usages)
 }
 
-interface AesParameters {
-  cipher: string
-  iv: Uint8Array
-  tag_bytes: number
-  aad: Uint8Array | undefined
-}
-
-function aesParameters(algorithm: Algorithm, bytes: Uint8Array): AesParameters {
-  const bits = bytes.length * 8
-  switch (algorithm.name) {
-    case 'AES-GCM': {
-      const tag_bytes = Number(algorithm.tagLength ?? 128) / 8
-      if (![4, 8, 12, 13, 14, 15, 16].includes(tag_bytes)) {
-        throw domError('OperationError', `${algorithm.tagLength} is not a valid AES-GCM tag length`)
-      }
-      const { additionalData } = algorithm
-      const aad =
-        additionalData === undefined ? undefined : source(additionalData, 'algorithm.additionalData')
-      return { cipher: `aes-${bits}-gcm`, iv: source(algorithm.iv, 'algorithm.iv'), tag_bytes, aad }
-    }
-    case 'AES-CTR':
-      // OpenSSL counts in all 128 bits; a counter of fewer bits would have to wrap around.
-      if (Number(algorithm.length) !== 128) throw notSupported('AES-CTR with a counter of less than 128 bits')
-      return {
-        cipher: `aes-${bits}-ctr`,
-        iv: source(algorithm.counter, 'algorithm.counter'),
-        tag_bytes: 0,
-        aad: undefined,
-      }
-    default:
-      return {
-        cipher: `aes-${bits}-cbc`,
-        iv: source(algorithm.iv, 'algorithm.iv'),
-        tag_bytes: 0,
-        aad: undefined,
-      }
-  }
-}
-
-/** Whatever goes wrong inside a cipher is one error, which tells nothing. */
-function operation<T>(work: () => T): T {
-  try {
-    return work()
-  } catch {
-    throw domError('OperationError', 'The operation failed for an operation-specific reason')
-  }
-}
-
 async function encrypt(given: unknown, key: unknown, data: unknown): Promise<ArrayBuffer> {
-  const algorithm = algorithmOf(given, AES)
-  const bytes = keyBytes(key, algorithm.name, 'encrypt')
-  const plain = source(data, 'data')
-  const { cipher: name, iv, tag_bytes, aad } = aesParameters(algorithm, bytes)
-  return operation(() => {
-    const cipher = new Cipheriv(name, bytes, iv, tag_bytes > 0 ? { authTagLength: tag_bytes } : {})
-    if (aad) cipher.setAAD(aad)
-    const parts = [cipher.update(plain) as Buffer, cipher.final() as Buffer]
-    if (tag_bytes > 0) parts.push(cipher.getAuthTag())
-    return arrayBuffer(Buffer.concat(parts))
-  })
+  return isAsymmetric(given) ? encryptByPair('encrypt', given, key, data) : encryptByAes(given, key, data)
 }
 
 async function decrypt(given: unknown, key: unknown, data: unknown): Promise<ArrayBuffer> {
-  const algorithm = algorithmOf(given, AES)
-  const bytes = keyBytes(key, algorithm.name, 'decrypt')
-  const sealed = source(data, 'data')
-  const { cipher: name, iv, tag_bytes, aad } = aesParameters(algorithm, bytes)
-  return operation(() => {
-    const end = sealed.length - tag_bytes
-    const decipher = new Decipheriv(name, bytes, iv, tag_bytes > 0 ? { authTagLength: tag_bytes } : {})
-    if (tag_bytes > 0) decipher.setAuthTag(sealed.subarray(end))
-    if (aad) decipher.setAAD(aad)
-    return arrayBuffer(
-      Buffer.concat([decipher.update(sealed.subarray(0, end)) as Buffer, decipher.final() as Buffer]),
-    )
-  })
+  return isAsymmetric(given) ? encryptByPair('decrypt', given, key, data) : decryptByAes(given, key, data)
 }
 
 async function digest(given: unknown, data: unknown): Promise<ArrayBuffer> {

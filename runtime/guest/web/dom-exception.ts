@@ -15,6 +15,9 @@ const CODES: { [name: string]: number } = {
 }
 
 export class DOMException extends Error {
+  get [Symbol.toStringTag](): string {
+    return 'DOMException'
+  }
   override readonly name: string
   readonly code: number
   constructor(message = '', options: string | { name?: string; cause?: unknown } = 'Error') {

@@ -38,6 +38,9 @@ export class Event {
     return event.#inner
   }
 
+  get [Symbol.toStringTag](): string {
+    return 'Event'
+  }
   get target(): EventTarget | null {
     return this.#inner.target
   }
@@ -83,6 +86,10 @@ interface ListenOptions {
 
 export class EventTarget {
   #listeners = new Map<string, Registered[]>()
+
+  get [Symbol.toStringTag](): string {
+    return 'EventTarget'
+  }
 
   addEventListener(type: unknown, callback: unknown, options?: boolean | ListenOptions): void {
     if (callback === null || callback === undefined) return
@@ -152,6 +159,10 @@ export class AbortSignal extends EventTarget {
     if (permit !== MAKE) throw nodeError('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError)
   }
 
+  override get [Symbol.toStringTag](): string {
+    return 'AbortSignal'
+  }
+
   static make(): AbortSignal {
     return new AbortSignal(MAKE)
   }
@@ -217,6 +228,9 @@ export class AbortSignal extends EventTarget {
 
 export class AbortController {
   readonly signal = AbortSignal.make()
+  get [Symbol.toStringTag](): string {
+    return 'AbortController'
+  }
   abort(reason?: unknown): void {
     AbortSignal.abortNow(this.signal, reason)
   }

@@ -3,6 +3,9 @@ import { invalidArgument, nodeError } from '../node/errors.ts'
 import { decodeLatin1, decodeUtf8, encodeUtf8Into, utf8Length } from '../node/utf8.ts'
 
 export class TextEncoder {
+  get [Symbol.toStringTag](): string {
+    return 'TextEncoder'
+  }
   get encoding(): string {
     return 'utf-8'
   }
@@ -42,6 +45,9 @@ const WINDOWS_1252 =
   '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178'
 
 export class TextDecoder {
+  get [Symbol.toStringTag](): string {
+    return 'TextDecoder'
+  }
   readonly encoding: string
   readonly fatal: boolean
   readonly ignoreBOM: boolean

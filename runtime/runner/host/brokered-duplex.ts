@@ -10,6 +10,8 @@ export interface BrokeredDuplex {
   stream: Duplex
   /** Undefined until it is connected. */
   opened(): Opened | undefined
+  /** @param count from now on told of each piece that is received, by its length */
+  meter(count: (bytes: number) => void): void
 }
 
 /**
@@ -23,6 +25,7 @@ export function createBrokeredDuplex(
   let opened = already
   let unread = 0
   let ended = false
+  let count = (_bytes: number): void => {}
   let onOpened: (() => void)[] = []
 
   const whenOpened = (work: () => void): void => {
@@ -67,6 +70,7 @@ export function createBrokeredDuplex(
     data(bytes) {
       // A copy: the bytes are a part of the frame stream's buffer.
       const chunk = Buffer.from(bytes)
+      count(chunk.byteLength)
       if (stream.push(chunk)) socket.consumed(chunk.byteLength)
       else unread += chunk.byteLength
     },
@@ -85,5 +89,11 @@ export function createBrokeredDuplex(
     },
   })
 
-  return { stream, opened: () => opened }
+  return {
+    stream,
+    opened: () => opened,
+    meter(counter) {
+      count = counter
+    },
+  }
 }

@@ -175,6 +175,7 @@ export function createExchange({ context, id, head, pool, countInflated }: Excha
     activity.answered()
     stir()
     const { statusCode = 0, statusMessage = '', httpVersion, rawHeaders } = received
+    context.httpAnswered(statusCode)
     context.deliver(id, 'response', headText(statusCode, statusMessage, httpVersion, rawHeaders))
     body = head.decompress && head.method !== 'HEAD' ? decompressed(received) : received
     const inflates = body !== received

@@ -82,6 +82,7 @@ export function createHttpPool(context: PowerContext): HttpPool {
       raw.stream.destroy()
       throw error
     }
+    raw.meter(context.tls.watch(socket))
     socket.once('secureConnect', () => trace('ok'))
     socket.once('error', (error) => trace(codeOf(error)))
     socket.once('close', () => {

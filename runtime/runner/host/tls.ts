@@ -51,6 +51,7 @@ function secure({ context, id, host, port, raw, options, announce }: Session): S
     raw.stream.destroy()
     throw hostError(error)
   }
+  raw.meter(context.tls.watch(socket))
   const trace = (outcome: string): void => {
     if (traced) return
     traced = true
@@ -119,6 +120,7 @@ const codeOf = (error: unknown): string => {
 function engine(outer: PowerContext, id: number, host: string, port: number, options: Cell): void {
   let unread = 0
   let worked: Worked | undefined
+  let count = (_bytes: number): void => {}
   const context: PowerContext = {
     ...outer,
     deliver(to, type, a, b) {
@@ -147,7 +149,13 @@ function engine(outer: PowerContext, id: number, host: string, port: number, opt
     id,
     host,
     port,
-    raw: { stream, opened: () => undefined },
+    raw: {
+      stream,
+      opened: () => undefined,
+      meter(counter) {
+        count = counter
+      },
+    },
     options,
     announce: false,
   })
@@ -155,6 +163,7 @@ function engine(outer: PowerContext, id: number, host: string, port: number, opt
     ...secured,
     feed(bytes) {
       checkUnsent(stream.readableLength + (bytes?.byteLength ?? 0))
+      count(bytes?.byteLength ?? 0)
       if (bytes === undefined) stream.push(null)
       else if (stream.push(Buffer.from(bytes))) context.deliver(id, 'fed', bytes.byteLength)
       else unread += bytes.byteLength
@@ -162,6 +171,7 @@ function engine(outer: PowerContext, id: number, host: string, port: number, opt
     async shake(bytes) {
       const told: Worked = { raw: [], secure: undefined }
       worked = told
+      count(bytes.byteLength)
       stream.push(Buffer.from(bytes))
       // Node works on the bytes in the next tick, and announces what came of it in the one after.
       await setImmediate()

@@ -19,7 +19,8 @@ export async function clientCredentialsGrant(
 ): Promise<TokenAnswer> {
   // A public client proves nothing by its id.
   if (client.secret_sha256 === undefined) throw new ApiError('access_denied')
-  const audience = required(request, 'audience')
+  const { default_audience } = request.audience ? {} : await store.readTenantSettings(tenant.tenant_id)
+  const audience = default_audience ?? required(request, 'audience')
   const grants = await store.listGrantsOfClient(tenant.tenant_id, client.client_id)
   const own = grants.find((grant) => grant.audience === audience)
   const granted = isManagementAudience(audience) ? clientScopes(client, grants, tenant) : (own?.scopes ?? [])

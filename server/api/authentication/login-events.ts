@@ -1,7 +1,9 @@
 /** What logins leave in the tenant's log. @module */
 import type { NewEvent } from '../../events.ts'
 import type { LogType } from '../../log-types.ts'
-import type { DenialReason, LoginResult } from '../../migration/login.ts'
+import type { Clash } from '../../migration/clash.ts'
+import type { DenialReason } from '../../migration/denial.ts'
+import type { LoginResult } from '../../migration/login.ts'
 import { modeOf } from '../../migration/mode.ts'
 import type { Client, Connection } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
@@ -41,8 +43,8 @@ function eventOf(result: LoginResult): NewEvent {
     case 'unavailable':
       return {
         type: 'f',
-        description: `The connection’s script ended with ${result.code}.`,
-        ...detailsOf({ code: result.code, run_id: result.log_id }),
+        description: result.fault?.clash?.message ?? `The connection’s script ended with ${result.code}.`,
+        ...detailsOf({ code: result.code, run_id: result.log_id, ...clashDetails(result.fault?.clash) }),
       }
   }
 }
@@ -51,12 +53,22 @@ const DENIALS: { readonly [code in DenialReason['code']]: { type: LogType; descr
   unknown_user: { type: 'fu', description: 'There is no such user in this connection.' },
   wrong_password: { type: 'fp', description: 'Wrong email or password.' },
   blocked: { type: 'f', description: 'user is blocked' },
-  script: { type: 'fu', description: 'The connection’s script knows no such user with this password.' },
+  deleted: { type: 'fu', description: 'The user was deleted for good.' },
+  profile_mismatch: {
+    type: 'f',
+    description: 'The connection’s script returned the profile of somebody else.',
+  },
+  script: { type: 'fu', description: 'Wrong email or password: the connection’s script does not say which.' },
 }
 
 function denialOf({ code, description, user_id, run_id }: DenialReason): NewEvent {
-  const event = DENIALS[code]
-  return { ...event, description: description ?? event.description, user_id, ...detailsOf({ run_id }) }
+  const event = DENIALS[code === 'unknown_user' && run_id !== undefined ? 'script' : code]
+  return {
+    ...event,
+    description: description ?? event.description,
+    user_id,
+    ...detailsOf({ ...(code === 'profile_mismatch' && { code }), run_id }),
+  }
 }
 
 function detailsOf(details: { [key: string]: string | undefined }): Pick<NewEvent, 'details'> {
@@ -64,9 +76,17 @@ function detailsOf(details: { [key: string]: string | undefined }): Pick<NewEven
   return given.length === 0 ? {} : { details: Object.fromEntries(given) }
 }
 
+/** Whoever reads the log finds the other user by these. */
+function clashDetails(clash: Clash | undefined): { [key: string]: string } {
+  if (!clash) return {}
+  const { field, user_id, connection } = clash
+  return { clash_field: field, clash_user_id: user_id, clash_connection: connection }
+}
+
 /** A wrong password is no failed migration: nobody was there to move. */
 function migrationOf(connection: Connection, result: LoginResult): LogType | undefined {
   if (result.kind === 'success') return result.migrated ? 'smu' : undefined
-  const failed = result.kind === 'failed' || result.kind === 'unavailable'
+  const isMismatch = result.kind === 'denied' && result.reason.code === 'profile_mismatch'
+  const failed = result.kind === 'failed' || result.kind === 'unavailable' || isMismatch
   return failed && modeOf(connection) === 'import' ? 'fmu' : undefined
 }

@@ -2,7 +2,7 @@
 import { PASSWORD_REALM_GRANT } from '../../clients.ts'
 import { ApiError } from '../../errors.ts'
 import type { LoginResult } from '../../migration/login.ts'
-import type { Client, Connection, User } from '../../store/contract.ts'
+import type { Client, Connection, TenantSettings, User } from '../../store/contract.ts'
 import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'
 import { isManagementAudience } from '../../tokens/tokens.ts'
 import type { Deps } from '../route.ts'
@@ -25,13 +25,14 @@ export async function passwordGrant(
   if (request.audience !== undefined && isManagementAudience(request.audience)) {
     throw new ApiError('forbidden_audience', 'The Management API is for client_credentials only.')
   }
-  const connection = await connectionOf(deps, client, request)
+  const settings = await deps.store.readTenantSettings(deps.tenant.tenant_id)
+  const connection = await connectionOf(deps, client, request, settings)
   const result = await protectedLogin(deps, { client, connection, identifier, password, ...from })
   const { audience: asked, scope } = request
   recordLogin(deps, { client, connection, identifier, audience: asked, scope }, result)
   const user = userOf(result)
   const scopes = personScopes(client, requestedScopes(request))
-  const audience = request.audience || undefined
+  const audience = request.audience || settings.default_audience
   const refresh_token = scopes.includes('offline_access')
     ? await issueRefreshToken(deps.store, deps.tenant.tenant_id, client, {
         user_id: user.user_id,
@@ -47,13 +48,13 @@ async function connectionOf(
   { store, tenant }: Deps,
   client: Client,
   request: TokenRequest,
+  { default_directory }: TenantSettings,
 ): Promise<Connection> {
   if (request.grant_type === PASSWORD_REALM_GRANT) {
     const connection = await store.findConnectionByName(tenant.tenant_id, required(request, 'realm'))
     if (!connection?.enabled_clients.includes(client.client_id)) throw new ApiError('unknown_realm')
     return connection
   }
-  const { default_directory } = await store.readTenantSettings(tenant.tenant_id)
   const connection =
     default_directory === undefined
       ? await onlyConnection(store, tenant.tenant_id)

@@ -1,4 +1,5 @@
 /** The tokens that a person gets, whatever the grant. @module */
+import * as z from 'zod'
 import type { Client, User } from '../../store/contract.ts'
 import type { PersonGrant } from '../../tokens/tokens.ts'
 import { ACCESS_TOKEN_S } from '../../tokens/tokens.ts'
@@ -14,6 +15,13 @@ export function personScopes(client: Client, asked: readonly string[]): string[]
   return asked.filter(
     (scope) => USER_SCOPES.some((known) => known === scope) && (scope !== 'offline_access' || mayRefresh),
   )
+}
+
+const JwtConfiguration = z.object({ lifetime_in_seconds: z.int().min(1) })
+
+/** @returns seconds that the client's ID tokens are good for, by its `jwt_configuration`; undefined: the default */
+export function idTokenLife({ settings }: Pick<Client, 'settings'>): number | undefined {
+  return JwtConfiguration.safeParse(settings.jwt_configuration).data?.lifetime_in_seconds
 }
 
 /** @returns the token endpoint's answer; an ID token with `openid` */
@@ -32,7 +40,9 @@ export async function personTokens(
   const { client_id } = client
   const [access_token, id_token] = await Promise.all([
     tokens.userAccessToken({ client_id, user_id: user.user_id, audience, scopes, grant }),
-    scopes.includes('openid') ? tokens.idToken({ client_id, user, scopes }) : undefined,
+    scopes.includes('openid')
+      ? tokens.idToken({ client_id, user, scopes, life_s: idTokenLife(client) })
+      : undefined,
   ])
   return {
     access_token,

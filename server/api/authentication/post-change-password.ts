@@ -5,6 +5,7 @@ import { normaliseIdentifier } from '../../migration/identifier.ts'
 import type { ResetRequested } from '../../migration/reset-password.ts'
 import { requestReset } from '../../migration/reset-password.ts'
 import type { Connection } from '../../store/contract.ts'
+import { CHANGE_PASSWORD_FIELDS } from '../fields/requests.ts'
 import { Identifier } from '../person-input.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -27,8 +28,8 @@ export const postChangePassword = defineRoute({
     password: z
       .undefined('is not taken here: it is chosen at the link that is sent. Leave the field out')
       .optional(),
-    organization: z.string().optional(),
   }),
+  fields: CHANGE_PASSWORD_FIELDS,
   result: z.string(),
   answer_type: 'text/html',
   cors: 'client',
@@ -51,10 +52,17 @@ export const postChangePassword = defineRoute({
     if (reserved.kind === 'refused') {
       throw new ApiError('too_many_requests', undefined, { retry_after_s: reserved.retry_after_s ?? 60 })
     }
-    background.run('reset_request', async () => {
+    const isTaken = background.run('reset_request', async () => {
       const result = await requestReset(deps, { connection, identifier, client_id })
       record(deps, result, { connection, identifier })
     })
+    if (!isTaken) {
+      throw new ApiError(
+        'temporarily_unavailable',
+        'Too many requests for a new password are waiting. Try again later.',
+        { retry_after_s: 10 },
+      )
+    }
     return ANSWER
   },
 })

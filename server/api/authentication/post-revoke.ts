@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { revokeRefreshToken } from '../../tokens/refresh-tokens.ts'
+import { REVOKE_FIELDS } from '../fields/requests.ts'
 import { defineRoute } from '../route.ts'
 import { authenticateClient } from './client-authentication.ts'
 import { required, TokenRequest } from './token-request.ts'
@@ -17,6 +18,7 @@ export const postRevoke = defineRoute({
     token: TokenRequest.shape.refresh_token,
     token_type_hint: z.string().max(100).optional().describe('Ignored: only refresh tokens can be revoked'),
   }),
+  fields: REVOKE_FIELDS,
   headers: z.object({ authorization: z.string().max(4_000).optional() }),
   accepts_form: true,
   status: 200,

@@ -6,8 +6,9 @@ import type { NewEvent } from '../../events.ts'
 import type { SignUpResult } from '../../migration/sign-up.ts'
 import { sendVerificationMail } from '../../migration/tickets.ts'
 import { passwordError } from '../../password/policy.ts'
-import type { LimitEvent } from '../../protection/protection.ts'
+import type { LimitEvent } from '../../protection/rules.ts'
 import type { Client, Connection, User } from '../../store/contract.ts'
+import { SIGN_UP_FIELDS } from '../fields/requests.ts'
 import { Identifier, NewPassword, OwnMetadata, ROOT_ATTRIBUTES, rootAttributesOf } from '../person-input.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -29,11 +30,7 @@ const SignUpBody = Attributes.extend({
 }).catchall(SentJson.describe('Handed to the `create` script, and not stored'))
 
 /** Fields that a person must not tell the `create` script about itself. */
-const NOT_CUSTOM = new Set([
-  ...Object.keys(SignUpBody.shape),
-  ...['email_verified', 'phone_verified', 'app_metadata', 'metadata', 'blocked', 'identities', 'tenant'],
-  ...['user_id', 'id', '_id', 'client_secret', 'constructor', 'prototype'],
-])
+const NOT_CUSTOM = new Set([...Object.keys(SIGN_UP_FIELDS.rows), 'constructor', 'prototype'])
 
 /** A person signs up at a connection. */
 export const postSignUp = defineRoute({
@@ -41,6 +38,7 @@ export const postSignUp = defineRoute({
   path: '/dbconnections/signup',
   summary: 'Sign up',
   body: SignUpBody,
+  fields: SIGN_UP_FIELDS,
   result: Attributes.extend({
     _id: z.string().describe('Without `auth0|`'),
     email: z.string().optional(),

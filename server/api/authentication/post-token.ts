@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { GRANT_TYPES } from '../../clients.ts'
 import { ApiError } from '../../errors.ts'
+import { TOKEN_FIELDS } from '../fields/requests.ts'
 import { defineRoute } from '../route.ts'
 import { SCRIPT_ERRORS } from '../script-error.ts'
 import { authenticateClient } from './client-authentication.ts'
@@ -17,6 +18,7 @@ export const postToken = defineRoute({
   path: '/oauth/token',
   summary: 'Get tokens: client_credentials, password, password-realm, refresh_token',
   body: TokenRequest,
+  fields: TOKEN_FIELDS,
   headers: z.object({ authorization: z.string().max(4_000).optional() }),
   accepts_form: true,
   result: TokenAnswer,

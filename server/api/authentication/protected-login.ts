@@ -2,9 +2,10 @@
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
 import type { LoginResult } from '../../migration/login.ts'
-import { countedKey } from '../../migration/own-identity.ts'
+import { countedPerson } from '../../migration/own-identity.ts'
 import { sendUnblockMail } from '../../migration/tickets.ts'
-import type { LimitEvent, Refused, ReservedLogin } from '../../protection/protection.ts'
+import type { Refused, ReservedLogin } from '../../protection/protection.ts'
+import type { LoginFailure, Reached } from '../../protection/reached.ts'
 import type { Client, Connection } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
 
@@ -20,6 +21,9 @@ interface Attempt {
   started_at: number
 }
 
+/** What was looked up so long ago is not looked up again. */
+const FRESH_MS = 250
+
 /**
  * Runs the login flow when the attempt may be made, and counts how it ended. What is refused is refused alike whether or
  * not there is such a user and whether or not the password is right (A1, A4).
@@ -31,11 +35,13 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
   const { connection, identifier, password, ip, started_at } = attempt
   const { connection_id } = connection
   const typed = normaliseIdentifier(identifier)
+  const looked_at = deps.clock.now()
   const stored = await deps.store.findLogin(tenant_id, connection_id, typed)
-  const key = countedKey(stored, connection_id, typed)
-  const reserved = await deps.protection.reserveLogin({ tenant_id, connection, key, ip })
+  const person = await countedPerson(deps.store, { tenant_id, connection_id, typed }, stored)
+  const { key } = person
+  const reserved = await deps.protection.reserveLogin({ tenant_id, connection, ...person, password, ip })
   if (reserved.kind === 'refused') {
-    if (reserved.event) noteLimit(deps, attempt, key, reserved.event)
+    if (reserved.event) noteReached(deps, attempt, key, { type: reserved.event })
     throw refusal(reserved)
   }
   try {
@@ -46,34 +52,46 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
       password,
       ip,
       started_at,
+      // Who is slowed down may have changed meanwhile.
+      ...(deps.clock.now() - looked_at < FRESH_MS && { found: { stored } }),
     })
-    switch (result.kind) {
-      case 'success':
-        await ended(deps, reserved)
-        break
-      case 'denied':
-        for (const event of await reserved.failed('wrong_password')) noteLimit(deps, attempt, key, event)
-        break
-      case 'validation':
-      case 'unauthorized':
-        for (const event of await reserved.failed('refused')) noteLimit(deps, attempt, key, event)
-        break
-      // The password was right, or nobody knows whether it was (M10).
-      case 'blocked':
-      case 'failed':
-      case 'unavailable':
-        break
-    }
+    if (result.kind === 'success')
+      await ended(deps, reserved, result.run_id === undefined ? undefined : loginRevision(connection))
+    const failure = failureOf(connection, result)
+    const events = failure ? await reserved.failed(failure) : []
+    for (const event of events) noteReached(deps, attempt, key, event)
     return result
   } finally {
     reserved.released()
   }
 }
 
+/** @returns what the result says about the password; undefined when that is nothing (M10), or that it was right */
+function failureOf(connection: Connection, result: LoginResult): LoginFailure | undefined {
+  switch (result.kind) {
+    case 'denied':
+    case 'validation':
+    case 'unauthorized':
+      return { kind: 'no' }
+    case 'failed':
+      return result.says_no && { kind: 'error', revision: loginRevision(connection), ...result.says_no }
+    case 'success':
+    case 'blocked':
+    case 'unavailable':
+      return undefined
+  }
+}
+
+const loginRevision = ({ scripts }: Connection): number => scripts.login?.revision ?? 0
+
 /** The person is logged in: a count that could not be ended does not undo it. */
-async function ended({ log, tenant }: Deps, reserved: ReservedLogin): Promise<void> {
+async function ended(
+  { log, tenant }: Deps,
+  reserved: ReservedLogin,
+  revision: number | undefined,
+): Promise<void> {
   try {
-    await reserved.succeeded()
+    await reserved.succeeded(revision)
   } catch (error) {
     log.error('failures_not_ended', error, { tenant_id: tenant.tenant_id })
   }
@@ -85,14 +103,15 @@ export function refusal({ code, retry_after_s }: Refused): ApiError {
 }
 
 /** @param key under which the failures are counted */
-function noteLimit(
+function noteReached(
   deps: Deps,
   { client, connection, identifier, ip }: Attempt,
   key: string,
-  type: LimitEvent,
+  { type, description }: Reached,
 ): void {
   const { events, background, protection, tenant } = deps
-  events.record({ type, connection, client, user_name: identifier.trim() })
+  const user_name = identifier.trim()
+  events.record({ type, connection, client, user_name, ...(description !== undefined && { description }) })
   if (type !== 'limit_wc') return
   // After the answer, which must not take longer for those who can be written to (A2).
   background.run('unblock_mail', async () => {

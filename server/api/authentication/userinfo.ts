@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { userClaims } from '../../tokens/tokens.ts'
+import { USERINFO_FIELDS } from '../fields/requests.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
 
@@ -32,6 +33,7 @@ export const postUserInfo = defineRoute({
   method: 'post',
   summary: 'Who a token was made for, as far as its scopes tell',
   body: AccessToken,
+  fields: USERINFO_FIELDS,
   accepts_form: true,
   handle: (deps, { headers, body }) => userInfo(deps, headers.authorization, body.access_token),
 })

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Look } from '../../mail/html.ts'
 import { escapeHtml, readableOn } from '../../mail/html.ts'
+import { parseAddress } from '../addresses.ts'
 import type { PageTexts } from './texts.ts'
 
 /** A page before it gets its frame. `main` is HTML. */
@@ -54,7 +55,7 @@ function support(texts: PageTexts, look: Look | undefined): string {
 /** Browsers hold redirects after a form to `form-action` too, so a ticket's own `result_url` is named there. */
 function policyOf(style: string, targets: readonly string[]): string {
   const hash = createHash('sha256').update(style).digest('base64')
-  const origins = targets.flatMap((target) => URL.parse(target)?.origin ?? [])
+  const origins = targets.flatMap((target) => parseAddress(target)?.origin ?? [])
   return [
     "default-src 'none'",
     `style-src 'sha256-${hash}'`,

@@ -5,10 +5,10 @@ import type * as z from 'zod'
 import { randomAlphanumerics } from '../../ids.ts'
 import type { Look } from '../../mail/html.ts'
 import { lookOf } from '../../mail/look.ts'
+import { openRequest } from '../open-request.ts'
 import { asApiError } from '../render-error.ts'
 import { bodyOf, queryOf } from '../request-parts.ts'
 import type { Deps, Route, ServerDeps } from '../route.ts'
-import { openRequest } from '../route.ts'
 import { validate } from '../validate.ts'
 import { paragraph } from './html.ts'
 import type { PageContent } from './layout.ts'
@@ -50,7 +50,7 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
       const texts = pageTexts()
       let look: Look | undefined
       try {
-        const deps = await openRequest(server, request)
+        const deps = await openRequest(server, request, { is_public: true })
         look = lookOf(deps.tenant.name, await deps.store.readTenantSettings(deps.tenant.tenant_id))
         const { tenant_id } = deps.tenant
         if (spec.method === 'post') {
@@ -73,6 +73,8 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
       params: undefined,
       query: spec.method === 'get' ? spec.fields : undefined,
       body: spec.method === 'post' ? spec.fields : undefined,
+      fields: undefined,
+      changes_what_is_read: false,
       headers: undefined,
       accepts_form: true,
       status: 200,

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { escapeHtml } from '../../mail/html.ts'
 import type { ResetConfirmed } from '../../migration/reset-password.ts'
-import { confirmReset } from '../../migration/reset-password.ts'
+import { confirmReset, sendChangedLetter } from '../../migration/reset-password.ts'
 import type { PasswordViolation } from '../../password/policy.ts'
 import { passwordRulesOf } from '../../password/policy.ts'
 import { strengthOf } from '../../password/strength.ts'
@@ -56,6 +56,9 @@ export const submitResetPassword = definePage({
     }
     const result = await confirmReset(deps, { secret, password })
     record(deps, result, { ticket, connection })
+    if (result.kind === 'changed') {
+      deps.background.run('password_changed_mail', () => sendChangedLetter(deps, result))
+    }
     return answerTo(result, about)
   },
 })
@@ -171,8 +174,9 @@ function reasonOf(result: Exclude<ResetConfirmed, { kind: 'changed' }>): string 
       return `${result.code} (log id: ${result.log_id})`
     case 'missing_script':
       return result.message
-    case 'nobody':
     case 'conflict':
+      return result.clash.message
+    case 'nobody':
     case 'validation':
     case 'unauthorized':
       return result.kind

@@ -8,6 +8,7 @@ import { defineRoute } from '../route.ts'
 import { fromMarks } from './configuration-marks.ts'
 import { ConfigurationInput, ConnectionParams, findConnection, ScriptSource } from './connection.ts'
 import { typedText } from './member-input.ts'
+import { plainWith } from './plain-keys.ts'
 
 const Difference = z.object({
   field: z.string().describe('With dots for what is inside: app_metadata.plan'),
@@ -50,7 +51,16 @@ export const checkDrift = defineRoute({
       .describe('login once, get_user twice'),
     checks: z.array(
       z.object({
-        id: z.enum(['login', 'found', 'same_user_id', 'stable_user_id', 'stable_profile', 'same_profile']),
+        id: z.enum([
+          'login',
+          'found',
+          'same_user_id',
+          'stable_user_id',
+          'stable_profile',
+          'same_profile',
+          'arrival',
+          'mfa_factors',
+        ]),
         ok: z.boolean().nullable().describe('null: a run gave no answer'),
         message: z.string(),
       }),
@@ -62,10 +72,12 @@ export const checkDrift = defineRoute({
   async handle(deps, { tenant, params, body, signal }) {
     const connection = await findConnection(deps, params.id)
     const stored = connection.configuration.values
+    const configuration = body.configuration ? fromMarks(params.id, body.configuration, stored) : stored
     return await findDrift(deps, {
       tenant_id: tenant.tenant_id,
       connection,
-      configuration: body.configuration ? fromMarks(params.id, body.configuration, stored) : stored,
+      configuration,
+      plain: plainWith(connection.configuration, configuration),
       sources: {
         login: sourceOf(connection, 'login', body.scripts.login),
         get_user: sourceOf(connection, 'get_user', body.scripts.get_user),

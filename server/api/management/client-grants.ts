@@ -1,6 +1,7 @@
 /** `/api/v2/client-grants`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
+import { CLIENT_GRANT_FIELDS } from '../fields/clients.ts'
 import { defineRoute } from '../route.ts'
 import {
   ClientGrantParams,
@@ -43,6 +44,7 @@ export const createClientGrant = defineRoute({
   summary: 'Let a client ask for scopes of an audience',
   scopes: ['create:client_grants'],
   body: z.object({ client_id: ClientId, audience: text(600), scope: GrantScopes }),
+  fields: CLIENT_GRANT_FIELDS,
   status: 201,
   result: ManagementClientGrant,
   errors: ['inexistent_client', 'client_grant_conflict'],
@@ -83,12 +85,17 @@ export const updateClientGrant = defineRoute({
   summary: 'Change what a client may ask for',
   scopes: ['update:client_grants'],
   params: ClientGrantParams,
-  body: z.object({ scope: GrantScopes }),
+  body: z.object({ scope: GrantScopes.optional() }),
+  fields: CLIENT_GRANT_FIELDS,
+  async current({ store, tenant }, { params }) {
+    const grant = await store.findClientGrant(tenant.tenant_id, params.id)
+    return grant && toManagementClientGrant(grant)
+  },
   result: ManagementClientGrant,
   errors: ['inexistent_client_grant'],
   async handle(deps, { tenant, params, body, caller, granted }) {
     const known = await findClientGrant(deps, params.id)
-    const scopes = checkedScopes(known.audience, body.scope, tenant)
+    const scopes = body.scope ? checkedScopes(known.audience, body.scope, tenant) : known.scopes
     await refuseMightierGrant(deps, { caller, granted }, { ...known, scopes })
     const updated = await deps.store.updateClientGrant(tenant.tenant_id, params.id, scopes)
     if (!updated) throw new ApiError('inexistent_client_grant')

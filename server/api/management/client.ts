@@ -5,6 +5,11 @@ import { GRANT_TYPES, PASSWORD_REALM_GRANT } from '../../clients.ts'
 import { ApiError } from '../../errors.ts'
 import type { Client } from '../../store/contract.ts'
 import { RefreshTokenSettings, refreshTokenSettings } from '../../tokens/refresh-tokens.ts'
+import { ID_TOKEN_S } from '../../tokens/tokens.ts'
+import { parseAddress } from '../addresses.ts'
+import { isOriginPattern } from '../cors.ts'
+import { AUTH_METHODS, KNOWN_GRANT_TYPES } from '../fields/clients.ts'
+import { nearestName } from '../fields/nearest.ts'
 import type { Deps } from '../route.ts'
 import { SentJson } from '../storable.ts'
 import { text } from './connection.ts'
@@ -20,21 +25,39 @@ const ReturnAddress = text(2_000).refine(
 )
 
 const Origin = text(2_000).refine(
-  (address) => URL.parse(address)?.origin === address && /^https?:/.test(address),
-  'must be an origin: scheme, host and port alone, in lower case, such as https://app.example.com',
+  isOriginPattern,
+  'must be an origin: scheme, host and port alone, in lower case, such as https://app.example.com or https://*.example.com',
 )
 
 function isAddress(address: string): boolean {
-  const url = URL.parse(address)
+  const url = parseAddress(address)
   if (!url || UNSAFE_SCHEME.test(url.protocol) || address.includes('*')) return false
   if (address.includes('#') || url.username !== '' || url.password !== '') return false
   return !/^https?:$/.test(url.protocol) || url.hostname !== ''
 }
 
-const AuthMethod = z.enum(['none', 'client_secret_post', 'client_secret_basic'])
+const AuthMethod = z.enum(AUTH_METHODS)
 const AppType = z.enum(['native', 'spa', 'regular_web', 'non_interactive'])
 
-/** Fields that both creating and changing take. Others are kept and returned as they were sent. */
+const GrantType = z.string().superRefine((name, context) => {
+  if (KNOWN_GRANT_TYPES.some((known) => known === name)) return
+  const meant = nearestName(name, KNOWN_GRANT_TYPES)
+  const hint = meant === undefined ? '' : `. Did you mean '${meant}'?`
+  context.addIssue({ code: 'custom', message: `is not a grant type that is known${hint}` })
+})
+
+const JwtConfiguration = z
+  .object({
+    lifetime_in_seconds: z
+      .int()
+      .min(1)
+      .max(2_592_000)
+      .nullish()
+      .describe(`Seconds that an ID token is good for; default ${ID_TOKEN_S}`),
+  })
+  .catchall(SentJson)
+
+/** Fields that both creating and changing take. Others are kept and returned as they were sent: see `CLIENT_FIELDS`. */
 export const ClientInput = z
   .object({
     name: text(200).refine((name) => !/[<>]/.test(name), 'must not have < or >'),
@@ -45,11 +68,13 @@ export const ClientInput = z
     web_origins: z.array(Origin).max(MOST_ADDRESSES).optional(),
     allowed_origins: z.array(Origin).max(MOST_ADDRESSES).optional(),
     grant_types: z
-      .array(z.enum([...GRANT_TYPES, 'authorization_code', 'implicit']))
+      .array(GrantType)
       .max(20)
-      .optional(),
+      .optional()
+      .describe(`The token endpoint serves ${GRANT_TYPES.join(', ')}; others are kept only`),
     token_endpoint_auth_method: AuthMethod.optional(),
     refresh_token: RefreshTokenSettings.optional(),
+    jwt_configuration: JwtConfiguration.optional(),
     client_metadata: z.record(z.string().max(255), z.string().max(255).nullable()).optional(),
     client_secret: z
       .undefined('is made by the server: POST /api/v2/clients/{id}/rotate-secret gives a new one')
@@ -57,18 +82,8 @@ export const ClientInput = z
   })
   .catchall(SentJson)
 
-/** What is a column of its own, or is told by the server. */
-const NOT_SETTINGS = new Set([
-  'name',
-  'app_type',
-  'grant_types',
-  'client_id',
-  'client_secret',
-  'tenant',
-  'global',
-  'is_first_party',
-  'signing_keys',
-])
+/** What is a column of its own, or the same for every client. */
+const NOT_SETTINGS = new Set(['name', 'app_type', 'grant_types', 'client_secret', 'is_first_party'])
 
 /** @returns the fields that are kept as they are, to be read back; null stays, so that a change can remove one */
 export function settingsOf(input: { [name: string]: Json | undefined }): { [name: string]: Json } {
@@ -77,6 +92,16 @@ export function settingsOf(input: { [name: string]: Json | undefined }): { [name
       (entry): entry is [string, Json] => entry[1] !== undefined && !NOT_SETTINGS.has(entry[0]),
     ),
   )
+}
+
+/** @returns metadata after a change: merged at the first level, and null removes a key */
+export function mergedMetadata(
+  known: Json | undefined,
+  change: { [key: string]: string | null },
+): { [key: string]: string } {
+  const before = z.record(z.string(), z.string()).safeParse(known).data ?? {}
+  const entries = Object.entries({ ...before, ...change })
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null))
 }
 
 /** @returns how the client proves itself; one without a secret does not */
@@ -131,6 +156,21 @@ export function toManagementClient(
     refresh_token: refreshTokenSettings(client),
   }
 }
+
+/** @returns the body of a change: null clears what may be missing */
+export const ClientChange = ClientInput.partial().extend({
+  description: ClientInput.shape.description.nullable(),
+  app_type: ClientInput.shape.app_type.nullable(),
+  callbacks: ClientInput.shape.callbacks.nullable(),
+  allowed_logout_urls: ClientInput.shape.allowed_logout_urls.nullable(),
+  web_origins: ClientInput.shape.web_origins.nullable(),
+  allowed_origins: ClientInput.shape.allowed_origins.nullable(),
+  grant_types: ClientInput.shape.grant_types.nullable(),
+  token_endpoint_auth_method: ClientInput.shape.token_endpoint_auth_method.nullable(),
+  client_metadata: ClientInput.shape.client_metadata.nullable(),
+  jwt_configuration: ClientInput.shape.jwt_configuration.nullable(),
+  refresh_token: z.union([ClientInput.shape.refresh_token, z.null()]),
+})
 
 function authMethodOf({ secret_sha256, settings }: Client): string {
   if (secret_sha256 === undefined) return 'none'

@@ -1,16 +1,18 @@
 /** The values that scripts read as `configuration`, one by one: written, never read. @module */
 import * as z from 'zod'
+import type { Action } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { Connection } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
 import { namesOf } from './actors.ts'
 import { ConfigurationInput, ConnectionParams, findConnection } from './connection.ts'
+import { isProposed, plainWith } from './plain-keys.ts'
 
 const PATH = '/api/v2/connections/:id/configuration'
 const KeyParams = ConnectionParams.extend({ key: z.string().min(1).max(128) })
 
-/** Names alone: no endpoint gives a value away. */
+/** Names alone: no endpoint gives a value away, of a plain key neither. */
 export const listConfiguration = defineRoute({
   method: 'get',
   path: PATH,
@@ -21,12 +23,20 @@ export const listConfiguration = defineRoute({
     keys: z.array(
       z.object({
         key: z.string(),
+        secret: z
+          .boolean()
+          .describe('false: errors, logs and traces show the value; what a secret key has too stays hidden'),
+        proposed_plain: z
+          .boolean()
+          .describe(
+            'Of a secret key: by name a host, user, database or port, with a value without @ :// = and ;',
+          ),
         set_at: z.iso.datetime().describe('When it got the value that it has'),
         set_by: z.string().describe('Client or member'),
         set_by_name: z.string().optional().describe('While that member or client is there'),
         used_by: z
           .array(z.string())
-          .describe('Live scripts whose text names it as a property of `configuration`'),
+          .describe('Live scripts that read it from `configuration`, as far as their text shows'),
       }),
     ),
   }),
@@ -34,17 +44,21 @@ export const listConfiguration = defineRoute({
   async handle(deps, { tenant, params }) {
     const connection = await findConnection(deps, params.id)
     const keys = await deps.store.listConfigurationKeys(tenant.tenant_id, params.id)
+    const { plain = [], values } = connection.configuration
     const names = await namesOf(
       deps,
       keys.map(({ set_by }) => set_by),
     )
+    const readers = await readersOf(deps, connection)
     return {
       keys: keys.map(({ key, set_at, set_by }) => ({
         key,
+        secret: !plain.includes(key),
+        proposed_plain: !plain.includes(key) && isProposed(key, values[key] ?? ''),
         set_at: new Date(set_at).toISOString(),
         set_by,
         ...named(names.get(set_by)),
-        used_by: usersOf(connection, key),
+        used_by: readers.get(key) ?? [],
       })),
     }
   },
@@ -66,6 +80,64 @@ export const putConfiguration = defineRoute({
     await changeValues(deps, id, actor, (values) =>
       values[key] === body.value ? undefined : { ...values, [key]: body.value },
     )
+  },
+})
+
+/**
+ * Whether values may be shown. What a secret key has too stays hidden; and a plain key whose value changes to one that may
+ * hold a credential is secret again.
+ */
+export const patchConfiguration = defineRoute({
+  method: 'patch',
+  path: PATH,
+  summary: 'Say which values of the configuration are secret, and which errors, logs and traces may show',
+  scopes: ['update:connections'],
+  params: ConnectionParams,
+  body: z.object({
+    secret: z
+      .record(z.string().min(1).max(128), z.boolean())
+      .describe('By key; keys that are not named stay as they are, and each is secret at first'),
+  }),
+  errors: ['inexistent_connection'],
+  async handle(deps, { params: { id }, body: { secret } }) {
+    for (;;) {
+      const { name, configuration } = await findConnection(deps, id)
+      const { values, plain = [], revision } = configuration
+      const unknown = Object.keys(secret).find((key) => !Object.hasOwn(values, key))
+      if (unknown !== undefined) {
+        throw new ApiError(
+          'invalid_body',
+          `Payload validation error: 'The configuration has no key of this name' on property secret.${unknown}.`,
+        )
+      }
+      const wanted = Object.keys(values).filter((key) =>
+        Object.hasOwn(secret, key) ? secret[key] === false : plain.includes(key),
+      )
+      const { tenant_id } = deps.tenant
+      const { kind } = await deps.store.setPlainConfiguration(tenant_id, id, wanted, revision)
+      if (kind === 'missing') throw new ApiError('inexistent_connection')
+      if (kind === 'stale') continue
+      const told = (keys: string[], what: string): string[] =>
+        keys.length === 0 ? [] : [`${keys.join(', ')} ${keys.length === 1 ? 'is' : 'are'} ${what}`]
+      const changes = [
+        ...told(
+          wanted.filter((key) => !plain.includes(key)),
+          'shown in errors, logs and traces from now on',
+        ),
+        ...told(
+          plain.filter((key) => !wanted.includes(key)),
+          'secret again',
+        ),
+      ]
+      if (changes.length > 0) {
+        deps.events.record({
+          type: 'w',
+          description: `Configuration: ${changes.join('; ')}.`,
+          connection: { connection_id: id, name },
+        })
+      }
+      return
+    }
   },
 })
 
@@ -105,7 +177,7 @@ async function changeValues(
     const result = await deps.store.updateConnection(
       deps.tenant.tenant_id,
       connection_id,
-      { configuration: checked.data },
+      { configuration: checked.data, plain_configuration: plainWith(configuration, checked.data) },
       actor,
       revision,
     )
@@ -114,11 +186,16 @@ async function changeValues(
   }
 }
 
-/** As far as the text shows: `configuration.KEY`, `configuration['KEY']`, or taken apart by name. */
-function usersOf({ scripts }: Connection, key: string): string[] {
-  const name = RegExp.escape(key)
-  const used = new RegExp(
-    `\\bconfiguration\\s*(?:\\??\\.\\s*${name}(?![\\w$])|(?:\\?\\.)?\\[\\s*(['"\`])${name}\\1\\s*\\])|\\{[^{}]*(?<![\\w$])${name}(?![\\w$])[^{}]*\\}\\s*=\\s*configuration\\b`,
-  )
-  return Object.entries(scripts).flatMap(([action, { source }]) => (used.test(source) ? [action] : []))
+/** As far as the syntax tree shows: `configuration.KEY`, `configuration['KEY']`, or taken apart by name. */
+async function readersOf(
+  { tenant: { tenant_id }, text }: Pick<Deps, 'tenant' | 'text'>,
+  { scripts }: Connection,
+): Promise<Map<string, string[]>> {
+  const readers = new Map<string, string[]>()
+  for (const [action, { source }] of Object.entries(scripts)) {
+    const reading = await text.readScript(tenant_id, action as Action, source)
+    if (reading === 'too_long') continue
+    for (const key of reading.configuration_keys) readers.set(key, [...(readers.get(key) ?? []), action])
+  }
+  return readers
 }

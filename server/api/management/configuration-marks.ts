@@ -3,14 +3,13 @@
  * mark sent back keeps the value.
  * @module
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 type Values = { [key: string]: string }
 
 /** @returns the mark of one key of one connection; it tells nothing about the value and stands for no other key */
 function markOf(connection_id: string, key: string): string {
-  const digest = createHash('sha256').update(JSON.stringify(['ferry-kept-value', connection_id, key]))
-  return `kept.${digest.digest('base64url')}`
+  return `kept.${hash('sha256', JSON.stringify(['ferry-kept-value', connection_id, key]), 'base64url')}`
 }
 
 /** @returns a mark for each key (K6) */

@@ -3,6 +3,8 @@ import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { DEFAULT_LIMITS } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
+import { USERNAME_OPTIONS } from '../../migration/identifier-rules.ts'
+import { FACTOR_RULES } from '../../migration/mfa-factors.ts'
 import { PASSWORD_OPTIONS } from '../../password/rules.ts'
 import type { Connection, NewConnection } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
@@ -11,6 +13,9 @@ import { toMarks } from './configuration-marks.ts'
 
 const AnyJson = z.custom<Json>()
 const MAX_CONFIGURATION_BYTES = 1024 * 1024
+const MOST_CONFIGURATION_KEYS = 500
+/** Of options but scripts and configuration: each version keeps them, and lists of versions compare them. */
+const MOST_OPTIONS_CHARACTERS = 100_000
 const keyName = z.string().regex(/^[^\p{Cc}]{1,128}$/u, 'must be a key of 1 to 128 characters')
 
 /** Text of 1 to so many characters. */
@@ -33,37 +38,70 @@ export const ScriptSource = z
 export const ConfigurationInput = z
   .record(keyName, z.string().refine(isStorableText, UNSTORABLE))
   .refine(
+    (values) => Object.keys(values).length <= MOST_CONFIGURATION_KEYS,
+    `has more than ${MOST_CONFIGURATION_KEYS} keys`,
+  )
+  .refine(
     (values) =>
       Object.entries(values).reduce((sum, [k, v]) => sum + k.length + v.length, 0) <= MAX_CONFIGURATION_BYTES,
     'is longer than 1 MiB in all',
   )
 
-/** Unknown options are kept and returned. */
+/** null takes a key out. */
+const ConfigurationChange = z
+  .record(keyName, z.string().nullable())
+  .transform(withoutNull)
+  .pipe(ConfigurationInput)
+
+/** Options that do nothing are kept and returned: see `CONNECTION_FIELDS`. */
 export const OptionsInput = z
   .object({
-    customScripts: z.record(z.string().regex(/^\w{1,64}$/, 'must be a script name'), ScriptSource).optional(),
-    configuration: ConfigurationInput.optional(),
-    enabledDatabaseCustomization: z.boolean().optional(),
-    import_mode: z.boolean().optional(),
-    requires_username: z.boolean().optional(),
-    disable_signup: z.boolean().optional(),
-    brute_force_protection: z.boolean().optional(),
-    enable_script_context: z.boolean().optional(),
+    customScripts: z.record(z.string().regex(/^\w{1,64}$/, 'must be a script name'), ScriptSource).nullish(),
+    configuration: ConfigurationChange.nullish(),
+    enabledDatabaseCustomization: z.boolean().nullish(),
+    import_mode: z.boolean().nullish(),
+    ...USERNAME_OPTIONS,
+    disable_signup: z.boolean().nullish(),
+    disable_self_service_change_password: z.boolean().nullish(),
+    brute_force_protection: z.boolean().nullish(),
+    enable_script_context: z.boolean().nullish(),
     ferry_tombstones: z
       .boolean()
-      .optional()
+      .nullish()
       .describe('Ferry’s own: whoever is deleted does not come back out of the legacy store'),
-    strategy_version: z.union([z.literal(1), z.literal(2)]).optional(),
+    ferry_mfa_factors: z
+      .enum(FACTOR_RULES)
+      .nullish()
+      .describe(
+        'Ferry’s own: what becomes of a profile with `mfa_factors`, which cannot be kept yet. `refuse` (default): nobody signs in ' +
+          'with it; `drop`: people sign in without their second factor',
+      ),
+    strategy_version: z.union([z.literal(1), z.literal(2)]).nullish(),
     ...PASSWORD_OPTIONS,
-    non_persistent_attrs: z.array(z.string().refine(isStorableText, UNSTORABLE)).optional(),
-    set_user_root_attributes: z.enum(['on_each_login', 'on_first_login', 'never_on_login']).optional(),
+    non_persistent_attrs: z.array(z.string().refine(isStorableText, UNSTORABLE)).nullish(),
+    set_user_root_attributes: z.enum(['on_each_login', 'on_first_login', 'never_on_login']).nullish(),
   })
   .catchall(SentJson)
   .refine((options) => Object.keys(options).every(isStorableText), 'has a key that cannot be stored')
   .refine(
-    (options) => options.attributes === undefined || options.requires_username === undefined,
-    'Cannot set both options.attributes and options.requires_username',
+    ({ customScripts: _, configuration: __, ...rest }) =>
+      JSON.stringify(rest).length <= MOST_OPTIONS_CHARACTERS,
+    `is longer than ${MOST_OPTIONS_CHARACTERS} characters without customScripts and configuration`,
   )
+
+/**
+ * What no single option shows.
+ *
+ * @throws {ApiError} invalid_body
+ */
+function checkTogether({ attributes, requires_username }: z.output<typeof OptionsInput>): void {
+  if (attributes && requires_username !== undefined && requires_username !== null) {
+    throw new ApiError(
+      'invalid_body',
+      "Payload validation error: 'Cannot set both options.attributes and options.requires_username' on property options.",
+    )
+  }
+}
 
 export const ConnectionName = z
   .string()
@@ -74,10 +112,27 @@ export const ConnectionName = z
 
 /** Fields that both creating and changing take. */
 export const connectionFields = {
-  display_name: text(128).optional(),
-  enabled_clients: z.array(ClientId).max(1_000).optional(),
-  realms: z.array(text(128)).max(100).optional(),
-  metadata: z.record(z.string().max(255), z.string().max(255)).refine(isStorable, UNSTORABLE).optional(),
+  display_name: text(128).nullish(),
+  enabled_clients: z.array(ClientId).max(1_000).nullish(),
+  realms: z
+    .array(text(128))
+    .length(1, 'must be the name of the connection alone, or be left out')
+    .nullish()
+    .describe('The name of the connection alone: that is what `realm` at the token endpoint names'),
+  metadata: z.record(z.string().max(255), z.string().max(255)).refine(isStorable, UNSTORABLE).nullish(),
+  show_as_button: z.boolean().nullish(),
+  is_domain_connection: z.boolean().nullish(),
+  authentication: z.looseObject({ active: z.boolean().optional() }).nullish(),
+  connected_accounts: z.looseObject({ active: z.boolean().optional() }).nullish(),
+}
+
+/** @throws {ApiError} invalid_body */
+export function checkRealms(realms: readonly string[] | null | undefined, name: string): void {
+  if (!realms || realms[0] === name) return
+  throw new ApiError(
+    'invalid_body',
+    "Payload validation error: 'must be the name of the connection alone, or be left out: it is what realm names at the token endpoint' on property realms.",
+  )
 }
 
 const Flag = z.object({ active: z.boolean() })
@@ -94,6 +149,7 @@ export const ManagementConnection = z.object({
   realms: z.array(z.string()),
   metadata: z.record(z.string(), z.string()).optional(),
   is_domain_connection: z.boolean(),
+  show_as_button: z.boolean().optional(),
   authentication: Flag,
   connected_accounts: Flag,
 })
@@ -118,22 +174,34 @@ export function toManagementConnection(connection: Connection): z.input<typeof M
     realms: connection.realms,
     ...(connection.metadata === undefined ? {} : { metadata: connection.metadata }),
     is_domain_connection: false,
+    ...(connection.show_as_button === undefined ? {} : { show_as_button: connection.show_as_button }),
     authentication: { active: true },
     connected_accounts: { active: false },
   }
 }
 
-/** @returns options, scripts and configuration apart, as the store keeps them; undefined members left out */
+/**
+ * Parts options, scripts and configuration, as the store keeps them. An option that is null is not set.
+ *
+ * @throws {ApiError} invalid_body
+ */
 export function splitOptions(
   options: z.output<typeof OptionsInput>,
 ): Pick<NewConnection, 'options' | 'scripts' | 'configuration'> {
-  const { customScripts = {}, configuration = {}, ...rest } = options
-  return { options: definedOnly(rest), scripts: customScripts, configuration }
+  checkTogether(options)
+  const { customScripts, configuration, ...rest } = options
+  return {
+    options: withoutNull(rest as { [name: string]: Json | undefined }),
+    scripts: customScripts ?? {},
+    configuration: configuration ?? {},
+  }
 }
 
-function definedOnly(fields: { [name: string]: Json | undefined }): { [name: string]: Json } {
+function withoutNull<T>(fields: { [name: string]: T | null | undefined }): { [name: string]: T } {
   return Object.fromEntries(
-    Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== undefined),
+    Object.entries(fields).filter(
+      (entry): entry is [string, T & {}] => entry[1] !== undefined && entry[1] !== null,
+    ),
   )
 }
 
@@ -156,6 +224,14 @@ export const DEFAULT_OPTIONS: { readonly [name: string]: Json } = {
 
 /** `ETag` and `If-Match` of a connection. */
 export const etagOf = ({ revision }: Connection): string => `"${revision}"`
+
+/** @returns error for a client in `enabled_clients` that does not exist */
+export function unknownClient(client_id: string): ApiError {
+  return new ApiError(
+    'invalid_body',
+    `Payload validation error: 'has a client that does not exist: ${client_id}. Create it, or leave it out' on property enabled_clients.`,
+  )
+}
 
 /** Path of one connection. */
 export const ConnectionParams = z.object({ id: z.string().min(1).max(100) })

@@ -1,11 +1,13 @@
 /** `POST /api/v2/clients`. @module */
 import { newClient } from '../../clients.ts'
+import { CLIENT_FIELDS } from '../fields/clients.ts'
 import { defineRoute } from '../route.ts'
 import {
   ClientInput,
   ClientWithSecret,
   defaultAuthMethod,
   defaultGrantTypes,
+  mergedMetadata,
   settingsOf,
   toManagementClient,
 } from './client.ts'
@@ -17,6 +19,7 @@ export const createClient = defineRoute({
   summary: 'Create a client',
   scopes: ['create:clients'],
   body: ClientInput,
+  fields: CLIENT_FIELDS,
   status: 201,
   result: ClientWithSecret,
   async handle({ store }, { tenant, body }) {
@@ -25,7 +28,11 @@ export const createClient = defineRoute({
       name: body.name,
       app_type: body.app_type,
       grant_types: body.grant_types ?? defaultGrantTypes(body.app_type),
-      settings: { ...settingsOf(body), token_endpoint_auth_method: method },
+      settings: {
+        ...settingsOf(body),
+        ...(body.client_metadata && { client_metadata: mergedMetadata({}, body.client_metadata) }),
+        token_endpoint_auth_method: method,
+      },
       has_secret: method !== 'none',
     })
     const made = { ...client, tenant_id: tenant.tenant_id }

@@ -1,9 +1,11 @@
 /** `POST /api/v2/connections`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
+import { CONNECTION_FIELDS } from '../fields/connections.ts'
 import { defineRoute } from '../route.ts'
 import {
   ConnectionName,
+  checkRealms,
   connectionFields,
   DEFAULT_OPTIONS,
   etagOf,
@@ -11,7 +13,9 @@ import {
   OptionsInput,
   splitOptions,
   toManagementConnection,
+  unknownClient,
 } from './connection.ts'
+import { refuseUnknownScripts } from './script-names.ts'
 
 /** What is not said gets the defaults. */
 export const createConnection = defineRoute({
@@ -22,26 +26,35 @@ export const createConnection = defineRoute({
   body: z.object({
     name: ConnectionName,
     strategy: z.literal('auth0', 'is not supported: the only strategy is auth0'),
-    options: OptionsInput.optional(),
+    options: OptionsInput.nullish(),
     ...connectionFields,
   }),
+  fields: CONNECTION_FIELDS,
   status: 201,
   result: ManagementConnection,
   errors: ['connection_conflict'],
   async handle({ store }, { tenant, actor, body, setHeader }) {
     const { options, scripts, configuration } = splitOptions(body.options ?? {})
+    const { name, strategy, display_name, enabled_clients, realms, metadata, show_as_button } = body
+    checkRealms(realms, name)
+    refuseUnknownScripts(scripts, [], 'options.customScripts')
     const result = await store.createConnection(
       tenant.tenant_id,
       {
-        ...body,
+        name,
+        strategy,
+        display_name: display_name ?? undefined,
         options: { ...DEFAULT_OPTIONS, ...options },
         scripts,
         configuration,
-        enabled_clients: body.enabled_clients ?? [],
+        enabled_clients: enabled_clients ?? [],
+        metadata: metadata ?? undefined,
+        show_as_button: show_as_button ?? undefined,
       },
       actor,
     )
     if (result.kind === 'name_taken') throw new ApiError('connection_conflict')
+    if (result.kind === 'no_client') throw unknownClient(result.client_id)
     setHeader('ETag', etagOf(result.connection))
     return toManagementConnection(result.connection)
   },

@@ -5,6 +5,7 @@ import type { SignUpResult } from '../../migration/sign-up.ts'
 import { sendVerificationMail } from '../../migration/tickets.ts'
 import { managementPasswordError } from '../../password/policy.ts'
 import { ManagementUser, toManagementUser } from '../../user.ts'
+import { NEW_USER_FIELDS } from '../fields/requests.ts'
 import {
   AppMetadata,
   Identifier,
@@ -35,6 +36,7 @@ export const createUser = defineRoute({
       .optional()
       .describe('Without `auth0|`, which is put before it. In legacy mode the `login` script decides'),
     email_verified: z.boolean().optional(),
+    phone_verified: z.boolean().optional(),
     verify_email: z
       .boolean()
       .optional()
@@ -43,6 +45,7 @@ export const createUser = defineRoute({
     user_metadata: UserMetadata.optional(),
     app_metadata: AppMetadata.optional(),
   }),
+  fields: NEW_USER_FIELDS,
   status: 201,
   result: ManagementUser,
   errors: [
@@ -64,7 +67,10 @@ export const createUser = defineRoute({
       email,
       username,
       password,
-      profile: rootAttributesOf(body),
+      profile: {
+        ...rootAttributesOf(body),
+        ...(body.phone_verified === undefined ? {} : { phone_verified: body.phone_verified }),
+      },
       user_metadata: withoutNull(body.user_metadata),
       app_metadata: withoutNull(body.app_metadata),
       email_verified,

@@ -1,8 +1,9 @@
 /** `POST /api/v2/connections/{id}/versions`. @module */
 import * as z from 'zod'
-import { findSyntaxProblem } from '../../../runtime/index.ts'
+import type { Action } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { Connection } from '../../store/contract.ts'
+import { TOO_LONG } from '../../text-work/text-work.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
 import {
@@ -12,6 +13,7 @@ import {
   ManagementConnection,
   text,
   toManagementConnection,
+  unknownClient,
 } from './connection.ts'
 import { DRAFT_SAVED } from './drafts.ts'
 import { refuseImpossible } from './mode-changes.ts'
@@ -102,7 +104,7 @@ async function deploy(
     const connection = await findConnection(deps, connection_id)
     const draft = await store.findDraft(tenant.tenant_id, connection_id)
     if (!draft) throw new ApiError('inexistent_draft')
-    refuseBroken(connection, draft.scripts)
+    await refuseBroken(deps, connection, draft.scripts)
     // What was compiled is what is deployed.
     const exact = { ...wish, draft_revision: wish.draft_revision ?? draft.revision }
     const result = await store.deployDraft(tenant.tenant_id, connection_id, exact, actor)
@@ -125,12 +127,21 @@ async function deploy(
 }
 
 /** What is live already is no reason, whatever it is: only what would become live. */
-function refuseBroken({ scripts }: Connection, draft: { [action: string]: string }): void {
+async function refuseBroken(
+  { tenant: { tenant_id }, text }: Pick<Deps, 'tenant' | 'text'>,
+  { scripts }: Connection,
+  draft: { [action: string]: string },
+): Promise<void> {
   for (const [script, source] of Object.entries(draft)) {
     if (source === scripts[script]?.source) continue
-    const problem = findSyntaxProblem(source)
-    if (!problem) continue
-    const { line, column, message } = problem
+    const reading = await text.readScript(tenant_id, script as Action, source)
+    if (reading === 'too_long') {
+      throw new ApiError('script_syntax', `${script} cannot be checked: ${TOO_LONG}.`, {
+        body: { script, line: 1, column: 1, reason: TOO_LONG },
+      })
+    }
+    if (!reading.problem) continue
+    const { line, column, message } = reading.problem
     throw new ApiError('script_syntax', `${script} does not compile: line ${line}: ${message}.`, {
       body: { script, line, column, reason: message },
     })
@@ -166,6 +177,8 @@ async function restore(
         return result.connection
       case 'missing':
         throw new ApiError('inexistent_connection')
+      case 'no_client':
+        throw unknownClient(result.client_id)
       case 'stale':
     }
   }

@@ -1,13 +1,15 @@
 /** The draft of a connection's scripts: what is being written, and is not live. @module */
 import * as z from 'zod'
-import { configurationKeysOf } from '../../../runtime/index.ts'
+import type { Action } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import type { Connection, ConnectionDraft } from '../../store/contract.ts'
+import { textKey } from '../../text-work/text-work.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
 import { namesOf } from './actors.ts'
 import { ConnectionParams, findConnection, ScriptSource } from './connection.ts'
-import { countByScript, ScriptChanges } from './version-changes.ts'
+import { refuseUnknownScripts } from './script-names.ts'
+import { ScriptChanges } from './version-changes.ts'
 
 const DRAFT_PATH = '/api/v2/connections/:id/draft'
 const Scripts = z.record(z.string().regex(/^\w{1,64}$/, 'must be a script name'), ScriptSource)
@@ -88,6 +90,9 @@ export const putDraft = defineRoute({
     if (parent_version !== undefined && parent_version > connection.revision) {
       throw new ApiError('inexistent_version')
     }
+    const draft = await deps.store.findDraft(tenant_id, params.id)
+    const kept = [...Object.keys(connection.scripts), ...Object.keys(draft?.scripts ?? {})]
+    refuseUnknownScripts(body.scripts, kept, 'scripts')
     const expected = revisionOf(headers['if-match'])
     const result = await deps.store.saveDraft(tenant_id, params.id, body, actor, expected)
     switch (result.kind) {
@@ -143,24 +148,31 @@ async function toDraft(
     parent_version: draft?.parent_version ?? connection.revision,
     live_version: connection.revision,
     is_behind: draft !== undefined && (await isBehind(deps, connection, draft)),
-    changed: changesOf(connection, scripts),
-    missing_configuration: missingKeys(connection, scripts),
+    changed: await changesOf(deps, connection, scripts),
+    missing_configuration: await missingKeys(deps, connection, scripts),
     scripts,
     ...(draft && { saved_at: new Date(draft.updated_at).toISOString(), saved_by: draft.actor }),
     ...(name !== undefined && { saved_by_name: name }),
   }
 }
 
-function changesOf(
+async function changesOf(
+  { tenant: { tenant_id }, text }: Pick<Deps, 'tenant' | 'text'>,
   { scripts: live }: Connection,
   scripts: { [action: string]: string },
-): z.input<typeof ScriptChanges> {
-  const sourceOf = (name: string) => live[name]?.source
+): Promise<z.input<typeof ScriptChanges>> {
   const names = [...new Set([...Object.keys(live), ...Object.keys(scripts)])].toSorted()
-  return countByScript(
-    names.filter((name) => sourceOf(name) !== scripts[name]),
-    (name) => [sourceOf(name) ?? '', scripts[name] ?? ''],
-  )
+  const counted: z.input<typeof ScriptChanges> = {}
+  for (const name of names) {
+    const before = live[name]?.source
+    const after = scripts[name]
+    if (before === after) continue
+    const texts = { before: before ?? '', after: after ?? '' }
+    const key = `${textKey(texts.before)}/${textKey(texts.after)}`
+    const { added, removed } = await text.countLines(tenant_id, key, async () => texts)
+    counted[name] = { lines_added: added, lines_removed: removed }
+  }
+  return counted
 }
 
 async function isBehind(
@@ -175,11 +187,22 @@ async function isBehind(
   return [...names].some((name) => scripts[name]?.revision !== parent.scripts[name])
 }
 
-/** @returns keys that the scripts read and that the connection does not have, sorted */
-export function missingKeys(
+/**
+ * @returns keys that the scripts read and that the connection does not have, sorted; none of a text that takes too long to
+ *   read
+ */
+export async function missingKeys(
+  { tenant: { tenant_id }, text }: Pick<Deps, 'tenant' | 'text'>,
   { configuration }: Pick<Connection, 'configuration'>,
   scripts: { readonly [action: string]: string },
-): string[] {
-  const read = new Set(Object.values(scripts).flatMap(configurationKeysOf))
-  return [...read].filter((key) => !Object.hasOwn(configuration.values, key)).toSorted()
+): Promise<string[]> {
+  const missing = new Set<string>()
+  for (const [action, source] of Object.entries(scripts)) {
+    const reading = await text.readScript(tenant_id, action as Action, source)
+    if (reading === 'too_long') continue
+    for (const key of reading.configuration_keys) {
+      if (!Object.hasOwn(configuration.values, key)) missing.add(key)
+    }
+  }
+  return [...missing].toSorted()
 }

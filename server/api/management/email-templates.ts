@@ -1,8 +1,8 @@
 /** `/api/v2/email-templates/{name}`: a tenant's own words. @module */
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
-import { templateProblem } from '../../mail/render.ts'
 import { MAIL_NAMES } from '../../mail/texts.ts'
+import { EMAIL_TEMPLATE_FIELDS } from '../fields/tenants.ts'
 import { defineRoute } from '../route.ts'
 import { isStorableText, UNSTORABLE } from '../storable.ts'
 
@@ -15,23 +15,25 @@ const TemplateParams = z.object({
 })
 
 const template = (characters: number) =>
-  z
-    .string()
-    .min(1, 'must not be empty')
-    .max(characters)
-    .refine(isStorableText, UNSTORABLE)
-    .superRefine((text, context) => {
-      const problem = templateProblem(text)
-      if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
-    })
+  z.string().min(1, 'must not be empty').max(characters).refine(isStorableText, UNSTORABLE)
 
-const Template = z.object({
+/** Fields that are kept only: see `EMAIL_TEMPLATE_FIELDS`. */
+const Kept = z.object({
+  from: z.string().max(1_000).optional(),
+  resultUrl: z.string().max(2_000).optional(),
+  includeEmailInRedirect: z.boolean().optional(),
+  urlLifetimeInSeconds: z.number().optional(),
+})
+
+const Template = Kept.extend({
   template: z.string().optional(),
   enabled: z.boolean().default(true).describe('`false`: the words that Ferry comes with are used'),
-  subject: template(500).describe('`{{ variable }}` stands for a value'),
-  body: template(200_000).describe('HTML; values are escaped'),
-  text: template(200_000).optional().describe('Plain text; made of the body when it is missing'),
-  syntax: z.literal('liquid').default('liquid').describe('Only `{{ variable }}` of it'),
+  subject: template(500).describe('Liquid, as in `body`; without escaping'),
+  body: template(200_000).describe(
+    'HTML as a Liquid template: `{{ user.name }}`, `{% if user.email_verified %}`. Values are always escaped; no other text can be included',
+  ),
+  text: template(200_000).optional().describe('Plain text, Liquid too; made of the body when it is missing'),
+  syntax: z.literal('liquid').default('liquid'),
 })
 
 /** A tenant's own template. */
@@ -46,11 +48,12 @@ export const getEmailTemplate = defineRoute({
   async handle({ store }, { tenant, params }) {
     const stored = await store.findEmailTemplate(tenant.tenant_id, knownName(params.name))
     if (!stored) throw new ApiError('inexistent_email_template')
-    return { template: params.name, syntax: 'liquid' as const, ...stored }
+    const { kept, ...template } = stored
+    return { template: params.name, syntax: 'liquid' as const, ...Kept.parse(kept ?? {}), ...template }
   },
 })
 
-/** Sets a template, whether or not there was one. */
+/** Sets a template, whether or not there was one. It must parse, and render with sample values. */
 export const putEmailTemplate = defineRoute({
   method: 'put',
   path: '/api/v2/email-templates/:name',
@@ -58,13 +61,35 @@ export const putEmailTemplate = defineRoute({
   scopes: ['update:email_templates'],
   params: TemplateParams,
   body: Template,
+  fields: EMAIL_TEMPLATE_FIELDS,
   result: Template,
   errors: ['inexistent_email_template'],
-  async handle({ store }, { tenant, params, body }) {
+  async handle({ store, text: textWork }, { tenant, params, body }) {
     const { enabled, subject, body: html, text } = body
     const name = knownName(params.name)
-    await store.saveEmailTemplate(tenant.tenant_id, name, { enabled, subject, body: html, text })
-    return { template: name, syntax: 'liquid' as const, enabled, subject, body: html, text }
+    if (body.template !== undefined && body.template !== name) {
+      throw new ApiError(
+        'invalid_body',
+        `Payload validation error: 'must be the name in the address, ${name}, or be left out' on property template.`,
+      )
+    }
+    const problem = await textWork.checkMailTemplate(tenant.tenant_id, { subject, body: html, text })
+    if (problem) {
+      const { message, line, column } = problem
+      throw new ApiError(
+        'invalid_body',
+        `Payload validation error: '${message} (line ${line}, column ${column})' on property ${problem.part}.`,
+      )
+    }
+    const kept = Kept.parse(body)
+    await store.saveEmailTemplate(tenant.tenant_id, name, {
+      enabled,
+      subject,
+      body: html,
+      text,
+      ...(Object.keys(kept).length > 0 && { kept: JSON.parse(JSON.stringify(kept)) }),
+    })
+    return { template: name, syntax: 'liquid' as const, ...kept, enabled, subject, body: html, text }
   },
 })
 

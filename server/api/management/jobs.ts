@@ -3,9 +3,10 @@ import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { sendVerificationMail } from '../../migration/tickets.ts'
 import type { Job } from '../../store/contract.ts'
+import { VERIFICATION_JOB_FIELDS } from '../fields/requests.ts'
 import { Identifier } from '../person-input.ts'
 import { defineRoute } from '../route.ts'
-import { findUser } from './tickets.ts'
+import { checkIdentity, findUser, NamedIdentity } from './tickets.ts'
 
 const JobAnswer = z.object({
   id: z.string(),
@@ -25,15 +26,16 @@ export const createVerificationJob = defineRoute({
   body: z.object({
     user_id: z.string().min(1).max(300),
     client_id: Identifier.optional(),
-    identity: z.unknown().optional(),
-    organization_id: z.string().optional(),
+    identity: NamedIdentity.optional(),
   }),
+  fields: VERIFICATION_JOB_FIELDS,
   status: 201,
   result: JobAnswer,
   errors: ['inexistent_user', 'inexistent_client'],
   async handle(deps, { tenant, body }) {
     const { store, background } = deps
     const { user, connection } = await findUser(deps, body.user_id)
+    checkIdentity(user, connection, body.identity)
     const { client_id } = body
     if (client_id !== undefined && !(await store.findClient(tenant.tenant_id, client_id))) {
       throw new ApiError('inexistent_client')
@@ -49,7 +51,7 @@ export const createVerificationJob = defineRoute({
       type: 'verification_email',
       details: { connection_id, connection: name },
     })
-    background.run('verification_email', async () => {
+    const isTaken = background.run('verification_email', async () => {
       let status: 'completed' | 'failed' = 'failed'
       try {
         // Whoever has confirmed the address needs no mail: that job is done too.
@@ -59,6 +61,16 @@ export const createVerificationJob = defineRoute({
         await store.endJob(tenant.tenant_id, job.job_id, status)
       }
     })
+    if (!isTaken) {
+      await store.endJob(tenant.tenant_id, job.job_id, 'failed')
+      throw new ApiError(
+        'temporarily_unavailable',
+        'Too many jobs of this tenant are waiting. Try again later.',
+        {
+          retry_after_s: 10,
+        },
+      )
+    }
     return toAnswer(job)
   },
 })

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import type { IdentityName, LinkResult } from '../../store/contract.ts'
 import { ManagementIdentity, toManagementIdentity } from '../../user.ts'
+import { LINK_FIELDS } from '../fields/requests.ts'
 import { Identifier } from '../person-input.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -33,6 +34,7 @@ export const linkIdentity = defineRoute({
   scopes: ['update:users'],
   params: z.object({ id: Id }),
   body: Body,
+  fields: LINK_FIELDS,
   status: 201,
   result: Identities,
   errors: ['inexistent_user', 'identity_not_linkable'],

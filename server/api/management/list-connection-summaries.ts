@@ -2,8 +2,11 @@
 import * as z from 'zod'
 import { lastLogIdBefore } from '../../log-ids.ts'
 import { modeOf } from '../../migration/mode.ts'
+import type { ConnectionSummary } from '../../store/contract.ts'
+import type { StoreKind } from '../../text-work/store-kinds.ts'
+import { STORE_KINDS } from '../../text-work/store-kinds.ts'
+import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
-import { STORE_KINDS, storeKindOf } from './store-kind.ts'
 
 const DAY_MS = 86_400_000
 const MOST = 1_000
@@ -44,13 +47,14 @@ export const listConnectionSummaries = defineRoute({
     ),
     next: z.string().optional(),
   }),
-  async handle({ store, logSettled }, { tenant, query }) {
-    await logSettled()
-    const { items, next } = await store.listConnectionSummaries(
+  async handle(deps, { tenant, query }) {
+    await deps.logSettled()
+    const { items, next } = await deps.store.listConnectionSummaries(
       tenant.tenant_id,
       lastLogIdBefore(Date.now() - DAY_MS),
       { kind: 'after', after: query.from || undefined, limit: query.take ?? MOST },
     )
+    const kinds = await kindsOf(deps, items)
     return {
       connections: items.map(({ connection_id, name, display_name, ...item }) => ({
         id: connection_id,
@@ -60,7 +64,7 @@ export const listConnectionSummaries = defineRoute({
           mode: modeOf(item),
           version_live: item.revision,
           has_draft: item.has_draft,
-          store_kind: storeKindOf(item.login_source),
+          store_kind: kinds.get(connection_id),
           enabled_clients: item.enabled_clients.length,
           users: item.users,
           imported: item.migrated,
@@ -72,3 +76,17 @@ export const listConnectionSummaries = defineRoute({
     }
   },
 })
+
+/** One after the other, so that a list takes one place of the tenant's share. */
+async function kindsOf(
+  { text, tenant: { tenant_id } }: Pick<Deps, 'text' | 'tenant'>,
+  items: readonly ConnectionSummary[],
+): Promise<Map<string, StoreKind | undefined>> {
+  const kinds = new Map<string, StoreKind | undefined>()
+  for (const { connection_id, revision, login_source } of items) {
+    if (login_source === undefined) continue
+    const key = JSON.stringify([tenant_id, connection_id, revision])
+    kinds.set(connection_id, await text.storeKind(tenant_id, key, login_source))
+  }
+  return kinds
+}

@@ -1,6 +1,7 @@
 /** What is typed about members, and what is asked of their passwords. @module */
 import * as z from 'zod'
 import { isEmail } from '../../migration/identifier.ts'
+import { membersOf } from '../../password/gate.ts'
 import { checkNewPassword, managementPasswordError } from '../../password/policy.ts'
 import type { PasswordRules } from '../../password/rules.ts'
 import type { Deps } from '../route.ts'
@@ -48,5 +49,5 @@ export async function hashMemberPassword(
   rateLimits.newMemberPassword(tenant.tenant_id)
   const violation = await checkNewPassword(rules, password, person, [])
   if (violation) throw managementPasswordError(violation)
-  return passwords.hash(password)
+  return passwords.hash(membersOf(tenant.tenant_id), password)
 }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
 import type { Member } from '../../store/contract.ts'
+import { MEMBER_FIELDS } from '../fields/requests.ts'
 import { refuseMightier } from '../powers.ts'
 import { ROLES } from '../roles.ts'
 import { defineRoute } from '../route.ts'
@@ -87,6 +88,11 @@ export const updateMember = defineRoute({
     role: z.enum(ROLES).optional(),
     password: typedText(1_024).optional(),
   }),
+  fields: MEMBER_FIELDS,
+  async current({ store, tenant }, { params }) {
+    const member = await store.findMember(tenant.tenant_id, params.id)
+    return member && toManagementMember(member)
+  },
   result: ManagementMember,
   errors: ['inexistent_member', 'invalid_password', 'member_changed', 'last_owner', 'insufficient_role'],
   async handle(deps, { tenant: { tenant_id }, params, body, caller, granted }) {

@@ -11,6 +11,7 @@ import {
   findConnection,
   ManagementConnection,
   toManagementConnection,
+  unknownClient,
 } from './connection.ts'
 
 const MODES = ['local', 'legacy', 'import'] as const satisfies readonly Mode[]
@@ -127,6 +128,7 @@ export const completeMigration = defineRoute({
       const result = await deps.store.updateConnection(tenant_id, params.id, change, actor, current.revision)
       if (result.kind === 'missing') throw new ApiError('inexistent_connection')
       if (result.kind === 'stale') continue
+      if (result.kind === 'no_client') throw unknownClient(result.client_id)
       setHeader('ETag', etagOf(result.connection))
       return { impact, connection: toManagementConnection(result.connection) }
     }

@@ -2,6 +2,7 @@
 import type * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
+import { membersOf } from '../../password/gate.ts'
 import type { Member } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
 import type { MemberSession, SessionHeaders } from '../session.ts'
@@ -62,7 +63,7 @@ async function provePassword(
   const reserved = reserveSignIn(deps, { email: member.email, ip, known })
   const { tenant_id } = deps.tenant
   const login = await deps.store.findMemberLogin(tenant_id, normaliseIdentifier(member.email))
-  if (!login || !(await deps.passwords.verify(login.password_hash, password))) {
+  if (!login || !(await deps.passwords.verify(membersOf(tenant_id), login.password_hash, password))) {
     throw new ApiError('wrong_password')
   }
   reserved.succeeded()

@@ -1,6 +1,6 @@
 /** `POST /api/v2/templates/{id}/rename`, Ferry's own. @module */
 import * as z from 'zod'
-import { renameTemplate as rename, templates } from '../../../templates/index.ts'
+import { templates } from '../../../templates/index.ts'
 import { ApiError } from '../../errors.ts'
 import { defineRoute } from '../route.ts'
 import { TemplateDetails, toTemplateDetails } from './template.ts'
@@ -28,10 +28,10 @@ export const renameTemplate = defineRoute({
   }),
   result: TemplateDetails,
   errors: ['inexistent_template'],
-  async handle(_deps, { params, body }) {
+  async handle({ text }, { tenant, params, body }) {
     const template = templates.find(({ id }) => id === params.id)
     if (!template) throw new ApiError('inexistent_template')
-    const result = rename(template, body.tables)
+    const result = await text.renameTemplate(tenant.tenant_id, template, body.tables)
     switch (result.kind) {
       case 'renamed':
         return toTemplateDetails(result.template)

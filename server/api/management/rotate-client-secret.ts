@@ -13,7 +13,7 @@ export const rotateClientSecret = defineRoute({
   summary: 'Give a client a new secret',
   scopes: ['update:client_keys'],
   params: ClientParams,
-  body: z.looseObject({}),
+  body: z.object({}),
   result: ClientWithSecret,
   errors: ['inexistent_client', 'public_client'],
   async handle(deps, { tenant, params, caller, granted }) {

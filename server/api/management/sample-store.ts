@@ -7,7 +7,7 @@ import { FIRST_PERSON } from '../../sample/people.ts'
 import type { Connection } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
-import { ClientId, DEFAULT_OPTIONS } from './connection.ts'
+import { ClientId, DEFAULT_OPTIONS, unknownClient } from './connection.ts'
 
 /** Name of the connection that leads to it. */
 const SAMPLE_CONNECTION = 'sample-legacy-store'
@@ -59,6 +59,7 @@ export const installSampleStore = defineRoute({
       },
       actor,
     )
+    if (created.kind === 'no_client') throw unknownClient(created.client_id)
     if (created.kind === 'name_taken') {
       throw new ApiError(
         'connection_conflict',

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
+import { membersOf } from '../../password/gate.ts'
 import { countedAs } from '../../protection/addresses.ts'
 import type { Known } from '../../protection/sign-ins.ts'
 import type { Member, MemberLogin } from '../../store/contract.ts'
@@ -130,10 +131,10 @@ async function signIn(
   const marked = { member_id: known?.member.member_id ?? '', password_hash: known?.password_hash ?? '' }
   const reserved = reserveSignIn(deps, { email, ip, known: await knownTo(deps, marked, { cookie, ip }) })
   if (!known) {
-    await passwords.verifyNothing(password)
+    await passwords.verifyNothing(membersOf(tenant.tenant_id), password)
     return undefined
   }
-  if (!(await passwords.verify(known.password_hash, password))) return undefined
+  if (!(await passwords.verify(membersOf(tenant.tenant_id), known.password_hash, password))) return undefined
   reserved.succeeded()
   return known
 }

@@ -5,6 +5,8 @@ import { findPerson } from '../../migration/find-person.ts'
 import type { TicketPerson } from '../../migration/tickets.ts'
 import { issueTicket } from '../../migration/tickets.ts'
 import type { Connection, TicketDetails, User } from '../../store/contract.ts'
+import { parseAddress } from '../addresses.ts'
+import { PASSWORD_TICKET_FIELDS, VERIFICATION_TICKET_FIELDS } from '../fields/requests.ts'
 import { Identifier } from '../person-input.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -18,16 +20,23 @@ const WebAddress = z
   .string()
   .max(2_000)
   .refine(
-    (address) => /^https?:$/.test(URL.parse(address)?.protocol ?? ''),
+    (address) => /^https?:$/.test(parseAddress(address)?.protocol ?? ''),
     'must be an http or https address',
   )
+
+/** Of the user: the identity that the link is for. Ferry's links are for the one whose password and address count. */
+export const NamedIdentity = z.object({
+  user_id: z.string().min(1).max(300).describe('Without prefix'),
+  provider: z.string().max(100),
+  connection_id: z.string().max(100).optional(),
+})
 
 const common = {
   result_url: WebAddress.optional().describe('Where the person goes afterwards'),
   ttl_sec: z.int().min(0).max(YEAR_S).optional().describe(`0 or missing: ${DEFAULT_TTL_S}`),
   includeEmailInRedirect: z.boolean().optional().describe('Whether `result_url` gets `email`'),
   client_id: Identifier.optional(),
-  organization_id: z.string().optional(),
+  identity: NamedIdentity.optional(),
 }
 
 const Ticket = z.object({ ticket: z.string().describe('Address of a page; works once') })
@@ -45,6 +54,7 @@ export const createPasswordTicket = defineRoute({
     email: Identifier.optional().describe('With `connection_id`, instead of `user_id`'),
     mark_email_as_verified: z.boolean().optional(),
   }),
+  fields: PASSWORD_TICKET_FIELDS,
   status: 201,
   result: Ticket,
   errors: [
@@ -76,12 +86,14 @@ export const createVerificationTicket = defineRoute({
   summary: 'Create a link to confirm an e-mail address',
   scopes: ['create:user_tickets'],
   body: z.object({ ...common, user_id: z.string().min(1).max(300) }),
+  fields: VERIFICATION_TICKET_FIELDS,
   status: 201,
   result: Ticket,
   errors: ['inexistent_user', 'inexistent_client'],
   async handle(deps, { body }) {
     const details = await detailsOf(deps, body)
     const { user, connection } = await findUser(deps, body.user_id)
+    checkIdentity(user, connection, body.identity)
     const { email } = user
     if (email === undefined) {
       throw new ApiError(
@@ -118,14 +130,56 @@ export async function findUser(
   return { user, connection }
 }
 
+function wrong(property: string, text: string): ApiError {
+  return new ApiError('invalid_body', `Payload validation error: '${text}' on property ${property}.`)
+}
+
+/**
+ * A link is for the identity whose password and address count; naming it is allowed, naming another is not.
+ *
+ * @throws {ApiError} invalid_body
+ */
+export function checkIdentity(
+  user: User,
+  connection: Connection,
+  named: z.output<typeof NamedIdentity> | undefined,
+): void {
+  if (!named) return
+  const { provider, user_id, connection_id } = named
+  const identity = user.identities.find(
+    (one) =>
+      one.provider === provider && [one.external_id, `${provider}|${one.external_id}`].includes(user_id),
+  )
+  const isChosen = identity?.connection_id === connection.connection_id
+  if (isChosen && (connection_id === undefined || connection_id === connection.connection_id)) return
+  throw wrong(
+    'identity',
+    identity
+      ? 'is a linked identity: links are for the identity that the user was made with. Leave it out'
+      : 'is no identity of the user',
+  )
+}
+
 async function personOf(
   deps: Deps,
-  wish: { user_id?: string | undefined; connection_id?: string | undefined; email?: string | undefined },
+  wish: {
+    user_id?: string | undefined
+    connection_id?: string | undefined
+    email?: string | undefined
+    identity?: z.output<typeof NamedIdentity> | undefined
+  },
 ): Promise<{ connection: Connection; person: TicketPerson }> {
   const { user_id, connection_id, email } = wish
   const { tenant } = deps
   if (user_id !== undefined) {
     const { user, connection } = await findUser(deps, user_id)
+    checkIdentity(user, connection, wish.identity)
+    if (connection_id !== undefined && connection_id !== connection.connection_id) {
+      throw wrong('connection_id', 'is not the connection of the user’s password: leave it out')
+    }
+    if (email !== undefined && email.trim().toLowerCase() !== user.email?.toLowerCase()) {
+      throw wrong('email', 'is not the e-mail address of the user: leave it out')
+    }
     const identifier = user.email ?? user.username ?? user_id
     return { connection, person: { user, identifier, email: user.email } }
   }

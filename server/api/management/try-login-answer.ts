@@ -1,7 +1,7 @@
 /** How a login that was tried is told: the steps of every login, in their order. @module */
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
-import { Ran } from './try-script.ts'
+import { ClashSchema, Ran } from './try-script.ts'
 
 const STEP_IDS = ['in_ferry', 'script', 'validation', 'import', 'tokens'] as const
 
@@ -36,8 +36,10 @@ export const TryLogin = z.object({
     .object({
       code: z.string(),
       message: z.string(),
+      script_message: z.string().optional().describe('As the script said no, when it said anything'),
       line: z.int().optional().describe('Of the login script'),
       column: z.int().optional(),
+      clash: ClashSchema.optional().describe('Of profile_conflict'),
     })
     .optional(),
 })
@@ -79,8 +81,11 @@ export function scriptSteps(error: Answer['error'], duration_ms: number | null):
       return { script: returned, validation: step(true, 'The profile can be used.') }
     case 'invalid_profile':
     case 'profile_mismatch':
+    case 'mfa_factors_unsupported':
       return { script: returned, validation: step(false, error?.message ?? '') }
     case 'profile_conflict':
+    case 'blocked':
+    case 'deleted':
       return {
         script: returned,
         validation: step(true, 'The profile can be used.'),

@@ -2,13 +2,15 @@
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
+import type { FoundWay } from '../../migration/decide.ts'
+import { findWay } from '../../migration/decide.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
-import { isKeptAway } from '../../migration/kept-away.ts'
 import type { LoginResult } from '../../migration/login.ts'
-import { modeOf } from '../../migration/mode.ts'
-import { tryScript } from '../../migration/try-script.ts'
-import type { Client, Connection, StoredLogin } from '../../store/contract.ts'
+import type { LoginPreview } from '../../migration/preview-login.ts'
+import { failureOfDenial, previewLogin } from '../../migration/preview-login.ts'
+import type { Client, Connection } from '../../store/contract.ts'
 import { recordLogin } from '../authentication/login-events.ts'
+import { idTokenLife } from '../authentication/person-tokens.ts'
 import { protectedLogin } from '../authentication/protected-login.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -55,32 +57,24 @@ export const tryLogin = defineRoute({
     const connection = await findConnection(deps, params.id)
     const key = normaliseIdentifier(body.identifier.trim())
     const started = performance.now()
-    const known = await deps.store.findLogin(tenant.tenant_id, connection.connection_id, key)
+    const found = await findWay(deps, { tenant_id: tenant.tenant_id, connection, key })
     const found_ms = performance.now() - started
-    const attempt = { connection, known, found_ms, key, ...body }
+    const attempt = { connection, found, found_ms, ...body }
     return body.mode === 'real' ? logIn(deps, attempt, ip) : preview(deps, attempt)
   },
 })
 
 interface Attempt {
   connection: Connection
-  known: StoredLogin | undefined
+  found: FoundWay
   found_ms: number
-  key: string
   identifier: string
   password: string
   client_id?: string | undefined
 }
 
-/** Ferry decides alone, without the script. */
-function isServedHere({ connection, known }: Attempt): boolean {
-  return (
-    modeOf(connection) === 'local' || (modeOf(connection) === 'import' && known?.password_hash !== undefined)
-  )
-}
-
 function inFerry(attempt: Attempt): Steps {
-  const isHere = attempt.known !== undefined
+  const isHere = attempt.found.stored !== undefined
   const detail = isHere ? 'In Ferry already.' : 'Not in Ferry yet.'
   return { in_ferry: step(isHere, detail, attempt.found_ms) }
 }
@@ -101,7 +95,7 @@ async function logIn(deps: Deps, attempt: Attempt, ip: string | undefined): Prom
   if (result.kind !== 'success') {
     const error = errorOf(result)
     const taken = asked ? scriptSteps(error, run?.duration_ms ?? null) : { script: NOT_RUN }
-    const checks = 'fault' in result ? result.fault?.checks : undefined
+    const checks = result.kind === 'denied' ? result.reason.checks : faultOf(result)?.checks
     return answer(false, { ...steps, ...taken }, { error, ...(run && { run }), ...(checks && { checks }) })
   }
   const { user, migrated, checks } = result
@@ -118,7 +112,9 @@ async function logIn(deps: Deps, attempt: Attempt, ip: string | undefined): Prom
     },
     {
       user: { user_id: user.user_id, ...(user.email === undefined ? {} : { email: user.email }) },
-      id_token_claims: Claims.parse(deps.tokens.idTokenClaims({ client_id, user, scopes: TRIED_SCOPES })),
+      id_token_claims: Claims.parse(
+        deps.tokens.idTokenClaims({ client_id, user, scopes: TRIED_SCOPES, life_s: idTokenLife(client) }),
+      ),
       ...(run && { run }),
       ...(checks && { checks }),
     },
@@ -165,25 +161,24 @@ function runOf(result: LoginResult): string | undefined {
       return result.run_id
     case 'denied':
       return result.reason.run_id
+    case 'blocked':
+      return result.run_id
     case 'failed':
     case 'unavailable':
       return result.log_id
-    case 'blocked':
     case 'validation':
     case 'unauthorized':
       return undefined
   }
 }
 
-function errorOf(result: LoginResult): NonNullable<Answer['error']> {
+const faultOf = (result: LoginResult) => ('fault' in result ? result.fault : undefined)
+
+function errorOf(result: Exclude<LoginResult, { kind: 'success' }>): NonNullable<Answer['error']> {
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
   switch (result.kind) {
-    case 'success':
-      throw new Error('a success has no error')
     case 'denied':
-      return {
-        code: result.reason.code,
-        message: result.reason.description ?? 'There is no such user, or the password is wrong.',
-      }
+      return failureOfDenial(result.reason)
     case 'blocked':
       return { code: 'blocked', message: 'The user is blocked.' }
     case 'validation':
@@ -192,64 +187,42 @@ function errorOf(result: LoginResult): NonNullable<Answer['error']> {
       return { code: 'unauthorized', message: result.message }
     case 'failed':
     case 'unavailable': {
-      const { code, fault = { message: faultText(code) } } = result
-      const { checks: _, ...where } = fault
+      const { code, fault = { message: `The connection’s script ended with ${result.code}.` } } = result
+      const { checks: _, of: _of, ...where } = fault
       return { code, ...where }
     }
   }
 }
 
-const faultText = (code: string): string =>
-  code === 'profile_conflict'
-    ? 'Another user has the id, the email or the username of this profile already.'
-    : `The connection’s script ended with ${code}.`
-
-/**
- * As far as a login goes without a write. The password of somebody who is in Ferry is not compared: a preview does not count
- * against guessing, since counting would be a write (A4).
- */
 async function preview(deps: Deps, attempt: Attempt): Promise<Answer> {
-  const { connection, identifier, password, key, known } = attempt
+  const { connection, identifier, password, found } = attempt
   const { tenant_id } = deps.tenant
   const steps: Steps = inFerry(attempt)
-  if (isServedHere(attempt)) {
-    const detail = 'The script would not run: Ferry decides by itself.'
-    return answer(known !== undefined, { ...steps, script: step(null, detail) }, {})
+  const told = await previewLogin(deps, found, { tenant_id, connection, identifier, password })
+  if (told.kind === 'compared_here') {
+    return answer(
+      true,
+      { ...steps, script: step(null, 'The script would not run: Ferry decides by itself.') },
+      {},
+    )
   }
-  const isTombstoned = await isKeptAway(deps, tenant_id, connection, { keys: [key] })
-  if (known?.user.blocked || isTombstoned) {
-    const error = known
-      ? { code: 'blocked', message: 'The user is blocked.' }
-      : { code: 'unknown_user', message: 'The user was deleted for good.' }
-    return answer(false, { ...steps, script: NOT_RUN }, { error })
-  }
-  const trial = await tryScript(deps, {
-    tenant_id,
-    connection,
-    action: 'login',
-    source: connection.scripts.login?.source ?? '',
-    configuration: connection.configuration.values,
-    arguments: { identifier, password },
-  })
-  if (trial.kind === 'missing_argument') throw new Error(`${trial.name} is checked by the endpoint`)
-  const { ending } = trial
-  const { duration_ms, cpu_ms, logs, checks } = trial.run
-  const trace = trial.run.trace.map((event) => ({ ...event }))
-  const told = { run: { duration_ms, cpu_ms, logs, trace }, checks }
-  if (!ending.ok) {
-    const { code, message, line, column } = ending.error
-    const error = {
-      code,
-      message,
-      ...(line !== undefined && { line }),
-      ...(column !== undefined && { column }),
-    }
-    return answer(false, { ...steps, ...scriptSteps(error, duration_ms) }, { ...told, error })
-  }
-  if (ending.result === null) {
-    const error = { code: 'script', message: 'The script knows no such user with this password.' }
-    return answer(false, { ...steps, ...scriptSteps(error, duration_ms) }, { ...told, error })
+  const ran = told.run && ranOf(told.run)
+  const duration_ms = told.run?.duration_ms ?? null
+  if (told.kind === 'failure') {
+    const { failure: error } = told
+    const taken = ran ? scriptSteps(error, duration_ms) : { script: NOT_RUN }
+    return answer(false, { ...steps, ...taken }, { ...ran, error })
   }
   const notStored = { import: step(null, 'Nothing is stored by a preview.') }
-  return answer(true, { ...steps, ...scriptSteps(undefined, duration_ms), ...notStored }, told)
+  return answer(true, { ...steps, ...scriptSteps(undefined, duration_ms), ...notStored }, { ...ran })
+}
+
+function ranOf({
+  duration_ms,
+  cpu_ms,
+  logs,
+  trace,
+  checks,
+}: NonNullable<Extract<LoginPreview, { kind: 'failure' }>['run']>): Pick<Answer, 'run' | 'checks'> {
+  return { run: { duration_ms, cpu_ms, logs, trace: trace.map((event) => ({ ...event })) }, checks }
 }

@@ -1,12 +1,13 @@
 /** `POST /api/v2/connections/{id}/scripts/{name}/try`. @module */
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
-import { ACTIONS, adviseScript } from '../../../runtime/index.ts'
+import { ACTIONS } from '../../../runtime/index.ts'
 import { ApiError } from '../../errors.ts'
 import { tryScript as runTrial } from '../../migration/try-script.ts'
 import { defineRoute } from '../route.ts'
 import { fromMarks } from './configuration-marks.ts'
 import { ConfigurationInput, ConnectionParams, findConnection, ScriptSource } from './connection.ts'
+import { plainWith } from './plain-keys.ts'
 
 const Text = z.string().max(1_024)
 
@@ -42,6 +43,14 @@ const Advice = z.object({
     .optional(),
 })
 
+/** Who has what a profile wants. */
+export const ClashSchema = z.object({
+  field: z.enum(['user_id', 'email', 'username']),
+  user_id: z.string().describe('Of the user who has it'),
+  connection_id: z.string().describe('Of that user'),
+  connection: z.string(),
+})
+
 /** What a run leaves behind beside its result. */
 export const Ran = {
   logs: z.array(z.object({ at_ms: z.number(), level: z.string(), text: z.string() })),
@@ -72,7 +81,16 @@ export const Ran = {
   checks: z
     .array(
       z.object({
-        id: z.enum(['user_id', 'email', 'identifier', 'username', 'profile', 'email_verified']),
+        id: z.enum([
+          'user_id',
+          'email',
+          'identifier',
+          'username',
+          'mfa_factors',
+          'profile',
+          'email_verified',
+          'arrival',
+        ]),
         ok: z.boolean().nullable().describe('null: for information'),
         message: z.string(),
         field: z.string().optional(),
@@ -117,6 +135,7 @@ export const tryScript = defineRoute({
           .boolean()
           .optional()
           .describe('Of a WrongUsernameOrPasswordError: whether it names a user'),
+        clash: ClashSchema.optional().describe('Of profile_conflict'),
       }),
       ...Ran,
     }),
@@ -133,16 +152,18 @@ export const tryScript = defineRoute({
     }
     const stored = connection.configuration.values
     const configuration = body.configuration ? fromMarks(params.id, body.configuration, stored) : stored
+    const plain = plainWith(connection.configuration, configuration)
     const trial = await runTrial(deps, {
       tenant_id: tenant.tenant_id,
       connection,
       action: params.name,
       source,
       configuration,
+      plain,
       arguments: body.arguments,
       signal,
     })
-    const advice = adviseScript({
+    const advice = await deps.text.advise(tenant.tenant_id, {
       action: params.name,
       source,
       configuration_keys: Object.keys(configuration),

@@ -1,14 +1,16 @@
 /** `PATCH /api/v2/clients/{id}`. @module */
-import * as z from 'zod'
 import { newSecret } from '../../clients.ts'
 import { ApiError } from '../../errors.ts'
+import { CLIENT_FIELDS } from '../fields/clients.ts'
 import { refuseMightier } from '../powers.ts'
 import { defineRoute } from '../route.ts'
 import {
-  ClientInput,
+  ClientChange,
   ClientParams,
   ClientWithSecret,
+  defaultGrantTypes,
   findClient,
+  mergedMetadata,
   settingsOf,
   toManagementClient,
 } from './client.ts'
@@ -20,25 +22,34 @@ export const updateClient = defineRoute({
   summary: 'Change a client',
   scopes: ['update:clients'],
   params: ClientParams,
-  body: ClientInput.partial().extend({
-    app_type: ClientInput.shape.app_type.nullable(),
-    refresh_token: z.union([ClientInput.shape.refresh_token, z.null()]),
-  }),
+  body: ClientChange,
+  fields: CLIENT_FIELDS,
+  async current({ store, tenant }, { params }) {
+    const client = await store.findClient(tenant.tenant_id, params.id)
+    return client && toManagementClient(client, tenant)
+  },
   result: ClientWithSecret,
   errors: ['inexistent_client'],
   async handle(deps, { tenant, params, body, caller, granted }) {
     const known = await findClient(deps, params.id)
     await refuseMightier(deps, { caller, granted }, { kind: 'client', client: known })
-    const method = body.token_endpoint_auth_method
+    const method = body.token_endpoint_auth_method ?? undefined
     const needsSecret = method !== undefined && method !== 'none' && known.secret_sha256 === undefined
     const secret = needsSecret ? newSecret() : undefined
     const updated = await deps.store.updateClient(tenant.tenant_id, params.id, {
       ...(body.name === undefined ? {} : { name: body.name }),
       ...(body.app_type === undefined ? {} : { app_type: body.app_type }),
-      ...(body.grant_types === undefined ? {} : { grant_types: body.grant_types }),
+      ...(body.grant_types === undefined
+        ? {}
+        : { grant_types: body.grant_types ?? defaultGrantTypes(body.app_type ?? known.app_type) }),
       ...(secret ? { secret_sha256: secret.secret_sha256 } : {}),
       ...(method === 'none' ? { secret_sha256: null } : {}),
-      settings: settingsOf(body),
+      settings: {
+        ...settingsOf(body),
+        ...(body.client_metadata && {
+          client_metadata: mergedMetadata(known.settings.client_metadata, body.client_metadata),
+        }),
+      },
     })
     if (!updated) throw new ApiError('inexistent_client')
     return {

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { defineRoute } from '../route.ts'
-import { ClientId, ConnectionParams, findConnection } from './connection.ts'
+import { ClientId, ConnectionParams, findConnection, unknownClient } from './connection.ts'
 
 /** Switches clients one by one, at most 50. */
 export const updateConnectionClients = defineRoute({
@@ -33,6 +33,7 @@ export const updateConnectionClients = defineRoute({
       )
       if (result.kind === 'updated') return
       // Changed meanwhile: what is switched here goes on top of that.
+      if (result.kind === 'no_client') throw unknownClient(result.client_id)
       if (result.kind === 'missing') throw new ApiError('inexistent_connection')
     }
   },

@@ -3,11 +3,13 @@ import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { modeOf } from '../../migration/mode.ts'
 import type { Connection, ConnectionChange } from '../../store/contract.ts'
+import { CONNECTION_FIELDS } from '../fields/connections.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
 import { fromMarks, hasMarks } from './configuration-marks.ts'
 import {
   ConnectionParams,
+  checkRealms,
   connectionFields,
   etagOf,
   findConnection,
@@ -15,8 +17,11 @@ import {
   OptionsInput,
   splitOptions,
   toManagementConnection,
+  unknownClient,
 } from './connection.ts'
 import { refuseImpossible, transitionWarning } from './mode-changes.ts'
+import { plainWith } from './plain-keys.ts'
+import { refuseUnknownScripts } from './script-names.ts'
 
 const Unchangeable = (name: string) =>
   z
@@ -39,11 +44,30 @@ export const updateConnection = defineRoute({
     options: OptionsInput.optional(),
     ...connectionFields,
   }),
+  fields: CONNECTION_FIELDS,
+  async current({ store, tenant }, { params }) {
+    const connection = await store.findConnection(tenant.tenant_id, params.id)
+    return connection && toManagementConnection(connection)
+  },
+  whole: 'options',
   result: ManagementConnection,
   errors: ['inexistent_connection', 'precondition_failed', 'script_context_stays'],
   async handle(deps, { actor, params, headers, body, setHeader }) {
-    const { name: _name, strategy: _strategy, options, ...fields } = body
-    const change = { ...withoutUndefined(fields), ...(options ? splitOptions(options) : {}) }
+    const { options, realms, enabled_clients } = body
+    const change: ConnectionChange = {
+      ...withoutUndefined({
+        display_name: body.display_name,
+        metadata: body.metadata,
+        show_as_button: body.show_as_button,
+        enabled_clients: enabled_clients === null ? [] : enabled_clients,
+      }),
+      ...(options ? splitOptions(options) : {}),
+    }
+    if (realms !== undefined) {
+      const { name } = await findConnection(deps, params.id)
+      checkRealms(realms, name)
+      change.realms = [name]
+    }
     const connection = await changeConnection(deps, params.id, actor, headers['if-match'], change)
     setHeader('ETag', etagOf(connection))
     return toManagementConnection(connection)
@@ -64,13 +88,18 @@ async function changeConnection(
       throw new ApiError('precondition_failed')
     }
     if (change.options) refuseImpossible(current, change.options)
+    refuseUnknownScripts(change.scripts ?? {}, Object.keys(current.scripts), 'options.customScripts')
     const { configuration: sent } = change
     const depends =
       if_match !== undefined ||
       // Whether the context may be off depends on what was on.
       (change.options !== undefined && change.options.enable_script_context !== true) ||
-      (sent !== undefined && hasMarks(connection_id, sent))
-    const resolved = sent && { configuration: fromMarks(connection_id, sent, current.configuration.values) }
+      (sent !== undefined && (hasMarks(connection_id, sent) || current.configuration.plain !== undefined))
+    const configuration = sent && fromMarks(connection_id, sent, current.configuration.values)
+    const resolved = configuration && {
+      configuration,
+      plain_configuration: plainWith(current.configuration, configuration),
+    }
     const result = await deps.store.updateConnection(
       deps.tenant.tenant_id,
       connection_id,
@@ -84,6 +113,8 @@ async function changeConnection(
         return result.connection
       case 'missing':
         throw new ApiError('inexistent_connection')
+      case 'no_client':
+        throw unknownClient(result.client_id)
       case 'stale':
     }
   }

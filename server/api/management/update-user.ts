@@ -10,6 +10,7 @@ import { updateUser as runUpdate } from '../../migration/update-user.ts'
 import { managementPasswordError } from '../../password/policy.ts'
 import type { Connection, Identity, User } from '../../store/contract.ts'
 import { ManagementUser, toManagementUser } from '../../user.ts'
+import { USER_FIELDS } from '../fields/requests.ts'
 import { AppMetadata, Identifier, NewPassword, ROOT_ATTRIBUTES, UserMetadata } from '../person-input.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -25,6 +26,7 @@ const NULLABLE_ATTRIBUTES = {
   nickname: nickname.nullish(),
   picture: picture.nullish(),
   phone_number: phone_number.nullish(),
+  phone_verified: z.boolean().nullish(),
 }
 
 /** Each is proved or asked for on its own, so one call changes one of them. */
@@ -33,18 +35,18 @@ const ONE_OF = ['email', 'username', 'password'] as const
 const Body = z
   .object({
     ...NULLABLE_ATTRIBUTES,
-    connection: Identifier.optional().describe(
+    connection: Identifier.nullish().describe(
       'Whose e-mail, username, password and attributes change; default: that which the user was made in',
     ),
-    client_id: Identifier.optional().describe('Application that a verification mail names'),
+    client_id: Identifier.nullish().describe('Application that a verification mail names'),
     email: Identifier.optional(),
     username: Identifier.optional(),
     password: NewPassword.optional(),
-    email_verified: z.boolean().optional(),
-    verify_email: z.boolean().optional().describe('`true`: sends a verification mail after the change'),
-    blocked: z.boolean().optional(),
-    user_metadata: UserMetadata.optional().describe('Merged at the first level; null removes a key'),
-    app_metadata: AppMetadata.optional().describe('Merged at the first level; null removes a key'),
+    email_verified: z.boolean().nullish(),
+    verify_email: z.boolean().nullish().describe('`true`: sends a verification mail after the change'),
+    blocked: z.boolean().nullish(),
+    user_metadata: UserMetadata.nullish().describe('Merged at the first level; null removes a key, or all'),
+    app_metadata: AppMetadata.nullish().describe('Merged at the first level; null removes a key, or all'),
   })
   .superRefine((body, context) => {
     const [first, second] = ONE_OF.filter((field) => body[field] !== undefined)
@@ -62,9 +64,19 @@ export const updateUser = defineRoute({
   scopes: ['update:users'],
   params: z.object({ id: z.string().min(1).max(300) }),
   body: Body,
+  fields: USER_FIELDS,
+  async current({ store, tenant }, { params, body }) {
+    const user = await store.findUser(tenant.tenant_id, params.id)
+    if (!user || !isOfOwnIdentity(user, body)) return undefined
+    const { email_verified, ...current } = toManagementUser(user)
+    // It is about the address that it is sent with.
+    const email = Named.safeParse(body).data?.email ?? current.email
+    return email === current.email ? { ...current, email_verified } : current
+  },
   result: ManagementUser,
   errors: [
     'inexistent_user',
+    'inexistent_client',
     'unknown_connection',
     'identifier_taken',
     'invalid_password',
@@ -75,12 +87,19 @@ export const updateUser = defineRoute({
     ...SCRIPT_ERRORS,
   ],
   async handle(deps, { tenant, params, body }) {
+    await deps.loginFlow.settled()
     const user = await deps.store.findUser(tenant.tenant_id, params.id)
     if (!user) throw new ApiError('inexistent_user')
-    const identity = chooseIdentity(user, body.connection)
+    const identity = chooseIdentity(user, body.connection ?? undefined)
+    const client_id = body.client_id ?? undefined
+    if (client_id !== undefined && !(await deps.store.findClient(tenant.tenant_id, client_id))) {
+      throw new ApiError('inexistent_client')
+    }
     const connection = await deps.store.findConnection(tenant.tenant_id, identity.connection_id)
     if (!connection) throw new ApiError('inexistent_user')
     const { email, username, password, email_verified, blocked, user_metadata, app_metadata } = body
+    // What is cleared is as if it had never been set.
+    const orFalse = (flag: boolean | null | undefined): boolean | undefined => (flag === null ? false : flag)
     const result = await runUpdate(deps, {
       tenant,
       user,
@@ -89,11 +108,11 @@ export const updateUser = defineRoute({
       email,
       username,
       password,
-      email_verified,
-      blocked,
+      email_verified: orFalse(email_verified),
+      blocked: orFalse(blocked),
       profile: attributesOf(body),
-      user_metadata,
-      app_metadata,
+      user_metadata: user_metadata === null ? nothingOf(user.user_metadata) : user_metadata,
+      app_metadata: app_metadata === null ? nothingOf(user.app_metadata) : app_metadata,
     })
     if (result.kind !== 'updated') {
       const error = errorOf(result, connection)
@@ -102,11 +121,27 @@ export const updateUser = defineRoute({
     }
     record(deps, { user: result.user, connection, body })
     if (body.verify_email && ownIdentity(user) === identity) {
-      await sendVerificationMail(deps, { connection, user: result.user, client_id: body.client_id })
+      const { user: changed } = result
+      deps.background.run('verification_mail', async () => {
+        await sendVerificationMail(deps, { connection, user: changed, client_id })
+      })
     }
     return toManagementUser(result.user)
   },
 })
+
+/** Each key taken out. */
+function nothingOf(metadata: { [key: string]: Json }): { [key: string]: Json } {
+  return Object.fromEntries(Object.keys(metadata).map((key) => [key, null]))
+}
+
+const Named = z.object({ connection: z.string().nullish(), email: z.string().optional() })
+
+/** Whether a body is about what the user shows: another identity has an e-mail and a username of its own. */
+function isOfOwnIdentity(user: User, body: unknown): boolean {
+  const named = Named.safeParse(body).data?.connection
+  return !named || named === ownIdentity(user)?.connection
+}
 
 /** @throws {ApiError} unknown_connection */
 function chooseIdentity(user: User, connection: string | undefined): Identity {
@@ -145,7 +180,7 @@ function record(
   if (!field) return
   events.record({
     type: error ? LOG_TYPES[field].failed : LOG_TYPES[field].done,
-    description: error?.message,
+    description: error?.log_description,
     connection,
     user_id: user.user_id,
     user_name: user.email ?? user.username,
@@ -161,7 +196,7 @@ function errorOf(
     case 'missing':
       return new ApiError('inexistent_user')
     case 'taken':
-      return new ApiError('identifier_taken', `The specified new ${result.by} already exists`)
+      return takenError(result)
     case 'invalid':
       return new ApiError(
         'invalid_body',
@@ -184,4 +219,15 @@ function errorOf(
     case 'unavailable':
       return managementScriptError(result)
   }
+}
+
+/** Auth0's text; who has the name is told beside it. */
+function takenError({ by, clash }: Extract<UpdateUserFlowResult, { kind: 'taken' }>): ApiError {
+  const text = `The specified new ${by} already exists`
+  if (!clash) {
+    const log_description = `${text}: the legacy store has somebody else with it, who is not in Ferry.`
+    return new ApiError('identifier_taken', text, { log_description })
+  }
+  const { message: log_description, ...holder } = clash
+  return new ApiError('identifier_taken', text, { log_description, body: { clash: holder } })
 }

@@ -2,7 +2,8 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
-import { countedKey } from '../../migration/own-identity.ts'
+import type { CountedPerson } from '../../migration/own-identity.ts'
+import { countedPerson, keyOfSpellings } from '../../migration/own-identity.ts'
 import { protectionSettings } from '../../protection/settings.ts'
 import type { FailedPerson, User } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
@@ -40,11 +41,13 @@ export const listBlocksByIdentifier = defineRoute({
   async handle(deps, { query }) {
     const key = normaliseIdentifier(query.identifier)
     const counted = await countedOf(deps, key)
-    const blocks = await blocksOf(deps, [key, ...counted.values()])
+    const blocks = await blocksOf(deps, [...new Set([...counted.values()].map((one) => one.key))])
     return {
-      blocked_for: blocks
-        .filter(({ identifier, connection_id }) => identifier === (counted.get(connection_id) ?? key))
-        .map(toBlock),
+      blocked_for: blocks.flatMap((block) => {
+        const person = counted.get(block.connection_id)
+        if (person?.key !== block.identifier) return []
+        return [toBlock(person.is_stored ? block : { ...block, identifier: key })]
+      }),
     }
   },
 })
@@ -60,7 +63,7 @@ export const deleteBlocksByIdentifier = defineRoute({
     const { store, tenant, events } = deps
     const key = normaliseIdentifier(query.identifier)
     let lifted = await store.forgetLoginFailures(tenant.tenant_id, { person: key })
-    for (const [connection_id, person] of await countedOf(deps, key)) {
+    for (const [connection_id, { key: person }] of await countedOf(deps, key)) {
       if (await store.forgetLoginFailures(tenant.tenant_id, { person, connection_id })) lifted = true
     }
     if (lifted) events.record({ type: 'ublkdu', user_name: query.identifier })
@@ -97,7 +100,7 @@ export const deleteBlocksOfUser = defineRoute({
     const user = await findUser(deps, params.id)
     let lifted = false
     for (const { connection_id } of user.identities) {
-      for (const person of keysOf(user)) {
+      for (const person of keysOf(user).flatMap((key) => [key, keyOfSpellings(key)])) {
         if (await store.forgetLoginFailures(user.tenant_id, { person, connection_id })) lifted = true
       }
     }
@@ -116,17 +119,20 @@ async function findUser({ store, tenant }: Deps, user_id: string): Promise<User>
 /** Connections that one call looks into. */
 const MOST_CONNECTIONS = 1_000
 
-/** @returns by connection, what the failures of whoever is typed so there are counted under */
-async function countedOf({ store, tenant: { tenant_id } }: Deps, key: string): Promise<Map<string, string>> {
+/** @returns by connection, whom the failures of whoever is typed so there are counted for */
+async function countedOf(
+  { store, tenant: { tenant_id } }: Deps,
+  typed: string,
+): Promise<Map<string, CountedPerson>> {
   const page = { kind: 'offset', offset: 0, limit: MOST_CONNECTIONS } as const
   const { items } = await store.pageConnectionIds(tenant_id, {}, page)
   const counted = await Promise.all(
-    items.map(async (connection_id): Promise<[string, string]> => {
-      const stored = await store.findLogin(tenant_id, connection_id, key)
-      return [connection_id, countedKey(stored, connection_id, key)]
+    items.map(async (connection_id): Promise<[string, CountedPerson]> => {
+      const stored = await store.findLogin(tenant_id, connection_id, typed)
+      return [connection_id, await countedPerson(store, { tenant_id, connection_id, typed }, stored)]
     }),
   )
-  return new Map(counted.filter(([, person]) => person !== key))
+  return new Map(counted)
 }
 
 /** What can be typed for a user. */

@@ -3,7 +3,6 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import type { ConnectionVersion } from '../../store/contract.ts'
 import type { Deps } from '../route.ts'
-import { countLines } from './line-counts.ts'
 
 /** As the API shows it. */
 export const ScriptChanges = z
@@ -23,50 +22,47 @@ type Changes = z.input<typeof VersionChanges>
 
 /** @returns for each version but the first of all, which has nothing before it, its changes */
 export async function changesOf(
-  { store, tenant: { tenant_id } }: Deps,
+  deps: Pick<Deps, 'store' | 'tenant' | 'text'>,
   connection_id: string,
   pairs: readonly { version: ConnectionVersion; before: ConnectionVersion | undefined }[],
 ): Promise<Changes[]> {
-  const wanted = new Map<string, { action: string; revision: number }>()
-  for (const { version, before } of pairs) {
-    for (const action of changedScripts(version, before)) {
-      for (const revision of [version.scripts[action], before?.scripts[action]]) {
-        if (revision !== undefined) wanted.set(`${action}/${revision}`, { action, revision })
-      }
-    }
-  }
-  const [sources, configurations] = await Promise.all([
-    store.listScriptSources(tenant_id, connection_id, [...wanted.values()]),
-    store.listConfigurationChanges(tenant_id, connection_id),
-  ])
-  const texts = new Map(sources.map(({ action, revision, source }) => [`${action}/${revision}`, source]))
-  const textOf = (version: ConnectionVersion | undefined, action: string): string =>
-    texts.get(`${action}/${version?.scripts[action]}`) ?? ''
+  const configurations = await deps.store.listConfigurationChanges(deps.tenant.tenant_id, connection_id)
   const keys = new Map(configurations.map((each) => [each.revision, each.keys]))
-  return pairs.map(({ version, before }) => ({
-    scripts: countByScript(changedScripts(version, before), (action) => [
-      textOf(before, action),
-      textOf(version, action),
-    ]),
-    settings: before ? changedSettings(version, before) : [],
-    configuration:
-      version.configuration_revision === before?.configuration_revision
-        ? []
-        : (keys.get(version.configuration_revision) ?? []),
-  }))
+  const changes: Changes[] = []
+  // One after the other: together the texts of a page can be 70 MB.
+  for (const { version, before } of pairs) {
+    changes.push({
+      scripts: await countedScripts(deps, connection_id, version, before),
+      settings: before ? changedSettings(version, before) : [],
+      configuration:
+        version.configuration_revision === before?.configuration_revision
+          ? []
+          : (keys.get(version.configuration_revision) ?? []),
+    })
+  }
+  return changes
 }
 
-/** @param textsOf before and after */
-export function countByScript(
-  names: readonly string[],
-  textsOf: (name: string) => readonly [before: string, after: string],
-): z.input<typeof ScriptChanges> {
-  return Object.fromEntries(
-    names.map((name) => {
-      const { added, removed } = countLines(...textsOf(name))
-      return [name, { lines_added: added, lines_removed: removed }]
-    }),
-  )
+async function countedScripts(
+  { store, tenant: { tenant_id }, text }: Pick<Deps, 'store' | 'tenant' | 'text'>,
+  connection_id: string,
+  version: ConnectionVersion,
+  before: ConnectionVersion | undefined,
+): Promise<z.input<typeof ScriptChanges>> {
+  const counted: z.input<typeof ScriptChanges> = {}
+  for (const action of changedScripts(version, before)) {
+    const [old, now] = [before?.scripts[action], version.scripts[action]]
+    const key = JSON.stringify([tenant_id, connection_id, action, old, now])
+    const { added, removed } = await text.countLines(tenant_id, key, async () => {
+      const wanted = [old, now].flatMap((revision) => (revision === undefined ? [] : [{ action, revision }]))
+      const sources = await store.listScriptSources(tenant_id, connection_id, wanted)
+      const sourceOf = (revision: number | undefined): string =>
+        sources.find((one) => one.revision === revision)?.source ?? ''
+      return { before: sourceOf(old), after: sourceOf(now) }
+    })
+    counted[action] = { lines_added: added, lines_removed: removed }
+  }
+  return counted
 }
 
 function changedScripts(version: ConnectionVersion, before: ConnectionVersion | undefined): string[] {

@@ -101,7 +101,7 @@ export const getVersion = defineRoute({
       ...toVersion(found, await namesOf(deps, [found.actor])),
       options: { ...options, customScripts: sources },
       configuration_keys,
-      missing_configuration: missingKeys(connection, sources),
+      missing_configuration: await missingKeys(deps, connection, sources),
     }
   },
 })

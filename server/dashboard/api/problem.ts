@@ -55,6 +55,18 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   })
 }
 
+/** @returns id of the user who has what was wanted, as far as the server says it */
+export function holderOf(error: Error | null): string | undefined {
+  if (!(error instanceof ApiProblem)) return undefined
+  const id = memberOf(error.fields.clash, 'user_id')
+  return typeof id === 'string' ? id : undefined
+}
+
+/** @returns whether what a page is of is not there; one that goes while the page is open stays to be read */
+export function isNotFound({ data, error }: { data: unknown; error: Error | null }): boolean {
+  return data === undefined && error instanceof ApiProblem && error.status === 404
+}
+
 /** @param description of a password that is too weak: `{rules: [{message, format, items, verified}]}` */
 function brokenRules(description: unknown): string[] {
   const rules = memberOf(description, 'rules')

@@ -53,6 +53,31 @@ export interface Operations {
       username?: string
       password?: string
       refresh_token?: string
+      organization?: unknown
+      client_assertion?: unknown
+      client_assertion_type?: unknown
+      code?: unknown
+      code_verifier?: unknown
+      redirect_uri?: unknown
+      device_code?: unknown
+      otp?: unknown
+      mfa_token?: unknown
+      oob_code?: unknown
+      binding_code?: unknown
+      recovery_code?: unknown
+      auth_req_id?: unknown
+      assertion?: unknown
+      subject_token?: unknown
+      subject_token_type?: unknown
+      actor_token?: unknown
+      actor_token_type?: unknown
+      requested_token_type?: unknown
+      connection?: unknown
+      login_hint?: unknown
+      device?: unknown
+      auth_session?: unknown
+      resource?: unknown
+      [name: string]: unknown
     }
     result: {
       access_token: string
@@ -80,6 +105,26 @@ export interface Operations {
       user_metadata?: {
         [name: string]: string
       }
+      organization?: unknown
+      state?: unknown
+      scope?: unknown
+      nonce?: unknown
+      _csrf?: unknown
+      _intstate?: unknown
+      tenant?: unknown
+      credential_type?: unknown
+      captcha?: unknown
+      auth0Client?: unknown
+      email_verified?: unknown
+      phone_verified?: unknown
+      app_metadata?: unknown
+      metadata?: unknown
+      blocked?: unknown
+      identities?: unknown
+      user_id?: unknown
+      id?: unknown
+      _id?: unknown
+      client_secret?: unknown
       [name: string]: unknown
     }
     result: {
@@ -106,7 +151,16 @@ export interface Operations {
       email?: string
       username?: string
       password?: unknown
-      organization?: string
+      organization?: unknown
+      state?: unknown
+      scope?: unknown
+      nonce?: unknown
+      _csrf?: unknown
+      _intstate?: unknown
+      tenant?: unknown
+      credential_type?: unknown
+      captcha?: unknown
+      auth0Client?: unknown
     }
     result: undefined
   }
@@ -117,6 +171,9 @@ export interface Operations {
       client_secret?: string
       token?: string
       token_type_hint?: string
+      client_assertion?: unknown
+      client_assertion_type?: unknown
+      [name: string]: unknown
     }
     result: undefined
   }
@@ -134,6 +191,7 @@ export interface Operations {
   'POST /userinfo': {
     body: {
       access_token?: string
+      [name: string]: unknown
     }
     result: {
       sub: string
@@ -167,6 +225,7 @@ export interface Operations {
         [name: string]: string
       }
       is_domain_connection?: boolean
+      show_as_button?: boolean
       authentication?: {
         active: boolean
       }
@@ -192,6 +251,7 @@ export interface Operations {
           [name: string]: string
         }
         is_domain_connection?: boolean
+        show_as_button?: boolean
         authentication?: {
           active: boolean
         }
@@ -215,6 +275,7 @@ export interface Operations {
           [name: string]: string
         }
         is_domain_connection?: boolean
+        show_as_button?: boolean
         authentication?: {
           active: boolean
         }
@@ -232,36 +293,89 @@ export interface Operations {
       options?: {
         customScripts?: {
           [name: string]: string
-        }
+        } | null
         configuration?: {
-          [name: string]: string
-        }
-        enabledDatabaseCustomization?: boolean
-        import_mode?: boolean
-        requires_username?: boolean
-        disable_signup?: boolean
-        brute_force_protection?: boolean
-        enable_script_context?: boolean
-        ferry_tombstones?: boolean
-        strategy_version?: 1 | 2
+          [name: string]: string | null
+        } | null
+        enabledDatabaseCustomization?: boolean | null
+        import_mode?: boolean | null
+        requires_username?: boolean | null
+        validation?: {
+          username?: {
+            min?: number
+            max?: number
+          } | null
+        } | null
+        attributes?: {
+          username?: {
+            identifier?: {
+              active?: boolean
+              default_method?: unknown
+            }
+            signup?: {
+              status?: 'required' | 'optional' | 'inactive'
+              verification?: unknown
+            }
+            validation?: {
+              min_length?: number
+              max_length?: number
+              allowed_types?: {
+                email?: unknown
+                phone_number?: unknown
+              }
+            } | null
+            profile_required?: unknown
+          } | null
+          email?: {
+            identifier?: {
+              active?: unknown
+              default_method?: unknown
+            }
+            signup?: {
+              status?: unknown
+              verification?: {
+                active?: unknown
+              }
+            }
+            unique?: unknown
+            profile_required?: unknown
+            verification_method?: unknown
+          }
+          phone_number?: {
+            identifier?: {
+              active?: unknown
+              default_method?: unknown
+            }
+            signup?: {
+              status?: unknown
+              verification?: {
+                active?: unknown
+              }
+            }
+            profile_required?: unknown
+          }
+        } | null
+        disable_signup?: boolean | null
+        disable_self_service_change_password?: boolean | null
+        brute_force_protection?: boolean | null
+        enable_script_context?: boolean | null
+        ferry_tombstones?: boolean | null
+        ferry_mfa_factors?: 'refuse' | 'drop' | null
+        strategy_version?: 1 | 2 | null
         passwordPolicy?: 'none' | 'low' | 'fair' | 'good' | 'excellent' | null
         password_complexity_options?: {
           min_length?: number
-          [name: string]: unknown
         } | null
         password_history?: {
           enable?: boolean
           size?: number
-          [name: string]: unknown
         } | null
         password_dictionary?: {
           enable?: boolean
           dictionary?: string[]
-          [name: string]: unknown
         } | null
         password_no_personal_info?: {
           enable?: boolean
-          [name: string]: unknown
         } | null
         password_options?: {
           complexity?: {
@@ -271,36 +385,88 @@ export interface Operations {
             identical_characters?: 'allow' | 'block'
             sequential_characters?: 'allow' | 'block'
             max_length_exceeded?: 'truncate' | 'error'
-            [name: string]: unknown
           }
           dictionary?: {
             active?: boolean
             default?: 'en_10k' | 'en_100k'
             custom?: string[]
-            [name: string]: unknown
           }
           history?: {
             active?: boolean
             size?: number
-            [name: string]: unknown
           }
           profile_data?: {
             active?: boolean
             blocked_fields?: string[]
-            [name: string]: unknown
           }
-          [name: string]: unknown
         } | null
-        non_persistent_attrs?: string[]
-        set_user_root_attributes?: 'on_each_login' | 'on_first_login' | 'never_on_login'
+        non_persistent_attrs?: string[] | null
+        set_user_root_attributes?: 'on_each_login' | 'on_first_login' | 'never_on_login' | null
+        authentication_methods?: {
+          password?: {
+            enabled?: unknown
+            api_behavior?: unknown
+            signup_behavior?: unknown
+          }
+          passkey?: {
+            enabled?: unknown
+          }
+          email_otp?: {
+            enabled?: unknown
+          }
+          phone_otp?: {
+            enabled?: unknown
+          }
+        }
+        mfa?: unknown
+        passkey_options?: unknown
+        custom_password_hash?: unknown
+        precedence?: unknown
+        realm_fallback?: unknown
+        api_enable_users?: unknown
+        api_enable_groups?: unknown
+        basic_profile?: unknown
+        upstream_params?: unknown
+        gateway_authentication?: unknown
+        ext_admin?: unknown
+        ext_is_suspended?: unknown
+        ext_agreed_terms?: unknown
+        ext_groups?: unknown
+        ext_assigned_plans?: unknown
+        ext_profile?: unknown
+        assertion_decryption_settings?: unknown
+        id_token_signed_response_algs?: unknown
+        dpop_signing_alg?: unknown
+        enable_pushed_authorization_requests?: unknown
+        pushed_authorization_request_endpoint?: unknown
+        token_endpoint_auth_method?: unknown
+        token_endpoint_auth_signing_alg?: unknown
+        token_endpoint_jwtca_aud_format?: unknown
+        id_token_session_expiry_supported?: unknown
+        useOauthSpecScope?: unknown
+        discovery_url?: unknown
+        oidc_metadata?: unknown
         [name: string]: unknown
-      }
-      display_name?: string
-      enabled_clients?: string[]
-      realms?: string[]
+      } | null
+      display_name?: string | null
+      enabled_clients?: string[] | null
+      realms?: string[] | null
       metadata?: {
         [name: string]: string
-      }
+      } | null
+      show_as_button?: boolean | null
+      is_domain_connection?: boolean | null
+      authentication?: {
+        active?: boolean
+      } | null
+      connected_accounts?: {
+        active?: boolean
+        cross_app_access?: unknown
+        allow_missing_user_id?: unknown
+      } | null
+      cross_app_access_requesting_app?: unknown
+      cross_app_access_resource_app?: unknown
+      id?: unknown
     }
     result: {
       id: string
@@ -316,6 +482,7 @@ export interface Operations {
         [name: string]: string
       }
       is_domain_connection: boolean
+      show_as_button?: boolean
       authentication: {
         active: boolean
       }
@@ -347,6 +514,7 @@ export interface Operations {
         [name: string]: string
       }
       is_domain_connection?: boolean
+      show_as_button?: boolean
       authentication?: {
         active: boolean
       }
@@ -366,36 +534,89 @@ export interface Operations {
       options?: {
         customScripts?: {
           [name: string]: string
-        }
+        } | null
         configuration?: {
-          [name: string]: string
-        }
-        enabledDatabaseCustomization?: boolean
-        import_mode?: boolean
-        requires_username?: boolean
-        disable_signup?: boolean
-        brute_force_protection?: boolean
-        enable_script_context?: boolean
-        ferry_tombstones?: boolean
-        strategy_version?: 1 | 2
+          [name: string]: string | null
+        } | null
+        enabledDatabaseCustomization?: boolean | null
+        import_mode?: boolean | null
+        requires_username?: boolean | null
+        validation?: {
+          username?: {
+            min?: number
+            max?: number
+          } | null
+        } | null
+        attributes?: {
+          username?: {
+            identifier?: {
+              active?: boolean
+              default_method?: unknown
+            }
+            signup?: {
+              status?: 'required' | 'optional' | 'inactive'
+              verification?: unknown
+            }
+            validation?: {
+              min_length?: number
+              max_length?: number
+              allowed_types?: {
+                email?: unknown
+                phone_number?: unknown
+              }
+            } | null
+            profile_required?: unknown
+          } | null
+          email?: {
+            identifier?: {
+              active?: unknown
+              default_method?: unknown
+            }
+            signup?: {
+              status?: unknown
+              verification?: {
+                active?: unknown
+              }
+            }
+            unique?: unknown
+            profile_required?: unknown
+            verification_method?: unknown
+          }
+          phone_number?: {
+            identifier?: {
+              active?: unknown
+              default_method?: unknown
+            }
+            signup?: {
+              status?: unknown
+              verification?: {
+                active?: unknown
+              }
+            }
+            profile_required?: unknown
+          }
+        } | null
+        disable_signup?: boolean | null
+        disable_self_service_change_password?: boolean | null
+        brute_force_protection?: boolean | null
+        enable_script_context?: boolean | null
+        ferry_tombstones?: boolean | null
+        ferry_mfa_factors?: 'refuse' | 'drop' | null
+        strategy_version?: 1 | 2 | null
         passwordPolicy?: 'none' | 'low' | 'fair' | 'good' | 'excellent' | null
         password_complexity_options?: {
           min_length?: number
-          [name: string]: unknown
         } | null
         password_history?: {
           enable?: boolean
           size?: number
-          [name: string]: unknown
         } | null
         password_dictionary?: {
           enable?: boolean
           dictionary?: string[]
-          [name: string]: unknown
         } | null
         password_no_personal_info?: {
           enable?: boolean
-          [name: string]: unknown
         } | null
         password_options?: {
           complexity?: {
@@ -405,36 +626,88 @@ export interface Operations {
             identical_characters?: 'allow' | 'block'
             sequential_characters?: 'allow' | 'block'
             max_length_exceeded?: 'truncate' | 'error'
-            [name: string]: unknown
           }
           dictionary?: {
             active?: boolean
             default?: 'en_10k' | 'en_100k'
             custom?: string[]
-            [name: string]: unknown
           }
           history?: {
             active?: boolean
             size?: number
-            [name: string]: unknown
           }
           profile_data?: {
             active?: boolean
             blocked_fields?: string[]
-            [name: string]: unknown
           }
-          [name: string]: unknown
         } | null
-        non_persistent_attrs?: string[]
-        set_user_root_attributes?: 'on_each_login' | 'on_first_login' | 'never_on_login'
+        non_persistent_attrs?: string[] | null
+        set_user_root_attributes?: 'on_each_login' | 'on_first_login' | 'never_on_login' | null
+        authentication_methods?: {
+          password?: {
+            enabled?: unknown
+            api_behavior?: unknown
+            signup_behavior?: unknown
+          }
+          passkey?: {
+            enabled?: unknown
+          }
+          email_otp?: {
+            enabled?: unknown
+          }
+          phone_otp?: {
+            enabled?: unknown
+          }
+        }
+        mfa?: unknown
+        passkey_options?: unknown
+        custom_password_hash?: unknown
+        precedence?: unknown
+        realm_fallback?: unknown
+        api_enable_users?: unknown
+        api_enable_groups?: unknown
+        basic_profile?: unknown
+        upstream_params?: unknown
+        gateway_authentication?: unknown
+        ext_admin?: unknown
+        ext_is_suspended?: unknown
+        ext_agreed_terms?: unknown
+        ext_groups?: unknown
+        ext_assigned_plans?: unknown
+        ext_profile?: unknown
+        assertion_decryption_settings?: unknown
+        id_token_signed_response_algs?: unknown
+        dpop_signing_alg?: unknown
+        enable_pushed_authorization_requests?: unknown
+        pushed_authorization_request_endpoint?: unknown
+        token_endpoint_auth_method?: unknown
+        token_endpoint_auth_signing_alg?: unknown
+        token_endpoint_jwtca_aud_format?: unknown
+        id_token_session_expiry_supported?: unknown
+        useOauthSpecScope?: unknown
+        discovery_url?: unknown
+        oidc_metadata?: unknown
         [name: string]: unknown
       }
-      display_name?: string
-      enabled_clients?: string[]
-      realms?: string[]
+      display_name?: string | null
+      enabled_clients?: string[] | null
+      realms?: string[] | null
       metadata?: {
         [name: string]: string
-      }
+      } | null
+      show_as_button?: boolean | null
+      is_domain_connection?: boolean | null
+      authentication?: {
+        active?: boolean
+      } | null
+      connected_accounts?: {
+        active?: boolean
+        cross_app_access?: unknown
+        allow_missing_user_id?: unknown
+      } | null
+      cross_app_access_requesting_app?: unknown
+      cross_app_access_resource_app?: unknown
+      id?: unknown
     }
     result: {
       id: string
@@ -450,6 +723,7 @@ export interface Operations {
         [name: string]: string
       }
       is_domain_connection: boolean
+      show_as_button?: boolean
       authentication: {
         active: boolean
       }
@@ -559,7 +833,7 @@ export interface Operations {
         })[]
       }
       checks: ({
-        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified'
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'mfa_factors' | 'profile' | 'email_verified' | 'arrival'
         ok: boolean | null
         message: string
         field?: string
@@ -592,6 +866,12 @@ export interface Operations {
         column?: number
         stack?: string
         user_known?: boolean
+        clash?: {
+          field: 'user_id' | 'email' | 'username'
+          user_id: string
+          connection_id: string
+          connection: string
+        }
       }
       logs: {
         at_ms: number
@@ -619,7 +899,7 @@ export interface Operations {
         })[]
       }
       checks: ({
-        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified'
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'mfa_factors' | 'profile' | 'email_verified' | 'arrival'
         ok: boolean | null
         message: string
         field?: string
@@ -680,7 +960,7 @@ export interface Operations {
         }[]
       }
       checks: ({
-        id: 'user_id' | 'email' | 'identifier' | 'username' | 'profile' | 'email_verified'
+        id: 'user_id' | 'email' | 'identifier' | 'username' | 'mfa_factors' | 'profile' | 'email_verified' | 'arrival'
         ok: boolean | null
         message: string
         field?: string
@@ -691,8 +971,15 @@ export interface Operations {
       error?: {
         code: string
         message: string
+        script_message?: string
         line?: number
         column?: number
+        clash?: {
+          field: 'user_id' | 'email' | 'username'
+          user_id: string
+          connection_id: string
+          connection: string
+        }
       }
     }
   }
@@ -724,7 +1011,7 @@ export interface Operations {
         duration_ms: number
       })[]
       checks: ({
-        id: 'login' | 'found' | 'same_user_id' | 'stable_user_id' | 'stable_profile' | 'same_profile'
+        id: 'login' | 'found' | 'same_user_id' | 'stable_user_id' | 'stable_profile' | 'same_profile' | 'arrival' | 'mfa_factors'
         ok: boolean | null
         message: string
       })[]
@@ -756,6 +1043,10 @@ export interface Operations {
         action: string
         purpose: string
         runs: number
+      }[]
+      failures: {
+        code: string
+        events: number
       }[]
       events: ({
         event_id: string
@@ -837,6 +1128,7 @@ export interface Operations {
           [name: string]: string
         }
         is_domain_connection: boolean
+        show_as_button?: boolean
         authentication: {
           active: boolean
         }
@@ -934,6 +1226,7 @@ export interface Operations {
           [name: string]: string
         }
         is_domain_connection: boolean
+        show_as_button?: boolean
         authentication: {
           active: boolean
         }
@@ -1040,12 +1333,26 @@ export interface Operations {
     result: {
       keys: {
         key: string
+        secret: boolean
+        proposed_plain: boolean
         set_at: string
         set_by: string
         set_by_name?: string
         used_by: string[]
       }[]
     }
+  }
+  /** Say which values of the configuration are secret, and which errors, logs and traces may show */
+  'PATCH /api/v2/connections/{id}/configuration': {
+    params: {
+      id: string
+    }
+    body: {
+      secret: {
+        [name: string]: boolean
+      }
+    }
+    result: undefined
   }
   /** Set one value of the configuration */
   'PUT /api/v2/connections/{id}/configuration/{key}': {
@@ -1131,10 +1438,15 @@ export interface Operations {
     result: {
       wall_ms: number
       cpu_ms: number
+      kdf_cpu_ms: number
+      entry_ms: number
       memory_mb: number
       source_bytes: number
       result_bytes: number
       log_bytes: number
+      runs_per_connection: number
+      runs_per_tenant: number
+      test_runs_per_tenant: number
     }
   }
   /** List script templates */
@@ -1636,6 +1948,11 @@ export interface Operations {
       name?: string | null
       role?: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
       password?: string
+      member_id?: unknown
+      email?: unknown
+      created_at?: unknown
+      updated_at?: unknown
+      last_login?: unknown
     }
     result: {
       member_id: string
@@ -1801,6 +2118,7 @@ export interface Operations {
       password: string
       user_id?: string
       email_verified?: boolean
+      phone_verified?: boolean
       verify_email?: boolean
       blocked?: boolean
       user_metadata?: {
@@ -1809,6 +2127,19 @@ export interface Operations {
       app_metadata?: {
         [name: string]: unknown
       }
+      created_at?: unknown
+      updated_at?: unknown
+      identities?: unknown
+      logins_count?: unknown
+      last_ip?: unknown
+      last_login?: unknown
+      last_password_reset?: unknown
+      multifactor?: unknown
+      multifactor_last_modified?: unknown
+      migrated_at?: unknown
+      migrated_by?: unknown
+      migrated_version?: unknown
+      made_by?: unknown
     }
     result: {
       user_id: string
@@ -1905,20 +2236,36 @@ export interface Operations {
       nickname?: string | null
       picture?: string | null
       phone_number?: string | null
-      connection?: string
-      client_id?: string
+      phone_verified?: boolean | null
+      connection?: string | null
+      client_id?: string | null
       email?: string
       username?: string
       password?: string
-      email_verified?: boolean
-      verify_email?: boolean
-      blocked?: boolean
+      email_verified?: boolean | null
+      verify_email?: boolean | null
+      blocked?: boolean | null
       user_metadata?: {
         [name: string]: unknown
-      }
+      } | null
       app_metadata?: {
         [name: string]: unknown
-      }
+      } | null
+      verify_phone_number?: unknown
+      user_id?: unknown
+      created_at?: unknown
+      updated_at?: unknown
+      identities?: unknown
+      logins_count?: unknown
+      last_ip?: unknown
+      last_login?: unknown
+      last_password_reset?: unknown
+      multifactor?: unknown
+      multifactor_last_modified?: unknown
+      migrated_at?: unknown
+      migrated_by?: unknown
+      migrated_version?: unknown
+      made_by?: unknown
     }
     result: {
       user_id: string
@@ -2137,7 +2484,7 @@ export interface Operations {
       allowed_logout_urls?: string[]
       web_origins?: string[]
       allowed_origins?: string[]
-      grant_types?: ('client_credentials' | 'password' | 'http://auth0.com/oauth/grant-type/password-realm' | 'refresh_token' | 'authorization_code' | 'implicit')[]
+      grant_types?: string[]
       token_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic'
       refresh_token?: {
         rotation_type?: 'rotating' | 'non-rotating'
@@ -2147,12 +2494,80 @@ export interface Operations {
         idle_token_lifetime?: number
         infinite_token_lifetime?: boolean
         infinite_idle_token_lifetime?: boolean
+        policies?: unknown
+      }
+      jwt_configuration?: {
+        lifetime_in_seconds?: number | null
+        alg?: unknown
+        secret_encoded?: unknown
+        scopes?: unknown
       }
       client_metadata?: {
         [name: string]: string | null
       }
       client_secret?: unknown
-      [name: string]: unknown
+      is_first_party?: unknown
+      third_party_security_mode?: unknown
+      compliance_level?: unknown
+      require_pushed_authorization_requests?: unknown
+      require_proof_of_possession?: unknown
+      redirection_policy?: unknown
+      signed_request_object?: {
+        required?: unknown
+        credentials?: unknown
+      }
+      client_authentication_methods?: unknown
+      jwks_uri?: unknown
+      is_token_endpoint_ip_header_trusted?: unknown
+      encryption_key?: unknown
+      organization_usage?: unknown
+      default_organization?: unknown
+      token_quota?: unknown
+      organization_require_behavior?: unknown
+      organization_discovery_methods?: unknown
+      my_organization_configuration?: unknown
+      b2b_integration_configuration?: unknown
+      par_request_expiry?: unknown
+      oidc_logout?: unknown
+      oidc_backchannel_logout?: unknown
+      session_transfer?: unknown
+      anonymous_sessions?: unknown
+      logo_uri?: unknown
+      initiate_login_uri?: unknown
+      custom_login_page?: unknown
+      custom_login_page_on?: unknown
+      custom_login_page_preview?: unknown
+      form_template?: unknown
+      sso?: unknown
+      sso_disabled?: unknown
+      skip_non_verifiable_callback_uri_confirmation_prompt?: unknown
+      cross_origin_authentication?: unknown
+      cross_origin_loc?: unknown
+      cross_origin_auth?: unknown
+      oidc_conformant?: unknown
+      addons?: unknown
+      allowed_clients?: unknown
+      client_aliases?: unknown
+      mobile?: unknown
+      native_social_login?: unknown
+      fedcm_login?: unknown
+      token_exchange?: unknown
+      token_vault_privileged_access?: unknown
+      identity_assertion_authorization_grant?: unknown
+      resource_server_identifier?: unknown
+      express_configuration?: unknown
+      async_approval_notification_channels?: unknown
+      external_client_id?: unknown
+      external_metadata_type?: unknown
+      external_metadata_created_by?: unknown
+      callback_url_template?: unknown
+      owners?: unknown
+      client_id?: unknown
+      tenant?: unknown
+      global?: unknown
+      signing_keys?: unknown
+      created_at?: unknown
+      updated_at?: unknown
     }
     result: {
       client_id: string
@@ -2211,14 +2626,14 @@ export interface Operations {
     }
     body: {
       name?: string
-      description?: string
+      description?: string | null
       app_type?: 'native' | 'spa' | 'regular_web' | 'non_interactive' | null
-      callbacks?: string[]
-      allowed_logout_urls?: string[]
-      web_origins?: string[]
-      allowed_origins?: string[]
-      grant_types?: ('client_credentials' | 'password' | 'http://auth0.com/oauth/grant-type/password-realm' | 'refresh_token' | 'authorization_code' | 'implicit')[]
-      token_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic'
+      callbacks?: string[] | null
+      allowed_logout_urls?: string[] | null
+      web_origins?: string[] | null
+      allowed_origins?: string[] | null
+      grant_types?: string[] | null
+      token_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | null
       refresh_token?: {
         rotation_type?: 'rotating' | 'non-rotating'
         expiration_type?: 'expiring' | 'non-expiring'
@@ -2227,12 +2642,80 @@ export interface Operations {
         idle_token_lifetime?: number
         infinite_token_lifetime?: boolean
         infinite_idle_token_lifetime?: boolean
+        policies?: unknown
+      } | null
+      jwt_configuration?: {
+        lifetime_in_seconds?: number | null
+        alg?: unknown
+        secret_encoded?: unknown
+        scopes?: unknown
       } | null
       client_metadata?: {
         [name: string]: string | null
-      }
+      } | null
       client_secret?: unknown
-      [name: string]: unknown
+      is_first_party?: unknown
+      third_party_security_mode?: unknown
+      compliance_level?: unknown
+      require_pushed_authorization_requests?: unknown
+      require_proof_of_possession?: unknown
+      redirection_policy?: unknown
+      signed_request_object?: {
+        required?: unknown
+        credentials?: unknown
+      }
+      client_authentication_methods?: unknown
+      jwks_uri?: unknown
+      is_token_endpoint_ip_header_trusted?: unknown
+      encryption_key?: unknown
+      organization_usage?: unknown
+      default_organization?: unknown
+      token_quota?: unknown
+      organization_require_behavior?: unknown
+      organization_discovery_methods?: unknown
+      my_organization_configuration?: unknown
+      b2b_integration_configuration?: unknown
+      par_request_expiry?: unknown
+      oidc_logout?: unknown
+      oidc_backchannel_logout?: unknown
+      session_transfer?: unknown
+      anonymous_sessions?: unknown
+      logo_uri?: unknown
+      initiate_login_uri?: unknown
+      custom_login_page?: unknown
+      custom_login_page_on?: unknown
+      custom_login_page_preview?: unknown
+      form_template?: unknown
+      sso?: unknown
+      sso_disabled?: unknown
+      skip_non_verifiable_callback_uri_confirmation_prompt?: unknown
+      cross_origin_authentication?: unknown
+      cross_origin_loc?: unknown
+      cross_origin_auth?: unknown
+      oidc_conformant?: unknown
+      addons?: unknown
+      allowed_clients?: unknown
+      client_aliases?: unknown
+      mobile?: unknown
+      native_social_login?: unknown
+      fedcm_login?: unknown
+      token_exchange?: unknown
+      token_vault_privileged_access?: unknown
+      identity_assertion_authorization_grant?: unknown
+      resource_server_identifier?: unknown
+      express_configuration?: unknown
+      async_approval_notification_channels?: unknown
+      external_client_id?: unknown
+      external_metadata_type?: unknown
+      external_metadata_created_by?: unknown
+      callback_url_template?: unknown
+      owners?: unknown
+      client_id?: unknown
+      tenant?: unknown
+      global?: unknown
+      signing_keys?: unknown
+      created_at?: unknown
+      updated_at?: unknown
     }
     result: {
       client_id: string
@@ -2267,9 +2750,7 @@ export interface Operations {
     params: {
       id: string
     }
-    body: {
-      [name: string]: unknown
-    }
+    body: { [name: string]: unknown }
     result: {
       client_id: string
       name: string
@@ -2337,6 +2818,14 @@ export interface Operations {
       client_id: string
       audience: string
       scope: string[]
+      subject_type?: unknown
+      organization_usage?: unknown
+      allow_any_organization?: unknown
+      allow_all_scopes?: unknown
+      authorization_details_types?: unknown
+      default_for?: unknown
+      is_system?: unknown
+      id?: unknown
     }
     result: {
       id: string
@@ -2365,7 +2854,17 @@ export interface Operations {
       id: string
     }
     body: {
-      scope: string[]
+      scope?: string[]
+      client_id?: unknown
+      audience?: unknown
+      subject_type?: unknown
+      organization_usage?: unknown
+      allow_any_organization?: unknown
+      allow_all_scopes?: unknown
+      authorization_details_types?: unknown
+      default_for?: unknown
+      is_system?: unknown
+      id?: unknown
     }
     result: {
       id: string
@@ -2390,12 +2889,15 @@ export interface Operations {
       support_email?: string
       support_url?: string
       default_directory?: string
+      default_audience?: string
       session_lifetime: number
       idle_session_lifetime: number
       flags: {
         enable_public_signup_user_exists_error: boolean
+        [name: string]: unknown
       }
       ferry_recent_sign_in: boolean
+      [name: string]: unknown
     }
   }
   /** Change settings of the tenant */
@@ -2406,12 +2908,82 @@ export interface Operations {
       support_email?: string | null | ''
       support_url?: string | null | ''
       default_directory?: string | null | ''
+      default_audience?: string | null | ''
       session_lifetime?: number | null
       idle_session_lifetime?: number | null
       flags?: {
-        enable_public_signup_user_exists_error?: boolean | null
-      }
+        enable_public_signup_user_exists_error?: unknown
+        revoke_refresh_token_grant?: unknown
+        require_signed_request_object?: unknown
+        require_pushed_authorization_requests?: unknown
+        enforce_client_authentication_on_passwordless_start?: unknown
+        improved_signup_bot_detection_in_classic?: unknown
+        change_pwd_flow_v1?: unknown
+        disable_impersonation?: unknown
+        enable_legacy_profile?: unknown
+        enable_idtoken_api2?: unknown
+        allow_legacy_delegation_grant_types?: unknown
+        allow_legacy_ro_grant_types?: unknown
+        enable_pipeline2?: unknown
+        allow_legacy_tokeninfo_endpoint?: unknown
+        disable_fields_map_fix?: unknown
+        disable_clickjack_protection_headers?: unknown
+        enable_client_connections?: unknown
+        enable_sso?: unknown
+        allow_changing_enable_sso?: unknown
+        enable_apis_section?: unknown
+        dashboard_log_streams_next?: unknown
+        dashboard_insights_view?: unknown
+        genai_trial?: unknown
+        no_disclose_enterprise_connections?: unknown
+        enable_adfs_waad_email_verification?: unknown
+        trust_azure_adfs_email_verified_connection_property?: unknown
+        mfa_show_factor_list_on_enrollment?: unknown
+        enable_dynamic_client_registration?: unknown
+        disable_management_api_sms_obfuscation?: unknown
+        custom_domains_provisioning?: unknown
+        enable_custom_domain_in_emails?: unknown
+        local_resource_discovery?: unknown
+        remove_alg_from_jwks?: unknown
+      } | null
       ferry_recent_sign_in?: boolean | null
+      security_headers?: unknown
+      default_token_quota?: unknown
+      pushed_authorization_requests_supported?: unknown
+      authorization_response_iss_parameter_supported?: unknown
+      mtls?: {
+        enable_endpoint_aliases?: unknown
+      }
+      dynamic_client_registration_security_mode?: unknown
+      country_codes?: unknown
+      session_lifetime_in_minutes?: unknown
+      idle_session_lifetime_in_minutes?: unknown
+      ephemeral_session_lifetime?: unknown
+      session_cookie?: unknown
+      sessions?: unknown
+      idle_ephemeral_session_lifetime?: unknown
+      ephemeral_session_lifetime_in_minutes?: unknown
+      oidc_logout?: unknown
+      idle_ephemeral_session_lifetime_in_minutes?: unknown
+      allowed_logout_urls?: unknown
+      change_password?: unknown
+      guardian_mfa_page?: unknown
+      error_page?: unknown
+      enabled_locales?: unknown
+      default_redirection_uri?: unknown
+      skip_non_verifiable_callback_uri_confirmation_prompt?: unknown
+      sandbox_version?: unknown
+      legacy_sandbox_version?: unknown
+      device_flow?: unknown
+      customize_mfa_in_postlogin_action?: unknown
+      acr_values_supported?: unknown
+      enable_ai_guide?: unknown
+      allow_organization_name_in_authentication_api?: unknown
+      phone_consolidated_experience?: unknown
+      resource_parameter_profile?: unknown
+      client_id_metadata_document_supported?: unknown
+      include_session_metadata_in_tenant_logs?: unknown
+      sandbox_versions_available?: unknown
     }
     result: {
       friendly_name?: string
@@ -2419,12 +2991,15 @@ export interface Operations {
       support_email?: string
       support_url?: string
       default_directory?: string
+      default_audience?: string
       session_lifetime: number
       idle_session_lifetime: number
       flags: {
         enable_public_signup_user_exists_error: boolean
+        [name: string]: unknown
       }
       ferry_recent_sign_in: boolean
+      [name: string]: unknown
     }
   }
   /** Get how pages and mails look */
@@ -2436,6 +3011,7 @@ export interface Operations {
       }
       logo_url?: string
       favicon_url?: string
+      [name: string]: unknown
     }
   }
   /** Change how pages and mails look */
@@ -2447,6 +3023,8 @@ export interface Operations {
       } | null
       logo_url?: string | null | ''
       favicon_url?: string | null | ''
+      font?: unknown
+      identifiers?: unknown
     }
     result: {
       colors?: {
@@ -2455,6 +3033,7 @@ export interface Operations {
       }
       logo_url?: string
       favicon_url?: string
+      [name: string]: unknown
     }
   }
   /** List actions: always empty */
@@ -2507,11 +3086,16 @@ export interface Operations {
       ttl_sec?: number
       includeEmailInRedirect?: boolean
       client_id?: string
-      organization_id?: string
+      identity?: {
+        user_id: string
+        provider: string
+        connection_id?: string
+      }
       user_id?: string
       connection_id?: string
       email?: string
       mark_email_as_verified?: boolean
+      organization_id?: unknown
     }
     result: {
       ticket: string
@@ -2524,8 +3108,13 @@ export interface Operations {
       ttl_sec?: number
       includeEmailInRedirect?: boolean
       client_id?: string
-      organization_id?: string
+      identity?: {
+        user_id: string
+        provider: string
+        connection_id?: string
+      }
       user_id: string
+      organization_id?: unknown
     }
     result: {
       ticket: string
@@ -2536,8 +3125,12 @@ export interface Operations {
     body: {
       user_id: string
       client_id?: string
-      identity?: unknown
-      organization_id?: string
+      identity?: {
+        user_id: string
+        provider: string
+        connection_id?: string
+      }
+      organization_id?: unknown
     }
     result: {
       id: string
@@ -2568,6 +3161,10 @@ export interface Operations {
       name: string
     }
     result: {
+      from?: string
+      resultUrl?: string
+      includeEmailInRedirect?: boolean
+      urlLifetimeInSeconds?: number
       template?: string
       enabled: boolean
       subject: string
@@ -2582,6 +3179,10 @@ export interface Operations {
       name: string
     }
     body: {
+      from?: string
+      resultUrl?: string
+      includeEmailInRedirect?: boolean
+      urlLifetimeInSeconds?: number
       template?: string
       enabled?: boolean
       subject: string
@@ -2590,6 +3191,10 @@ export interface Operations {
       syntax?: 'liquid'
     }
     result: {
+      from?: string
+      resultUrl?: string
+      includeEmailInRedirect?: boolean
+      urlLifetimeInSeconds?: number
       template?: string
       enabled: boolean
       subject: string
@@ -2651,11 +3256,11 @@ export interface Operations {
   /** Change the settings of brute-force protection */
   'PATCH /api/v2/attack-protection/brute-force-protection': {
     body: {
-      enabled?: boolean
-      shields?: ('block' | 'user_notification')[]
-      mode?: 'count_per_identifier_and_ip' | 'count_per_identifier'
-      allowlist?: string[]
-      max_attempts?: number
+      enabled?: boolean | null
+      shields?: ('block' | 'user_notification')[] | null
+      mode?: 'count_per_identifier_and_ip' | 'count_per_identifier' | null
+      allowlist?: string[] | null
+      max_attempts?: number | null
     }
     result: {
       enabled: boolean
@@ -2680,25 +3285,33 @@ export interface Operations {
           max_attempts: number
           rate: number
         }
+        "pre-custom-token-exchange"?: {
+          max_attempts: number
+          rate: number
+        }
       }
     }
   }
   /** Change the settings of suspicious-IP throttling */
   'PATCH /api/v2/attack-protection/suspicious-ip-throttling': {
     body: {
-      enabled?: boolean
-      shields?: ('block' | 'admin_notification')[]
-      allowlist?: string[]
+      enabled?: boolean | null
+      shields?: ('block' | 'admin_notification')[] | null
+      allowlist?: string[] | null
       stage?: {
         "pre-login"?: {
           max_attempts: number
           rate: number
-        }
+        } | null
         "pre-user-registration"?: {
           max_attempts: number
           rate: number
-        }
-      }
+        } | null
+        "pre-custom-token-exchange"?: {
+          max_attempts: number
+          rate: number
+        } | null
+      } | null
     }
     result: {
       enabled: boolean
@@ -2710,6 +3323,10 @@ export interface Operations {
           rate: number
         }
         "pre-user-registration": {
+          max_attempts: number
+          rate: number
+        }
+        "pre-custom-token-exchange"?: {
           max_attempts: number
           rate: number
         }

@@ -4,10 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useApi, useSession } from '../api/context.tsx'
+import { isNotFound } from '../api/problem.ts'
 import type { Operations } from '../api/schema.ts'
 import { paths } from '../routes.ts'
 import { TEXT } from '../text.ts'
 import { Badge, CopyText } from '../ui/data.tsx'
+import { NotFound } from './not-found.tsx'
 import { Page } from './page.tsx'
 import { Part } from './part.tsx'
 
@@ -78,6 +80,7 @@ interface ConnectionPageProps {
 export function ConnectionPage({ id, tab, actions, inner, fill = false, children }: ConnectionPageProps) {
   const { tenant } = useSession()
   const query = useConnection(id)
+  if (isNotFound(query)) return <NotFound />
   const connection = query.data?.connection
   return (
     <Page

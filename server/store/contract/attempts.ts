@@ -34,6 +34,16 @@ export interface FailureCount {
   in_row: boolean
   /** Milliseconds until one failure has leaked out of the bucket of the address; undefined = not counted there. */
   address_leak_ms: number | undefined
+  /** Missing = for good. */
+  undoable?: FailureMark
+}
+
+/** What failures are taken back by. */
+export interface FailureMark {
+  /** Names an error of a script's revision, within the connection. */
+  mark: string
+  /** Failures of that mark that began earlier stay. */
+  since: number
 }
 
 /** Names of `/api/v2/attack-protection/{name}`. */
@@ -44,6 +54,16 @@ export interface AttemptStore {
   findLoginFailures(tenant_id: string, of: LoginSubject): Promise<LoginFailures>
   /** @returns what counts from now on; nothing is counted for a connection that is gone */
   addLoginFailure(tenant_id: string, of: LoginSubject, count: FailureCount): Promise<LoginFailures>
+  /**
+   * Takes back what a mark counted within the last day.
+   *
+   * @param of.address_leak_ms as when it was counted
+   * @returns people for whom something was taken back
+   */
+  undoLoginFailures(
+    tenant_id: string,
+    of: FailureMark & { connection_id: string; address_leak_ms: number | undefined },
+  ): Promise<number>
   /** After a success: nothing is in a row any more. What counts by the day stays. */
   endLoginFailures(tenant_id: string, of: LoginSubject): Promise<void>
   /**

@@ -14,10 +14,16 @@ export interface Connection {
   options: { [key: string]: Json }
   /** Each with the number of its revision; a key with empty text is kept as sent. */
   scripts: { [action: string]: { source: string; revision: number } }
-  configuration: { values: { [key: string]: string }; revision: number }
+  configuration: {
+    values: { [key: string]: string }
+    revision: number
+    /** Keys whose values may be shown in errors, logs and traces; all others are secret. Missing: none. */
+    plain?: string[]
+  }
   enabled_clients: string[]
   realms: string[]
   metadata: { [key: string]: string } | undefined
+  show_as_button: boolean | undefined
   /** Counts every write; what `If-Match` compares. */
   revision: number
   created_at: number
@@ -34,17 +40,24 @@ export interface NewConnection {
   enabled_clients: string[]
   realms?: string[] | undefined
   metadata?: { [key: string]: string } | undefined
+  show_as_button?: boolean | undefined
 }
 
-/** What a PATCH changes; a missing field stays. `options`, `scripts` and `configuration` replace what was there, whole. */
+/**
+ * What a PATCH changes; a missing field stays, null removes. `options`, `scripts` and `configuration` replace what was
+ * there, whole.
+ */
 export interface ConnectionChange {
-  display_name?: string
+  display_name?: string | null
   options?: { [key: string]: Json }
   scripts?: { [action: string]: string }
   configuration?: { [key: string]: string }
+  /** With other values: which of the plain keys stay plain; default: none. Never makes a secret key plain. */
+  plain_configuration?: readonly string[]
   enabled_clients?: string[]
   realms?: string[]
-  metadata?: { [key: string]: string }
+  metadata?: { [key: string]: string } | null
+  show_as_button?: boolean | null
   /** Why, kept with the version that this makes. */
   note?: string
 }
@@ -84,12 +97,18 @@ export interface ConnectionSummary {
   updated_at: number
 }
 
+/** A client that is named for the first time does not exist. */
+export interface NoClient {
+  kind: 'no_client'
+  client_id: string
+}
+
 export interface ConnectionStore {
   createConnection(
     tenant_id: string,
     connection: NewConnection,
     actor: string,
-  ): Promise<{ kind: 'created'; connection: Connection } | { kind: 'name_taken' }>
+  ): Promise<{ kind: 'created'; connection: Connection } | { kind: 'name_taken' } | NoClient>
   findConnection(tenant_id: string, connection_id: string): Promise<Connection | undefined>
   findConnectionByName(tenant_id: string, name: string): Promise<Connection | undefined>
   /** Each with its scripts: for a few. */
@@ -114,9 +133,23 @@ export interface ConnectionStore {
     actor: string,
     expected_revision?: number,
   ): Promise<
-    { kind: 'updated'; connection: Connection } | { kind: 'missing' } | { kind: 'stale'; revision: number }
+    | { kind: 'updated'; connection: Connection }
+    | { kind: 'missing' }
+    | { kind: 'stale'; revision: number }
+    | NoClient
   >
-  /** Takes its users, scripts and configuration with it. @returns whether there was one */
+  /**
+   * Says which keys are plain, those that are not there left out. No version of the connection.
+   *
+   * @param configuration_revision refuses as `stale` when the values are not those that were looked at
+   */
+  setPlainConfiguration(
+    tenant_id: string,
+    connection_id: string,
+    keys: readonly string[],
+    configuration_revision: number,
+  ): Promise<{ kind: 'set' } | { kind: 'stale' } | { kind: 'missing' }>
+  /** Takes its users, scripts and configuration with it, and no setting names it any more. @returns whether there was one */
   deleteConnection(tenant_id: string, connection_id: string): Promise<boolean>
   /** Newest first. */
   listScriptRevisions(tenant_id: string, connection_id: string, action: string): Promise<ScriptRevision[]>

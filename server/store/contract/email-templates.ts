@@ -1,4 +1,5 @@
 /** What a tenant's mails say in its own words. @module */
+import type { Json } from '../../../runtime/index.ts'
 
 /** As in Auth0's API; `{{ variable }}` stands for a value. */
 export interface StoredEmailTemplate {
@@ -8,6 +9,8 @@ export interface StoredEmailTemplate {
   body: string
   /** Undefined = made of the body. */
   text?: string | undefined
+  /** Fields that are kept only. */
+  kept?: { [name: string]: Json }
 }
 
 export interface EmailTemplateStore {

@@ -17,6 +17,8 @@ export interface TenantSettings {
   support_url?: string
   /** Name of the connection that the `password` grant logs in at. */
   default_directory?: string
+  /** Audience of people's and clients' tokens when the request names none. */
+  default_audience?: string
   /** Hours. */
   session_lifetime?: number
   idle_session_lifetime?: number
@@ -37,6 +39,11 @@ interface TenantBranding {
 /** What is to be different; null removes. `flags` and `branding` are merged at their first level, and so are `colors`. */
 export type TenantSettingsChange = { [name in keyof TenantSettings]?: Json }
 
+export type UpdateSettingsResult =
+  | { kind: 'updated'; settings: TenantSettings }
+  /** `default_directory` names none. */
+  | { kind: 'no_connection' }
+
 export interface TenantStore {
   /** @returns the tenant of that name, made when there is none */
   ensureTenant(name: string): Promise<Tenant>
@@ -56,5 +63,5 @@ export interface TenantStore {
 
   readTenantSettings(tenant_id: string): Promise<TenantSettings>
   /** @returns the settings after the change */
-  updateTenantSettings(tenant_id: string, change: TenantSettingsChange): Promise<TenantSettings>
+  updateTenantSettings(tenant_id: string, change: TenantSettingsChange): Promise<UpdateSettingsResult>
 }

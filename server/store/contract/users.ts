@@ -87,6 +87,14 @@ export type CreateUserResult =
   /** Only with `unless_tombstoned` or `migrated_by`. */
   | { kind: 'tombstoned' }
 
+/** Whom a new user would meet in the store. */
+export interface Holders {
+  /** Whoever has the external id in the connection: the same person, as the legacy store has it. */
+  same: StoredLogin | undefined
+  /** Another identity or user that holds e-mail, username (in the connection) or user id (in the tenant). */
+  other: Pick<Extract<CreateUserResult, { kind: 'exists' }>, 'by' | 'existing'> | undefined
+}
+
 /** What is to be different; a missing field stays. */
 export interface UserChange {
   /** Whose keys and hash change; default: the identity that the user was made with. */
@@ -156,8 +164,8 @@ export interface UserStore {
     user: NewUser,
     refresh: CachedProfile,
   ): Promise<CreateUserResult | { kind: 'refreshed'; user: User }>
-  /** Counts a login. @returns the user as it is now; undefined when it is gone */
-  recordLogin(tenant_id: string, user_id: string, ip: string | undefined): Promise<User | undefined>
+  /** Counts a login. @returns whether the user is there */
+  recordLogin(tenant_id: string, user_id: string, ip: string | undefined): Promise<boolean>
   /** Replaces a hash by a stronger one of the same password, unless it has changed meanwhile. */
   replaceHash(
     tenant_id: string,
@@ -172,6 +180,11 @@ export interface UserStore {
     connection_id: string,
     external_id: string,
   ): Promise<StoredLogin | undefined>
+  /** Whom `createUser` and `saveCachedLogin` would meet. Nothing is written. */
+  findHolders(
+    tenant_id: string,
+    user: Pick<NewUser, 'connection_id' | 'external_id' | 'user_id' | 'email_key' | 'username_key'>,
+  ): Promise<Holders>
   /** All of the change or nothing. */
   updateUser(tenant_id: string, user_id: string, change: UserChange): Promise<UpdateUserResult>
   /**

@@ -3,8 +3,9 @@ import type { Json } from '../../../runtime/index.ts'
 import type { FailedPerson, FailureCount, LoginFailures, LoginSubject, ProtectionName } from '../contract.ts'
 import type { Operation } from '../operation.ts'
 import { all, first, integer, json, text } from '../operation.ts'
-import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL } from '../sql/attempts.ts'
+import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL, UNDOABLE_SQL } from '../sql/attempts.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
+import { addUndoableFailure } from './undoable-failures.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 /** How long failures count as being in a row. */
@@ -36,10 +37,11 @@ export function* findLoginFailures(
 export function* addLoginFailure(
   tenant_id: string,
   of: LoginSubject,
-  { in_row, address_leak_ms }: FailureCount,
+  count: FailureCount,
   now: number,
 ): Operation<LoginFailures> {
   const { connection_id, person, address } = of
+  const { in_row, address_leak_ms } = count
   if (in_row) {
     for (const name of [address, EVERYWHERE]) {
       yield* all(FAILURE_SQL.addInRow, tenant_id, connection_id, person, name, now, now - ROW_MS)
@@ -51,6 +53,7 @@ export function* addLoginFailure(
     const empty_at = Math.max(bucket ? integer(bucket, 'empty_at') : 0, now) + address_leak_ms
     yield* all(ADDRESS_SQL.set, tenant_id, address, Math.round(empty_at))
   }
+  yield* addUndoableFailure(tenant_id, of, count, now)
   // What no longer counts goes as new failures come: the tables stay as large as a month's failures.
   yield* all(FAILURE_SQL.letGo, tenant_id, now - ROW_MS)
   yield* all(ADDRESS_SQL.letGo, tenant_id, now)
@@ -62,6 +65,7 @@ export function* endLoginFailures(
   { connection_id, person, address }: LoginSubject,
 ): Operation<void> {
   yield* all(FAILURE_SQL.forgetRow, tenant_id, connection_id, person, address)
+  yield* all(UNDOABLE_SQL.forgetRow, tenant_id, connection_id, person, address)
 }
 
 /** @param connection_id undefined: in every connection */
@@ -70,10 +74,13 @@ export function* forgetLoginFailures(
   person: string,
   connection_id: string | undefined,
 ): Operation<boolean> {
-  const gone =
-    connection_id === undefined
-      ? yield* all(FAILURE_SQL.forgetPerson, tenant_id, person)
-      : yield* all(FAILURE_SQL.forget, tenant_id, connection_id, person)
+  if (connection_id === undefined) {
+    yield* all(UNDOABLE_SQL.forgetPerson, tenant_id, person)
+    const gone = yield* all(FAILURE_SQL.forgetPerson, tenant_id, person)
+    return gone.length > 0
+  }
+  yield* all(UNDOABLE_SQL.forget, tenant_id, connection_id, person)
+  const gone = yield* all(FAILURE_SQL.forget, tenant_id, connection_id, person)
   return gone.length > 0
 }
 

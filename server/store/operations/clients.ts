@@ -5,6 +5,7 @@ import { all, first, integer, json, optionalText, text } from '../operation.ts'
 import { CLIENT_SQL, pageClientsSql, SIGNING_KEY_SQL } from '../sql/clients.ts'
 import { updateConnection } from './connections.ts'
 import { readPage } from './paging.ts'
+import { forgetClientInTickets } from './ticket-ends.ts'
 
 /** A signing key as it is kept. */
 export interface StoredSigningKey extends Omit<SigningKey, 'private_jwk'> {
@@ -93,6 +94,7 @@ export function* deleteClient(
 ): Operation<boolean> {
   const deleted = yield* first(CLIENT_SQL.delete, tenant_id, client_id)
   if (!deleted) return false
+  yield* forgetClientInTickets(tenant_id, client_id)
   for (const row of yield* all(CLIENT_SQL.connections, tenant_id)) {
     const enabled = json<string[]>(row, 'enabled_clients')
     if (!enabled.includes(client_id)) continue

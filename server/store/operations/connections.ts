@@ -6,13 +6,16 @@ import type {
   ConnectionFilter,
   Listed,
   NewConnection,
+  NoClient,
   Page,
   ScriptRevision,
 } from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, json, optionalText, text } from '../operation.ts'
+import { all, first, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
 import { CONFIGURATION_SQL, CONNECTION_SQL, listConnectionsSql, SCRIPT_SQL } from '../sql/connections.ts'
+import { missingClient, newlyMissing } from './enabled-clients.ts'
 import { readPage } from './paging.ts'
+import { forgetDirectory } from './tenant-settings.ts'
 
 /** The values of `configuration`, each sealed on its own. */
 export interface SealedConfiguration {
@@ -25,7 +28,7 @@ export interface SealedConfiguration {
 
 /** A connection as it is kept. */
 export interface StoredConnection extends Omit<Connection, 'configuration'> {
-  configuration: SealedConfiguration & { revision: number }
+  configuration: SealedConfiguration & Pick<Connection['configuration'], 'revision' | 'plain'>
 }
 
 export interface StoredNewConnection extends Omit<NewConnection, 'configuration'> {
@@ -42,8 +45,10 @@ export function* createConnection(
   connection: StoredNewConnection,
   actor: string,
   now: number,
-): Operation<{ kind: 'created'; connection: StoredConnection } | { kind: 'name_taken' }> {
+): Operation<{ kind: 'created'; connection: StoredConnection } | { kind: 'name_taken' } | NoClient> {
   const { connection_id } = connection
+  const missing = yield* missingClient(tenant_id, connection.enabled_clients)
+  if (missing) return missing
   const inserted = yield* first(
     CONNECTION_SQL.insert,
     tenant_id,
@@ -55,6 +60,7 @@ export function* createConnection(
     JSON.stringify(connection.enabled_clients),
     JSON.stringify(connection.realms ?? [connection.name]),
     connection.metadata && JSON.stringify(connection.metadata),
+    connection.show_as_button,
     now,
   )
   if (!inserted) return { kind: 'name_taken' }
@@ -75,7 +81,11 @@ export function* updateConnection(
   | { kind: 'updated'; connection: StoredConnection }
   | { kind: 'missing' }
   | { kind: 'stale'; revision: number }
+  | NoClient
 > {
+  const missing =
+    change.enabled_clients && (yield* newlyMissing(tenant_id, connection_id, change.enabled_clients))
+  if (missing) return missing
   const claimed =
     expected_revision === undefined
       ? yield* first(CONNECTION_SQL.claim, tenant_id, connection_id, now)
@@ -98,20 +108,49 @@ export function* updateConnection(
     CONNECTION_SQL.update,
     tenant_id,
     connection_id,
-    change.display_name ?? kept('display_name'),
+    change.display_name === undefined ? kept('display_name') : change.display_name,
     change.options ? JSON.stringify(change.options) : kept('options'),
     configuration_revision,
     change.enabled_clients ? JSON.stringify(change.enabled_clients) : kept('enabled_clients'),
     change.realms ? JSON.stringify(change.realms) : kept('realms'),
-    change.metadata ? JSON.stringify(change.metadata) : kept('metadata'),
+    change.metadata === undefined ? kept('metadata') : change.metadata && JSON.stringify(change.metadata),
+    change.show_as_button === undefined ? optionalInteger(claimed, 'show_as_button') : change.show_as_button,
+    JSON.stringify(
+      configuration_revision === integer(claimed, 'configuration_revision')
+        ? plainOf(claimed)
+        : stillPlain(claimed, change),
+    ),
   )
   yield* keepRevision(tenant_id, connection_id, actor, change.note)
   return { kind: 'updated', connection: yield* foundConnection(tenant_id, connection_id) }
 }
 
-export function* deleteConnection(tenant_id: string, connection_id: string): Operation<boolean> {
+export function* setPlainConfiguration(
+  tenant_id: string,
+  connection_id: string,
+  keys: readonly string[],
+  configuration_revision: number,
+): Operation<{ kind: 'set' } | { kind: 'stale' } | { kind: 'missing' }> {
+  const configuration = yield* first(CONFIGURATION_SQL.find, tenant_id, connection_id, configuration_revision)
+  const values = configuration ? json<SealedConfiguration['values']>(configuration, 'sealed_values') : {}
+  const plain = keys.filter((key) => Object.hasOwn(values, key))
+  const set = yield* first(
+    CONNECTION_SQL.setPlain,
+    tenant_id,
+    connection_id,
+    configuration_revision,
+    JSON.stringify(plain),
+  )
+  if (set) return { kind: 'set' }
+  const row = yield* first(CONNECTION_SQL.revision, tenant_id, connection_id)
+  return { kind: row ? 'stale' : 'missing' }
+}
+
+export function* deleteConnection(tenant_id: string, connection_id: string, now: number): Operation<boolean> {
   const row = yield* first(CONNECTION_SQL.delete, tenant_id, connection_id)
-  return row !== undefined
+  if (!row) return false
+  yield* forgetDirectory(tenant_id, text(row, 'name'), now)
+  return true
 }
 
 export function* findConnection(
@@ -219,14 +258,26 @@ function* readConnection(tenant_id: string, row: Row): Operation<StoredConnectio
       seal_id: text(configuration, 'seal_id'),
       values: json<SealedConfiguration['values']>(configuration, 'sealed_values'),
       fingerprint: text(configuration, 'fingerprint'),
+      ...(plainOf(row).length > 0 && { plain: plainOf(row) }),
     },
     enabled_clients: json<string[]>(row, 'enabled_clients'),
     realms: json<string[]>(row, 'realms'),
+    show_as_button: row.show_as_button === null ? undefined : integer(row, 'show_as_button') === 1,
     metadata: row.metadata === null ? undefined : json<{ [key: string]: string }>(row, 'metadata'),
     revision: integer(row, 'revision'),
     created_at: integer(row, 'created_at'),
     updated_at: integer(row, 'updated_at'),
   }
+}
+
+function plainOf(row: Row): string[] {
+  return row.plain_configuration === null ? [] : json<string[]>(row, 'plain_configuration')
+}
+
+/** Of keys with new values: those that were plain until now, and may be still. */
+function stillPlain(row: Row, { configuration, plain_configuration = [] }: StoredConnectionChange): string[] {
+  const values = configuration?.values ?? {}
+  return plainOf(row).filter((key) => plain_configuration.includes(key) && Object.hasOwn(values, key))
 }
 
 /** Makes these the connection's scripts. A text that is the newest of its action already gets no new revision. */

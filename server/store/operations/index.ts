@@ -6,15 +6,18 @@ import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
 import * as emailTemplates from './email-templates.ts'
+import * as holders from './holders.ts'
 import * as jobs from './jobs.ts'
 import * as linking from './linking.ts'
 import * as logs from './logs.ts'
 import * as members from './members.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as runs from './runs.ts'
+import * as tenantSettings from './tenant-settings.ts'
 import * as tenants from './tenants.ts'
 import * as tickets from './tickets.ts'
 import * as tombstones from './tombstones.ts'
+import * as undoableFailures from './undoable-failures.ts'
 import * as userChanges from './user-changes.ts'
 import * as userSearch from './user-search.ts'
 import * as users from './users.ts'
@@ -30,6 +33,7 @@ export const POINT_READS = {
   findDraft: versions.findDraft,
   findLogin: users.findLogin,
   findIdentity: users.findIdentity,
+  findHolders: holders.findHolders,
   isTombstoned: tombstones.isTombstoned,
   listPasswordHashes: userChanges.listPasswordHashes,
   findUser: users.findUser,
@@ -40,7 +44,7 @@ export const POINT_READS = {
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
   findTenantByName: tenants.findTenantByName,
-  readTenantSettings: tenants.readTenantSettings,
+  readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
@@ -79,6 +83,7 @@ export const SCANS = {
   listTenants: tenants.listTenants,
   listRuns: runs.listRuns,
   countRuns: runs.countRuns,
+  countMigrationFailures: runs.countMigrationFailures,
   listMigrationEvents: runs.listMigrationEvents,
 } as const
 
@@ -87,9 +92,10 @@ export const WRITES = {
   ensureTenant: tenants.ensureTenant,
   createTenant: tenants.createTenant,
   deleteTenant: tenants.deleteTenant,
-  updateTenantSettings: tenants.updateTenantSettings,
+  updateTenantSettings: tenantSettings.updateTenantSettings,
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
+  setPlainConfiguration: connections.setPlainConfiguration,
   deleteConnection: connections.deleteConnection,
   saveDraft: versions.saveDraft,
   deleteDraft: versions.deleteDraft,
@@ -103,6 +109,7 @@ export const WRITES = {
   recordLogin: users.recordLogin,
   replaceHash: users.replaceHash,
   addLoginFailure: attempts.addLoginFailure,
+  undoLoginFailures: undoableFailures.undoLoginFailures,
   endLoginFailures: attempts.endLoginFailures,
   forgetLoginFailures: attempts.forgetLoginFailures,
   saveProtection: attempts.saveProtection,
@@ -138,6 +145,23 @@ export const WRITES = {
   setSetupLink: members.setSetupLink,
   claimSetupLink: members.claimSetupLink,
 } as const
+
+/** Operations of the server itself, or of what has an owner only once it is there. All others begin with the tenant's id. */
+const OWNERLESS: ReadonlySet<string> = new Set([
+  'findOldLogs',
+  'listTenants',
+  'ping',
+  'ensureTenant',
+  'createTenant',
+  'createClient',
+  'addSigningKey',
+  'appendLogs',
+])
+
+/** @returns id of the tenant whose share of the store an operation takes */
+export function ownerOf(name: string, [owner]: readonly unknown[]): string | undefined {
+  return OWNERLESS.has(name) || typeof owner !== 'string' ? undefined : owner
+}
 
 export type PointReads = typeof POINT_READS
 export type Scans = typeof SCANS

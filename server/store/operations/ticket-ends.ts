@@ -1,4 +1,5 @@
 /** What ends a person's open tickets. @module */
+import type { TicketDetails } from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
 import { all, optionalText, text } from '../operation.ts'
 import { TICKET_SQL } from '../sql/tickets.ts'
@@ -6,6 +7,27 @@ import { TICKET_SQL } from '../sql/tickets.ts'
 /** Whom a ticket is for, as one text: a user, or a name that nobody is stored under yet. */
 export function personOf(who: { user_id?: string | undefined; key?: string | undefined }): string {
   return who.user_id === undefined ? `key:${who.key ?? ''}` : `user:${who.user_id}`
+}
+
+/** @returns what a ticket carries, without the client: it went */
+export function withoutClient({ client_id: _, ...details }: TicketDetails): TicketDetails {
+  return details
+}
+
+/** Part of deleting a client: no ticket names it any more. */
+export function* forgetClientInTickets(tenant_id: string, client_id: string): Operation<void> {
+  const member = JSON.stringify({ client_id }).slice(1, -1)
+  // Blanks and wildcards of `like` are no part of ids that the server makes; others are compared below.
+  for (const row of yield* all(TICKET_SQL.naming, tenant_id, `%${member.replaceAll(/[%_\\]/g, '_')}%`)) {
+    const details = JSON.parse(text(row, 'details')) as TicketDetails
+    if (details.client_id !== client_id) continue
+    yield* all(
+      TICKET_SQL.setDetails,
+      tenant_id,
+      text(row, 'ticket_sha256'),
+      JSON.stringify(withoutClient(details)),
+    )
+  }
 }
 
 /**

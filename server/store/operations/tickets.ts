@@ -11,10 +11,11 @@ import type {
 } from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
 import { all, first, integer, optionalText, text } from '../operation.ts'
+import { CLIENT_SQL } from '../sql/clients.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
 import { TICKET_SQL } from '../sql/tickets.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
-import { personOf, voidTickets } from './ticket-ends.ts'
+import { personOf, voidTickets, withoutClient } from './ticket-ends.ts'
 import { updateUser } from './user-changes.ts'
 import { createUser } from './users.ts'
 
@@ -26,6 +27,9 @@ export function* createTicket(tenant_id: string, ticket: NewTicket, now: number)
   if (!(yield* first(CONNECTION_SQL.name, tenant_id, connection_id))) return false
   if (user_id !== undefined && !(yield* first(USER_SQL.find, tenant_id, user_id))) return false
   const person = personOf(ticket)
+  const { client_id } = ticket.details
+  const isKnown = client_id === undefined || (yield* first(CLIENT_SQL.exists, tenant_id, client_id))
+  const details = isKnown ? ticket.details : withoutClient(ticket.details)
   yield* all(TICKET_SQL.forgetExpired, tenant_id, now - EXPIRED_KEPT_MS)
   yield* all(TICKET_SQL.forgetOlder, tenant_id, connection_id, person, purpose)
   yield* all(TICKET_SQL.voidOlder, tenant_id, connection_id, person, purpose)
@@ -39,7 +43,7 @@ export function* createTicket(tenant_id: string, ticket: NewTicket, now: number)
     user_id,
     ticket.identifier,
     ticket.email,
-    JSON.stringify(ticket.details),
+    JSON.stringify(details),
     now,
     now + ticket.ttl_ms,
   )

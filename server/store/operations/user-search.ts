@@ -29,7 +29,8 @@ export function* pageUsers(
       `${isSearched ? `coalesce(connection_id, '')` : 'connection_id'} = ${bind(connection_id)}`,
     )
   }
-  if (isSearched) conditions.unshift(IN_TIME)
+  // Sorting looks at every user where no index has them in that order.
+  if (isSearched || filter.sort !== undefined) conditions.unshift(IN_TIME)
   if (isSearched) conditions.push(searchSql(where, USER_SUBJECT, bind))
   return yield* readSearchPage(tenant_id, page, {
     table: 'users',

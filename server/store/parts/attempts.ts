@@ -6,6 +6,7 @@ export function attemptPart({ engine, now }: PartContext): AttemptStore {
   return {
     findLoginFailures: (tenant_id, of) => engine.point('findLoginFailures', tenant_id, of, now()),
     addLoginFailure: (tenant_id, of, count) => engine.write('addLoginFailure', tenant_id, of, count, now()),
+    undoLoginFailures: (tenant_id, of) => engine.write('undoLoginFailures', tenant_id, of, now()),
     endLoginFailures: (tenant_id, of) => engine.write('endLoginFailures', tenant_id, of),
     forgetLoginFailures: (tenant_id, { person, connection_id }) =>
       engine.write('forgetLoginFailures', tenant_id, person, connection_id),

@@ -17,7 +17,7 @@ export function connectionPart({ engine, secrets, now }: PartContext): Connectio
         actor,
         now(),
       )
-      if (created.kind === 'name_taken') return created
+      if (created.kind !== 'created') return created
       return { kind: 'created', connection: openConnection(secrets, created.connection) }
     },
     async findConnection(tenant_id, connection_id) {
@@ -52,8 +52,10 @@ export function connectionPart({ engine, secrets, now }: PartContext): Connectio
       if (updated.kind !== 'updated') return updated
       return { kind: 'updated', connection: openConnection(secrets, updated.connection) }
     },
+    setPlainConfiguration: (tenant_id, connection_id, keys, configuration_revision) =>
+      engine.write('setPlainConfiguration', tenant_id, connection_id, keys, configuration_revision),
     deleteConnection: (tenant_id, connection_id) =>
-      engine.write('deleteConnection', tenant_id, connection_id),
+      engine.write('deleteConnection', tenant_id, connection_id, now()),
     listScriptRevisions: (tenant_id, connection_id, action) =>
       engine.scan('listScriptRevisions', tenant_id, connection_id, action),
   }

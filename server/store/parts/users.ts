@@ -14,6 +14,14 @@ export function userPart({ engine, now }: PartContext): UserStore {
       engine.write('replaceHash', tenant_id, connection_id, external_id, old_hash, new_hash),
     findIdentity: (tenant_id, connection_id, external_id) =>
       engine.point('findIdentity', tenant_id, connection_id, external_id),
+    findHolders: (tenant_id, { connection_id, external_id, user_id, email_key, username_key }) =>
+      engine.point('findHolders', tenant_id, {
+        connection_id,
+        external_id,
+        user_id,
+        email_key,
+        username_key,
+      }),
     updateUser: (tenant_id, user_id, change) => engine.write('updateUser', tenant_id, user_id, change, now()),
     deleteUser: (tenant_id, user_id, { tombstone }) =>
       engine.write('deleteUser', tenant_id, user_id, tombstone, now()),

@@ -16,6 +16,9 @@ import { userFacts } from './0014-user-facts.ts'
 import { draftSaves } from './0015-draft-saves.ts'
 import { logQuotas } from './0016-log-quotas.ts'
 import { recentSignIn } from './0017-recent-sign-in.ts'
+import { undoableFailures } from './0018-undoable-failures.ts'
+import { showAsButton } from './0019-show-as-button.ts'
+import { plainConfiguration } from './0020-plain-configuration.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,4 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   draftSaves,
   logQuotas,
   recentSignIn,
+  undoableFailures,
+  showAsButton,
+  plainConfiguration,
 ]

@@ -25,6 +25,10 @@ export const FAILURE_SQL = {
     where tenant_id = $1 and connection_id = $2 and person = $3 and address in ($4, '')`,
   forget: `delete from login_failures where tenant_id = $1 and connection_id = $2 and person = $3 returning address`,
   forgetPerson: 'delete from login_failures where tenant_id = $1 and person = $2 returning address',
+  undo: `update login_failures set failures = failures - $5
+    where tenant_id = $1 and connection_id = $2 and person = $3 and address = $4`,
+  letEmptyGo:
+    'delete from login_failures where tenant_id = $1 and connection_id = $2 and person = $3 and failures <= 0',
   letGo: 'delete from login_failures where tenant_id = $1 and last_at < $2',
   // The newest of those that are too many.
   surplus: 'select last_at from login_failures where tenant_id = $1 order by last_at desc limit 1 offset $2',
@@ -32,6 +36,27 @@ export const FAILURE_SQL = {
     where tenant_id = $1 and (connection_id, person, address) in (
       select connection_id, person, address from login_failures where tenant_id = $1 and last_at <= $2
       order by last_at limit $3) returning last_at`,
+} as const
+
+/** Failures that can be taken back; a row that began before $8 starts again. */
+export const UNDOABLE_SQL = {
+  add: `insert into undoable_failures (tenant_id, connection_id, mark, person, address, failures, in_row,
+      first_at, last_at)
+    select tenant_id, connection_id, $3, $4, $5, 1, $6, $7, $7 from connections
+      where tenant_id = $1 and connection_id = $2
+    on conflict (tenant_id, connection_id, mark, person, address) do update set
+      failures = case when undoable_failures.first_at < $8 then 1 else undoable_failures.failures + 1 end,
+      in_row = case when undoable_failures.first_at < $8 then $6 else undoable_failures.in_row + $6 end,
+      first_at = case when undoable_failures.first_at < $8 then $7 else undoable_failures.first_at end,
+      last_at = $7`,
+  take: `delete from undoable_failures
+    where tenant_id = $1 and connection_id = $2 and mark = $3 and first_at >= $4
+    returning person, address, failures, in_row`,
+  forgetRow: `delete from undoable_failures
+    where tenant_id = $1 and connection_id = $2 and person = $3 and address = $4`,
+  forget: 'delete from undoable_failures where tenant_id = $1 and connection_id = $2 and person = $3',
+  forgetPerson: 'delete from undoable_failures where tenant_id = $1 and person = $2',
+  letGo: 'delete from undoable_failures where tenant_id = $1 and last_at < $2',
 } as const
 
 export const ADDRESS_SQL = {

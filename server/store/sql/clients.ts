@@ -12,6 +12,7 @@ export const CLIENT_SQL = {
       api_scopes = $8
     where tenant_id = $1 and client_id = $2 returning ${COLUMNS}`,
   delete: 'delete from clients where tenant_id = $1 and client_id = $2 returning client_id',
+  exists: 'select client_id from clients where tenant_id = $1 and client_id = $2',
   connections: 'select connection_id, enabled_clients from connections where tenant_id = $1',
 } as const
 

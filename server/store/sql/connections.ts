@@ -1,12 +1,12 @@
 /** SQL about connections. @module */
 
 const COLUMNS = `connection_id, name, strategy, display_name, options, configuration_revision, enabled_clients, realms,
-  metadata, revision, created_at, updated_at`
+  metadata, show_as_button, revision, created_at, updated_at, plain_configuration`
 
 export const CONNECTION_SQL = {
   insert: `insert into connections (tenant_id, connection_id, name, strategy, display_name, options,
-      configuration_revision, enabled_clients, realms, metadata, revision, created_at, updated_at)
-    values ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, 1, $10, $10) on conflict do nothing returning connection_id`,
+      configuration_revision, enabled_clients, realms, metadata, show_as_button, revision, created_at, updated_at)
+    values ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, $10, 1, $11, $11) on conflict do nothing returning connection_id`,
   find: `select ${COLUMNS} from connections where tenant_id = $1 and connection_id = $2`,
   findByName: `select ${COLUMNS} from connections where tenant_id = $1 and name = $2`,
   name: 'select name from connections where tenant_id = $1 and connection_id = $2',
@@ -17,9 +17,13 @@ export const CONNECTION_SQL = {
   claimRevision: `update connections set revision = revision + 1, updated_at = $3
     where tenant_id = $1 and connection_id = $2 and revision = $4 returning ${COLUMNS}`,
   update: `update connections set display_name = $3, options = $4, configuration_revision = $5, enabled_clients = $6,
-      realms = $7, metadata = $8
+      realms = $7, metadata = $8, show_as_button = $9, plain_configuration = $10
     where tenant_id = $1 and connection_id = $2`,
-  delete: 'delete from connections where tenant_id = $1 and connection_id = $2 returning connection_id',
+  // No version of the connection: nothing that runs is changed.
+  setPlain: `update connections set plain_configuration = $4
+    where tenant_id = $1 and connection_id = $2 and configuration_revision = $3 returning connection_id`,
+  delete: 'delete from connections where tenant_id = $1 and connection_id = $2 returning connection_id, name',
+  enabledClients: 'select enabled_clients from connections where tenant_id = $1 and connection_id = $2',
   // Copies the connection as it is now.
   keepRevision: `insert into connection_revisions (tenant_id, connection_id, revision, display_name, options, scripts,
       configuration_revision, enabled_clients, realms, metadata, actor, note, created_at)

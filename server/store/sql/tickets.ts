@@ -22,6 +22,8 @@ export const TICKET_SQL = {
   voidOfUser: `update tickets set ended = 'voided' where tenant_id = $1 and user_id = $2 and ended is null`,
   voidOfPerson: `update tickets set ended = 'voided'
     where tenant_id = $1 and connection_id = $2 and person = $3 and ended is null`,
+  naming: `select ticket_sha256, details from tickets where tenant_id = $1 and details like $2`,
+  setDetails: 'update tickets set details = $3 where tenant_id = $1 and ticket_sha256 = $2',
   // A few at a time, whenever one is made: the table never needs a sweep.
   forgetExpired: `delete from tickets where tenant_id = $1 and ticket_sha256 in (
       select ticket_sha256 from tickets where tenant_id = $1 and expires_at <= $2 limit 20)`,

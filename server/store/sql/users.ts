@@ -47,7 +47,7 @@ export const USER_SQL = {
       updated_at = $10, ${setSearched(11)}
     where tenant_id = $1 and user_id = $2`,
   recordLogin: `update users set logins_count = logins_count + 1, last_login = $3, last_ip = $4
-    where tenant_id = $1 and user_id = $2 returning ${USER_COLUMNS}`,
+    where tenant_id = $1 and user_id = $2 returning user_id`,
   countOne: `insert into user_counts (tenant_id, connection_id, users, migrated) values ($1, $2, 1, $3)
     on conflict (tenant_id, connection_id)
     do update set users = user_counts.users + 1, migrated = user_counts.migrated + excluded.migrated`,

@@ -51,6 +51,16 @@ export const CONFIGURATION_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'configuration-shown',
+    async reach(visit) {
+      await open(visit, SET)
+      await visit.page.getByRole('button', { name: 'Show 1 value in errors' }).click()
+      await visit.page.getByText('shown in errors and logs').waitFor()
+      await visit.page.getByRole('button', { name: 'Show DB_PASSWORD in errors' }).click()
+      await visit.page.getByText('Show the value of DB_PASSWORD in errors?').waitFor()
+    },
+  },
+  {
     name: 'configuration-paste',
     async reach(visit) {
       await open(visit, SET)

@@ -85,6 +85,31 @@ export const RUN_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'run-said-no',
+    script: () => ({
+      ...RAN,
+      outcome: {
+        kind: 'rejection',
+        class: 'WrongUsernameOrPasswordError',
+        message: 'The service refused name or password.',
+      },
+    }),
+    async reach(visit) {
+      await run(visit)
+      await visit.page.getByText('Not signed in: wrong email or password').waitFor()
+    },
+  },
+  {
+    name: 'run-clash',
+    script: () => ({ ...RAN, outcome: { kind: 'value', value: PROFILE } }),
+    async reach(visit) {
+      await visit.server.connection('sample-legacy-store')
+      await visit.server.login('sample-legacy-store', 'ada@example.com', 'a typed password')
+      await run(visit)
+      await visit.page.getByText('the profile clashes with another user').waitFor()
+    },
+  },
+  {
     name: 'run-not-importable',
     script: () => ({
       ...RAN,

@@ -29,7 +29,7 @@ export const SCRIPTS_STATES: readonly PageState[] = [
       await go(`/t/default/connections/${id}/scripts/login`)
       await page.locator('.cm-lintRange-error').waitFor()
       await page.getByRole('button', { name: 'Run login' }).click()
-      await page.getByText('Not signed in: the script found no such user.').waitFor()
+      await page.getByText('Not signed in: wrong email or password. The script does not say which.').waitFor()
     },
   },
   {

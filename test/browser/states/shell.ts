@@ -35,6 +35,14 @@ export const SHELL_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'not-found-tenant',
+    async reach({ signIn, go, page }) {
+      await signIn()
+      await go('/t/acme/connections')
+      await page.getByRole('heading', { name: 'Not found' }).waitFor()
+    },
+  },
+  {
     name: 'keys',
     async reach({ signIn, go, page }) {
       await signIn()

@@ -86,7 +86,27 @@ export const TRY_LOGIN_STATES: readonly PageState[] = [
       await visit.page.getByText('Served by Ferry, the script did not run.').waitFor()
     },
   },
-  tried('try-login-refused', () => ({ kind: 'none' }), 'For real', 'the script knows no such user'),
+  tried(
+    'try-login-refused',
+    () => ({
+      kind: 'rejection',
+      class: 'WrongUsernameOrPasswordError',
+      message: 'The service refused name or password.',
+    }),
+    'For real',
+    'Not signed in: wrong email or password',
+  ),
+  {
+    name: 'try-login-clash',
+    script: KNOWN,
+    async reach(visit) {
+      await visit.server.connection('sample-legacy-store')
+      await visit.server.login('sample-legacy-store', ADA, 'analytical-engine')
+      await typeIn(visit, 'Preview')
+      await press(visit, 'Preview sign-in')
+      await visit.page.getByText('This would be refused').waitFor()
+    },
+  },
   tried(
     'try-login-not-importable',
     () => ({ kind: 'value', value: { emial: ADA } }),

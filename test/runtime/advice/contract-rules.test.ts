@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { adviseScript } from '../../../runtime/in-worker.ts'
 import type { Action } from '../../../runtime/index.ts'
-import { adviseScript } from '../../../runtime/index.ts'
 import { applyFix, found } from './support.ts'
 
 function script(body: string): string {

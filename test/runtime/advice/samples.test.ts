@@ -1,7 +1,8 @@
 import { parse } from 'acorn'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ACTIONS, adviseScript } from '../../../runtime/index.ts'
+import { adviseScript } from '../../../runtime/in-worker.ts'
+import { ACTIONS } from '../../../runtime/index.ts'
 import { applyFix, brief, found, samples } from './support.ts'
 
 const EXPECTED: { readonly [name: string]: string[] } = {

@@ -101,4 +101,16 @@ describeMariaDb('mysql against MariaDB', (mariadb) => {
     }`
     expect(await run(source, mariadb())).toBe(1)
   })
+
+  test('sequelize asks through mysql2', async () => {
+    const source = `async function (email, password, callback) {
+      const { host, user, password: pass, database } = configuration
+      const { Sequelize, QueryTypes } = require('sequelize')
+      const sequelize = new Sequelize(database, user, pass, { host, port: Number(configuration.port), dialect: 'mysql', logging: false })
+      const rows = await sequelize.query('SELECT ? + 1 AS n', { replacements: [1], type: QueryTypes.SELECT })
+      await sequelize.close()
+      callback(null, { id: 1, value: rows[0].n })
+    }`
+    expect(await run(source, mariadb())).toBe(2)
+  })
 })

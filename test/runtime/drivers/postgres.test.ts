@@ -84,4 +84,19 @@ describePostgres('pg inside the sandbox, against a server that demands SCRAM', (
     }`
     expect(await run(source)).toBe(1)
   })
+
+  test('sequelize asks through pg', async () => {
+    const source = `async function (email, password, callback) {
+      const login = ${LOGIN}
+      const { Sequelize, DataTypes } = require('sequelize')
+      const sequelize = new Sequelize(login.database, login.user, login.password, { host: login.host, port: login.port, dialect: 'postgres', logging: false })
+      const Row = sequelize.define('row', { n: { type: DataTypes.INTEGER } }, { timestamps: false, tableName: 'sequelize_rows' })
+      await Row.sync({ force: true })
+      await Row.create({ n: 7 })
+      const row = await Row.findOne({ where: { n: 7 } })
+      await sequelize.close()
+      callback(null, { id: 1, value: row.n })
+    }`
+    expect(await run(source)).toBe(7)
+  })
 })

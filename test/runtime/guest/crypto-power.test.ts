@@ -4,7 +4,9 @@ import { DEFAULT_LIMITS } from '../../../runtime/contract.ts'
 import type { Cell, Handle, HostPower, PowerContext } from '../../../runtime/runner/abi.ts'
 import { HostError, LimitError } from '../../../runtime/runner/abi.ts'
 import { createCryptoPower } from '../../../runtime/runner/host/crypto.ts'
+import { createTlsTally } from '../../../runtime/runner/host/tls-tally.ts'
 import { createZlibPower } from '../../../runtime/runner/host/zlib.ts'
+import { inlineKdf } from '../../support/inline-kdf.ts'
 
 /** An isolate that only remembers what it is told, and what its questions came to. */
 function createContext(): { context: PowerContext; questions: Promise<unknown>[]; told: unknown[] } {
@@ -19,6 +21,9 @@ function createContext(): { context: PowerContext; questions: Promise<unknown>[]
     told,
     context: {
       limits: DEFAULT_LIMITS,
+      tls: createTlsTally(),
+      kdf: inlineKdf,
+      httpAnswered() {},
       broker: { connect: refused, dns: refused },
       handles,
       deliver: (_id, type, a) => void told.push(type === 'error' ? a : undefined),

@@ -4,7 +4,9 @@ import { DEFAULT_LIMITS } from '../../../runtime/contract.ts'
 import type { BrokeredSocket, Cell, Handle, PowerContext, SocketEvents } from '../../../runtime/runner/abi.ts'
 import { HostError, LimitError } from '../../../runtime/runner/abi.ts'
 import { socketsPower } from '../../../runtime/runner/host/sockets.ts'
+import { createTlsTally } from '../../../runtime/runner/host/tls-tally.ts'
 import { createPowers } from '../../../runtime/runner/powers.ts'
+import { inlineKdf } from '../../support/inline-kdf.ts'
 
 interface Delivered {
   id: number
@@ -19,6 +21,9 @@ function fakeContext() {
   const calls: string[] = []
   const context: PowerContext = {
     limits: DEFAULT_LIMITS,
+    tls: createTlsTally(),
+    kdf: inlineKdf,
+    httpAnswered() {},
     broker: {
       connect(_host, _port, receiver): BrokeredSocket {
         events.push(receiver)

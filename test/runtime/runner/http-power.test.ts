@@ -7,6 +7,8 @@ import { DEFAULT_LIMITS } from '../../../runtime/contract.ts'
 import type { Broker, Cell, PowerContext } from '../../../runtime/runner/abi.ts'
 import { HostError, LimitError } from '../../../runtime/runner/abi.ts'
 import { createHttpPower } from '../../../runtime/runner/host/http.ts'
+import { createTlsTally } from '../../../runtime/runner/host/tls-tally.ts'
+import { inlineKdf } from '../../support/inline-kdf.ts'
 
 interface Seen {
   context: PowerContext
@@ -50,6 +52,9 @@ function isolate(): Seen {
   }
   const context: PowerContext = {
     limits: DEFAULT_LIMITS,
+    tls: createTlsTally(),
+    kdf: inlineKdf,
+    httpAnswered() {},
     broker,
     handles: new Map(),
     deliver: (id, type, a, b) => void events.push({ id, type, a, b }),

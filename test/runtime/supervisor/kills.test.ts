@@ -103,6 +103,8 @@ describe('a runner is not believed', () => {
     cpu_ms: 0,
     memory_bytes: 0,
     late_settlements: 0,
+    late_errors: 0,
+    tls_extra_bytes: 0,
     logs_truncated: false,
     reusable: true,
     waiting_for_network: false,
@@ -172,7 +174,7 @@ describe('a runner is not believed', () => {
 })
 
 describe('S4: the circuit', () => {
-  test('the third kill of a connection within a minute refuses it for 30 s without starting a runner', async () => {
+  test('the third kill of a script revision within a minute refuses it for 30 s without starting a runner', async () => {
     let starts = 0
     const runtime = fakeRuntime({ blank_runners: 1 }, () => {
       starts++
@@ -188,27 +190,71 @@ describe('S4: the circuit', () => {
     await runtime.ready()
     const before = starts
     for (let i = 0; i < 20; i++) {
-      const { outcome } = await runtime.run(fakeCall({ do: 'tell' }))
+      const { outcome } = await runtime.run(fakeCall({ do: 'exit' }))
       expect(outcome).toMatchObject({ code: 'busy' })
       if (outcome.kind === 'failure') expect(outcome.retry_after_ms).toBeGreaterThan(25_000)
     }
     expect(starts).toBe(before)
-    expect((await runtime.run(fakeCall({ do: 'tell' }, { connection_id: 'other' }))).outcome.kind).toBe(
-      'value',
-    )
+    for (const other of [
+      fakeCall({ do: 'tell' }),
+      fakeCall({ do: 'tell' }, { action: 'get_user' }),
+      fakeCall({ do: 'tell' }, { connection_id: 'other' }),
+    ])
+      expect((await runtime.run(other)).outcome.kind).toBe('value')
+    const mended = fakeCall({ do: 'exit' }, { configuration: { values: {}, revision: '2' } })
+    expect((await runtime.run(mended)).outcome).toMatchObject({ code: 'script_crash' })
   })
 
-  test('a connection whose script always hangs costs at most 4 kills a minute', () => {
+  test('test-runs of a crashing draft leave live logins alone: no breaker, no kill, no lost place', async () => {
+    const runtime = fakeRuntime({
+      limits: { runs_per_connection: 1, test_runs_per_tenant: 1, queue_length: 1 },
+    })
+    const living = runtime.run(fakeCall({ do: 'after', ms: 1500 }))
+    const draft = fakeCall({ do: 'exit' }, { throw_away: true })
+    for (let i = 0; i < 3; i++)
+      expect((await runtime.run(draft)).outcome).toMatchObject({ code: 'script_crash' })
+    // The draft has a breaker of its own; what is saved, also the same text, and the mended draft, have none.
+    expect((await runtime.run(draft)).outcome).toMatchObject({ code: 'busy' })
+    const mended = fakeCall({ do: 'tell' }, { throw_away: true })
+    expect((await runtime.run(mended)).outcome.kind).toBe('value')
+    const { attempts, outcome } = await living
+    expect([attempts, outcome.kind]).toEqual([1, 'value'])
+    expect((await runtime.run(fakeCall({ do: 'tell' }))).outcome.kind).toBe('value')
+    expect((await runtime.run(fakeCall({ do: 'exit' }))).outcome).toMatchObject({ code: 'script_crash' })
+  })
+
+  test('test-runs that hang take no place of live logins, and answer busy themselves', async () => {
+    const limits = {
+      runs_per_connection: 1,
+      test_runs_per_tenant: 2,
+      queue_length: 1,
+      queue_ms: 100,
+      wall_ms: 2_000,
+    }
+    const runtime = fakeRuntime({ limits })
+    const draft = fakeCall({ do: 'until_cancelled' }, { throw_away: true })
+    const hanging = [runtime.run(draft), runtime.run(draft)]
+    const [third, fourth] = await Promise.all([runtime.run(draft), runtime.run(draft)])
+    expect([third.outcome, fourth.outcome]).toMatchObject([{ code: 'busy' }, { code: 'busy' }])
+    for (let i = 0; i < 3; i++)
+      expect((await runtime.run(fakeCall({ do: 'tell' }))).outcome.kind).toBe('value')
+    const others = fakeCall({ do: 'tell' }, { throw_away: true, tenant_id: 'quiet' })
+    expect((await runtime.run(others)).outcome.kind).toBe('value')
+    for (const { outcome } of await Promise.all(hanging)) expect(outcome.kind).toBe('failure')
+  })
+
+  test('a revision that always hangs costs at most 4 kills a minute', () => {
     let now = 0
     const circuits = createCircuits(() => now)
     const kills: number[] = []
+    const [call, other] = [fakeCall({ do: 'hang' }), fakeCall({ do: 'tell' })]
     for (; now < 600_000; now += 20) {
-      if (circuits.closedIn_ms('c') > 0) continue
+      if (circuits.closedIn_ms(call) > 0) continue
       kills.push(now)
-      circuits.killed('c')
+      circuits.killed(call)
     }
     for (const from of kills)
       expect(kills.filter((at) => at >= from && at < from + 60_000).length).toBeLessThanOrEqual(4)
-    expect(circuits.closedIn_ms('other')).toBe(0)
+    expect(circuits.closedIn_ms(other)).toBe(0)
   })
 })

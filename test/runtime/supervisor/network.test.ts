@@ -179,6 +179,7 @@ describe('a legacy system that fails is told apart from a script that does', () 
       code: 'legacy_unavailable',
       message: `connect ECONNREFUSED 127.0.0.1:${closedPort}`,
       error_code: 'ECONNREFUSED',
+      store_fault: 'connect',
     })
   })
 
@@ -269,7 +270,7 @@ describe('a legacy system that fails is told apart from a script that does', () 
       error_code: '57P01',
     }
     const ended = await run(connect('127.0.0.1', port, { enough: 1, outcome }))
-    expect(ended.outcome).toEqual({ ...outcome, code: 'legacy_unavailable' })
+    expect(ended.outcome).toEqual({ ...outcome, code: 'legacy_unavailable', store_fault: 'connect' })
   })
 
   test('a wrong database password stays the script’s error', async () => {
@@ -279,12 +280,18 @@ describe('a legacy system that fails is told apart from a script that does', () 
       message: 'Access denied',
       error_code: 'ER_ACCESS_DENIED_ERROR',
     }
-    expect((await run({ do: 'answer', outcome: denied })).outcome).toEqual(denied)
+    expect((await run({ do: 'answer', outcome: denied })).outcome).toEqual({
+      ...denied,
+      store_fault: 'login',
+    })
   })
 
   test('a made-up ECONNREFUSED without any connection stays the script’s error', async () => {
     const made_up = { kind: 'failure', code: 'script_error', message: 'x', error_code: 'ECONNREFUSED' }
-    expect((await run({ do: 'answer', outcome: made_up })).outcome).toEqual(made_up)
+    expect((await run({ do: 'answer', outcome: made_up })).outcome).toEqual({
+      ...made_up,
+      store_fault: 'connect',
+    })
   })
 })
 

@@ -79,7 +79,7 @@ test.each([
   const runtime = fakeRuntime()
   const first = told(await runtime.run(fakeCall({ do: 'tell' })))
   const other = told(await runtime.run(fakeCall({ do: 'tell' }, more)))
-  expect(other.isolate).not.toBe(first.isolate)
+  expect([other.pid, other.isolate]).not.toEqual([first.pid, first.isolate])
   expect(other.runs).toBe(1)
 })
 
@@ -145,6 +145,24 @@ test('another connection of the tenant does not wait in that queue', async () =>
   await slow
 })
 
+test('a tenant whose connections all wait answers busy; a quiet tenant is served at once', async () => {
+  const runtime = fakeRuntime({
+    limits: { runs_per_connection: 2, runs_per_tenant: 3, queue_length: 2, queue_ms: 200 },
+  })
+  await runtime.ready()
+  const busy = Array.from({ length: 8 }, (_, i) =>
+    runtime.run(fakeCall({ do: 'after', ms: 600 }, { connection_id: `connection ${i}` })),
+  )
+  const quiet = runtime.run(fakeCall({ do: 'tell' }, { tenant_id: 'quiet' }))
+  expect((await quiet).outcome.kind).toBe('value')
+  const kinds = (await Promise.all(busy)).map(({ outcome }) =>
+    outcome.kind === 'failure' ? outcome.code : outcome.kind,
+  )
+  expect(kinds.filter((kind) => kind === 'value')).toHaveLength(3)
+  expect(kinds.filter((kind) => kind === 'busy')).toHaveLength(5)
+  expect(runtime.stats().queued).toBe(0)
+})
+
 test('a caller who gives up ends the run as script_timeout, and its isolate is thrown away', async () => {
   const runtime = fakeRuntime()
   const controller = new AbortController()
@@ -165,6 +183,22 @@ test('a caller who gives up while waiting leaves the queue', async () => {
   expect((await second).outcome).toMatchObject({ code: 'script_timeout' })
   expect(runtime.stats().queued).toBe(0)
   await first
+})
+
+test('a call is told when its run begins: once, not while it waits, and never when its breaker is open', async () => {
+  const runtime = fakeRuntime({ limits: { runs_per_connection: 1 } })
+  const begun: string[] = []
+  const call = (name: string, command: Parameters<typeof fakeCall>[0]) =>
+    runtime.run(fakeCall(command, { on_begun: () => begun.push(name) }))
+  const runs = [call('first', { do: 'after', ms: 100 }), call('second', { do: 'tell' })]
+  await runtime.event('runner_started')
+  expect(begun).toEqual(['first'])
+  await Promise.all(runs)
+  expect(begun).toEqual(['first', 'second'])
+  for (let i = 0; i < 3; i++) await call(`crash ${i}`, { do: 'exit' })
+  await runtime.event('circuit_opened')
+  expect((await call('refused', { do: 'exit' })).outcome).toMatchObject({ code: 'busy' })
+  expect(begun.slice(2)).toEqual(['crash 0', 'crash 1', 'crash 2'])
 })
 
 test('a retired connection loses its idle isolates, its runs and its queue', async () => {

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { afterEach, expect, test } from 'vitest'
+import { createBlankRunners } from '../../../runtime/supervisor/blank-runners.ts'
+import type { Runner } from '../../../runtime/supervisor/runner.ts'
 import type { StartProcess } from '../../../runtime/supervisor/runner-process.ts'
 import type { FakeRuntime } from '../../support/fake-runner-runtime.ts'
 import { createFakeRuntime, fakeCall, startFakeRunner } from '../../support/fake-runner-runtime.ts'
@@ -48,6 +50,36 @@ test('a run that waits for a runner when the runtime is closed ends as the other
   const run = runtime.run(fakeCall({ do: 'tell' }))
   await runtime.close()
   expect((await run).outcome).toMatchObject({ code: 'script_crash', message: 'The server is shutting down.' })
+})
+
+test('runners start in turns: a tenant that needs many does not keep another one waiting for all of them', async () => {
+  const started: string[] = []
+  const ready: (() => void)[] = []
+  const blanks = createBlankRunners(
+    async () => {
+      started.push('one')
+      const { promise, resolve } = Promise.withResolvers<void>()
+      ready.push(resolve)
+      return { ready: promise, alive: () => true } as Runner
+    },
+    0,
+    2,
+  )
+  const served: string[] = []
+  const take = (owner: string) => blanks.take(owner).then(() => served.push(owner))
+  const busy = Array.from({ length: 9 }, () => take('busy'))
+  const refused = await Promise.allSettled([take('busy'), take('busy')])
+  const quiet = take('quiet')
+  // One of the busy tenant's may start; the other place is the quiet one's.
+  await expect.poll(() => started.length).toBe(2)
+  while (served.length < 10) {
+    await expect.poll(() => ready.length).toBeGreaterThan(0)
+    ready.shift()?.()
+    await new Promise(setImmediate)
+  }
+  await Promise.all([...busy, quiet])
+  expect(served.indexOf('quiet')).toBeLessThanOrEqual(1)
+  expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
 })
 
 test('what a run waited for in vain is given back', async () => {

@@ -78,7 +78,7 @@ test('no entry has anything of what was sent but the path', async () => {
   const { body } = await server.api('POST', 'users', { connection, email, password: 'Correct-Horse-9' })
   const { user_id } = body as { user_id: string }
   const writes: [string, string, unknown][] = [
-    ['PATCH', `users/${user_id}`, { password: canary, email }],
+    ['PATCH', `users/${user_id}`, { password: canary, email: `other-${email}` }],
     ['PATCH', `users/${user_id}`, { password: canary.slice(0, 5), connection }],
     ['PATCH', `users/${user_id}`, { password: [canary], connection }],
     ['POST', 'users', { connection, email, password: canary }],

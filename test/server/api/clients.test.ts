@@ -50,12 +50,12 @@ async function machine(scope: string[]) {
 
 describe('clients', () => {
   test('K6: the secret is in the answer that makes it, and in no later one', async () => {
-    const made = await create({ callbacks: ['https://app.example.com/callback'], unknown_field: { a: [1] } })
+    const made = await create({ callbacks: ['https://app.example.com/callback'], addons: { a: [1] } })
     expect(made).toMatchObject({
       name: 'app',
       client_secret: expect.stringMatching(/^[\w-]{43}$/),
       callbacks: ['https://app.example.com/callback'],
-      unknown_field: { a: [1] },
+      addons: { a: [1] },
       token_endpoint_auth_method: 'client_secret_post',
       tenant: 'default',
       global: false,
@@ -73,7 +73,7 @@ describe('clients', () => {
       expect(text).not.toContain('client_secret"')
       expect(text).not.toContain('sha256')
     }
-    expect(answers[3]?.body).toMatchObject({ name: 'renamed', unknown_field: { a: [1] } })
+    expect(answers[3]?.body).toMatchObject({ name: 'renamed', addons: { a: [1] } })
   })
 
   test('a public client has no secret; one that begins to need it gets one, and one that stops loses it', async () => {
@@ -152,6 +152,12 @@ describe('clients', () => {
     ],
     ['an origin with a path', { web_origins: ['https://a.example/app'] }, /web_origins\.0.*|origin/],
     ['an origin of another kind', { allowed_origins: ['ftp://a.example'] }, /allowed_origins\.0/],
+    ['an origin with a wildcard for a whole domain', { web_origins: ['https://*.com'] }, /web_origins\.0/],
+    [
+      'an origin with a wildcard inside',
+      { allowed_origins: ['https://a.*.example.com'] },
+      /allowed_origins\.0/,
+    ],
     ['an unknown grant', { grant_types: ['magic'] }, /grant_types\.0/],
     ['an unknown way to prove itself', { token_endpoint_auth_method: 'x' }, /token_endpoint_auth_method/],
     ['a leeway without end', { refresh_token: { leeway: 61 } }, /refresh_token\.leeway/],
@@ -268,7 +274,7 @@ describe('settings of the tenant', () => {
       support_email: 'a@a.example',
     })
     const flags = { enable_public_signup_user_exists_error: false }
-    const answer = await patch({ flags, picture_url: null, support_email: '', unknown: 1 })
+    const answer = await patch({ flags, picture_url: null, support_email: '' })
     const { body } = await server.api('GET', 'tenants/settings')
     expect(body).toEqual(answer.body)
     expect(body).toEqual({

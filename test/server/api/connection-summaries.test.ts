@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { storeKindOf } from '../../../server/api/management/store-kind.ts'
+import { storeKindOf } from '../../../server/text-work/store-kind.ts'
 import { templates } from '../../../templates/index.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import { MODES } from '../../support/flow.ts'

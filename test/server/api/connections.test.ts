@@ -44,6 +44,16 @@ test('a new connection has the defaults that were recorded at Auth0', async () =
   })
 })
 
+/** @returns ids of new clients */
+function addClients(api: TestServer['api'], count: number): Promise<string[]> {
+  return Promise.all(
+    Array.from({ length: count }, async (_, at) => {
+      const { body } = await api('POST', 'clients', { name: `Client ${at}` })
+      return (body as { client_id: string }).client_id
+    }),
+  )
+}
+
 const script = '// ünïcode \u2028\r\nfunction login (e, p, cb) {\n\t`text`; cb(null)\n};\n'
 
 test('scripts and unknown options come back as they were sent, to the byte', async () => {
@@ -63,19 +73,20 @@ test('scripts and unknown options come back as they were sent, to the byte', asy
 
 test('PATCH replaces options whole, keeps the rest, and refuses name and strategy', async () => {
   const { api } = await start()
+  const [a] = await addClients(api, 1)
   const { body } = await api('POST', 'connections', {
     name: 'X',
     strategy: 'auth0',
     display_name: 'People',
-    enabled_clients: ['a'],
+    enabled_clients: [a],
     options: { customScripts: { login: script }, configuration: { A: 'secret-a' }, own: 1 },
   })
   const { id } = body as Body
   const patched = await api('PATCH', `connections/${id}`, { options: { import_mode: true } })
-  expect(patched.body).toMatchObject({ display_name: 'People', enabled_clients: ['a'] })
+  expect(patched.body).toMatchObject({ display_name: 'People', enabled_clients: [a] })
   expect((patched.body as Body).options).toEqual({ import_mode: true })
   for (const field of ['name', 'strategy']) {
-    expect(await api('PATCH', `connections/${id}`, { [field]: 'auth0' })).toMatchObject({
+    expect(await api('PATCH', `connections/${id}`, { [field]: 'other' })).toMatchObject({
       status: 400,
       body: { errorCode: 'invalid_body', message: expect.stringContaining(`not allowed: ${field}`) },
     })
@@ -243,20 +254,21 @@ test('lists answer in the form that each generation of clients asks for', async 
 
 test('clients of a connection are listed and switched', async () => {
   const { api } = await start()
+  const [a, b, c] = await addClients(api, 3)
   const { body } = await api('POST', 'connections', {
     name: 'X',
     strategy: 'auth0',
-    enabled_clients: ['a', 'b'],
+    enabled_clients: [a, b],
   })
   const path = `connections/${(body as Body).id}/clients`
-  expect((await api('GET', `${path}?take=1`)).body).toEqual({ clients: [{ client_id: 'a' }], next: '1' })
-  expect((await api('GET', `${path}?take=1&from=1`)).body).toEqual({ clients: [{ client_id: 'b' }] })
+  expect((await api('GET', `${path}?take=1`)).body).toEqual({ clients: [{ client_id: a }], next: '1' })
+  expect((await api('GET', `${path}?take=1&from=1`)).body).toEqual({ clients: [{ client_id: b }] })
   const change = [
-    { client_id: 'a', status: false },
-    { client_id: 'c', status: true },
+    { client_id: a, status: false },
+    { client_id: c, status: true },
   ]
   expect(await api('PATCH', path, change)).toMatchObject({ status: 204, text: '' })
-  expect((await api('GET', path)).body).toEqual({ clients: [{ client_id: 'b' }, { client_id: 'c' }] })
+  expect((await api('GET', path)).body).toEqual({ clients: [{ client_id: b }, { client_id: c }] })
   expect((await api('PATCH', path, Array(51).fill(change[0]))).status).toBe(400)
 })
 

@@ -40,25 +40,33 @@ describe('pages of other origins', () => {
       body: { grant_type: 'password', ...(client_id === undefined ? {} : { client_id }) },
     })
 
-  test.each([SPA, SHOP])('a preflight from %s, registered on any client, is let through', async (origin) => {
-    const { status, headers, text } = await preflight('/oauth/token', origin)
-    expect({ status, text }).toEqual({ status: 204, text: '' })
-    expect(headers).toMatchObject({
-      'access-control-allow-origin': origin,
-      'access-control-allow-methods': 'POST',
-      vary: 'Origin',
-    })
-    for (const name of ['auth0-client', 'content-type', 'authorization']) {
-      expect(String(headers['access-control-allow-headers']).toLowerCase()).toContain(name)
-    }
-  })
+  test.each([SPA, SHOP, 'https://x.example.org'])(
+    'a preflight from %s, registered on any client, is let through',
+    async (origin) => {
+      const { status, headers, text } = await preflight('/oauth/token', origin)
+      expect({ status, text }).toEqual({ status: 204, text: '' })
+      expect(headers).toMatchObject({
+        'access-control-allow-origin': origin,
+        'access-control-allow-methods': 'POST',
+        vary: 'Origin',
+      })
+      for (const name of ['auth0-client', 'content-type', 'authorization']) {
+        expect(String(headers['access-control-allow-headers']).toLowerCase()).toContain(name)
+      }
+    },
+  )
 
   test.each([
     'https://evil.example.com',
     'null',
     `${SPA}.evil.com`,
     'http://spa.example.com',
-    'https://x.example.org',
+    'https://example.org',
+    'https://a.b.example.org',
+    'http://x.example.org',
+    'https://x.example.org.evil.com',
+    'https://xexample.org',
+    'https://*.example.org',
   ])('a preflight from %s is not', async (origin) => {
     const { status, headers } = await preflight('/oauth/token', origin)
     expect(status).toBe(204)

@@ -234,8 +234,8 @@ describe('done-point 6, H4: bad input is refused by name and is never a fault of
       const picks = fc.sample(fc.tuple(fc.constantFrom(...places), wrong), { seed, numRuns: REPLACEMENTS })
       return picks.map(([place, value]: [Place, unknown], index) => {
         const changed = replacedAt(sample, place, value)
-        // What nobody knows is ignored, and is no fault either.
-        const body = isObject(changed) ? { ...changed, unknown: value } : changed
+        // What nobody knows is refused, and hides what else is wrong: so only now and then.
+        const body = isObject(changed) && index % 8 === 0 ? { ...changed, unknown: value } : changed
         return {
           operation,
           about: `${JSON.stringify(value)?.slice(0, 60)} at /${place.join('/')}`,

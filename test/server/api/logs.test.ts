@@ -84,7 +84,7 @@ describe('the log of logins', () => {
       'nobody@example.com',
       'x',
       ['fu', 'fepft'],
-      'The connection’s script knows no such user with this password.',
+      'Wrong email or password: the connection’s script does not say which.',
       undefined,
     ],
     ['refused@example.com', 'x', ['fp', 'fepft'], 'no match', 'auth0|77'],

@@ -102,6 +102,7 @@ test('the description lists every endpoint', async () => {
     'patch /api/v2/clients/{id}',
     'patch /api/v2/connections/{id}',
     'patch /api/v2/connections/{id}/clients',
+    'patch /api/v2/connections/{id}/configuration',
     'patch /api/v2/members/{id}',
     'patch /api/v2/tenants/settings',
     'patch /api/v2/users/{id}',

@@ -122,6 +122,7 @@ const BODIES: { [operation: string]: unknown } = {
   'post /api/v2/connections/{id}/versions': { from: 1 },
   'put /api/v2/connections/{id}/draft': { scripts: {} },
   'put /api/v2/connections/{id}/configuration/{key}': { value: 'stolen' },
+  'patch /api/v2/connections/{id}/configuration': { secret: {} },
   'patch /api/v2/users/{id}': { user_metadata: { stolen: true } },
   'post /api/v2/users/{id}/identities': { provider: 'auth0', user_id: '8' },
   'patch /api/v2/members/{id}': { name: 'stolen' },

@@ -88,9 +88,9 @@ describe('each way a script can end', () => {
     [
       'the profile of somebody else',
       { kind: 'value', value: { user_id: 1, email: 'bob@example.com' } },
-      400,
-      'profile_mismatch',
-      /log id/,
+      403,
+      'invalid_grant',
+      'Wrong email or password.',
     ],
     [
       'legacy_unavailable',

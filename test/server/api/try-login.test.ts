@@ -9,7 +9,7 @@ interface Told {
   run?: { run_id?: string; duration_ms: number; logs: { text: string }[]; trace: unknown[] }
   checks: { id: string; ok: boolean | null }[]
   id_token_claims?: { [name: string]: unknown }
-  error?: { code: string; message: string; line?: number }
+  error?: { code: string; message: string; script_message?: string; line?: number }
 }
 
 async function start(options: object = {}) {
@@ -19,6 +19,14 @@ async function start(options: object = {}) {
     if (name === 'other') return { kind: 'value', value: { user_id: 'x', email: 'eve@example.com' } }
     if (name === 'down') return { kind: 'failure', code: 'script_error', message: 'no such table', line: 7 }
     if (name === 'away') return { kind: 'failure', code: 'legacy_unavailable', message: 'refused' }
+    if (name === 'no' || name === 'known') {
+      return {
+        kind: 'rejection',
+        class: 'WrongUsernameOrPasswordError',
+        message: 'The service refused name or password.',
+        ...(name === 'known' && { user_id: '7' }),
+      }
+    }
     if (name === 'same') return { kind: 'value', value: { user_id: 'ann', email: 'same@example.com' } }
     return name === 'ann' && password === 'old-secret'
       ? { kind: 'value', value: { user_id: 'ann', email: 'ann@example.com' } }
@@ -175,3 +183,35 @@ test('without an application there is only the preview, and what is missing is n
   expect(refused.text).toContain('No application may use the connection')
   expect((await post({ mode: 'never', identifier: 'a', password: 'b' })).status).toBe(400)
 })
+
+test('the preview of somebody who is blocked says so, as the login does', async () => {
+  const { tell, api } = await start()
+  await tell('real')
+  await api('PATCH', 'users/auth0%7Cann', { blocked: true })
+  const preview = await tell('preview')
+  expect(preview).toMatchObject({ ok: false, error: { code: 'blocked' } })
+  expect((await tell('real')).error).toEqual(preview.error)
+})
+
+test('where no script is asked, the preview of somebody unknown says that there is nobody', async () => {
+  const { tell } = await start({ enabledDatabaseCustomization: false })
+  for (const mode of ['preview', 'real']) {
+    expect(await tell(mode)).toMatchObject({ ok: false, error: { code: 'unknown_user' } })
+  }
+})
+
+test.each([
+  ['no', { code: 'script', message: 'Wrong email or password. The script does not say which.' }],
+  ['known', { code: 'wrong_password', message: 'Wrong password: the script knows the user.' }],
+])(
+  '%s: a script that says no is not said to know nobody, and its own words are told',
+  async (name, error) => {
+    const { tell } = await start()
+    for (const mode of ['preview', 'real']) {
+      expect((await tell(mode, name)).error).toEqual({
+        ...error,
+        script_message: 'The service refused name or password.',
+      })
+    }
+  },
+)

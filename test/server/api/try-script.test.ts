@@ -217,6 +217,7 @@ test('the profile of a test-run is shown beside the user that it would make, fie
       { id: 'email', ok: true },
       { id: 'identifier', ok: true },
       { id: 'email_verified', ok: null },
+      { id: 'arrival', ok: true, message: 'nobody else has this id, email or username' },
     ],
   })
   expect(JSON.stringify(body)).not.toMatch(/typed-secret|stored-secret/)
@@ -305,5 +306,10 @@ test('what a run may use can be asked for; its time is the operator’s setting'
     wall_ms: 7_000,
     memory_mb: 128,
     source_bytes: 102_400,
+    cpu_ms: 2_000,
+    kdf_cpu_ms: 5_000,
+    entry_ms: 1_000,
+    runs_per_connection: 20,
+    test_runs_per_tenant: 5,
   })
 })

@@ -126,7 +126,6 @@ describe('the rest', () => {
     [{ name: '' }, 'name'],
     [{ name: 'x'.repeat(151) }, 'name'],
     [{ phone_number: '0123' }, 'phone_number'],
-    [{ blocked: null }, 'blocked'],
     [{ email: null }, 'email'],
     [{ connection: 'other', blocked: true }, 'no identity in this connection'],
   ])('%j is refused', async (body, text) => {

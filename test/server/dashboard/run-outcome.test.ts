@@ -27,21 +27,35 @@ const failed = (
   error: { code, message, line: 3, ...more },
 })
 
+/** @param ok of the check whether anything in Ferry stands in the way */
+const arriving = (ok: boolean | null): RunResult => ({
+  ...returned({ user_id: 1 }),
+  checks: [{ id: 'arrival', ok, message: 'would not sign in: the user is blocked' }],
+})
+
 const line = ({ tone, text }: Headline): string => `${tone}: ${text}`
 
 test.each([
   [returned({ user_id: 1 }), 'ok: Signed in. The user would be imported.'],
-  [returned(null), 'warn: Not signed in: the script found no such user.'],
+  [returned(null), 'warn: Not signed in: wrong email or password. The script does not say which.'],
   [failed('invalid_user_password'), 'warn: Not signed in: wrong password.'],
   [failed('invalid_user_password', 'no', { user_known: true }), 'warn: Not signed in: wrong password.'],
   [
     failed('invalid_user_password', 'no', { user_known: false }),
-    'warn: Not signed in: the script found no such user.',
+    'warn: Not signed in: wrong email or password. The script does not say which.',
   ],
   [failed('invalid_profile'), 'warn: Signed in, but the profile cannot be imported.'],
   [failed('profile_mismatch'), 'warn: Signed in, but the profile cannot be imported.'],
+  [failed('profile_conflict'), 'warn: Signed in, but the profile clashes with another user.'],
+  [arriving(false), 'warn: Signed in, but a login would be refused.'],
+  [arriving(null), 'ok: Signed in. The user is in Ferry already: a login would not run this script.'],
+  [arriving(true), 'ok: Signed in. The user would be imported.'],
   [failed('script_syntax'), 'bad: Could not compile (line 3).'],
   [failed('script_timeout'), 'bad: Stopped after 20 s: callback was never called.'],
+  [
+    failed('script_timeout', 'The script kept the CPU for more than 1000 ms without a pause.'),
+    'bad: Stopped after 20 s: the script kept the CPU busy.',
+  ],
   [
     failed('script_limit', 'The script used more than 2000 ms of CPU.'),
     'bad: Stopped after 20 s: time limit.',
@@ -83,6 +97,16 @@ test('the other scripts are told in their own words', () => {
   expect(line(headlineOf('verify', returned(false), true))).toBe(
     'warn: The script says that it was not done.',
   )
+})
+
+test('the script’s own words stand below the headline of a no, and what refuses the login below that of a refusal', () => {
+  const said = failed('invalid_user_password', 'The service refused name or password.', { user_known: false })
+  expect(headlineOf('login', said, true).hint).toBe('The script says: The service refused name or password.')
+  expect(headlineOf('get_user', said, true).hint).toBe(
+    'The script says: The service refused name or password.',
+  )
+  expect(headlineOf('login', failed('invalid_user_password', ''), true).hint).toBeUndefined()
+  expect(headlineOf('login', arriving(false), true).hint).toBe('Would not sign in: the user is blocked.')
 })
 
 test('what the driver said stands below a headline that is made of its code', () => {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { wrapScript } from '../../../runtime/script-text.ts'
+import { createEditorSandbox } from '../../../runtime/editor.ts'
+import { framed, scriptFrames, withoutExports } from '../../../runtime/script-text.ts'
 import type { Script } from '../../../server/dashboard/editor/types/contract.ts'
 import { frameScript } from '../../../server/dashboard/editor/types/script-frame.ts'
+import { readDeclarations } from '../../../server/dashboard/vite-sandbox.ts'
 import { scriptOf, shown, startTypeService } from './support.ts'
 
+const sandbox = createEditorSandbox(readDeclarations())
 const service = startTypeService()
 
 /** Errors and warnings without advice, as a person sees them. */
@@ -31,13 +34,27 @@ function at(marked: string, more: Partial<Script> = {}) {
 const labels = (marked: string, more: Partial<Script> = {}): string[] =>
   service.complete(at(marked, more))?.items.map(({ label }) => label) ?? []
 
-test('what is checked is what the runtime evaluates, but for the comment that gives the type', () => {
-  const source = 'function login(email, password, callback) {}'
-  const { text, offset } = frameScript(source, scriptOf(source))
-  const evaluated = wrapScript(source, 'login.js').replace(/\n\/\/# sourceURL=.*$/, '')
-  expect(text.replace(/\n\/\*\* @type \{[^}]*\} \*\//, '')).toBe(evaluated)
-  expect(text.slice(offset, offset + source.length)).toBe(source)
-})
+test.each([
+  ['a named function', 'function login(email, password, callback) {}'],
+  ['an expression', '(email, password, callback) => {}'],
+  ['statements', "const c = require('crypto')\nmodule.exports = (email, password, callback) => {}"],
+  ['an export', 'export default function login(email, password, callback) {}'],
+])(
+  'what is checked is what the runtime evaluates, but for the comment that gives the type: %s',
+  (_name, source) => {
+    const { text, toFrame, toSource } = frameScript(source, scriptOf(source), sandbox)
+    // The type, with the brackets or the semicolon that it needs.
+    const bare = text
+      .replace(/\n\/\*\* @type \{[^}]*\} \*\/ const /, 'const ')
+      .replace(/;\n\/\*\* @type \{[^}]*\} \*\//, '')
+      .replace(/\/\*\* @type \{[^}]*\} \*\/\((.*)\)\n;/, '$1\n;')
+    const evaluated = scriptFrames('login').map((frame) =>
+      framed(frame, withoutExports(source) ?? source, 'login').replace(/\n\/\/# sourceURL=.*$/, ''),
+    )
+    expect(evaluated).toContain(bare)
+    for (let at = 0; at < source.length; at++) expect(toSource(toFrame(at))).toBe(at)
+  },
+)
 
 describe('a script’s parameters have their types, whatever its shape', () => {
   const wrong = ['error ts2339 «foo» `foo` is not there on a text.']
@@ -57,18 +74,28 @@ describe('a script’s parameters have their types, whatever its shape', () => {
     expect(said(text)).toEqual(wrong)
   })
 
-  test('of several functions the first is the script, and one that is named after it further down is pointed at', () => {
-    const text = 'function help(a, b, cb) { a.foo; cb() }\nfunction login(email, p, cb) { email.foo; cb() }'
-    expect(said(text)).toEqual([
-      ...wrong,
-      'warning other-function «login» Ferry calls the first function of the text, which is `help`. Move `login` before it.',
-    ])
+  test.each([
+    [
+      'below a helper',
+      'function help(a, b, cb) { a.foo; cb() }\nfunction login(email, p, cb) { email.foo; cb() }',
+    ],
+    [
+      'below statements',
+      `'use strict'\nconst c = require('crypto')\nfunction login(email, p, cb) { email.foo; cb() }`,
+    ],
+    ['in a variable', 'const login = async (email, p, cb) => { email.foo; cb() }'],
+    ['exported', 'module.exports = function (email, p, cb) { email.foo; cb() }'],
+    ['exported by name', 'exports.login = (email, p, cb) => { email.foo; cb() }'],
+    ['the default export', 'export default async function (email, p, cb) { email.foo; cb() }'],
+    ['an export by name', 'export const login = (email, p, cb) => { email.foo; cb() }'],
+  ])('the function named for the action is the script, wherever it stands: %s', (_shape, text) => {
+    expect(said(text)).toEqual(wrong)
   })
 
-  test('module.exports throws in the sandbox: it is underlined, and can be taken away', () => {
-    const text = 'module.exports = function (email, password, callback) { callback(null) }'
-    expect(said(text)[0]).toContain('error module-exports «module.exports»')
-    expect(mended(text)).toBe('function (email, password, callback) { callback(null) }')
+  test('what is typed in a function below others is completed', () => {
+    expect(labels('function help() {}\nfunction login(email, password, callback) { email.| }')).toContain(
+      'toLowerCase',
+    )
   })
 
   test('with the context, the callback comes after it', () => {
@@ -107,7 +134,7 @@ describe('a script’s parameters have their types, whatever its shape', () => {
 
   test('a text that is no function, and one that begins with a statement, are told so; an empty one is no fault', () => {
     expect(said('42')[0]).toContain('The script must be one function')
-    expect(said('const x = 1\nfunction login() {}')[0]).toContain('The script must be one function')
+    expect(said('const x = 1\nfunction help() {}')[0]).toContain('The script must be one function')
     expect(said(' \n')).toEqual([])
   })
 
@@ -176,13 +203,15 @@ describe('modules', () => {
   const login = (code: string) =>
     `async function login(email, password, callback) { ${code}; callback(null) }`
 
-  test('one that is not offered is an error with the list, and what is near is put there', () => {
+  test('one that is not offered is an error that says what to use, with a quick fix to the closest name', () => {
     const text = login("const m = require('mongdb'); m.x()")
     expect(said(text)[0]).toMatch(
-      /^error module-not-offered «'mongdb'» .*Did you mean 'mongodb'\? Offered: mysql2, /,
+      /^error module-not-offered «'mongdb'» .*it is not offered\. Did you mean require\("mongodb"\)\?$/,
     )
     expect(mended(text)).toBe(login("const m = require('mongodb'); m.x()"))
-    expect(said(login("require('left-pad')"))[0]).toContain("The module 'left-pad' is not offered. Offered:")
+    expect(said(login("require('left-pad')"))[0]).toContain(
+      "Cannot find module 'left-pad': it is not offered.",
+    )
     expect(said(login("require('fs')"))[0]).toContain("«'fs'»")
   })
 

@@ -3,8 +3,8 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { vi } from 'vitest'
-import { PASSWORD_REALM_GRANT } from '../../../server/clients.ts'
-import { createGate } from '../../../server/password/gate.ts'
+import { ensureAdminClient, PASSWORD_REALM_GRANT } from '../../../server/clients.ts'
+import { createHashGate } from '../../../server/password/gate.ts'
 import { createPasswords } from '../../../server/password/hash.ts'
 import { createSecrets } from '../../../server/secrets/index.ts'
 import { createSqliteStore } from '../../../server/store/sqlite.ts'
@@ -35,10 +35,11 @@ export async function openMatrix(
   whenDone: (work: () => void | Promise<void>) => void,
 ): Promise<Matrix> {
   const data_dir = temporaryFolder(whenDone)
-  const passwords = createPasswords(createGate({ running: 4, queued: 1_000 }))
-  const hash = await passwords.hash(OLD)
+  const passwords = createPasswords(createHashGate(4, 1_000))
+  const hash = await passwords.hash('tenant', OLD)
   const store = await createSqliteStore({ data_dir, secrets: createSecrets({ master: SECRET }) })
   const { tenant_id } = await store.ensureTenant('default')
+  await ensureAdminClient(store, tenant_id, CLIENT)
   const places = await Promise.all(cells.map((cell, index) => seed(store, tenant_id, hash, cell, index)))
   await store.close()
 
@@ -205,9 +206,11 @@ export async function openMatrix(
     async run(place) {
       const ticket = await prepare(place)
       const { answer, seen } = await script.during(place, () => operate(place, ticket))
+      // Logins are counted beside the answer; whoever asks for a user waits for that.
+      await api('GET', path(place))
       return { answer, runs: script.ranOf(place), seen }
     },
     stored: ({ connection_id }) => readStored(db, connection_id),
-    verify: (phc, password) => passwords.verify(phc, password),
+    verify: (phc, password) => passwords.verify('tenant', phc, password),
   }
 }

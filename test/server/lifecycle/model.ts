@@ -152,18 +152,19 @@ export function take(state: State, step: Step, before: State = structuredClone(s
     case 'set_email': {
       const row = byId(idOf(step.who))
       if (!row) return told(404, 'inexistent_user')
-      const isMoved = row.email !== step.email
-      if (isMoved && at(step.email)) return told(400, 'auth0_idp_error')
-      const runs = mode === 'legacy' ? ['change_email'] : mode === 'import' && isMoved ? ['get_user'] : []
+      // What is there and unchanged is no change.
+      if (row.email === step.email) return told(200)
+      if (at(step.email)) return told(400, 'auth0_idp_error')
+      const runs = mode === 'legacy' ? ['change_email'] : mode === 'import' ? ['get_user'] : []
       const person = there(step.email)
-      if (mode === 'import' && isMoved && person && person.id !== row.id && !isHistory(person))
+      if (mode === 'import' && person && person.id !== row.id && !isHistory(person))
         return told(400, 'auth0_idp_error', ...runs)
       if (
         mode === 'legacy' &&
         !changeLegacy(legacy, { op: 'legacy_email', from: row.email, email: step.email })
       )
         return told(400, 'script_error', ...runs)
-      Object.assign(row, { email: step.email, version: row.version + (isMoved ? 1 : 0) })
+      Object.assign(row, { email: step.email, version: row.version + 1 })
       return told(200, undefined, ...runs)
     }
     case 'block': {

@@ -51,7 +51,8 @@ async function openSmtp() {
   const { log, lines } = silentLog()
   const clock = manualClock()
   const transport = createSmtpTransport({ url: double.url, from: 'login@example.com' })
-  const mail = createMail(transport, log, clock)
+  const hub = createMail(transport, log, clock)
+  const mail = { send: hub.of('acme').send, close: hub.close }
   onTestFinished(async () => {
     transport.close()
     await double.close()
@@ -91,7 +92,7 @@ test('a mail that is refused for good is told once, without its address or text'
   double.next('refuse_for_good')
   const reason = await new Promise<string>((resolve) => mail.send(letter, resolve))
   expect(reason).toBe('SMTP 554')
-  expect(lines).toEqual([['mail_failed', { reason: 'SMTP 554', tries: 1 }]])
+  expect(lines).toEqual([['mail_failed', { tenant_id: 'acme', reason: 'SMTP 554', tries: 1 }]])
   expect(double.taken).toEqual([])
 })
 
@@ -111,15 +112,15 @@ test('without SMTP each mail is a file that only the server may read, and no hal
   const data_dir = temporaryFolder()
   const folder = join(data_dir, 'outbox')
   const { log } = silentLog()
-  const mail = createMail(createOutbox(folder), log)
+  const hub = createMail(createOutbox(folder), log)
   for (let number = 0; number < 20; number++) {
-    mail.send({ ...letter, subject: `Number ${number}` }, () => undefined)
+    hub.of('acme').send({ ...letter, to: `user${number}@example.com` }, () => undefined)
   }
-  await mail.close(10_000)
+  await hub.close(10_000)
   const { from_name: _, ...expected } = letter
   const mails = openOutbox(data_dir).mails()
   expect(mails.length).toBe(20)
-  expect(mails[0]).toEqual({ ...expected, subject: expect.any(String) })
+  expect(mails[0]).toEqual({ ...expected, to: expect.any(String) })
   for (const file of readdirSync(folder)) {
     expect(file.endsWith('.json')).toBe(true)
     expect(statSync(join(folder, file)).mode & 0o077).toBe(0)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Protection, Refused, ReservedLogin } from '../../../server/protection/protection.ts'
 import { createProtection } from '../../../server/protection/protection.ts'
@@ -35,12 +36,20 @@ async function open() {
   const make = (): Protection => createProtection(store, clock, () => now)
   let protection = make()
 
-  const reserve = (key = 'ann@example.com', ip: string | undefined = '203.0.113.7', options: object = {}) =>
+  const reserve = (
+    key = 'ann@example.com',
+    ip: string | undefined = '203.0.113.7',
+    options: object = {},
+    typed: { password?: string; is_stored?: boolean } = {},
+  ) =>
     protection.reserveLogin({
       tenant_id,
-      connection: { connection_id: connection.connection_id, options: { ...options } },
+      connection: { connection_id: connection.connection_id, name: 'shop', options: { ...options } },
       key,
+      is_stored: false,
+      password: randomUUID(),
       ip,
+      ...typed,
     })
   const reserved = async (...args: Parameters<typeof reserve>): Promise<ReservedLogin> => {
     const result = await reserve(...args)
@@ -59,11 +68,11 @@ async function open() {
     async fail(times: number, ...args: Parameters<typeof reserve>): Promise<string[]> {
       const events: string[] = []
       for (let n = 0; n < times; n++)
-        events.push(...(await (await reserved(...args)).failed('wrong_password')))
+        events.push(...(await (await reserved(...args)).failed({ kind: 'no' })).map(({ type }) => type))
       return events
     },
     async succeed(...args: Parameters<typeof reserve>) {
-      await (await reserved(...args)).succeeded()
+      await (await reserved(...args)).succeeded(undefined)
     },
     reserved,
     pass(duration_ms: number) {
@@ -124,10 +133,11 @@ describe('A4: wrong passwords of one person from one address', () => {
     expect(codeOf(await reserve())).toBe('allowed')
   })
 
-  test('what the legacy store refuses for its own reasons blocks nobody', async () => {
+  test('what a web service may refuse for its own reasons counts by the day and blocks nobody', async () => {
     const { reserved, reserve, pass } = await open()
     for (let n = 0; n < 30; n++) {
-      expect(await (await reserved()).failed('refused')).toEqual([])
+      const doubtful = { kind: 'error', in_row: false, revision: 1, message: `status 401, ${n}` } as const
+      expect(await (await reserved()).failed(doubtful)).toEqual([])
       pass(6_000)
     }
     expect(codeOf(await reserve())).toBe('allowed')
@@ -165,8 +175,10 @@ describe('A4: wrong passwords of one person from one address', () => {
     const protection = createProtection(broken, { now: () => 0, sleep: async () => undefined })
     const attempt = {
       tenant_id,
-      connection: { connection_id: 'con_x', options: {} },
+      connection: { connection_id: 'con_x', name: 'x', options: {} },
       key: 'ann',
+      is_stored: false,
+      password: 'x',
       ip: '192.0.2.1',
     }
     for (let n = 0; n < 20; n++) await expect(protection.reserveLogin(attempt)).rejects.toThrow('down')
@@ -228,7 +240,7 @@ describe('A4: one person from very many addresses', () => {
     for (let n = 0; n < 100; n++) events.push(...(await fail(1, 'ann@example.com', `198.51.100.${n}`)))
     expect(events).toEqual(['limit_wc'])
     expect(slept).toEqual([])
-    await (await reserved('ann@example.com', '192.0.2.1')).succeeded()
+    await (await reserved('ann@example.com', '192.0.2.1')).succeeded(undefined)
     expect(slept).toEqual([5_000])
     const many = await Promise.all(
       Array.from({ length: 30 }, (_, n) => reserve('ann@example.com', `192.0.2.${n + 10}`)),
@@ -261,7 +273,7 @@ describe('A5: one address', () => {
     })
     expect(codeOf(await reserve('new@example.com', '192.0.2.1'))).toBe('allowed')
     pass(864_000)
-    await (await reserved('new@example.com')).failed('wrong_password')
+    await (await reserved('new@example.com')).failed({ kind: 'no' })
     expect(codeOf(await reserve('newer@example.com'))).toBe('too_many_requests')
   })
 
@@ -284,6 +296,46 @@ describe('A5: one address', () => {
     pass(1_200)
     expect(codeOf(await signup('192.0.2.1'))).toBe('allowed')
     expect(codeOf(await signup('192.0.2.1'))).toBe('too_many_requests')
+  })
+})
+
+describe('one password that is tried with many names', () => {
+  const spray = async ({ reserved }: Awaited<ReturnType<typeof open>>) => {
+    const events: string[] = []
+    for (let n = 0; n < 20; n++) {
+      const attempt = await reserved(`name ${n}`, `198.51.100.${n}`, {}, { password: 'Winter2026!' })
+      events.push(...(await attempt.failed({ kind: 'no' })).map(({ type }) => type))
+    }
+    return events
+  }
+
+  test('is told once, and slows down names that are not in Ferry; nobody is refused', async () => {
+    const opened = await open()
+    const { reserved, slept, pass } = opened
+    expect(await spray(opened)).toEqual(['limit_spray'])
+    slept.length = 0
+    await (await reserved('ann', '192.0.2.1')).succeeded(1)
+    expect(slept).toEqual([1_000])
+    await (await reserved('bob', '192.0.2.1', {}, { is_stored: true })).succeeded(undefined)
+    await (await reserved('cid', '192.0.2.1', { brute_force_protection: false })).succeeded(1)
+    expect(slept).toEqual([1_000])
+    pass(61 * MINUTE_MS)
+    await (await reserved('dan', '192.0.2.1')).succeeded(1)
+    expect(slept).toEqual([1_000])
+  })
+
+  test('lets 100 wait at once and refuses the next for a second', async () => {
+    const opened = await open()
+    await spray(opened)
+    const many = Array.from({ length: 120 }, (_, n) => opened.reserve(`late ${n}`, `192.0.2.${n}`))
+    const all = await Promise.all(many)
+    expect(all.filter((one) => one.kind === 'allowed')).toHaveLength(100)
+    expect(all.find((one) => one.kind === 'refused')).toMatchObject({
+      code: 'too_many_requests',
+      retry_after_s: 1,
+    })
+    for (const one of all) if (one.kind === 'allowed') one.released()
+    expect(codeOf(await opened.reserve('later', '192.0.2.200'))).toBe('allowed')
   })
 })
 

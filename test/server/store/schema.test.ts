@@ -6,7 +6,7 @@ import type { Operation } from '../../../server/store/operation.ts'
 import { drive } from '../../../server/store/operation.ts'
 import { pageUsers } from '../../../server/store/operations/user-search.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
-import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL } from '../../../server/store/sql/attempts.ts'
+import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL, UNDOABLE_SQL } from '../../../server/store/sql/attempts.ts'
 import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../../../server/store/sql/client-grants.ts'
 import {
   CLIENT_SQL,
@@ -171,6 +171,7 @@ function statements(): [string, string][] {
     jobs: JOB_SQL,
     tombstones: TOMBSTONE_SQL,
     failures: FAILURE_SQL,
+    undoable: UNDOABLE_SQL,
     addresses: ADDRESS_SQL,
     protection: PROTECTION_SQL,
   }

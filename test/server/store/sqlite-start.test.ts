@@ -12,7 +12,7 @@ import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { createRunFolder, removeRunFolder } from '../../support/run-folder.ts'
 import { sampleKey } from './contract/clients.ts'
-import { addConnection } from './contract/samples.ts'
+import { addConnection, ensureClient } from './contract/samples.ts'
 
 const OLD = 'the first master key, long enough for it'
 const NEW = 'the second master key, long enough also'
@@ -123,6 +123,7 @@ test('every write of a connection is kept, with who made it and what it was', as
   const update = (change: ConnectionChange, actor: string) =>
     store.updateConnection(tenant_id, connection_id, change, actor)
   await update({ scripts: { login: 'two' }, options: { a: 1 } }, 'ann')
+  await ensureClient(store, tenant_id, 'x')
   await update({ configuration: { DB: 'other' }, enabled_clients: ['x'] }, 'ben')
   await store.close()
 

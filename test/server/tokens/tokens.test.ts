@@ -54,6 +54,33 @@ describe('T3: bearer tokens of the Management API', () => {
     expect(await tokens.verifyManagement(await sign(good()))).toEqual({ client_id: 'client', ...caller })
   })
 
+  test('every access token has the claims of RFC 9068, and an ID token lives as long as its client says', async () => {
+    const read = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+    const person = { client_id: 'c', user_id: 'auth0|1', scopes: ['openid'], audience: undefined }
+    for (const token of [
+      await tokens.clientAccessToken({ client_id: 'c', audience: AUDIENCE, scopes: [] }),
+      await tokens.userAccessToken({ ...person, grant: 'password' }),
+      await tokens.userAccessToken({
+        ...person,
+        audience: 'https://api.example.com',
+        grant: 'refresh_token',
+      }),
+    ]) {
+      const [header = ''] = token.split('.')
+      expect(JSON.parse(Buffer.from(header, 'base64url').toString()).typ).toBe('at+jwt')
+      const claims = read(token)
+      for (const name of ['iss', 'exp', 'aud', 'sub', 'client_id', 'iat', 'jti']) {
+        expect(claims, name).toHaveProperty(name)
+      }
+      expect(claims).toMatchObject({ client_id: 'c', azp: 'c' })
+    }
+    const user = { user_id: 'auth0|1', profile: {}, updated_at: 0 } as never
+    const short = read(await tokens.idToken({ client_id: 'c', user, scopes: ['openid'], life_s: 60 }))
+    expect(short.exp - short.iat).toBe(60)
+    const usual = read(await tokens.idToken({ client_id: 'c', user, scopes: ['openid'] }))
+    expect(usual.exp - usual.iat).toBe(36_000)
+  })
+
   test('clocks may differ by 60 seconds', async () => {
     const late = await sign({ ...good(), exp: now_s() - 30, nbf: now_s() + 30 })
     expect(await tokens.verifyManagement(late)).toMatchObject({

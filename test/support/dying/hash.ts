@@ -7,8 +7,8 @@ export function createPasswords(...args: Parameters<typeof createTruePasswords>)
   const passwords = createTruePasswords(...args)
   return {
     ...passwords,
-    async hash(password) {
-      const phc = await passwords.hash(password)
+    async hash(...request) {
+      const phc = await passwords.hash(...request)
       dieAt('after hash')
       return phc
     },

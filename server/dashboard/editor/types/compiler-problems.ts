@@ -51,7 +51,10 @@ export function compilerProblems(read: Read, sandbox: Sandbox): Problem[] {
   return [...semantic, ...suggested]
     .filter(({ start = 0, reportsUnnecessary }) => !(reportsUnnecessary && isParameter(start)))
     .flatMap((found) => {
-      if ((found.start ?? 0) >= read.offset) return [toProblem(read, sandbox, found, false)]
+      const at = read.frame.toSource(found.start ?? 0)
+      // The frame asks for names that the text need not have.
+      if (at > read.source.length) return []
+      if (at >= 0) return [toProblem(read, sandbox, found, false)]
       // On the frame's own variable: what the text gives is no such function. How many parameters it takes is looked at elsewhere.
       return found.code === 2322 && !scriptFunction(read) && !isCallable(read) ? [notAFunction(read)] : []
     })
@@ -60,9 +63,8 @@ export function compilerProblems(read: Read, sandbox: Sandbox): Problem[] {
 /** The first of each line: one missing bracket makes many. */
 function syntaxProblems(read: Read, sandbox: Sandbox, found: readonly ts.Diagnostic[]): Problem[] {
   const first = read.source.search(/\S/)
-  if (/^(?:const|let|var|import|export|return|if|for|while)\b/.test(read.source.slice(first))) {
-    return [notAFunction(read)]
-  }
+  const isStatement = /^(?:const|let|var|import|export|return|if|for|while)\b/.test(read.source.slice(first))
+  if (isStatement && !scriptFunction(read)) return [notAFunction(read)]
   const lines = new Set<number>()
   return found
     .map((one) => toProblem(read, sandbox, one, true))
@@ -172,9 +174,9 @@ function notAFunction({ source }: Read): Problem {
 }
 
 function toProblem(read: Read, sandbox: Sandbox, found: ts.Diagnostic, isSyntax: boolean): Problem {
-  const { source, offset } = read
-  const start = (found.start ?? 0) - offset
-  const place = placed(source, start, start + (found.length ?? 0))
+  const { source, frame } = read
+  const from = found.start ?? 0
+  const place = placed(source, frame.toSource(from), frame.toSource(from + (found.length ?? 0)))
   const raw = ts.flattenDiagnosticMessageText(found.messageText, '\n')
   const problem: Problem = {
     ...place,

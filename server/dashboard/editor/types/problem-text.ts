@@ -2,8 +2,6 @@
 
 /** Sentences of our own checks. */
 export const problemText = {
-  notOffered: (request: string, near: string | undefined, offered: readonly string[]) =>
-    `The module '${request}' is not offered.${near ? ` Did you mean '${near}'?` : ''} Offered: ${offered.join(', ')}, and Node’s own such as crypto and https.`,
   otherMajor: (request: string, module: string, version: string) =>
     `'${request}' is not offered; this gets ${module.replace(/@\d+/, '')} ${version}.`,
   notAKey: (key: string, near: string | undefined, isEmpty: boolean) =>
@@ -18,10 +16,6 @@ export const problemText = {
   notAProfile: (what: string) =>
     `The callback got ${what} where the profile belongs, so there is no user to import.`,
   notAFunction: 'The script must be one function, such as `function login(email, password, callback) { … }`.',
-  noModule: 'There is no `module` in the sandbox, so this throws. The text is the function itself.',
-  takeAway: 'Take it away',
-  otherFunction: (taken: string | undefined, meant: string) =>
-    `Ferry calls the first function of the text${taken ? `, which is \`${taken}\`` : ''}. Move \`${meant}\` before it.`,
   notOfferedGlobal: (name: string, instead: string) => `The global \`${name}\` is not offered. ${instead}`,
   deprecated: (name: string, reason: string) => `\`${name}\` is deprecated.${reason && ` ${reason}`}`,
   write: (text: string) => `Write ${text}`,

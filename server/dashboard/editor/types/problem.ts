@@ -11,8 +11,9 @@ export function problemAt(
   code: string,
   more: { message: string },
 ): Problem {
-  const start = node.getStart(read.file) - read.offset
-  return { ...placed(read.source, start, node.end - read.offset), ...PLAIN, severity, code, ...more }
+  const { toSource } = read.frame
+  const start = toSource(node.getStart(read.file))
+  return { ...placed(read.source, start, toSource(node.end)), ...PLAIN, severity, code, ...more }
 }
 
 const PLAIN = { fixes: [], isSyntax: false, isUnused: false, isDeprecated: false }

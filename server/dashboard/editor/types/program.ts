@@ -2,6 +2,7 @@
 import ts from 'typescript-js'
 import type { Script } from './contract.ts'
 import type { Sandbox } from './sandbox.ts'
+import type { Frame } from './script-frame.ts'
 import { declareConfiguration, frameScript } from './script-frame.ts'
 
 /** Path of the framed script. */
@@ -15,8 +16,7 @@ export interface Read {
   program: ts.Program
   checker: ts.TypeChecker
   file: ts.SourceFile
-  /** Offset of the tenant's text in the file. */
-  offset: number
+  frame: Frame
   source: string
 }
 
@@ -69,14 +69,14 @@ export function createReader(sandbox: Sandbox): (script: Script) => Read {
     ts.createDocumentRegistry(),
   )
   return (script) => {
-    const { text, offset } = frameScript(script.text, script)
-    put(SCRIPT, text)
+    const frame = frameScript(script.text, script, sandbox)
+    put(SCRIPT, frame.text)
     put(CONFIGURATION, declareConfiguration(script.configurationKeys))
     put(REQUESTS, declareRequests(sandbox, script.text))
     const program = languageService.getProgram()
     const file = program?.getSourceFile(SCRIPT)
     if (!program || !file) throw new Error('the language service has lost the script')
-    return { languageService, program, checker: program.getTypeChecker(), file, offset, source: script.text }
+    return { languageService, program, checker: program.getTypeChecker(), file, frame, source: script.text }
   }
 }
 
@@ -115,11 +115,21 @@ export function isGlobal({ checker }: Read, node: ts.Node, name: string): boolea
   return declared.every((declaration) => declaration.getSourceFile().fileName !== SCRIPT)
 }
 
-/** The function that the runtime calls, when the text is one. */
-export function scriptFunction({ file }: Read): ts.FunctionExpression | ts.ArrowFunction | undefined {
-  let found: ts.FunctionExpression | ts.ArrowFunction | undefined
+/** The function that the runtime calls, when the text has one. */
+export function scriptFunction({
+  file,
+  frame,
+}: Read): ts.FunctionExpression | ts.ArrowFunction | ts.FunctionDeclaration | undefined {
+  let found: ts.FunctionExpression | ts.ArrowFunction | ts.FunctionDeclaration | undefined
   walk(file, (node) => {
-    if (found || !ts.isVariableDeclaration(node) || node.name.getText(file) !== '$script') return
+    if (found) return
+    if (frame.script !== undefined) {
+      const isFunction =
+        ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isFunctionDeclaration(node)
+      if (isFunction && node.getStart(file) === frame.script) found = node
+      return
+    }
+    if (!ts.isVariableDeclaration(node) || node.name.getText(file) !== '$script') return
     let value = node.initializer
     while (value && ts.isParenthesizedExpression(value)) value = value.expression
     if (value && (ts.isFunctionExpression(value) || ts.isArrowFunction(value))) found = value

@@ -35,7 +35,7 @@ function requestOf(read: Read, node: ts.Node): ts.StringLiteralLike | undefined 
 function notOffered(read: Read, name: ts.StringLiteralLike, request: string, sandbox: Sandbox): Problem {
   const near = nearest(request.replace(/^node:/, '').replace(/(.)@.*$/, '$1'), sandbox.modules)
   const problem = problemAt(read, name, 'error', 'module-not-offered', {
-    message: problemText.notOffered(request, near, offeredNames(sandbox)),
+    message: sandbox.notOffered(request),
   })
   if (near === undefined) return problem
   const quote = name.getText(read.file)[0] ?? "'"
@@ -44,10 +44,4 @@ function notOffered(read: Read, name: ts.StringLiteralLike, request: string, san
     ...problem,
     fixes: [{ title: problemText.write(`'${near}'`), edits: [{ from: problem.from, to: problem.to, text }] }],
   }
-}
-
-/** Packages without their generations and paths: the list is for reading. */
-function offeredNames({ modules, resolve }: Sandbox): string[] {
-  const packages = modules.filter((module) => resolve(module)?.version !== undefined)
-  return [...new Set(packages.map((module) => /^(?:@[^/]+\/)?[^@/]+/.exec(module)?.[0] ?? module))]
 }

@@ -23,6 +23,13 @@ export interface Advice {
   fix?: { description: string; edits: { start: number; end: number; text: string }[] }
 }
 
+/** What the runtime puts around a text, before it and after it. */
+interface ScriptFrame {
+  kind: 'statements' | 'expression'
+  before: string
+  after: string
+}
+
 /** Declarations, modules and advice, as data and pure functions. */
 export interface Sandbox {
   /** Declarations by path: the language's in `/lib/`, the sandbox's in `/sandbox/`. */
@@ -35,5 +42,13 @@ export interface Sandbox {
   absent: { readonly [global: string]: string }
   /** @returns undefined for what is not offered */
   resolve(request: string): OfferedModule | undefined
+  /** @returns one sentence on a module that is not offered, with what to use */
+  notOffered(request: string): string
   advise(request: { action: Action; source: string }): Advice[]
+  /** Names of each action's function. */
+  names: { readonly [action in Action]: readonly string[] }
+  /** How the runtime reads a text: first as statements, then as one expression. */
+  frames(action: Action): readonly [statements: ScriptFrame, expression: ScriptFrame]
+  /** @returns the text with its `export` as the runtime reads it; undefined when it has none */
+  withoutExports(source: string): string | undefined
 }

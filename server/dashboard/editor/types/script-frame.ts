@@ -1,25 +1,123 @@
 /**
- * The text that is really checked: the tenant's own inside what the runtime puts around it, with a type for its value. So
- * the function that gets types is by construction the one that the runtime calls, whatever its shape.
+ * The text that is really checked: the tenant's own inside what the runtime puts around it, with a type for its function. So
+ * the function that gets types is the one that the runtime calls, whatever the shape of the text.
  * @module
  */
+import ts from 'typescript-js'
 import type { ScriptSetting } from './contract.ts'
+import type { Sandbox } from './sandbox.ts'
 
 /** A script in its frame. */
 export interface Frame {
   text: string
-  /** Length of what stands before the tenant's text. */
-  offset: number
+  /** @returns the place in the frame of an offset in the tenant's text */
+  toFrame(at: number): number
+  /** @returns the offset in the tenant's text of a place in the frame; negative before the text */
+  toSource(at: number): number
+  /** Place in the frame of the function that the statements name; undefined = the frame's own variable has the function. */
+  script: number | undefined
+}
+
+/** Text put into the tenant's. `closes`: it belongs to what ends there. */
+interface Insertion {
+  at: number
+  text: string
+  closes?: true
 }
 
 /** Name of the type of `configuration`. */
 export const CONFIGURATION_TYPE = 'ConnectionConfiguration'
 
-/** As `wrapScript` of the runtime, which a test holds against it, but for the comment that gives the type, on a line of its own. */
-export function frameScript(source: string, setting: ScriptSetting): Frame {
-  const types = setting.hasContext ? 'ScriptsWithContext' : 'Scripts'
-  const before = `(function(){\n/** @type {Ferry.${types}['${setting.action}']} */const $script=\n`
-  return { text: `${before}${source}\n;return $script})()`, offset: before.length }
+/** Puts a text into the frame that the runtime would choose. It need not parse. */
+export function frameScript(source: string, setting: ScriptSetting, sandbox: Sandbox): Frame {
+  const { action } = setting
+  const type = `/** @type {Ferry.${setting.hasContext ? 'ScriptsWithContext' : 'Scripts'}['${action}']} */`
+  const [statements, expression] = sandbox.frames(action)
+  const read = sandbox.withoutExports(source) ?? source
+  const script = namedFunction(read, sandbox.names[action])
+  // The first function is the same one in both frames, and takes the type of a variable whatever comment is above it.
+  if (!script || (script.isDeclaration && script.isFirst)) {
+    // On a line of its own, so that the frame stays what the runtime has.
+    const before = expression.before.replace('const ', `\n${type} const `)
+    return framed(source, before, expression.after, [], undefined)
+  }
+  const insertions: Insertion[] = script.isDeclaration
+    ? [{ at: script.from, text: `;\n${type}` }]
+    : [
+        { at: script.from, text: `${type}(` },
+        { at: script.to, text: ')', closes: true },
+      ]
+  return framed(read, statements.before, statements.after, insertions, script.from)
+}
+
+function framed(
+  source: string,
+  before: string,
+  after: string,
+  insertions: readonly Insertion[],
+  script: number | undefined,
+): Frame {
+  const toFrame = (at: number): number =>
+    insertions.reduce(
+      (place, insertion) =>
+        (insertion.closes ? at > insertion.at : at >= insertion.at) ? place + insertion.text.length : place,
+      before.length + at,
+    )
+  let text = source
+  for (const insertion of insertions.toReversed())
+    text = text.slice(0, insertion.at) + insertion.text + text.slice(insertion.at)
+  return {
+    text: `${before}${text}${after}`,
+    toFrame,
+    toSource(place) {
+      let at = place - before.length
+      for (const insertion of insertions)
+        if (at > insertion.at) at = Math.max(insertion.at, at - insertion.text.length)
+      return at
+    },
+    script: script === undefined ? undefined : toFrame(script),
+  }
+}
+
+interface Named {
+  from: number
+  to: number
+  isDeclaration: boolean
+  /** Nothing but comments stands before it. */
+  isFirst: boolean
+}
+
+/** The function that the statements of a text declare or export under one of the names. */
+function namedFunction(source: string, names: readonly string[]): Named | undefined {
+  const file = ts.createSourceFile('/statements.js', source, ts.ScriptTarget.ES2023, true, ts.ScriptKind.JS)
+  const found = new Map<string, ts.Node>()
+  for (const statement of file.statements) {
+    if (ts.isFunctionDeclaration(statement) && statement.name) found.set(statement.name.text, statement)
+    else if (ts.isVariableStatement(statement)) {
+      for (const { name, initializer } of statement.declarationList.declarations) {
+        const value = functionOf(initializer)
+        if (ts.isIdentifier(name) && value) found.set(name.text, value)
+      }
+    } else if (ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)) {
+      const { left, right } = statement.expression
+      const value = functionOf(right) ?? (ts.isIdentifier(right) ? found.get(right.text) : undefined)
+      if (value) found.set(left.getText(file).replace(/^module\.exports\./, 'exports.'), value)
+    }
+  }
+  const wanted = [...names, 'module.exports', ...names.map((name) => `exports.${name}`), 'exports.default']
+  const script = wanted.map((name) => found.get(name)).find((node) => node !== undefined)
+  return (
+    script && {
+      from: script.getStart(file),
+      to: script.end,
+      isDeclaration: ts.isFunctionDeclaration(script),
+      isFirst: script === file.statements[0],
+    }
+  )
+}
+
+function functionOf(node: ts.Expression | undefined): ts.Node | undefined {
+  return node && (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) ? node : undefined
 }
 
 /** @returns declaration of the global `configuration` with the connection's keys */

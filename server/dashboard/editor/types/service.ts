@@ -9,7 +9,6 @@ import type { Read } from './program.ts'
 import { createReader, SCRIPT } from './program.ts'
 import { checkRequires } from './requires.ts'
 import type { Advice, Sandbox } from './sandbox.ts'
-import { checkShape } from './script-shape.ts'
 
 /** Completions that are shown at most. */
 const MOST = 300
@@ -32,7 +31,6 @@ export function createTypeService(sandbox: Sandbox): TypeService {
     if (compiled.some(({ isSyntax }) => isSyntax)) return compiled
     const keys = script.configurationKeys
     const own = [
-      ...checkShape(text, script.action),
       ...checkRequires(text, sandbox),
       ...(keys ? checkConfigurationKeys(text, keys) : []),
       ...checkProfiles(text, script.action),
@@ -58,10 +56,10 @@ export function createTypeService(sandbox: Sandbox): TypeService {
       return completeRequest(script, sandbox) ?? completeCode(text, script)
     },
     details({ at, label, ...script }) {
-      const { languageService, offset } = read(script)
+      const { languageService, frame } = read(script)
       const found = languageService.getCompletionEntryDetails(
         SCRIPT,
-        at + offset,
+        frame.toFrame(at),
         label,
         {},
         undefined,
@@ -76,9 +74,9 @@ export function createTypeService(sandbox: Sandbox): TypeService {
         : null
     },
     hover({ at, ...script }) {
-      const { languageService, offset } = read(script)
-      const found = languageService.getQuickInfoAtPosition(SCRIPT, at + offset)
-      const from = (found?.textSpan.start ?? 0) - offset
+      const { languageService, frame } = read(script)
+      const found = languageService.getQuickInfoAtPosition(SCRIPT, frame.toFrame(at))
+      const from = frame.toSource(found?.textSpan.start ?? 0)
       const signature = ts.displayPartsToString(found?.displayParts)
       if (!found || from < 0 || signature === 'any') return null
       return {
@@ -104,10 +102,10 @@ function completeRequest(
 }
 
 function completeCode(
-  { languageService, offset }: Read,
+  { languageService, frame }: Read,
   { text, at }: Script & { at: number },
 ): Completions | null {
-  const found = languageService.getCompletionsAtPosition(SCRIPT, at + offset, {
+  const found = languageService.getCompletionsAtPosition(SCRIPT, frame.toFrame(at), {
     includeCompletionsForModuleExports: false,
     includeCompletionsWithInsertText: false,
   })
@@ -116,7 +114,8 @@ function completeCode(
   const items = found.entries
     // The compiler's guesses from words elsewhere in the text are noise beside real members.
     .filter(
-      ({ name, kind }) => name !== '$script' && name !== 'Ferry' && kind !== ts.ScriptElementKind.warning,
+      ({ name, kind }) =>
+        name !== '$script' && name !== '$m' && name !== 'Ferry' && kind !== ts.ScriptElementKind.warning,
     )
     .slice(0, MOST)
     .map(({ name, kind, sortText }) => ({ label: name, kind, rank: Number.parseInt(sortText, 10) || 15 }))

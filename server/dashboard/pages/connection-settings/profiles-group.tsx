@@ -32,6 +32,13 @@ export function ProfilesGroup({ settings }: { settings: Settings }) {
         on={options.ferry_tombstones === true}
         change={(on) => ({ ferry_tombstones: on })}
       />
+      <SwitchSetting
+        settings={settings}
+        option="ferry_mfa_factors"
+        text={says.factors}
+        on={options.ferry_mfa_factors !== 'drop'}
+        change={(on) => ({ ferry_mfa_factors: on ? 'refuse' : 'drop' })}
+      />
       <Context settings={settings} />
       {mode === 'legacy' && (
         <div className="stack">

@@ -78,6 +78,10 @@ export const settingsText = {
       'Whoever is deleted in Ferry is not imported again, though the legacy store still has them.',
     ],
     tombstonesLegacy: 'Without effect in legacy mode: there that store decides alone.',
+    factors: [
+      'Refuse profiles with a second factor',
+      'Ferry cannot keep mfa_factors yet. Off: they are left out, and people sign in by password alone who had a second factor.',
+    ],
     root: 'Name, nickname and picture',
     roots: {
       on_each_login: 'Refreshed at every sign-in',

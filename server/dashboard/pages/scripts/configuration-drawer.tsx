@@ -15,6 +15,7 @@ import type { WriteValue } from './configuration-forms.tsx'
 import { AddKeys, ValueForm } from './configuration-forms.tsx'
 import type { KeyUse } from './key-uses.ts'
 import { keyUses } from './key-uses.ts'
+import { PlainProposal } from './plain-proposal.tsx'
 import './tools.css'
 import { toolsText } from './tools-text.ts'
 
@@ -69,6 +70,13 @@ function Keys({ id, textOf }: Pick<DrawerProps, 'id' | 'textOf'>) {
         body: { value },
       }),
     )
+  const setSecret = (key: string, isSecret: boolean): Promise<boolean> =>
+    write(() =>
+      client.call('PATCH /api/v2/connections/{id}/configuration', {
+        params: { id },
+        body: { secret: { [key]: isSecret } },
+      }),
+    )
   const remove = (key: string): Promise<boolean> =>
     write(() => client.call('DELETE /api/v2/connections/{id}/configuration/{key}', { params: { id, key } }))
 
@@ -78,7 +86,8 @@ function Keys({ id, textOf }: Pick<DrawerProps, 'id' | 'textOf'>) {
       <Part query={query}>
         {({ keys }) => (
           <div className="configuration">
-            <KeyList keys={keys} uses={uses} onPut={put} onRemove={remove} />
+            <PlainProposal id={id} keys={keys} />
+            <KeyList keys={keys} uses={uses} onPut={put} onRemove={remove} onSecret={setSecret} />
             <AddKeys
               known={keys.map(({ key }) => key)}
               missing={[...uses].filter(([key]) => !keys.some((one) => one.key === key)).map(([key]) => key)}
@@ -91,17 +100,17 @@ function Keys({ id, textOf }: Pick<DrawerProps, 'id' | 'textOf'>) {
   )
 }
 
+interface KeyWrites {
+  onPut: WriteValue
+  onRemove: (key: string) => Promise<boolean>
+  onSecret: (key: string, isSecret: boolean) => Promise<boolean>
+}
+
 function KeyList({
   keys,
   uses,
-  onPut,
-  onRemove,
-}: {
-  keys: readonly StoredKey[]
-  uses: ReadonlyMap<string, KeyUse[]>
-  onPut: WriteValue
-  onRemove: (key: string) => Promise<boolean>
-}) {
+  ...writes
+}: KeyWrites & { keys: readonly StoredKey[]; uses: ReadonlyMap<string, KeyUse[]> }) {
   const { configuration: says } = toolsText
   if (keys.length === 0) return <Empty>{says.empty}</Empty>
   return (
@@ -111,8 +120,7 @@ function KeyList({
           key={stored.key}
           stored={stored}
           uses={usesOf(stored, uses.get(stored.key) ?? [])}
-          onPut={onPut}
-          onRemove={onRemove}
+          {...writes}
         />
       ))}
     </ul>
@@ -128,55 +136,63 @@ function usesOf({ used_by }: StoredKey, here: readonly KeyUse[]): readonly KeyUs
 }
 
 function KeyRow({
-  stored: { key, set_at, set_by, set_by_name },
+  stored: { key, secret, set_at, set_by, set_by_name },
   uses,
   onPut,
   onRemove,
-}: {
-  stored: StoredKey
-  uses: readonly KeyUse[]
-  onPut: WriteValue
-  onRemove: (key: string) => Promise<boolean>
-}) {
-  const { configuration: says } = toolsText
+  onSecret,
+}: KeyWrites & { stored: StoredKey; uses: readonly KeyUse[] }) {
+  const { configuration: says, plain } = toolsText
   const { member } = useSession()
-  const [doing, setDoing] = useState<'change' | 'remove'>()
+  const [doing, setDoing] = useState<'change' | 'remove' | 'show'>()
   const [busy, setBusy] = useState(false)
 
-  async function remove(): Promise<void> {
+  async function write(work: () => Promise<boolean>): Promise<void> {
     setBusy(true)
-    await onRemove(key)
+    await work()
     setBusy(false)
     setDoing(undefined)
   }
+  const remove = (): Promise<void> => write(() => onRemove(key))
 
   return (
     <li className="key-row">
       <div className="key-line">
         <code className="key-name">{key}</code>
-        <Button
-          variant="quiet"
-          aria-label={says.changeOf(key)}
-          aria-expanded={doing === 'change'}
-          onClick={() => setDoing(doing === 'change' ? undefined : 'change')}
-        >
-          {says.change}
-        </Button>
-        <Button
-          variant="quiet"
-          aria-label={says.removeOf(key)}
-          busy={busy}
-          writes
-          onClick={() => (uses.length > 0 ? setDoing('remove') : void remove())}
-        >
-          {says.remove}
-        </Button>
+        <div className="key-acts">
+          <Button
+            variant="quiet"
+            aria-label={says.changeOf(key)}
+            aria-expanded={doing === 'change'}
+            onClick={() => setDoing(doing === 'change' ? undefined : 'change')}
+          >
+            {says.change}
+          </Button>
+          <Button
+            variant="quiet"
+            aria-label={secret ? plain.showOf(key) : plain.hideOf(key)}
+            writes
+            onClick={() => (secret ? setDoing('show') : void write(() => onSecret(key, true)))}
+          >
+            {secret ? plain.show : plain.hide}
+          </Button>
+          <Button
+            variant="quiet"
+            aria-label={says.removeOf(key)}
+            busy={busy}
+            writes
+            onClick={() => (uses.length > 0 ? setDoing('remove') : void remove())}
+          >
+            {says.remove}
+          </Button>
+        </div>
       </div>
       <p className="small muted">
         <span aria-hidden="true">•••• </span>
         {says.set} <RelativeTime at={set_at} />{' '}
         {says.by(set_by === member.member_id ? says.you : inSentence(set_by_name ?? set_by))}
       </p>
+      {!secret && <Badge tone="info">{plain.shown}</Badge>}
       {uses.length === 0 ? (
         <Badge tone="warn">{says.unused}</Badge>
       ) : (
@@ -195,6 +211,23 @@ function KeyRow({
             return isDone
           }}
         />
+      )}
+      {doing === 'show' && (
+        <Banner
+          live
+          tone="warn"
+          title={plain.ask(key)}
+          actions={
+            <>
+              <Button busy={busy} writes onClick={() => void write(() => onSecret(key, false))}>
+                {plain.confirm}
+              </Button>
+              <Button onClick={() => setDoing(undefined)}>{says.cancel}</Button>
+            </>
+          }
+        >
+          <p>{plain.effect}</p>
+        </Banner>
       )}
       {doing === 'remove' && (
         <Banner

@@ -20,22 +20,27 @@ export interface Headline {
 
 /** @param importing whether a login imports the user */
 export function headlineOf(action: Action, run: RunResult, importing: boolean): Headline {
-  const first = run.ok
-    ? endingOf(action, run.result, importing)
-    : failureOf(action, run.error, run.duration_ms)
+  const first = run.ok ? endingOf(action, run, importing) : failureOf(action, run.error, run.duration_ms)
   if (first.tone === 'bad' || run.late_settlements === 0) return first
   const { calledTwice, calledOften } = runText.headlines
   const text = run.late_settlements === 1 ? calledTwice : calledOften(run.late_settlements + 1)
   return { tone: 'warn', text, hint: first.text }
 }
 
-function endingOf(action: Action, result: unknown, importing: boolean): Headline {
+function endingOf(
+  action: Action,
+  { result, checks }: Extract<RunResult, { ok: true }>,
+  importing: boolean,
+): Headline {
   const says = runText.headlines
   const isNothing = result === null || result === false
   switch (action) {
     case 'login':
-      if (isNothing) return { tone: 'warn', text: says.noUser }
-      return { tone: 'ok', text: importing ? says.signedIn : says.signedInLegacy }
+      if (isNothing) return { tone: 'warn', text: says.saidNo }
+      return signedIn(
+        checks.find(({ id }) => id === 'arrival'),
+        importing,
+      )
     case 'get_user':
       return isNothing ? { tone: 'warn', text: says.notFound } : { tone: 'ok', text: says.found }
     case 'create':
@@ -48,6 +53,17 @@ function endingOf(action: Action, result: unknown, importing: boolean): Headline
   }
 }
 
+/** @param arrival what stands in the way of the profile in Ferry */
+function signedIn(arrival: RunResult['checks'][number] | undefined, importing: boolean): Headline {
+  const says = runText.headlines
+  if (arrival?.ok === false) return { tone: 'warn', text: says.refused, hint: sentence(arrival.message) }
+  if (arrival?.ok === null) return { tone: 'ok', text: says.inFerry }
+  return { tone: 'ok', text: importing ? says.signedIn : says.signedInLegacy }
+}
+
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.?$/, '.')}`
+
 function failureOf(
   action: Action,
   { code, message, line, name, error_code, user_known }: RunError,
@@ -56,11 +72,16 @@ function failureOf(
   const says = runText.headlines
   const bad = (text: string): Headline => ({ tone: 'bad', text, ...(message !== '' && { hint: message }) })
   switch (code) {
-    case 'invalid_user_password':
-      if (action !== 'login') return { tone: 'warn', text: says.notFound }
-      return { tone: 'warn', text: user_known === false ? says.noUser : says.wrongPassword }
+    case 'invalid_user_password': {
+      const said = user_known === false ? says.saidNo : says.wrongPassword
+      const text = action === 'login' ? said : says.notFound
+      return { tone: 'warn', text, ...(message !== '' && { hint: runText.said(message) }) }
+    }
+    case 'profile_conflict':
+      return { tone: 'warn', text: action === 'login' ? says.clash : says.foundClash, hint: message }
     case 'invalid_profile':
     case 'profile_mismatch':
+    case 'mfa_factors_unsupported':
       return {
         tone: 'warn',
         text: action === 'login' ? says.notImportable : says.foundNotImportable,
@@ -69,7 +90,8 @@ function failureOf(
     case 'script_syntax':
       return bad(says.syntax(line))
     case 'script_timeout':
-      return bad(says.timeout(duration_ms))
+      // The runtime's own words for a loop.
+      return bad(/\bCPU\b|without a pause/.test(message) ? says.busy(duration_ms) : says.timeout(duration_ms))
     case 'no_callback':
       return bad(says.noCallback)
     case 'script_memory':

@@ -50,7 +50,7 @@ export const runText = {
     cut: 'Lines were cut or left out: a run keeps 64 KB of logs.',
     offset: (ms: number) => `+${Math.round(ms)} ms`,
     redacted:
-      '[redacted] stands for a typed password or a value of the configuration: neither is ever shown.',
+      '[redacted] stands for a typed password or a secret value. Configuration says which values are secret.',
   },
   trace: {
     title: 'Trace',
@@ -119,9 +119,13 @@ export const runText = {
     signedIn: 'Signed in. The user would be imported.',
     signedInLegacy: 'Signed in.',
     found: 'Found the user.',
-    noUser: 'Not signed in: the script found no such user.',
+    inFerry: 'Signed in. The user is in Ferry already: a login would not run this script.',
+    refused: 'Signed in, but a login would be refused.',
+    saidNo: 'Not signed in: wrong email or password. The script does not say which.',
     notFound: 'The script found no such user.',
     wrongPassword: 'Not signed in: wrong password.',
+    clash: 'Signed in, but the profile clashes with another user.',
+    foundClash: 'Found the user, but the profile clashes with another user.',
     notImportable: 'Signed in, but the profile cannot be imported.',
     foundNotImportable: 'Found the user, but the profile cannot be imported.',
     done: 'Done.',
@@ -130,6 +134,7 @@ export const runText = {
     calledOften: (times: number) => `Called back ${times} times; only the first call counted.`,
     syntax: (line: number | undefined) => `Could not compile${line === undefined ? '' : ` (line ${line})`}.`,
     timeout: (ms: number) => `Stopped after ${seconds(ms)}: callback was never called.`,
+    busy: (ms: number) => `Stopped after ${seconds(ms)}: the script kept the CPU busy.`,
     cpu: (ms: number) => `Stopped after ${seconds(ms)}: time limit.`,
     noCallback: 'Ended: callback was never called.',
     memory: 'Stopped: memory limit.',
@@ -138,6 +143,8 @@ export const runText = {
     blocked: 'Stopped: the network rules do not allow this address.',
     failed: (reason: string) => `The script failed: ${reason}`,
   },
+  said: (message: string) => `The script says: ${message}`,
+  openOther: 'Open the other user',
   causes: {
     title: 'Three usual causes:',
     list: [

@@ -6,6 +6,7 @@ import { useParams } from 'wouter'
 import type { Action } from '../../editor/index.tsx'
 import type { Connection } from '../../shell/connection-page.tsx'
 import { ConnectionPage, connectionKey } from '../../shell/connection-page.tsx'
+import { NotFound } from '../../shell/not-found.tsx'
 import { Part } from '../../shell/part.tsx'
 import { ACTIONS } from './actions.ts'
 import type { Scripts } from './draft-texts.ts'
@@ -20,7 +21,8 @@ import { useDraft } from './use-draft.ts'
 /** At `…/connections/:id/scripts/:script`. */
 export function ScriptsPage() {
   const { tenant = '', id = '', script = '' } = useParams()
-  const action = ACTIONS.find((one) => one === script) ?? 'login'
+  const action = ACTIONS.find((one) => one === script)
+  if (action === undefined) return <NotFound />
   // The draft is the connection's: another script is another view of it.
   return <ConnectionScripts key={id} tenant={tenant} id={id} action={action} />
 }

@@ -33,9 +33,26 @@ export const toolsText = {
     renaming: 'The names are being checked.',
     wrongName: 'One of the names cannot be.',
   },
+  plain: {
+    shown: 'shown in errors and logs',
+    show: 'Show in errors',
+    showOf: (key: string) => `Show ${key} in errors`,
+    hide: 'Keep secret',
+    hideOf: (key: string) => `Keep ${key} secret`,
+    ask: (key: string) => `Show the value of ${key} in errors?`,
+    effect:
+      'Errors, logs and traces then show it to everybody who may read them. Do this for hosts, users, databases and ports, not for passwords and keys.',
+    confirm: 'Show the value',
+    proposal: (count: number) =>
+      count === 1 ? 'This value looks like no secret' : 'These values look like no secrets',
+    why: 'Errors, logs and traces can show which host, user or database is meant instead of [redacted]. What a secret value holds too stays hidden.',
+    accept: (count: number) => (count === 1 ? 'Show 1 value in errors' : `Show ${count} values in errors`),
+    decline: 'Keep secret',
+  },
   configuration: {
     title: 'Configuration',
-    description: 'Scripts read these as configuration.KEY. Values are encrypted, and shown to nobody again.',
+    description:
+      'Scripts read these as configuration.KEY. Values are encrypted, and no page shows them again.',
     empty: 'No key is set yet. Addresses and passwords of your database belong here, not into a script.',
     keys: 'Keys',
     set: 'set',

@@ -7,6 +7,7 @@ import { useApi } from '../../api/context.tsx'
 import { Part, Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
+import { PlainProposal } from '../scripts/plain-proposal.tsx'
 import type { ConfigurationKey } from './configuration-fields.tsx'
 import { ConfigurationFields } from './configuration-fields.tsx'
 import { useTemplates } from './queries.ts'
@@ -65,6 +66,7 @@ export function ChangeConfiguration({ id }: { id: string }) {
         <Part query={keys}>
           {(known) => (
             <div className="stack">
+              <PlainProposal id={id} keys={known.keys} />
               <ConfigurationFields
                 keys={keysOf(known.keys, template?.configuration ?? [])}
                 values={values}

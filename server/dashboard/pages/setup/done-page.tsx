@@ -2,13 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'wouter'
 import { useApi, useSession } from '../../api/context.tsx'
+import { isNotFound } from '../../api/problem.ts'
 import { paths } from '../../routes.ts'
 import { Part } from '../../shell/part.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Output } from '../scripts/output.tsx'
 import { firstApplication } from './queries.ts'
-import { SetupFrame } from './setup-frame.tsx'
+import { NotFoundInShell, SetupFrame } from './setup-frame.tsx'
 import { setupText } from './text.ts'
 
 /** At `/setup/done/:id`. */
@@ -27,6 +28,7 @@ export function DonePage() {
       return commandOf(connection.name ?? '', connection.enabled_clients?.[0] ?? client_id ?? '')
     },
   })
+  if (isNotFound(command)) return <NotFoundInShell />
   return (
     <SetupFrame step="done" title={says.title} wide>
       <p className="muted">{says.served}</p>

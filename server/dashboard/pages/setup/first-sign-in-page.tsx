@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
-import { ApiProblem } from '../../api/problem.ts'
+import { ApiProblem, isNotFound } from '../../api/problem.ts'
 import { paths } from '../../routes.ts'
 import { Part } from '../../shell/part.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -12,8 +12,8 @@ import { isServedByFerry, TrialReport } from '../try-login/trial-steps.tsx'
 import type { ToldTrial } from '../try-login/use-trial.ts'
 import { ChangeConfiguration } from './change-configuration.tsx'
 import type { SampleStore } from './queries.ts'
-import { SAMPLE_KEY, useConnections } from './queries.ts'
-import { SetupFrame } from './setup-frame.tsx'
+import { SAMPLE_KEY } from './queries.ts'
+import { NotFoundInShell, SetupFrame } from './setup-frame.tsx'
 import { setupText } from './text.ts'
 
 /** Of the connection that leads to the sample. */
@@ -23,11 +23,14 @@ const SAMPLE_CONNECTION = 'sample-legacy-store'
 export function FirstSignInPage() {
   const { id = '' } = useParams()
   const client = useApi()
-  const connections = useConnections()
-  const name = connections.data?.find((one) => one.id === id)?.name
+  const connection = useQuery({
+    queryKey: ['connection', id, 'of-setup'],
+    queryFn: ({ signal }) => client.call('GET /api/v2/connections/{id}', { params: { id }, signal }),
+  })
+  const name = connection.data?.name
   const sample = useQuery({
     queryKey: SAMPLE_KEY,
-    enabled: connections.data !== undefined,
+    enabled: connection.data !== undefined,
     queryFn: async ({ signal }): Promise<SampleStore | null> => {
       if (name !== SAMPLE_CONNECTION) return null
       try {
@@ -38,10 +41,15 @@ export function FirstSignInPage() {
       }
     },
   })
+  if (isNotFound(connection)) return <NotFoundInShell />
   return (
     <SetupFrame step="signIn" title={setupText.signIn.title} next={paths.setupDone(id)} wide>
-      <Part query={sample}>
-        {(store) => <FirstSignIn key={id} id={id} sample={store?.connection_id === id ? store : null} />}
+      <Part query={connection}>
+        {() => (
+          <Part query={sample}>
+            {(store) => <FirstSignIn key={id} id={id} sample={store?.connection_id === id ? store : null} />}
+          </Part>
+        )}
       </Part>
     </SetupFrame>
   )

@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom'
 import { Link, useLocation, useParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
+import { isNotFound } from '../../api/problem.ts'
 import { paths } from '../../routes.ts'
 import { Part, Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -14,7 +15,7 @@ import { Output } from '../scripts/output.tsx'
 import type { Template } from '../scripts/template.ts'
 import { ConfigurationFields } from './configuration-fields.tsx'
 import { firstApplication, useConnections } from './queries.ts'
-import { SetupFrame, SKIPPED } from './setup-frame.tsx'
+import { NotFoundInShell, SetupFrame, SKIPPED } from './setup-frame.tsx'
 import { setupText } from './text.ts'
 
 const NAME = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,126}[a-zA-Z0-9])?$/
@@ -28,6 +29,7 @@ export function OwnStorePage() {
     queryFn: ({ signal }) => client.call('GET /api/v2/templates/{id}', { params: { id: template }, signal }),
   })
   const connections = useConnections()
+  if (isNotFound(details)) return <NotFoundInShell />
   return (
     <SetupFrame step="store" title={details.data?.name ?? setupText.store.title} next={SKIPPED} wide>
       <Part query={details}>

@@ -2,7 +2,9 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { paths } from '../../routes.ts'
+import { NotFound } from '../../shell/not-found.tsx'
 import { usePageTitle } from '../../shell/page.tsx'
+import { Shell } from '../../shell/shell.tsx'
 import { TEXT } from '../../text.ts'
 import { Icon, Mark } from '../../ui/icons.tsx'
 import './setup.css'
@@ -70,6 +72,15 @@ function Progress({ step }: { step: SetupStep }) {
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Instead of a screen whose address names something that is not there. */
+export function NotFoundInShell() {
+  return (
+    <Shell>
+      <NotFound />
+    </Shell>
   )
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useSession } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
+import { ButtonLink } from '../../ui/button.tsx'
 import { Banner, CopyText } from '../../ui/data.tsx'
 import { Foreign, visible } from '../../ui/foreign.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -78,7 +79,7 @@ function sentenceOf(step: TrialStep, { user, checks }: Trial): string {
     case 'in_ferry':
       return step.ok ? tryText.yes : tryText.no
     case 'validation': {
-      const demands = checks.filter(({ ok }) => ok !== null)
+      const demands = ofProfile(checks).filter(({ ok }) => ok !== null)
       if (step.ok === null || demands.length === 0) return step.detail
       return tryText.passed(demands.filter(({ ok }) => ok).length, demands.length)
     }
@@ -90,6 +91,9 @@ function sentenceOf(step: TrialStep, { user, checks }: Trial): string {
   }
 }
 
+/** What stands in its way in Ferry is told at the import. */
+const ofProfile = (checks: Trial['checks']): Trial['checks'] => checks.filter(({ id }) => id !== 'arrival')
+
 /** @returns undefined when there is nothing more to say than the sentence */
 function detailsOf(step: TrialStep, trial: Trial, connectionId: string): ReactNode {
   const { user, checks, run, id_token_claims, error } = trial
@@ -100,8 +104,9 @@ function detailsOf(step: TrialStep, trial: Trial, connectionId: string): ReactNo
       if (!run && step.ok === null) return undefined
       return <ScriptDetails run={run} error={step.ok === false ? error : undefined} id={connectionId} />
     case 'validation':
-      return checks.length === 0 ? undefined : <Checks checks={checks} />
+      return ofProfile(checks).length === 0 ? undefined : <Checks checks={ofProfile(checks)} />
     case 'import':
+      if (error?.clash) return <OtherUser user_id={error.clash.user_id} />
       if (!step.ok || !user) return undefined
       return (
         <>
@@ -132,6 +137,15 @@ function ScriptDetails({ run, error, id }: { run: Trial['run']; error: Trial['er
         {run && <span className="small muted num">{tryText.cpu(run.cpu_ms)}</span>}
       </p>
     </>
+  )
+}
+
+function OtherUser({ user_id }: { user_id: string }) {
+  const { tenant } = useSession()
+  return (
+    <div className="row">
+      <ButtonLink href={paths.user(tenant.name, user_id)}>{tryText.openOther}</ButtonLink>
+    </div>
   )
 }
 

@@ -30,40 +30,41 @@ export function stepOf({ steps }: Trial, id: TrialStep['id']): TrialStep | undef
 /** @param mode that it was asked for in */
 export function trialHeadline(trial: Trial, mode: TrialInput['mode']): TrialHeadline {
   const { headlines: says, hints } = tryText
-  if (trial.error) return failureHeadline(trial.error, trial.run?.duration_ms ?? 0)
+  if (trial.error) return failureHeadline(trial.error, trial.run?.duration_ms ?? 0, mode === 'preview')
   const ran = stepOf(trial, 'script')?.ok === true
   if (mode === 'real') {
     if (!ran) return { tone: 'ok', text: says.served }
     return { tone: 'ok', text: stepOf(trial, 'import')?.ok ? says.imported : says.legacy }
   }
   if (ran) return { tone: 'ok', text: says.preview }
-  return trial.ok
-    ? { tone: 'info', text: says.previewServed, hint: hints.previewServed }
-    : { tone: 'warn', text: says.previewUnknown }
+  return { tone: 'info', text: says.previewServed, hint: hints.previewServed }
 }
 
 function failureHeadline(
-  { code, message, line }: NonNullable<Trial['error']>,
+  { code, message, script_message, line }: NonNullable<Trial['error']>,
   duration_ms: number,
+  isPreview: boolean,
 ): TrialHeadline {
+  const said = script_message === undefined ? {} : { hint: runText.said(script_message) }
   const { headlines: says, hints } = tryText
   const { headlines: ofRuns } = runText
   switch (code) {
     case 'wrong_password':
-      return { tone: 'warn', text: says.wrongPassword }
+      return { tone: 'warn', text: says.wrongPassword, ...said }
     case 'unknown_user':
-      return { tone: 'warn', text: says.unknown }
+      return { tone: 'warn', text: says.unknown, hint: message }
     case 'script':
-      return { tone: 'warn', text: says.refused }
-    case 'invalid_user_password':
-      return { tone: 'warn', text: says.refused, hint: message }
+      return { tone: 'warn', text: says.saidNo, ...said }
     case 'blocked':
-      return { tone: 'warn', text: says.blocked, hint: hints.blocked }
+      return { tone: 'warn', text: isPreview ? says.blockedPreview : says.blocked, hint: hints.blocked }
+    case 'deleted':
+      return { tone: 'warn', text: isPreview ? says.deletedPreview : says.deleted }
     case 'invalid_profile':
     case 'profile_mismatch':
+    case 'mfa_factors_unsupported':
       return { tone: 'bad', text: says.notImportable, hint: message }
     case 'profile_conflict':
-      return { tone: 'bad', text: says.conflict, hint: message }
+      return { tone: 'bad', text: isPreview ? says.clashPreview : says.clash, hint: message }
     case 'legacy_unavailable':
       return {
         tone: 'bad',

@@ -3,11 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { ApiClient } from '../../api/client.ts'
-import { useApi } from '../../api/context.tsx'
-import { fieldProblem } from '../../api/problem.ts'
+import { useApi, useSession } from '../../api/context.tsx'
+import { fieldProblem, holderOf } from '../../api/problem.ts'
+import { paths } from '../../routes.ts'
 import { modeOf } from '../../shell/connection-page.tsx'
 import { Problem } from '../../shell/part.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Switch } from '../../ui/switch.tsx'
@@ -38,6 +39,7 @@ export function EditDialog({
   const client = useApi()
   const queries = useQueryClient()
   const say = useToast()
+  const { tenant } = useSession()
   const id = user.user_id ?? ''
   const [first] = useState(() => valuesOf(user))
   const [values, setValues] = useState(first)
@@ -61,6 +63,7 @@ export function EditDialog({
       Promise.all([['user', id], ['users']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   })
   const problem = fieldProblem(saving.error, FIELDS)
+  const holder = holderOf(saving.error)
   const errorOf = (field: Field): string | undefined => {
     if (problem?.field !== field) return undefined
     return savedPart ? `${problem.message}. ${says.savedPart}` : problem.message
@@ -96,6 +99,11 @@ export function EditDialog({
           {hasUsername && field('username')}
           {NAMES.map((name) => field(name))}
         </div>
+        {holder !== undefined && (
+          <div className="row">
+            <ButtonLink href={paths.user(tenant.name, holder)}>{says.openHolder}</ButtonLink>
+          </div>
+        )}
         <Switch label={says.verified} checked={verified} onChange={setVerified} />
         <div className="row end">
           <Button onClick={onClose}>{says.cancel}</Button>

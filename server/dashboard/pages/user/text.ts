@@ -83,6 +83,7 @@ export const userText = {
     ranFor: (ms: number) => `${number(Math.round(ms))} ms`,
   },
   editor: {
+    openHolder: 'Open the user who has it',
     title: (name: string) => `Edit ${name}`,
     verified: 'The email address is verified',
     save: 'Save',

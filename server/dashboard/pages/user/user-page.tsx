@@ -2,7 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
-import { paths } from '../../routes.ts'
+import { isNotFound } from '../../api/problem.ts'
+import { decoded, paths } from '../../routes.ts'
+import { NotFound } from '../../shell/not-found.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
@@ -33,6 +35,7 @@ export function UserPage() {
     queryFn: ({ signal }) => client.call('GET /api/v2/users/{id}', { params: { id }, signal }),
   })
   const connections = useQuery(connectionChoices(client))
+  if (isNotFound(query)) return <NotFound />
   const user = query.data
   const connection = user && connections.data?.find(({ name }) => name === ownConnection(user))
   return (
@@ -75,13 +78,4 @@ export function UserPage() {
       </Part>
     </Page>
   )
-}
-
-/** What somebody typed into the address need not be well-formed. */
-function decoded(coded: string): string {
-  try {
-    return decodeURIComponent(coded)
-  } catch {
-    return coded
-  }
 }

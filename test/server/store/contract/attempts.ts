@@ -117,6 +117,48 @@ export function describeAttempts(opened: () => Store): void {
       expect(await store.findLoginFailures(tenant_id, bob)).toMatchObject({ from_address: 1 })
     })
 
+    test('what a mark counted is taken back, from the person, from everywhere, by the day and from the address', async () => {
+      const { store, tenant_id, ann } = await prepare()
+      const bob = { ...ann, person: 'bob@example.com', address: '198.51.100.1' }
+      const undoable = { mark: 'revision 1', since: 0 }
+      await store.addLoginFailure(tenant_id, ann, wrong)
+      const before = await store.findLoginFailures(tenant_id, ann)
+      await store.addLoginFailure(tenant_id, ann, { ...wrong, undoable })
+      await store.addLoginFailure(tenant_id, ann, { ...wrong, in_row: false, undoable })
+      await store.addLoginFailure(tenant_id, bob, { ...wrong, undoable })
+      await store.addLoginFailure(tenant_id, bob, { ...wrong, undoable: { mark: 'revision 2', since: 0 } })
+      expect(await store.findLoginFailures(tenant_id, ann)).toMatchObject({ from_address: 2, of_the_day: 3 })
+
+      const { connection_id } = ann
+      const undo = { ...undoable, connection_id, address_leak_ms: HOUR_MS }
+      expect(await store.undoLoginFailures(tenant_id, undo)).toBe(2)
+      expect(await store.findLoginFailures(tenant_id, ann)).toEqual(before)
+      expect(await store.findLoginFailures(tenant_id, bob)).toMatchObject({ from_address: 1, of_the_day: 1 })
+      expect(await store.undoLoginFailures(tenant_id, undo)).toBe(0)
+      expect(await store.undoLoginFailures(await newTenant(store), { ...undo, mark: 'revision 2' })).toBe(0)
+    })
+
+    test('what began before a success, what was forgiven and what was unblocked is not taken back again', async () => {
+      const { store, tenant_id, ann } = await prepare()
+      const { connection_id } = ann
+      const undoable = { mark: 'm', since: 0 }
+      const undo = { ...undoable, connection_id, address_leak_ms: undefined }
+      await store.addLoginFailure(tenant_id, ann, { ...wrong, undoable })
+      expect(await store.undoLoginFailures(tenant_id, { ...undo, since: Date.now() + HOUR_MS })).toBe(0)
+      // Begins anew: only the second counts from here on.
+      const later = { mark: 'm', since: Date.now() + HOUR_MS }
+      await store.addLoginFailure(tenant_id, ann, { ...wrong, undoable: later })
+      expect(await store.undoLoginFailures(tenant_id, undo)).toBe(1)
+      expect(await store.findLoginFailures(tenant_id, ann)).toMatchObject({ from_address: 1, of_the_day: 1 })
+
+      await store.addLoginFailure(tenant_id, ann, { ...wrong, undoable })
+      await store.endLoginFailures(tenant_id, ann)
+      expect(await store.undoLoginFailures(tenant_id, undo)).toBe(0)
+      await store.addLoginFailure(tenant_id, ann, { ...wrong, undoable })
+      await store.forgetLoginFailures(tenant_id, { person: ann.person, connection_id })
+      expect(await store.undoLoginFailures(tenant_id, undo)).toBe(0)
+    })
+
     test('go with their connection', async () => {
       const { store, tenant_id, connection_id, ann } = await prepare()
       await store.addLoginFailure(tenant_id, ann, wrong)

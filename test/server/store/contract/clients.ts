@@ -1,23 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Client, Page, SigningKey, Store } from '../../../../server/store/contract.ts'
-import { addConnection, newTenant } from './samples.ts'
+import type { Page, SigningKey, Store } from '../../../../server/store/contract.ts'
+import { addConnection, newTenant, sampleClient } from './samples.ts'
 
 const WHOLE: Page = { kind: 'offset', offset: 0, limit: 100 }
-
-export function sampleClient(tenant_id: string, client_id: string, change: Partial<Client> = {}): Client {
-  return {
-    tenant_id,
-    client_id,
-    name: `Name of ${client_id}`,
-    secret_sha256: 'ab'.repeat(32),
-    app_type: 'non_interactive',
-    grant_types: ['client_credentials'],
-    api_scopes: ['*'],
-    settings: { callbacks: ['https://app.example/callback'], nested: { a: null } },
-    created_at: 1_000,
-    ...change,
-  }
-}
 
 export function sampleKey(tenant_id: string, kid: string, created_at = 1_000): SigningKey {
   return {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createLogIds } from '../../../../server/log-ids.ts'
 import type { Store } from '../../../../server/store/contract.ts'
 import { sampleLog } from './logs.ts'
-import { addConnection, addUser, newTenant, sampleConnection } from './samples.ts'
+import { addConnection, addUser, ensureClient, newTenant, sampleConnection } from './samples.ts'
 
 export function describeConnections(opened: () => Store): void {
   describe('connections', () => {
@@ -15,6 +15,7 @@ export function describeConnections(opened: () => Store): void {
         metadata: { team: 'a' },
         realms: ['r1', 'r2'],
       })
+      await ensureClient(store, tenant_id, 'client-1')
       const made = await store.createConnection(tenant_id, sent, 'tester')
 
       if (made.kind !== 'created') throw new Error(made.kind)
@@ -163,6 +164,40 @@ export function describeConnections(opened: () => Store): void {
       expect(await save({ B: '2', A: '1' })).toEqual({ values: { A: '1', B: '2' }, revision: 1 })
       expect(await save({ A: '1' })).toEqual({ values: { A: '1' }, revision: 2 })
       expect(await save({ A: '2' })).toEqual({ values: { A: '2' }, revision: 3 })
+    })
+
+    test('keys are plain while somebody says so: of other values, of keys that come again, nothing is plain by itself', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const values = { HOST: 'db', USER: 'app', PASSWORD: 'sesame' }
+      const { connection_id, revision } = await addConnection(store, tenant_id, { configuration: values })
+      const set = (keys: string[], at: number) =>
+        store.setPlainConfiguration(tenant_id, connection_id, keys, at)
+      const plain = async () => (await store.findConnection(tenant_id, connection_id))?.configuration.plain
+      const change = (end: object) => store.updateConnection(tenant_id, connection_id, end, 'ann')
+      expect(await plain()).toBeUndefined()
+      expect(await set(['HOST', 'USER', 'NONE'], 1)).toEqual({ kind: 'set' })
+      expect(await plain()).toEqual(['HOST', 'USER'])
+      // Nothing that runs has changed.
+      expect((await store.findConnection(tenant_id, connection_id))?.revision).toBe(revision)
+      await change({ options: {} })
+      await change({ configuration: { ...values } })
+      expect(await plain()).toEqual(['HOST', 'USER'])
+
+      const moved = { ...values, HOST: 'db2' }
+      await change({ configuration: moved, plain_configuration: ['HOST', 'PASSWORD'] })
+      expect(await plain()).toEqual(['HOST'])
+      expect(await set(['HOST', 'PASSWORD'], 1)).toEqual({ kind: 'stale' })
+      expect(await plain()).toEqual(['HOST'])
+      await change({ configuration: { USER: 'app' }, plain_configuration: ['HOST'] })
+      await change({ configuration: moved, plain_configuration: ['HOST'] })
+      expect(await plain()).toBeUndefined()
+      expect(await set(['HOST'], 4)).toEqual({ kind: 'set' })
+      await change({ configuration: { HOST: 'db3' } })
+      expect(await plain()).toBeUndefined()
+      expect(await store.setPlainConfiguration(tenant_id, 'con_none', ['HOST'], 1)).toEqual({
+        kind: 'missing',
+      })
     })
 
     test('keys with special names survive in options, scripts and configuration', async () => {

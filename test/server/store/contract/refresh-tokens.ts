@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RefreshTokenExchange, Store } from '../../../../server/store/contract.ts'
-import { sampleClient } from './clients.ts'
-import { addConnection, addUser, newTenant } from './samples.ts'
+import { addConnection, addUser, newTenant, sampleClient } from './samples.ts'
 
 const HOUR_MS = 3_600_000
 

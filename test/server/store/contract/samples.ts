@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type {
+  Client,
   Connection,
   NewConnection,
   NewUser,
@@ -26,12 +27,35 @@ export function sampleConnection(change: Partial<NewConnection> = {}): NewConnec
   }
 }
 
+export function sampleClient(tenant_id: string, client_id: string, change: Partial<Client> = {}): Client {
+  return {
+    tenant_id,
+    client_id,
+    name: `Name of ${client_id}`,
+    secret_sha256: 'ab'.repeat(32),
+    app_type: 'non_interactive',
+    grant_types: ['client_credentials'],
+    api_scopes: ['*'],
+    settings: { callbacks: ['https://app.example/callback'], nested: { a: null } },
+    created_at: 1_000,
+    ...change,
+  }
+}
+
+export async function ensureClient(store: Store, tenant_id: string, client_id: string): Promise<void> {
+  if (await store.findClient(tenant_id, client_id)) return
+  await store.createClient(sampleClient(tenant_id, client_id, { api_scopes: [] }))
+}
+
+/** Its clients are made with it. */
 export async function addConnection(
   store: Store,
   tenant_id: string,
   change: Partial<NewConnection> = {},
 ): Promise<Connection> {
-  const made = await store.createConnection(tenant_id, sampleConnection(change), 'tester')
+  const wished = sampleConnection(change)
+  for (const client_id of wished.enabled_clients) await ensureClient(store, tenant_id, client_id)
+  const made = await store.createConnection(tenant_id, wished, 'tester')
   if (made.kind !== 'created') throw new Error(`The connection was not made: ${made.kind}`)
   return made.connection
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Page, Store } from '../../../../server/store/contract.ts'
-import { sampleClient, sampleKey } from './clients.ts'
+import { sampleKey } from './clients.ts'
 import { sampleFailure, sampleRun } from './runs.ts'
-import { addConnection, addUser, is, newTenant, sampleUser } from './samples.ts'
+import { addConnection, addUser, ensureClient, is, newTenant, sampleUser } from './samples.ts'
 
 const WHOLE: Page = { kind: 'offset', offset: 0, limit: 100 }
 const START: Page = { kind: 'after', after: undefined, limit: 1 }
@@ -14,7 +14,7 @@ async function fill(store: Store, tenant_id: string): Promise<string> {
   await addUser(store, tenant_id, connection_id, 'ben')
   await addUser(store, tenant_id, connection_id, 'dan')
   await store.deleteUser(tenant_id, 'auth0|dan', { tombstone: true })
-  await store.createClient(sampleClient(tenant_id, 'client-1'))
+  await ensureClient(store, tenant_id, 'client-1')
   const grant = { client_id: 'client-1', audience: 'https://api.example.com', scopes: ['read:x'] }
   await store.createClientGrant(tenant_id, grant)
   await store.createRefreshToken(tenant_id, { ...refreshTokenFamily, user_id: 'auth0|ann' })
@@ -117,7 +117,7 @@ export function describeTenancy(opened: () => Store): void {
       expect(await store.saveCachedLogin(b, user, { ...cached, email: 'x', email_key: 'x' })).toEqual({
         kind: 'no_connection',
       })
-      expect(await store.recordLogin(b, 'auth0|ann', '203.0.113.9')).toBeUndefined()
+      expect(await store.recordLogin(b, 'auth0|ann', '203.0.113.9')).toBe(false)
       expect(await store.replaceHash(b, connection_id, 'ann', '$argon2id$ann', 'stolen')).toBe(false)
       expect(await store.updateUser(b, 'auth0|ann', { blocked: true })).toEqual({ kind: 'missing' })
       expect(await store.deleteUser(b, 'auth0|ann', { tombstone: true })).toBe(false)

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Client, Store } from '../../../../server/store/contract.ts'
-import { sampleClient } from './clients.ts'
-import { addConnection, addUser, newTenant } from './samples.ts'
+import { addConnection, addUser, newTenant, sampleClient } from './samples.ts'
 
 const PAGE = { kind: 'offset', offset: 0, limit: 10 } as const
 
@@ -65,11 +64,12 @@ export function describeTenants(opened: () => Store): void {
         branding: { colors: { page_background: '#ffffff' }, logo_url: 'https://a.example/logo.png' },
       })
       const settings = await store.updateTenantSettings(tenant_id, { branding: { logo_url: null } })
-      expect(settings).toEqual({
+      if (settings.kind !== 'updated') throw new Error(settings.kind)
+      expect(settings.settings).toEqual({
         friendly_name: 'Acme',
         branding: { colors: { primary: '#112233', page_background: '#ffffff' } },
       })
-      expect(await store.readTenantSettings(tenant_id)).toEqual(settings)
+      expect(await store.readTenantSettings(tenant_id)).toEqual(settings.settings)
     })
   })
 }

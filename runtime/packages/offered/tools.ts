@@ -1,0 +1,37 @@
+/** Libraries for texts, dates, hashes, tokens and flow control. @module */
+import type { PackageEntry } from '../entry.ts'
+
+export const tools: readonly PackageEntry[] = [
+  { name: 'argon2', version: '0.44.0', bundle: 'argon2', paths: [''], source: 'face' },
+  { name: 'bcrypt', version: '6.0.0', bundle: 'bcrypt', paths: [''], source: 'face' },
+  { name: 'bcryptjs', version: '3.0.3', bundle: 'bcryptjs', paths: [''], source: 'face' },
+  { name: 'easy-pbkdf2', version: '0.0.2', bundle: 'easy-pbkdf2', paths: [''], source: 'face' },
+  { name: 'legacy-hashes', version: '1.0.0', bundle: 'legacy-hashes', paths: [''], source: 'face' },
+  { name: 'lodash', version: '4.18.1', bundle: 'lodash', paths: [''], source: 'npm' },
+  { name: 'uuid', version: '14.0.3', bundle: 'uuid', paths: [''], source: 'npm' },
+  { name: 'async', version: '3.2.6', bundle: 'async', paths: [''], source: 'npm' },
+  { name: 'jsonwebtoken', version: '9.0.3', bundle: 'jsonwebtoken', paths: [''], source: 'npm' },
+  { name: 'q', version: '1.5.1', bundle: 'q', paths: [''], source: 'npm' },
+  { name: 'xml2js', version: '0.6.2', bundle: 'xml2js', paths: [''], source: 'npm' },
+  { name: '@xmldom/xmldom', version: '0.9.12', bundle: 'xmldom', paths: [''], source: 'npm' },
+  {
+    name: 'xmldom',
+    version: '0.9.12',
+    bundle: 'xmldom',
+    paths: [''],
+    source: 'npm',
+    folder: '@xmldom/xmldom',
+  },
+  { name: 'xpath', version: '0.0.34', bundle: 'xpath', paths: [''], source: 'npm' },
+  { name: 'xtend', version: '4.0.2', bundle: 'xtend', paths: ['', '/immutable', '/mutable'], source: 'npm' },
+  { name: 'moment', version: '2.31.0', bundle: 'moment', paths: [''], source: 'npm' },
+  { name: 'underscore', version: '1.13.8', bundle: 'underscore', paths: [''], source: 'npm' },
+  { name: 'bluebird', version: '3.7.2', bundle: 'bluebird', paths: [''], source: 'npm' },
+  { name: 'validator', version: '13.15.35', bundle: 'validator', paths: [''], source: 'npm' },
+  { name: 'qs', version: '6.17.1', bundle: 'qs', paths: [''], source: 'npm' },
+  { name: 'crypto-js', version: '4.2.0', bundle: 'crypto-js', paths: [''], source: 'npm' },
+  { name: 'firebase-scrypt', version: '2.2.0', bundle: 'firebase-scrypt', paths: [''], source: 'npm' },
+  { name: 'node-jose', version: '2.2.0', bundle: 'node-jose', paths: [''], source: 'npm' },
+  { name: 'jose', version: '6.2.17', bundle: 'jose', paths: [''], source: 'npm' },
+  { name: 'jwks-rsa', version: '4.1.0', bundle: 'jwks-rsa', paths: [''], source: 'npm' },
+]

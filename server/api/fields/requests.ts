@@ -1,0 +1,148 @@
+/** Fields of users, and of requests that store nothing by themselves. @module */
+import type { FieldTable } from './row.ts'
+import { obeyed, only, told, unused, within } from './row.ts'
+
+const NO_ORGANIZATIONS = 'Ferry has no organizations.'
+const NO_PHONES = 'Ferry sends no text messages.'
+
+const PERSON = {
+  ...obeyed(
+    'connection email username password email_verified verify_email blocked user_metadata app_metadata',
+  ),
+  ...obeyed('name given_name family_name nickname picture phone_number phone_verified'),
+}
+
+const READ_OF_USERS = [
+  'created_at updated_at identities logins_count last_ip last_login last_password_reset multifactor',
+  'multifactor_last_modified migrated_at migrated_by migrated_version made_by',
+].join(' ')
+
+/** Of POST. */
+export const NEW_USER_FIELDS: FieldTable = {
+  rows: { ...PERSON, ...obeyed('user_id'), ...told(READ_OF_USERS) },
+}
+
+/** Of PATCH. */
+export const USER_FIELDS: FieldTable = {
+  rows: {
+    ...PERSON,
+    ...obeyed('client_id'),
+    ...only('verify_phone_number', [false], NO_PHONES),
+    ...told(`user_id ${READ_OF_USERS}`),
+  },
+}
+
+/** Of PATCH `/members/{id}`. */
+export const MEMBER_FIELDS: FieldTable = {
+  rows: { ...obeyed('name role password'), ...told('member_id email created_at updated_at last_login') },
+}
+
+/** Of POST `/users/{id}/identities`. */
+export const LINK_FIELDS: FieldTable = {
+  rows: obeyed('provider user_id connection_id link_with'),
+}
+
+const IDENTITY = { ...obeyed('identity'), ...within('identity', obeyed('user_id provider connection_id')) }
+
+const TICKET = {
+  ...obeyed('result_url ttl_sec includeEmailInRedirect client_id user_id'),
+  ...only('organization_id', [], NO_ORGANIZATIONS),
+  ...IDENTITY,
+}
+
+/** Of POST `/tickets/password-change`. */
+export const PASSWORD_TICKET_FIELDS: FieldTable = {
+  rows: { ...TICKET, ...obeyed('connection_id email mark_email_as_verified') },
+}
+
+/** Of POST `/tickets/email-verification`. */
+export const VERIFICATION_TICKET_FIELDS: FieldTable = { rows: TICKET }
+
+/** Of POST `/jobs/verification-email`. */
+export const VERIFICATION_JOB_FIELDS: FieldTable = {
+  rows: { ...obeyed('user_id client_id'), ...only('organization_id', [], NO_ORGANIZATIONS), ...IDENTITY },
+}
+
+/** Fields that browsers' libraries send along. */
+const OF_LIBRARIES = unused(
+  'Sent by libraries for pages of Auth0.',
+  'state scope nonce _csrf _intstate tenant credential_type captcha auth0Client',
+)
+
+/** Of POST `/dbconnections/signup`. */
+export const SIGN_UP_FIELDS: FieldTable = {
+  rows: {
+    ...obeyed('client_id connection email username password user_metadata'),
+    ...obeyed('name given_name family_name nickname picture phone_number'),
+    ...only('organization', [], NO_ORGANIZATIONS),
+    ...OF_LIBRARIES,
+    ...unused('Nobody says that of himself.', 'email_verified phone_verified app_metadata metadata blocked'),
+    ...unused('Nobody says that of himself.', 'identities user_id id _id client_secret'),
+  },
+  open: {
+    '': {
+      further: 'Handed to the `create` script, which runs in legacy mode, and not stored',
+      refuses_slips: true,
+    },
+  },
+}
+
+/** Of POST `/dbconnections/change_password`. */
+export const CHANGE_PASSWORD_FIELDS: FieldTable = {
+  rows: {
+    ...obeyed('client_id connection email username password'),
+    ...only('organization', [], NO_ORGANIZATIONS),
+    ...OF_LIBRARIES,
+  },
+}
+
+const AS_IN_OAUTH: FieldTable['open'] = {
+  '': { further: 'Further parameters are ignored (RFC 6749, 3.2)', refuses_slips: false },
+}
+
+/** Of POST `/oauth/token`. */
+export const TOKEN_FIELDS: FieldTable = {
+  rows: {
+    ...obeyed('grant_type client_id client_secret audience scope realm username password refresh_token'),
+    ...only('organization', [], NO_ORGANIZATIONS),
+    ...only('client_assertion', [], 'Clients prove themselves by their secret: Ferry checks no assertions.'),
+    ...only(
+      'client_assertion_type',
+      [],
+      'Clients prove themselves by their secret: Ferry checks no assertions.',
+    ),
+    ...unused(
+      'For grants that Ferry does not serve.',
+      'code code_verifier redirect_uri device_code otp mfa_token',
+    ),
+    ...unused(
+      'For grants that Ferry does not serve.',
+      'oob_code binding_code recovery_code auth_req_id assertion',
+    ),
+    ...unused('For grants that Ferry does not serve.', 'subject_token subject_token_type actor_token'),
+    ...unused(
+      'For grants that Ferry does not serve.',
+      'actor_token_type requested_token_type connection login_hint',
+    ),
+    ...unused('As RFC 6749, 3.2 asks of what is not known.', 'device auth_session resource'),
+  },
+  open: AS_IN_OAUTH,
+}
+
+/** Of POST `/oauth/revoke`. */
+export const REVOKE_FIELDS: FieldTable = {
+  rows: {
+    ...obeyed('token client_id client_secret'),
+    ...unused('Every token is looked for everywhere.', 'token_type_hint'),
+    ...only('client_assertion', [], 'Clients prove themselves by their secret: Ferry checks no assertions.'),
+    ...only(
+      'client_assertion_type',
+      [],
+      'Clients prove themselves by their secret: Ferry checks no assertions.',
+    ),
+  },
+  open: AS_IN_OAUTH,
+}
+
+/** Of POST `/userinfo`. */
+export const USERINFO_FIELDS: FieldTable = { rows: obeyed('access_token'), open: AS_IN_OAUTH }

@@ -1,0 +1,31 @@
+/** The clients that connections name. @module */
+import type { NoClient } from '../contract.ts'
+import type { Operation } from '../operation.ts'
+import { first, json } from '../operation.ts'
+import { CLIENT_SQL } from '../sql/clients.ts'
+import { CONNECTION_SQL } from '../sql/connections.ts'
+
+/** @returns the first client that does not exist */
+export function* missingClient(
+  tenant_id: string,
+  client_ids: readonly string[],
+): Operation<NoClient | undefined> {
+  for (const client_id of new Set(client_ids)) {
+    if (!(yield* first(CLIENT_SQL.exists, tenant_id, client_id))) return { kind: 'no_client', client_id }
+  }
+  return undefined
+}
+
+/** The same of clients that the connection does not name already: what was read can be written back. */
+export function* newlyMissing(
+  tenant_id: string,
+  connection_id: string,
+  client_ids: readonly string[],
+): Operation<NoClient | undefined> {
+  const row = yield* first(CONNECTION_SQL.enabledClients, tenant_id, connection_id)
+  const known = row ? json<string[]>(row, 'enabled_clients') : client_ids
+  return yield* missingClient(
+    tenant_id,
+    client_ids.filter((client_id) => !known.includes(client_id)),
+  )
+}
