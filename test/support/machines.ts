@@ -12,7 +12,10 @@ export interface Machine {
 }
 
 /** @param scope what its grant says, and so what its token has */
-export async function createMachine(server: TestServer, scope: readonly string[]): Promise<Machine> {
+export async function createMachine(
+  server: Pick<TestServer, 'url' | 'api' | 'token' | 'call'>,
+  scope: readonly string[],
+): Promise<Machine> {
   const audience = `${server.url}/api/v2/`
   const made = await server.api('POST', 'clients', { name: 'a program', app_type: 'non_interactive' })
   const { client_id, client_secret } = made.body as { client_id: string; client_secret: string }

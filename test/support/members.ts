@@ -17,7 +17,7 @@ export interface SignedIn {
 }
 
 /** @param answer of a sign-in */
-export function signedIn(server: TestServer, answer: Answer): SignedIn {
+export function signedIn(server: Pick<TestServer, 'call'>, answer: Answer): SignedIn {
   const [set = ''] = [answer.headers['set-cookie'] ?? []].flat()
   const [cookie = ''] = set.split(';')
   const { csrf_token: csrf } = answer.body as { csrf_token: string }

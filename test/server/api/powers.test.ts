@@ -270,7 +270,7 @@ test('in a tenant where an administrator has every scope, the first client stays
     body: { email: 'adam@example.com', password: NEW_PASSWORD },
   })
   expect(entered.status, entered.text).toBe(200)
-  const adam = signedIn({ ...own, call: acme.call }, entered)
+  const adam = signedIn(acme, entered)
   const first = `clients/${acme.admin.client_id}`
   expect((await adam.ask('POST', `${first}/rotate-secret`, {})).status).toBe(403)
   expect(
