@@ -46,7 +46,11 @@ export interface ScriptLimits {
   wall_ms: number
   /** CPU of the isolate's thread during the run. */
   cpu_ms: number
-  /** One uninterrupted stay inside the isolate. */
+  /** CPU of the threads that hash passwords and derive keys for the run (PBKDF2, scrypt, bcrypt, Argon2 …), beside `cpu_ms`. */
+  kdf_cpu_ms: number
+  /** How long a runner may keep a place for one such computation; then it is killed. */
+  kdf_lease_ms: number
+  /** One uninterrupted stay inside the isolate, without the time in which it waits for such a thread. */
   entry_ms: number
   /** Grace after `entry_ms` before the runner is killed. */
   entry_grace_ms: number
@@ -88,6 +92,8 @@ export interface ScriptLimits {
 export const DEFAULT_LIMITS: ScriptLimits = {
   wall_ms: 20_000,
   cpu_ms: 2_000,
+  kdf_cpu_ms: 5_000,
+  kdf_lease_ms: 12_000,
   entry_ms: 1_000,
   entry_grace_ms: 500,
   isolate_mb: 128,
@@ -208,15 +214,15 @@ export interface ScriptRun {
   logs_truncated: boolean
   trace: TraceEvent[]
   duration_ms: number
+  /** Of the isolate's thread, and of the threads that hashed passwords and derived keys for it. */
   cpu_ms: number
   /** Heap and buffers of the isolate at the end of a test-run; 0 when it was killed, and for other runs. */
   memory_bytes: number
-  /** Settlements after the first: calls of the callback, throws, rejections. */
+  /** Calls of the callback after the first settlement. */
   late_settlements: number
-  /**
-   * Bytes that came over sockets during the last attempt: what databases, directories and web services said. Without answers
-   * of name servers, and without what TLS adds (handshakes, tickets, records' frames).
-   */
+  /** Errors after the first settlement that nothing caught: throws, rejections, `error` events without a listener. */
+  late_errors: number
+  /** What databases and web services said in the last attempt: bytes of sockets, without DNS and what TLS adds to them. */
   legacy_bytes_received: number
   /** 2 when a runner died under an innocent read-only run and it was run again. */
   attempts: number
@@ -252,6 +258,8 @@ export interface Runtime {
 interface RuntimeStats {
   runners: { pid: number; tenant_id: string | undefined; isolates: number; runs: number }[]
   queued: number
+  /** Look-ups of names under way, and those that wait for their turn. */
+  look_ups: { running: number; queued: number }
   kills: number
 }
 
@@ -270,8 +278,10 @@ export interface RuntimeOptions {
   blank_runners?: number
   /** Operator's log. No tenant text, no secrets. */
   on_event?: (event: RuntimeEvent) => void
-  /** Name resolution; a stub in tests. Default `dns.lookup` with every address. */
+  /** Name resolution; a stub in tests. Default: as this machine finds names, by `name_files`. */
   resolve?: (hostname: string) => Promise<readonly { address: string; family: 4 | 6 }[]>
+  /** Files of the system's that say how names are found, and the port of the name servers in them; others in tests. */
+  name_files?: { hosts?: string; resolv_conf?: string; nsswitch?: string; port?: number; fresh_ms?: number }
 }
 
 export type RuntimeEvent =

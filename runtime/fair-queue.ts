@@ -13,7 +13,7 @@ export interface FairQueueLimits {
 }
 
 /** How one entry waits. */
-export interface FairQueueEntry {
+interface FairQueueEntry {
   /** Waits behind the other entries of the same owner that are not `later`. */
   later?: boolean
   /** An aborted entry leaves the queue, and rejects with the signal's reason. It does not stop work that runs. */

@@ -2,8 +2,8 @@
  * The one protocol between supervisor and runner: frames over the runner's stdin and stdout.
  *
  * A frame is a header of nine bytes (payload length u32be, type u8, id u32be) and a payload of JSON or raw bytes.
- * Ids are chosen by the side that opens the thing: the supervisor for isolates and runs, the runner for sockets and
- * look-ups.
+ * Ids are chosen by the side that opens the thing: the supervisor for isolates and runs, the runner for sockets,
+ * look-ups and places for derivations.
  * @module
  */
 
@@ -45,6 +45,8 @@ export const FRAME = {
   net_credit: 0x0a,
   /** id = look-up; JSON `DnsAnswer`. */
   dns_answer: 0x0b,
+  /** id = asked place: the derivation may run. */
+  kdf_grant: 0x0c,
 
   /** JSON `RunnerReady`. */
   ready: 0x41,
@@ -70,6 +72,10 @@ export const FRAME = {
   dns_query: 0x4b,
   /** id = isolate; JSON `IsolateClosed`: disposed of by the runner. */
   isolate_closed: 0x4c,
+  /** id = asked place; JSON `AskKdfPlace`. */
+  kdf_ask: 0x4d,
+  /** id = asked place: given back, or not wanted any more. */
+  kdf_done: 0x4e,
 } as const
 
 export type FrameType = (typeof FRAME)[keyof typeof FRAME]

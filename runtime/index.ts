@@ -11,12 +11,12 @@ export type {
   ScriptCall,
   ScriptOutcome,
   ScriptRun,
-  StoreFault,
   TraceEvent,
 } from './contract.ts'
 export { ACTIONS, DEFAULT_LIMITS } from './contract.ts'
-export type { FairQueue, FairQueueEntry, FairQueueStats } from './fair-queue.ts'
+export type { FairQueue } from './fair-queue.ts'
 export { createFairQueue, QueueFullError } from './fair-queue.ts'
+export { parseAllowList } from './supervisor/allow-list.ts'
 export { createRuntime } from './supervisor/runtime.ts'
-export type { ThreadPool } from './threads/pool.ts'
-export { createThreadPool, JobStoppedError } from './threads/pool.ts'
+export type { WorkerPool } from './workers/pool.ts'
+export { createWorkerPool, JobStoppedError } from './workers/pool.ts'

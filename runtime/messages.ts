@@ -76,6 +76,8 @@ export const DnsQuery = z.strictObject({
   family: z.union([z.literal(0), z.literal(4), z.literal(6)]),
 })
 
+export const AskKdfPlace = z.strictObject({ isolate: Id })
+
 export const IsolateClosed = z.strictObject({ reason: Text(200) })
 
 export const LogLineFrame = z.strictObject({
@@ -141,6 +143,7 @@ export const RunEnded = z.strictObject({
   cpu_ms: z.number().min(0),
   memory_bytes: z.number().min(0),
   late_settlements: z.int().min(0),
+  late_errors: z.int().min(0),
   /** Bytes of sockets that TLS added to what the other side said, during the run. */
   tls_extra_bytes: z.int().min(0),
   logs_truncated: z.boolean(),

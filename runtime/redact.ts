@@ -13,6 +13,8 @@ const MARK = '[redacted]'
 const LAYERS = 4
 /** A longer secret is looked for in pieces, so that a part of it is found too. */
 const PIECE_CHARS = 128
+/** Marks on one character that some language may need. */
+const MOST_MARKS = 30
 /** Shortest form of a secret, once unescaped, that is looked for. */
 const DECODED_CHARS = 4
 /** Secrets and texts come from the same tenant: a search that would hold up the server gives up, and shows nothing. */
@@ -63,7 +65,7 @@ export function createRedactor(
 
 /** A secret as text may hold it, and as it looks when escapes are undone that are part of the secret itself. */
 function formsOf(secret: string): string[] {
-  const forms = [secret, secret.normalize('NFC'), secret.normalize('NFD')]
+  const forms = [secret, ...normalForms(secret)]
   let view = decodeOnce(plainView(secret))
   for (let layer = 0; view && layer < LAYERS; layer++) {
     // What is left of a secret that is little but escapes would be found everywhere.
@@ -71,6 +73,12 @@ function formsOf(secret: string): string[] {
     view = decodeOnce(view)
   }
   return forms
+}
+
+/** Normal forms take the square of a run of marks, in one go that nothing can end: none of a text that has long ones. @see UAX #15, Stream-Safe Text Format */
+function normalForms(secret: string): string[] {
+  const isStreamSafe = (secret.match(/\p{M}+/gu) ?? []).every((run) => run.length <= MOST_MARKS)
+  return isStreamSafe ? [secret.normalize('NFC'), secret.normalize('NFD')] : []
 }
 
 /** @returns undefined when it took too long */

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import { unknownSettings } from './config-names.ts'
 import { STRANGERS_PER_DAY } from './tenant-log/volume.ts'
 
 /** Settings after the check. */
@@ -27,9 +28,13 @@ export interface Config {
   audit_log_days: number
   /** Entries that strangers can cause, such as failed logins, and that are recorded in a day of each tenant. */
   log_strangers_per_day: number
+  /** Free space of the data folder's disk below which the operator is warned. */
+  disk_low_bytes: number | undefined
   /** Longest list or search. */
   read_timeout_ms: number
   trusted_proxies: readonly string[]
+  /** Connections of one address, which is none of the trusted proxies. */
+  connections_per_address: number
   /** Undefined = mails become files in the outbox of the data folder. */
   smtp: { url: string; from: string } | undefined
   /** Calls per second; 0 = without limit. */
@@ -105,6 +110,7 @@ const Environment = z.object({
   FERRY_LOG_DAYS: integer(1, 3_650).default(30),
   FERRY_LOG_AUDIT_DAYS: integer(1, 3_650).optional(),
   FERRY_LOG_STRANGERS_PER_DAY: integer(100, 10_000_000).default(STRANGERS_PER_DAY),
+  FERRY_DISK_LOW_MB: integer(0, 100_000_000).optional(),
   FERRY_READ_TIMEOUT_MS: integer(1, 600_000).default(2_000),
   FERRY_SMTP_URL: z
     .string()
@@ -116,6 +122,7 @@ const Environment = z.object({
   FERRY_MAIL_FROM: z.email('must be an e-mail address, such as login@example.com').optional(),
   FERRY_RATE_LIMIT_MANAGEMENT: integer(0, 1_000_000).default(200),
   FERRY_RATE_LIMIT_AUTHENTICATION: integer(0, 1_000_000).default(300),
+  FERRY_CONNECTIONS_PER_ADDRESS: integer(8, 10_000).default(500),
   FERRY_TRUSTED_PROXIES: list
     .refine(
       (entries) => entries.every(isAddressOrCidr),
@@ -127,14 +134,17 @@ const Environment = z.object({
 /**
  * Reads the settings. An empty variable counts as one that is not set.
  *
- * @throws {ConfigError} names every variable that is wrong and what it must be; never its value
+ * @throws {ConfigError} names every variable that is wrong and what it must be, and every name that is no setting; never a
+ *   value
  */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(given)
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('\n'))
-  }
+  const problems = [
+    ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),
+    ...unknownSettings(given, Object.keys(Environment.shape)),
+  ]
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
   const { data } = parsed
   const client_id = data.FERRY_ADMIN_CLIENT_ID
   const client_secret = data.FERRY_ADMIN_CLIENT_SECRET
@@ -162,8 +172,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     log_days: data.FERRY_LOG_DAYS,
     audit_log_days: data.FERRY_LOG_AUDIT_DAYS ?? Math.max(AUDIT_DAYS, data.FERRY_LOG_DAYS),
     log_strangers_per_day: data.FERRY_LOG_STRANGERS_PER_DAY,
+    disk_low_bytes: data.FERRY_DISK_LOW_MB === undefined ? undefined : data.FERRY_DISK_LOW_MB * 1024 * 1024,
     read_timeout_ms: data.FERRY_READ_TIMEOUT_MS,
     trusted_proxies: data.FERRY_TRUSTED_PROXIES,
+    connections_per_address: data.FERRY_CONNECTIONS_PER_ADDRESS,
     smtp: smtp_url && mail_from ? { url: smtp_url, from: mail_from } : undefined,
     rate_limits: {
       management_per_s: data.FERRY_RATE_LIMIT_MANAGEMENT,

@@ -44,9 +44,9 @@ export interface Events {
 export interface EventFeed {
   /**
    * @param wake called after entries became durable, in no request's name; must not throw
-   * @returns ends it; undefined when the tenant has too many who follow already
+   * @returns ends it
    */
-  follow(wake: () => void): (() => void) | undefined
+  follow(wake: () => void): () => void
   /** Aborted when the server ends: whoever follows should end now. */
   ended: AbortSignal
 }
@@ -79,9 +79,6 @@ const PORTION = 500
 
 /** How often sums are looked at whose time may be over. */
 const SUM_UP_MS = 5_000
-
-/** Of one tenant. */
-const MOST_FOLLOWERS = 100
 
 /** A store that has not taken the last entries by then has lost them; who reads waits no longer either. */
 const SETTLE_MS = 2_000
@@ -176,9 +173,8 @@ export function createEventHub({
     return inTime
   }
 
-  function follow(tenant_id: string, wake: () => void): (() => void) | undefined {
+  function follow(tenant_id: string, wake: () => void): () => void {
     const ofTenant = followers.get(tenant_id) ?? new Set()
-    if (ofTenant.size >= MOST_FOLLOWERS) return undefined
     followers.set(tenant_id, ofTenant.add(wake))
     return () => {
       ofTenant.delete(wake)

@@ -6,6 +6,9 @@ import type { AddressInfo } from 'node:net'
 import { isIPv6 } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { ConfigError } from './config.ts'
+import type { ConnectionLimits } from './connection-limits.ts'
+import { limitConnections } from './connection-limits.ts'
+import type { Log } from './log.ts'
 
 const LIMITS = {
   maxHeaderSize: 16 * 1024,
@@ -14,6 +17,12 @@ const LIMITS = {
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
 }
+
+/** Listeners at every address, and where this machine reaches them. */
+const LOOPBACK: ReadonlyMap<string, string> = new Map([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '::1'],
+])
 
 /** A listener; it answers 503 until it is given the application. */
 export interface Listener {
@@ -27,10 +36,18 @@ export interface Listener {
  * @throws {ConfigError} the port or the address cannot be had
  * @see R7 of the threat model for the limits
  */
-export async function listen(settings: { host: string; port: number }): Promise<Listener> {
+export async function listen(
+  settings: { host: string; port: number; trusted_proxies: readonly string[] },
+  limits: ConnectionLimits,
+  log: Log,
+): Promise<Listener> {
   let application: RequestListener = answerStarting
-  const server = createServer(LIMITS, (request, response) => application(request, response))
+  const server = createServer(LIMITS)
   server.maxHeadersCount = 100
+  const answerWhenFull = limitConnections(server, limits, { ...settings, log })
+  server.on('request', (request, response) => {
+    if (!answerWhenFull(request, response)) application(request, response)
+  })
   server.listen(settings.port, settings.host)
   try {
     await once(server, 'listening')
@@ -47,7 +64,9 @@ export async function listen(settings: { host: string; port: number }): Promise<
 
 function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'application/json' })
-  response.end('{"status":"starting"}')
+  response.end(
+    '{"status":"starting","error":"temporarily_unavailable","errorCode":"temporarily_unavailable"}',
+  )
 }
 
 function listenProblem(error: unknown, { host, port }: { host: string; port: number }): string {
@@ -65,19 +84,33 @@ function listenProblem(error: unknown, { host, port }: { host: string; port: num
   }
 }
 
-/** @returns `http://host:port` of a listener */
+/** @returns `http://host:port` of a listener; of one at every address, where this machine reaches it */
 export function addressOf(server: Server): string {
   const { address, port } = boundTo(server)
+  return urlOf(LOOPBACK.get(address) ?? address, port)
+}
+
+/** @returns where other machines reach a listener at every address; undefined for another listener */
+export function networkAddressesOf(server: Server): string[] | undefined {
+  const { address: bound, port } = boundTo(server)
+  if (!LOOPBACK.has(bound)) return undefined
+  return Object.values(networkInterfaces())
+    .flatMap((addresses = []) => addresses)
+    .filter(({ internal, family, address }) => {
+      // An address with a zone means nothing elsewhere.
+      return !internal && (family === 'IPv4' || (bound === '::' && !address.startsWith('fe80:')))
+    })
+    .map(({ address }) => urlOf(address, port))
+}
+
+function urlOf(address: string, port: number): string {
   return `http://${isIPv6(address) ? `[${address}]` : address}:${port}`
 }
 
-/** @returns every address that the listener can be reached at: scripts may not connect to these (N2) */
+/** @returns the address that the listener is bound to, `0.0.0.0` or `::` for all of this machine's, and its port */
 export function endpointsOf(server: Server): { address: string; port: number }[] {
   const { address, port } = boundTo(server)
-  if (address !== '0.0.0.0' && address !== '::') return [{ address, port }]
-  return Object.values(networkInterfaces()).flatMap((addresses = []) =>
-    addresses.map((known) => ({ address: known.address, port })),
-  )
+  return [{ address, port }]
 }
 
 function boundTo(server: Server): AddressInfo {

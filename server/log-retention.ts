@@ -1,4 +1,5 @@
 /** Lets old entries of the tenants' logs go, a few at a time. @module */
+import { deleteSurplusFailures } from './failure-retention.ts'
 import type { Log } from './log.ts'
 import { lastLogIdBefore } from './log-ids.ts'
 import type { LogQuota, Store } from './store/contract.ts'
@@ -26,9 +27,12 @@ export interface LogRetention {
 
 type RetentionDeps = { store: Pick<Store, 'findOldLogs' | 'deleteOldLogs'>; log: Log }
 
+/** Other rows that strangers can make many of are looked after at the same times. */
+type StartDeps = RetentionDeps & { store: Parameters<typeof deleteSurplusFailures>[0] }
+
 /** Starts at once, and again every 15 minutes. */
 export function startLogRetention(
-  deps: RetentionDeps,
+  deps: StartDeps,
   settings: { days: number; audit_days: number; strangers_per_day: number },
 ): LogRetention {
   const { days, audit_days, strangers_per_day } = settings
@@ -40,9 +44,9 @@ export function startLogRetention(
   const stopped = new AbortController()
   let running: Promise<unknown> = Promise.resolve()
   const run = (): void => {
-    running = deleteOldEntries(deps, { kept, now: Date.now() }, stopped.signal).catch((error: unknown) =>
-      deps.log.error('old_log_entries_not_deleted', error),
-    )
+    running = deleteOldEntries(deps, { kept, now: Date.now() }, stopped.signal)
+      .then(() => deleteSurplusFailures(deps.store, undefined, stopped.signal))
+      .catch((error: unknown) => deps.log.error('old_log_entries_not_deleted', error))
   }
   run()
   const timer = setInterval(run, EVERY_MS)

@@ -1,12 +1,13 @@
 /** `npm start`: the server as a process. @module */
 import { createRuntime } from '../runtime/index.ts'
+import { runCheck } from './check/run-check.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { ensureDashboard } from './dashboard/ensure-build.ts'
 import { createLog } from './log.ts'
 import { SecretsError } from './secrets/index.ts'
-import type { StartedServer } from './start-up.ts'
 import { startServer } from './start-up.ts'
 import { StoreStartError } from './store/contract.ts'
+import { welcome } from './welcome.ts'
 
 const log = createLog((line) => process.stderr.write(line))
 
@@ -18,7 +19,29 @@ process.on('uncaughtException', (error) => {
   process.exit(1)
 })
 
+const words = process.argv.slice(2)
+const unknown = words.find((word) => word !== '--check')
+
 try {
+  if (unknown !== undefined) {
+    throw new ConfigError(`${unknown} is not known. Use: npm start, or npm start -- --check`)
+  }
+  if (words.length > 0) await check()
+  else await start()
+} catch (error) {
+  if (!isOperatorsMatter(error)) throw error
+  process.stderr.write(`Ferry cannot start.\n${error.message}\n`)
+  process.exit(1)
+}
+
+/** Tells what would have to be changed, and ends. */
+async function check(): Promise<void> {
+  const { text, is_ok } = await runCheck()
+  process.stdout.write(text)
+  process.exitCode = is_ok ? 0 : 1
+}
+
+async function start(): Promise<void> {
   const config = readConfig()
   const dashboard = await ensureDashboard({
     onBuild: () => process.stdout.write('Building the dashboard; this takes some seconds.\n'),
@@ -37,39 +60,10 @@ try {
       )
     })
   }
-  process.stdout.write(welcome(server, config.data_dir))
-} catch (error) {
-  if (!isOperatorsMatter(error)) throw error
-  process.stderr.write(`Ferry cannot start.\n${error.message}\n`)
-  process.exit(1)
+  process.stdout.write(welcome(server, config))
 }
 
 /** What the operator can mend: the message says how, and a stack would only hide it. */
 function isOperatorsMatter(error: unknown): error is Error {
   return error instanceof ConfigError || error instanceof SecretsError || error instanceof StoreStartError
-}
-
-function welcome(
-  { address, public_url, generated_client, dashboard_url, setup_url }: StartedServer,
-  data_dir: string,
-): string {
-  const lines = [
-    `Ferry listens on ${address}`,
-    ...(public_url === address ? [] : [`Its public address is ${public_url}`]),
-    `Everything it keeps is in ${data_dir}`,
-    ...(generated_client
-      ? [
-          'Your first client, shown this once:',
-          `FERRY_ADMIN_CLIENT_ID=${generated_client.client_id}`,
-          `FERRY_ADMIN_CLIENT_SECRET=${generated_client.client_secret}`,
-        ]
-      : []),
-    ...(dashboard_url === undefined ? [] : [`The dashboard is at ${dashboard_url}`]),
-    `The API is described at ${address}/openapi.json`,
-    'With curl: see README.md. A guided tour: npm run demo',
-    ...(setup_url
-      ? ['Begin here: this link makes you the owner of the dashboard, and works once:', setup_url]
-      : []),
-  ]
-  return `${lines.join('\n')}\n`
 }

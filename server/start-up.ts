@@ -2,17 +2,22 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Runtime, RuntimeOptions } from '../runtime/index.ts'
+import { createFairQueue } from '../runtime/index.ts'
+import { tellingAccessChanges } from './access-changes.ts'
 import { DASHBOARD_PATH } from './api/dashboard/serve-dashboard.ts'
+import { createOpenAnswers } from './api/open-answers.ts'
 import { createRateLimits } from './api/rate-limits.ts'
 import { createApp } from './app.ts'
 import { ensureAdminClient } from './clients.ts'
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
+import { connectionLimits, openFilesLimit } from './connection-limits.ts'
 import type { DashboardBuild } from './dashboard/ensure-build.ts'
-import { openDataFolder } from './data-folder.ts'
+import { hasStore, openDataFolder } from './data-folder.ts'
+import { createDiskWatch } from './disk.ts'
 import { createEventHub } from './events.ts'
 import { createBackground } from './jobs/background.ts'
-import { addressOf, endpointsOf, listen } from './listen.ts'
+import { addressOf, listen, networkAddressesOf } from './listen.ts'
 import type { Log } from './log.ts'
 import { startLogRetention } from './log-retention.ts'
 import { createMail } from './mail/mail.ts'
@@ -20,6 +25,7 @@ import { createOutbox, createSmtpTransport } from './mail/transport.ts'
 import { systemClock } from './migration/failure-floor.ts'
 import { createLoginFlow } from './migration/login.ts'
 import { createSignUpFlow } from './migration/sign-up.ts'
+import { createOwnEndpoints } from './own-endpoints.ts'
 import { createHashGate } from './password/gate.ts'
 import { createPasswords } from './password/hash.ts'
 import { keepFailuresInMemory } from './protection/failures-in-memory.ts'
@@ -36,16 +42,18 @@ import { createLogVolume } from './tenant-log/volume.ts'
 import { DEFAULT_TENANT, localTenantUrl, openTenants } from './tenants.ts'
 import { createTextWork } from './text-work/text-work.ts'
 
-/** Secrets are kept as plain hashes, which only long random ones can bear. */
-const LEAST_SECRET_CHARACTERS = 32
+/** Long lists that are sent at once; each takes up to 2 MB of memory. */
+const LONG_LISTS = { running: 32, running_per_owner: 4, waiting_per_owner: 50 }
 
 /** How long mails and other work beside the answers may take at the end; with the drain less than 5 s. */
 const LAST_WORK_MS = 400
 
 /** A server that answers. */
 export interface StartedServer {
-  /** Where it listens. */
+  /** Where it listens; if at every address of the machine, the one that only the machine itself reaches. */
   address: string
+  /** How other machines reach a server that listens at every address and has no public one; undefined for other servers. */
+  network_addresses: string[] | undefined
   /** What callers see; issuer without the slash. */
   public_url: string
   /** Made on this start: shown once, stored as a hash. */
@@ -72,38 +80,49 @@ export async function startServer(
   endNow: () => void,
   dashboard: DashboardBuild = { kind: 'none', reason: 'it was not asked for' },
 ): Promise<StartedServer> {
-  if (config.admin_client && config.admin_client.client_secret.length < LEAST_SECRET_CHARACTERS) {
-    log.warn('short_admin_client_secret', { characters_recommended: LEAST_SECRET_CHARACTERS })
-  }
   const opened: (() => Promise<void>)[] = []
   const closeAll = async (): Promise<void> => {
     for (const close of opened.toReversed()) await close()
   }
   try {
     // First, so that a port that is taken is noticed before anything is made.
-    const { server, serve } = await listen(config)
+    const { server, serve } = await listen(
+      config,
+      connectionLimits(openFilesLimit(), config.connections_per_address),
+      log,
+    )
     opened.push(async () => {
       server.close()
       server.closeAllConnections()
     })
     openDataFolder(config.data_dir)
+    const disk = createDiskWatch({ data_dir: config.data_dir, low_bytes: config.disk_low_bytes }, log)
+    opened.push(() => disk.stop())
     const secrets = openSecrets({
       master: config.secret,
       previous: config.previous_secret,
       data_dir: config.data_dir,
+      may_make: !hasStore(config.data_dir),
     })
-    const opened_store = await createSqliteStore({
+    const openAnswers = createOpenAnswers()
+    const sqlite = await createSqliteStore({
       data_dir: config.data_dir,
       secrets,
       read_ms: config.read_timeout_ms,
     })
-    const store: Store = { ...opened_store, ...keepFailuresInMemory(opened_store, log) }
-    opened.push(() => store.close())
+    opened.push(() => sqlite.close())
+    const counting = { ...sqlite, ...keepFailuresInMemory(sqlite, log) }
+    const store: Store = tellingAccessChanges(counting, openAnswers.look)
     const { log_strangers_per_day: strangers_per_day } = config
     const events = createEventHub({
       store,
       log,
-      volume: createLogVolume({ strangers_per_day }, systemClock.now),
+      volume: createLogVolume(
+        { strangers_per_day },
+        systemClock.now,
+        // What is left is for what users and members do.
+        () => disk.state() === 'ok',
+      ),
     })
     opened.push(() => events.close())
     const retention = startLogRetention(
@@ -116,7 +135,7 @@ export async function startServer(
     const runtime = startRuntime(createRuntime, {
       allow: config.sandbox_allow,
       limits: { wall_ms: config.script_timeout_ms },
-      own_endpoints: () => endpointsOf(server),
+      own_endpoints: createOwnEndpoints(server, sample, config.smtp),
       inner_service: sample.portOf,
       on_event: ({ kind, ...fields }) => log.info(kind, fields),
     })
@@ -135,7 +154,10 @@ export async function startServer(
 
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
     const passwords = createPasswords(createHashGate(availableParallelism()))
+    const loginFlow = createLoginFlow({ store, runtime, passwords, log, clock: systemClock })
+    opened.push(() => loginFlow.settled())
     const address = addressOf(server)
+    const network_addresses = config.public_url === undefined ? networkAddressesOf(server) : undefined
     const public_url = config.public_url ?? address
     const dashboard_dir = dashboard.kind === 'built' ? dashboard.directory : undefined
     const tenant_url = config.tenant_url ?? localTenantUrl({ public_url, address })
@@ -149,13 +171,19 @@ export async function startServer(
       endNow,
     })
     // Last, because the secret of a client that is made here is shown once: a start that fails must not have made it.
-    const generated_client = await ensureAdminClient(store, tenant.tenant_id, config.admin_client)
+    const admin = await ensureAdminClient(store, tenant.tenant_id, config.admin_client)
+    if (admin.repaired.length > 0) {
+      log.warn('admin_client_repaired', {
+        client_id: config.admin_client?.client_id ?? '',
+        fields: admin.repaired.join(', '),
+      })
+    }
     serve(
       createApp(
         {
           store,
           runtime,
-          loginFlow: createLoginFlow({ store, runtime, passwords, log, clock: systemClock }),
+          loginFlow,
           signUpFlow: createSignUpFlow({ store, runtime, passwords, log, clock: systemClock }),
           passwords,
           tenants,
@@ -166,7 +194,10 @@ export async function startServer(
           text,
           background,
           events,
+          openAnswers,
           sample,
+          disk,
+          longLists: createFairQueue(LONG_LISTS),
           log,
           clock: systemClock,
           isDraining: shutdown.isDraining,
@@ -181,7 +212,16 @@ export async function startServer(
     )
     const dashboard_url = dashboard_dir === undefined ? undefined : public_url + DASHBOARD_PATH
     const setup_url = await makeSetupLink(store, tenant.tenant_id, public_url)
-    return { address, public_url, generated_client, dashboard_url, setup_url, stop: shutdown.begin }
+    const generated_client = admin.generated
+    return {
+      address,
+      network_addresses,
+      public_url,
+      generated_client,
+      dashboard_url,
+      setup_url,
+      stop: shutdown.begin,
+    }
   } catch (error) {
     await closeAll()
     throw error

@@ -3,12 +3,14 @@
  * its data folder.
  * @module
  */
+
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { newAdminClient } from './clients.ts'
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
+import { hasStore } from './data-folder.ts'
 import { randomAlphanumerics } from './ids.ts'
 import { isEmail, normaliseIdentifier } from './migration/identifier.ts'
 import { createHashGate, membersOf } from './password/gate.ts'
@@ -156,7 +158,12 @@ async function inFolder(config: Config, tenant_name: string): Promise<Operator> 
       `There is no Ferry in the data folder ${data_dir}. Start the server once, or set FERRY_DATA_DIR to its folder`,
     )
   }
-  const secrets = openSecrets({ master: config.secret, previous: config.previous_secret, data_dir })
+  const secrets = openSecrets({
+    master: config.secret,
+    previous: config.previous_secret,
+    data_dir,
+    may_make: !hasStore(data_dir),
+  })
   const store = await createSqliteStore({ data_dir, secrets }).catch((error: unknown) => {
     if (!(error instanceof StoreStartError) || error.code !== 'in_use') throw error
     throw new CommandError(

@@ -5,9 +5,9 @@ import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const ROOT = resolve(import.meta.dirname, '..')
-/** The threads that read tenants’ text, and what they use of the runtime. */
-const TEXT_THREAD = 'server/text-work/thread.ts'
-const IN_THREAD = ['runtime/in-thread.ts', 'templates/in-thread.ts']
+/** The workers that read tenants’ text, and what they use of the runtime. */
+const TEXT_WORKER = 'server/text-work/worker.ts'
+const IN_WORKER = ['runtime/in-worker.ts', 'templates/in-worker.ts']
 const FILES = globSync('{runtime,templates,server}/**/*.{ts,tsx,mjs}', { cwd: ROOT }).filter(
   (file) => !file.endsWith('.d.ts'),
 )
@@ -17,11 +17,11 @@ interface Import {
   target: string
   isOurs: boolean
   isTypeOnly: boolean
-  /** Its module runs in another thread. */
-  isThread: boolean
+  /** Its module runs in another thread or process. */
+  isElsewhere: boolean
 }
 
-/** Static and dynamic imports with a literal specifier, and `new URL('./x.ts', import.meta.url)`, which starts threads. */
+/** Static and dynamic imports with a literal specifier, and `new URL('./x.ts', import.meta.url)`, which starts threads and workers. */
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(ROOT, file), 'utf8').replace(/^\s*(?:\/?\*|\/\/).*$/gm, '')
   const statements = [
@@ -36,7 +36,7 @@ function importsOf(file: string): Import[] {
       target: isOurs ? join(dirname(file), specifier.replace(/\?.*$/, '')) : specifier,
       isOurs,
       isTypeOnly: type !== undefined && type !== '',
-      isThread: statement.startsWith('new URL'),
+      isElsewhere: statement.startsWith('new URL'),
     }
   })
 }
@@ -86,7 +86,7 @@ describe('arrows between folders', () => {
     ['runtime', ['runtime']],
     ['server/dashboard', ['server/dashboard']],
     ['server/secrets', ['server/secrets']],
-    ['server/store', ['server/store', 'server/secrets/index.ts', 'runtime/index.ts']],
+    ['server/store', ['server/store', 'server/secrets/index.ts', 'server/shares.ts', 'runtime/index.ts']],
     ['server/password', ['server/password', 'runtime/index.ts', ...shared]],
     ['server/mail', ['server/mail', 'runtime/index.ts', ...shared]],
     ['server/sample', ['server/sample', ...shared]],
@@ -103,10 +103,27 @@ describe('arrows between folders', () => {
         ...shared,
       ],
     ],
+    [
+      'server/check',
+      [
+        'server/check',
+        'server/api',
+        'server/clients.ts',
+        'server/config.ts',
+        'server/data-folder.ts',
+        'server/secrets/index.ts',
+        'server/store/contract.ts',
+        'server/store/sqlite.ts',
+        'server/store/sqlite/copy-store.ts',
+        'server/tenants.ts',
+        'runtime/index.ts',
+        ...shared,
+      ],
+    ],
     ['server/jobs', ['server/jobs', 'runtime/index.ts', ...shared]],
     [
       'server/text-work',
-      ['server/text-work', 'runtime/index.ts', 'templates/index.ts', ...IN_THREAD, ...shared],
+      ['server/text-work', 'runtime/index.ts', 'templates/index.ts', ...IN_WORKER, ...shared],
     ],
     ['server/tokens', ['server/tokens', 'server/store/contract.ts', 'runtime/index.ts', ...shared]],
     [
@@ -132,6 +149,7 @@ describe('arrows between folders', () => {
         'server/store/contract.ts',
         'server/tokens',
         'server/clients.ts',
+        'server/disk.ts',
         'server/events.ts',
         'server/log-types.ts',
         'server/log-ids.ts',
@@ -169,7 +187,7 @@ describe('arrows between folders', () => {
       importsOf(file)
         .filter(({ target, isOurs }) => isOurs && target.split('/')[0] !== file.split('/')[0])
         .filter(({ target }) => !/^(?:runtime|templates)\/index\.ts$/.test(target))
-        .filter(({ target }) => file !== TEXT_THREAD || !IN_THREAD.includes(target))
+        .filter(({ target }) => file !== TEXT_WORKER || !IN_WORKER.includes(target))
         .map(({ target }) => `${file} → ${target}`),
     )
     expect(found).toEqual([])
@@ -233,13 +251,13 @@ describe('packages', () => {
 /** Files that a process loads which starts with this one; type imports load nothing. */
 function reachable(
   start: string,
-  { threads }: { threads: boolean } = { threads: true },
+  { elsewhere }: { elsewhere: boolean } = { elsewhere: true },
 ): Map<string, Import[]> {
   const seen = new Map<string, Import[]>()
   const visit = (file: string): void => {
     if (seen.has(file) || !existsSync(join(ROOT, file))) return
     const imports = importsOf(file).filter(
-      ({ isTypeOnly, isThread }) => !isTypeOnly && (threads || !isThread),
+      ({ isTypeOnly, isElsewhere }) => !isTypeOnly && (elsewhere || !isElsewhere),
     )
     seen.set(file, imports)
     for (const { target, isOurs } of imports) if (isOurs) visit(target)
@@ -250,6 +268,8 @@ function reachable(
 
 /** What the server's process may load of npm. A package is added here with a reason that the review can question. */
 const SERVER_PACKAGES = [
+  // How many guesses a member's password takes.
+  '@zxcvbn-ts/core',
   // Ranks the 10,000 commonest passwords; nothing of Node has such a list.
   '@zxcvbn-ts/language-common',
   '@node-rs/argon2',
@@ -258,7 +278,7 @@ const SERVER_PACKAGES = [
   'bcrypt',
   'express',
   'jose',
-  // Mail templates of Auth0 are written in it. In threads only.
+  // Mail templates of Auth0 are written in it. In workers only.
   'liquidjs',
   'nodemailer',
   'zod',
@@ -276,19 +296,19 @@ test('S1: the server’s module graph never reaches isolated-vm, nor any package
   expect(foreign).toEqual([])
 })
 
-describe('text of tenants is read in threads, which can be ended', () => {
+describe('text of tenants is read in workers, which can be killed', () => {
   /** Parsers, and engines that walk what they have parsed. */
   const readers = ['acorn', 'acorn-walk', 'liquidjs', 'diff', 'marked', 'sanitize-html', 'esbuild']
 
-  test('the server’s main thread loads no parser, no template engine and none of the code that uses them', () => {
-    const graph = reachable('server/start.mjs', { threads: false })
+  test('the server’s process loads no parser, no template engine and none of the code that uses them', () => {
+    const graph = reachable('server/start.mjs', { elsewhere: false })
     expect([...graph.keys()]).toContain('server/text-work/text-work.ts')
     const loaded = [...graph].flatMap(([file, imports]) =>
       imports
         .filter(({ target, isOurs }) =>
           isOurs
-            ? /^(?:runtime|templates)\/(?:in-thread\.ts|advice\/|rename\/)/.test(target) ||
-              target === TEXT_THREAD
+            ? /^(?:runtime|templates)\/(?:in-worker\.ts|advice\/|rename\/)/.test(target) ||
+              target === TEXT_WORKER
             : readers.includes(packageOf(target)),
         )
         .map(({ target }) => `${file} → ${target}`),
@@ -298,9 +318,9 @@ describe('text of tenants is read in threads, which can be ended', () => {
     expect([...graph.keys()]).not.toContain('server/text-work/html-to-text.ts')
   })
 
-  test('the thread’s graph has them', () => {
+  test('the worker’s graph has them', () => {
     const packages = new Set(
-      [...reachable(TEXT_THREAD).values()].flat().map(({ target }) => packageOf(target)),
+      [...reachable(TEXT_WORKER).values()].flat().map(({ target }) => packageOf(target)),
     )
     expect([...packages].filter((name) => readers.includes(name)).toSorted()).toEqual([
       'acorn',

@@ -41,9 +41,10 @@ export function createScriptRunner(
   let run = 0
   let settled = true
 
-  function settle(kind: string, json: string): void {
+  /** @param by the script called its callback, or something was thrown that nobody caught */
+  function settle(kind: string, json: string, by: 'call' | 'throw' = 'call'): void {
     if (settled) {
-      host.post('late', run, kind === 'error' ? json : '')
+      host.post('late', run, by)
       return
     }
     settled = true
@@ -87,15 +88,20 @@ export function createScriptRunner(
       script ??= compile()
       if (!script) return
       const args = parse(argsJson) as unknown[]
+      let isCalled = false
       const callback = (error?: unknown, value?: unknown): void => {
+        const isFirst = !isCalled
+        isCalled = true
         // A callback kept from an earlier run says nothing about this one.
-        if (current !== run) host.post('late', run, '')
+        if (current !== run) host.post('late', run, 'call')
+        // An error that nobody caught has ended the run: the script calls back once, and has done nothing twice.
+        else if (settled && isFirst) return
         else if (error) settle('error', describeError(error))
         else settleValue(value)
       }
       const fail = (error: unknown): void => {
-        if (current !== run) host.post('late', run, describeError(error))
-        else settle('error', describeError(error))
+        if (current !== run) host.post('late', run, 'throw')
+        else settle('error', describeError(error), 'throw')
       }
       try {
         // Defined, not spread: an earlier run may have replaced what spreading uses.
@@ -108,7 +114,7 @@ export function createScriptRunner(
     },
     run: () => run,
     fail(error, startedIn = run) {
-      if (startedIn === run) settle('error', describeError(error))
+      if (startedIn === run) settle('error', describeError(error), 'throw')
       else host.sync('log', 'error', `Thrown by a timer of an earlier run: ${describeBriefly(error)}`)
     },
   }

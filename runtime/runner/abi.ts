@@ -10,6 +10,7 @@
 import type { ScriptLimits, TraceEvent } from '../contract.ts'
 import type { WireError } from '../messages.ts'
 import type { TlsTally } from './host/tls-tally.ts'
+import type { KdfLine } from './kdf/line.ts'
 
 /** A value that may cross. */
 export type Cell = string | number | boolean | null | undefined | Uint8Array
@@ -66,6 +67,8 @@ export interface PowerContext {
   /** Handles of this isolate, by the guest's id; a power checks that the handle is of its own kind. */
   readonly handles: Map<number, Handle>
   readonly tls: TlsTally
+  /** Hashes of passwords and derived keys of this isolate. */
+  readonly kdf: KdfLine
   /** Sends an event to the guest. `bytes` are copied. */
   deliver(id: number, type: string, a?: Cell, b?: Cell): void
   /** Answers a question with `ok`, or with `err` for a `HostError`. The run is not "pending nothing" before that. */
@@ -97,7 +100,10 @@ export interface Handle {
  */
 export interface HostPower {
   sync?: { [operation: string]: (context: PowerContext, ...args: Cell[]) => Cell }
-  /** As `sync` for the guest, which waits; the runner's other isolates go on meanwhile. For sync KDFs. */
+  /**
+   * As `sync` for the guest, which waits; the runner's other isolates go on meanwhile, and the clock of the guest's entry
+   * stands still. For sync KDFs.
+   */
   blocking?: { [operation: string]: (context: PowerContext, ...args: Cell[]) => Promise<Cell> }
   post?: { [operation: string]: (context: PowerContext, id: number, ...args: Cell[]) => void }
 }

@@ -92,7 +92,8 @@ export function createCalls(options: CallsOptions): Calls {
     async blocking(operation, ...args) {
       try {
         meter.call()
-        return answering(await entryOf(powers.blocking, operation)(context, ...args))
+        const work = entryOf(powers.blocking, operation)
+        return answering(await meter.wait(() => work(context, ...args)))
       } catch (error) {
         return failure(error)
       }

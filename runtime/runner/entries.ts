@@ -45,7 +45,7 @@ export function createEntries(meter: Meter, onLeft: (error: unknown) => boolean)
   let starting: string | undefined
 
   function pump(): void {
-    if (!doors || meter.entered_at() !== undefined) return
+    if (!doors || meter.inside()) return
     const { start, events } = doors
     if (starting !== undefined) {
       const args = starting
@@ -103,7 +103,7 @@ export function createEntries(meter: Meter, onLeft: (error: unknown) => boolean)
       inbox.push(id, type, copied(a), copied(b))
       pump()
     },
-    outside: () => meter.entered_at() === undefined && starting === undefined,
+    outside: () => !meter.inside() && starting === undefined,
     starting: () => starting !== undefined,
     empty: () => inbox.length === 0,
     close() {

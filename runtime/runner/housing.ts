@@ -6,6 +6,8 @@ import type { RunnerBroker, Send } from './broker.ts'
 import type { Code } from './code.ts'
 import type { IsolateHost } from './isolate.ts'
 import { createIsolate } from './isolate.ts'
+import type { KdfHost } from './kdf/line.ts'
+import { createKdfLine } from './kdf/line.ts'
 import type { Death } from './meter.ts'
 import type { Run } from './run.ts'
 import { startRun, TICK_MS } from './run.ts'
@@ -24,6 +26,7 @@ export interface HousingOptions {
   code: Code
   powers: HostPower
   broker: RunnerBroker
+  kdf: KdfHost
   send: Send
 }
 
@@ -38,7 +41,10 @@ interface Room {
 /** Posts that are about a run; between runs nobody listens to them. */
 const RUN_POSTS = ['settle', 'late']
 
-export function createHousing({ ivm, code, powers, broker, send }: HousingOptions): Housing {
+/** A script that names one of these will need a thread that derives keys. */
+const DERIVES = /bcrypt|pbkdf2|scrypt|argon2|legacy-hashes/
+
+export function createHousing({ ivm, code, powers, broker, kdf, send }: HousingOptions): Housing {
   const rooms = new Map<number, Room>()
   const runs = new Map<number, Room>()
   // Every isolate whose thread may still be busy, also those disposed of: V8 cannot be made to stop everywhere.
@@ -110,6 +116,7 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
           open: message,
           powers,
           broker: broker.of(id),
+          kdf: (account) => createKdfLine(kdf, id, account),
           onPost(operation, run, args) {
             if (!RUN_POSTS.includes(operation)) return false
             // While a run waits to be let in, what the one before it left behind may still settle that one.
@@ -128,6 +135,7 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
           },
         }),
       }
+      if (DERIVES.test(message.script.source)) kdf.threads.warm()
       rooms.set(id, room)
       hosts.set(room.host, id)
     },
@@ -147,12 +155,11 @@ export function createHousing({ ivm, code, powers, broker, send }: HousingOption
       else if (runs.has(id)) cancelled.add(id)
     },
     oldestEntry() {
-      const now = performance.now()
       let oldest: { isolate: number; entry_ms: number } | undefined
       for (const [host, isolate] of hosts) {
-        const at = host.entered_at()
-        if (at === undefined && host.dead()) hosts.delete(host)
-        if (at !== undefined && now - at > (oldest?.entry_ms ?? -1)) oldest = { isolate, entry_ms: now - at }
+        const entry_ms = host.stay_ms()
+        if (entry_ms === undefined && host.dead()) hosts.delete(host)
+        if (entry_ms !== undefined && entry_ms > (oldest?.entry_ms ?? -1)) oldest = { isolate, entry_ms }
       }
       return oldest
     },
@@ -165,6 +172,7 @@ function dead(death: Death): RunEnded {
     cpu_ms: 0,
     memory_bytes: 0,
     late_settlements: 0,
+    late_errors: 0,
     tls_extra_bytes: 0,
     logs_truncated: false,
     reusable: false,

@@ -11,6 +11,7 @@ import type { Code } from './code.ts'
 import type { Doors } from './entries.ts'
 import { createEntries } from './entries.ts'
 import { createTlsTally } from './host/tls-tally.ts'
+import type { ClosableKdfLine, KdfAccount } from './kdf/line.ts'
 import type { Death } from './meter.ts'
 import { createMeter } from './meter.ts'
 
@@ -20,6 +21,8 @@ export interface IsolateOptions {
   open: OpenIsolate
   powers: HostPower
   broker: Broker
+  /** @returns the line of this isolate, charged to that account */
+  kdf(account: KdfAccount): ClosableKdfLine
   /** Posts that belong to a run, by the guest's count, rather than to a power. @returns whether it was one */
   onPost(operation: string, run: number, args: readonly Cell[]): boolean
   onLog(level: string, text: string): boolean
@@ -49,17 +52,19 @@ export interface IsolateHost {
   /** Questions that are not answered yet. */
   questions(): number
   handles: Map<number, Handle>
-  /** When the current stay inside began (`performance.now`), undefined outside. */
-  entered_at(): number | undefined
-  /** Since the last `resetBudget`. */
+  /** How long the current stay inside has lasted, without waits for the host; undefined outside. */
+  stay_ms(): number | undefined
+  /** Of the isolate's thread, since the last `resetBudget`. */
   cpu_ms(): number
+  /** Of derivations on the host, since then. */
+  kdf_cpu_ms(): number
   memory_bytes(): number
   /** Bytes that TLS added to what was received, since the last `resetBudget`. */
   tls_extra_bytes(): number
   /** Of the last HTTP answer since then. */
   http_status(): number | undefined
-  /** Of CPU and calls of the host. */
-  resetBudget(cpu_ms: number): void
+  /** Of CPU, of CPU for derivations, and of calls of the host. */
+  resetBudget(cpu_ms: number, kdf_cpu_ms: number): void
   /** Line and column of a text that does not compile. */
   syntaxPlace(text: string): { line: number; column: number } | undefined
   kill(death: Death): void
@@ -91,11 +96,13 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     return Number(cpu_ns) / 1e6
   })
   const entries = createEntries(meter, left)
+  const kdf = options.kdf(meter.kdf)
   const context: PowerContext = {
     limits,
     broker: options.broker,
     handles,
     tls,
+    kdf,
     deliver(id, type, a, b) {
       if (!dead) entries.deliver(id, type, a, b)
     },
@@ -169,6 +176,7 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     if (dead) return
     dead = true
     entries.close()
+    kdf.close()
     for (const handle of handles.values()) handle.close()
     handles.clear()
     try {
@@ -212,7 +220,7 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
       start: (await inside.get('start', { reference: true })) as Doors['start'],
       events: (await inside.get('events', { reference: true })) as Doors['events'],
     })
-    meter.reset(limits.cpu_ms)
+    meter.reset(limits.cpu_ms, limits.kdf_cpu_ms)
   }
 
   const opened = boot()
@@ -223,8 +231,9 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     start: entries.start,
     questions: () => questions,
     handles,
-    entered_at: meter.entered_at,
+    stay_ms: meter.stay_ms,
     cpu_ms: meter.cpu_ms,
+    kdf_cpu_ms: meter.kdf.used_ms,
     memory_bytes() {
       if (dead || isolate.isDisposed) return 0
       const heap = isolate.getHeapStatisticsSync()
@@ -232,8 +241,8 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     },
     tls_extra_bytes: tls.extra,
     http_status: () => http_status,
-    resetBudget(cpu_ms) {
-      meter.reset(cpu_ms)
+    resetBudget(cpu_ms, kdf_cpu_ms) {
+      meter.reset(cpu_ms, kdf_cpu_ms)
       tls.reset()
       http_status = undefined
     },

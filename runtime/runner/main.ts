@@ -18,6 +18,9 @@ import type { Manifest } from '../packages/manifest.ts'
 import { createBroker } from './broker.ts'
 import { createCode } from './code.ts'
 import { createHousing } from './housing.ts'
+import { createKdfHost } from './kdf/line.ts'
+import { createKdfPlaces } from './kdf/places.ts'
+import { createKdfThreads } from './kdf/threads.ts'
 import { createPowers } from './powers.ts'
 
 declare const __dirname: string
@@ -36,16 +39,23 @@ const send = (type: FrameType, id: number, payload?: Uint8Array | string): void 
   process.stdout.write(encodeFrame(type, id, payload))
 }
 const broker = createBroker(send)
+const code = createCode(ivm, directory, JSON.parse(manifestText.toString('utf8')) as Manifest)
+const bcryptPath = join(directory, 'bcrypt.node')
+const places = createKdfPlaces(send)
 const housing = createHousing({
   ivm,
-  code: createCode(ivm, directory, JSON.parse(manifestText.toString('utf8')) as Manifest),
-  powers: createPowers(join(directory, 'bcrypt.node')),
+  code,
+  powers: createPowers(bcryptPath),
   broker,
+  kdf: createKdfHost(
+    createKdfThreads(() => code.program('kdf-thread.js'), bcryptPath),
+    places,
+  ),
   send,
 })
 
 const read = createFrameReader(({ type, id, payload }) => {
-  if (broker.take(type, id, payload)) return
+  if (broker.take(type, id, payload) || places.take(type, id)) return
   switch (type) {
     case FRAME.open_isolate:
       return housing.open(id, json(payload) as OpenIsolate)

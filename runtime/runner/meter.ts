@@ -1,6 +1,7 @@
 /** What an isolate may use until its budget is set anew: CPU, calls of the host, the length of one stay inside. @module */
 import type { ScriptLimits } from '../contract.ts'
 import { LimitError } from './abi.ts'
+import type { KdfAccount } from './kdf/line.ts'
 
 /** Why an isolate is no more. */
 export interface Death {
@@ -9,9 +10,11 @@ export interface Death {
 }
 
 export interface Meter {
-  /** A new budget of CPU and calls. */
-  reset(cpu_ms: number): void
-  /** CPU since the last `reset`. */
+  /** A new budget of CPU, of CPU for derivations on the host, and of calls. */
+  reset(cpu_ms: number, kdf_cpu_ms: number): void
+  /** Derivations are charged to this. */
+  readonly kdf: KdfAccount
+  /** CPU of the isolate's thread since the last `reset`. */
   cpu_ms(): number
   overCpu(): boolean
   /** What V8 is to end the next entry after. */
@@ -19,8 +22,12 @@ export interface Meter {
   /** The guest is let in, or has left. */
   entered(): void
   left(): void
-  /** When the current stay began (`performance.now`); undefined outside. */
-  entered_at(): number | undefined
+  /** Somebody is inside. */
+  inside(): boolean
+  /** How long the current stay has lasted, without the time that the guest waited for us; undefined outside. */
+  stay_ms(): number | undefined
+  /** The guest waits for the host; until then the clock of its stay stands still, as V8's own does. */
+  wait<T>(work: () => Promise<T>): Promise<T>
   /**
    * Counts a call of the host, and looks at what V8's own timeout does not see.
    *
@@ -42,9 +49,14 @@ export function createMeter(limits: ScriptLimits, total_cpu_ms: () => number): M
   let base_ms = 0
   let budget_ms = limits.cpu_ms
   let calls = 0
+  let kdf_budget_ms = limits.kdf_cpu_ms
+  let kdf_used_ms = 0
   let at: number | undefined
+  let waiting_since: number | undefined
   let stayed_ms = 0
 
+  const stay = (): number | undefined =>
+    at === undefined ? undefined : (waiting_since ?? performance.now()) - at
   const used = () => Math.max(0, total_cpu_ms() - base_ms)
   const cpuDeath = (): Death => ({
     code: 'script_timeout',
@@ -52,10 +64,23 @@ export function createMeter(limits: ScriptLimits, total_cpu_ms: () => number): M
   })
 
   return {
-    reset(cpu_ms) {
+    reset(cpu_ms, kdf_cpu_ms) {
       base_ms = total_cpu_ms()
       budget_ms = cpu_ms
       calls = 0
+      kdf_budget_ms = kdf_cpu_ms
+      kdf_used_ms = 0
+    },
+    kdf: {
+      used_ms: () => kdf_used_ms,
+      left_ms: () => kdf_budget_ms - kdf_used_ms,
+      spend(cpu_ms) {
+        kdf_used_ms += cpu_ms
+      },
+      exceeded: () =>
+        new LimitError(
+          `The script used more than ${limits.kdf_cpu_ms} ms of CPU time to hash passwords and derive keys (PBKDF2, scrypt, bcrypt, Argon2 and the like).`,
+        ),
     },
     cpu_ms: used,
     overCpu: () => used() > budget_ms,
@@ -64,15 +89,26 @@ export function createMeter(limits: ScriptLimits, total_cpu_ms: () => number): M
       at = performance.now()
     },
     left() {
-      stayed_ms = at === undefined ? 0 : performance.now() - at
+      stayed_ms = stay() ?? 0
       at = undefined
     },
-    entered_at: () => at,
+    inside: () => at !== undefined,
+    stay_ms: stay,
+    async wait(work) {
+      const since = performance.now()
+      waiting_since = since
+      try {
+        return await work()
+      } finally {
+        waiting_since = undefined
+        if (at !== undefined) at += performance.now() - since
+      }
+    },
     call() {
       if (++calls > limits.host_calls) {
         throw new LimitError(`The script made more than ${limits.host_calls} calls to the host.`)
       }
-      if (at !== undefined && performance.now() - at > limits.entry_ms) {
+      if ((stay() ?? 0) > limits.entry_ms) {
         throw new LimitError(`The script stayed inside one turn for more than ${limits.entry_ms} ms.`)
       }
     },

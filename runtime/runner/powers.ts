@@ -4,7 +4,7 @@ import { createBcryptPower } from './host/bcrypt.ts'
 import { createCryptoPower } from './host/crypto.ts'
 import { dnsPower } from './host/dns.ts'
 import { createHttpPower } from './host/http.ts'
-import { createLegacyHashPower } from './host/legacy-hash.ts'
+import { legacyHashPower } from './host/legacy-hash.ts'
 import { socketsPower } from './host/sockets.ts'
 import { timersPower } from './host/timers.ts'
 import { tlsPower } from './host/tls.ts'
@@ -19,7 +19,7 @@ export function createPowers(bcryptPath: string): HostPower {
     createCryptoPower(),
     dnsPower,
     createHttpPower(),
-    createLegacyHashPower(),
+    legacyHashPower,
     socketsPower,
     tlsPower,
     urlPower,

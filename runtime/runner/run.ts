@@ -54,25 +54,27 @@ export function startRun(
   const { limits } = open
   let outcome: Outcome | undefined
   let ended = false
-  let late = 0
+  let lateCalls = 0
+  let lateErrors = 0
   let logged_bytes = 0
   let logsTruncated = false
 
-  isolate.resetBudget(limits.cpu_ms)
+  isolate.resetBudget(limits.cpu_ms, limits.kdf_cpu_ms)
 
   function end(reusable: boolean, waiting: boolean): void {
     if (ended || !outcome) return
     ended = true
-    const cpu_ms = isolate.cpu_ms()
+    const cpu_ms = isolate.cpu_ms() + isolate.kdf_cpu_ms()
     const memory_bytes = reusable && measure_memory ? isolate.memory_bytes() : 0
     const { tls_extra_bytes, http_status } = isolate
     const seen = { tls_extra_bytes: tls_extra_bytes(), http_status: http_status() }
-    isolate.resetBudget(limits.idle_cpu_ms)
+    isolate.resetBudget(limits.idle_cpu_ms, limits.idle_cpu_ms)
     report.ended({
       outcome,
       cpu_ms,
       memory_bytes,
-      late_settlements: late,
+      late_settlements: lateCalls,
+      late_errors: lateErrors,
       ...seen,
       logs_truncated: logsTruncated,
       reusable,
@@ -81,7 +83,7 @@ export function startRun(
   }
 
   function settle(kind: string, text: string): void {
-    if (outcome) late++
+    if (outcome) lateErrors++
     else outcome = outcomeOf(kind, text, open, isolate)
   }
 
@@ -97,7 +99,8 @@ export function startRun(
   const run: Run = {
     onPost(operation, args) {
       if (operation === 'settle') settle(String(args[0]), String(args[1]))
-      else if (operation === 'late') late++
+      else if (operation === 'late' && args[0] === 'call') lateCalls++
+      else if (operation === 'late') lateErrors++
     },
     onLog(level, text) {
       const room = limits.log_bytes - logged_bytes

@@ -85,7 +85,8 @@ const DENIED_PORTS = [
 ] as const
 
 const LOOPBACKS = [cidr('127.0.0.0/8'), cidr('::1')]
-const UNSPECIFIED = [cidr('0.0.0.0'), cidr('::')]
+/** A connect to these reaches this machine. */
+const UNSPECIFIED = [cidr('0.0.0.0/8'), cidr('::')]
 
 /**
  * @param allow the operator's exceptions
@@ -121,14 +122,12 @@ export function createAddressPolicy(
   function reaches(reached: readonly IpAddress[], port: number, endpoint: Endpoint): boolean {
     if (port !== endpoint.port) return false
     if (reached.some((one) => sameAddress(one, endpoint.address))) return true
-    const toThisMachine = isAny(reached, UNSPECIFIED)
-    const ownIsEverywhere = isAny([endpoint.address], UNSPECIFIED)
-    if (!ownIsEverywhere) return toThisMachine && isLocal([endpoint.address])
-    return toThisMachine || isLocal(reached)
+    // Any address of this machine may lead to what listens on another: wildcards, forwarded ports, the whole of 127/8.
+    return isLocal([endpoint.address]) && isLocal(reached)
   }
 
   function isLocal(addresses: readonly IpAddress[]): boolean {
-    if (isAny(addresses, LOOPBACKS)) return true
+    if (isAny(addresses, LOOPBACKS) || isAny(addresses, UNSPECIFIED)) return true
     return localAddresses().some((text) => {
       const local = parseAddress(text)
       return local !== undefined && addresses.some((one) => sameAddress(one, local))

@@ -189,13 +189,14 @@ export function createBroker(options: BrokerOptions): Broker {
         socket.stop.abort()
         socket.relay.close()
       }
+      lookUps.closeIsolate(isolate)
     },
     close() {
       for (const { relay, stop } of sockets.values()) {
         stop.abort()
         relay.close()
       }
-      resolver.close()
+      lookUps.close()
     },
   }
 }

@@ -3,6 +3,7 @@ import * as net from 'node:net'
 import type { AddressPolicy } from './address-policy.ts'
 import type { IpAddress } from './ip.ts'
 import { formatAddress, parseAddress, parseHost } from './ip.ts'
+import type { NameQuestion } from './names/find-name.ts'
 import type { OwnEndpoints } from './own-endpoints.ts'
 import type { Resolver } from './resolver.ts'
 import { blockedError, connectError, endpointText, lookupError, WireFailure } from './wire-error.ts'
@@ -41,7 +42,7 @@ export async function connect(
   const { host, port, signal } = request
   const inner_port = innerPort(gateway, host, port)
   const addresses =
-    inner_port === undefined ? await checkedAddresses(gateway, resolver, host, port, hooks) : [LOOPBACK]
+    inner_port === undefined ? await checkedAddresses(gateway, resolver, request, hooks) : [LOOPBACK]
   const began = performance.now()
   const until = began + request.connect_ms
   let failure: unknown
@@ -75,8 +76,7 @@ function innerPort({ innerService }: Gateway, host: string, port: number): numbe
 async function checkedAddresses(
   { policy, own }: Gateway,
   resolver: Resolver,
-  host: string,
-  port: number,
+  { host, port, signal }: ConnectRequest,
   hooks: ConnectHooks,
 ): Promise<IpAddress[]> {
   const target = parseHost(host)
@@ -91,7 +91,7 @@ async function checkedAddresses(
       return [target.address]
     }
     case 'name': {
-      const addresses = await resolveName(resolver, target.name, hooks)
+      const addresses = await resolveName(resolver, target, signal, hooks)
       const endpoints = await own()
       for (const address of addresses) {
         const verdict = policy.decide({ address, port, name: target.name }, endpoints)
@@ -112,11 +112,17 @@ function blocked(host: string, port: number, reason: string, hooks: ConnectHooks
   return new WireFailure(blockedError(`connect to ${what}`, reason))
 }
 
-async function resolveName(resolver: Resolver, name: string, hooks: ConnectHooks): Promise<IpAddress[]> {
+async function resolveName(
+  resolver: Resolver,
+  question: NameQuestion,
+  signal: AbortSignal,
+  hooks: ConnectHooks,
+): Promise<IpAddress[]> {
+  const { name } = question
   hooks.onLookup()
   const began = performance.now()
   try {
-    const answers = await resolver.addresses(name)
+    const answers = await resolver.addresses(question, signal)
     const addresses = answers.map(({ address }) => {
       const parsed = parseAddress(address)
       if (!parsed) throw new WireFailure(lookupError(undefined, name))

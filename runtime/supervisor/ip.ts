@@ -20,7 +20,12 @@ export interface Cidr {
 export type HostTarget =
   | { kind: 'address'; address: IpAddress }
   /** ASCII, lower case, without the trailing dot. */
-  | { kind: 'name'; name: string }
+  | {
+      kind: 'name'
+      name: string
+      /** The dot was there: no search domain is to be tried behind it. */
+      absolute: boolean
+    }
   /** The path of a Unix socket or a Windows pipe. */
   | { kind: 'path' }
   | { kind: 'invalid' }
@@ -39,12 +44,13 @@ export function parseHost(host: string): HostTarget {
   let text = host.toLowerCase()
   if (/[^\x20-\x7e]/.test(text)) text = domainToASCII(text).toLowerCase()
   if (text.startsWith('[') && text.endsWith(']')) text = text.slice(1, -1)
-  if (text.endsWith('.')) text = text.slice(0, -1)
+  const absolute = text.endsWith('.')
+  if (absolute) text = text.slice(0, -1)
   const address = parseAddress(text)
   if (address) return { kind: 'address', address }
   const last = text.slice(text.lastIndexOf('.') + 1)
   if (!NAME.test(text) || /^(?:\d+|0x[0-9a-f]*)$/.test(last)) return { kind: 'invalid' }
-  return { kind: 'name', name: text }
+  return { kind: 'name', name: text, absolute }
 }
 
 /**

@@ -13,13 +13,16 @@ import { blockedError, lookupError, WireFailure } from './wire-error.ts'
 export interface LookUps {
   /** Takes a `dns_query`. @throws {ProtocolViolation} */
   query(id: number, payload: Uint8Array): void
+  /** Nobody in it waits for an answer any more. */
+  closeIsolate(isolate: number): void
+  close(): void
 }
 
 /** @param options as the broker's */
 export function createLookUps({ gateway, resolver, send, account, knowsIsolate }: BrokerOptions): LookUps {
-  const queries = new Set<number>()
+  const queries = new Map<number, { isolate: number; stop: AbortController }>()
 
-  async function answer(query: DnsQuery, payer: NetworkAccount): Promise<Json> {
+  async function answer(query: DnsQuery, payer: NetworkAccount, signal: AbortSignal): Promise<Json> {
     spendLookup(payer)
     const { operation, name, family } = query
     const host = parseHost(name)
@@ -29,7 +32,7 @@ export function createLookUps({ gateway, resolver, send, account, knowsIsolate }
       case '6': {
         const wanted = operation === 'lookup' ? family : operation === '4' ? 4 : 6
         const syscall = operation === 'lookup' ? undefined : operation === '4' ? 'queryA' : 'queryAaaa'
-        const addresses = await checkedAnswers(name, host, syscall)
+        const addresses = await checkedAnswers(name, host, signal, syscall)
         const chosen = addresses.filter((one) => wanted === 0 || one.family === wanted)
         if (chosen.length === 0) throw new WireFailure(lookupError(undefined, name, syscall))
         return operation === 'lookup'
@@ -43,20 +46,21 @@ export function createLookUps({ gateway, resolver, send, account, knowsIsolate }
       case 'Srv':
       case 'Txt':
         if (host.kind !== 'name') throw new WireFailure(lookupError(undefined, name, `query${operation}`))
-        return resolver.records(operation, host.name)
+        return resolver.records(operation, host.name, signal)
     }
   }
 
   async function checkedAnswers(
     name: string,
     host: ReturnType<typeof parseHost>,
+    signal: AbortSignal,
     syscall: string | undefined,
   ): Promise<IpAddress[]> {
     let addresses: IpAddress[]
     if (host.kind === 'address') addresses = [host.address]
     else if (host.kind !== 'name') throw new WireFailure(lookupError(undefined, name, syscall))
     else {
-      const answers = await resolver.addresses(host.name, syscall)
+      const answers = await resolver.addresses(host, signal, syscall)
       addresses = answers.map(({ address }) => parseAddress(address)).filter((one) => one !== undefined)
     }
     for (const address of addresses) {
@@ -77,24 +81,35 @@ export function createLookUps({ gateway, resolver, send, account, knowsIsolate }
       return
     }
     if (payer.lookups > 40 * payer.limits.dns_lookups) throw new ProtocolViolation('a flood of look-ups')
-    queries.add(id)
+    const stop = new AbortController()
+    queries.set(id, { isolate: question.isolate, stop })
     const began = performance.now()
-    answer(question, payer)
+    answer(question, payer, stop.signal)
       .then(
         (records) => ({ body: { records }, outcome: 'ok' }),
         (error: unknown) => {
           const wire = error instanceof WireFailure ? error.wire : lookupError(error, question.name)
-          if (wire.code !== 'ENODATA') noteFailure(payer, question.name, wire)
+          if (wire.code !== 'ENODATA' && !stop.signal.aborted) noteFailure(payer, question.name, wire)
           return { body: { error: wire }, outcome: wire.code }
         },
       )
       .then(({ body, outcome }) => {
         queries.delete(id)
+        // The isolate has gone, and its look-ups with it.
+        if (stop.signal.aborted) return
         payer.trace(traceOf(payer, 'dns', question.name, began, outcome))
         send(FRAME.dns_answer, id, JSON.stringify(body))
       })
       .catch(() => undefined)
   }
 
-  return { query }
+  function stopAll(isGone: (isolate: number) => boolean): void {
+    for (const { isolate, stop } of queries.values()) if (isGone(isolate)) stop.abort()
+  }
+
+  return {
+    query,
+    closeIsolate: (isolate) => stopAll((one) => one === isolate),
+    close: () => stopAll(() => true),
+  }
 }

@@ -3,6 +3,7 @@ import type { ScriptFailure, ScriptLimits, ScriptOutcome, StoreFault } from '../
 import type { RunEnded } from '../messages.ts'
 import type { NetworkAccount } from './network-account.ts'
 import type { CancelReason, RunReport } from './run.ts'
+import { BUSY_RETRY_MS, busy } from './run-report.ts'
 import { parseValue } from './script-value.ts'
 import { faultOf, httpStatusOf, isOutageStatus } from './store-fault.ts'
 
@@ -85,6 +86,8 @@ export function endOfCancelled(cancelled: CancelReason, limits: ScriptLimits): S
         code: 'script_crash',
         message: 'The connection was retired while the script ran.',
       }
+    case 'busy':
+      return busy('Too many hashes of the tenant are waiting.', BUSY_RETRY_MS)
     case 'wall':
       return wallFailure(limits)
   }
@@ -108,6 +111,12 @@ export function endOfRunner(
         kind: 'failure',
         code: 'script_timeout',
         message: `The script ran for more than ${limits.entry_ms} ms without a pause and had to be stopped.`,
+      }
+    case 'derivation':
+      return {
+        kind: 'failure',
+        code: 'script_limit',
+        message: `A hash or key derivation of the script did not end within ${limits.kdf_lease_ms} ms.`,
       }
     case 'memory':
       return {

@@ -1,36 +1,57 @@
-/** The server's own listeners and store as addresses, so that no CIDR opens them to scripts (N2). @module */
+/** The server's own listeners, store and mail server as addresses, so that no CIDR opens them to scripts (N2). @module */
 import type { Endpoint } from './address-policy.ts'
+import type { IpAddress } from './ip.ts'
 import { parseAddress, parseHost } from './ip.ts'
+import type { NameQuestion } from './names/find-name.ts'
 
 const NAME_LIFE_MS = 30_000
 
-/** @returns the endpoints at this moment; waits only when a host name among them has to be resolved */
+/** @returns the endpoints at this moment; waits only for the first answer about a host name among them */
 export type OwnEndpoints = () => Promise<readonly Endpoint[]> | readonly Endpoint[]
+
+/** What is known of a host name. A failed look-up leaves what was known. */
+interface KnownName {
+  addresses: readonly IpAddress[]
+  until: number
+  /** Until there has been an answer. */
+  first: Promise<void> | undefined
+}
 
 /**
  * @param list asked anew each time; `address` may be a host name (a store's URL names one)
- * @param resolve every address of a name
+ * @param resolve every address of a name, in time
  */
 export function createOwnEndpoints(
   list: () => readonly { address: string; port: number }[],
-  resolve: (name: string) => Promise<readonly { address: string }[]>,
+  resolve: (question: NameQuestion) => Promise<readonly { address: string }[]>,
 ): OwnEndpoints {
-  const known = new Map<string, { addresses: Promise<readonly string[]>; until: number }>()
+  const names = new Map<string, KnownName>()
 
-  function addressesOf(name: string): Promise<readonly string[]> {
-    const now = performance.now()
-    const held = known.get(name)
-    if (held && held.until > now) return held.addresses
-    const addresses = resolve(name).then(
-      (answers) => answers.map(({ address }) => address),
-      // A name that does not resolve cannot be connected to by its address either; ask again next time.
-      () => {
-        known.delete(name)
-        return []
+  function learn(question: NameQuestion, known: KnownName): Promise<void> {
+    known.until = performance.now() + NAME_LIFE_MS
+    return resolve(question).then(
+      (answers) => {
+        known.addresses = answers
+          .map(({ address }) => parseAddress(address))
+          .filter((address) => address !== undefined)
       },
+      () => undefined,
     )
-    known.set(name, { addresses, until: now + NAME_LIFE_MS })
-    return addresses
+  }
+
+  function knownOf(question: NameQuestion): KnownName {
+    const held = names.get(question.name)
+    if (!held) {
+      const known: KnownName = { addresses: [], until: 0, first: undefined }
+      names.set(question.name, known)
+      known.first = learn(question, known).finally(() => {
+        known.first = undefined
+      })
+      return known
+    }
+    // Beside the connect that asks: a name server that is slow now must not hold up scripts.
+    if (held.until < performance.now()) void learn(question, held)
+    return held
   }
 
   return () => {
@@ -40,14 +61,12 @@ export function createOwnEndpoints(
       const target = parseHost(address)
       if (target.kind === 'address') found.push({ address: target.address, port })
       else if (target.kind === 'name') {
-        waiting.push(
-          addressesOf(target.name).then((answers) => {
-            for (const text of answers) {
-              const resolved = parseAddress(text)
-              if (resolved) found.push({ address: resolved, port })
-            }
-          }),
-        )
+        const known = knownOf(target)
+        const add = () => {
+          for (const one of known.addresses) found.push({ address: one, port })
+        }
+        if (known.first !== undefined) waiting.push(known.first.then(add))
+        else add()
       }
     }
     return waiting.length === 0 ? found : Promise.all(waiting).then(() => found)

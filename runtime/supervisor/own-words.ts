@@ -37,6 +37,21 @@ export const OWN_PHRASES: readonly string[] = [
   ...ACTIONS.map((action) => `${action}.js:`),
 ]
 
+/** Names that profiles have from Ferry: no secret of anybody's, though somebody may have typed one of them. */
+export const PROFILE_FIELDS: ReadonlySet<string> = new Set([
+  'user_id',
+  'email',
+  'email_verified',
+  'username',
+  'name',
+  'nickname',
+  'given_name',
+  'family_name',
+  'picture',
+  'user_metadata',
+  'app_metadata',
+])
+
 /** A sentence of Ferry's around what a script asked for. */
 type Parts = [before: string, asked: string, after: string]
 

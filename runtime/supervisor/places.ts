@@ -5,7 +5,7 @@ import { connectionKey } from './connection-key.ts'
 import { createTurns } from './turns.ts'
 
 /** A run's place, until it is left; or why it got none. */
-export type Place =
+type Place =
   | { kind: 'entered'; leave(): void }
   | { kind: 'busy'; reason: string }
   | { kind: 'retired' | 'aborted' }

@@ -4,26 +4,26 @@ import { FAILURES } from '../contract.ts'
 import { QueueFullError } from '../fair-queue.ts'
 import type { Redactor } from '../redact.ts'
 import { createRedactor } from '../redact.ts'
-import { createThreadPool, JobStoppedError } from '../threads/pool.ts'
+import { createWorkerPool, JobStoppedError } from '../workers/pool.ts'
 import type { Values } from './configuration-redactor.ts'
 import { redactorOf } from './configuration-redactor.ts'
-import { OWN_PHRASES, partsOf, UNAVAILABLE_CODES } from './own-words.ts'
-import type { RedactionJobs } from './redaction-thread.ts'
+import { OWN_PHRASES, PROFILE_FIELDS, partsOf, UNAVAILABLE_CODES } from './own-words.ts'
+import type { RedactionJobs } from './redaction-worker.ts'
 
 /** A typed password shorter than this is not looked for: it would be found everywhere. */
 const SECRET_CHARS = 4
 /** Configurations whose patterns are kept: making them takes longer than using them. */
 const KEPT = 200
-/** Longer texts, or longer secrets, are searched in a thread: up to here it takes five milliseconds at the very most. */
+/** Longer texts, or longer secrets, are searched in a process of their own: up to here it takes five milliseconds at the very most. */
 const TEXT_CHARS_HERE = 8_192
 const SECRET_CHARS_HERE = 2_048
 const DEADLINE_MS = 750
 const HEAP_MB = 96
-/** Long outputs of one tenant that wait for the thread. The runs are over, so they are few. */
+/** Long outputs of one tenant that wait for the worker. The runs are over, so they are few. */
 const WAITING_PER_TENANT = 100
 
 /** What is redacted for: the call, of which little is looked at. */
-export type RedactedCall = Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'> &
+type RedactedCall = Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'> &
   Partial<Pick<ScriptCall, 'script'>>
 
 export interface Redaction {
@@ -37,10 +37,9 @@ export interface Redaction {
 /** Where a search takes too long, nothing of the texts is shown. */
 export function createRedaction(): Redaction {
   const kept = new Map<string, { configuration: Values; redact: Redactor }>()
-  const pool = createThreadPool<RedactionJobs>({
-    entry: new URL('./redaction-thread.ts', import.meta.url),
-    name: 'redaction',
-    threads: 1,
+  const pool = createWorkerPool<RedactionJobs>({
+    entry: new URL('./redaction-worker.ts', import.meta.url),
+    workers: 1,
     waiting_per_owner: WAITING_PER_TENANT,
     heap_mb: HEAP_MB,
   })
@@ -129,7 +128,10 @@ function mapJson(value: Json, change: (text: string) => string): Json {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((inner) => mapJson(inner, change))
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [change(key), mapJson(inner, change)]),
+    Object.entries(value).map(([key, inner]) => [
+      PROFILE_FIELDS.has(key) ? key : change(key),
+      mapJson(inner, change),
+    ]),
   )
 }
 

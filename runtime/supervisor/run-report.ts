@@ -25,10 +25,14 @@ export function reportOf(end: EndOfCall, began: number): ScriptRun {
     cpu_ms: ended?.cpu_ms ?? 0,
     memory_bytes: ended?.memory_bytes ?? 0,
     late_settlements: ended?.late_settlements ?? 0,
+    late_errors: ended?.late_errors ?? 0,
     legacy_bytes_received: Math.max(0, (started?.account.received ?? 0) - (ended?.tls_extra_bytes ?? 0)),
     attempts,
   }
 }
+
+/** When to try again, unless more is known. */
+export const BUSY_RETRY_MS = 1_000
 
 /** The connection has to wait. */
 export function busy(reason: string, retry_after_ms: number): ScriptFailure {

@@ -6,13 +6,15 @@ import { createRunAccount, keepEvent } from './network-account.ts'
 import type { Suspicion, WatchdogReason, WatchedRun } from './watchdog.ts'
 
 /** Why a runner is no more. */
-export type EndReason = WatchdogReason | 'protocol' | 'exit' | 'signal' | 'idle' | 'closed'
+export type EndReason = WatchdogReason | 'derivation' | 'protocol' | 'exit' | 'signal' | 'idle' | 'closed'
 
 /** Why a run was told to give up. */
 export type CancelReason =
   | { kind: 'limit'; message: string }
   | { kind: 'aborted' }
   | { kind: 'retired' }
+  /** Too many derivations of the tenant wait for a place. */
+  | { kind: 'busy' }
   | { kind: 'wall' }
 
 /** What became of a run. */
@@ -83,6 +85,16 @@ export function createRun(
   }
 }
 
+/** @returns what the caller of the run gets */
+export function startedRun(
+  run: Run,
+  report: Promise<RunReport>,
+  cancel: (reason: CancelReason) => void,
+): StartedRun {
+  const { logs, trace, account } = run
+  return { report, logs, trace, account, logs_truncated: () => run.logs_truncated, cancel }
+}
+
 /** Keeps a log line while there is room. @param run undefined when it has ended meanwhile */
 export function keepLine(run: Run | undefined, line: LogLineFrame): void {
   if (!run) return
@@ -102,8 +114,18 @@ export function keepTrace(run: Run | undefined, { port, method, status, ...event
   })
 }
 
+/** Tells each run that its runner is no more. */
+export function endRuns(runs: readonly Run[], reason: EndReason, suspicion: Suspicion): void {
+  const suspects = runs.filter((run) => isSuspected(run, suspicion))
+  for (const run of runs) {
+    const { cancelled } = run
+    const suspected = suspects.includes(run)
+    run.resolve({ kind: 'died', reason, suspected, suspects: suspects.length, cancelled })
+  }
+}
+
 /** @returns whether the run may be why its runner had to go */
-export function isSuspected(run: Run, suspicion: Suspicion): boolean {
+function isSuspected(run: Run, suspicion: Suspicion): boolean {
   switch (suspicion.kind) {
     case 'run':
       return run.id === suspicion.run

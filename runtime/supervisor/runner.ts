@@ -1,6 +1,7 @@
 /** One runner as the supervisor sees it: its isolates, the runs in them, and every frame it may send. @module */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import type { ScriptLimits } from '../contract.ts'
+import type { FairQueue } from '../fair-queue.ts'
 import type { Frame } from '../frames.ts'
 import { FRAME, sharedClock_ms } from '../frames.ts'
 import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
@@ -14,11 +15,12 @@ import {
 } from '../messages.ts'
 import { createBroker } from './broker.ts'
 import type { Gateway } from './connect.ts'
+import { createKdfPlaces } from './kdf-places.ts'
 import type { NetworkAccount } from './network-account.ts'
 import { createPauseAccount } from './network-account.ts'
 import type { Resolver } from './resolver.ts'
 import type { CancelReason, EndReason, Run, RunReport, RunRequest, StartedRun } from './run.ts'
-import { createRun, isSuspected, keepLine, keepTrace } from './run.ts'
+import { createRun, endRuns, keepLine, keepTrace, startedRun } from './run.ts'
 import type { ProcessExit } from './runner-process.ts'
 import { attachProcess } from './runner-process.ts'
 import { createMemoryGauge } from './system-memory.ts'
@@ -30,6 +32,10 @@ export interface RunnerOptions {
   child: ChildProcessWithoutNullStreams
   gateway: Gateway
   resolver: Resolver
+  /** Of places for derivations, shared with all runners. */
+  kdfQueue: FairQueue
+  /** Whose turn it is there. */
+  owner: () => string
   limits: ScriptLimits
   /** It cannot be used any more. Called once. */
   onEnd: (reason: EndReason, exit: ProcessExit | undefined) => void
@@ -97,6 +103,21 @@ export function createRunner(options: RunnerOptions): Runner {
     account: (isolate) => isolates.get(isolate)?.account,
     knowsIsolate: (isolate) => isolate >= 1 && isolate <= lastIsolate,
   })
+  const kdfPlaces = createKdfPlaces({
+    queue: options.kdfQueue,
+    lease_ms: limits.kdf_lease_ms,
+    owner: options.owner,
+    send: runner.send,
+    knowsIsolate: (isolate) => isolate >= 1 && isolate <= lastIsolate,
+    onRefused(isolate) {
+      const { run } = isolates.get(isolate) ?? {}
+      run ? cancel(run.id, { kind: 'busy' }) : giveUpIdle(isolate)
+    },
+    onOverdue(isolate) {
+      const run = isolates.get(isolate)?.run
+      end('derivation', run ? { kind: 'run', run: run.id } : { kind: 'none' })
+    },
+  })
   const startTimer = setTimeout(() => end('heartbeat', { kind: 'none' }), START_MS)
 
   function watch(): Watchdog {
@@ -121,20 +142,12 @@ export function createRunner(options: RunnerOptions): Runner {
     watchdog?.stop()
     runner.kill()
     broker.close()
+    kdfPlaces.close()
     if (!started) {
       const said = exit?.stderr ? `: ${exit.stderr}` : ''
       ready.reject(new Error(`A sandbox process could not be started (${reason})${said}`))
     }
-    const suspected = new Set([...runs.values()].filter((run) => isSuspected(run, suspicion)))
-    for (const run of runs.values()) {
-      run.resolve({
-        kind: 'died',
-        reason,
-        suspected: suspected.has(run),
-        suspects: suspected.size,
-        cancelled: run.cancelled,
-      })
-    }
+    endRuns([...runs.values()], reason, suspicion)
     runs.clear()
     isolates.clear()
     options.onEnd(reason, exit)
@@ -169,7 +182,8 @@ export function createRunner(options: RunnerOptions): Runner {
         isolateClosed(id)
         return
       default:
-        if (!broker.take({ type, id, payload })) throw new ProtocolViolation(`a frame of type ${type}`)
+        if (!broker.take({ type, id, payload }) && !kdfPlaces.take(type, id, payload))
+          throw new ProtocolViolation(`a frame of type ${type}`)
     }
   }
 
@@ -198,11 +212,13 @@ export function createRunner(options: RunnerOptions): Runner {
 
   /** A script that keeps a connection may not notice that it broke: the next run gets an isolate without one. */
   function pauseAccount(id: number, runLimits: ScriptLimits): NetworkAccount {
-    return createPauseAccount(runLimits, () => {
-      if (!isolates.has(id)) return
-      options.onIsolateClosed(id)
-      discard(id)
-    })
+    return createPauseAccount(runLimits, () => giveUpIdle(id))
+  }
+
+  function giveUpIdle(id: number): void {
+    if (!isolates.has(id)) return
+    options.onIsolateClosed(id)
+    discard(id)
   }
 
   function isolateClosed(id: number): void {
@@ -267,13 +283,8 @@ export function createRunner(options: RunnerOptions): Runner {
       if (!isolate || isolate.run || phase === 'ended') resolve({ kind: 'not_begun' })
       else {
         const wall_ms = Math.max(1, deadline - began)
-        const message: StartRun = {
-          isolate: isolateId,
-          args,
-          began_ms: sharedClock_ms(),
-          wall_ms,
-          measure_memory,
-        }
+        const began_ms = sharedClock_ms()
+        const message: StartRun = { isolate: isolateId, args, began_ms, wall_ms, measure_memory }
         runner.send(FRAME.start_run, id, JSON.stringify(message))
         lastRun = id
         runs.set(id, run)
@@ -282,14 +293,7 @@ export function createRunner(options: RunnerOptions): Runner {
         framesLeft = FRAMES_PER_RUN
         watchdog?.wake()
       }
-      return {
-        report,
-        logs: run.logs,
-        trace: run.trace,
-        account: run.account,
-        logs_truncated: () => run.logs_truncated,
-        cancel: (reason) => cancel(id, reason),
-      }
+      return startedRun(run, report, (reason) => cancel(id, reason))
     },
     kill: (reason) => end(reason, { kind: 'none' }),
   }

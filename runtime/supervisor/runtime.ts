@@ -7,17 +7,20 @@ import { createAddressPolicy } from './address-policy.ts'
 import { parseAllowList } from './allow-list.ts'
 import { createBlankRunners } from './blank-runners.ts'
 import { createCircuits } from './circuit.ts'
+import { createKdfQueue } from './kdf-places.ts'
 import { leaseInTime } from './lease-in-time.ts'
+import { createGetaddrinfoHelper } from './names/getaddrinfo-helper.ts'
+import { namesOf } from './names/names-of.ts'
 import { endOfCancelled, endOfRunner, outcomeOf, shutDown } from './outcome.ts'
 import { createOwnEndpoints } from './own-endpoints.ts'
 import { createPlaces } from './places.ts'
 import type { Lease } from './pool.ts'
 import { createPool } from './pool.ts'
 import { createRedaction } from './redaction.ts'
-import { createResolver, systemResolve } from './resolver.ts'
+import { createResolvers } from './resolver.ts'
 import type { EndReason, RunReport, StartedRun } from './run.ts'
 import type { EndOfCall } from './run-report.ts'
-import { busy, crashed, reportOf, tooLarge } from './run-report.ts'
+import { BUSY_RETRY_MS, busy, crashed, reportOf, tooLarge } from './run-report.ts'
 import type { Runner } from './runner.ts'
 import { createRunner } from './runner.ts'
 import type { StartProcess } from './runner-process.ts'
@@ -31,7 +34,8 @@ const RETRY_MIN_MS = 250
 const STALE_ISOLATES = 3
 /** Ends of a runner that are nobody's fault. */
 const ORDERLY: readonly EndReason[] = ['idle', 'closed']
-const BUSY_RETRY_MS = 1_000
+/** Owner of look-ups that are no tenant's. */
+const NOBODY = ''
 
 type Died = Extract<RunReport, { kind: 'died' }>
 
@@ -50,16 +54,23 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
  */
 export function createSupervisor(startProcess: StartProcess, options: RuntimeOptions = {}): Runtime {
   const limits: ScriptLimits = { ...DEFAULT_LIMITS, ...options.limits }
-  const resolve = options.resolve ?? systemResolve
+  const helper = createGetaddrinfoHelper()
+  const names = namesOf(options, limits.dns_ms, helper.lookup)
+  const resolvers = createResolvers(names, limits.dns_ms)
+  const ownNames = resolvers.of(() => NOBODY)
+  const never = new AbortController().signal
   const gateway = {
     policy: createAddressPolicy(parseAllowList(options.allow ?? [])),
-    own: createOwnEndpoints(options.own_endpoints ?? (() => []), resolve),
+    own: createOwnEndpoints(options.own_endpoints ?? (() => []), (question) =>
+      ownNames.addresses(question, never),
+    ),
     innerService: options.inner_service ?? (() => undefined),
   }
   const emit = options.on_event ?? (() => undefined)
   const alive = new Set<Runner>()
   const circuits = createCircuits()
   const places = createPlaces(limits)
+  const kdfQueue = createKdfQueue()
   const redaction = createRedaction()
   const blanks = createBlankRunners(startRunner, options.blank_runners ?? 1)
   const pool = createPool(blanks.take, limits.idle_ms)
@@ -68,10 +79,13 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
 
   async function startRunner(): Promise<Runner> {
     const child = await startProcess()
+    const owner = () => pool.tenantOf(runner) ?? NOBODY
     const runner: Runner = createRunner({
       child,
       gateway,
-      resolver: createResolver(resolve, limits.dns_ms),
+      resolver: resolvers.of(owner),
+      kdfQueue,
+      owner,
       limits,
       onEnd: (reason) => runnerEnded(runner, reason),
       onIsolateClosed: (isolate) => pool.isolateClosed(runner, isolate),
@@ -207,6 +221,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
           runs: runner.runs(),
         })),
       queued: places.queued(),
+      look_ups: resolvers.stats(),
       kills,
     }),
     retire(tenant_id, connection_id) {
@@ -216,6 +231,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
     async close() {
       closed = true
       pool.close()
+      helper.close()
       const launched = blanks.close()
       for (const runner of alive) runner.kill('closed')
       await launched

@@ -10,6 +10,13 @@ export function familyOf(path: string): Family {
   return path.startsWith('/dbconnections/') ? 'database' : 'authentication'
 }
 
+/** Most bytes of a body (H4). */
+export const BODY_LIMIT_BYTES: { readonly [family in Family]: number } = {
+  management: 1024 * 1024,
+  authentication: 100 * 1024,
+  database: 100 * 1024,
+}
+
 /** Where a value came from, and the error for one that is wrong. */
 export type Part = 'body' | 'query' | 'params' | 'headers'
 

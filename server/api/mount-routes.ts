@@ -3,8 +3,8 @@ import type { Express, Request, RequestHandler, Response } from 'express'
 import { ApiError } from '../errors.ts'
 import type { CorsRule } from './cors.ts'
 import { answerPreflight } from './cors.ts'
+import { openRequest } from './open-request.ts'
 import type { Route, ServerDeps } from './route.ts'
-import { openRequest } from './route.ts'
 
 /** Mounts endpoints: an unknown path is 404, an unknown method of a known path 405 with `Allow`. */
 export function mountRoutes(app: Express, routes: readonly Route[], server: ServerDeps): void {

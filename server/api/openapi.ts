@@ -7,28 +7,40 @@ import { bodySchema } from './fields/shape.ts'
 import type { Route } from './route.ts'
 import { defineRoute } from './route.ts'
 
+/** Tenants whose description is kept ready; a text has 330 KB. */
+const MOST_DESCRIBED = 20
+
 type JsonSchema = { [key: string]: unknown }
 type Described = Omit<Route, 'handlers'>
 
 /** @returns `GET /openapi.json` for the routes, itself included */
 export function openApiRoute(routes: readonly Route[]): Route {
   let document: ReturnType<typeof describeApi> | undefined
+  /** By issuer; nobody has to show who they are to ask for it. */
+  const described = new Map<string, { openapi: string }>()
   const route = defineRoute({
     method: 'get',
     path: '/openapi.json',
     summary: 'This description (OpenAPI 3.1)',
     result: z.looseObject({ openapi: z.string() }),
+    is_constant: true,
     cache: 'public, max-age=300',
     async handle({ tokens }) {
+      const known = described.get(tokens.issuer)
+      if (known) return known
       // Of each tenant: the addresses in it are its own.
       document ??= describeApi([...routes, route])
       const { components, ...rest } = document
-      return {
+      const made = {
         openapi: '3.1.0',
         ...rest,
         servers: [{ url: tokens.issuer.replace(/\/$/, '') }],
         components: { ...components, securitySchemes: securitySchemes(routes, tokens.issuer) },
       }
+      described.set(tokens.issuer, made)
+      const [oldest] = described.keys()
+      if (described.size > MOST_DESCRIBED && oldest !== undefined) described.delete(oldest)
+      return made
     },
   })
   return route

@@ -26,10 +26,15 @@ export interface RateLimits {
     check(tenant_id: string, client_id: string, ip: string | undefined): void
     failed(tenant_id: string, client_id: string, ip: string | undefined): void
   }
+  /** Counts a new password of a member, which takes a while to judge. @throws {ApiError} too_many_requests */
+  newMemberPassword(tenant_id: string): void
 }
 
 /** Wrong secrets of one client from one address: 10, then one a minute. */
 const SECRETS = { burst: 10, every_ms: 60_000 }
+
+/** New passwords of a tenant's members: 30, then one a second. */
+const NEW_PASSWORDS = { burst: 30, every_ms: 1_000 }
 
 /** @param now monotonic milliseconds; @param wallClock milliseconds since the epoch */
 export function createRateLimits(
@@ -39,6 +44,7 @@ export function createRateLimits(
 ): RateLimits {
   const calls = createBuckets(now)
   const secrets = createBuckets(now)
+  const newPasswords = createBuckets(now)
   const secretKey = (tenant_id: string, client_id: string, ip: string | undefined): string =>
     JSON.stringify([tenant_id, client_id, countedAs(ip)])
 
@@ -64,6 +70,13 @@ export function createRateLimits(
       failed(tenant_id, client_id, ip) {
         secrets.take(secretKey(tenant_id, client_id, ip), SECRETS)
       },
+    },
+    newMemberPassword(tenant_id) {
+      const taken = newPasswords.take(tenant_id, NEW_PASSWORDS)
+      if (taken.allowed) return
+      throw new ApiError('too_many_requests', 'Too many new passwords of members at once. Try again later.', {
+        retry_after_s: taken.retry_after_s,
+      })
     },
   }
 }

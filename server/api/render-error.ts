@@ -4,7 +4,7 @@ import type { ErrorRequestHandler } from 'express'
 import { ApiError } from '../errors.ts'
 import { randomAlphanumerics } from '../ids.ts'
 import type { Log } from '../log.ts'
-import { BadMark, ReadTooSlow, StoreUnavailable } from '../store/contract.ts'
+import { BadMark, ReadTooSlow, StoreShareFull, StoreUnavailable } from '../store/contract.ts'
 import { familyOf, invalidPart } from './family.ts'
 import { BodyError } from './json.ts'
 
@@ -72,6 +72,10 @@ export function asApiError(thrown: unknown, path: string): ApiError {
   }
   if (thrown instanceof BodyError) return invalid('body', thrown.message)
   if (thrown instanceof BadMark) return invalid('query', "'from' is not a mark that this list gave out")
+  // Not a fault of the store's: nothing to log.
+  if (thrown instanceof StoreShareFull) {
+    return new ApiError('temporarily_unavailable', thrown.message, { retry_after_s: 2 })
+  }
   if (thrown instanceof StoreUnavailable) {
     return new ApiError('temporarily_unavailable', undefined, { cause: thrown, retry_after_s: 5 })
   }

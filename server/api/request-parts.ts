@@ -1,6 +1,7 @@
-/** Reads query and body of a request, strictly. @module */
-import type { Request } from 'express'
+/** Reads query and body of a request, strictly, and notices when its caller has gone. @module */
+import type { Request, Response } from 'express'
 import { ApiError } from '../errors.ts'
+import type { Origin } from '../events.ts'
 import type { Family } from './family.ts'
 import { invalidPart } from './family.ts'
 import { BodyError, decodeText, parseForm, parseJson } from './json.ts'
@@ -56,4 +57,27 @@ function charsetOf(parameter: string): string | undefined {
   const [name = '', value = ''] = parameter.split('=', 2)
   if (name.trim() !== 'charset') return undefined
   return /^"?([^"\s]*)"?$/.exec(value.trim())?.[1]
+}
+
+/** @returns where a request comes from, for the tenant's log: what callers choose is cut */
+export function originOf(request: Request): Origin {
+  return {
+    ip: request.ip,
+    user_agent: shortened(request.headers['user-agent'], 512),
+    hostname: shortened(request.headers.host, 255),
+    correlation_id: shortened(request.get('x-correlation-id'), 64),
+  }
+}
+
+function shortened(text: string | undefined, characters: number): string | undefined {
+  return text?.slice(0, characters).toWellFormed()
+}
+
+/** @returns what fires when the caller has gone before the answer */
+export function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableEnded) gone.abort()
+  })
+  return gone.signal
 }

@@ -17,27 +17,6 @@ export function spendCall(
   else if (method !== 'get') rateLimits.spend(response, { tenant_id, ip })
 }
 
-/** @returns a signal that fires when the caller has gone before the answer */
-export function goneSignal(response: Response): AbortSignal {
-  const gone = new AbortController()
-  response.once('close', () => {
-    if (!response.writableEnded) gone.abort()
-  })
-  return gone.signal
-}
-
-/** @returns the answer as its schema says: what that does not name is not sent @throws for one that does not fit: our own fault */
-export function checkedAnswer(schema: z.ZodType, result: unknown): unknown {
-  const parsed = schema.safeParse(result)
-  if (!parsed.success) throw new Error('an answer does not fit its own schema', { cause: parsed.error })
-  return parsed.data
-}
-
-/** @returns the beginning of a header, as text that can be stored */
-export function shortened(text: string | undefined, characters: number): string | undefined {
-  return text?.slice(0, characters).toWellFormed()
-}
-
 /** @throws {ApiError} for a part of the request that its schema does not take */
 export function check(
   schema: z.ZodType | undefined,

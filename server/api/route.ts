@@ -1,10 +1,10 @@
 /** `defineRoute`: one object per endpoint gives validation, scopes, the check of the answer and its description. @module */
-import type { Request, RequestHandler } from 'express'
+import type { RequestHandler } from 'express'
 import express from 'express'
 import type * as z from 'zod'
-import type { Runtime } from '../../runtime/index.ts'
+import type { FairQueue, Runtime } from '../../runtime/index.ts'
+import type { DiskWatch } from '../disk.ts'
 import type { ErrorCode } from '../errors.ts'
-import { ApiError } from '../errors.ts'
 import type { EventFeed, EventHub, Events, Origin } from '../events.ts'
 import type { Background, BackgroundHub } from '../jobs/background.ts'
 import type { Log } from '../log.ts'
@@ -13,7 +13,6 @@ import type { Clock } from '../migration/failure-floor.ts'
 import type { LoginFlow } from '../migration/login.ts'
 import type { SignUpFlow } from '../migration/sign-up.ts'
 import type { Passwords } from '../password/hash.ts'
-import { countedAs } from '../protection/addresses.ts'
 import type { Protection } from '../protection/protection.ts'
 import type { SignIns } from '../protection/sign-ins.ts'
 import type { SampleService } from '../sample/service.ts'
@@ -25,16 +24,19 @@ import { checkScopes, identify } from './caller.ts'
 import { createBodyCheck } from './check-body.ts'
 import type { CorsRule } from './cors.ts'
 import { letPageRead } from './cors.ts'
-import type { Family } from './family.ts'
-import { familyOf } from './family.ts'
+import { BODY_LIMIT_BYTES, familyOf } from './family.ts'
 import type { FieldTable } from './fields/row.ts'
+import type { JsonList } from './json-list.ts'
+import type { OpenAnswers, Place } from './open-answers.ts'
+import { enterFor } from './open-answers.ts'
+import { openRequest } from './open-request.ts'
 import type { RateLimits } from './rate-limits.ts'
-import { bodyOf, queryOf } from './request-parts.ts'
-import { check, checkedAnswer, goneSignal, shortened, spendCall } from './route-parts.ts'
+import type { WithoutRecentSignIn } from './recent-sign-in.ts'
+import { asksForSignIn, checkRecent } from './recent-sign-in.ts'
+import { bodyOf, goneSignal, queryOf } from './request-parts.ts'
+import { check, spendCall } from './route-parts.ts'
 import type { Scope } from './scopes.ts'
-import type { EventStream } from './server-sent-events.ts'
-import { sendEvents } from './server-sent-events.ts'
-import { checkRecent } from './session.ts'
+import { createSendAnswer } from './send-answer.ts'
 
 /** What endpoints share, for as long as the server runs. */
 export interface ServerDeps {
@@ -51,7 +53,11 @@ export interface ServerDeps {
   text: TextWork
   background: BackgroundHub
   events: EventHub
+  openAnswers: OpenAnswers
   sample: SampleService
+  disk: Pick<DiskWatch, 'state'>
+  /** Turns of answers that are long lists. */
+  longLists: FairQueue
   log: Log
   clock: Clock
   isDraining(): boolean
@@ -86,7 +92,7 @@ interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H
   ip: string | undefined
   /** By the flow's clock. */
   started_at: number
-  setHeader(name: string, value: string): void
+  setHeader(name: string, value: string | string[]): void
   /** Fires when the caller has gone before the answer: work that only the caller wanted can stop. */
   signal: AbortSignal
 }
@@ -105,8 +111,10 @@ interface RouteSpec<
   summary: string
   /** Any of these; none = public. */
   scopes?: readonly Scope[]
-  /** It changes what runs: where the tenant asks for it, members must have signed in a moment ago. */
-  recent_sign_in?: true
+  /** Why members may make this write however long ago they signed in (M11); every other write of theirs asks. */
+  without_recent_sign_in?: WithoutRecentSignIn
+  /** For such a write: what is sent for which the reason does not hold, and which asks all the same. */
+  asks_all_the_same?: (sent: Pick<Input<P, Q, B, H>, 'params' | 'body'>) => boolean
   params?: P
   query?: Q
   body?: B
@@ -130,6 +138,10 @@ interface RouteSpec<
   status?: 200 | 201 | 202 | 204
   /** Filters and checks the answer: what it does not name is not sent. */
   result?: R
+  /** Results are few objects that come again and again: each is checked and rendered once. */
+  is_constant?: true
+  /** Of a list that is sent item by item (`JsonList`): each of its items. */
+  item?: z.ZodType
   /** The result is a text or an `EventStream`, sent as it is under this type. Default JSON. */
   answer_type?: 'text/html' | 'text/event-stream'
   errors?: readonly ErrorCode[]
@@ -137,7 +149,7 @@ interface RouteSpec<
   cors?: CorsRule
   /** `Cache-Control`; default `no-store`. */
   cache?: string
-  handle(deps: Deps, input: Input<P, Q, B, H>): Promise<z.input<R>>
+  handle(deps: Deps, input: Input<P, Q, B, H>): Promise<z.input<R> | JsonList>
 }
 
 /** What describes an endpoint, without its types. */
@@ -167,13 +179,6 @@ export interface Route {
   handlers(server: ServerDeps): RequestHandler[]
 }
 
-/** Most bytes of a body (H4). */
-const BODY_LIMIT_BYTES: { readonly [family in Family]: number } = {
-  management: 1024 * 1024,
-  authentication: 100 * 1024,
-  database: 100 * 1024,
-}
-
 /** Makes an endpoint of its description. */
 export function defineRoute<
   P extends z.ZodType = z.ZodUnknown,
@@ -184,6 +189,7 @@ export function defineRoute<
 >(spec: RouteSpec<P, Q, B, H, R>): Route {
   const family = familyOf(spec.path)
   const status = spec.status ?? (spec.result ? 200 : 204)
+  const send = createSendAnswer(spec)
   const checkBody =
     spec.body &&
     createBodyCheck({
@@ -204,9 +210,12 @@ export function defineRoute<
       const caller = spec.scopes ? await identify(deps, request) : undefined
       const actor = caller?.id ?? ''
       spendCall(deps, spec, response, actor)
-      const work = async (): Promise<z.input<R>> => {
+      const isWrite = caller !== undefined && spec.method !== 'get'
+      const stream: { place?: Place } = {}
+      const work = async (): Promise<z.input<R> | JsonList> => {
         if (caller) checkScopes(caller, spec.scopes ?? [])
-        if (spec.recent_sign_in && caller?.member) await checkRecent(deps, caller.proved_at)
+        const proved_at = isWrite && caller.member ? caller.proved_at : undefined
+        if (proved_at !== undefined && !spec.without_recent_sign_in) await checkRecent(deps, proved_at)
         const sent = spec.body ? bodyOf(request, spec.accepts_form ?? false) : undefined
         if (spec.cors)
           await letPageRead(deps.store, deps.tenant, spec.cors, { request, response, body: sent })
@@ -223,25 +232,24 @@ export function defineRoute<
           query: spec.query ? check(spec.query, queryOf(request, family), family, 'query') : undefined,
           headers: check(spec.headers, request.headers, family, 'headers'),
           body: checkBody?.checked(sent, current),
-          setHeader: (name: string, value: string) => response.set(name, value),
+          setHeader: (name: string, value: string | string[]) => response.set(name, value),
           signal: goneSignal(response),
         } as Input<P, Q, B, H>
+        if (proved_at !== undefined && spec.asks_all_the_same?.(input)) await checkRecent(deps, proved_at)
+        if (spec.answer_type === 'text/event-stream') stream.place = enterFor(deps, spec, caller)
         const done = await spec.handle(deps, input)
         const kept = checkBody?.keptOnly(sent) ?? []
         if (kept.length > 0) response.set('Ferry-Kept-Only', kept.join(', '))
         return done
       }
-      const isWrite = caller !== undefined && spec.method !== 'get'
-      const result = isWrite ? await audited(deps, spec, request, { status, caller }, work) : await work()
-      response.status(status)
-      if (!spec.result) {
-        response.end()
-        return
+      try {
+        const result = isWrite ? await audited(deps, spec, request, { status, caller }, work) : await work()
+        response.status(status)
+        const { tenant_id } = deps.tenant
+        await send(response, result, { queue: deps.longLists, tenant_id, ended: stream.place?.ended })
+      } finally {
+        stream.place?.leave()
       }
-      const answer = checkedAnswer(spec.result, result)
-      if (spec.answer_type === 'text/event-stream') await sendEvents(response, answer as EventStream)
-      else if (spec.answer_type) response.type(spec.answer_type).send(answer)
-      else response.json(answer)
     }
 
   return {
@@ -262,46 +270,11 @@ export function defineRoute<
       answer_type: spec.answer_type ?? 'application/json',
       errors: [
         ...(spec.errors ?? []),
-        ...(spec.recent_sign_in ? (['recent_sign_in_required'] as const) : []),
+        ...(asksForSignIn(spec) ? (['recent_sign_in_required'] as const) : []),
       ],
       cors: spec.cors,
     },
     // A body nobody asked for (`{}` with DELETE) is not even read.
     handlers: (server) => (spec.body ? [readBody, handle(server)] : [handle(server)]),
-  }
-}
-
-/**
- * Reads whom a request is for and where it comes from.
- *
- * @param options.is_public whoever asks proves nothing: an address has a share of what the tenant may have waiting
- * @throws {ApiError} inexistent_tenant
- */
-export async function openRequest(
-  server: ServerDeps,
-  request: Request,
-  { is_public }: { is_public: boolean },
-): Promise<Deps> {
-  const { tenants, events, mail, background, ...shared } = server
-  const context = await tenants.forHost(request.headers.host)
-  if (!context) throw new ApiError('inexistent_tenant')
-  const origin: Origin = {
-    ip: request.ip,
-    user_agent: shortened(request.headers['user-agent'], 512),
-    hostname: shortened(request.headers.host, 255),
-    correlation_id: shortened(request.get('x-correlation-id'), 64),
-  }
-  const { tenant_id } = context.tenant
-  const address = is_public ? countedAs(request.ip) : undefined
-  return {
-    ...shared,
-    ...context,
-    publicUrlOf: tenants.publicUrlOf,
-    origin,
-    mail: mail.of(tenant_id, address),
-    background: background.of(tenant_id, address),
-    events: events.of(tenant_id, origin),
-    feed: events.feed(tenant_id),
-    logSettled: events.settled,
   }
 }

@@ -11,14 +11,21 @@ export function serverEvent(fields: { event: string; data: unknown; id?: string 
   return `${id}event: ${fields.event}\ndata: ${JSON.stringify(fields.data)}\n\n`
 }
 
+/** For what a caller that may no more has not read yet. */
+const LAST_WORDS_MS = 500
+
 /**
- * Sends a stream to its end, or until the caller goes. What a slow caller has not read yet is not asked of the stream.
+ * Sends a stream to its end, until the caller goes, or until `ended`. What a slow caller has not read yet is not asked of the
+ * stream.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export async function sendEvents(response: Response, stream: EventStream): Promise<void> {
+export async function sendEvents(response: Response, stream: EventStream, ended: AbortSignal): Promise<void> {
   const closed = new AbortController()
-  response.once('close', () => closed.abort())
+  const close = (): void => closed.abort()
+  response.once('close', close)
+  ended.addEventListener('abort', close)
+  if (ended.aborted) close()
   response.set({
     'Content-Type': 'text/event-stream; charset=utf-8',
     // It would not end by itself when the server does.
@@ -33,4 +40,6 @@ export async function sendEvents(response: Response, stream: EventStream): Promi
     if (!response.write(text)) await once(response, 'drain', { signal: closed.signal }).catch(() => undefined)
   }
   response.end()
+  // A caller that reads nothing would keep the connection, and with it its place.
+  if (ended.aborted) setTimeout(() => response.destroy(), LAST_WORDS_MS).unref()
 }

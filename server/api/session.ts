@@ -1,12 +1,17 @@
 /** Sessions of the dashboard: the cookie, how long it lasts, and what a request has to show beside it. @module */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { isIP } from 'node:net'
 import * as z from 'zod'
 import { ApiError } from '../errors.ts'
 import { randomSecret } from '../ids.ts'
 import type { Log } from '../log.ts'
+import { countedAs } from '../protection/addresses.ts'
 import type { Member, Store } from '../store/contract.ts'
 import type { TenantContext } from '../tenants.ts'
 import { parseAddress } from './addresses.ts'
+import { cookieOf, cookiePrefix, cookieText } from './cookies.ts'
+import type { MarkedMember } from './known-device.ts'
+import { markDevice } from './known-device.ts'
 
 const DAY_MS = 86_400_000
 const IDLE_MS = 3 * DAY_MS
@@ -34,19 +39,8 @@ export interface MemberSession {
   csrf_token: string
   /** When the session began: its member's password was known then. */
   proved_at: number
-}
-
-/** How long after a password was typed its session may do what the tenant wants a recent one for (M11). */
-const RECENT_MS = 15 * 60_000
-
-/** @throws {ApiError} recent_sign_in_required, when the tenant asks for it and the session began too long ago */
-export async function checkRecent(
-  { store, tenant }: Pick<SessionDeps, 'store' | 'tenant'>,
-  proved_at: number,
-): Promise<void> {
-  if (Date.now() - proved_at <= RECENT_MS) return
-  const { ferry_recent_sign_in } = await store.readTenantSettings(tenant.tenant_id)
-  if (ferry_recent_sign_in) throw new ApiError('recent_sign_in_required')
+  /** When it ends, however much it is used. */
+  ends_at: number
 }
 
 /** @returns who is signed in, when the request has the cookie of a session that has not ended */
@@ -54,7 +48,7 @@ export async function readSession(
   { store, log, tenant, public_url }: SessionDeps,
   headers: Pick<SessionHeaders, 'cookie'>,
 ): Promise<MemberSession | undefined> {
-  const token = cookieOf(headers.cookie, cookieName(public_url))
+  const token = tokenOf(public_url, headers.cookie)
   if (token === undefined) return undefined
   const session_sha256 = sha256(token)
   const session = await store.findSession(tenant.tenant_id, session_sha256)
@@ -74,33 +68,46 @@ export async function readSession(
     session_sha256,
     csrf_token: csrfToken(token),
     proved_at: session.created_at,
+    ends_at: session.created_at + ABSOLUTE_MS,
   }
 }
 
 /**
- * Starts a session under a name that nobody could know before, and ends the one that the browser had (A12).
+ * Starts a session under a name that nobody could know before, and ends the one that the browser had (A12). Browser and address
+ * are known from then on.
  *
- * @returns undefined when the member has gone meanwhile; else the cookie, and what the session's writes have to show
+ * @returns undefined when the member has gone meanwhile; else the cookies, the session's first, and what the session's writes
+ *   have to show
  */
 export async function startSession(
   deps: SessionDeps,
-  member: Member,
+  marked: MarkedMember,
   from: { headers: SessionHeaders; ip: string | undefined; user_agent: string | undefined },
-): Promise<{ cookie: string; csrf_token: string } | undefined> {
+): Promise<{ cookies: string[]; csrf_token: string } | undefined> {
   const { store, tenant, public_url } = deps
-  const before = cookieOf(from.headers.cookie, cookieName(public_url))
+  const before = tokenOf(public_url, from.headers.cookie)
   if (before !== undefined) await store.endSession(tenant.tenant_id, sha256(before))
   const token = randomSecret()
-  const { member_id } = member
+  const { member_id } = marked
   const { ip, user_agent } = from
-  const session = { session_sha256: sha256(token), member_id, ip, user_agent }
+  const session = { session_sha256: sha256(token), member_id, ip, user_agent, address: addressOf(ip) }
   if (!(await store.createSession(tenant.tenant_id, session))) return undefined
-  return { cookie: cookieText(public_url, token, ABSOLUTE_MS), csrf_token: csrfToken(token) }
+  return {
+    cookies: [
+      cookieText(public_url, cookieName(public_url), token, ABSOLUTE_MS),
+      await markDevice(deps, marked, from.headers.cookie),
+    ],
+    csrf_token: csrfToken(token),
+  }
 }
 
-/** @returns a `Set-Cookie` that takes the cookie away */
+/** An address that nobody can tell is none to be known from. */
+const addressOf = (ip: string | undefined): string | undefined =>
+  isIP(ip ?? '') === 0 ? undefined : countedAs(ip)
+
+/** @returns a `Set-Cookie` that takes the session's cookie away */
 export function clearedCookie(public_url: string): string {
-  return cookieText(public_url, '', 0)
+  return cookieText(public_url, cookieName(public_url), '', 0)
 }
 
 /**
@@ -133,28 +140,10 @@ function originOf({ public_url }: SessionDeps, headers: SessionHeaders): 'same' 
   return origin !== null && origin.host === headers.host ? 'same' : 'other'
 }
 
-/** The prefix makes browsers refuse it from another host or by plain http; plain http on this machine cannot have it. */
-function cookieName(public_url: string): string {
-  return isSecure(public_url) ? '__Host-ferry_session' : 'ferry_session'
-}
+const cookieName = (public_url: string): string => `${cookiePrefix(public_url)}ferry_session`
 
-function cookieText(public_url: string, token: string, lasts_ms: number): string {
-  const secure = isSecure(public_url) ? '; Secure' : ''
-  return `${cookieName(public_url)}=${token}; Path=/; Max-Age=${lasts_ms / 1_000}; HttpOnly; SameSite=Lax${secure}`
-}
-
-const isSecure = (public_url: string): boolean => public_url.startsWith('https:')
-
-function cookieOf(header: string | undefined, name: string): string | undefined {
-  const found = (header ?? '')
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part.startsWith(`${name}=`))
-  const [only] = found
-  const token = only?.slice(name.length + 1)
-  // Two of one name are none of ours.
-  return found.length === 1 && token !== undefined && /^[\w-]{43}$/.test(token) ? token : undefined
-}
+const tokenOf = (public_url: string, header: string | undefined): string | undefined =>
+  cookieOf(header, cookieName(public_url), /^[\w-]{43}$/)
 
 /** Of the secret itself, so that it need not be kept and ends with it. */
 function csrfToken(token: string): string {

@@ -1,6 +1,6 @@
 /** Where letters go: to an SMTP server, or into a folder. @module */
 import { randomUUIDv7 } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { Letter } from './render.ts'
@@ -38,6 +38,18 @@ export const DELIVERIES_AT_ONCE = 8
 
 const CONNECT_MS = 10_000
 const ANSWER_MS = 20_000
+
+const DEFAULT_PORTS: { [protocol: string]: number } = { 'smtp:': 587, 'smtps:': 465 }
+
+/** @returns where mails are handed over; `address` may be a host name */
+export function smtpEndpoint(url: string): { address: string; port: number } {
+  const { protocol, hostname, port, searchParams } = new URL(url)
+  const named = Number(searchParams.get('port') ?? port)
+  return {
+    address: searchParams.get('host') ?? hostname,
+    port: named > 0 ? named : (DEFAULT_PORTS[protocol] ?? 25),
+  }
+}
 
 /** @param settings.url `smtp://user:password@host:587`, or `smtps://` for TLS from the start */
 export function createSmtpTransport(settings: { url: string; from: string }): Transport {
@@ -79,8 +91,14 @@ function asMailError(cause: unknown): MailError {
   return new MailError(typeof code === 'string' ? code : 'unknown', false, { cause })
 }
 
-/** One JSON file a letter, which is there whole or not at all. Links in letters are secrets: nobody else may read them. */
-export function createOutbox(folder: string): Transport {
+/** Letters that stay in the folder: strangers can cause some. */
+const LETTERS_KEPT = 1_000
+
+/**
+ * One JSON file a letter, which is there whole or not at all. Links in letters are secrets: nobody else may read them. The
+ * newest letters stay.
+ */
+export function createOutbox(folder: string, letters_kept = LETTERS_KEPT): Transport {
   return {
     async deliver({ to, subject, text, html }) {
       // By time.
@@ -91,6 +109,7 @@ export function createOutbox(folder: string): Transport {
           mode: 0o600,
         })
         await rename(`${file}.tmp`, file)
+        await forgetOldest(folder, letters_kept)
       } catch (cause) {
         await rm(`${file}.tmp`, { force: true }).catch(() => undefined)
         const { code } = cause as NodeJS.ErrnoException
@@ -99,4 +118,10 @@ export function createOutbox(folder: string): Transport {
     },
     close: () => undefined,
   }
+}
+
+/** Names are in the order of time. */
+async function forgetOldest(folder: string, kept: number): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
+  for (const name of names.slice(0, -kept)) await rm(join(folder, name), { force: true })
 }

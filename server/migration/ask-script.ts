@@ -35,11 +35,13 @@ interface Question {
   use?: 'stored' | 'seen'
   /** `login`, `sign_up` …: kept with the record. */
   purpose: string
+  /** Called when the script has its place and begins; never when it is refused one. */
+  on_begun?: () => void
 }
 
 /** Runs the script once and reads the profile that it returns. */
 export async function askScript(deps: MigrationDeps, question: Question): Promise<ScriptAnswer> {
-  const { tenant_id, connection, action, typed, purpose } = question
+  const { tenant_id, connection, action, typed, purpose, on_begun } = question
   const answer = await runScript<ScriptAnswer>(
     deps,
     {
@@ -50,6 +52,7 @@ export async function askScript(deps: MigrationDeps, question: Question): Promis
       context: {},
       secrets: [typed.password],
       purpose,
+      ...(on_begun && { on_begun }),
     },
     (run, run_id) => judge(question, run, run_id),
   )

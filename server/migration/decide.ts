@@ -57,13 +57,15 @@ export interface FoundWay {
  * Looks up what the decision depends on, and no more than that.
  *
  * @param name.key normalised
+ * @param found whom the store knows by that key, if the caller has just looked
  * @throws {StoreUnavailable}
  */
 export async function findWay(
   deps: Pick<MigrationDeps, 'store'>,
   { tenant_id, connection, key }: { tenant_id: string; connection: Connection; key: string },
+  found?: { stored: StoredLogin | undefined },
 ): Promise<FoundWay> {
-  const stored = await deps.store.findLogin(tenant_id, connection.connection_id, key)
+  const { stored } = found ?? { stored: await deps.store.findLogin(tenant_id, connection.connection_id, key) }
   const state = {
     mode: modeOf(connection),
     stored: stored && { has_password: stored.password_hash !== undefined, is_blocked: stored.user.blocked },

@@ -18,7 +18,8 @@ export type Foreseen =
   | { kind: 'served_here'; is_blocked: boolean }
   | { kind: 'blocked' }
   | { kind: 'deleted' }
-  | { kind: 'clash'; clash: Clash }
+  /** `is_import`: in legacy mode the profile is not imported, but the login is refused all the same. */
+  | { kind: 'clash'; clash: Clash; is_import: boolean }
 
 /** All that storing a profile depends on. */
 export interface ArrivalState extends Holders {
@@ -28,7 +29,7 @@ export interface ArrivalState extends Holders {
 }
 
 /** How storing the profile would end: by the rules of `createUser` and `saveCachedLogin`. */
-export type Arrival =
+type Arrival =
   | { kind: 'stored' | 'blocked' | 'deleted' }
   | { kind: 'clash'; with: NonNullable<Holders['other']> }
 
@@ -59,7 +60,7 @@ interface Arriving {
 }
 
 /** How a login would end whose script returned this profile. */
-export async function foreseeArrival(
+async function foreseeArrival(
   deps: Pick<MigrationDeps, 'store'>,
   { tenant_id, connection, profile }: Arriving,
 ): Promise<Foreseen> {
@@ -77,7 +78,10 @@ export async function foreseeArrival(
   const is_kept_away = await isKeptAway(deps, tenant_id, connection, { external_id, keys })
   // A script can be tried before the connection uses it.
   const arrival = decideArrival({ ...holders, mode: mode === 'local' ? 'import' : mode, is_kept_away })
-  if (arrival.kind === 'clash') return { kind: 'clash', clash: clashOf(arrival.with, connection, profile) }
+  if (arrival.kind === 'clash') {
+    const clash = clashOf(arrival.with, connection, profile)
+    return { kind: 'clash', clash, is_import: mode !== 'legacy' }
+  }
   if (arrival.kind !== 'stored') return { kind: arrival.kind }
   return { kind: 'stored', user_id: holders.same?.user.user_id ?? user_id }
 }

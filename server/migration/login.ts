@@ -9,11 +9,13 @@ import { findWay } from './decide.ts'
 import type { DenialReason } from './denial.ts'
 import { refusedAsSomebodyElse, refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
 import type { MigrationDeps } from './deps.ts'
+import { createEarlyHash } from './early-hash.ts'
 import { createFailureFloor } from './failure-floor.ts'
 import { normaliseIdentifier } from './identifier.ts'
+import { createLoginCounts } from './login-counts.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
 import { noteMigrationFailure } from './migration-failures.ts'
-import { keepsTombstones } from './mode.ts'
+import { keepsTombstones, modeOf } from './mode.ts'
 import type { ProfileCheck } from './preview-profile.ts'
 import { arrivalCheck } from './preview-profile.ts'
 import type { ScriptTrouble } from './run-script.ts'
@@ -28,6 +30,8 @@ interface LoginAttempt {
   ip: string | undefined
   /** When the request began, by the flow's clock. */
   started_at: number
+  /** Whom the store knows by the normalised identifier, if the caller has just looked. */
+  found?: { stored: StoredLogin | undefined }
 }
 
 /** How a login ended. `run_id`: of the script that was asked. */
@@ -58,6 +62,8 @@ export interface LoginFlow {
    * @throws {ApiError} temporarily_unavailable: too many hashes or runs wait (A10)
    */
   login(attempt: LoginAttempt): Promise<LoginResult>
+  /** Waits until the logins so far are counted in the store, so that whoever reads a user after an answer finds it there. */
+  settled(): Promise<void>
 }
 
 function success(
@@ -84,19 +90,10 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   const { store, passwords, log } = deps
   const coalescer = createCoalescer<Shared>()
   const floor = createFailureFloor(deps.clock)
+  const counts = createLoginCounts(deps)
 
   const find = ({ tenant_id, connection, key }: Typed): Promise<StoredLogin | undefined> =>
     store.findLogin(tenant_id, connection.connection_id, key)
-
-  /** Counts a login; a failure to count does not undo it. */
-  async function counted(tenant_id: string, user: User, ip: string | undefined): Promise<User> {
-    try {
-      return (await store.recordLogin(tenant_id, user.user_id, ip)) ?? user
-    } catch (error) {
-      log.error('login_not_counted', error, { tenant_id })
-      return user
-    }
-  }
 
   async function denied({ tenant_id, password }: Typed, reason: DenialReason): Promise<LoginResult> {
     await passwords.verifyNothing(tenant_id, password)
@@ -114,7 +111,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       return { kind: 'denied', reason }
     if (user.blocked) return { kind: 'blocked' }
     if (passwords.isWeak(password_hash)) await strengthen(typed, external_id, password_hash)
-    return { kind: 'success', user: await counted(typed.tenant_id, user, typed.ip), migrated: false }
+    return { kind: 'success', user: counts.count(typed.tenant_id, user, typed.ip), migrated: false }
   }
 
   async function strengthen(typed: Typed, external_id: string, old_hash: string): Promise<void> {
@@ -142,11 +139,11 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     }
     if (result.kind !== 'success' || first) return result
     const { passed_on = {} } = result
-    const user = passOn(await counted(tenant_id, result.user, typed.ip), passed_on)
+    const user = passOn(counts.count(tenant_id, result.user, typed.ip), passed_on)
     return { kind: 'success', user, migrated: false, passed_on }
   }
 
-  async function ask(typed: Typed): Promise<ScriptAnswer> {
+  async function ask(typed: Typed, on_begun?: () => void): Promise<ScriptAnswer> {
     const { tenant_id, connection, trimmed: identifier, password } = typed
     const answer = await askScript(deps, {
       tenant_id,
@@ -154,6 +151,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       action: 'login',
       typed: { identifier, password },
       purpose: 'login',
+      ...(on_begun && { on_begun }),
     })
     if (answer.kind === 'none') floor.observe(connection.connection_id, answer.duration_ms)
     return answer
@@ -163,16 +161,25 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
   async function migrate(typed: Typed): Promise<Shared> {
     // Another password of the same person may have won while this one waited for its turn.
     if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
-    const answer = await ask(typed)
-    if (answer.kind === 'none') return denied(typed, refusedByScript(answer))
+    const early = createEarlyHash(passwords, typed.tenant_id, typed.password)
+    const answer = await ask(typed, early.begin)
+    // A no costs what the verification of somebody who is stored costs (A2).
+    const refused = async (reason: DenialReason): Promise<LoginResult> => {
+      await early.take()
+      return { kind: 'denied', reason }
+    }
+    if (answer.kind === 'none') return refused(refusedByScript(answer))
     if (answer.kind === 'failed') {
       // `askScript` has noted refused second factors.
       if (answer.code !== 'mfa_factors_unsupported') noteMigrationFailure(deps, typed, answer.code)
       const mismatch = refusedAsSomebodyElse(typed.trimmed, answer)
-      return mismatch ? denied(typed, mismatch) : answer
+      if (mismatch) return refused(mismatch)
     }
-    if (answer.kind !== 'profile') return answer
-    const password_hash = await passwords.hash(typed.tenant_id, typed.password)
+    if (answer.kind !== 'profile') {
+      early.drop()
+      return answer
+    }
+    const password_hash = await early.take()
     const result = await store.createUser(typed.tenant_id, {
       ...newUser(typed.connection, answer.profile, typed.ip),
       password_hash,
@@ -223,7 +230,7 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
         // Stored with a hash, from a time when the connection imported: the same person, whose record stays.
         if (!isIdentity(result.existing, typed.connection, profile)) return conflict(typed, answer, result)
         if (result.existing.blocked) return { kind: 'blocked', run_id: answer.run_id }
-        return success(await counted(typed.tenant_id, result.existing, typed.ip), answer, false)
+        return success(counts.count(typed.tenant_id, result.existing, typed.ip), answer, false)
       case 'tombstoned':
       case 'no_connection':
         return { kind: 'denied', reason: UNKNOWN }
@@ -242,13 +249,13 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
     const fault = {
       message: clash.message,
       clash,
-      checks: [...checks, arrivalCheck({ kind: 'clash', clash })],
+      checks: [...checks, arrivalCheck({ kind: 'clash', clash, is_import: modeOf(connection) === 'import' })],
     }
     return { kind: 'failed', code: 'profile_conflict', log_id: run_id, fault }
   }
 
   async function follow(typed: Typed): Promise<LoginResult> {
-    const { way, stored } = await findWay(deps, typed)
+    const { way, stored } = await findWay(deps, typed, typed.found)
     switch (way.kind) {
       case 'verify':
         return stored ? verifyStored(typed, stored) : denied(typed, UNKNOWN)
@@ -268,5 +275,6 @@ export function createLoginFlow(deps: MigrationDeps): LoginFlow {
       if (result.kind === 'denied') await floor.hold(attempt.connection.connection_id, attempt.started_at)
       return result
     },
+    settled: counts.settled,
   }
 }

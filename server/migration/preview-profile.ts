@@ -128,7 +128,7 @@ export function checkProfile(
 }
 
 /** Of a profile that brings second factors. */
-export function factorCheck(connection: Pick<Connection, 'options'>): ProfileCheck {
+function factorCheck(connection: Pick<Connection, 'options'>): ProfileCheck {
   const isRefused = factorRule(connection) === 'refuse'
   return {
     id: 'mfa_factors',
@@ -153,8 +153,9 @@ export function arrivalCheck(foreseen: Foreseen): ProfileCheck {
     case 'deleted':
       return check(false, 'would not be imported: the user was deleted for good')
     case 'clash': {
-      const { field, message } = foreseen.clash
-      return { ...check(false, `would not be imported: ${message}`), field }
+      const { clash, is_import } = foreseen
+      const refused = is_import ? 'would not be imported' : 'would not sign in'
+      return { ...check(false, `${refused}: ${clash.message}`), field: clash.field }
     }
   }
 }

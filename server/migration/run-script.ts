@@ -24,6 +24,8 @@ export interface ScriptTask {
   secrets: readonly string[]
   /** `login`, `sign_up` …: kept with the record. */
   purpose: string
+  /** Called when the script has its place and begins; never when it is refused one. */
+  on_begun?: () => void
 }
 
 /** What became of a run, in the words of who asked (`answer`) and of the record (the others). */
@@ -57,7 +59,7 @@ export type ScriptTrouble =
     }
 
 /** What went wrong, and where: for the tenant, as the record of the run is, and never for who logs in. */
-export interface ScriptFault {
+interface ScriptFault {
   message: string
   line?: number
   column?: number
@@ -95,12 +97,16 @@ export async function runScript<T>(
     },
     args: connection.options.enable_script_context === true ? [...task.args, task.context] : task.args,
     secrets: task.secrets,
+    ...(task.on_begun && { on_begun: task.on_begun }),
   }
   const run = hasScript(connection, action) ? await deps.runtime.run(call) : missingScript(action)
   const run_id = `run_${randomAlphanumerics(20)}`
   const { answer, outcome, message, warnings = [] } = judge(run, run_id)
-  const remarks = [...lateSettlements(run), ...warnings]
-  const logs = await withoutFactors(deps, call, run)
+  const remarks = [...lateRemarks(run), ...warnings]
+  const logs = await withoutFactors(deps, call, {
+    outcome: run.outcome,
+    logs: [...run.logs, ...remarks.map((text) => ({ at_ms: run.duration_ms, level: 'warn' as const, text }))],
+  })
   deps.store
     .recordRun(task.tenant_id, {
       run_id,
@@ -112,9 +118,7 @@ export async function runScript<T>(
       purpose: task.purpose,
       duration_ms: run.duration_ms,
       cpu_ms: run.cpu_ms,
-      logs: [...logs, ...remarks.map((text) => ({ at_ms: run.duration_ms, level: 'warn', text }))].map(
-        (line) => ({ ...line }),
-      ),
+      logs: logs.map((line) => ({ ...line })),
       trace: run.trace.map((event) => ({ ...event })) as Json,
       at: Date.now(),
     })
@@ -122,9 +126,24 @@ export async function runScript<T>(
   return answer
 }
 
-function lateSettlements({ late_settlements }: ScriptRun): string[] {
-  if (late_settlements === 0) return []
-  return [`the callback was called ${late_settlements} more times after its first call; those were ignored`]
+/** What a run did after its answer, for the record: it changes nothing, but points at a mistake. */
+export function lateRemarks({
+  late_settlements,
+  late_errors,
+}: Pick<ScriptRun, 'late_settlements' | 'late_errors'>): string[] {
+  const times = (count: number) => `${count} more ${count === 1 ? 'time' : 'times'}`
+  const remarks: string[] = []
+  if (late_settlements > 0)
+    remarks.push(
+      `the callback was called ${times(late_settlements)} after its first call; those were ignored`,
+    )
+  if (late_errors > 0) {
+    const errors = late_errors === 1 ? 'an error' : `${late_errors} errors`
+    remarks.push(
+      `after the answer ${errors} came that nothing caught (a throw, a rejected promise, or an \`error\` event without a listener); it was ignored`,
+    )
+  }
+  return remarks
 }
 
 function missingScript(action: string): ScriptRun {
@@ -141,6 +160,7 @@ function missingScript(action: string): ScriptRun {
     cpu_ms: 0,
     memory_bytes: 0,
     late_settlements: 0,
+    late_errors: 0,
     legacy_bytes_received: 0,
     attempts: 0,
   }

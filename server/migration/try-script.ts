@@ -11,6 +11,7 @@ import type { ProfileCheck, ProfilePreview } from './preview-profile.ts'
 import { arrivalCheck, checkProfile, fieldsOf, previewProfile } from './preview-profile.ts'
 import type { ProfileResult } from './profile.ts'
 import { profileOutcome, readProfile } from './profile.ts'
+import { lateRemarks } from './run-script.ts'
 import type { TrialArguments } from './trial-arguments.ts'
 import { argumentsOf, contextOf, passwordsOf, typedOf } from './trial-arguments.ts'
 
@@ -98,17 +99,13 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
   const {
     outcome: ended,
     late_settlements,
+    late_errors,
     attempts: _,
     legacy_bytes_received: _bytes,
     ...run
   } = await deps.runtime.run(call)
   const outcome = profileOutcome(action, ended)
-  const warnings =
-    late_settlements > 0
-      ? [
-          `the callback was called ${late_settlements} more ${late_settlements === 1 ? 'time' : 'times'} after its first call; those were ignored`,
-        ]
-      : []
+  const warnings = lateRemarks({ late_settlements, late_errors })
   const read = readOf(trial, outcome)
   if (read?.kind === 'ok') warnings.push(...read.warnings)
   const foreseen =

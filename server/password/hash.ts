@@ -33,7 +33,7 @@ export function hashFacts(phc: string): HashFacts {
 }
 
 /** How a hash waits for its turn. */
-export interface HashTurn {
+interface HashTurn {
   /** Behind the owner's other hashes. */
   later?: boolean
   /** An aborted hash that has not begun is given up, with the signal's reason. */

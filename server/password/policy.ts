@@ -1,6 +1,7 @@
 /** Judges new passwords by a connection's rules. @module */
 import { ApiError } from '../errors.ts'
 import { isCommonPassword } from './common-passwords.ts'
+import { guessesOf } from './guesses.ts'
 import type { PasswordRules } from './rules.ts'
 import type { Strength } from './strength.ts'
 import { describeRules, strengthOf } from './strength.ts'
@@ -63,6 +64,13 @@ export async function checkNewPassword(
       'Password contains user information',
     )
   }
+  if (await isGuessed(rules, normal, person)) {
+    return violation(
+      'PasswordDictionaryError',
+      'password_dictionary_error',
+      'Password is too easy to guess: it is made of common words, names, dates, repeats or rows of keys',
+    )
+  }
   for (const isOld of old.slice(0, rules.history_size)) {
     if (await isOld(password)) {
       return violation('PasswordHistoryError', 'invalid_password', 'Password has previously been used')
@@ -86,6 +94,18 @@ async function isInDictionary({ dictionary }: PasswordRules, folded: string): Pr
   if (!dictionary) return false
   if (dictionary.own.some((word) => fold(word) === folded)) return true
   return isCommonPassword(folded, dictionary.common)
+}
+
+async function isGuessed(
+  { least_guesses, dictionary, personal_fields }: PasswordRules,
+  password: string,
+  person: PasswordPerson,
+): Promise<boolean> {
+  if (least_guesses === undefined) return false
+  const personal = [...personal_fields.map((path) => personalValue(person, path)), person.email]
+  const texts = [...(dictionary?.own ?? []), ...personal].filter((text) => typeof text === 'string')
+  const known = texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u))
+  return (await guessesOf(password, known)) < least_guesses
 }
 
 /** Shorter names are in too many words to be searched for. */

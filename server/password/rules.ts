@@ -22,6 +22,8 @@ export interface PasswordRules {
   dictionary: { common: number; own: readonly string[] } | undefined
   /** Paths of the person's fields that the password must not contain. */
   personal_fields: readonly string[]
+  /** Guesses that it must take, as a power of ten; undefined: this is not asked, as of users, whose rules are Auth0's. */
+  least_guesses?: number
 }
 
 const enabled = z.boolean().optional()

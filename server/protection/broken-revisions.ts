@@ -21,7 +21,7 @@ const CONNECTIONS = 10_000
 const ERRORS = 20
 
 /** An error that may be a no, and whom it was given to. */
-export interface DoubtfulError {
+interface DoubtfulError {
   tenant_id: string
   connection_id: string
   /** Of the script that gave it. */
@@ -33,7 +33,7 @@ export interface DoubtfulError {
 }
 
 /** What to do about it. */
-export type Doubt =
+type Doubt =
   /** Count it. */
   | { kind: 'count'; undoable: undefined }
   /** Count it until the revision turns out to be broken, which may be before the count is written. */

@@ -27,6 +27,8 @@ interface SampleAccess {
 export interface SampleService {
   /** For the runtime: where a script's connect leads. */
   portOf(name: string, port: number): number | undefined
+  /** Where the service listens: only its name leads there. */
+  endpoints(): { address: string; port: number }[]
   /** Makes the store of that key, with 200 people; one that is there stays as it is. */
   install(key: string, password: string): Promise<SampleAccess>
   /** @returns how many people are in it; undefined when it is not installed */
@@ -78,12 +80,14 @@ export async function openSampleService(tables: SampleTables, log: Log): Promise
 
   if (tables.keys().length > 0) await start()
 
+  function endpoints(): { address: string; port: number }[] {
+    const bound = server?.address()
+    return bound && typeof bound === 'object' ? [{ address: bound.address, port: bound.port }] : []
+  }
+
   return {
-    portOf(name, port) {
-      if (name !== SAMPLE_HOST || port !== 80) return undefined
-      const address = server?.address()
-      return address && typeof address === 'object' ? address.port : undefined
-    },
+    portOf: (name, port) => (name === SAMPLE_HOST && port === 80 ? endpoints()[0]?.port : undefined),
+    endpoints,
     async install(key, password) {
       await tables.create(key, fingerprint(password))
       await start()

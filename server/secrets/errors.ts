@@ -3,13 +3,14 @@
  *
  * - `too_short`: a master key has fewer than 32 characters
  * - `unsafe_file`: the file of the generated key can be read by others, or is not a key
+ * - `missing_key`: there is a store, and no key
  * - `unknown_key`: sealed with a master key that was not given
  * - `broken_seal`: changed since it was sealed, or sealed for another place
  *
  * Its message holds no secret and no ciphertext.
  */
 export class SecretsError extends Error {
-  readonly code: 'too_short' | 'unsafe_file' | 'unknown_key' | 'broken_seal'
+  readonly code: 'too_short' | 'unsafe_file' | 'missing_key' | 'unknown_key' | 'broken_seal'
 
   constructor(code: SecretsError['code'], message: string) {
     super(message)

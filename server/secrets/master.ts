@@ -23,24 +23,36 @@ const FILE = 'secret'
  * @param settings.master `FERRY_SECRET`, at least 32 characters
  * @param settings.previous `FERRY_SECRET_PREVIOUS`: opens what it sealed and seals nothing (K2)
  * @param settings.data_dir holds the generated key as `secret`, mode 0600; made with mode 0700 when missing
- * @throws {SecretsError} too_short, unsafe_file
+ * @param settings.may_make false: something was sealed already, which a new key could not open
+ * @throws {SecretsError} too_short, unsafe_file, missing_key
  */
 export function openSecrets(settings: {
   master?: string | undefined
   previous?: string | undefined
   data_dir: string
+  may_make?: boolean
 }): Secrets {
+  const { data_dir, may_make = true } = settings
   return createSecrets({
-    master: settings.master ?? generatedKey(settings.data_dir),
+    master: settings.master ?? generatedKey(data_dir, may_make),
     previous: settings.previous,
   })
 }
 
 /** The key in the data folder. An existing one is never replaced, whatever it holds. */
-function generatedKey(data_dir: string): string {
-  mkdirSync(data_dir, { recursive: true, mode: 0o700 })
+function generatedKey(data_dir: string, may_make: boolean): string {
   const file = join(data_dir, FILE)
-  return readKey(file) ?? makeKey(data_dir, file)
+  const key = readKey(file)
+  if (key !== undefined) return key
+  if (!may_make) {
+    throw new SecretsError(
+      'missing_key',
+      `The master key of the store in ${data_dir} is missing: FERRY_SECRET is not set, and there is no file ${file}. ` +
+        'Set FERRY_SECRET as it was, or put the file of a backup in its place.',
+    )
+  }
+  mkdirSync(data_dir, { recursive: true, mode: 0o700 })
+  return makeKey(data_dir, file)
 }
 
 function readKey(file: string): string | undefined {

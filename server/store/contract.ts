@@ -40,7 +40,7 @@ export type * from './contract/tenants.ts'
 export type * from './contract/tickets.ts'
 export type * from './contract/users.ts'
 export type * from './contract/versions.ts'
-export { BadMark, ReadTooSlow, StoreStartError, StoreUnavailable } from './errors.ts'
+export { BadMark, ReadTooSlow, StoreShareFull, StoreStartError, StoreUnavailable } from './errors.ts'
 
 /** Any method rejects with `StoreUnavailable` while the store cannot serve: nothing was acknowledged. */
 export interface Store

@@ -9,6 +9,14 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** More of one tenant waits than its share; others are served. Nothing was done. Worth trying again soon. */
+export class StoreShareFull extends StoreUnavailable {
+  constructor(what: 'lists and searches' | 'changes') {
+    super(`Too many ${what} of this tenant are waiting. Try again in a moment.`)
+    this.name = 'StoreShareFull'
+  }
+}
+
 /** A list or search took longer than it may. Asking again takes as long; asking for less helps. */
 export class ReadTooSlow extends Error {
   constructor() {
@@ -32,9 +40,19 @@ export class BadMark extends Error {
  * - `newer_schema`: a newer Ferry has written it
  * - `changed_migration`: what was applied to it is not what this Ferry has under that number
  * - `wrong_secret`: its values were sealed with another master key
+ * - `damaged`: its file is no database, or a broken one
+ * - `foreign`: its file is a database of another program
+ * - `unusable`: its file cannot be read or written
  */
 export class StoreStartError extends Error {
-  readonly code: 'in_use' | 'newer_schema' | 'changed_migration' | 'wrong_secret'
+  readonly code:
+    | 'in_use'
+    | 'newer_schema'
+    | 'changed_migration'
+    | 'wrong_secret'
+    | 'damaged'
+    | 'foreign'
+    | 'unusable'
 
   constructor(code: StoreStartError['code'], message: string, options?: ErrorOptions) {
     super(message, options)

@@ -26,12 +26,18 @@ const MIGRATION_SQL = {
 /**
  * Applies what is missing. In one transaction with what it reads, so that two servers cannot both apply it.
  *
+ * @param place of the store, as the operator knows it
+ * @returns names of the steps that it lacked
  * @throws {StoreStartError} newer_schema, changed_migration
  */
-export function* migrate(migrations: readonly Migration[], now: number): Operation<void> {
+export function* migrate(
+  migrations: readonly Migration[],
+  now: number,
+  place = 'The store',
+): Operation<string[]> {
   yield* all(MIGRATION_SQL.createTable)
   const applied = yield* all(MIGRATION_SQL.list)
-  for (const row of applied) {
+  for (const [index, row] of applied.entries()) {
     const version = integer(row, 'version')
     const known = migrations.find((migration) => migration.version === version)
     if (!known) {
@@ -41,6 +47,13 @@ export function* migrate(migrations: readonly Migration[], now: number): Operati
           'Start that version or a later one.',
       )
     }
+    if (version !== index + 1) {
+      throw new StoreStartError(
+        'changed_migration',
+        `${place} lacks step ${index + 1} of its schema, though it has step ${version}: it is damaged, or another program has ` +
+          'changed it. Nothing was changed. Put a backup in its place.',
+      )
+    }
     if (checksum(known) !== text(row, 'sha256')) {
       throw new StoreStartError(
         'changed_migration',
@@ -48,11 +61,13 @@ export function* migrate(migrations: readonly Migration[], now: number): Operati
       )
     }
   }
-  for (const migration of migrations.slice(applied.length)) {
+  const missing = migrations.slice(applied.length)
+  for (const migration of missing) {
     for (const statement of migration.statements) yield* all(statement)
     if (migration.fill) yield* migration.fill()
     yield* all(MIGRATION_SQL.insert, migration.version, migration.name, checksum(migration), now)
   }
+  return missing.map(({ name }) => name)
 }
 
 function checksum(migration: Migration): string {

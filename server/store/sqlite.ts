@@ -1,17 +1,22 @@
+import { statSync } from 'node:fs'
 import type { Secrets } from '../secrets/index.ts'
+import { createShares } from '../shares.ts'
 import type { Store } from './contract.ts'
 import type { Engine } from './engine.ts'
-import { StoreUnavailable } from './errors.ts'
+import { StoreShareFull, StoreUnavailable } from './errors.ts'
 import { checkSeals, migrate } from './migrate.ts'
 import type { Operation } from './operation.ts'
 import type { PointReads } from './operations/index.ts'
-import { POINT_READS } from './operations/index.ts'
+import { ownerOf, POINT_READS } from './operations/index.ts'
 import { MIGRATIONS } from './schema/index.ts'
 import type { Database } from './sqlite/database.ts'
 import { openDatabase } from './sqlite/database.ts'
 import { toStoreError } from './sqlite/failures.ts'
 import type { Folder } from './sqlite/folder.ts'
 import { takeFolder } from './sqlite/folder.ts'
+import type { Readers } from './sqlite/readers.ts'
+import { createReaders } from './sqlite/readers.ts'
+import { checkDamage, checkLength, checkOwner, startProblem } from './sqlite/start-problems.ts'
 import type { StoreThread } from './sqlite/thread-client.ts'
 import { createStoreThread } from './sqlite/thread-client.ts'
 import type { StoreOptions } from './store.ts'
@@ -21,22 +26,34 @@ import { createStore } from './store.ts'
 const PING_MS = 1_500
 /** As at Auth0, searches included. */
 const READ_MS = 2_000
+/** Writes of one tenant under way. All that wait are committed together: this is what others may have to wait for. */
+const WRITES_OF_TENANT = 2_000
+/** A larger database is not read whole at each start: `--check` does it. */
+const CHECKED_BYTES = 32 * 1024 * 1024
 
 /**
  * Opens the embedded store, and makes it when there is none: one SQLite file in the data folder, which this process
- * has for itself. Writes go through a thread of their own that commits them in groups; long reads have another;
- * reads by key are answered at once.
+ * has for itself. Writes go through a thread of their own that commits them in groups; reads that may take long have others,
+ * in turns between tenants; reads by key are answered at once.
  *
  * @param settings.data_dir made with mode 0700 when missing; files are 0600
  * @param settings.read_ms longest list or search; default 2,000
- * @throws {StoreStartError} in_use, newer_schema, changed_migration, wrong_secret
+ * @param settings.is_checked_whole reads all of the database for damage, however large it is
+ * @param settings.onMigrated hears the names of the steps that the schema lacked
+ * @throws {StoreStartError}
  */
 export async function createSqliteStore(
-  settings: { data_dir: string; secrets: Secrets; read_ms?: number } & StoreOptions,
+  settings: {
+    data_dir: string
+    secrets: Secrets
+    read_ms?: number
+    is_checked_whole?: boolean
+    onMigrated?: (steps: readonly string[]) => void
+  } & StoreOptions,
 ): Promise<Store> {
   const folder = takeFolder(settings.data_dir)
   try {
-    prepare(folder.database, settings.secrets, settings.now ?? Date.now)
+    prepare(folder.database, settings)
     return createStore(await openEngine(folder, settings.read_ms ?? READ_MS), settings.secrets, settings)
   } catch (error) {
     folder.release()
@@ -44,11 +61,34 @@ export async function createSqliteStore(
   }
 }
 
-function prepare(file: string, secrets: Secrets, now: () => number): void {
-  const db = openDatabase(file, { read_only: false })
+function prepare(
+  file: string,
+  {
+    secrets,
+    now = Date.now,
+    is_checked_whole = false,
+    onMigrated = () => undefined,
+  }: Parameters<typeof createSqliteStore>[0],
+): void {
   try {
-    db.write(migrate(MIGRATIONS, now()))
-    db.write(checkSeals(secrets))
+    // Read-only, so that what cannot be used stays as it was.
+    withDatabase(openDatabase(file, { read_only: true }), (db) => {
+      db.read(checkOwner(file))
+      db.read(checkLength(file))
+      if (is_checked_whole || statSync(file).size <= CHECKED_BYTES) db.read(checkDamage(file))
+    })
+    withDatabase(openDatabase(file, { read_only: false }), (db) => {
+      onMigrated(db.write(migrate(MIGRATIONS, now(), file)))
+      db.write(checkSeals(secrets))
+    })
+  } catch (error) {
+    throw startProblem(file, error)
+  }
+}
+
+function withDatabase(db: Database, work: (db: Database) => void): void {
+  try {
+    work(db)
   } finally {
     db.close()
   }
@@ -57,18 +97,25 @@ function prepare(file: string, secrets: Secrets, now: () => number): void {
 async function openEngine(folder: Folder, limit_ms: number): Promise<Engine> {
   const { database } = folder
   const writer = createStoreThread({ role: 'writer', database })
-  const reader = createStoreThread({ role: 'reader', database, limit_ms })
+  const readers = createReaders({ database, limit_ms })
   try {
-    await Promise.all([writer.ready(), reader.ready()])
-    return createEngine(folder, openDatabase(database, { read_only: true }), writer, reader)
+    await Promise.all([writer.ready(), readers.ready()])
+    return createEngine(folder, openDatabase(database, { read_only: true }), writer, readers)
   } catch (error) {
-    await Promise.all([reader.close(), writer.close()])
+    await Promise.all([readers.close(), writer.close()])
     throw error
   }
 }
 
-function createEngine(folder: Folder, db: Database, writer: StoreThread, reader: StoreThread): Engine {
+function createEngine(folder: Folder, db: Database, writer: StoreThread, readers: Readers): Engine {
   let closed: Promise<void> | undefined
+  const shares = createShares({ tenant: WRITES_OF_TENANT })
+
+  const takeShare = (tenant: string | undefined): (() => void) => {
+    const leave = shares.take({ tenant })
+    if (typeof leave === 'string') throw new StoreShareFull('changes')
+    return leave
+  }
 
   const open = () => {
     if (closed !== undefined) throw new StoreUnavailable('The store is closing.')
@@ -76,7 +123,7 @@ function createEngine(folder: Folder, db: Database, writer: StoreThread, reader:
   const close = async () => {
     db.close()
     // The last to close tidies up the log, and only the writer can.
-    await reader.close()
+    await readers.close()
     await writer.close()
     folder.release()
   }
@@ -92,11 +139,16 @@ function createEngine(folder: Folder, db: Database, writer: StoreThread, reader:
     // The thread runs the operation of that name: its result is of that operation's type.
     async scan(name, ...args) {
       open()
-      return reader.run(name, args) as Promise<never>
+      return readers.run(ownerOf(name, args), name, args) as Promise<never>
     },
     async write(name, ...args) {
       open()
-      return writer.run(name, args) as Promise<never>
+      const leave = takeShare(ownerOf(name, args))
+      try {
+        return (await writer.run(name, args)) as never
+      } finally {
+        leave()
+      }
     },
     async ping() {
       open()
@@ -106,7 +158,7 @@ function createEngine(folder: Folder, db: Database, writer: StoreThread, reader:
         PING_MS,
       )
       try {
-        await Promise.race([Promise.all([reader.ready(), writer.run('ping', [])]), late.promise])
+        await Promise.race([Promise.all([readers.ready(), writer.run('ping', [])]), late.promise])
       } finally {
         clearTimeout(timer)
       }

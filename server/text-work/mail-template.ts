@@ -1,4 +1,4 @@
-/** Mail templates of tenants: Liquid, without files and within limits. Runs in a thread only. @module */
+/** Mail templates of tenants: Liquid, without files and within limits. Runs in a worker only. @module */
 import type { Template } from 'liquidjs'
 import { Liquid, LiquidError } from 'liquidjs'
 import { nearestOf } from '../nearest.ts'
@@ -27,7 +27,7 @@ export interface TemplateValues {
 }
 
 /** As far as it is known. */
-export interface TemplateUser {
+interface TemplateUser {
   email: string
   email_verified?: boolean | undefined
   name?: string | undefined

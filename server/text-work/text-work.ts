@@ -1,18 +1,18 @@
 /**
- * Work on text that tenants wrote, off the main thread: it is parsed, compared and rendered in threads that are ended at a
- * deadline. Tenants share them fairly, and what was read once is known.
+ * Work on text that tenants wrote, outside the server's process: it is parsed, compared and rendered in workers that are killed
+ * at a deadline. Tenants share them fairly, and what was read once is known.
  * @module
  */
 import { hash } from 'node:crypto'
-import type { Action, Advice, AdviceRequest, ThreadPool } from '../../runtime/index.ts'
-import { createThreadPool, JobStoppedError, QueueFullError } from '../../runtime/index.ts'
+import type { Action, Advice, AdviceRequest, WorkerPool } from '../../runtime/index.ts'
+import { createWorkerPool, JobStoppedError, QueueFullError } from '../../runtime/index.ts'
 import type { GivenNames, RenameResult, Template } from '../../templates/index.ts'
 import { ApiError } from '../errors.ts'
 import type { LineCounts } from './line-counts.ts'
 import type { RenderedMail, TemplateProblem, TemplateTexts, TemplateValues } from './mail-template.ts'
 import { createMemory } from './memory.ts'
 import type { StoreKind } from './store-kinds.ts'
-import type { ScriptReading, TextJobs } from './thread.ts'
+import type { ScriptReading, TextJobs } from './worker.ts'
 
 /** Jobs of tenants. All but `renderMailTemplate` throw {ApiError} temporarily_unavailable when the tenant has too many of them. */
 export interface TextWork {
@@ -41,12 +41,12 @@ export interface TextWork {
     texts: TemplateTexts,
     values: TemplateValues,
   ): Promise<{ kind: 'rendered'; mail: RenderedMail } | { kind: 'failed'; reason: string }>
-  stats: ThreadPool<TextJobs>['stats']
+  stats: WorkerPool<TextJobs>['stats']
   close(): Promise<void>
 }
 
-/** A job can keep a thread busy until its deadline: another one is left for the other tenants. */
-const THREADS = 2
+/** A job can keep a worker busy until its deadline: another one is left for the other tenants. */
+const WORKERS = 2
 const RUNNING_PER_TENANT = 1
 const WAITING_PER_TENANT = 100
 const HEAP_MB = 128
@@ -67,12 +67,11 @@ export const TOO_LONG =
   'it takes too long to read: look for regular expressions with very many named groups, or make it shorter'
 const TEMPLATE_TOO_LONG = 'it takes too long, or too much memory, to render'
 
-/** Creates the pool; its first job starts a thread. */
+/** Creates the pool; its first job starts a worker. */
 export function createTextWork(): TextWork {
-  const pool = createThreadPool<TextJobs>({
-    entry: new URL('./thread.ts', import.meta.url),
-    name: 'text work',
-    threads: THREADS,
+  const pool = createWorkerPool<TextJobs>({
+    entry: new URL('./worker.ts', import.meta.url),
+    workers: WORKERS,
     running_per_owner: RUNNING_PER_TENANT,
     waiting_per_owner: WAITING_PER_TENANT,
     heap_mb: HEAP_MB,

@@ -21,6 +21,8 @@ export const isManagementAudience = (audience: string): boolean => audience.ends
 interface Caller {
   client_id: string
   scopes: readonly string[]
+  /** Milliseconds since the epoch, as late as it is accepted. */
+  expires_at: number
 }
 
 /** What an ID token is made of. */
@@ -78,6 +80,7 @@ export type PersonGrant = (typeof PERSON_GRANTS)[number]
 
 const ManagementClaims = z.object({
   azp: z.string(),
+  exp: z.number(),
   scope: z.string().default(''),
   gty: z.literal('client-credentials'),
 })
@@ -171,6 +174,7 @@ export function createTokens(issuer: string, { kid, privateKey, publicKeys, publ
       return verify(token, ManagementClaims, isManagementAudience, (claims) => ({
         client_id: claims.azp,
         scopes: words(claims.scope),
+        expires_at: (claims.exp + CLOCK_SKEW_S) * 1_000,
       }))
     },
     async verifyIdToken(token) {

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { describeBrowser } from '../support/browser.ts'
 import type { Visit } from '../support/browser-dashboard.ts'
 import { OWNER, testDashboard } from '../support/browser-dashboard.ts'
+import type { FakeScript } from '../support/fake-runtime.ts'
 import { ageSessions } from '../support/members.ts'
 import { LOGIN, liveOf, openScripts, write } from '../support/scripts-page.ts'
 
@@ -19,7 +20,144 @@ async function openLate(visit: Visit): Promise<string> {
 const confirmation = ({ page }: Visit) => page.getByRole('dialog', { name: 'Confirm that it is you' })
 const password = (visit: Visit) => confirmation(visit).getByLabel(`Password of ${OWNER.email}`)
 
+/** Gives the password that the page asks for. */
+async function confirm(visit: Visit): Promise<void> {
+  await password(visit).fill(OWNER.password)
+  await visit.page.keyboard.press('Enter')
+  await confirmation(visit).waitFor({ state: 'detached' })
+}
+
+const ann: FakeScript = () => ({ kind: 'value', value: { user_id: 'ann', email: 'ann@example.com' } })
+const LOCAL = { enabledDatabaseCustomization: false }
+const PASSWORD = 'Long-and-strong-7!'
+
+/** Where something is changed: what is done until the password is asked for, and what shows afterwards. */
+const ACTIONS: [
+  name: string,
+  path: (id: string) => string,
+  before: (visit: Visit, id: string) => Promise<void>,
+  after: (visit: Visit) => Promise<unknown>,
+][] = [
+  [
+    'a run of text that is not saved',
+    (id) => `/api/v2/connections/${id}/scripts/login/try`,
+    async ({ go, page }, id) => {
+      await go(`/t/default/connections/${id}/scripts/login`)
+      await page.locator('.scripts .cm-content').waitFor()
+      await write(page, BETTER)
+      await page
+        .getByRole('button', { name: /^Run$|^Test|Run login/ })
+        .first()
+        .click()
+    },
+    ({ page }) => page.getByText(/ms · CPU/).waitFor(),
+  ],
+  [
+    'a login for real',
+    (id) => `/api/v2/connections/${id}/try-login`,
+    async ({ go, page }, id) => {
+      await go(`/t/default/connections/${id}/try`)
+      await page.getByLabel('Email or username').fill('ann@example.com')
+      await page.getByLabel('Password', { exact: true }).fill('pw')
+      await page.getByRole('radio', { name: 'For real' }).check()
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    },
+    ({ page }) => page.getByText('Signed in and imported.').waitFor(),
+  ],
+  [
+    'a new user',
+    () => '/api/v2/users',
+    async ({ go, page }) => {
+      await go('/t/default/users?connection=here')
+      await page.getByRole('button', { name: 'New user' }).click()
+      const dialog = page.getByRole('dialog', { name: 'New user' })
+      await dialog.getByLabel('Email', { exact: true }).fill('eve@example.com')
+      await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD)
+      await dialog.getByRole('button', { name: 'Create user' }).click()
+    },
+    ({ page }) => page.getByRole('heading', { name: 'eve@example.com' }).waitFor(),
+  ],
+  [
+    'another password of a user',
+    () => '/api/v2/users/auth0%7C4711',
+    async ({ go, page }) => {
+      await go('/t/default/users/auth0%7C4711')
+      await page.getByRole('button', { name: 'More actions' }).click()
+      await page.getByRole('menuitem', { name: 'Set password' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('New password').fill('Another-strong-8!')
+      await dialog.getByRole('button', { name: 'Set password' }).click()
+    },
+    ({ page }) => page.getByText('The password is set.').waitFor(),
+  ],
+  [
+    'a block of a user',
+    () => '/api/v2/users/auth0%7C4711',
+    async ({ go, page }) => {
+      await go('/t/default/users/auth0%7C4711')
+      await page.getByRole('button', { name: 'Block', exact: true }).click()
+    },
+    ({ page }) => page.getByRole('button', { name: 'Unblock', exact: true }).waitFor(),
+  ],
+]
+
 describeBrowser('a sign-in of long ago', (browser) => {
+  for (const [name, path, before, after] of ACTIONS) {
+    testDashboard(
+      browser,
+      `${name} asks for the password in place, and goes on`,
+      async (visit) => {
+        const { server, signIn, expectAnswer } = visit
+        const id = await server.connection('legacy-crm', { customScripts: { login: LOGIN } })
+        await server.connection('here', LOCAL)
+        const user = { connection: 'here', email: 'ada@example.com', password: PASSWORD, user_id: '4711' }
+        await server.api('POST', 'users', user)
+        await signIn()
+        ageSessions(server, 16)
+        expectAnswer(403, path(id))
+        await before(visit, id)
+        await confirm(visit)
+        await after(visit)
+      },
+      { script: ann },
+    )
+  }
+
+  testDashboard(
+    browser,
+    'what was on its way under the old name of the session is sent again under the new one',
+    async (visit) => {
+      const { page, go, server, signIn, expectAnswer } = visit
+      const id = await server.connection('here', LOCAL)
+      await signIn()
+      const [cookie] = await page.context().cookies()
+      ageSessions(server, 16)
+      await go(`/t/default/connections/${id}/settings`)
+      expectAnswer(403, '/api/v2/users')
+      expectAnswer(401, '/api/v2/users')
+      const confirmed = page.waitForResponse((response) => response.url().endsWith('/session/confirm'))
+      let late = 0
+      // A read that the server gets after the session was renewed, with the cookie of before.
+      await page.route('**/api/v2/users?*', async (route) => {
+        late += 1
+        if (late > 1) return route.continue()
+        await confirmed
+        const headers = { ...route.request().headers(), cookie: `${cookie?.name}=${cookie?.value}` }
+        await route.fulfill({ response: await route.fetch({ headers }) })
+      })
+      await page.getByRole('link', { name: 'Users' }).first().click()
+      await page.getByRole('button', { name: 'New user' }).click()
+      const dialog = page.getByRole('dialog', { name: 'New user' })
+      await dialog.getByLabel('Email', { exact: true }).fill('eve@example.com')
+      await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD)
+      await dialog.getByRole('button', { name: 'Create user' }).click()
+      await confirm(visit)
+      await expect.poll(() => late).toBeGreaterThan(1)
+      expect(await page.getByRole('heading', { name: 'Sign in' }).count()).toBe(0)
+    },
+    { script: ann },
+  )
+
   testDashboard(
     browser,
     'is confirmed by the password alone, by keyboard, and the deployment that asked for it goes on',

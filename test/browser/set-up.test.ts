@@ -6,9 +6,15 @@ describeBrowser('setting up', (browser) => {
   testDashboard(
     browser,
     'a reload at any screen stays there, every screen can be skipped, and a connection that is there is offered',
-    async ({ go, page, server }) => {
+    async ({ go, page, server, expectAnswer }) => {
       await go(`/setup#token=${server.setup_token}`)
       await page.getByLabel('Email').fill(OWNER.email)
+      // A password that is easily guessed is refused at its field.
+      expectAnswer(400, '/api/v2/setup')
+      await page.getByLabel('Password', { exact: true }).fill('passwordpassword')
+      await page.getByRole('button', { name: 'Create the owner' }).click()
+      await page.getByText('Password is too easy to guess').waitFor()
+      expect(await page.getByLabel('Password', { exact: true }).getAttribute('aria-invalid')).toBe('true')
       await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
       await page.getByRole('button', { name: 'Create the owner' }).click()
       const store = page.getByRole('heading', { name: 'Where do your users live today?' })

@@ -29,9 +29,29 @@ describeBrowser('signing in', (browser) => {
       expect(await page.evaluate(STORED)).not.toContain(OWNER.password)
       expect(await page.evaluate(STORED)).not.toContain(csrf_token)
       const cookies = await page.context().cookies()
-      expect(cookies).toMatchObject([{ name: 'ferry_session', httpOnly: true, sameSite: 'Lax', path: '/' }])
-      expect(await page.evaluate(STORED)).not.toContain(cookies[0]?.value)
+      expect(cookies).toHaveLength(2)
+      for (const name of ['ferry_session', expect.stringMatching(/^ferry_device_mem_\w+$/)]) {
+        expect(cookies).toContainEqual(
+          expect.objectContaining({ name, httpOnly: true, sameSite: 'Lax', path: '/' }),
+        )
+      }
+      const stored = await page.evaluate(STORED)
+      for (const { value } of cookies) expect(stored).not.toContain(value)
       expect(await page.evaluate('indexedDB.databases()')).toEqual([])
+    },
+  )
+
+  testDashboard(
+    browser,
+    'while nobody owns the dashboard, the page says where the link to become its owner is',
+    async ({ go, page, makeOwner }) => {
+      await go('/sign-in')
+      const note = page.getByText('Nobody owns this dashboard yet.')
+      await note.waitFor()
+      await makeOwner()
+      await page.reload()
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+      await note.waitFor({ state: 'detached' })
     },
   )
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { renameTemplate } from '../../templates/in-thread.ts'
+import { renameTemplate } from '../../templates/in-worker.ts'
 import { TEMPLATE_SCRIPTS, templates } from '../../templates/index.ts'
 import { describeBrowser } from '../support/browser.ts'
 import type { Visit } from '../support/browser-dashboard.ts'

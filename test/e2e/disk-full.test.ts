@@ -33,6 +33,20 @@ test.skipIf(isWindows)(
       })
       expect((await ferry.users(legacy)).map(({ email }) => email)).toEqual(['ann@example.com'])
 
+      // Wrong passwords are counted all the same, in memory, and so guessing is not free.
+      for (const name of ['cid@example.com', 'ann@example.com']) {
+        const guess = (password: string, address: string) =>
+          ferry.login(legacy, name, password, { local_address: address })
+        for (let n = 0; n < 10; n++) {
+          expect(await guess(`wrong ${n}`, '127.0.0.9')).toMatchObject({ status: 403 })
+        }
+        expect(await guess('legacy-password', '127.0.0.9')).toMatchObject({
+          status: 429,
+          body: { error: 'too_many_attempts' },
+        })
+      }
+      expect(await ferry.login(legacy, 'ann@example.com', 'legacy-password')).toMatchObject({ status: 200 })
+
       await ferry.kill()
       await ferry.start()
       expect(await textsOf(ferry, legacy)).toEqual(acknowledged)

@@ -239,21 +239,40 @@ describe('how a script ends', () => {
       throw new Error('third')
     }`)
     expect(ended.outcome).toEqual({ kind: 'value', value: { id: 'first' } })
-    expect(ended.late_settlements).toBe(2)
+    expect([ended.late_settlements, ended.late_errors]).toEqual([1, 1])
+  })
+
+  test('an uncaught `error` event beside one call of the callback is no second call, whichever comes first', async () => {
+    const emitter = "const emitter = new (require('events'))()"
+    const after = await run(`function login(email, password, callback) {
+      ${emitter}
+      callback(new Error('the store said no'))
+      setTimeout(() => emitter.emit('error', new Error('unheard')), 1)
+      process.nextTick(() => emitter.emit('error', new Error('unheard')))
+    }`)
+    expect(after.outcome).toMatchObject({ code: 'script_error', message: 'the store said no' })
+    expect([after.late_settlements, after.late_errors > 0]).toEqual([0, true])
+    const before = await run(`function login(email, password, callback) {
+      ${emitter}
+      process.nextTick(() => callback(new Error('the store said no')))
+      emitter.emit('error', new Error('unheard'))
+    }`)
+    expect(before.outcome).toMatchObject({ code: 'script_error', message: 'unheard' })
+    expect([before.late_settlements, before.late_errors]).toEqual([0, 0])
   })
 
   test('S13: what is said after the first settlement is counted in each of many runs', async () => {
-    const counts = new Set<number>()
+    const counts = new Set<string>()
     // Two of a hundred were ended before the host had heard all of it.
     for (let round = 0; round < 150; round++) {
-      const { late_settlements } = await run(`function login(email, password, callback) {
+      const { late_settlements, late_errors } = await run(`function login(email, password, callback) {
         callback(null, { id: ${round} })
         callback(new Error('second'))
         throw new Error('third')
       }`)
-      counts.add(late_settlements)
+      counts.add(`${late_settlements} ${late_errors}`)
     }
-    expect([...counts]).toEqual([2])
+    expect([...counts]).toEqual(['1 1'])
   })
 
   test.each([

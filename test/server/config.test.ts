@@ -16,7 +16,9 @@ test('without any variable the defaults hold', () => {
     script_timeout_ms: 20_000,
     drain_ms: 4_000,
     trusted_proxies: [],
+    connections_per_address: 500,
     log_days: 30,
+    disk_low_bytes: undefined,
     audit_log_days: 90,
     log_strangers_per_day: 50_000,
     read_timeout_ms: 2_000,
@@ -91,3 +93,77 @@ test('the address of tenants begins with the tenant’s name', () => {
     expect(() => read(wrong), wrong).toThrow(/FERRY_TENANT_URL/)
   }
 })
+
+test.each([
+  ['FERRY_SANDBOXALLOW', 'FERRY_SANDBOX_ALLOW'],
+  ['FERRY_SANDBOX_ALOW', 'FERRY_SANDBOX_ALLOW'],
+  ['FERRY_SMPT_URL', 'FERRY_SMTP_URL'],
+  ['FERRY_DATADIR', 'FERRY_DATA_DIR'],
+  ['FERRY_DATA_FOLDER', 'FERRY_DATA_DIR'],
+  ['FERRY-DATA-DIR', 'FERRY_DATA_DIR'],
+  ['ferry_data_dir', 'FERRY_DATA_DIR'],
+  ['FERY_SECRET', 'FERRY_SECRET'],
+  ['FERRY_PREVIOUS_SECRET', 'FERRY_SECRET_PREVIOUS'],
+  ['FERRY_TRUSTED_PROXY', 'FERRY_TRUSTED_PROXIES'],
+  ['FERRY_RATE_LIMIT', 'FERRY_RATE_LIMIT_MANAGEMENT'],
+])('the misspelt name %s is refused, and %s named', (name, nearest) => {
+  const value = 'hunter2secret'
+  expect(() => readConfig({ [name]: value })).toThrow(
+    expect.objectContaining({
+      name: 'ConfigError',
+      message: expect.stringMatching(new RegExp(`^${name} is no setting of Ferry.*\\b${nearest}\\b`)),
+    }),
+  )
+  expect(() => readConfig({ [name]: value })).not.toThrow(value)
+  // As with settings, an empty one is not set.
+  expect(readConfig({ [name]: '' }).port).toBe(3000)
+})
+
+test('each setting with a letter too few, too many or in the wrong place is refused with its right name', () => {
+  const names = /one of: (.+)$/.exec(messageOf({ FERRY_QQQQQQQQQQQQQQQQQQQ: 'x' }))?.[1]?.split(', ') ?? []
+  expect(names).toContain('FERRY_LOG_DAYS')
+  for (const name of names.filter((one) => one.startsWith('FERRY_'))) {
+    for (let at = 6; at < name.length; at++) {
+      const wrong = [
+        name.slice(0, at) + name.slice(at + 1),
+        `${name.slice(0, at)}X${name.slice(at)}`,
+        `${name.slice(0, at - 1)}${name[at]}${name[at - 1]}${name.slice(at + 1)}`,
+      ].filter((one) => !names.includes(one))
+      for (const one of wrong) expect(messageOf({ [one]: 'x' }), one).toContain(`Did you mean ${name}?`)
+    }
+  }
+})
+
+test('FERRY_PORT is no setting, PORT is', () => {
+  expect(messageOf({ FERRY_PORT: '3000' })).toBe('FERRY_PORT is no setting of Ferry. Did you mean PORT?')
+})
+
+test('what Kubernetes sets for a service called ferry is no mistake, nor are names of others', () => {
+  const config = readConfig({
+    FERRY_SERVICE_HOST: '10.43.0.7',
+    FERRY_SERVICE_PORT: '3000',
+    FERRY_SERVICE_PORT_HTTP: '3000',
+    FERRY_PORT: 'tcp://10.43.0.7:3000',
+    FERRY_PORT_3000_TCP: 'tcp://10.43.0.7:3000',
+    FERRY_PORT_3000_TCP_PROTO: 'tcp',
+    FERRY_PORT_3000_TCP_PORT: '3000',
+    FERRY_PORT_3000_TCP_ADDR: '10.43.0.7',
+    FERRY_DB_SERVICE_HOST: '10.43.0.8',
+    FERRY_TEST_REQUIRE: 'postgres',
+    FERRYMAN: 'x',
+    PATH: '/bin',
+    SECRET: 'x',
+    DATA_DIR: 'x',
+    SMTP_URL: 'x',
+  })
+  expect(config.port).toBe(3000)
+})
+
+function messageOf(environment: { [name: string]: string }): string {
+  try {
+    readConfig(environment)
+    return ''
+  } catch (error) {
+    return (error as Error).message
+  }
+}

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { callHttp } from '../support/http-call.ts'
@@ -230,6 +231,11 @@ test.each([
   [{ DATABASE_URL: 'postgres://localhost/ferry' }, /DATABASE_URL .*not yet supported/],
   [{ FERRY_SANDBOX_ALLOW: '10.0.0.0/99' }, /FERRY_SANDBOX_ALLOW/],
   [{ PORT: 'http' }, /PORT must be a whole number/],
+  [
+    { FERRY_SANDBOXALLOW: '127.0.0.1' },
+    /FERRY_SANDBOXALLOW is no setting of Ferry. Did you mean FERRY_SANDBOX_ALLOW/,
+  ],
+  [{ FERRY_DATA_DIR: '/dev/null/x' }, /FERRY_DATA_DIR \/dev\/null\/x is a file, or below one/],
 ])('with %j it does not start and says what to change, without a stack', async (environment, says) => {
   const server = start(environment)
   expect((await server.exited).code).toBe(1)
@@ -246,6 +252,65 @@ test('another master key than the one that sealed the data is a clear start-up e
   const second = start({ FERRY_DATA_DIR: folder, FERRY_SECRET: 'another master key, long enough to be one' })
   expect((await second.exited).code).toBe(1)
   expect(second.stderr()).toMatch(/^Ferry cannot start\.\n/)
+})
+
+test.each([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '[::1]'],
+])(
+  'with HOST=%s the links that are printed can be used, here and from other machines',
+  async (HOST, local) => {
+    const server = start({ HOST })
+    const url = await addressOf(server)
+    expect(new URL(url).hostname).toBe(local)
+    expect(server.stdout()).not.toMatch(/http:\/\/(?:0\.0\.0\.0|\[::\])/)
+    expect(server.stdout()).toContain('Over plain http others on the network can read passwords')
+    const links = server.stdout().match(/http:\S+\/dashboard\/setup#token=\S+/g) ?? []
+    const others = Object.values(networkInterfaces())
+      .flat()
+      .filter((one) => one?.internal === false && one.family === 'IPv4')
+    expect(links).toHaveLength(others.length > 0 ? 2 : 1)
+    for (const link of links) expect((await callHttp(link)).status, link).toBe(200)
+    for (const other of others)
+      expect(server.stdout()).toContain(`From other machines: http://${other?.address}:`)
+  },
+)
+
+test('a secret of the first client that is short is told in words; on this machine alone plain http is not', async () => {
+  const server = start({ FERRY_ADMIN_CLIENT_ID: 'admin', FERRY_ADMIN_CLIENT_SECRET: 'hunter2hunter2' })
+  await addressOf(server)
+  expect(server.stdout()).toMatch(/FERRY_ADMIN_CLIENT_SECRET has 14 characters, which can be guessed/)
+  expect(server.stdout()).not.toContain('hunter2')
+  expect(server.stdout()).not.toContain('plain http')
+})
+
+test('`npm start -- --check` tells what would have to be changed, ends with 0 or 1, and starts nothing', async () => {
+  const folder = temporaryFolder()
+  const check = (environment: { [name: string]: string }, word = '--check') =>
+    start({ FERRY_DATA_DIR: folder, ...environment }, [process.execPath, 'server/start.mjs', word])
+  const good = check({})
+  expect(await good.exited).toEqual({ code: 0, signal: null })
+  expect(good.stdout()).toMatch(/^The settings can be used\.\n/)
+  const bad = check({ FERRY_LOGDAYS: '7' })
+  expect((await bad.exited).code).toBe(1)
+  expect(bad.stdout()).toMatch(/FERRY_LOGDAYS is no setting of Ferry. Did you mean FERRY_LOG_DAYS/)
+  const unknown = check({}, '--chekc')
+  expect((await unknown.exited).code).toBe(1)
+  expect(unknown.stderr()).toContain('--chekc is not known')
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a damaged store is told in words, without a stack', async () => {
+  const folder = temporaryFolder()
+  const first = start({ FERRY_DATA_DIR: folder })
+  await addressOf(first)
+  first.child.kill('SIGTERM')
+  await first.exited
+  writeFileSync(join(folder, 'ferry.db'), 'this is no database '.repeat(500))
+  const second = start({ FERRY_DATA_DIR: folder })
+  expect((await second.exited).code).toBe(1)
+  expect(second.stderr()).toMatch(/^Ferry cannot start\.\n\S+ferry\.db is not a database/)
+  expect(second.stderr()).not.toMatch(/ {4}at /)
 })
 
 test('a Node that is too old is told what to run', () => {

@@ -3,8 +3,10 @@
  * event loop. `npm run test:security` prints the counts of each file at its end.
  * @module
  */
+import type { OutgoingHttpHeaders } from 'node:http'
+import { request } from 'node:http'
 import { afterAll, beforeAll } from 'vitest'
-import type { Ferry } from './ferry-process.ts'
+import type { Ferry, ProcessLimits } from './ferry-process.ts'
 import { startFerry } from './ferry-process.ts'
 import type { Answer, Call } from './http-call.ts'
 import type { LoopReport, LoopWatch } from './loop-watch.ts'
@@ -49,6 +51,11 @@ export interface Attack extends Counter {
   readonly ferry: Ferry
   /** As `ferry.call`, counted; a connection that is cut counts as that, and throws. */
   send(path: string, call?: Call): Promise<Answer>
+  /** Sends a GET, counted, and keeps nothing of the answer's body. @throws when there is no whole answer */
+  download(
+    path: string,
+    call?: Pick<Call, 'headers' | 'local_address'>,
+  ): Promise<{ status: number; bytes: number }>
   /** Restarts the server, without measuring meanwhile. */
   restart(work: (ferry: Ferry) => Promise<unknown>): Promise<void>
   /** @returns what was measured of the event loop since the last call, or since the start */
@@ -72,7 +79,7 @@ export function useAttackCounts(): Counter {
  *
  * @param environment added to what every test server gets
  */
-export function useAttack(environment: { [name: string]: string } = {}): Attack {
+export function useAttack(environment: { [name: string]: string } = {}, limits: ProcessLimits = {}): Attack {
   const counter = createCounter()
   let started: { ferry: Ferry; loop: LoopWatch } | undefined
   const running = (): { ferry: Ferry; loop: LoopWatch } => {
@@ -88,7 +95,7 @@ export function useAttack(environment: { [name: string]: string } = {}): Attack 
 
   beforeAll(async () => {
     const loop = await startLoopWatch()
-    const ferry = await startFerry(environment)
+    const ferry = await startFerry(environment, limits)
     started = { ferry, loop }
     loop.watch(ferry.url, ferry.pid())
   })
@@ -123,6 +130,7 @@ export function useAttack(environment: { [name: string]: string } = {}): Attack 
         throw error
       }
     },
+    download: (path, call) => download(running().ferry.url + path, call, counter),
     async restart(work) {
       const { ferry, loop } = running()
       loop.pause()
@@ -131,6 +139,33 @@ export function useAttack(environment: { [name: string]: string } = {}): Attack 
     },
     measured,
   }
+}
+
+function download(
+  url: string,
+  { headers = {}, local_address }: Pick<Call, 'headers' | 'local_address'> = {},
+  counter: Counter,
+): Promise<{ status: number; bytes: number }> {
+  return new Promise((resolve, reject) => {
+    const local = local_address === undefined ? {} : { localAddress: local_address }
+    const asked = request(url, { agent: false, headers: headers as OutgoingHttpHeaders, ...local })
+    asked.once('error', (error) => {
+      counter.countAs('cut')
+      reject(error)
+    })
+    asked.once('response', (response) => {
+      const { statusCode: status = 0, headers: answered } = response
+      // The body of a refusal is not looked at: its code is taken for granted.
+      counter.count({ status, headers: answered, text: '', body: { error: '' } })
+      let bytes = 0
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length
+      })
+      response.once('end', () => resolve({ status, bytes }))
+      response.once('error', reject)
+    })
+    asked.end()
+  })
 }
 
 /** Counts, and judges nothing. */

@@ -37,6 +37,7 @@ function end(run: number, outcome: object, more: object = {}): void {
     cpu_ms: 1,
     memory_bytes: 1,
     late_settlements: 0,
+    late_errors: 0,
     tls_extra_bytes: 0,
     logs_truncated: false,
     reusable: true,

@@ -31,6 +31,7 @@ export function createFakeRuntime(script: FakeScript): FakeRuntime {
         cpu_ms: 0,
         memory_bytes: 0,
         late_settlements: 0,
+        late_errors: 0,
         legacy_bytes_received: 0,
         attempts: 1,
         ...('kind' in ended ? { outcome: ended } : ended),
@@ -38,7 +39,7 @@ export function createFakeRuntime(script: FakeScript): FakeRuntime {
     },
     redactValues: redaction.redactValues,
     ready: async () => undefined,
-    stats: () => ({ runners: [], queued: 0, kills: 0 }),
+    stats: () => ({ runners: [], queued: 0, look_ups: { running: 0, queued: 0 }, kills: 0 }),
     retire: () => undefined,
     close: redaction.close,
   }

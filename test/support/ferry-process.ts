@@ -32,9 +32,11 @@ interface ConnectionInput {
 }
 
 /** What the system lets the process do. */
-interface ProcessLimits {
+export interface ProcessLimits {
   /** No file of it grows past this, as on a disk that is full; not on Windows. */
   file_kb?: number
+  /** Descriptors that it may have open; not on Windows. */
+  open_files?: number
 }
 
 /** A running server, and the habits of its clients. */
@@ -102,9 +104,9 @@ export async function startFerry(
     return answer
   }
 
-  async function start({ file_kb }: ProcessLimits = {}): Promise<number> {
+  async function start(limits: ProcessLimits = {}): Promise<number> {
     const began = performance.now()
-    const [program = '', ...args] = [...limited(file_kb), process.execPath, 'server/start.mjs']
+    const [program = '', ...args] = [...limited(limits), process.execPath, 'server/start.mjs']
     const child = spawn(program, args, {
       cwd: ROOT,
       env: {
@@ -263,9 +265,13 @@ export async function startFerry(
 }
 
 /** @returns how a command is begun so that it runs under the limit */
-function limited(file_kb: number | undefined): string[] {
-  // In blocks of 512 bytes, as POSIX has it.
-  return file_kb === undefined ? [] : ['/bin/sh', '-c', `ulimit -f ${file_kb * 2}; exec "$@"`, 'sh']
+function limited({ file_kb, open_files }: ProcessLimits): string[] {
+  const commands = [
+    // In blocks of 512 bytes, as POSIX has it.
+    ...(file_kb === undefined ? [] : [`ulimit -f ${file_kb * 2}`]),
+    ...(open_files === undefined ? [] : [`ulimit -n ${open_files}`]),
+  ]
+  return commands.length === 0 ? [] : ['/bin/sh', '-c', [...commands, 'exec "$@"'].join('; '), 'sh']
 }
 
 /** @returns how the process has ended; undefined while it runs */

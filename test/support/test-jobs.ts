@@ -1,9 +1,12 @@
-/** Jobs of a thread under test. @module */
-import { threadId } from 'node:worker_threads'
-import { serveJobs } from '../../runtime/threads/serve.ts'
+/** Jobs of a worker under test. @module */
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import { parse } from 'acorn'
+import { serveJobs } from '../../runtime/workers/serve.ts'
 
 const JOBS = {
-  thread: () => threadId,
+  process: () => process.pid,
   spin: () => {
     for (;;);
   },
@@ -15,7 +18,23 @@ const JOBS = {
   fail: () => {
     throw new Error('the test asked for it')
   },
-  environment: () => Object.keys(process.env).filter((name) => name !== 'NODE_COMPILE_CACHE'),
+  /** @returns what the process could reach */
+  reach: () => {
+    const found = Object.keys(process.env).filter((name) => name !== 'NODE_COMPILE_CACHE')
+    const attempts = {
+      file: () => readFileSync('/etc/passwd'),
+      child: () => spawnSync('true').pid,
+      thread: () => new Worker('1', { eval: true }),
+    }
+    for (const [name, attempt] of Object.entries(attempts)) {
+      try {
+        attempt()
+        found.push(name)
+      } catch {}
+    }
+    return found
+  },
+  parse: (source: string) => parse(source, { ecmaVersion: 'latest' }).end,
 }
 
 export type TestJobs = typeof JOBS

@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2/promise'
 import { describe, expect, test } from 'vitest'
-import { renameTemplate } from '../../templates/in-thread.ts'
+import { renameTemplate } from '../../templates/in-worker.ts'
 import type { Template, TemplateScript } from '../../templates/index.ts'
 import { TEMPLATE_SCRIPTS, templates } from '../../templates/index.ts'
 import { describeMariaDb } from '../support/mariadb.ts'

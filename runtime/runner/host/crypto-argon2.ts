@@ -1,19 +1,17 @@
 /** Argon2 for guests, at a price that is known beforehand. @see RFC 9106 @module */
-import { argon2 } from 'node:crypto'
-import { promisify } from 'node:util'
 import type { Cell } from '../abi.ts'
 import { HostError } from '../abi.ts'
+import type { Derivation } from '../kdf/derivation.ts'
+import { tooDear } from '../kdf/derivation.ts'
 import { bytes, integer, text } from './crypto-shared.ts'
-import type { Derivation } from './kdf-gate.ts'
-import { tooDear } from './kdf-gate.ts'
-
-const derive = promisify(argon2)
 
 /** What one derivation may hold: 128 MiB. Django's default is 100 MiB. */
 const MAX_MEMORY_KIB = 128 * 1024
 
 /** Memory times passes, about a second of one core: 64 MiB may be passed over eight times. */
 const MAX_COST_KIB = 512 * 1024
+
+const MS_PER_KIB = 1_000 / MAX_COST_KIB
 
 const MAX_LANES = 64
 const MAX_TAG_BYTES = 1024
@@ -57,5 +55,9 @@ export function prepareArgon2(cells: readonly Cell[]): Derivation {
     ...(secretCell === undefined ? {} : { secret: bytes(secretCell) }),
     ...(dataCell === undefined ? {} : { associatedData: bytes(dataCell) }),
   }
-  return () => derive(type, parameters)
+  return {
+    job: { kind: 'argon2', type, parameters },
+    cost_ms: memory * passes * MS_PER_KIB,
+    memory_bytes: memory * 1024,
+  }
 }

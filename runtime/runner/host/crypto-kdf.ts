@@ -1,35 +1,26 @@
-/** Key derivation for guests: off the main thread, at a price that is known beforehand, since nothing can stop one that runs. @module */
-import { createHash, hkdfSync, pbkdf2, scrypt } from 'node:crypto'
-import { promisify } from 'node:util'
+/** Key derivation for guests: in a thread of its own, at a price that is known beforehand, since nothing can stop one that runs. @module */
+import { createHash, hkdfSync } from 'node:crypto'
 import type { Cell, HostPower } from '../abi.ts'
 import { HostError } from '../abi.ts'
+import type { Derivation } from '../kdf/derivation.ts'
+import { tooDear } from '../kdf/derivation.ts'
 import { prepareArgon2 } from './crypto-argon2.ts'
 import { bytes, computed, integer, text } from './crypto-shared.ts'
-import type { Derivation } from './kdf-gate.ts'
-import { askThrough, createGate, derived, tooDear } from './kdf-gate.ts'
 
 /** Bytes of key that pbkdf2 and scrypt give. */
 const MAX_KEY_BYTES = 1024
 
-/**
- * Iterations of HMAC-SHA-512 that one derivation may cost: about 2 s and 0.4 s of one core. A guest that waits stays in
- * its entry meanwhile, so it may wait for less.
- */
-const MAX_ITERATIONS = { async: 5_000_000, sync: 1_000_000 } as const
+/** Iterations of HMAC-SHA-512 that one derivation may cost: about 2 s of one core. */
+const MAX_ITERATIONS = 5_000_000
+const MS_PER_ITERATION = 2_000 / MAX_ITERATIONS
 
-/** `N * r * p` of scrypt: about 1.2 s and 0.3 s of one core. */
-const MAX_SCRYPT_COST = { async: 2 ** 22, sync: 2 ** 20 } as const
+/** `N * r * p` of scrypt: about 1.2 s of one core. */
+const MAX_SCRYPT_COST = 2 ** 22
+const MS_PER_SCRYPT_COST = 1_200 / MAX_SCRYPT_COST
 
 const MAX_SCRYPT_BYTES = 64 * 1024 * 1024
 /** Node's own bound when a caller names none. */
 const DEFAULT_SCRYPT_BYTES = 32 * 1024 * 1024
-
-/** Derivations of one runner that run at once: a thread of Node's four stays free for the rest. */
-const MAX_RUNNING = 3
-/** Derivations of one runner that wait for those. */
-const MAX_WAITING = 1_000
-
-type Form = 'async' | 'sync'
 
 /** Cost of one iteration against SHA-512's; measured, for what is not listed more than that. */
 const WEIGHTS: { [digest: string]: number } = {
@@ -42,49 +33,40 @@ const WEIGHTS: { [digest: string]: number } = {
 }
 const OTHER_WEIGHT = 1.5
 
-const derivePbkdf2 = promisify(pbkdf2)
-const deriveScrypt = promisify(
-  scrypt as (
-    password: Uint8Array,
-    salt: Uint8Array,
-    length: number,
-    options: object,
-    done: (error: Error | null, key: Buffer) => void,
-  ) => void,
-)
-
 function preparePbkdf2(
-  form: Form,
   digestCell: Cell,
   password: Cell,
   salt: Cell,
   rounds: Cell,
-  length: Cell,
+  lengthCell: Cell,
 ): Derivation {
   const digest = text(digestCell)
   const iterations = integer(rounds, 1, 2 ** 31 - 1)
-  const keylen = keyLength(length)
+  const length = keyLength(lengthCell)
   const digestBytes = computed(() => createHash(digest).digest().byteLength) || 1
-  const blocks = Math.max(1, Math.ceil(keylen / digestBytes))
+  const blocks = Math.max(1, Math.ceil(length / digestBytes))
   const weight = WEIGHTS[digest.toLowerCase().replace(/^(rsa-)?sha-?/, 'sha')] ?? OTHER_WEIGHT
-  if (iterations * blocks * weight > MAX_ITERATIONS[form]) {
-    const most = Math.floor(MAX_ITERATIONS[form] / weight / blocks)
+  const cost = iterations * blocks * weight
+  if (cost > MAX_ITERATIONS) {
+    const most = Math.floor(MAX_ITERATIONS / weight / blocks)
     throw tooDear(
-      `pbkdf2${form === 'sync' ? 'Sync' : ''} with ${iterations} iterations of ${digest} for ${keylen} bytes takes too long here; ${most} iterations are the most${form === 'sync' ? ', and pbkdf2 with a callback may take five times as many' : ''}.`,
+      `pbkdf2 with ${iterations} iterations of ${digest} for ${length} bytes takes too long here; ${most} iterations are the most.`,
     )
   }
-  const [passwordBytes, saltBytes] = [bytes(password), bytes(salt)]
-  return () => derivePbkdf2(passwordBytes, saltBytes, iterations, keylen, digest)
+  return {
+    job: { kind: 'pbkdf2', digest, password: bytes(password), salt: bytes(salt), iterations, length },
+    cost_ms: cost * MS_PER_ITERATION,
+    memory_bytes: 0,
+  }
 }
 
 function prepareScrypt(
-  form: Form,
   password: Cell,
   salt: Cell,
-  length: Cell,
+  lengthCell: Cell,
   [nCell, rCell, pCell, maxmemCell]: readonly Cell[],
 ): Derivation {
-  const keylen = keyLength(length)
+  const length = keyLength(lengthCell)
   const [N, r, p] = [integer(nCell, 1, 2 ** 31), integer(rCell, 1, 2 ** 20), integer(pCell, 1, 2 ** 20)]
   const asked =
     maxmemCell === undefined ? DEFAULT_SCRYPT_BYTES : integer(maxmemCell, 0, Number.MAX_SAFE_INTEGER)
@@ -101,14 +83,17 @@ function prepareScrypt(
       `scrypt with N=${N} and r=${r} needs too much memory here; 128*N*r = ${MAX_SCRYPT_BYTES} bytes is the most.`,
     )
   }
-  if (N * r * p > MAX_SCRYPT_COST[form]) {
+  const cost = N * r * p
+  if (cost > MAX_SCRYPT_COST) {
     throw tooDear(
-      `scrypt${form === 'sync' ? 'Sync' : ''} with N=${N}, r=${r} and p=${p} takes too long here; N*r*p = ${MAX_SCRYPT_COST[form]} is the most.`,
+      `scrypt with N=${N}, r=${r} and p=${p} takes too long here; N*r*p = ${MAX_SCRYPT_COST} is the most.`,
     )
   }
-  const [passwordBytes, saltBytes] = [bytes(password), bytes(salt)]
-  const maxmem = 128 * r * (N + 2 + p)
-  return () => deriveScrypt(passwordBytes, saltBytes, keylen, { N, r, p, maxmem })
+  return {
+    job: { kind: 'scrypt', password: bytes(password), salt: bytes(salt), length, N, r, p },
+    cost_ms: cost * MS_PER_SCRYPT_COST,
+    memory_bytes: 128 * N * r,
+  }
 }
 
 const isPowerOfTwo = (value: number): boolean => value > 1 && Number.isInteger(Math.log2(value))
@@ -124,36 +109,26 @@ function keyLength(cell: Cell): number {
  * `crypto.pbkdf2(digest, password, salt, iterations, length)`, `crypto.scrypt(password, salt, length, N, r, p, maxmem?)`,
  * their sync forms, `crypto.argon2` (see `crypto-argon2.ts`), `crypto.hkdf`.
  */
-export function createKdfPower(): HostPower {
-  const through = createGate(MAX_RUNNING, MAX_WAITING)
-  // One after the other: each may take a good part of the runner's memory.
-  const alone = createGate(1, MAX_WAITING)
-
-  return {
-    post: {
-      'crypto.pbkdf2': (context, id, digest, password, salt, iterations, length) =>
-        askThrough(through, context, id, preparePbkdf2('async', digest, password, salt, iterations, length)),
-      'crypto.scrypt': (context, id, password, salt, length, ...costs) =>
-        askThrough(through, context, id, prepareScrypt('async', password, salt, length, costs)),
-      'crypto.argon2': (context, id, ...cells) => {
-        const derive = prepareArgon2(cells)
-        askThrough(alone, context, id, (wanted) => through(wanted, derive))
-      },
+export const kdfPower: HostPower = {
+  post: {
+    'crypto.pbkdf2': ({ kdf, answer }, id, digest, password, salt, iterations, length) =>
+      answer(id, kdf.derive(preparePbkdf2(digest, password, salt, iterations, length))),
+    'crypto.scrypt': ({ kdf, answer }, id, password, salt, length, ...costs) =>
+      answer(id, kdf.derive(prepareScrypt(password, salt, length, costs))),
+    'crypto.argon2': ({ kdf, answer }, id, ...cells) => answer(id, kdf.derive(prepareArgon2(cells))),
+  },
+  blocking: {
+    'crypto.pbkdf2Sync': async ({ kdf }, digest, password, salt, iterations, length) =>
+      kdf.derive(preparePbkdf2(digest, password, salt, iterations, length)),
+    'crypto.scryptSync': async ({ kdf }, password, salt, length, ...costs) =>
+      kdf.derive(prepareScrypt(password, salt, length, costs)),
+  },
+  sync: {
+    'crypto.hkdf'(_context, digest, key, salt, info, length) {
+      const keylen = integer(length, 0, 255 * 64)
+      return computed(
+        () => new Uint8Array(hkdfSync(text(digest), bytes(key), bytes(salt), bytes(info, 1024), keylen)),
+      )
     },
-    blocking: {
-      // Not through the gate: an isolate that waits has one of these, is in its entry, and must not be kept there.
-      'crypto.pbkdf2Sync': (_context, digest, password, salt, iterations, length) =>
-        derived(preparePbkdf2('sync', digest, password, salt, iterations, length)),
-      'crypto.scryptSync': (_context, password, salt, length, ...costs) =>
-        derived(prepareScrypt('sync', password, salt, length, costs)),
-    },
-    sync: {
-      'crypto.hkdf'(_context, digest, key, salt, info, length) {
-        const keylen = integer(length, 0, 255 * 64)
-        return computed(
-          () => new Uint8Array(hkdfSync(text(digest), bytes(key), bytes(salt), bytes(info, 1024), keylen)),
-        )
-      },
-    },
-  }
+  },
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { HostPower } from '../abi.ts'
 import { cipherPower } from './crypto-cipher.ts'
 import { digestPower } from './crypto-digest.ts'
-import { createKdfPower } from './crypto-kdf.ts'
+import { kdfPower } from './crypto-kdf.ts'
 import { keysPower } from './crypto-keys.ts'
 import { integer } from './crypto-shared.ts'
 import { signPower } from './crypto-sign.ts'
@@ -12,17 +12,16 @@ const MAX_RANDOM_BYTES = 64 * 1024
 
 /** Pure computing, and randomness. Nothing here waits for anything outside the process. */
 export function createCryptoPower(): HostPower {
-  const kdf = createKdfPower()
   return {
     sync: {
       ...digestPower.sync,
       ...cipherPower.sync,
       ...keysPower.sync,
       ...signPower.sync,
-      ...kdf.sync,
+      ...kdfPower.sync,
       'crypto.random': (_context, size) => randomBytes(integer(size, 1, MAX_RANDOM_BYTES)),
     },
-    blocking: { ...kdf.blocking },
-    post: { ...kdf.post },
+    blocking: { ...kdfPower.blocking },
+    post: { ...kdfPower.post },
   }
 }

@@ -21,6 +21,9 @@ interface Attempt {
   started_at: number
 }
 
+/** What was looked up so long ago is not looked up again. */
+const FRESH_MS = 250
+
 /**
  * Runs the login flow when the attempt may be made, and counts how it ended. What is refused is refused alike whether or
  * not there is such a user and whether or not the password is right (A1, A4).
@@ -32,6 +35,7 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
   const { connection, identifier, password, ip, started_at } = attempt
   const { connection_id } = connection
   const typed = normaliseIdentifier(identifier)
+  const looked_at = deps.clock.now()
   const stored = await deps.store.findLogin(tenant_id, connection_id, typed)
   const person = await countedPerson(deps.store, { tenant_id, connection_id, typed }, stored)
   const { key } = person
@@ -48,6 +52,8 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
       password,
       ip,
       started_at,
+      // Who is slowed down may have changed meanwhile.
+      ...(deps.clock.now() - looked_at < FRESH_MS && { found: { stored } }),
     })
     if (result.kind === 'success')
       await ended(deps, reserved, result.run_id === undefined ? undefined : loginRevision(connection))

@@ -16,16 +16,29 @@ export const getHealth = defineRoute({
   },
 })
 
-/** `GET /readyz`: 503 while the server drains or its store does not answer. */
+const Readiness = Health.extend({
+  warnings: z
+    .array(z.enum(['disk_low', 'disk_full']))
+    .optional()
+    .describe('The disk of the data folder: soon full; or full, so that only what needs no writing works'),
+})
+
+/** `GET /readyz`: 503 while the server drains or its store does not answer. A full disk still lets users in who have moved. */
 export const getReadiness = defineRoute({
   method: 'get',
   path: '/readyz',
   summary: 'Whether the server takes new work',
-  result: Health,
+  result: Readiness,
   errors: ['temporarily_unavailable'],
-  async handle({ store, isDraining }) {
+  async handle({ store, disk, isDraining }) {
     if (isDraining()) throw new ApiError('temporarily_unavailable', 'The server is shutting down.')
     await store.ping()
-    return { status: 'ok' as const }
+    const state = disk.state()
+    return {
+      status: 'ok' as const,
+      ...(state === 'ok'
+        ? {}
+        : { warnings: [state === 'low' ? ('disk_low' as const) : ('disk_full' as const)] }),
+    }
   },
 })

@@ -32,13 +32,13 @@ export const changeOwnPassword = defineRoute({
     ),
 })
 
-/** @throws {ApiError} wrong_password, invalid_password: nothing was changed */
+/** @returns the new hash @throws {ApiError} wrong_password, invalid_password: nothing was changed */
 async function change(
   deps: Deps,
   member: Member,
   { current_password, new_password }: { current_password: string; new_password: string },
   old_hash: string,
-): Promise<void> {
+): Promise<string> {
   if (new_password.normalize('NFC') === current_password.normalize('NFC')) {
     throw new ApiError('invalid_password', 'The new password is the current one. Choose another.')
   }
@@ -48,4 +48,5 @@ async function change(
   if (!(await deps.store.changeMemberPassword(deps.tenant.tenant_id, member.member_id, hashes))) {
     throw new ApiError('wrong_password')
   }
+  return new_hash
 }

@@ -23,6 +23,10 @@ export const checkDrift = defineRoute({
   path: '/api/v2/connections/:id/drift',
   summary: 'Compare what login and get_user say about one person; nothing is stored',
   scopes: ['update:connections'],
+  without_recent_sign_in: 'live_run',
+  // As for a run of one script.
+  asks_all_the_same: ({ body }) =>
+    body.configuration !== undefined || Object.values(body.scripts).some((source) => source !== undefined),
   params: ConnectionParams,
   body: z.object({
     identifier: typedText(1_024).refine((typed) => typed.trim() !== '', 'must not be empty'),

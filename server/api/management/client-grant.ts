@@ -3,6 +3,8 @@ import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import type { ClientGrant } from '../../store/contract.ts'
 import { isManagementAudience } from '../../tokens/tokens.ts'
+import type { Asker } from '../powers.ts'
+import { refuseMightier } from '../powers.ts'
 import type { Deps } from '../route.ts'
 import { scopesOf } from '../scopes.ts'
 
@@ -52,6 +54,20 @@ export function checkedScopes(audience: string, scopes: readonly string[], tenan
   return [...new Set(scopes)]
 }
 
-/** @returns scopes that only a holder may hand on */
-export const guardedScopes = (audience: string, scopes: readonly string[]): readonly string[] =>
-  isManagementAudience(audience) ? scopes : []
+/**
+ * Of the Management API nobody lets a client have more than they have, nor changes what one may that may more than they.
+ * What other audiences mean by their scopes is their own matter.
+ *
+ * @param grant as it would be, or as it is before it goes
+ * @throws {ApiError} insufficient_scope
+ */
+export async function refuseMightierGrant(
+  deps: Deps,
+  asker: Asker,
+  { client_id, audience, scopes }: Pick<ClientGrant, 'client_id' | 'audience' | 'scopes'>,
+): Promise<void> {
+  if (!isManagementAudience(audience)) return
+  await refuseMightier(deps, asker, { kind: 'scopes', scopes })
+  const client = await deps.store.findClient(deps.tenant.tenant_id, client_id)
+  if (client) await refuseMightier(deps, asker, { kind: 'client', client })
+}

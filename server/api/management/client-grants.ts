@@ -3,14 +3,13 @@ import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { CLIENT_GRANT_FIELDS } from '../fields/clients.ts'
 import { defineRoute } from '../route.ts'
-import { refuseScopes } from './client.ts'
 import {
   ClientGrantParams,
   checkedScopes,
   findClientGrant,
   GrantScopes,
-  guardedScopes,
   ManagementClientGrant,
+  refuseMightierGrant,
   toManagementClientGrant,
 } from './client-grant.ts'
 import { ClientId, text } from './connection.ts'
@@ -44,17 +43,16 @@ export const createClientGrant = defineRoute({
   path: '/api/v2/client-grants',
   summary: 'Let a client ask for scopes of an audience',
   scopes: ['create:client_grants'],
-  recent_sign_in: true,
   body: z.object({ client_id: ClientId, audience: text(600), scope: GrantScopes }),
   fields: CLIENT_GRANT_FIELDS,
   status: 201,
   result: ManagementClientGrant,
   errors: ['inexistent_client', 'client_grant_conflict'],
-  async handle({ store }, { tenant, body, granted }) {
+  async handle(deps, { tenant, body, caller, granted }) {
     const { client_id, audience } = body
     const scopes = checkedScopes(audience, body.scope, tenant)
-    refuseScopes(guardedScopes(audience, scopes), granted)
-    const result = await store.createClientGrant(tenant.tenant_id, { client_id, audience, scopes })
+    await refuseMightierGrant(deps, { caller, granted }, { client_id, audience, scopes })
+    const result = await deps.store.createClientGrant(tenant.tenant_id, { client_id, audience, scopes })
     switch (result.kind) {
       case 'created':
         return toManagementClientGrant(result.grant)
@@ -80,13 +78,12 @@ export const getClientGrant = defineRoute({
   },
 })
 
-/** `PATCH /api/v2/client-grants/{id}`: the scopes, whole. Tokens that are out keep what they have until they end. */
+/** `PATCH /api/v2/client-grants/{id}`: the scopes, whole. At the Management API it holds for tokens that are out, too. */
 export const updateClientGrant = defineRoute({
   method: 'patch',
   path: '/api/v2/client-grants/:id',
   summary: 'Change what a client may ask for',
   scopes: ['update:client_grants'],
-  recent_sign_in: true,
   params: ClientGrantParams,
   body: z.object({ scope: GrantScopes.optional() }),
   fields: CLIENT_GRANT_FIELDS,
@@ -96,11 +93,10 @@ export const updateClientGrant = defineRoute({
   },
   result: ManagementClientGrant,
   errors: ['inexistent_client_grant'],
-  async handle(deps, { tenant, params, body, granted }) {
+  async handle(deps, { tenant, params, body, caller, granted }) {
     const known = await findClientGrant(deps, params.id)
     const scopes = body.scope ? checkedScopes(known.audience, body.scope, tenant) : known.scopes
-    const added = scopes.filter((scope) => !known.scopes.includes(scope))
-    refuseScopes(guardedScopes(known.audience, added), granted)
+    await refuseMightierGrant(deps, { caller, granted }, { ...known, scopes })
     const updated = await deps.store.updateClientGrant(tenant.tenant_id, params.id, scopes)
     if (!updated) throw new ApiError('inexistent_client_grant')
     return toManagementClientGrant(updated)
@@ -114,7 +110,10 @@ export const deleteClientGrant = defineRoute({
   summary: 'Let a client ask for nothing of an audience any more',
   scopes: ['delete:client_grants'],
   params: ClientGrantParams,
-  async handle({ store }, { tenant, params }) {
-    await store.deleteClientGrant(tenant.tenant_id, params.id)
+  async handle(deps, { tenant, params, caller, granted }) {
+    const known = await deps.store.findClientGrant(tenant.tenant_id, params.id)
+    if (!known) return
+    await refuseMightierGrant(deps, { caller, granted }, known)
+    await deps.store.deleteClientGrant(tenant.tenant_id, params.id)
   },
 })

@@ -11,7 +11,6 @@ import { isOriginPattern } from '../cors.ts'
 import { AUTH_METHODS, KNOWN_GRANT_TYPES } from '../fields/clients.ts'
 import { nearestName } from '../fields/nearest.ts'
 import type { Deps } from '../route.ts'
-import { clientScopes } from '../scopes.ts'
 import { SentJson } from '../storable.ts'
 import { text } from './connection.ts'
 
@@ -187,28 +186,4 @@ export async function findClient({ store, tenant }: Deps, id: string): Promise<C
   const client = await store.findClient(tenant.tenant_id, id)
   if (!client) throw new ApiError('inexistent_client')
   return client
-}
-
-/**
- * Nobody hands out by a client what they do not have themselves: not by a grant, and not by a secret that lets them act as it.
- *
- * @throws {ApiError} insufficient_scope
- */
-export async function refuseMoreThanOwn(
-  { store, tenant }: Deps,
-  client: Client,
-  own: readonly string[],
-): Promise<void> {
-  const grants = await store.listGrantsOfClient(tenant.tenant_id, client.client_id)
-  refuseScopes(clientScopes(client, grants, tenant), own)
-}
-
-/** @throws {ApiError} insufficient_scope */
-export function refuseScopes(scopes: readonly string[], own: readonly string[]): void {
-  const missing = scopes.filter((scope) => !own.includes(scope))
-  if (missing.length === 0) return
-  throw new ApiError(
-    'insufficient_scope',
-    `Insufficient scope: only who has ${missing.join(', ')} may let a client have it`,
-  )
 }

@@ -73,7 +73,6 @@ export const putConfiguration = defineRoute({
   path: `${PATH}/:key`,
   summary: 'Set one value of the configuration',
   scopes: ['update:connections'],
-  recent_sign_in: true,
   params: KeyParams,
   body: z.object({ value: z.string() }),
   errors: ['inexistent_connection'],
@@ -93,7 +92,6 @@ export const patchConfiguration = defineRoute({
   path: PATH,
   summary: 'Say which values of the configuration are secret, and which errors, logs and traces may show',
   scopes: ['update:connections'],
-  recent_sign_in: true,
   params: ConnectionParams,
   body: z.object({
     secret: z
@@ -149,7 +147,6 @@ export const deleteConfiguration = defineRoute({
   path: `${PATH}/:key`,
   summary: 'Remove one value of the configuration',
   scopes: ['update:connections'],
-  recent_sign_in: true,
   params: KeyParams,
   errors: ['inexistent_connection'],
   async handle(deps, { actor, params: { id, key } }) {

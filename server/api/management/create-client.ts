@@ -18,7 +18,6 @@ export const createClient = defineRoute({
   path: '/api/v2/clients',
   summary: 'Create a client',
   scopes: ['create:clients'],
-  recent_sign_in: true,
   body: ClientInput,
   fields: CLIENT_FIELDS,
   status: 201,

@@ -23,7 +23,6 @@ export const createConnection = defineRoute({
   path: '/api/v2/connections',
   summary: 'Create a connection',
   scopes: ['create:connections'],
-  recent_sign_in: true,
   body: z.object({
     name: ConnectionName,
     strategy: z.literal('auth0', 'is not supported: the only strategy is auth0'),

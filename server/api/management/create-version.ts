@@ -33,7 +33,6 @@ export const createVersion = defineRoute({
   path: VERSIONS_PATH,
   summary: 'Restore a version, or deploy the draft',
   scopes: ['update:connections'],
-  recent_sign_in: true,
   params: ConnectionParams,
   headers: z.object({
     'if-match': z

@@ -8,7 +8,6 @@ export const deleteConnection = defineRoute({
   path: '/api/v2/connections/:id',
   summary: 'Delete a connection and its users',
   scopes: ['delete:connections'],
-  recent_sign_in: true,
   params: ConnectionParams,
   async handle({ store, runtime }, { tenant, params }) {
     // Deleting what is not there is no error: clients repeat a DELETE whose answer was lost.

@@ -66,6 +66,7 @@ export const putDraft = defineRoute({
   path: DRAFT_PATH,
   summary: 'Save the draft',
   scopes: ['update:connections'],
+  without_recent_sign_in: 'draft',
   params: ConnectionParams,
   headers: z.object({
     'if-match': IfMatch.describe(
@@ -112,6 +113,7 @@ export const deleteDraft = defineRoute({
   path: DRAFT_PATH,
   summary: 'Throw the draft away',
   scopes: ['update:connections'],
+  without_recent_sign_in: 'draft',
   params: ConnectionParams,
   headers: z.object({
     'if-match': IfMatch.describe('`ETag` of the draft as it was read. Without it any draft goes'),

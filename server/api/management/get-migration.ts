@@ -18,6 +18,9 @@ export const getMigration = defineRoute({
     users: z.int(),
     migrated: z.int(),
     runs: RunCounts,
+    failures: z
+      .array(z.object({ code: z.string(), events: z.int() }))
+      .describe('Of the newest 10,000 migrations that failed: how many each code had'),
     events: z
       .array(
         z.object({
@@ -34,9 +37,10 @@ export const getMigration = defineRoute({
   async handle(deps, { tenant: { tenant_id }, params }) {
     const connection = await findConnection(deps, params.id)
     await recordsWritten(deps)
-    const [counts, runs, events] = await Promise.all([
+    const [counts, runs, failures, events] = await Promise.all([
       deps.store.countUsers(tenant_id, params.id),
       deps.store.countRuns(tenant_id, params.id),
+      deps.store.countMigrationFailures(tenant_id, params.id),
       deps.store.listMigrationEvents(tenant_id, params.id, 50),
     ])
     return {
@@ -44,6 +48,7 @@ export const getMigration = defineRoute({
       mode: modeOf(connection),
       ...counts,
       runs,
+      failures,
       events: events.map(({ event_id, kind, user_id, detail, at }) => ({
         event_id,
         kind,

@@ -15,7 +15,8 @@ export const getUser = defineRoute({
   query: ListQuery.pick({ fields: true, include_fields: true }),
   result: ManagementUser.partial(),
   errors: ['inexistent_user'],
-  async handle({ store }, { tenant, params, query }) {
+  async handle({ store, loginFlow }, { tenant, params, query }) {
+    await loginFlow.settled()
     const user = await store.findUser(tenant.tenant_id, params.id)
     if (!user) throw new ApiError('inexistent_user')
     return selectFields(toManagementUser(user), query)

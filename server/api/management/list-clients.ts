@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { defineRoute } from '../route.ts'
 import { ManagementClient, toManagementClient } from './client.ts'
-import { ListQuery, listAnswer, listResult, pageOf, selectFields } from './paging.ts'
+import { ListQuery, listAnswer, listResult, pageOf, selectFields, streamedAnswer } from './paging.ts'
 
 /** Oldest first. There is no global client here. */
 export const listClients = defineRoute({
@@ -15,6 +15,8 @@ export const listClients = defineRoute({
     app_type: z.string().max(200).optional().describe('Comma list'),
   }),
   result: listResult('clients', ManagementClient.partial()),
+  item: ManagementClient.partial(),
+  errors: ['temporarily_unavailable'],
   async handle({ store }, { tenant, query }) {
     const page = pageOf(query)
     if (query.is_global === 'true') {
@@ -26,8 +28,13 @@ export const listClients = defineRoute({
       )
     }
     const filter = query.app_type ? { app_types: query.app_type.split(',').map((one) => one.trim()) } : {}
-    const listed = await store.pageClients(tenant.tenant_id, filter, page)
-    const items = listed.items.map((client) => selectFields(toManagementClient(client, tenant), query))
-    return listAnswer('clients', query, listed, items)
+    const { items: ids, ...listed } = await store.pageClientIds(tenant.tenant_id, filter, page)
+    async function* items(): AsyncGenerator<unknown> {
+      for (const id of ids) {
+        const client = await store.findClient(tenant.tenant_id, id)
+        if (client) yield selectFields(toManagementClient(client, tenant), query)
+      }
+    }
+    return streamedAnswer('clients', query, listed, items())
   },
 })

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { defineRoute } from '../route.ts'
 import { ManagementConnection, toManagementConnection } from './connection.ts'
-import { ListQuery, listAnswer, listResult, pageOf, selectFields } from './paging.ts'
+import { ListQuery, listResult, pageOf, selectFields, streamedAnswer } from './paging.ts'
 
 /** In the three forms that generations of clients ask for. */
 export const listConnections = defineRoute({
@@ -18,13 +18,20 @@ export const listConnections = defineRoute({
       .describe('May be repeated'),
   }),
   result: listResult('connections', ManagementConnection.partial()),
+  item: ManagementConnection.partial(),
+  errors: ['temporarily_unavailable'],
   async handle({ store }, { tenant, query }) {
     const filter = {
       ...(query.name === undefined ? {} : { name: query.name }),
       ...(query.strategy === undefined ? {} : { strategies: [query.strategy].flat() }),
     }
-    const listed = await store.listConnections(tenant.tenant_id, filter, pageOf(query))
-    const items = listed.items.map((connection) => selectFields(toManagementConnection(connection), query))
-    return listAnswer('connections', query, listed, items)
+    const { items: ids, ...listed } = await store.pageConnectionIds(tenant.tenant_id, filter, pageOf(query))
+    async function* items(): AsyncGenerator<unknown> {
+      for (const id of ids) {
+        const connection = await store.findConnection(tenant.tenant_id, id)
+        if (connection) yield selectFields(toManagementConnection(connection), query)
+      }
+    }
+    return streamedAnswer('connections', query, listed, items())
   },
 })

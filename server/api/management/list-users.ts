@@ -4,7 +4,7 @@ import { USER_FIELDS } from '../../search/fields.ts'
 import type { SearchNode } from '../../store/contract.ts'
 import { ManagementUser, toManagementUser } from '../../user.ts'
 import { defineRoute } from '../route.ts'
-import { ListQuery, listAnswer, listResult, pageOf, selectFields } from './paging.ts'
+import { ListQuery, listAnswer, listResult, pageOf, selectFields, streamedAnswer } from './paging.ts'
 import { readSearch, readSort, SearchQuery } from './searching.ts'
 
 const ORIGINS = [
@@ -36,8 +36,10 @@ export const listUsers = defineRoute({
     blocked: z.enum(['true', 'false']).optional(),
   }),
   result: listResult('users', ManagementUser.partial()),
-  errors: ['search_timeout'],
-  async handle({ store }, { tenant, query }) {
+  item: ManagementUser.partial(),
+  errors: ['search_timeout', 'temporarily_unavailable'],
+  async handle({ store, loginFlow }, { tenant, query }) {
+    await loginFlow.settled()
     const searched = readSearch(query.q, USER_FIELDS)
     const filters = [...originTest(query.origin), ...blockedTest(query.blocked)]
     const where: SearchNode = filters.length === 0 ? searched : { kind: 'and', parts: [searched, ...filters] }
@@ -52,9 +54,14 @@ export const listUsers = defineRoute({
       ...(sort && { sort }),
       ...(connection && { connection_id: connection.connection_id }),
     }
-    const listed = await store.listUsers(tenant.tenant_id, filter, pageOf(query))
-    const items = listed.items.map((user) => selectFields(toManagementUser(user), query))
-    return listAnswer('users', query, listed, items)
+    const { items: found, ...listed } = await store.pageUsers(tenant.tenant_id, filter, pageOf(query))
+    async function* items(): AsyncGenerator<unknown> {
+      for (const one of found) {
+        const user = typeof one === 'string' ? await store.findUser(tenant.tenant_id, one) : one
+        if (user) yield selectFields(toManagementUser(user), query)
+      }
+    }
+    return streamedAnswer('users', query, listed, items())
   },
 })
 

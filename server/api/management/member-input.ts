@@ -22,7 +22,10 @@ export const MemberEmail = typedText(320)
 
 export const MemberName = typedText(300).transform((name) => name.trim())
 
-/** Longer than people's: a member can read and change everything (A11). No rules about kinds of characters. */
+/**
+ * Longer than people's, since a member can read and change everything (A11). No rules about kinds of characters: what counts
+ * is how many guesses it takes, ten billion, as for what is kept by a slow hash.
+ */
 const MEMBER_PASSWORDS = {
   min_length: 12,
   characters: undefined,
@@ -30,15 +33,20 @@ const MEMBER_PASSWORDS = {
   max_sequential: undefined,
   history_size: 0,
   personal_fields: ['email', 'name'],
+  least_guesses: 10,
 } as const
 
-/** @returns PHC string @throws {ApiError} invalid_password */
+/** @returns PHC string @throws {ApiError} invalid_password, too_many_requests */
 export async function hashMemberPassword(
-  { passwords, tenant }: Pick<Deps, 'passwords' | 'tenant'>,
+  { passwords, rateLimits, tenant }: Pick<Deps, 'passwords' | 'rateLimits' | 'tenant'>,
   password: string,
   person: { email: string; name?: string | undefined },
 ): Promise<string> {
-  const rules: PasswordRules = { ...MEMBER_PASSWORDS, dictionary: { common: 10_000, own: [tenant.name] } }
+  const rules: PasswordRules = {
+    ...MEMBER_PASSWORDS,
+    dictionary: { common: 10_000, own: [tenant.name, 'ferry'] },
+  }
+  rateLimits.newMemberPassword(tenant.tenant_id)
   const violation = await checkNewPassword(rules, password, person, [])
   if (violation) throw managementPasswordError(violation)
   return passwords.hash(membersOf(tenant.tenant_id), password)

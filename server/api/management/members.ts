@@ -2,8 +2,9 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
-import type { Client, Member } from '../../store/contract.ts'
+import type { Member } from '../../store/contract.ts'
 import { MEMBER_FIELDS } from '../fields/requests.ts'
+import { refuseMightier } from '../powers.ts'
 import { ROLES } from '../roles.ts'
 import { defineRoute } from '../route.ts'
 import { hashMemberPassword, MemberEmail, MemberName, typedText } from './member-input.ts'
@@ -33,15 +34,6 @@ function toManagementMember(member: Member): z.input<typeof ManagementMember> {
   }
 }
 
-/** Owners are made, changed and removed by owners, and by the operator's own client. */
-function checkOwners(
-  { member, client }: { member: Member | undefined; client: Client | undefined },
-  roles: readonly (Member['role'] | undefined)[],
-): void {
-  const isOwner = member?.role === 'owner' || client?.api_scopes.includes('*') === true
-  if (!isOwner && roles.includes('owner')) throw new ApiError('insufficient_role')
-}
-
 export const listMembers = defineRoute({
   method: 'get',
   path: '/api/v2/members',
@@ -59,7 +51,6 @@ export const createMember = defineRoute({
   path: '/api/v2/members',
   summary: 'Create a member of the dashboard',
   scopes: ['create:members'],
-  recent_sign_in: true,
   body: z.strictObject({
     email: MemberEmail,
     password: typedText(1_024),
@@ -69,8 +60,8 @@ export const createMember = defineRoute({
   status: 201,
   result: ManagementMember,
   errors: ['invalid_password', 'member_conflict', 'insufficient_role'],
-  async handle(deps, { tenant, body, caller }) {
-    checkOwners(caller, [body.role])
+  async handle(deps, { tenant, body, caller, granted }) {
+    await refuseMightier(deps, { caller, granted }, { kind: 'roles', roles: [body.role] })
     const { email, name, role } = body
     const password_hash = await hashMemberPassword(deps, body.password, { email, name })
     const made = await deps.store.createMember(tenant.tenant_id, {
@@ -91,7 +82,6 @@ export const updateMember = defineRoute({
   path: '/api/v2/members/:id',
   summary: 'Change a member of the dashboard',
   scopes: ['update:members'],
-  recent_sign_in: true,
   params: MemberParams,
   body: z.strictObject({
     name: MemberName.nullable().optional(),
@@ -104,20 +94,29 @@ export const updateMember = defineRoute({
     return member && toManagementMember(member)
   },
   result: ManagementMember,
-  errors: ['inexistent_member', 'invalid_password', 'last_owner', 'insufficient_role'],
-  async handle(deps, { tenant: { tenant_id }, params, body, caller }) {
+  errors: ['inexistent_member', 'invalid_password', 'member_changed', 'last_owner', 'insufficient_role'],
+  async handle(deps, { tenant: { tenant_id }, params, body, caller, granted }) {
     const known = await deps.store.findMember(tenant_id, params.id)
     if (!known) throw new ApiError('inexistent_member')
-    checkOwners(caller, [known.role, body.role])
     const { name, role, password } = body
+    const roles = [known.role, ...(role ? [role] : [])]
+    await refuseMightier(deps, { caller, granted }, { kind: 'roles', roles })
     const updated = await deps.store.updateMember(tenant_id, params.id, {
+      of_role: known.role,
       ...(name !== undefined && { name }),
       ...(role && { role }),
       ...(password !== undefined && { password_hash: await hashMemberPassword(deps, password, known) }),
     })
-    if (updated.kind === 'missing') throw new ApiError('inexistent_member')
-    if (updated.kind === 'last_owner') throw new ApiError('last_owner')
-    return toManagementMember(updated.member)
+    switch (updated.kind) {
+      case 'updated':
+        return toManagementMember(updated.member)
+      case 'missing':
+        throw new ApiError('inexistent_member')
+      case 'other_role':
+        throw new ApiError('member_changed')
+      case 'last_owner':
+        throw new ApiError('last_owner')
+    }
   },
 })
 
@@ -126,15 +125,15 @@ export const deleteMember = defineRoute({
   path: '/api/v2/members/:id',
   summary: 'Remove a member of the dashboard',
   scopes: ['delete:members'],
-  recent_sign_in: true,
   params: MemberParams,
-  errors: ['inexistent_member', 'last_owner', 'insufficient_role'],
-  async handle({ store }, { tenant: { tenant_id }, params, caller }) {
-    const known = await store.findMember(tenant_id, params.id)
+  errors: ['inexistent_member', 'member_changed', 'last_owner', 'insufficient_role'],
+  async handle(deps, { tenant: { tenant_id }, params, caller, granted }) {
+    const known = await deps.store.findMember(tenant_id, params.id)
     if (!known) throw new ApiError('inexistent_member')
-    checkOwners(caller, [known.role])
-    const deleted = await store.deleteMember(tenant_id, params.id)
+    await refuseMightier(deps, { caller, granted }, { kind: 'roles', roles: [known.role] })
+    const deleted = await deps.store.deleteMember(tenant_id, params.id, known.role)
     if (deleted === 'missing') throw new ApiError('inexistent_member')
+    if (deleted === 'other_role') throw new ApiError('member_changed')
     if (deleted === 'last_owner') throw new ApiError('last_owner')
   },
 })

@@ -110,7 +110,6 @@ export const completeMigration = defineRoute({
   path: '/api/v2/connections/:id/complete-migration',
   summary: 'Make a connection local: the end of its migration',
   scopes: ['update:connections'],
-  recent_sign_in: true,
   params: ConnectionParams,
   body: z.object({
     force: z.boolean().default(false).describe('Though some who are known here could no longer sign in'),

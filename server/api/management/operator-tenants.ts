@@ -71,13 +71,13 @@ export const deleteTenant = defineRoute({
     if (params.name === DEFAULT_TENANT) throw new ApiError('default_tenant')
     const doomed = await store.findTenantByName(params.name)
     if (!doomed) throw new ApiError('inexistent_tenant')
-    const { items } = await store.listConnections(
+    const { items } = await store.pageConnectionIds(
       doomed.tenant_id,
       {},
       { kind: 'offset', offset: 0, limit: 1_000_000 },
     )
     await store.deleteTenant(doomed.tenant_id)
     // Sandboxes of scripts that nobody may run any more.
-    for (const { connection_id } of items) runtime.retire(doomed.tenant_id, connection_id)
+    for (const connection_id of items) runtime.retire(doomed.tenant_id, connection_id)
   },
 })

@@ -1,6 +1,8 @@
 /** Pages and fields of lists, in the three forms that clients ask for. @module */
 import * as z from 'zod'
 import type { Listed, Page } from '../../store/contract.ts'
+import type { JsonList } from '../json-list.ts'
+import { jsonList } from '../json-list.ts'
 
 const DEFAULT_SIZE = 50
 const MAX_SIZE = 100
@@ -64,6 +66,22 @@ export function listAnswer<N extends string, T>(
   if (page.kind === 'after') return { ...named, ...(next === undefined ? {} : { next }) }
   if (query.include_totals !== true) return items
   return { start: page.offset, limit: page.limit, length: items.length, total, ...named }
+}
+
+/** The same for a list that is sent item by item. @param items as many as the page has, but those that are gone meanwhile */
+export function streamedAnswer(
+  name: string,
+  query: ListQuery,
+  { next, total = 0 }: Omit<Listed<unknown>, 'items'>,
+  items: AsyncIterable<unknown>,
+): JsonList {
+  const page = pageOf(query)
+  if (page.kind === 'after') {
+    return jsonList({ name, items, head: {}, tail: () => (next === undefined ? {} : { next }) })
+  }
+  if (query.include_totals !== true) return jsonList({ name, items, head: undefined, tail: () => ({}) })
+  const head = { start: page.offset, limit: page.limit, total }
+  return jsonList({ name, items, head, tail: (length) => ({ length }) })
 }
 
 /** Keeps the fields that the query asks for. */

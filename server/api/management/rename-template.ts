@@ -13,6 +13,7 @@ export const renameTemplate = defineRoute({
   path: '/api/v2/templates/:id/rename',
   summary: 'Get a template with other names of tables and columns',
   scopes: ['read:connections'],
+  without_recent_sign_in: 'nothing_stored',
   params: z.object({ id: z.string().min(1).max(100) }),
   body: z.object({
     tables: z

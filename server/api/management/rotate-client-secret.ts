@@ -2,14 +2,9 @@
 import * as z from 'zod'
 import { newSecret } from '../../clients.ts'
 import { ApiError } from '../../errors.ts'
+import { refuseMightier } from '../powers.ts'
 import { defineRoute } from '../route.ts'
-import {
-  ClientParams,
-  ClientWithSecret,
-  findClient,
-  refuseMoreThanOwn,
-  toManagementClient,
-} from './client.ts'
+import { ClientParams, ClientWithSecret, findClient, toManagementClient } from './client.ts'
 
 /** The old secret is of no use from now on. */
 export const rotateClientSecret = defineRoute({
@@ -17,14 +12,13 @@ export const rotateClientSecret = defineRoute({
   path: '/api/v2/clients/:id/rotate-secret',
   summary: 'Give a client a new secret',
   scopes: ['update:client_keys'],
-  recent_sign_in: true,
   params: ClientParams,
   body: z.object({}),
   result: ClientWithSecret,
   errors: ['inexistent_client', 'public_client'],
-  async handle(deps, { tenant, params, granted }) {
+  async handle(deps, { tenant, params, caller, granted }) {
     const known = await findClient(deps, params.id)
-    await refuseMoreThanOwn(deps, known, granted)
+    await refuseMightier(deps, { caller, granted }, { kind: 'client', client: known })
     if (known.secret_sha256 === undefined) throw new ApiError('public_client')
     const { client_secret, secret_sha256 } = newSecret()
     const updated = await deps.store.updateClient(tenant.tenant_id, params.id, { secret_sha256 })

@@ -4,7 +4,9 @@ import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
 import { membersOf } from '../../password/gate.ts'
 import { countedAs } from '../../protection/addresses.ts'
-import type { Member } from '../../store/contract.ts'
+import type { Known } from '../../protection/sign-ins.ts'
+import type { Member, MemberLogin } from '../../store/contract.ts'
+import { knownTo } from '../known-device.ts'
 import { ROLES } from '../roles.ts'
 import type { Deps } from '../route.ts'
 import { defineRoute } from '../route.ts'
@@ -73,16 +75,23 @@ export const createSession = defineRoute({
   errors: ['invalid_credentials', 'invalid_csrf_token', 'too_many_requests'],
   async handle(deps, { headers, body, ip, setHeader }) {
     checkOrigin(deps, headers)
-    const member = await signIn(deps, body, ip)
+    const known = await signIn(deps, body, { headers, ip })
+    const member = known?.member
     const { user_agent } = deps.origin
-    const started = member && (await startSession(deps, member, { headers, ip, user_agent }))
+    const started =
+      known &&
+      (await startSession(
+        deps,
+        { member_id: known.member.member_id, password_hash: known.password_hash },
+        { headers, ip, user_agent },
+      ))
     const event = { user_name: body.email.trim(), description: 'Sign in to the dashboard' }
-    if (!started) {
+    if (!member || !started) {
       deps.events.record({ type: 'fapi', by_stranger: true, ...event })
       throw new ApiError('invalid_credentials')
     }
     deps.events.record({ type: 'sapi', ...event, details: { member_id: member.member_id } })
-    setHeader('Set-Cookie', started.cookie)
+    setHeader('Set-Cookie', started.cookies)
     return sessionAnswer(deps, member, started.csrf_token)
   },
 })
@@ -90,15 +99,21 @@ export const createSession = defineRoute({
 /**
  * Counts an attempt to know a member's password: as failed, until it succeeds.
  *
+ * @param attempt.known why whoever tries is no stranger to the member
  * @throws {ApiError} too_many_requests
  */
 export function reserveSignIn(
-  { signIns, tenant: { tenant_id } }: Pick<Deps, 'signIns' | 'tenant'>,
-  email: string,
-  ip: string | undefined,
+  { signIns, events, tenant: { tenant_id } }: Pick<Deps, 'signIns' | 'events' | 'tenant'>,
+  { email, ip, known }: { email: string; ip: string | undefined; known: Known | undefined },
 ): { succeeded(): void } {
-  const reserved = signIns.reserve({ tenant_id, key: normaliseIdentifier(email), address: countedAs(ip) })
+  const key = normaliseIdentifier(email)
+  const reserved = signIns.reserve({ tenant_id, key, address: countedAs(ip), known })
   if (reserved.kind === 'allowed') return reserved
+  if (reserved.is_news) {
+    const description =
+      'Sign in to the dashboard: too many attempts. Further refusals of the hour are not logged.'
+    events.record({ type: 'fapi', by_stranger: true, user_name: email.trim(), description })
+  }
   throw new ApiError('too_many_requests', 'Too many attempts to sign in. Try again later.', {
     retry_after_s: reserved.retry_after_s,
   })
@@ -108,18 +123,20 @@ export function reserveSignIn(
 async function signIn(
   deps: Deps,
   { email, password }: { email: string; password: string },
-  ip: string | undefined,
-): Promise<Member | undefined> {
+  { headers: { cookie }, ip }: { headers: z.output<typeof SessionHeaders>; ip: string | undefined },
+): Promise<MemberLogin | undefined> {
   const { store, passwords, tenant } = deps
-  const reserved = reserveSignIn(deps, email, ip)
   const known = await store.findMemberLogin(tenant.tenant_id, normaliseIdentifier(email))
+  // Asked for a member who is not there, too: it takes as long (A1).
+  const marked = { member_id: known?.member.member_id ?? '', password_hash: known?.password_hash ?? '' }
+  const reserved = reserveSignIn(deps, { email, ip, known: await knownTo(deps, marked, { cookie, ip }) })
   if (!known) {
     await passwords.verifyNothing(membersOf(tenant.tenant_id), password)
     return undefined
   }
   if (!(await passwords.verify(membersOf(tenant.tenant_id), known.password_hash, password))) return undefined
   reserved.succeeded()
-  return known.member
+  return known
 }
 
 /** The cookie is void from then on, wherever a copy of it may be. */

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
+import { DEFAULT_TENANT } from '../../tenants.ts'
 import { defineRoute } from '../route.ts'
 import { checkOrigin, SessionHeaders, sha256, startSession } from '../session.ts'
 import { hashMemberPassword, MemberEmail, MemberName, typedText } from './member-input.ts'
@@ -13,11 +14,21 @@ const SetupToken = z.string().min(1).max(200)
 export const getSetup = defineRoute({
   method: 'get',
   path: '/api/v2/setup',
-  summary: 'Whether a set-up link is valid',
-  query: z.object({ token: SetupToken }),
-  result: z.object({}),
+  summary: 'Whether a set-up link is valid; without a token, whether one waits to be used',
+  query: z.object({ token: SetupToken.optional() }),
+  result: z.object({
+    needs_owner: z
+      .boolean()
+      .optional()
+      .describe(
+        'Without a token: nobody owns the dashboard yet, and the server has printed a link at its start',
+      ),
+  }),
   errors: ['inexistent_setup'],
   async handle({ store }, { tenant, query }) {
+    if (query.token === undefined) {
+      return { needs_owner: tenant.name === DEFAULT_TENANT && !(await store.hasOwner(tenant.tenant_id)) }
+    }
     if (!(await store.isSetupLink(tenant.tenant_id, sha256(query.token))))
       throw new ApiError('inexistent_setup')
     return {}
@@ -45,12 +56,13 @@ export const createSetup = defineRoute({
     // Before the password is hashed, which costs.
     if (!(await deps.store.isSetupLink(tenant_id, token_sha256))) throw new ApiError('inexistent_setup')
     const { email, name } = body
+    const password_hash = await hashMemberPassword(deps, body.password, { email, name })
     const member = await deps.store.claimSetupLink(tenant_id, token_sha256, {
       email,
       email_key: normaliseIdentifier(email),
       name,
       role: 'owner',
-      password_hash: await hashMemberPassword(deps, body.password, { email, name }),
+      password_hash,
     })
     if (!member) throw new ApiError('inexistent_setup')
     deps.events.record({
@@ -60,9 +72,10 @@ export const createSetup = defineRoute({
       details: { member_id: member.member_id },
     })
     const { user_agent } = deps.origin
-    const started = await startSession(deps, member, { headers, ip, user_agent })
+    const marked = { member_id: member.member_id, password_hash }
+    const started = await startSession(deps, marked, { headers, ip, user_agent })
     if (!started) throw new ApiError('invalid_credentials')
-    setHeader('Set-Cookie', started.cookie)
+    setHeader('Set-Cookie', started.cookies)
     return sessionAnswer(deps, member, started.csrf_token)
   },
 })

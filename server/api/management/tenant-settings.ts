@@ -41,9 +41,9 @@ const Settings = z.looseObject({
   flags: z.object({ enable_public_signup_user_exists_error: z.boolean() }).catchall(z.boolean()),
   ferry_recent_sign_in: z
     .boolean()
-    .optional()
+    .default(true)
     .describe(
-      'Members who change what runs (connections, tenant settings, members, clients and their grants) must have signed in within 15 minutes; programs are not asked',
+      'Members who change anything but a draft must have signed in, or confirmed their password, within 15 minutes; programs are not asked',
     ),
 })
 
@@ -93,7 +93,6 @@ export const updateTenantSettings = defineRoute({
   path: '/api/v2/tenants/settings',
   summary: 'Change settings of the tenant',
   scopes: ['update:tenant_settings'],
-  recent_sign_in: true,
   body: SettingsChange,
   fields: TENANT_FIELDS,
   async current({ store, tenant }) {

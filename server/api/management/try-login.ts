@@ -35,6 +35,9 @@ export const tryLogin = defineRoute({
   path: '/api/v2/connections/:id/try-login',
   summary: 'Log somebody in and tell it step by step; as a preview, nothing is stored',
   scopes: ['update:connections'],
+  without_recent_sign_in: 'live_run',
+  // Which imports the user.
+  asks_all_the_same: ({ body }) => body.mode === 'real',
   params: ConnectionParams,
   body: z.object({
     identifier: typedText(1_024).refine((typed) => typed.trim() !== '', 'must not be empty'),

@@ -100,12 +100,19 @@ export const Ran = {
   advice: z.array(Advice).describe('What could be better in the text; never a reason to refuse it'),
 }
 
+/** Actions that change nothing in the legacy store. */
+const LOOKING_UP: readonly string[] = ['login', 'get_user']
+
 /** 200 whether or not the script succeeds: clients repeat a 5xx, and with it the script. */
 export const tryScript = defineRoute({
   method: 'post',
   path: '/api/v2/connections/:id/scripts/:name/try',
   summary: 'Run a script once with given arguments; nothing is stored',
   scopes: ['update:connections'],
+  without_recent_sign_in: 'live_run',
+  // Other text, or another host beside the stored password, reads the stored values out; other actions change the store.
+  asks_all_the_same: ({ params: { name }, body }) =>
+    body.script !== undefined || body.configuration !== undefined || !LOOKING_UP.includes(name),
   params: ConnectionParams.extend({ name: z.enum(ACTIONS) }),
   body: z.object({
     arguments: Arguments.default({}),

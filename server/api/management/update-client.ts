@@ -2,6 +2,7 @@
 import { newSecret } from '../../clients.ts'
 import { ApiError } from '../../errors.ts'
 import { CLIENT_FIELDS } from '../fields/clients.ts'
+import { refuseMightier } from '../powers.ts'
 import { defineRoute } from '../route.ts'
 import {
   ClientChange,
@@ -10,18 +11,16 @@ import {
   defaultGrantTypes,
   findClient,
   mergedMetadata,
-  refuseMoreThanOwn,
   settingsOf,
   toManagementClient,
 } from './client.ts'
 
-/** Fields that are not sent stay, null removes one. A client that begins to need a secret gets one, in this answer. */
+/** Fields that are not sent stay, null removes one. A client that begins to need a secret gets one, in this answer; one that may more than who asks is not changed at all. */
 export const updateClient = defineRoute({
   method: 'patch',
   path: '/api/v2/clients/:id',
   summary: 'Change a client',
   scopes: ['update:clients'],
-  recent_sign_in: true,
   params: ClientParams,
   body: ClientChange,
   fields: CLIENT_FIELDS,
@@ -31,11 +30,11 @@ export const updateClient = defineRoute({
   },
   result: ClientWithSecret,
   errors: ['inexistent_client'],
-  async handle(deps, { tenant, params, body, granted }) {
+  async handle(deps, { tenant, params, body, caller, granted }) {
     const known = await findClient(deps, params.id)
+    await refuseMightier(deps, { caller, granted }, { kind: 'client', client: known })
     const method = body.token_endpoint_auth_method ?? undefined
     const needsSecret = method !== undefined && method !== 'none' && known.secret_sha256 === undefined
-    if (needsSecret) await refuseMoreThanOwn(deps, known, granted)
     const secret = needsSecret ? newSecret() : undefined
     const updated = await deps.store.updateClient(tenant.tenant_id, params.id, {
       ...(body.name === undefined ? {} : { name: body.name }),

@@ -10,7 +10,6 @@ export const updateConnectionClients = defineRoute({
   path: '/api/v2/connections/:id/clients',
   summary: 'Say which clients may use a connection',
   scopes: ['update:connections'],
-  recent_sign_in: true,
   params: ConnectionParams,
   body: z
     .array(z.object({ client_id: ClientId, status: z.boolean() }))

@@ -34,7 +34,6 @@ export const updateConnection = defineRoute({
   path: '/api/v2/connections/:id',
   summary: 'Change a connection',
   scopes: ['update:connections'],
-  recent_sign_in: true,
   params: ConnectionParams,
   headers: z.object({
     'if-match': z.string().optional().describe('`ETag` of the connection as it was read'),

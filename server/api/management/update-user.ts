@@ -87,6 +87,7 @@ export const updateUser = defineRoute({
     ...SCRIPT_ERRORS,
   ],
   async handle(deps, { tenant, params, body }) {
+    await deps.loginFlow.settled()
     const user = await deps.store.findUser(tenant.tenant_id, params.id)
     if (!user) throw new ApiError('inexistent_user')
     const identity = chooseIdentity(user, body.connection ?? undefined)

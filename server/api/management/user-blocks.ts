@@ -125,9 +125,9 @@ async function countedOf(
   typed: string,
 ): Promise<Map<string, CountedPerson>> {
   const page = { kind: 'offset', offset: 0, limit: MOST_CONNECTIONS } as const
-  const { items } = await store.listConnections(tenant_id, {}, page)
+  const { items } = await store.pageConnectionIds(tenant_id, {}, page)
   const counted = await Promise.all(
-    items.map(async ({ connection_id }): Promise<[string, CountedPerson]> => {
+    items.map(async (connection_id): Promise<[string, CountedPerson]> => {
       const stored = await store.findLogin(tenant_id, connection_id, typed)
       return [connection_id, await countedPerson(store, { tenant_id, connection_id, typed }, stored)]
     }),

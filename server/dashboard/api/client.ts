@@ -40,12 +40,20 @@ export function createApiClient(
   csrfToken: () => string | undefined,
   confirm: () => Promise<boolean>,
 ): ApiClient {
+  const renewals = createRenewals()
   const request: ApiClient['request'] = async (method, path, options = {}) => {
+    const before = renewals.count()
     try {
-      return await send(method, path, options)
+      return await renewals.watch(method, path, send(method, path, options))
     } catch (error) {
-      const isUnproved = error instanceof ApiProblem && error.code === 'recent_sign_in_required'
-      if (!isUnproved || !(await confirm())) throw error
+      if (!(error instanceof ApiProblem)) throw error
+      // The session went on under another name while this was on its way: nothing was done for it.
+      if (error.status === 401 || error.code === 'invalid_csrf_token') {
+        const token = await renewals.tokenSince(before)
+        if (token === undefined) throw error
+        return await send(method, path, options, token)
+      }
+      if (error.code !== 'recent_sign_in_required' || !(await confirm())) throw error
       return await send(method, path, options)
     }
   }
@@ -53,8 +61,9 @@ export function createApiClient(
     method: string,
     path: string,
     { query, body, headers, text, seen, signal }: Request,
+    csrf_token = csrfToken(),
   ): Promise<unknown> => {
-    const token = method === 'GET' ? undefined : csrfToken()
+    const token = method === 'GET' ? undefined : csrf_token
     const response = await fetch(path + queryText(query), {
       method,
       credentials: 'same-origin',
@@ -91,6 +100,45 @@ export function createApiClient(
       return (await request(method, path, rest)) as Operations[typeof operation]['result']
     },
   }
+}
+
+/** Requests by which the session gets another name, when the password was confirmed or changed. */
+interface Renewals {
+  /** Those that have succeeded. */
+  count(): number
+  watch<T>(method: string, path: string, sent: Promise<T>): Promise<T>
+  /** @returns the session's token after a renewal that came later than so many, also one that is under way; else undefined */
+  tokenSince(count: number): Promise<string | undefined>
+}
+
+function createRenewals(): Renewals {
+  let count = 0
+  let token: string | undefined
+  let underWay: Promise<unknown> | undefined
+  return {
+    count: () => count,
+    watch(method, path, sent) {
+      if (method !== 'POST' || !path.startsWith('/api/v2/session/')) return sent
+      underWay = sent.then(
+        (session) => {
+          count += 1
+          token = memberText(session, 'csrf_token')
+        },
+        () => undefined,
+      )
+      return sent
+    },
+    async tokenSince(earlier) {
+      await underWay
+      return count > earlier ? token : undefined
+    },
+  }
+}
+
+function memberText(value: unknown, name: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const member: unknown = Object.entries(value).find(([key]) => key === name)?.[1]
+  return typeof member === 'string' ? member : undefined
 }
 
 function queryText(query: { [name: string]: unknown } = {}): string {

@@ -12,6 +12,7 @@ export interface Operations {
   'GET /readyz': {
     result: {
       status: 'ok'
+      warnings?: ('disk_low' | 'disk_full')[]
     }
   }
   /** What this issuer offers */
@@ -1043,6 +1044,10 @@ export interface Operations {
         purpose: string
         runs: number
       }[]
+      failures: {
+        code: string
+        events: number
+      }[]
       events: ({
         event_id: string
         kind: 'migrated' | 'failed'
@@ -1433,10 +1438,15 @@ export interface Operations {
     result: {
       wall_ms: number
       cpu_ms: number
+      kdf_cpu_ms: number
+      entry_ms: number
       memory_mb: number
       source_bytes: number
       result_bytes: number
       log_bytes: number
+      runs_per_connection: number
+      runs_per_tenant: number
+      test_runs_per_tenant: number
     }
   }
   /** List script templates */
@@ -1866,12 +1876,14 @@ export interface Operations {
       csrf_token: string
     }
   }
-  /** Whether a set-up link is valid */
+  /** Whether a set-up link is valid; without a token, whether one waits to be used */
   'GET /api/v2/setup': {
-    query: {
-      token: string
+    query?: {
+      token?: string
     }
-    result: { [name: string]: unknown }
+    result: {
+      needs_owner?: boolean
+    }
   }
   /** Become the first owner of the dashboard */
   'POST /api/v2/setup': {
@@ -2884,7 +2896,7 @@ export interface Operations {
         enable_public_signup_user_exists_error: boolean
         [name: string]: unknown
       }
-      ferry_recent_sign_in?: boolean
+      ferry_recent_sign_in: boolean
       [name: string]: unknown
     }
   }
@@ -2986,7 +2998,7 @@ export interface Operations {
         enable_public_signup_user_exists_error: boolean
         [name: string]: unknown
       }
-      ferry_recent_sign_in?: boolean
+      ferry_recent_sign_in: boolean
       [name: string]: unknown
     }
   }

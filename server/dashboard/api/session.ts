@@ -79,6 +79,12 @@ export async function isSetupOpen(client: ApiClient, token: string, signal: Abor
   }
 }
 
+/** @returns whether nobody owns the dashboard yet */
+export async function needsOwner(client: ApiClient, signal: AbortSignal): Promise<boolean> {
+  const { needs_owner } = (await client.request('GET', SETUP_PATH, { signal })) as { needs_owner?: boolean }
+  return needs_owner === true
+}
+
 /** Makes the owner. @throws {ApiProblem} a field is refused, or the link was used meanwhile */
 export async function setUp(
   client: ApiClient,

@@ -14,13 +14,13 @@ export const accountText = {
   wait: (seconds: number) => `Too many attempts. Try again in ${seconds}\u00a0s.`,
   weak: {
     PasswordStrengthError: 'This password is too short.',
-    PasswordDictionaryError: 'This password is too common. Choose another.',
+    PasswordDictionaryError: 'This password is too easy to guess. A sentence of your own is harder.',
     PasswordNoUserInfoError: 'This has your name or address in it. Choose another.',
   },
   submit: 'Change password',
   confirm: 'Confirm that it is you',
   confirmDescription:
-    'Your tenant asks for your password before what runs is changed, when your last sign-in is more than 15 minutes ago. What you were doing goes on afterwards.',
+    'Your tenant asks for your password before anything is changed, when your last sign-in is more than 15 minutes ago. What you were doing goes on afterwards.',
   passwordOf: (email: string) => `Password of ${email}`,
   goOn: 'Go on',
   changed: 'Your password was changed.',

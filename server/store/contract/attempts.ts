@@ -80,6 +80,10 @@ export interface AttemptStore {
     least_failures: number,
     limit: number,
   ): Promise<FailedPerson[]>
+  /** @returns tenants with more than `kept` counts, and up to when the last of the others changed */
+  findSurplusFailures(kept: number): Promise<{ tenant_id: string; through: number }[]>
+  /** Deletes the counts that changed longest ago, at most so many. @returns how many */
+  deleteOldFailures(tenant_id: string, through: number, limit: number): Promise<number>
 
   /** As saved; names that were never saved are missing. */
   findProtection(tenant_id: string): Promise<{ [name in ProtectionName]?: Json }>

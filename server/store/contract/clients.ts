@@ -34,6 +34,8 @@ export interface ClientChange {
   secret_sha256?: string | null
   app_type?: string | null
   grant_types?: string[]
+  /** No endpoint changes it: only a start of the server with the client in its settings. */
+  api_scopes?: string[]
   /** Replaces the fields that it names; null removes one. */
   settings?: { [key: string]: Json }
 }
@@ -49,6 +51,8 @@ export interface ClientStore {
   /** All of them, oldest first. */
   listClients(tenant_id: string): Promise<Client[]>
   pageClients(tenant_id: string, filter: ClientFilter, page: Page): Promise<Listed<Client>>
+  /** The same page, of ids. */
+  pageClientIds(tenant_id: string, filter: ClientFilter, page: Page): Promise<Listed<string>>
   updateClient(tenant_id: string, client_id: string, change: ClientChange): Promise<Client | undefined>
   /** Its grants and refresh tokens go with it, and no connection names it any more. @returns whether there was one */
   deleteClient(tenant_id: string, client_id: string, actor: string): Promise<boolean>

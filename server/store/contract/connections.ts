@@ -111,7 +111,10 @@ export interface ConnectionStore {
   ): Promise<{ kind: 'created'; connection: Connection } | { kind: 'name_taken' } | NoClient>
   findConnection(tenant_id: string, connection_id: string): Promise<Connection | undefined>
   findConnectionByName(tenant_id: string, name: string): Promise<Connection | undefined>
+  /** Each with its scripts: for a few. */
   listConnections(tenant_id: string, filter: ConnectionFilter, page: Page): Promise<Listed<Connection>>
+  /** The same page, of ids. */
+  pageConnectionIds(tenant_id: string, filter: ConnectionFilter, page: Page): Promise<Listed<string>>
   /**
    * Oldest first, in as many statements for a thousand as for one.
    *

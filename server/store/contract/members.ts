@@ -30,6 +30,8 @@ export interface MemberChange {
   role?: MemberRole
   /** Ends the member's sessions, too. */
   password_hash?: string
+  /** Nothing is changed when the member has another role than this one, by which it was judged. */
+  of_role?: MemberRole
 }
 
 /** A session as it is kept: the secret in the cookie is known by its hash alone. */
@@ -39,6 +41,8 @@ export interface NewSession {
   member_id: string
   ip: string | undefined
   user_agent: string | undefined
+  /** As counted (an IP, or an IPv6 network of 64 bits): the member is known from there afterwards. */
+  address: string | undefined
 }
 
 export interface Session {
@@ -48,16 +52,22 @@ export interface Session {
   seen_at: number
 }
 
+/** A member, and what the password is compared with. */
+export interface MemberLogin {
+  member: Member
+  /** PHC string. */
+  password_hash: string
+}
+
 export interface MemberStore {
   createMember(
     tenant_id: string,
     member: NewMember,
   ): Promise<{ kind: 'created'; member: Member } | { kind: 'exists' }>
   findMember(tenant_id: string, member_id: string): Promise<Member | undefined>
-  findMemberLogin(
-    tenant_id: string,
-    email_key: string,
-  ): Promise<{ member: Member; password_hash: string } | undefined>
+  findMemberLogin(tenant_id: string, email_key: string): Promise<MemberLogin | undefined>
+  /** Whether the member has signed in from there in the last 180 days; the newest 20 addresses are known. */
+  isMemberAddress(tenant_id: string, member_id: string, address: string): Promise<boolean>
   /** Oldest first. */
   listMembers(tenant_id: string): Promise<Member[]>
   /** A tenant that has owners keeps one. */
@@ -65,7 +75,12 @@ export interface MemberStore {
     tenant_id: string,
     member_id: string,
     change: MemberChange,
-  ): Promise<{ kind: 'updated'; member: Member } | { kind: 'missing' } | { kind: 'last_owner' }>
+  ): Promise<
+    | { kind: 'updated'; member: Member }
+    | { kind: 'missing' }
+    | { kind: 'other_role' }
+    | { kind: 'last_owner' }
+  >
   /**
    * Replaces the hash that was compared and ends the member's sessions, in one transaction.
    *
@@ -76,8 +91,16 @@ export interface MemberStore {
     member_id: string,
     change: { old_hash: string; new_hash: string },
   ): Promise<boolean>
-  /** Ends the member's sessions, too. */
-  deleteMember(tenant_id: string, member_id: string): Promise<'deleted' | 'missing' | 'last_owner'>
+  /**
+   * Ends the member's sessions, too.
+   *
+   * @param of_role as in a change
+   */
+  deleteMember(
+    tenant_id: string,
+    member_id: string,
+    of_role?: MemberRole,
+  ): Promise<'deleted' | 'missing' | 'other_role' | 'last_owner'>
 
   /** Counts as a login. Of a member's sessions the newest 20 stay. @returns whether there is such a member */
   createSession(tenant_id: string, session: NewSession): Promise<boolean>
@@ -89,6 +112,7 @@ export interface MemberStore {
 
   /** Makes the link that is valid from now on. @returns false when the tenant has an owner: none is valid then */
   setSetupLink(tenant_id: string, token_sha256: string): Promise<boolean>
+  hasOwner(tenant_id: string): Promise<boolean>
   isSetupLink(tenant_id: string, token_sha256: string): Promise<boolean>
   /** Makes the first owner and voids the link, in one transaction. @returns undefined when the link is not valid */
   claimSetupLink(tenant_id: string, token_sha256: string, member: NewMember): Promise<Member | undefined>

@@ -40,5 +40,10 @@ export interface RunStore {
   listRuns(tenant_id: string, connection_id: string, limit: number): Promise<RunRecord[]>
 
   recordMigrationFailure(tenant_id: string, event: MigrationEvent): Promise<void>
+  /** Of the failures that are kept, the newest 10,000 of the connection: how many each code had, most first. */
+  countMigrationFailures(
+    tenant_id: string,
+    connection_id: string,
+  ): Promise<{ code: string; events: number }[]>
   listMigrationEvents(tenant_id: string, connection_id: string, limit: number): Promise<MigrationEvent[]>
 }

@@ -23,7 +23,7 @@ export interface TenantSettings {
   session_lifetime?: number
   idle_session_lifetime?: number
   flags?: { [name: string]: boolean }
-  /** Members who change what runs must have signed in a moment ago. */
+  /** Members who change something must have signed in a moment ago. Default true. */
   ferry_recent_sign_in?: boolean
   branding?: TenantBranding
 }

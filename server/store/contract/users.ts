@@ -164,8 +164,8 @@ export interface UserStore {
     user: NewUser,
     refresh: CachedProfile,
   ): Promise<CreateUserResult | { kind: 'refreshed'; user: User }>
-  /** Counts a login. @returns the user as it is now; undefined when it is gone */
-  recordLogin(tenant_id: string, user_id: string, ip: string | undefined): Promise<User | undefined>
+  /** Counts a login. @returns whether the user is there */
+  recordLogin(tenant_id: string, user_id: string, ip: string | undefined): Promise<boolean>
   /** Replaces a hash by a stronger one of the same password, unless it has changed meanwhile. */
   replaceHash(
     tenant_id: string,
@@ -211,7 +211,9 @@ export interface UserStore {
   findUser(tenant_id: string, user_id: string): Promise<User | undefined>
   /** Exact, case-sensitive. */
   findUsersByEmail(tenant_id: string, email: string): Promise<User[]>
-  /** A page past the end is empty. */
+  /** A page past the end is empty. Each with its metadata: for a few. */
   listUsers(tenant_id: string, filter: UserFilter, page: Page): Promise<Listed<User>>
+  /** The same page, with the id alone of those whose profile and metadata are large: they are read one after the other. */
+  pageUsers(tenant_id: string, filter: UserFilter, page: Page): Promise<Listed<User | string>>
   countUsers(tenant_id: string, connection_id: string): Promise<{ users: number; migrated: number }>
 }

@@ -4,6 +4,7 @@ import type { FailedPerson, FailureCount, LoginFailures, LoginSubject, Protectio
 import type { Operation } from '../operation.ts'
 import { all, first, integer, json, text } from '../operation.ts'
 import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL, UNDOABLE_SQL } from '../sql/attempts.ts'
+import { TENANT_SQL } from '../sql/tenants.ts'
 import { addUndoableFailure } from './undoable-failures.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -109,4 +110,19 @@ export function* findProtection(tenant_id: string): Operation<{ [name in Protect
 
 export function* saveProtection(tenant_id: string, name: ProtectionName, settings: Json): Operation<void> {
   yield* all(PROTECTION_SQL.set, tenant_id, name, JSON.stringify(settings))
+}
+
+export function* findSurplusFailures(kept: number): Operation<{ tenant_id: string; through: number }[]> {
+  const found: { tenant_id: string; through: number }[] = []
+  for (const tenant of yield* all(TENANT_SQL.listIds)) {
+    const tenant_id = text(tenant, 'tenant_id')
+    const surplus = yield* first(FAILURE_SQL.surplus, tenant_id, kept)
+    if (surplus) found.push({ tenant_id, through: integer(surplus, 'last_at') })
+  }
+  return found
+}
+
+export function* deleteOldFailures(tenant_id: string, through: number, limit: number): Operation<number> {
+  const rows = yield* all(FAILURE_SQL.letSurplusGo, tenant_id, through, limit)
+  return rows.length
 }

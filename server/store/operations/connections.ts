@@ -188,6 +188,30 @@ export function* listConnections(
   })
 }
 
+/** Scripts and settings can be large: whoever wants those of many reads one after the other. */
+export function* pageConnectionIds(
+  tenant_id: string,
+  filter: ConnectionFilter,
+  page: Page,
+): Operation<Listed<string>> {
+  const strategies = filter.strategies && [...new Set(filter.strategies)]
+  const { name } = filter
+  const { items, ...rest } = yield* readPage(tenant_id, page, {
+    sql: (what) =>
+      listConnectionsSql({
+        what,
+        name: name !== undefined,
+        strategies: strategies?.length,
+        columns: 'connection_id, created_at',
+      }),
+    filters: [...(name === undefined ? [] : [name]), ...(strategies ?? [])],
+    items: (rows) =>
+      rows.map((row) => ({ id: text(row, 'connection_id'), created_at: integer(row, 'created_at') })),
+    mark: (item) => item,
+  })
+  return { ...rest, items: items.map(({ id }) => id) }
+}
+
 export function* listScriptRevisions(
   tenant_id: string,
   connection_id: string,

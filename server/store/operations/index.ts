@@ -52,6 +52,8 @@ export const POINT_READS = {
   newestLogId: logs.newestLogId,
   findMember: members.findMember,
   findMemberLogin: members.findMemberLogin,
+  isMemberAddress: members.isMemberAddress,
+  hasOwner: members.hasOwner,
   findSession: members.findSession,
   isSetupLink: members.isSetupLink,
 } as const
@@ -59,14 +61,16 @@ export const POINT_READS = {
 /** May read many rows. */
 export const SCANS = {
   listFailedPersons: attempts.listFailedPersons,
+  findSurplusFailures: attempts.findSurplusFailures,
   listConnections: connections.listConnections,
+  pageConnectionIds: connections.pageConnectionIds,
   listConnectionSummaries: connectionSummaries.listConnectionSummaries,
   listScriptRevisions: connections.listScriptRevisions,
   listConnectionVersions: versions.listConnectionVersions,
   listConfigurations: versions.listConfigurations,
   listScriptSources: versions.listScriptSources,
   countCredentials: versions.countCredentials,
-  listUsers: userSearch.listUsers,
+  pageUsers: userSearch.pageUsers,
   listLogs: logs.listLogs,
   listLogsAfter: logs.listLogsAfter,
   findOldLogs: logs.findOldLogs,
@@ -74,10 +78,12 @@ export const SCANS = {
   countUsers: users.countUsers,
   listClients: clients.listClients,
   pageClients: clients.pageClients,
+  pageClientIds: clients.pageClientIds,
   listClientGrants: clientGrants.listClientGrants,
   listTenants: tenants.listTenants,
   listRuns: runs.listRuns,
   countRuns: runs.countRuns,
+  countMigrationFailures: runs.countMigrationFailures,
   listMigrationEvents: runs.listMigrationEvents,
 } as const
 
@@ -127,6 +133,7 @@ export const WRITES = {
   createJob: jobs.createJob,
   endJob: jobs.endJob,
   deleteOldLogs: logs.deleteOldLogs,
+  deleteOldFailures: attempts.deleteOldFailures,
   createMember: members.createMember,
   updateMember: members.updateMember,
   changeMemberPassword: members.changeMemberPassword,
@@ -138,6 +145,23 @@ export const WRITES = {
   setSetupLink: members.setSetupLink,
   claimSetupLink: members.claimSetupLink,
 } as const
+
+/** Operations of the server itself, or of what has an owner only once it is there. All others begin with the tenant's id. */
+const OWNERLESS: ReadonlySet<string> = new Set([
+  'findOldLogs',
+  'listTenants',
+  'ping',
+  'ensureTenant',
+  'createTenant',
+  'createClient',
+  'addSigningKey',
+  'appendLogs',
+])
+
+/** @returns id of the tenant whose share of the store an operation takes */
+export function ownerOf(name: string, [owner]: readonly unknown[]): string | undefined {
+  return OWNERLESS.has(name) || typeof owner !== 'string' ? undefined : owner
+}
 
 export type PointReads = typeof POINT_READS
 export type Scans = typeof SCANS

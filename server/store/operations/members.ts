@@ -1,11 +1,22 @@
 /** Members, their sessions, and the link that makes the first one. @module */
-import type { Member, MemberChange, MemberRole, NewMember, NewSession, Session } from '../contract.ts'
+import type {
+  Member,
+  MemberChange,
+  MemberLogin,
+  MemberRole,
+  NewMember,
+  NewSession,
+  Session,
+} from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
 import { all, first, integer, optionalInteger, optionalText, text } from '../operation.ts'
-import { MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../sql/members.ts'
+import { MEMBER_ADDRESS_SQL as ADDRESS_SQL, MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../sql/members.ts'
 
 /** Of one member: on so many machines and browsers. */
 const SESSIONS_KEPT = 20
+/** From which a member is known. */
+const ADDRESSES_KEPT = 20
+const ADDRESS_LASTS_MS = 180 * 86_400_000
 
 export function* createMember(
   tenant_id: string,
@@ -32,10 +43,7 @@ export function* findMember(tenant_id: string, member_id: string): Operation<Mem
   return row && toMember(tenant_id, row)
 }
 
-export function* findMemberLogin(
-  tenant_id: string,
-  email_key: string,
-): Operation<{ member: Member; password_hash: string } | undefined> {
+export function* findMemberLogin(tenant_id: string, email_key: string): Operation<MemberLogin | undefined> {
   const row = yield* first(MEMBER_SQL.findByEmail, tenant_id, email_key)
   return row && { member: toMember(tenant_id, row), password_hash: text(row, 'password_hash') }
 }
@@ -50,9 +58,12 @@ export function* updateMember(
   member_id: string,
   change: MemberChange,
   now: number,
-): Operation<{ kind: 'updated'; member: Member } | { kind: 'missing' } | { kind: 'last_owner' }> {
+): Operation<
+  { kind: 'updated'; member: Member } | { kind: 'missing' } | { kind: 'other_role' } | { kind: 'last_owner' }
+> {
   const member = yield* findMember(tenant_id, member_id)
   if (!member) return { kind: 'missing' }
+  if (change.of_role !== undefined && change.of_role !== member.role) return { kind: 'other_role' }
   const role = change.role ?? member.role
   if (role !== 'owner' && (yield* isLastOwner(tenant_id, member))) return { kind: 'last_owner' }
   const name = change.name === undefined ? member.name : (change.name ?? undefined)
@@ -78,9 +89,11 @@ export function* changeMemberPassword(
 export function* deleteMember(
   tenant_id: string,
   member_id: string,
-): Operation<'deleted' | 'missing' | 'last_owner'> {
+  of_role: MemberRole | undefined,
+): Operation<'deleted' | 'missing' | 'other_role' | 'last_owner'> {
   const member = yield* findMember(tenant_id, member_id)
   if (!member) return 'missing'
+  if (of_role !== undefined && of_role !== member.role) return 'other_role'
   if (yield* isLastOwner(tenant_id, member)) return 'last_owner'
   yield* all(MEMBER_SQL.delete, tenant_id, member_id)
   return 'deleted'
@@ -94,10 +107,23 @@ export function* createSession(tenant_id: string, session: NewSession, now: numb
   const { member_id } = session
   const member = yield* first(MEMBER_SQL.recordLogin, tenant_id, member_id, now)
   if (!member) return false
-  const { session_sha256, ip, user_agent } = session
+  const { session_sha256, ip, user_agent, address } = session
   yield* all(SESSION_SQL.insert, tenant_id, session_sha256, member_id, now, ip, user_agent)
   yield* all(SESSION_SQL.letGo, tenant_id, member_id, SESSIONS_KEPT)
+  if (address === undefined) return true
+  yield* all(ADDRESS_SQL.set, tenant_id, member_id, address, now)
+  yield* all(ADDRESS_SQL.letGo, tenant_id, member_id, ADDRESSES_KEPT)
   return true
+}
+
+export function* isMemberAddress(
+  tenant_id: string,
+  member_id: string,
+  address: string,
+  now: number,
+): Operation<boolean> {
+  const since = now - ADDRESS_LASTS_MS
+  return (yield* first(ADDRESS_SQL.find, tenant_id, member_id, address, since)) !== undefined
 }
 
 export function* findSession(tenant_id: string, session_sha256: string): Operation<Session | undefined> {
@@ -124,7 +150,7 @@ export function* endSessions(tenant_id: string, member_id: string): Operation<vo
 }
 
 export function* setSetupLink(tenant_id: string, token_sha256: string, now: number): Operation<boolean> {
-  if (yield* first(MEMBER_SQL.owner, tenant_id)) {
+  if (yield* hasOwner(tenant_id)) {
     yield* all(SETUP_LINK_SQL.delete, tenant_id)
     return false
   }
@@ -134,7 +160,11 @@ export function* setSetupLink(tenant_id: string, token_sha256: string, now: numb
 
 export function* isSetupLink(tenant_id: string, token_sha256: string): Operation<boolean> {
   const link = yield* first(SETUP_LINK_SQL.find, tenant_id, token_sha256)
-  return link !== undefined && (yield* first(MEMBER_SQL.owner, tenant_id)) === undefined
+  return link !== undefined && !(yield* hasOwner(tenant_id))
+}
+
+export function* hasOwner(tenant_id: string): Operation<boolean> {
+  return (yield* first(MEMBER_SQL.owner, tenant_id)) !== undefined
 }
 
 export function* claimSetupLink(

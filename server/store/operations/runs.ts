@@ -70,6 +70,14 @@ export function* insertEvent(tenant_id: string, event: MigrationEvent): Operatio
   if (kind === 'failed') yield* all(EVENT_SQL.letGo, tenant_id, connection_id, kind, position - FAILURES_KEPT)
 }
 
+export function* countMigrationFailures(
+  tenant_id: string,
+  connection_id: string,
+): Operation<{ code: string; events: number }[]> {
+  const rows = yield* all(EVENT_SQL.failures, tenant_id, connection_id)
+  return rows.map((row) => ({ code: text(row, 'detail'), events: integer(row, 'events') }))
+}
+
 export function* listMigrationEvents(
   tenant_id: string,
   connection_id: string,

@@ -2,7 +2,7 @@
 import type { CachedProfile, Identity, MadeBy, MigratedBy, NewUser, User } from '../contract.ts'
 import type { Operation, Row } from '../operation.ts'
 import { all, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
-import { identitiesOfSql } from '../sql/users.ts'
+import { identitiesOfSql, LARGE_BYTES, largeIdentitiesSql } from '../sql/users.ts'
 
 /** Reads what belongs to these rows of users, and makes users of them, in the same order. */
 export function* readUsers(tenant_id: string, rows: readonly Row[]): Operation<User[]> {
@@ -14,6 +14,21 @@ export function* readUsers(tenant_id: string, rows: readonly Row[]): Operation<U
   return rows.map((row) =>
     toUser(tenant_id, row, (identities.get(text(row, 'user_id')) ?? []).map(toIdentity)),
   )
+}
+
+/** The same for rows of a list. @returns the id alone of whoever is large, by the row or by linked identities */
+export function* readSmallUsers(tenant_id: string, rows: readonly Row[]): Operation<(User | string)[]> {
+  const small = rows.filter((row) => row.profile !== null)
+  const ids = small.map((row) => text(row, 'user_id'))
+  const linked =
+    ids.length === 0 ? [] : yield* all(largeIdentitiesSql(ids.length), tenant_id, ...ids, LARGE_BYTES)
+  const large = new Set(linked.map((row) => text(row, 'user_id')))
+  const users = yield* readUsers(
+    tenant_id,
+    small.filter((row) => !large.has(text(row, 'user_id'))),
+  )
+  const byId = new Map(users.map((user) => [user.user_id, user]))
+  return rows.map((row) => byId.get(text(row, 'user_id')) ?? text(row, 'user_id'))
 }
 
 /** @param row a row of the user's own columns */

@@ -3,13 +3,18 @@ import type { Listed, Page, SearchSort, User, UserFilter } from '../contract.ts'
 import type { Operation, SqlValue } from '../operation.ts'
 import { IN_TIME, searchSql } from '../sql/search.ts'
 import { CONNECTION_TOTAL_SQL, USER_SUBJECT } from '../sql/user-search.ts'
-import { USER_COLUMNS, USER_SQL } from '../sql/users.ts'
+import { LISTED_USER_COLUMNS, USER_SQL } from '../sql/users.ts'
 import { readSearchPage } from './search-pages.ts'
-import { readUsers } from './user-rows.ts'
+import { readSmallUsers } from './user-rows.ts'
 
 const OLDEST_FIRST: SearchSort = { field: 'created_at', descending: false }
 
-export function* listUsers(tenant_id: string, filter: UserFilter, page: Page): Operation<Listed<User>> {
+/** Large users come as their ids: a page of whole ones could have 100 MB. */
+export function* pageUsers(
+  tenant_id: string,
+  filter: UserFilter,
+  page: Page,
+): Operation<Listed<User | string>> {
   const { connection_id, where, sort = OLDEST_FIRST } = filter
   const params: SqlValue[] = []
   const bind = (value: SqlValue): string => {
@@ -24,17 +29,18 @@ export function* listUsers(tenant_id: string, filter: UserFilter, page: Page): O
       `${isSearched ? `coalesce(connection_id, '')` : 'connection_id'} = ${bind(connection_id)}`,
     )
   }
-  if (isSearched) conditions.unshift(IN_TIME)
+  // Sorting looks at every user where no index has them in that order.
+  if (isSearched || filter.sort !== undefined) conditions.unshift(IN_TIME)
   if (isSearched) conditions.push(searchSql(where, USER_SUBJECT, bind))
   return yield* readSearchPage(tenant_id, page, {
     table: 'users',
-    columns: USER_COLUMNS,
+    columns: LISTED_USER_COLUMNS,
     id: 'user_id',
     conditions,
     params,
     total: totalOf(filter, isSearched),
     sort: { ...sort, column: sortColumn(sort.field) },
-    items: (rows) => readUsers(tenant_id, rows),
+    items: (rows) => readSmallUsers(tenant_id, rows),
   })
 }
 

@@ -133,10 +133,8 @@ export function* recordLogin(
   user_id: string,
   ip: string | undefined,
   now: number,
-): Operation<User | undefined> {
-  const row = yield* first(USER_SQL.recordLogin, tenant_id, user_id, now, ip)
-  const [user] = row ? yield* readUsers(tenant_id, [row]) : []
-  return user
+): Operation<boolean> {
+  return (yield* first(USER_SQL.recordLogin, tenant_id, user_id, now, ip)) !== undefined
 }
 
 export function* replaceHash(

@@ -12,6 +12,9 @@ export function attemptPart({ engine, now }: PartContext): AttemptStore {
       engine.write('forgetLoginFailures', tenant_id, person, connection_id),
     listFailedPersons: (tenant_id, person, least_failures, limit) =>
       engine.scan('listFailedPersons', tenant_id, person, least_failures, limit, now()),
+    findSurplusFailures: (kept) => engine.scan('findSurplusFailures', kept),
+    deleteOldFailures: (tenant_id, through, limit) =>
+      engine.write('deleteOldFailures', tenant_id, through, limit),
     findProtection: (tenant_id) => engine.point('findProtection', tenant_id),
     saveProtection: (tenant_id, name, settings) => engine.write('saveProtection', tenant_id, name, settings),
   }

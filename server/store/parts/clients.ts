@@ -9,6 +9,7 @@ export function clientPart({ engine, secrets, now }: PartContext): ClientStore {
     findClient: (tenant_id, client_id) => engine.point('findClient', tenant_id, client_id),
     listClients: (tenant_id) => engine.scan('listClients', tenant_id),
     pageClients: (tenant_id, filter, page) => engine.scan('pageClients', tenant_id, filter, page),
+    pageClientIds: (tenant_id, filter, page) => engine.scan('pageClientIds', tenant_id, filter, page),
     updateClient: (tenant_id, client_id, change) =>
       engine.write('updateClient', tenant_id, client_id, change),
     deleteClient: (tenant_id, client_id, actor) =>

@@ -32,6 +32,7 @@ export function connectionPart({ engine, secrets, now }: PartContext): Connectio
       const listed = await engine.scan('listConnections', tenant_id, filter, page)
       return { ...listed, items: listed.items.map((stored) => openConnection(secrets, stored)) }
     },
+    pageConnectionIds: (tenant_id, filter, page) => engine.scan('pageConnectionIds', tenant_id, filter, page),
     listConnectionSummaries: (tenant_id, errors_after, page) =>
       engine.scan('listConnectionSummaries', tenant_id, errors_after, page),
     async updateConnection(tenant_id, connection_id, change, actor, expected_revision) {

@@ -1,4 +1,4 @@
-import type { UserStore } from '../contract.ts'
+import type { User, UserStore } from '../contract.ts'
 import { newEventId } from './ids.ts'
 import type { PartContext } from './part.ts'
 
@@ -31,7 +31,16 @@ export function userPart({ engine, now }: PartContext): UserStore {
       engine.point('listPasswordHashes', tenant_id, connection_id, external_id, newest),
     findUser: (tenant_id, user_id) => engine.point('findUser', tenant_id, user_id),
     findUsersByEmail: (tenant_id, email) => engine.point('findUsersByEmail', tenant_id, email),
-    listUsers: (tenant_id, filter, page) => engine.scan('listUsers', tenant_id, filter, page),
+    async listUsers(tenant_id, filter, page) {
+      const { items, ...rest } = await engine.scan('pageUsers', tenant_id, filter, page)
+      const users: User[] = []
+      for (const item of items) {
+        const user = typeof item === 'string' ? await engine.point('findUser', tenant_id, item) : item
+        if (user) users.push(user)
+      }
+      return { items: users, ...rest }
+    },
+    pageUsers: (tenant_id, filter, page) => engine.scan('pageUsers', tenant_id, filter, page),
     countUsers: (tenant_id, connection_id) => engine.scan('countUsers', tenant_id, connection_id),
   }
 }

@@ -15,6 +15,7 @@ import { fillSearch } from './0013-fill-search.ts'
 import { userFacts } from './0014-user-facts.ts'
 import { draftSaves } from './0015-draft-saves.ts'
 import { logQuotas } from './0016-log-quotas.ts'
+import { recentSignIn } from './0017-recent-sign-in.ts'
 import { undoableFailures } from './0018-undoable-failures.ts'
 import { showAsButton } from './0019-show-as-button.ts'
 import { plainConfiguration } from './0020-plain-configuration.ts'
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
   userFacts,
   draftSaves,
   logQuotas,
+  recentSignIn,
   undoableFailures,
   showAsButton,
   plainConfiguration,

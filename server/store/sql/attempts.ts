@@ -30,6 +30,12 @@ export const FAILURE_SQL = {
   letEmptyGo:
     'delete from login_failures where tenant_id = $1 and connection_id = $2 and person = $3 and failures <= 0',
   letGo: 'delete from login_failures where tenant_id = $1 and last_at < $2',
+  // The newest of those that are too many.
+  surplus: 'select last_at from login_failures where tenant_id = $1 order by last_at desc limit 1 offset $2',
+  letSurplusGo: `delete from login_failures
+    where tenant_id = $1 and (connection_id, person, address) in (
+      select connection_id, person, address from login_failures where tenant_id = $1 and last_at <= $2
+      order by last_at limit $3) returning last_at`,
 } as const
 
 /** Failures that can be taken back; a row that began before $8 starts again. */

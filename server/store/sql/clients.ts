@@ -8,7 +8,8 @@ export const CLIENT_SQL = {
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
   find: `select ${COLUMNS} from clients where tenant_id = $1 and client_id = $2`,
   list: `select ${COLUMNS} from clients where tenant_id = $1 order by created_at, client_id`,
-  update: `update clients set name = $3, secret_sha256 = $4, app_type = $5, grant_types = $6, settings = $7
+  update: `update clients set name = $3, secret_sha256 = $4, app_type = $5, grant_types = $6, settings = $7,
+      api_scopes = $8
     where tenant_id = $1 and client_id = $2 returning ${COLUMNS}`,
   delete: 'delete from clients where tenant_id = $1 and client_id = $2 returning client_id',
   exists: 'select client_id from clients where tenant_id = $1 and client_id = $2',
@@ -23,6 +24,8 @@ export const CLIENT_SQL = {
 export function pageClientsSql(shape: {
   what: 'count' | 'offset' | 'after' | 'start'
   app_types: number | undefined
+  /** Default: all. */
+  columns?: string
 }): string {
   let used = 1
   const next = () => `$${++used}`
@@ -33,7 +36,7 @@ export function pageClientsSql(shape: {
   if (shape.what === 'count') return `select count(*) as total from clients where ${terms.join(' and ')}`
   if (shape.what === 'after') terms.push(`(created_at, client_id) > (${next()}, ${next()})`)
   const limit = `limit ${next()}${shape.what === 'offset' ? ` offset ${next()}` : ''}`
-  return `select ${COLUMNS} from clients where ${terms.join(' and ')} order by created_at, client_id ${limit}`
+  return `select ${shape.columns ?? COLUMNS} from clients where ${terms.join(' and ')} order by created_at, client_id ${limit}`
 }
 
 export const SIGNING_KEY_SQL = {

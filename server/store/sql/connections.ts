@@ -69,6 +69,8 @@ export function listConnectionsSql(shape: {
   what: 'count' | 'offset' | 'after' | 'start'
   name: boolean
   strategies: number | undefined
+  /** Default: all. */
+  columns?: string
 }): string {
   let used = 1
   const next = () => `$${++used}`
@@ -84,5 +86,5 @@ export function listConnectionsSql(shape: {
   if (shape.what === 'count') return `select count(*) as total from connections where ${terms.join(' and ')}`
   if (shape.what === 'after') terms.push(`(created_at, connection_id) > (${next()}, ${next()})`)
   const limit = `limit ${next()}${shape.what === 'offset' ? ` offset ${next()}` : ''}`
-  return `select ${COLUMNS} from connections where ${terms.join(' and ')} order by created_at, connection_id ${limit}`
+  return `select ${shape.columns ?? COLUMNS} from connections where ${terms.join(' and ')} order by created_at, connection_id ${limit}`
 }

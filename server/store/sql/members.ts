@@ -35,6 +35,17 @@ export const SESSION_SQL = {
       order by created_at desc, session_sha256 limit $3)`,
 } as const
 
+export const MEMBER_ADDRESS_SQL = {
+  set: `insert into member_addresses (tenant_id, member_id, address, seen_at) values ($1, $2, $3, $4)
+    on conflict (tenant_id, member_id, address) do update set seen_at = excluded.seen_at`,
+  find: `select address from member_addresses
+    where tenant_id = $1 and member_id = $2 and address = $3 and seen_at > $4`,
+  // All but the newest.
+  letGo: `delete from member_addresses where tenant_id = $1 and member_id = $2 and address not in
+    (select address from member_addresses where tenant_id = $1 and member_id = $2
+      order by seen_at desc, address limit $3)`,
+} as const
+
 export const SETUP_LINK_SQL = {
   set: `insert into setup_links (tenant_id, token_sha256, created_at) values ($1, $2, $3)
     on conflict (tenant_id) do update set token_sha256 = excluded.token_sha256, created_at = excluded.created_at`,

@@ -27,6 +27,8 @@ export const EVENT_SQL = {
     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
   letGo: `delete from migration_events
     where tenant_id = $1 and connection_id = $2 and kind = $3 and position <= $4`,
+  failures: `select detail, count(*) as events from migration_events
+    where tenant_id = $1 and connection_id = $2 and kind = 'failed' group by detail order by events desc, detail`,
   // The number of those who moved in stays right without their names.
   forgetUser: 'update migration_events set user_id = null where tenant_id = $1 and user_id = $2',
   list: `select event_id, connection_id, user_id, kind, detail, at from migration_events

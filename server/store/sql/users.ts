@@ -1,8 +1,19 @@
 /** SQL about users and their identities. @module */
 
 /** Of the users that the operations read. */
-export const USER_COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
+const USER_COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
   updated_at, last_login, last_ip, logins_count, last_password_reset, migrated_at, migrated_by, migrated_version, made_by`
+
+/** Users with more than this in profile and metadata, or in those of linked identities, are not read with others. */
+export const LARGE_BYTES = 16_384
+
+const SIZE = 'octet_length(profile) + octet_length(user_metadata) + octet_length(app_metadata)'
+
+/** Of users in lists: of large ones profile and metadata are null, and not even read. */
+export const LISTED_USER_COLUMNS = USER_COLUMNS.replaceAll(
+  /\b(?:profile|user_metadata|app_metadata)\b/g,
+  (column) => `case when ${SIZE} <= ${LARGE_BYTES} then ${column} end as ${column}`,
+)
 
 const OF_USER = USER_COLUMNS.replaceAll(/\w+/g, 'u.$&')
 
@@ -36,7 +47,7 @@ export const USER_SQL = {
       updated_at = $10, ${setSearched(11)}
     where tenant_id = $1 and user_id = $2`,
   recordLogin: `update users set logins_count = logins_count + 1, last_login = $3, last_ip = $4
-    where tenant_id = $1 and user_id = $2 returning ${USER_COLUMNS}`,
+    where tenant_id = $1 and user_id = $2 returning user_id`,
   countOne: `insert into user_counts (tenant_id, connection_id, users, migrated) values ($1, $2, 1, $3)
     on conflict (tenant_id, connection_id)
     do update set users = user_counts.users + 1, migrated = user_counts.migrated + excluded.migrated`,
@@ -94,6 +105,14 @@ export const IDENTITY_SQL = {
 } as const
 
 /** The identities of so many users, each with the name of its connection. */
+/** @returns a select of those of so many users whose linked identities have more than the last value in all */
+export function largeIdentitiesSql(users: number): string {
+  const ids = Array.from({ length: users }, (_, index) => `$${index + 2}`)
+  return `select user_id from identities
+    where tenant_id = $1 and user_id in (${ids.join(', ')}) and profile is not null
+    group by user_id having sum(octet_length(profile)) > $${users + 2}`
+}
+
 export function identitiesOfSql(users: number): string {
   const ids = Array.from({ length: users }, (_, index) => `$${index + 2}`)
   return `select i.user_id, i.connection_id, c.name as connection, i.external_id, i.provider, i.profile

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StoreStartError } from '../errors.ts'
 import { sqliteCode } from './failures.ts'
+import { startProblem } from './start-problems.ts'
 
 const SQLITE_BUSY = 5
+const SQLITE_NOT_A_DATABASE = 26
 
 /** A data folder that this process has for itself. */
 export interface Folder {
@@ -18,17 +20,21 @@ export interface Folder {
  * Takes the data folder: makes it (mode 0700) when there is none, and keeps other servers out of it. The operating
  * system ends the lock with the process, however it ends.
  *
- * @throws {StoreStartError} in_use
+ * @throws {StoreStartError} in_use, damaged, unusable
  */
 export function takeFolder(data_dir: string): Folder {
   mkdirSync(data_dir, { recursive: true, mode: 0o700 })
-  const lock = new DatabaseSync(privateFile(data_dir, 'ferry.lock'))
+  const lockFile = privateFile(data_dir, 'ferry.lock')
+  const lock = openLock(lockFile)
   try {
     // Nothing is ever written to it, so there is no journal to keep beside it.
     lock.exec('pragma busy_timeout = 0; pragma journal_mode = memory; begin exclusive')
   } catch (cause) {
     lock.close()
-    if (sqliteCode(cause) !== SQLITE_BUSY) throw cause
+    if (sqliteCode(cause) === SQLITE_NOT_A_DATABASE) {
+      throw new StoreStartError('damaged', `${lockFile} is damaged. It holds nothing: delete it.`, { cause })
+    }
+    if (sqliteCode(cause) !== SQLITE_BUSY) throw startProblem(lockFile, cause)
     throw new StoreStartError(
       'in_use',
       `Another Ferry server is using the data folder ${data_dir}. Stop it, or choose another folder ` +
@@ -39,9 +45,21 @@ export function takeFolder(data_dir: string): Folder {
   return { database: privateFile(data_dir, 'ferry.db'), release: () => lock.close() }
 }
 
+function openLock(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file)
+  } catch (cause) {
+    throw startProblem(file, cause)
+  }
+}
+
 /** Makes the file before SQLite does, to set its mode; SQLite gives the same to what it puts beside it. */
 function privateFile(data_dir: string, name: string): string {
   const file = join(data_dir, name)
-  closeSync(openSync(file, 'a', 0o600))
+  try {
+    closeSync(openSync(file, 'a', 0o600))
+  } catch (cause) {
+    throw startProblem(file, cause)
+  }
   return file
 }

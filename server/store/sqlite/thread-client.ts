@@ -8,13 +8,28 @@ import type { Answer, Report, Request, ThreadData } from './messages.ts'
 const DEFAULT_MAX_PENDING = 10_000
 
 /** What a thread that stops itself in time may take beyond its limit. */
-const GRACE_MS = 1_000
+const DEFAULT_GRACE_MS = 1_000
+
+/** A read that did not stop in time: its thread was left behind, and goes on until SQLite comes back from the row it is at. */
+export class ReadStuck extends ReadTooSlow {
+  /** Resolves when the thread has ended. */
+  readonly ended: Promise<void>
+
+  constructor(ended: Promise<void>) {
+    super()
+    this.ended = ended
+  }
+}
 
 /** A thread of the store, from the server's side. */
 export interface StoreThread {
   /** Resolves when the database is open. */
   ready(): Promise<void>
-  /** @throws {StoreUnavailable} overloaded, closing, or the thread ended; {BadMark} */
+  /**
+   * @throws {StoreUnavailable} overloaded, closing, or the thread ended
+   * @throws {BadMark}
+   * @throws {ReadTooSlow} of a reader, which has one request at a time
+   */
   run(name: string, args: readonly unknown[]): Promise<unknown>
   /** Lets what is under way end, then ends the thread. */
   close(): Promise<void>
@@ -29,23 +44,30 @@ interface Pending {
   reject(error: Error): void
 }
 
+/** Bounds of a thread. */
+interface ThreadLimits {
+  max_pending?: number
+  /** Of readers: what a read may take beyond its limit before its thread is left behind. */
+  grace_ms?: number
+}
+
 /**
  * Starts a thread of the store. When it dies, what was under way is rejected, and the next request starts another one. One
- * that is stuck in a read past its limit is left behind: another answers the reads that wait.
+ * that is stuck in a read past its limit is left behind, and another one is started.
  */
-export function createStoreThread(data: ThreadData, max_pending = DEFAULT_MAX_PENDING): StoreThread {
-  const leave = (waiting: readonly Pending[]) => {
-    if (closing === undefined) life = startLife(data, leave)
-    for (const request of waiting) {
-      if (closing === undefined) life.take(request)
-      else request.reject(new StoreUnavailable('The store is closing.'))
-    }
+export function createStoreThread(
+  data: ThreadData,
+  { max_pending = DEFAULT_MAX_PENDING, grace_ms = DEFAULT_GRACE_MS }: ThreadLimits = {},
+): StoreThread {
+  const start = () => startLife(data, grace_ms, left)
+  const left = () => {
+    if (closing === undefined) life = start()
   }
-  let life = startLife(data, leave)
+  let life = start()
   let closing: Promise<void> | undefined
 
   const current = () => {
-    if (life.ended() && closing === undefined) life = startLife(data, leave)
+    if (life.ended() && closing === undefined) life = start()
     return life
   }
   return {
@@ -86,8 +108,8 @@ interface Life {
   close(): Promise<void>
 }
 
-/** @param leave told, once, when the thread is stuck: what it will not answer any more */
-function startLife(data: ThreadData, leave: (waiting: readonly Pending[]) => void): Life {
+/** @param left called, once, when the thread is stuck and has been left behind */
+function startLife(data: ThreadData, grace_ms: number, left: () => void): Life {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: data,
     name: `store ${data.role}`,
@@ -103,24 +125,26 @@ function startLife(data: ThreadData, leave: (waiting: readonly Pending[]) => voi
   let reason: Error | undefined
   let watch: NodeJS.Timeout | undefined
 
-  // A reader answers in order: the one that is watched is the one that it reads.
+  // A reader has one request at a time.
   const watchFirst = () => {
     clearTimeout(watch)
     if (data.limit_ms === undefined || !isOpen || pending.size === 0) return
     const [first] = pending.keys()
     const late = () => setImmediate(() => (pending.has(first ?? -1) && !ended ? abandon() : undefined))
-    watch = setTimeout(late, data.limit_ms + GRACE_MS)
+    watch = setTimeout(late, data.limit_ms + grace_ms)
   }
   const abandon = () => {
     ended = true
-    const [stuck, ...waiting] = pending.values()
-    pending.clear()
-    stuck?.reject(new ReadTooSlow())
-    // It ends when SQLite comes back from the row it is at.
     worker.unref()
-    void worker.terminate()
+    // Resolves when SQLite has come back.
+    const gone = worker.terminate().then(
+      () => undefined,
+      () => undefined,
+    )
+    for (const stuck of pending.values()) stuck.reject(new ReadStuck(gone))
+    pending.clear()
     exited.resolve()
-    leave(waiting)
+    left()
   }
 
   worker.on('message', (report: Report) => {

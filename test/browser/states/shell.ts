@@ -35,7 +35,7 @@ export const SHELL_STATES: readonly PageState[] = [
     },
   },
   {
-    name: 'not-found',
+    name: 'not-found-tenant',
     async reach({ signIn, go, page }) {
       await signIn()
       await go('/t/acme/connections')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { adviseScript } from '../../../runtime/in-thread.ts'
+import { adviseScript } from '../../../runtime/in-worker.ts'
 import { applyFix, found } from './support.ts'
 
 const RULES = ['missing-callback', 'callback-not-returned']

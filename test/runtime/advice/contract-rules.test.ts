@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { adviseScript } from '../../../runtime/in-thread.ts'
+import { adviseScript } from '../../../runtime/in-worker.ts'
 import type { Action } from '../../../runtime/index.ts'
 import { applyFix, found } from './support.ts'
 

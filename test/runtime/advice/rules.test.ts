@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the scripts under test hold templates of their own
 import { describe, expect, test } from 'vitest'
-import { adviseScript } from '../../../runtime/in-thread.ts'
+import { adviseScript } from '../../../runtime/in-worker.ts'
 import type { Action, Advice } from '../../../runtime/index.ts'
 import { applyFix, found } from './support.ts'
 

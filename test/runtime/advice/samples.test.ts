@@ -1,7 +1,7 @@
 import { parse } from 'acorn'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { adviseScript } from '../../../runtime/in-thread.ts'
+import { adviseScript } from '../../../runtime/in-worker.ts'
 import { ACTIONS } from '../../../runtime/index.ts'
 import { applyFix, brief, found, samples } from './support.ts'
 

@@ -1,6 +1,6 @@
 /** Samples and small helpers for the tests of advice. @module */
 import { readdirSync, readFileSync } from 'node:fs'
-import { adviseScript } from '../../../runtime/in-thread.ts'
+import { adviseScript } from '../../../runtime/in-worker.ts'
 import type { Action, Advice } from '../../../runtime/index.ts'
 import { ACTIONS } from '../../../runtime/index.ts'
 

@@ -1,4 +1,6 @@
+import { pbkdf2Sync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import type { ScriptCall } from '../../../runtime/contract.ts'
 import { inNode, inSandbox } from '../../support/guest-harness.ts'
 import { useSandbox } from '../../support/sandbox.ts'
 
@@ -97,12 +99,12 @@ describe('key derivation', () => {
     [
       'pbkdf2Sync',
       "crypto.pbkdf2Sync(password, 'salt', 1e8, 64, 'sha512')",
-      /1000000 iterations are the most/,
+      /5000000 iterations are the most/,
     ],
     [
       'pbkdf2Sync with a long key',
       "crypto.pbkdf2Sync(password, 'salt', 1e6, 1024, 'sha512')",
-      /62500 iterations are the most/,
+      /312500 iterations are the most/,
     ],
     [
       'pbkdf2',
@@ -117,7 +119,7 @@ describe('key derivation', () => {
     [
       'scryptSync',
       "crypto.scryptSync(password, 'salt', 64, { N: 16384, r: 8, p: 1000, maxmem: 2 ** 40 })",
-      /N\*r\*p = 1048576 is the most/,
+      /N\*r\*p = 4194304 is the most/,
     ],
     [
       'scrypt',
@@ -155,6 +157,114 @@ describe('key derivation', () => {
         message: 'of the script',
       })
     }
+  })
+})
+
+describe('the price of hashes', () => {
+  const run = (body: string, limits: ScriptCall['limits'] = {}, more: Partial<ScriptCall> = {}) =>
+    sandbox.run(
+      `async function login(email, password, callback) {
+        const crypto = require('crypto'), derive = require('util').promisify(crypto.pbkdf2)
+        ${body}
+      }`,
+      { limits, ...more },
+    )
+  const KEY_OF_A_MILLION = pbkdf2Sync('secret password', 'salt', 1_000_000, 128, 'sha512').toString('hex')
+
+  test('a million iterations of PBKDF2-SHA-512 with 128 bytes pass, and are charged to the run', async () => {
+    for (const key of [
+      "crypto.pbkdf2Sync(password, 'salt', 1e6, 128, 'sha512')",
+      "await derive(password, 'salt', 1e6, 128, 'sha512')",
+    ]) {
+      const { outcome, cpu_ms } = await run(`callback(null, { key: (${key}).toString('hex') })`)
+      expect(outcome).toEqual({ kind: 'value', value: { key: KEY_OF_A_MILLION } })
+      expect(cpu_ms).toBeGreaterThan(100)
+    }
+  })
+
+  test('a hash that takes longer than a script may stay in one turn is not its turn’s time', async () => {
+    const { outcome } = await run(
+      `const before = Date.now()
+       crypto.pbkdf2Sync(password, 'salt', 1e6, 128, 'sha512'); crypto.scryptSync(password, 'salt', 64, { N: 2 ** 16, r: 8, p: 4, maxmem: 2 ** 30 })
+       callback(null, { took: Date.now() - before })`,
+      { entry_ms: 200, entry_grace_ms: 100 },
+    )
+    expect(outcome).toMatchObject({ kind: 'value', value: { took: expect.any(Number) } })
+    expect(JSON.parse(JSON.stringify(outcome)).value.took).toBeGreaterThan(300)
+    const looping = await run("crypto.pbkdf2Sync(password, 'salt', 1e5, 64, 'sha512'); for (;;);", {
+      entry_ms: 200,
+    })
+    expect(looping.outcome).toMatchObject({ kind: 'failure', code: 'script_timeout' })
+  })
+
+  test.each([
+    ['pbkdf2Sync', "for (;;) crypto.pbkdf2Sync(password, 'salt', 2e5, 64, 'sha512')"],
+    ['pbkdf2', "for (;;) await derive(password, 'salt', 2e5, 64, 'sha512')"],
+    [
+      'many at once',
+      "await Promise.all(Array.from({ length: 50 }, () => derive(password, 'salt', 2e5, 64, 'sha512')))",
+    ],
+    ['scryptSync', 'for (;;) crypto.scryptSync(password, "salt", 64)'],
+    ['bcrypt', "for (;;) await require('bcrypt').hash(password, 9)"],
+    ['bcrypt.hashSync', "for (;;) require('bcrypt').hashSync(password, 9)"],
+    ['argon2', "for (;;) await require('argon2').hash(password)"],
+    ['an old digest', "for (;;) await require('legacy-hashes').phpass.hash(password, { rounds: 14 })"],
+    ['cheap ones', "for (;;) crypto.pbkdf2Sync(password, 'salt', 5e3, 64, 'sha512')"],
+  ])('hashes end the run when their CPU time is used up, in words: %s', async (_, body) => {
+    const { outcome, cpu_ms } = await run(body, { kdf_cpu_ms: 300 })
+    expect(outcome).toMatchObject({
+      kind: 'failure',
+      code: 'script_limit',
+      message: expect.stringMatching(/more than 300 ms of CPU time to hash passwords/),
+    })
+    expect(cpu_ms).toBeGreaterThanOrEqual(250)
+    expect(cpu_ms).toBeLessThan(1_500)
+  })
+
+  test('the next run of the same isolate has a budget of its own', async () => {
+    const once = () =>
+      run(
+        "callback(null, { runs: (global.runs = (global.runs || 0) + 1), key: crypto.pbkdf2Sync(password, 'salt', 3e5, 64, 'sha512').length })",
+        { kdf_cpu_ms: 1_000 },
+        { connection_id: 'con_budget' },
+      )
+    for (let i = 1; i <= 12; i++)
+      expect((await once()).outcome).toEqual({ kind: 'value', value: { runs: i, key: 64 } })
+  })
+
+  test('one run computes one hash at a time', async () => {
+    const { outcome } = await run(
+      `const order = []
+       const one = (name, iterations) => derive(password, 'salt', iterations, 64, 'sha512').then(() => order.push(name))
+       await Promise.all([one('long', 3e5), one('short', 100), one('last', 2e4)])
+       callback(null, { order })`,
+    )
+    expect(outcome).toEqual({ kind: 'value', value: { order: ['long', 'short', 'last'] } })
+  })
+
+  test('while one tenant hashes without end, the hash of another waits for no more than one of them', async () => {
+    const stop = new AbortController()
+    const hungry = Array.from({ length: 12 }, (_, i) =>
+      run(
+        "for (;;) await derive(password, 'salt', 5e5, 64, 'sha512')",
+        {},
+        { tenant_id: 'hungry', connection_id: `con_${i}`, signal: stop.signal },
+      ),
+    )
+    const quiet = () =>
+      run(
+        "callback(null, { key: (await derive(password, 'salt', 1e5, 64, 'sha512')).length })",
+        {},
+        { tenant_id: 'quiet' },
+      )
+    await quiet()
+    for (let i = 0; i < 5; i++) {
+      const { outcome, duration_ms } = await quiet()
+      expect(outcome).toEqual({ kind: 'value', value: { key: 64 } })
+      expect(duration_ms).toBeLessThan(3_000)
+    }
+    stop.abort()
+    await Promise.all(hungry)
   })
 })
 

@@ -6,6 +6,7 @@ import { HostError, LimitError } from '../../../runtime/runner/abi.ts'
 import { createCryptoPower } from '../../../runtime/runner/host/crypto.ts'
 import { createTlsTally } from '../../../runtime/runner/host/tls-tally.ts'
 import { createZlibPower } from '../../../runtime/runner/host/zlib.ts'
+import { inlineKdf } from '../../support/inline-kdf.ts'
 
 /** An isolate that only remembers what it is told, and what its questions came to. */
 function createContext(): { context: PowerContext; questions: Promise<unknown>[]; told: unknown[] } {
@@ -21,6 +22,7 @@ function createContext(): { context: PowerContext; questions: Promise<unknown>[]
     context: {
       limits: DEFAULT_LIMITS,
       tls: createTlsTally(),
+      kdf: inlineKdf,
       httpAnswered() {},
       broker: { connect: refused, dns: refused },
       handles,

@@ -6,6 +6,7 @@ import { HostError, LimitError } from '../../../runtime/runner/abi.ts'
 import { socketsPower } from '../../../runtime/runner/host/sockets.ts'
 import { createTlsTally } from '../../../runtime/runner/host/tls-tally.ts'
 import { createPowers } from '../../../runtime/runner/powers.ts'
+import { inlineKdf } from '../../support/inline-kdf.ts'
 
 interface Delivered {
   id: number
@@ -21,6 +22,7 @@ function fakeContext() {
   const context: PowerContext = {
     limits: DEFAULT_LIMITS,
     tls: createTlsTally(),
+    kdf: inlineKdf,
     httpAnswered() {},
     broker: {
       connect(_host, _port, receiver): BrokeredSocket {

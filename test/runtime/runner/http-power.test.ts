@@ -8,6 +8,7 @@ import type { Broker, Cell, PowerContext } from '../../../runtime/runner/abi.ts'
 import { HostError, LimitError } from '../../../runtime/runner/abi.ts'
 import { createHttpPower } from '../../../runtime/runner/host/http.ts'
 import { createTlsTally } from '../../../runtime/runner/host/tls-tally.ts'
+import { inlineKdf } from '../../support/inline-kdf.ts'
 
 interface Seen {
   context: PowerContext
@@ -52,6 +53,7 @@ function isolate(): Seen {
   const context: PowerContext = {
     limits: DEFAULT_LIMITS,
     tls: createTlsTally(),
+    kdf: inlineKdf,
     httpAnswered() {},
     broker,
     handles: new Map(),

@@ -257,7 +257,7 @@ describe('N1: the address decides, not how it is written', () => {
     ['ｌocalhost', 'localhost'],
     ['bücher.example', 'xn--bcher-kva.example'],
     ['a_b.internal', 'a_b.internal'],
-  ])('%s is the name %s', (host, name) => expect(parseHost(host)).toEqual({ kind: 'name', name }))
+  ])('%s is the name %s', (host, name) => expect(parseHost(host)).toMatchObject({ kind: 'name', name }))
 })
 
 /** The list of the threat model as numbers, judged by arithmetic that shares nothing with the policy. */
@@ -455,7 +455,9 @@ describe('N2: what the operator allows', () => {
     ['127.0.0.1', '127.0.0.1', '127.0.0.1', 3000, 'denied'],
     ['127.0.0.1:3000', '127.0.0.1', '127.0.0.1', 3000, 'allowed'],
     ['0.0.0.0/0', '127.0.0.1', '0.0.0.0', 3000, 'denied'],
-    ['0.0.0.0/0', '127.0.0.1', '127.0.0.2', 3000, 'allowed'],
+    ['0.0.0.0/0', '127.0.0.1', '127.0.0.2', 3000, 'denied'],
+    ['0.0.0.0/0', '192.168.7.7', '127.0.0.2', 3000, 'denied'],
+    ['0.0.0.0/0', '127.0.0.1', '127.0.0.2', 3001, 'allowed'],
     ['0.0.0.0/0', '0.0.0.0', '127.9.9.9', 3000, 'denied'],
     ['0.0.0.0/0', '0.0.0.0', '192.168.7.7', 3000, 'denied'],
     ['0.0.0.0/0', '0.0.0.0', '192.168.7.8', 3000, 'allowed'],
@@ -467,6 +469,55 @@ describe('N2: what the operator allows', () => {
     expect(verdictOn(host, { allow: [entry], port, own: [at(own, 3000)] })).toBe(expected)
   })
 
+  const LOCAL = [
+    '0.0.0.0',
+    '127.0.0.1',
+    '127.0.0.2',
+    '127.0.0.3',
+    '127.255.255.254',
+    '192.168.7.7',
+    '0.0.0.1',
+  ]
+  const LOCAL_SPELLINGS = [
+    ...LOCAL.flatMap(spellings),
+    '::',
+    '::1',
+    '0:0:0:0:0:0:0:1',
+    '[::1]',
+    '::0.0.0.1',
+    '127.1',
+    '2130706434',
+  ]
+
+  test.each(['0.0.0.0', '::', '127.0.0.1', '127.0.0.9', '::1', '192.168.7.7'])(
+    'no spelling of any address of this machine reaches the server at %s, whatever range is allowed',
+    (bound) => {
+      const own = [at(bound, 3000)]
+      for (const allow of [
+        ['127.0.0.0/8'],
+        ['0.0.0.0/0', '::/0'],
+        ['::/0'],
+        ['127.0.0.1', '127.0.0.2', '::1'],
+      ]) {
+        const reached = LOCAL_SPELLINGS.filter(
+          (host) => verdictOn(host, { allow, port: 3000, own }) === 'allowed',
+        )
+        expect(reached).toEqual([])
+      }
+      // Another port of the same machine is not ours.
+      expect(verdictOn('127.0.0.2', { allow: ['127.0.0.0/8'], port: 3001, own })).toBe('allowed')
+    },
+  )
+
+  test('a name whose address is one of this machine’s does not reach the server either', () => {
+    const own = [at('0.0.0.0', 3000)]
+    for (const address of ['127.0.0.2', '192.168.7.7'])
+      expect(
+        decide(['127.0.0.0/8', '192.168.0.0/16', 'legacy.internal'], address, 3000, own, 'legacy.internal')
+          .kind,
+      ).toBe('denied')
+  })
+
   test('an own public address is refused too', () => {
     expect(verdictOn('8.8.8.8', { port: 443, own: [at('8.8.8.8', 443)] })).toBe('denied')
   })
@@ -474,7 +525,7 @@ describe('N2: what the operator allows', () => {
   test('a store that is configured by name is refused by its address', async () => {
     const own = createOwnEndpoints(
       () => [{ address: 'DB.internal', port: 5432 }],
-      async (name) => (name === 'db.internal' ? [{ address: '10.0.0.9' }] : []),
+      async ({ name }) => (name === 'db.internal' ? [{ address: '10.0.0.9' }] : []),
     )
     expect(verdictOn('10.0.0.9', { allow: ['10.0.0.0/8'], port: 5432, own: [...(await own())] })).toBe(
       'denied',

@@ -103,6 +103,7 @@ describe('a runner is not believed', () => {
     cpu_ms: 0,
     memory_bytes: 0,
     late_settlements: 0,
+    late_errors: 0,
     tls_extra_bytes: 0,
     logs_truncated: false,
     reusable: true,

@@ -30,6 +30,7 @@ function open({ values = {}, plain = [], secrets = [], source = '' }: Given) {
     cpu_ms: 0,
     memory_bytes: 0,
     late_settlements: 0,
+    late_errors: 0,
     attempts: 1,
     legacy_bytes_received: 0,
     ...part,
@@ -154,6 +155,13 @@ test('a value of the configuration is redacted even where the script’s text ho
   const source = "console.log('the key is hunter2-hunter2, keep it')"
   const { line } = open({ values: { KEY: 'hunter2-hunter2' }, source })
   expect(await line('the key is hunter2-hunter2, keep it')).toBe('the key is [redacted], keep it')
+})
+
+test('names of profile fields are not searched, other keys and all texts are', async () => {
+  const { values } = open({ secrets: ['email', 'plan'] })
+  expect(await values({ email: 'my email', plan: 'a plan' })).toEqual([
+    { email: 'my [redacted]', '[redacted]': 'a [redacted]' },
+  ])
 })
 
 test('methods, outcomes and names of errors are not searched', async () => {

@@ -37,14 +37,14 @@ const USER_ID_CLASH =
   'user_id clashes with auth0|1, a user of connection first: ids are unique in the whole tenant. Return user_id with a prefix of its own, such as "second|" before the id.'
 
 test.each([
-  ['import', true],
-  ['legacy', false],
+  ['import', true, 'would not be imported'],
+  ['legacy', false, 'would not sign in'],
 ])(
   '%s mode: a user_id of another connection’s user is foreseen by test-run, preview and drift, and named by the login and in the log',
-  async (_mode, import_mode) => {
+  async (_mode, import_mode, refused_as) => {
     const { api, login, first, second, log } = await start({ import_mode })
     const clash = { field: 'user_id', user_id: 'auth0|1', connection_id: first, connection: 'first' }
-    const check = { id: 'arrival', ok: false, message: `would not be imported: ${USER_ID_CLASH}` }
+    const check = { id: 'arrival', ok: false, message: `${refused_as}: ${USER_ID_CLASH}` }
     for (const action of ['login', 'get_user']) {
       const { body } = await api('POST', `connections/${second}/scripts/${action}/try`, { arguments: ANN })
       expect(body).toMatchObject({

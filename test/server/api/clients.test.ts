@@ -277,7 +277,13 @@ describe('settings of the tenant', () => {
     const answer = await patch({ flags, picture_url: null, support_email: '' })
     const { body } = await server.api('GET', 'tenants/settings')
     expect(body).toEqual(answer.body)
-    expect(body).toEqual({ friendly_name: 'Acme', flags, session_lifetime: 168, idle_session_lifetime: 72 })
+    expect(body).toEqual({
+      friendly_name: 'Acme',
+      flags,
+      session_lifetime: 168,
+      idle_session_lifetime: 72,
+      ferry_recent_sign_in: true,
+    })
   })
 
   test('colours and logo', async () => {

@@ -1,9 +1,22 @@
-import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createSecrets } from '../../../server/secrets/index.ts'
+import { migrate } from '../../../server/store/migrate.ts'
+import type { Operation } from '../../../server/store/operation.ts'
+import { all } from '../../../server/store/operation.ts'
+import { MIGRATIONS } from '../../../server/store/schema/index.ts'
+import { openDatabase } from '../../../server/store/sqlite/database.ts'
+import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import { ageSessions, OWNER, signedIn, withOwner } from '../../support/members.ts'
-import { startTestServer } from '../../support/server-in-process.ts'
+import type { TestServer } from '../../support/server-in-process.ts'
+import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
+import { createTenant } from '../../support/tenants.ts'
 
 const LOGIN = 'function login (email, password, callback) { callback(null) }'
+const GET_USER = 'function getUser (email, callback) { callback(null) }'
+const ANN = { email: 'ann@example.com', password: 'p' }
+const TYPED = { identifier: 'ann@example.com', password: 'p' }
 
 async function start(isAskedFor: boolean) {
   const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
@@ -15,51 +28,159 @@ async function start(isAskedFor: boolean) {
   return { server, id, owner }
 }
 
-/** What changes what runs, or would give somebody else the means to. */
-const writesOf = (id: string): [method: string, path: string, body?: unknown][] => [
-  ['PATCH', `connections/${id}`, { options: {} }],
-  ['POST', `connections/${id}/versions`, { draft: true }],
-  ['POST', `connections/${id}/versions`, { from: 1 }],
-  ['POST', `connections/${id}/complete-migration`, {}],
-  ['PUT', `connections/${id}/configuration/KEY`, { value: 'x' }],
-  ['PATCH', `connections/${id}/configuration`, { secret: {} }],
-  ['DELETE', `connections/${id}/configuration/KEY`],
-  ['DELETE', `connections/${id}`],
-  ['POST', 'connections', { name: 'another', strategy: 'auth0' }],
-  ['PATCH', 'tenants/settings', { ferry_recent_sign_in: false }],
-  ['POST', 'members', { email: 'eve@example.com', password: 'a long sentence of hers', role: 'owner' }],
-  ['POST', 'clients', { name: 'a program' }],
-  ['POST', 'client-grants', { client_id: 'x', audience: 'y', scope: [] }],
-]
+/** Each write of the description, by a member, and what is sent with it; a path's parameters are filled from `ids`. */
+async function writesOf(server: TestServer): Promise<{ name: string; errors: string }[]> {
+  const { body } = await server.call('/openapi.json')
+  const { paths } = body as {
+    paths: {
+      [path: string]: {
+        [method: string]: {
+          security: { management?: string[] }[]
+          responses: { [status: string]: { description: string } }
+        }
+      }
+    }
+  }
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([method, { security }]) => method !== 'get' && security.some((one) => one.management))
+      .map(([method, { responses }]) => ({
+        name: `${method} ${path}`,
+        errors: responses['403']?.description ?? '',
+      })),
+  )
+}
 
-test('M11: where the tenant asks for it, what runs is changed only within 15 minutes of a sign-in', async () => {
+/** The closed list: what may be done however long ago somebody signed in, and what is sent to do just that. */
+const GOES_ON: { [operation: string]: unknown } = {
+  'put /api/v2/connections/{id}/draft': { scripts: { login: LOGIN } },
+  'delete /api/v2/connections/{id}/draft': undefined,
+  'post /api/v2/connections/{id}/scripts/{name}/try': {
+    arguments: { email: 'a@example.com', password: 'p' },
+  },
+  'post /api/v2/connections/{id}/drift': { identifier: 'a@example.com', password: 'p' },
+  'post /api/v2/connections/{id}/try-login': { identifier: 'a@example.com', password: 'p', mode: 'preview' },
+  'post /api/v2/templates/{id}/rename': { tables: {} },
+}
+
+const pathOf = (name: string, id: string): string =>
+  name
+    .replace(/^\w+ \/api\/v2\//, '')
+    .replace('connections/{id}', `connections/${id}`)
+    .replace('{name}', 'login')
+    .replace('templates/{id}', 'templates/postgresql')
+    .replace(/\{\w+\}/g, 'x')
+
+test('M11: where the tenant asks for it, members change something only within 15 minutes of a sign-in; a closed list goes on', async () => {
   const { server, id, owner } = await start(true)
+  await server.api('PATCH', `connections/${id}`, {
+    options: {
+      enabledDatabaseCustomization: true,
+      import_mode: true,
+      customScripts: { login: LOGIN, get_user: GET_USER },
+    },
+  })
   ageSessions(server, 14)
   expect((await owner.ask('PATCH', `connections/${id}`, {})).status).toBe(200)
   ageSessions(server, 2)
-  for (const [method, path, body] of writesOf(id)) {
-    const answer = await owner.ask(method, path, body)
-    expect([method, path, answer.status, answer.body]).toEqual([
-      method,
-      path,
-      403,
-      expect.objectContaining({ errorCode: 'recent_sign_in_required' }),
-    ])
+  const writes = await writesOf(server)
+  expect(Object.keys(GOES_ON).filter((name) => !writes.some((one) => one.name === name))).toEqual([])
+  expect(writes.length).toBeGreaterThan(40)
+  const refused = { status: 403, body: { errorCode: 'recent_sign_in_required' } }
+  let refusals = 0
+  for (const { name, errors } of writes) {
+    const [method = ''] = name.split(' ')
+    const goesOn = Object.hasOwn(GOES_ON, name)
+    const body = goesOn ? GOES_ON[name] : method === 'delete' ? undefined : {}
+    const answer = await owner.ask(method.toUpperCase(), pathOf(name, id), body)
+    if (goesOn) expect(answer.status, `${name}: ${answer.text}`).toBeLessThan(300)
+    else {
+      expect(answer, name).toMatchObject(refused)
+      expect(errors, name).toContain('recent_sign_in_required')
+      refusals += 1
+    }
   }
-  // Reading, trying and drafting go on, and so do programs.
+  // Reading goes on, and so do programs.
   expect((await owner.ask('GET', `connections/${id}`)).status).toBe(200)
-  expect((await owner.ask('PUT', `connections/${id}/draft`, { scripts: { login: LOGIN } })).status).toBe(200)
-  const trial = { arguments: { email: 'a@example.com', password: 'p' } }
-  expect((await owner.ask('POST', `connections/${id}/scripts/login/try`, trial)).status).toBe(200)
   expect((await server.api('PATCH', `connections/${id}`, {})).status).toBe(200)
-  expect((await owner.ask('GET', 'tenants/settings')).body).toMatchObject({ ferry_recent_sign_in: true })
   // The refusals are in the log, under who asked.
   const { body } = await server.api('GET', `logs?q=${encodeURIComponent('type:fapi')}&per_page=100`)
-  expect(body).toHaveLength(writesOf(id).length)
+  expect(body).toHaveLength(refusals)
   expect(body).toContainEqual(
     expect.objectContaining({ description: expect.stringContaining('within the last 15 minutes') }),
   )
 })
+
+test.each<[string, string, unknown]>([
+  ['another text', 'scripts/login/try', { arguments: ANN, script: LOGIN }],
+  ['other values', 'scripts/login/try', { arguments: ANN, configuration: { HOST: 'evil.example' } }],
+  ['an action that changes the legacy store', 'scripts/delete/try', { arguments: { id: '7' } }],
+  ['another text to compare', 'drift', { ...TYPED, scripts: { get_user: GET_USER } }],
+  ['other values to compare', 'drift', { ...TYPED, configuration: {} }],
+  ['a login that imports', 'try-login', { ...TYPED, mode: 'real' }],
+])('a trial with %s asks: it could read stored values out, or change something', async (_, path, body) => {
+  const { server, id, owner } = await start(true)
+  const ask = (who: typeof owner) => who.ask('POST', `connections/${id}/${path}`, body)
+  ageSessions(server, 16)
+  expect(await ask(owner)).toMatchObject({ status: 403, body: { errorCode: 'recent_sign_in_required' } })
+  const now = signedIn(server, await owner.ask('POST', 'session/confirm', { password: OWNER.password }))
+  expect(await ask(now)).not.toMatchObject({ status: 403 })
+})
+
+describe('whether a tenant asks for it', () => {
+  test('a new one does, and the link that makes its owner is a sign-in; it can be switched off, and null is the default', async () => {
+    const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
+    const owner = await withOwner(server)
+    const settings = async () => (await server.api('GET', 'tenants/settings')).body
+    expect(await settings()).toMatchObject({ ferry_recent_sign_in: true })
+    const create = () => owner.ask('POST', 'clients', { name: 'a program' })
+    expect((await create()).status).toBe(201)
+    ageSessions(server, 16)
+    expect((await create()).status).toBe(403)
+    await server.api('PATCH', 'tenants/settings', { ferry_recent_sign_in: false })
+    expect((await create()).status).toBe(201)
+    await server.api('PATCH', 'tenants/settings', { ferry_recent_sign_in: null })
+    expect(await settings()).toMatchObject({ ferry_recent_sign_in: true })
+    expect((await create()).status).toBe(403)
+  })
+
+  test('a tenant that the operator makes does, too', async () => {
+    const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
+    const acme = await createTenant(server, 'acme')
+    expect((await acme.api('GET', 'tenants/settings')).body).toMatchObject({ ferry_recent_sign_in: true })
+  })
+
+  test.each([
+    ['that says nothing of it', undefined, false],
+    ['with other settings', { friendly_name: 'Acme "ferry_recent_sign_in":' }, false],
+    ['that asks for it', { ferry_recent_sign_in: true }, true],
+    ['that does not', { ferry_recent_sign_in: false }, false],
+  ])('after an upgrade, an earlier tenant %s stays as it was', async (_, settings, expected) => {
+    const data_dir = temporaryFolder()
+    const db = openDatabase(join(data_dir, 'ferry.db'), { read_only: false })
+    db.write(
+      migrate(
+        MIGRATIONS.filter(({ version }) => version < 17),
+        1,
+      ),
+    )
+    db.write(earlierTenant(settings))
+    db.close()
+    const secrets = createSecrets({ master: 'a master key of a test, long enough' })
+    const store = await createSqliteStore({ data_dir, secrets })
+    expect(await store.readTenantSettings('t')).toEqual({ ...settings, ferry_recent_sign_in: expected })
+    await store.close()
+  })
+})
+
+function* earlierTenant(settings: object | undefined): Operation<void> {
+  yield* all(`insert into tenants (tenant_id, name, created_at) values ('t', 'default', 1)`)
+  if (!settings) return
+  yield* all(
+    `insert into tenant_settings (tenant_id, settings, updated_at) values ('t', $1, 1)`,
+    JSON.stringify(settings),
+  )
+}
 
 test('the password confirms a session, which goes on under another cookie; a wrong one does not', async () => {
   const { server, id, owner } = await start(true)

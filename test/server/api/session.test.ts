@@ -23,7 +23,10 @@ describe('set-up', () => {
       statusCode: 404,
       errorCode: 'inexistent_setup',
     })
+    const waits = async () => (await server.call('/api/v2/setup')).body
+    expect(await waits()).toEqual({ needs_owner: true })
     const { answer, ask } = await withOwner(server)
+    expect(await waits()).toEqual({ needs_owner: false })
     expect(answer.status).toBe(201)
     expect(answer.body).toEqual({
       member: {
@@ -78,6 +81,7 @@ describe('signing in', () => {
     const owner = await withOwner(server)
     expect([owner.answer.headers['set-cookie']].flat()).toEqual([
       expect.stringMatching(/^ferry_session=[\w-]{43}; Path=\/; Max-Age=604800; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^ferry_device_mem_\w+=[\w.]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/),
     ])
     const again = signedIn(
       server,

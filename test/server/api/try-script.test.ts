@@ -306,5 +306,10 @@ test('what a run may use can be asked for; its time is the operator’s setting'
     wall_ms: 7_000,
     memory_mb: 128,
     source_bytes: 102_400,
+    cpu_ms: 2_000,
+    kdf_cpu_ms: 5_000,
+    entry_ms: 1_000,
+    runs_per_connection: 20,
+    test_runs_per_tenant: 5,
   })
 })

@@ -53,6 +53,10 @@ test.each([
   [failed('script_syntax'), 'bad: Could not compile (line 3).'],
   [failed('script_timeout'), 'bad: Stopped after 20 s: callback was never called.'],
   [
+    failed('script_timeout', 'The script kept the CPU for more than 1000 ms without a pause.'),
+    'bad: Stopped after 20 s: the script kept the CPU busy.',
+  ],
+  [
     failed('script_limit', 'The script used more than 2000 ms of CPU.'),
     'bad: Stopped after 20 s: time limit.',
   ],

@@ -206,6 +206,8 @@ export async function openMatrix(
     async run(place) {
       const ticket = await prepare(place)
       const { answer, seen } = await script.during(place, () => operate(place, ticket))
+      // Logins are counted beside the answer; whoever asks for a user waits for that.
+      await api('GET', path(place))
       return { answer, runs: script.ranOf(place), seen }
     },
     stored: ({ connection_id }) => readStored(db, connection_id),

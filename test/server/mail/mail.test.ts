@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Log } from '../../../server/log.ts'
@@ -125,4 +125,15 @@ test('without SMTP each mail is a file that only the server may read, and no hal
     expect(file.endsWith('.json')).toBe(true)
     expect(statSync(join(folder, file)).mode & 0o077).toBe(0)
   }
+})
+
+test('of the letters in the outbox the newest stay, so that strangers cannot fill the disk', async () => {
+  const folder = temporaryFolder()
+  const outbox = createOutbox(folder, 3)
+  for (let n = 0; n < 8; n++) {
+    await outbox.deliver({ to: `user-${n}@example.com`, subject: '', text: '', html: '', from_name: '' })
+  }
+  const left = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+  expect(left).toHaveLength(3)
+  for (const text of left) expect(text).not.toContain('user-0@')
 })

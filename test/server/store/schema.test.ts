@@ -4,7 +4,7 @@ import type { Page, SearchNode, UserFilter } from '../../../server/store/contrac
 import { migrate } from '../../../server/store/migrate.ts'
 import type { Operation } from '../../../server/store/operation.ts'
 import { drive } from '../../../server/store/operation.ts'
-import { listUsers } from '../../../server/store/operations/user-search.ts'
+import { pageUsers } from '../../../server/store/operations/user-search.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL, UNDOABLE_SQL } from '../../../server/store/sql/attempts.ts'
 import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../../../server/store/sql/client-grants.ts'
@@ -21,7 +21,12 @@ import {
   SCRIPT_SQL,
 } from '../../../server/store/sql/connections.ts'
 import { LOG_SQL } from '../../../server/store/sql/logs.ts'
-import { MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../../../server/store/sql/members.ts'
+import {
+  MEMBER_ADDRESS_SQL,
+  MEMBER_SQL,
+  SESSION_SQL,
+  SETUP_LINK_SQL,
+} from '../../../server/store/sql/members.ts'
 import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { EVENT_SQL, POSITION_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
 import { TENANT_SETTINGS_SQL, TENANT_SQL } from '../../../server/store/sql/tenants.ts'
@@ -110,7 +115,7 @@ function listUsersSql(what: 'count' | 'offset' | 'after' | 'start', filter: User
       texts.push(sql)
       return sql.includes(' as total ') ? [{ total: 1 }] : []
     },
-    listUsers('tenant', filter, page),
+    pageUsers('tenant', filter, page),
   )
   return texts[what === 'offset' ? 1 : 0] ?? ''
 }
@@ -155,6 +160,7 @@ function statements(): [string, string][] {
     logs: LOG_SQL,
     searches: { connectionTotal: CONNECTION_TOTAL_SQL },
     members: MEMBER_SQL,
+    memberAddresses: MEMBER_ADDRESS_SQL,
     versions: VERSION_SQL,
     drafts: DRAFT_SQL,
     sessions: SESSION_SQL,

@@ -72,6 +72,37 @@ test('a search that is stuck in one row is left behind: the lists behind it are 
   await store.close()
 })
 
+test('the lists and the searches of a tenant are answered while another tenant’s long searches go on', async () => {
+  const { store, tenant_id } = await open(60_000, { users: 120, characters: 5_000 })
+  const quiet = await store.ensureTenant('quiet')
+  const { connection_id } = await addConnection(store, quiet.tenant_id, { name: 'c' })
+  await addUser(store, quiet.tenant_id, connection_id, 'ann', { app_metadata: { text: 'a'.repeat(5_000) } })
+  const ends: string[] = []
+  const where = almost(1_000)
+  const busy = [1, 2, 3].map((n) =>
+    store.listUsers(tenant_id, { where }, PAGE).finally(() => ends.push(`long search ${n}`)),
+  )
+  for (let round = 0; round < 3; round++) {
+    expect((await store.listUsers(quiet.tenant_id, {}, PAGE)).total).toBe(1)
+    expect((await store.listUsers(quiet.tenant_id, { where }, PAGE)).total).toBe(0)
+  }
+  ends.push('quiet')
+  expect((await Promise.all(busy)).map(({ total }) => total)).toEqual([0, 0, 0])
+  expect(ends).toEqual(['quiet', 'long search 1', 'long search 2', 'long search 3'])
+  await store.close()
+})
+
+test('a tenant with three threads stuck for its sake is refused until one has ended', async () => {
+  const { store, tenant_id } = await open(50, { users: 1, characters: 400_000 })
+  const where: SearchNode = { kind: 'or', parts: [3_997, 3_998, 3_999].map(almost) }
+  const searches = await Promise.allSettled([1, 2].map(() => store.listUsers(tenant_id, { where }, PAGE)))
+  const reasons = searches.map((end) => (end.status === 'rejected' ? end.reason.name : 'answered'))
+  expect(reasons.toSorted()).toEqual(['ReadTooSlow', 'StoreShareFull'])
+  const quiet = await store.ensureTenant('quiet')
+  expect((await store.listUsers(quiet.tenant_id, {}, PAGE)).total).toBe(0)
+  await store.close()
+})
+
 test('a store that closes while a search is stuck ends, and what waits hears of it', async () => {
   const { store, tenant_id } = await open(50, { users: 1, characters: 400_000 })
   const stuck = store.listUsers(tenant_id, { where: almost(3_999) }, PAGE)

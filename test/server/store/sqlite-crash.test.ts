@@ -143,7 +143,10 @@ test('a thread that cannot open its database says so, and closes', async () => {
 
 test('R4: past the limit of waiting requests the store says at once that it is overloaded', async () => {
   await (await open()).close()
-  const thread = createStoreThread({ role: 'writer', database: join(data_dir, 'ferry.db') }, 3)
+  const thread = createStoreThread(
+    { role: 'writer', database: join(data_dir, 'ferry.db') },
+    { max_pending: 3 },
+  )
   const ends = await Promise.allSettled(Array.from({ length: 5 }, () => thread.run('ping', [])))
   expect(ends.map((end) => end.status)).toEqual([
     'fulfilled',

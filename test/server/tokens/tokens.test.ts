@@ -43,17 +43,15 @@ describe('T3: bearer tokens of the Management API', () => {
       .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: 'k1', ...header })
       .sign(ring.privateKey)
 
-  test('a token of our own is accepted, with its client and scopes', async () => {
+  test('a token of our own is accepted, with its client, its scopes and its end', async () => {
     const token = await tokens.clientAccessToken({
       client_id: 'c',
       audience: AUDIENCE,
       scopes: ['read:users'],
     })
-    expect(await tokens.verifyManagement(token)).toEqual({ client_id: 'c', scopes: ['read:users'] })
-    expect(await tokens.verifyManagement(await sign(good()))).toEqual({
-      client_id: 'client',
-      scopes: ['read:users'],
-    })
+    const caller = { scopes: ['read:users'], expires_at: expect.any(Number) }
+    expect(await tokens.verifyManagement(token)).toEqual({ client_id: 'c', ...caller })
+    expect(await tokens.verifyManagement(await sign(good()))).toEqual({ client_id: 'client', ...caller })
   })
 
   test('every access token has the claims of RFC 9068, and an ID token lives as long as its client says', async () => {
@@ -85,7 +83,10 @@ describe('T3: bearer tokens of the Management API', () => {
 
   test('clocks may differ by 60 seconds', async () => {
     const late = await sign({ ...good(), exp: now_s() - 30, nbf: now_s() + 30 })
-    expect(await tokens.verifyManagement(late)).toMatchObject({ client_id: 'client' })
+    expect(await tokens.verifyManagement(late)).toMatchObject({
+      client_id: 'client',
+      expires_at: (now_s() + 30) * 1_000,
+    })
   })
 
   const forged: [string, () => Promise<string> | string][] = [

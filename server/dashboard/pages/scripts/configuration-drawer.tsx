@@ -159,31 +159,33 @@ function KeyRow({
     <li className="key-row">
       <div className="key-line">
         <code className="key-name">{key}</code>
-        <Button
-          variant="quiet"
-          aria-label={says.changeOf(key)}
-          aria-expanded={doing === 'change'}
-          onClick={() => setDoing(doing === 'change' ? undefined : 'change')}
-        >
-          {says.change}
-        </Button>
-        <Button
-          variant="quiet"
-          aria-label={secret ? plain.showOf(key) : plain.hideOf(key)}
-          writes
-          onClick={() => (secret ? setDoing('show') : void write(() => onSecret(key, true)))}
-        >
-          {secret ? plain.show : plain.hide}
-        </Button>
-        <Button
-          variant="quiet"
-          aria-label={says.removeOf(key)}
-          busy={busy}
-          writes
-          onClick={() => (uses.length > 0 ? setDoing('remove') : void remove())}
-        >
-          {says.remove}
-        </Button>
+        <div className="key-acts">
+          <Button
+            variant="quiet"
+            aria-label={says.changeOf(key)}
+            aria-expanded={doing === 'change'}
+            onClick={() => setDoing(doing === 'change' ? undefined : 'change')}
+          >
+            {says.change}
+          </Button>
+          <Button
+            variant="quiet"
+            aria-label={secret ? plain.showOf(key) : plain.hideOf(key)}
+            writes
+            onClick={() => (secret ? setDoing('show') : void write(() => onSecret(key, true)))}
+          >
+            {secret ? plain.show : plain.hide}
+          </Button>
+          <Button
+            variant="quiet"
+            aria-label={says.removeOf(key)}
+            busy={busy}
+            writes
+            onClick={() => (uses.length > 0 ? setDoing('remove') : void remove())}
+          >
+            {says.remove}
+          </Button>
+        </div>
       </div>
       <p className="small muted">
         <span aria-hidden="true">•••• </span>

@@ -90,7 +90,8 @@ function failureOf(
     case 'script_syntax':
       return bad(says.syntax(line))
     case 'script_timeout':
-      return bad(says.timeout(duration_ms))
+      // The runtime's own words for a loop.
+      return bad(/\bCPU\b|without a pause/.test(message) ? says.busy(duration_ms) : says.timeout(duration_ms))
     case 'no_callback':
       return bad(says.noCallback)
     case 'script_memory':

@@ -35,7 +35,7 @@ export function PlainProposal({
     <>
       <Banner
         tone="info"
-        title={says.proposal}
+        title={says.proposal(names.length)}
         actions={
           <>
             <Button writes busy={showing.isPending} blocked={refusal} onClick={() => showing.mutate()}>

@@ -1,10 +1,9 @@
 /** How a test run ended. Whatever the script said is shown as text. @module */
 import { useState } from 'react'
-import { Link } from 'wouter'
 import { useSession } from '../../api/context.tsx'
 import type { Action } from '../../editor/index.tsx'
 import { paths } from '../../routes.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Badge, Banner } from '../../ui/data.tsx'
 import { visible } from '../../ui/foreign.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -110,17 +109,21 @@ function Ending({
   const isSaid = headline.tone !== 'bad'
   const warnings = run.warnings.filter((text) => !isSaid || !text.startsWith('the callback was called'))
   const again = isHere && headline.isUnreachable && <Button onClick={onAgain}>{says.again}</Button>
+  const other = clash && (
+    <ButtonLink href={paths.user(tenant.name, clash.user_id)}>{runText.openOther}</ButtonLink>
+  )
   return (
     <>
       <Banner
         live
         tone={headline.tone}
         title={visible(headline.text)}
-        {...((goTo || again) && {
+        {...((goTo || again || other) && {
           actions: (
             <>
               {goTo}
               {again}
+              {other}
             </>
           ),
         })}
@@ -128,11 +131,6 @@ function Ending({
         {headline.hint !== undefined && (
           <p>
             <bdi>{visible(headline.hint)}</bdi>
-          </p>
-        )}
-        {clash && (
-          <p>
-            <Link href={paths.user(tenant.name, clash.user_id)}>{runText.openOther}</Link>
           </p>
         )}
         {headline.isUnreachable && (

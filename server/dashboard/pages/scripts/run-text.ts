@@ -134,6 +134,7 @@ export const runText = {
     calledOften: (times: number) => `Called back ${times} times; only the first call counted.`,
     syntax: (line: number | undefined) => `Could not compile${line === undefined ? '' : ` (line ${line})`}.`,
     timeout: (ms: number) => `Stopped after ${seconds(ms)}: callback was never called.`,
+    busy: (ms: number) => `Stopped after ${seconds(ms)}: the script kept the CPU busy.`,
     cpu: (ms: number) => `Stopped after ${seconds(ms)}: time limit.`,
     noCallback: 'Ended: callback was never called.',
     memory: 'Stopped: memory limit.',

@@ -43,8 +43,9 @@ export const toolsText = {
     effect:
       'Errors, logs and traces then show it to everybody who may read them. Do this for hosts, users, databases and ports, not for passwords and keys.',
     confirm: 'Show the value',
-    proposal: 'These values look like no secrets',
-    why: 'When they are shown, errors, logs and traces say which host or database is meant instead of [redacted]. What a secret value holds too stays hidden.',
+    proposal: (count: number) =>
+      count === 1 ? 'This value looks like no secret' : 'These values look like no secrets',
+    why: 'Errors, logs and traces can show which host, user or database is meant instead of [redacted]. What a secret value holds too stays hidden.',
     accept: (count: number) => (count === 1 ? 'Show 1 value in errors' : `Show ${count} values in errors`),
     decline: 'Keep secret',
   },

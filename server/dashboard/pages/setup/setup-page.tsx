@@ -4,6 +4,7 @@ import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { useApi, useSessionQuery } from '../../api/context.tsx'
+import { fieldProblem } from '../../api/problem.ts'
 import { isSetupOpen, SESSION_KEY, setUp } from '../../api/session.ts'
 import { paths } from '../../routes.ts'
 import { Part, Problem } from '../../shell/part.tsx'
@@ -67,6 +68,8 @@ function OwnerForm({ token }: { token: string }) {
   const emailError = /^[^@\s]+@[^@\s]+$/.test(email) ? undefined : says.emailWrong
   const passwordError =
     [...password].length < LEAST_PASSWORD_CHARACTERS ? says.passwordShort([...password].length) : undefined
+  const refused = fieldProblem(creating.error, ['email', 'password'])
+  const refusedAt = (field: 'email' | 'password') => (refused?.field === field ? refused.message : undefined)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setChecked(true)
@@ -75,24 +78,30 @@ function OwnerForm({ token }: { token: string }) {
   return (
     <form onSubmit={submit} noValidate>
       <p className="muted">{says.intro}</p>
-      {creating.isError && <Problem error={creating.error} />}
+      {creating.isError && !refused && <Problem error={creating.error} />}
       <TextField
         label={says.email}
         type="email"
         name="email"
         autoComplete="username"
-        error={checked ? emailError : undefined}
+        error={(checked ? emailError : undefined) ?? refusedAt('email')}
         value={email}
-        onChange={(event) => setEmail(event.target.value)}
+        onChange={(event) => {
+          setEmail(event.target.value)
+          creating.reset()
+        }}
       />
       <PasswordField
         label={says.password}
         name="password"
         autoComplete="new-password"
         hint={says.passwordHint}
-        error={checked ? passwordError : undefined}
+        error={(checked ? passwordError : undefined) ?? refusedAt('password')}
         value={password}
-        onChange={(event) => setPassword(event.target.value)}
+        onChange={(event) => {
+          setPassword(event.target.value)
+          creating.reset()
+        }}
       />
       <Button type="submit" variant="primary" wide writes busy={creating.isPending}>
         {says.submit}

@@ -1,12 +1,12 @@
 /** Email and password, and nothing else. @module */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { useAttemptWait } from '../../api/attempt-wait.ts'
 import { useApi } from '../../api/context.tsx'
 import { ApiProblem } from '../../api/problem.ts'
-import { SESSION_KEY, signIn } from '../../api/session.ts'
+import { needsOwner, SESSION_KEY, signIn } from '../../api/session.ts'
 import { usePageTitle } from '../../shell/page.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
@@ -32,6 +32,10 @@ export function SignInPage() {
     gcTime: 0,
   })
   const wait_s = useAttemptWait(signing)
+  const ownerless = useQuery({
+    queryKey: ['setup', 'needs-owner'],
+    queryFn: ({ signal }) => needsOwner(client, signal),
+  })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (!signing.isPending && wait_s === 0) signing.mutate()
@@ -46,6 +50,7 @@ export function SignInPage() {
         <h1 ref={heading} tabIndex={-1}>
           {signInText.title}
         </h1>
+        {ownerless.data && <Banner tone="info" title={signInText.noOwner} />}
         {search.has('return') && !signing.isError && <Banner tone="info" title={signInText.ended} />}
         {signing.isError && <Failure error={signing.error} wait_s={wait_s} />}
         <form onSubmit={submit}>

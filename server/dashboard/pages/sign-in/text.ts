@@ -9,6 +9,8 @@ export const signInText = {
   wrong: 'Wrong email or password.',
   wait: (seconds: number) => `Too many attempts. Try again in ${duration(seconds)}.`,
   ended: 'Your session has ended. Sign in to go on where you were.',
+  noOwner:
+    'Nobody owns this dashboard yet. Open the link that the server printed when it started; a restart prints a new one.',
   forgot: {
     open: 'Forgot your password?',
     intro:

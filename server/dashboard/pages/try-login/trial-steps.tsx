@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useSession } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
+import { ButtonLink } from '../../ui/button.tsx'
 import { Banner, CopyText } from '../../ui/data.tsx'
 import { Foreign, visible } from '../../ui/foreign.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -78,7 +79,7 @@ function sentenceOf(step: TrialStep, { user, checks }: Trial): string {
     case 'in_ferry':
       return step.ok ? tryText.yes : tryText.no
     case 'validation': {
-      const demands = checks.filter(({ ok }) => ok !== null)
+      const demands = ofProfile(checks).filter(({ ok }) => ok !== null)
       if (step.ok === null || demands.length === 0) return step.detail
       return tryText.passed(demands.filter(({ ok }) => ok).length, demands.length)
     }
@@ -90,6 +91,9 @@ function sentenceOf(step: TrialStep, { user, checks }: Trial): string {
   }
 }
 
+/** What stands in its way in Ferry is told at the import. */
+const ofProfile = (checks: Trial['checks']): Trial['checks'] => checks.filter(({ id }) => id !== 'arrival')
+
 /** @returns undefined when there is nothing more to say than the sentence */
 function detailsOf(step: TrialStep, trial: Trial, connectionId: string): ReactNode {
   const { user, checks, run, id_token_claims, error } = trial
@@ -100,9 +104,9 @@ function detailsOf(step: TrialStep, trial: Trial, connectionId: string): ReactNo
       if (!run && step.ok === null) return undefined
       return <ScriptDetails run={run} error={step.ok === false ? error : undefined} id={connectionId} />
     case 'validation':
-      return checks.length === 0 ? undefined : <Checks checks={checks} />
+      return ofProfile(checks).length === 0 ? undefined : <Checks checks={ofProfile(checks)} />
     case 'import':
-      if (error?.clash) return <UserLink user_id={error.clash.user_id} label={tryText.openOther} />
+      if (error?.clash) return <OtherUser user_id={error.clash.user_id} />
       if (!step.ok || !user) return undefined
       return (
         <>
@@ -136,11 +140,20 @@ function ScriptDetails({ run, error, id }: { run: Trial['run']; error: Trial['er
   )
 }
 
-function UserLink({ user_id, label = tryText.openUser }: { user_id: string; label?: string }) {
+function OtherUser({ user_id }: { user_id: string }) {
+  const { tenant } = useSession()
+  return (
+    <div className="row">
+      <ButtonLink href={paths.user(tenant.name, user_id)}>{tryText.openOther}</ButtonLink>
+    </div>
+  )
+}
+
+function UserLink({ user_id }: { user_id: string }) {
   const { tenant } = useSession()
   return (
     <p>
-      <Link href={paths.user(tenant.name, user_id)}>{label}</Link>
+      <Link href={paths.user(tenant.name, user_id)}>{tryText.openUser}</Link>
     </p>
   )
 }

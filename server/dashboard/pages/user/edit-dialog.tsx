@@ -2,14 +2,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
-import { Link } from 'wouter'
 import type { ApiClient } from '../../api/client.ts'
 import { useApi, useSession } from '../../api/context.tsx'
 import { fieldProblem, holderOf } from '../../api/problem.ts'
 import { paths } from '../../routes.ts'
 import { modeOf } from '../../shell/connection-page.tsx'
 import { Problem } from '../../shell/part.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Switch } from '../../ui/switch.tsx'
@@ -101,9 +100,9 @@ export function EditDialog({
           {NAMES.map((name) => field(name))}
         </div>
         {holder !== undefined && (
-          <p>
-            <Link href={paths.user(tenant.name, holder)}>{says.openHolder}</Link>
-          </p>
+          <div className="row">
+            <ButtonLink href={paths.user(tenant.name, holder)}>{says.openHolder}</ButtonLink>
+          </div>
         )}
         <Switch label={says.verified} checked={verified} onChange={setVerified} />
         <div className="row end">

@@ -46,6 +46,7 @@ export function describeClients(opened: () => Store): void {
         name: 'New',
         app_type: null,
         secret_sha256: null,
+        api_scopes: ['*'],
         settings: { nested: null, logo_uri: 'https://a.example/logo.png' },
       })
       expect(changed).toEqual(
@@ -53,6 +54,7 @@ export function describeClients(opened: () => Store): void {
           name: 'New',
           app_type: undefined,
           secret_sha256: undefined,
+          api_scopes: ['*'],
           settings: { callbacks: ['https://app.example/callback'], logo_uri: 'https://a.example/logo.png' },
         }),
       )

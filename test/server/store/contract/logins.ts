@@ -41,14 +41,12 @@ export function describeLogins(opened: () => Store): void {
     test('every one of 30 simultaneous logins is counted', async () => {
       const { store, tenant_id, connection_id } = await setUp()
       const user = await addUser(store, tenant_id, connection_id, 'ann')
-      const users = await Promise.all(
+      await Promise.all(
         Array.from({ length: 30 }, () => store.recordLogin(tenant_id, user.user_id, '203.0.113.9')),
       )
-      const counts = users.map((one) => one?.logins_count ?? 0).toSorted((a, b) => a - b)
-      expect(counts).toEqual(Array.from({ length: 30 }, (_, n) => n + 2))
       const now = await store.findUser(tenant_id, user.user_id)
       expect(now).toEqual({ ...user, logins_count: 31, last_ip: '203.0.113.9', last_login: now?.last_login })
-      expect(await store.recordLogin(tenant_id, 'auth0|none', undefined)).toBeUndefined()
+      expect(await store.recordLogin(tenant_id, 'auth0|none', undefined)).toBe(false)
     })
 
     test('a migrated user takes over the cached profile of the same id, and no other', async () => {

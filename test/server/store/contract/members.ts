@@ -18,6 +18,7 @@ const session = (member_id: string, session_sha256: string) => ({
   session_sha256,
   ip: '192.0.2.1',
   user_agent: 'test',
+  address: undefined,
 })
 
 export function describeMembers(opened: () => Store): void {
@@ -69,6 +70,38 @@ export function describeMembers(opened: () => Store): void {
       ).toHaveLength(1)
       expect(await store.deleteMember(tenant_id, 'mem_none')).toBe('missing')
       expect(await store.updateMember(tenant_id, 'mem_none', {})).toEqual({ kind: 'missing' })
+    })
+
+    test('what another has made of a member meanwhile is neither changed nor deleted in the belief that it is as before', async () => {
+      const { store, tenant_id } = await withOwner()
+      const { member_id } = await addMember(store, tenant_id, sampleMember('mia', { role: 'viewer' }))
+      const change = { of_role: 'editor', password_hash: 'new' } as const
+      expect(await store.updateMember(tenant_id, member_id, change)).toEqual({ kind: 'other_role' })
+      expect(await store.deleteMember(tenant_id, member_id, 'editor')).toBe('other_role')
+      expect(await store.updateMember(tenant_id, member_id, { ...change, of_role: 'viewer' })).toMatchObject({
+        kind: 'updated',
+      })
+      expect(await store.deleteMember(tenant_id, member_id, 'viewer')).toBe('deleted')
+    })
+
+    test('A6: a member is known from the newest 20 addresses that a session began at, and from no other member’s', async () => {
+      const { store, tenant_id, owner } = await withOwner()
+      const mia = await addMember(store, tenant_id, sampleMember('mia'))
+      const from = (address: string, n = address) =>
+        store.createSession(tenant_id, { ...session(owner.member_id, n), address })
+      const isKnown = (address: string, member_id = owner.member_id) =>
+        store.isMemberAddress(tenant_id, member_id, address)
+      await store.createSession(tenant_id, session(owner.member_id, 'nowhere'))
+      for (let n = 0; n < 21; n++) await from(`192.0.2.${n}`)
+      expect(await isKnown('192.0.2.20')).toBe(true)
+      expect(await isKnown('192.0.2.20', mia.member_id)).toBe(false)
+      expect(await isKnown('192.0.2.99')).toBe(false)
+      const known = await Promise.all(Array.from({ length: 21 }, (_, n) => isKnown(`192.0.2.${n}`)))
+      expect(known.filter(Boolean)).toHaveLength(20)
+      // Signing out, or another password, forgets none.
+      await store.updateMember(tenant_id, owner.member_id, { password_hash: 'new' })
+      expect(await isKnown('192.0.2.20')).toBe(true)
+      expect(await store.isMemberAddress(await newTenant(store), owner.member_id, '192.0.2.20')).toBe(false)
     })
 
     test('a session leads to its member as the member is now, until it ends', async () => {

@@ -81,6 +81,23 @@ export function describeRuns(opened: () => Store): void {
       expect(await store.listMigrationEvents(tenant_id, connection_id, 1)).toEqual([young])
     })
 
+    test('failed migrations are counted by code, the commonest first, apart from other connections and tenants', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const { connection_id } = await addConnection(store, tenant_id)
+      const other = await addConnection(store, tenant_id, { name: 'other' })
+      for (const detail of ['invalid_profile', 'mfa_factors_unsupported', 'mfa_factors_unsupported']) {
+        await store.recordMigrationFailure(tenant_id, sampleFailure(connection_id, { detail }))
+      }
+      await addUser(store, tenant_id, connection_id, 'ann')
+      expect(await store.countMigrationFailures(tenant_id, connection_id)).toEqual([
+        { code: 'mfa_factors_unsupported', events: 2 },
+        { code: 'invalid_profile', events: 1 },
+      ])
+      expect(await store.countMigrationFailures(tenant_id, other.connection_id)).toEqual([])
+      expect(await store.countMigrationFailures(await newTenant(store), connection_id)).toEqual([])
+    })
+
     test('of very many failures the newest 10,000 stay, and a migration always does', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)

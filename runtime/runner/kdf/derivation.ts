@@ -1,0 +1,61 @@
+/** Hashes of passwords and derived keys: what powers ask for when arguments are checked and the price is known. @module */
+import { HostError } from '../abi.ts'
+
+/** One computation, as it crosses to the thread that does it. */
+export type KdfJob =
+  | {
+      kind: 'pbkdf2'
+      digest: string
+      password: Uint8Array
+      salt: Uint8Array
+      iterations: number
+      length: number
+    }
+  | {
+      kind: 'scrypt'
+      password: Uint8Array
+      salt: Uint8Array
+      length: number
+      N: number
+      r: number
+      p: number
+    }
+  | {
+      kind: 'argon2'
+      type: 'argon2d' | 'argon2i' | 'argon2id'
+      parameters: {
+        message: Uint8Array
+        nonce: Uint8Array
+        parallelism: number
+        tagLength: number
+        memory: number
+        passes: number
+        secret?: Uint8Array
+        associatedData?: Uint8Array
+      }
+    }
+  | { kind: 'bcrypt_hash'; data: Uint8Array; salt: string }
+  | { kind: 'bcrypt_compare'; data: Uint8Array; hash: string }
+  | { kind: 'stretch'; digest: 'md5' | 'sha512'; password: Uint8Array; salt: Uint8Array; rounds: number }
+  | { kind: 'md5crypt'; magic: string; password: Uint8Array; salt: Uint8Array }
+  | {
+      kind: 'shacrypt'
+      digest: 'sha256' | 'sha512'
+      password: Uint8Array
+      salt: Uint8Array
+      rounds: number
+    }
+
+export interface Derivation {
+  job: KdfJob
+  /** About, on one core; decides whether it needs a place among all tenants. */
+  cost_ms: number
+  /** What it holds while it runs. */
+  memory_bytes: number
+}
+
+/** @returns the refusal of a derivation whose cost is too high */
+export const tooDear = (message: string): HostError => new HostError('ERR_CRYPTO_KDF_COST', message)
+
+/** @returns how a derivation ends that nobody waits for */
+export const givenUp = (): HostError => tooDear('The key derivation was given up.')

@@ -1,0 +1,201 @@
+/** What each write endpoint hands on, and how it is tried: the table of `powers.test.ts`. @module */
+import { OWNER } from '../../support/members.ts'
+
+/** The mightiest things of the tenant, by what an endpoint names them. */
+export interface Mighty {
+  client: string
+  grant: string
+  owner: string
+  editor: string
+  connection: string
+  /** Scopes of all kinds, none of which the caller has. */
+  powers: string[]
+  audience: string
+  /** A client that may do nothing yet. */
+  bare: string
+}
+
+type Tries = (mighty: Mighty) => [path: string, body?: unknown][]
+
+type Row =
+  /** Somebody or something may do more after it: what the caller lacks is refused, each of these for one. */
+  | { hands_on: 'power'; tries: Tries }
+  /** Nobody may do more after it, nor less. */
+  | { hands_on: 'nothing'; because: string; tries: Tries }
+
+const power = (tries: Tries): Row => ({ hands_on: 'power', tries })
+const nothing = (because: string, tries: Tries): Row => ({ hands_on: 'nothing', because, tries })
+
+const CONNECTIONS = 'a connection is where users come from; users have no power over Ferry'
+const USERS = 'users have no power over Ferry: none of their tokens opens the Management API'
+const SETTINGS = 'no setting gives anybody a scope'
+const PROGRAM = 'function login (email, password, callback) { callback(null) }'
+export const NEW_PASSWORD = 'the weather of seven mondays'
+
+/** Every endpoint that changes something and needs a scope. A new one is added here, and only here can it be. */
+export const WRITES: { [operation: string]: Row } = {
+  'post /api/v2/members': power(({ powers }) => {
+    const roles = ['owner', 'admin', 'editor', 'viewer', 'support']
+    const member = (role: string) => ({
+      email: `${role}-${powers.length}@example.com`,
+      password: NEW_PASSWORD,
+      role,
+    })
+    return roles.map((role) => ['members', member(role)])
+  }),
+  'patch /api/v2/members/{id}': power(({ owner, editor }) => [
+    [`members/${owner}`, { password: NEW_PASSWORD }],
+    [`members/${owner}`, { role: 'viewer' }],
+    [`members/${owner}`, { name: 'Renamed' }],
+    [`members/${editor}`, { password: NEW_PASSWORD }],
+    [`members/${editor}`, { role: 'owner' }],
+    [`members/${editor}`, { role: 'support' }],
+  ]),
+  'delete /api/v2/members/{id}': power(({ owner, editor }) => [[`members/${owner}`], [`members/${editor}`]]),
+  'post /api/v2/clients': nothing('a new client has no grant, and so no scope', () => [
+    [
+      'clients',
+      { name: 'new', api_scopes: ['*'], scopes: ['*'], scope: '*', is_first_party: true, global: true },
+    ],
+  ]),
+  'patch /api/v2/clients/{id}': power(({ client, bare }) => [
+    [`clients/${client}`, { token_endpoint_auth_method: 'none' }],
+    [`clients/${client}`, { grant_types: [] }],
+    [`clients/${client}`, { name: 'Renamed' }],
+    [`clients/${client}`, { callbacks: ['https://evil.example/'] }],
+    [`clients/${client}`, {}],
+    // One that may nothing is anybody's to change, and may nothing afterwards.
+    [`clients/${bare}`, { api_scopes: ['*'], token_endpoint_auth_method: 'client_secret_basic' }],
+  ]),
+  'delete /api/v2/clients/{id}': power(({ client }) => [[`clients/${client}`]]),
+  'post /api/v2/clients/{id}/rotate-secret': power(({ client }) => [[`clients/${client}/rotate-secret`, {}]]),
+  'post /api/v2/client-grants': power(({ client, bare, powers, audience }) => [
+    ...powers.map((scope): [string, unknown] => [
+      'client-grants',
+      { client_id: bare, audience, scope: [scope] },
+    ]),
+    ['client-grants', { client_id: bare, audience: 'https://other.example/api/v2/', scope: powers }],
+    ['client-grants', { client_id: client, audience, scope: [] }],
+  ]),
+  'patch /api/v2/client-grants/{id}': power(({ grant, powers }) => [
+    [`client-grants/${grant}`, { scope: [] }],
+    [`client-grants/${grant}`, { scope: powers }],
+  ]),
+  'delete /api/v2/client-grants/{id}': power(({ grant }) => [[`client-grants/${grant}`]]),
+  'post /api/v2/operator/tenants': nothing(
+    'a new tenant is empty: its first client has power over nothing else',
+    () => [
+      ['operator/tenants', { name: 'fresh' }],
+      ['operator/tenants', { name: 'default' }],
+    ],
+  ),
+  'delete /api/v2/operator/tenants/{name}': nothing(
+    'who manages tenants may delete any but the operator’s own',
+    () => [['operator/tenants/default'], ['operator/tenants/fresh']],
+  ),
+  'patch /api/v2/tenants/settings': nothing(SETTINGS, () => [
+    ['tenants/settings', { ferry_recent_sign_in: false, flags: {} }],
+  ]),
+  'patch /api/v2/branding': nothing(SETTINGS, () => [['branding', { colors: { primary: '#000000' } }]]),
+  'patch /api/v2/attack-protection/brute-force-protection': nothing(SETTINGS, () => [
+    ['attack-protection/brute-force-protection', { enabled: false }],
+  ]),
+  'patch /api/v2/attack-protection/suspicious-ip-throttling': nothing(SETTINGS, () => [
+    ['attack-protection/suspicious-ip-throttling', { enabled: false }],
+  ]),
+  'put /api/v2/email-templates/{name}': nothing('mails go to users; members get none', () => [
+    ['email-templates/reset_email', { subject: 'Hello', body: '{{ url }}' }],
+  ]),
+  'post /api/v2/tickets/password-change': nothing(USERS, ({ connection }) => [
+    ['tickets/password-change', { user_id: 'auth0|7' }],
+    // Members are no users, whatever their address.
+    ['tickets/password-change', { connection_id: connection, email: OWNER.email }],
+  ]),
+  'post /api/v2/tickets/email-verification': nothing(USERS, () => [
+    ['tickets/email-verification', { user_id: 'auth0|7' }],
+  ]),
+  'post /api/v2/jobs/verification-email': nothing(USERS, () => [
+    ['jobs/verification-email', { user_id: 'auth0|7' }],
+  ]),
+  'post /api/v2/users': nothing(USERS, () => [
+    [
+      'users',
+      {
+        connection: 'local',
+        email: OWNER.email,
+        password: 'Another Secret 1',
+        app_metadata: { role: 'owner' },
+      },
+    ],
+  ]),
+  'patch /api/v2/users/{id}': nothing(USERS, () => [
+    ['users/auth0%7C7', { password: 'Another Secret 1', connection: 'legacy' }],
+    ['users/auth0%7C7', { app_metadata: { role: 'owner', scopes: ['*'] } }],
+  ]),
+  'post /api/v2/users/{id}/identities': nothing(USERS, () => [
+    ['users/auth0%7C7/identities', { provider: 'auth0', user_id: '8' }],
+  ]),
+  'delete /api/v2/users/{id}/identities/{provider}/{user_id}': nothing(USERS, () => [
+    ['users/auth0%7C7/identities/auth0/8'],
+  ]),
+  'delete /api/v2/users/{id}': nothing(USERS, () => [['users/auth0%7C9']]),
+  'delete /api/v2/connections/{id}/users': nothing(USERS, ({ connection }) => [
+    [`connections/${connection}/users?email=nobody@example.com`],
+  ]),
+  'delete /api/v2/user-blocks': nothing(USERS, () => [[`user-blocks?identifier=${OWNER.email}`]]),
+  'delete /api/v2/user-blocks/{id}': nothing(USERS, () => [['user-blocks/auth0%7C7']]),
+  'post /api/v2/connections': nothing(CONNECTIONS, ({ client }) => [
+    ['connections', { name: 'another', strategy: 'auth0', enabled_clients: [client] }],
+  ]),
+  'patch /api/v2/connections/{id}': nothing(CONNECTIONS, ({ connection, client }) => [
+    [`connections/${connection}`, { enabled_clients: [client], display_name: 'x' }],
+  ]),
+  'patch /api/v2/connections/{id}/clients': nothing(CONNECTIONS, ({ connection, client }) => [
+    [`connections/${connection}/clients`, [{ client_id: client, status: false }]],
+    [`connections/${connection}/clients`, [{ client_id: client, status: true }]],
+  ]),
+  'post /api/v2/connections/{id}/scripts/{name}/try': nothing(CONNECTIONS, ({ connection }) => [
+    [
+      `connections/${connection}/scripts/login/try`,
+      { arguments: { email: 'ann@example.com', password: 'x' }, script: PROGRAM },
+    ],
+  ]),
+  'post /api/v2/connections/{id}/try-login': nothing(CONNECTIONS, ({ connection, client }) => [
+    [
+      `connections/${connection}/try-login`,
+      { identifier: 'ann@example.com', password: 'old-secret', mode: 'real', client_id: client },
+    ],
+  ]),
+  'post /api/v2/connections/{id}/drift': nothing(CONNECTIONS, ({ connection }) => [
+    [
+      `connections/${connection}/drift`,
+      { identifier: 'ann@example.com', password: 'x', scripts: { login: PROGRAM, get_user: PROGRAM } },
+    ],
+  ]),
+  'post /api/v2/connections/{id}/complete-migration': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/complete-migration`, {}],
+  ]),
+  'post /api/v2/connections/{id}/versions': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/versions`, { from: 1 }],
+  ]),
+  'put /api/v2/connections/{id}/draft': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/draft`, { scripts: { login: PROGRAM } }],
+  ]),
+  'delete /api/v2/connections/{id}/draft': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/draft`],
+  ]),
+  'put /api/v2/connections/{id}/configuration/{key}': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/configuration/KEY`, { value: 'x' }],
+  ]),
+  'delete /api/v2/connections/{id}/configuration/{key}': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/configuration/KEY`],
+  ]),
+  'delete /api/v2/connections/{id}': nothing(CONNECTIONS, () => [['connections/con_none']]),
+  'post /api/v2/sample-store': nothing(CONNECTIONS, ({ client }) => [
+    ['sample-store', { enabled_clients: [client] }],
+  ]),
+  'delete /api/v2/sample-store': nothing(CONNECTIONS, () => [['sample-store']]),
+  'post /api/v2/templates/{id}/rename': nothing('nothing is stored', () => [
+    ['templates/postgresql/rename', { tables: {} }],
+  ]),
+}

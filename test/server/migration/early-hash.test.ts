@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { createEarlyHash } from '../../../server/migration/early-hash.ts'
+import { createHashGate } from '../../../server/password/gate.ts'
+import { createPasswords } from '../../../server/password/hash.ts'
+import type { FakeScript } from '../../support/fake-runtime.ts'
+import { CHEAP_HASHES, MODES, openFlow } from '../../support/flow.ts'
+
+/** Hashes whose turns the test gives. */
+function openPasswords() {
+  const gate = createHashGate(1)
+  const passwords = createPasswords(gate, CHEAP_HASHES)
+  return { gate, passwords, hold: () => gate.enter('acme') }
+}
+
+test('an early hash waits behind hashes that are needed, and is given up when it is not needed', async () => {
+  const { gate, passwords, hold } = openPasswords()
+  const release = await hold()
+  const early = createEarlyHash(passwords, 'acme', 'secret')
+  early.begin()
+  const ends: string[] = []
+  const needed = passwords.verifyNothing('acme', 'other').then(() => ends.push('needed'))
+  const second = createEarlyHash(passwords, 'acme', 'secret')
+  second.begin()
+  expect(gate.stats().queued).toBe(3)
+  second.drop()
+  expect(gate.stats().queued).toBe(2)
+  release()
+  await needed
+  expect(gate.stats().running).toBe(1)
+  ends.push('early')
+  expect(await passwords.verify('acme', await early.take(), 'secret')).toBe(true)
+  expect(ends).toEqual(['needed', 'early'])
+})
+
+test('an early hash that still waits when it is needed gets in line with the others that are', async () => {
+  const { gate, passwords, hold } = openPasswords()
+  const release = await hold()
+  const ends: string[] = []
+  const other = createEarlyHash(passwords, 'acme', 'other')
+  other.begin()
+  const early = createEarlyHash(passwords, 'acme', 'secret')
+  early.begin()
+  const taken = early.take().then((phc) => {
+    ends.push('taken')
+    return phc
+  })
+  await new Promise(setImmediate)
+  expect(gate.stats().queued).toBe(2)
+  release()
+  expect(await passwords.verify('acme', await taken, 'secret')).toBe(true)
+  ends.push('verified')
+  await other.take()
+  expect(ends).toEqual(['taken', 'verified'])
+})
+
+test('a hash that never began early is made when it is needed', async () => {
+  const { passwords } = openPasswords()
+  const phc = await createEarlyHash(passwords, 'acme', 'secret').take()
+  expect(await passwords.verify('acme', phc, 'secret')).toBe(true)
+})
+
+const ann = { user_id: '7', email: 'ann@example.com' }
+
+test.each<[kind: string, FakeScript]>([
+  ['success', () => ({ kind: 'value', value: ann })],
+  ['denied', () => ({ kind: 'none' })],
+])('the hash of a first sign-in is made while the script runs, and once: %s', async (expected, script) => {
+  const events: string[] = []
+  const flow = await openFlow(async (call) => {
+    call.on_begun?.()
+    while (!events.includes('hash ended')) await new Promise(setImmediate)
+    events.push('script ended')
+    return script(call)
+  })
+  const { hash, verifyNothing } = flow.passwords
+  flow.passwords.hash = async (...args) => {
+    events.push('hash')
+    const phc = await hash(...args)
+    events.push('hash ended')
+    return phc
+  }
+  flow.passwords.verifyNothing = async (...args) => {
+    events.push('dummy hash')
+    await verifyNothing(...args)
+  }
+  const connection = await flow.connection('c', MODES.import)
+  const { kind } = await flow.login(connection, 'ann@example.com', 'old-secret')
+  expect(kind).toBe(expected)
+  expect(events).toEqual(['hash', 'hash ended', 'script ended'])
+})
+
+test('no hash begins early in legacy mode, which stores none', async () => {
+  const flow = await openFlow((call) => {
+    if (call.on_begun) throw new Error('legacy mode stores no hash')
+    return { kind: 'value', value: ann }
+  })
+  const legacy = await flow.connection('legacy', MODES.legacy)
+  expect((await flow.login(legacy, 'ann@example.com', 'old-secret')).kind).toBe('success')
+})

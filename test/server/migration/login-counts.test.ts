@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { createLoginCounts } from '../../../server/migration/login-counts.ts'
+import { createSecrets } from '../../../server/secrets/index.ts'
+import { createSqliteStore } from '../../../server/store/sqlite.ts'
+import { temporaryFolder } from '../../support/server-in-process.ts'
+import { addConnection, addUser } from '../store/contract/samples.ts'
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+async function open() {
+  const data_dir = temporaryFolder()
+  const reopen = () =>
+    createSqliteStore({ data_dir, secrets: createSecrets({ master: 'a master key of a test, long enough' }) })
+  const store = await reopen()
+  const { tenant_id } = await store.ensureTenant('default')
+  const { connection_id } = await addConnection(store, tenant_id)
+  const user = await addUser(store, tenant_id, connection_id, 'ann')
+  return { store, reopen, tenant_id, user }
+}
+
+test('a login is in the user that is answered before it is in the store, and each of several at once is', async () => {
+  const { store, tenant_id, user } = await open()
+  const counts = createLoginCounts({ store, log })
+  const answered = [1, 2, 3].map(() => counts.count(tenant_id, user, '203.0.113.9'))
+  expect(answered.map((one) => one.logins_count - user.logins_count)).toEqual([1, 2, 3])
+  expect(answered[2]).toMatchObject({ last_ip: '203.0.113.9', last_login: expect.any(Number) })
+  await counts.settled()
+  const stored = await store.findUser(tenant_id, user.user_id)
+  expect(stored).toMatchObject({ logins_count: user.logins_count + 3, last_ip: '203.0.113.9' })
+  if (!stored) throw new Error('no user')
+  expect(counts.count(tenant_id, stored, undefined).logins_count).toBe(user.logins_count + 4)
+  await counts.settled()
+  await store.close()
+})
+
+test('logins that were counted just before an orderly stop are in the store afterwards', async () => {
+  const { store, reopen, tenant_id, user } = await open()
+  const counts = createLoginCounts({ store, log })
+  counts.count(tenant_id, user, undefined)
+  await counts.settled()
+  await store.close()
+  const again = await reopen()
+  expect((await again.findUser(tenant_id, user.user_id))?.logins_count).toBe(user.logins_count + 1)
+  await again.close()
+})
+
+test('a store that cannot count loses that login alone, and the operator is told', async () => {
+  const { store, tenant_id, user } = await open()
+  const told: unknown[] = []
+  let broken = true
+  const counts = createLoginCounts({
+    store: {
+      recordLogin: (...args) =>
+        broken ? Promise.reject(new Error('disk full')) : store.recordLogin(...args),
+    },
+    log: { ...log, error: (event, error) => told.push([event, error]) },
+  })
+  counts.count(tenant_id, user, undefined)
+  await counts.settled()
+  expect(told).toEqual([['login_not_counted', new Error('disk full')]])
+  broken = false
+  counts.count(tenant_id, user, undefined)
+  await counts.settled()
+  expect((await store.findUser(tenant_id, user.user_id))?.logins_count).toBe(user.logins_count + 1)
+  await store.close()
+})
