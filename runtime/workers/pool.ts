@@ -146,9 +146,13 @@ export function createWorkerPool<J extends Jobs>(options: WorkerPoolOptions): Wo
     stats: () => ({ ...queue.stats(), workers: slots.size, stopped }),
     async close() {
       closed = true
-      const ended = [...slots].map(({ worker: { child } }) =>
-        child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined,
-      )
+      const ended = [...slots].map(({ worker }) => {
+        const { child } = worker
+        if (child.exitCode !== null || child.signalCode !== null) return undefined
+        // Its end is waited for: without this the process could end before, in the middle of the wait.
+        keepAlive(worker, true)
+        return once(child, 'exit')
+      })
       for (const slot of slots) kill(slot)
       await Promise.all(ended)
     },

@@ -16,7 +16,7 @@
  * @see Unicode UTS #10, level 1 (`utf8mb4_0900_ai_ci`, ICU strength 1); MySQL's `general_ci` for `ß` = `s`
  */
 export function foldIdentifier(identifier: string): string {
-  const plain = strip(strip(identifier).toUpperCase().toLowerCase())
+  const plain = strip(strip(identifier.slice(0, MOST_CHARACTERS)).toUpperCase().toLowerCase())
   const folded = plain
     .replace(ALIKE_CHARACTERS, (character) => ALIKE.get(character) ?? character)
     .replace(SMALL_KANA, (kana) => String.fromCharCode(kana.charCodeAt(0) + 1))
@@ -25,6 +25,9 @@ export function foldIdentifier(identifier: string): string {
     .replace(/s+/g, 's')
   return folded === '' ? '?' : folded
 }
+
+/** A normal form takes the square of a run of marks. No name that is stored is as long; longer ones count together. */
+const MOST_CHARACTERS = 1_024
 
 function strip(text: string): string {
   return text

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { QueueFullError } from '../../runtime/fair-queue.ts'
 import type { WorkerPoolOptions } from '../../runtime/workers/pool.ts'
@@ -99,4 +101,17 @@ test('a worker whose module cannot be loaded is an error, not a wait', async () 
 
 test('a worker sees nothing of the environment, and has no files, no network and no children', async () => {
   expect(await pool().run('ann', 'reach', undefined, SOON)).toEqual([])
+})
+
+test('a program that closes its pool waits for the end of idle workers, and ends well', async () => {
+  const entry = new URL(`file://${join(import.meta.dirname, '../support/test-jobs.ts')}`)
+  const pool_module = new URL(`file://${join(import.meta.dirname, '../../runtime/workers/pool.ts')}`)
+  const program = `
+    import { createWorkerPool } from '${pool_module}'
+    const pool = createWorkerPool({ entry: new URL('${entry}'), workers: 1, waiting_per_owner: 1, heap_mb: 32 })
+    await pool.run('ann', 'process', undefined, { deadline_ms: 10_000 })
+    await pool.close()
+    process.stdout.write('closed')`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program])
+  expect(stdout).toBe('closed')
 })
