@@ -11,7 +11,7 @@ import { parse } from 'acorn'
 import { fullAncestor } from 'acorn-walk'
 import type { Action } from '../actions.ts'
 import type { ScriptFrame } from '../script-text.ts'
-import { framed, SCRIPT_NAMES, scriptFrames, withoutExports } from '../script-text.ts'
+import { framed, notOneFunction, SCRIPT_NAMES, scriptFrames, withoutExports } from '../script-text.ts'
 
 export type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression
 
@@ -98,26 +98,50 @@ export interface SyntaxProblem {
   column: number
 }
 
-/** @returns undefined when the text parses in one way or the other, or is too deep for anybody to tell here */
+/** Where one way to read a text fails, as an offset in that text. */
+interface Failure {
+  offset: number
+  message: string
+}
+
+/**
+ * @returns undefined when the text can be a script in one way or the other, or is too deep for anybody to tell here; a text that
+ *   parses as statements and names no function is a problem too
+ */
 export function findSyntaxProblem(source: string, action: Action): SyntaxProblem | undefined {
-  const plainSource = withoutExports(source) ?? source
-  const lines = lineStarts(source)
-  let farthest: { offset: number; message: string } | undefined
-  for (const frame of scriptFrames(action)) {
-    const text = frame.kind === 'statements' ? plainSource : source
-    try {
-      parseText(frame, text, action)
-      return undefined
-    } catch (error) {
-      if (error instanceof RangeError) return undefined
-      if (!(error instanceof SyntaxError) || !('pos' in error) || typeof error.pos !== 'number') throw error
+  const [statements, expression] = scriptFrames(action)
+  const told = (offset: number, message: string): SyntaxProblem => ({
+    message,
+    ...positionOf(lineStarts(source), offset),
+  })
+  const whole = tryText(expression, source, action)
+  if (whole === 'too deep' || 'program' in whole) return undefined
+  const named = tryText(statements, withoutExports(source) ?? source, action)
+  if (named === 'too deep') return undefined
+  if ('program' in named) {
+    if (namesScript(innermost(named.program), action)) return undefined
+    return told(whole.offset, notOneFunction(action, source, undefined).replace(/\.$/, ''))
+  }
+  const { offset, message } = named.offset > whole.offset ? named : whole
+  return told(offset, message)
+}
+
+function tryText(
+  frame: ScriptFrame,
+  source: string,
+  action: Action,
+): { program: Program } | Failure | 'too deep' {
+  try {
+    return { program: parseText(frame, source, action) }
+  } catch (error) {
+    if (error instanceof RangeError) return 'too deep'
+    if (!(error instanceof SyntaxError) || !('pos' in error) || typeof error.pos !== 'number') throw error
+    return {
       // What is missing at the end is missed after it, in our own words.
-      const offset = Math.max(0, Math.min(error.pos - frame.before.length, source.length))
-      const message = error.message.replace(/ \(\d+:\d+\)$/, '')
-      if (!farthest || offset > farthest.offset) farthest = { offset, message }
+      offset: Math.max(0, Math.min(error.pos - frame.before.length, source.length)),
+      message: error.message.replace(/ \(\d+:\d+\)$/, ''),
     }
   }
-  return farthest && { message: farthest.message, ...positionOf(lines, farthest.offset) }
 }
 
 function parseText(frame: ScriptFrame, source: string, action: Action): Program {
@@ -163,6 +187,34 @@ function innermost(program: Program): readonly Statement[] {
     if (expression.callee.type !== 'FunctionExpression') return body as Statement[]
     body = expression.callee.body.body
   }
+}
+
+/** Whether statements may name the function, also by what only a run can tell: `const login = make()`, `return make()`. */
+function namesScript(statements: readonly Statement[], action: Action): boolean {
+  const names: readonly string[] = SCRIPT_NAMES[action]
+  const isName = (name: string | undefined): boolean =>
+    name !== undefined && (names.includes(name) || name === 'module.exports' || name.startsWith('exports.'))
+  // The last one is the frame's own `return`.
+  return statements.slice(0, -1).some((statement) => {
+    switch (statement.type) {
+      case 'FunctionDeclaration':
+        return isName(statement.id.name)
+      case 'VariableDeclaration':
+        return statement.declarations.some(
+          ({ id, init }) => id.type !== 'Identifier' || (isName(id.name) && init?.type !== 'Literal'),
+        )
+      case 'ExpressionStatement':
+        return (
+          statement.expression.type === 'AssignmentExpression' &&
+          isName(exportedName(statement.expression.left))
+        )
+      case 'ReturnStatement':
+        return statement.argument != null && statement.argument.type !== 'Literal'
+      default:
+        // A block, a loop or a condition may assign what it names.
+        return !['EmptyStatement', 'ClassDeclaration'].includes(statement.type)
+    }
+  })
 }
 
 /** The function that a statement declares or exports under a name of the action; the last one, as at run time. */

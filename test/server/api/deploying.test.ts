@@ -54,7 +54,7 @@ describe('deploying', () => {
     ['function login (e, p, cb) {', 1, 28],
     ['// nothing', 1, 11],
     ['return 1', 1, 1],
-    ['const a = 1\nfunction login () {}', 1, 1],
+    ['const a = 1\nfunction help () {}', 1, 1],
   ])('%j does not compile', async (login, line, column) => {
     const { at } = await connect()
     await at('PUT', '/draft', { scripts: { login } })

@@ -5,6 +5,7 @@ import * as clientGrants from '../../../server/store/operations/client-grants.ts
 import * as clients from '../../../server/store/operations/clients.ts'
 import { WRITES } from '../../../server/store/operations/index.ts'
 import * as members from '../../../server/store/operations/members.ts'
+import * as tenantSettings from '../../../server/store/operations/tenant-settings.ts'
 import * as tenants from '../../../server/store/operations/tenants.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import { createMachine } from '../../support/machines.ts'
@@ -141,7 +142,7 @@ test('every operation that writes members, sessions, clients, grants or tenants 
     'createClientGrant',
     'addSigningKey',
   ]
-  const about = Object.values({ ...members, ...clients, ...clientGrants, ...tenants })
+  const about = Object.values({ ...members, ...clients, ...clientGrants, ...tenants, ...tenantSettings })
   const writes = Object.entries(WRITES).filter(([, operation]) => about.some((one) => one === operation))
   expect(writes.map(([name]) => name).toSorted()).toEqual([...TAKING_WRITES, ...harmless].toSorted())
 })
