@@ -74,6 +74,7 @@ async function open(
     },
     count: async () => service.users.size,
     destroy: async () => service.fail(true),
+    destroyed: 'legacy_unavailable',
     // Connections wait for the next request; what counts is that none has one under way.
     open_connections: service.requests_under_way,
     breakAt: relay.breakAt,

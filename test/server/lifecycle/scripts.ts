@@ -60,7 +60,8 @@ function outcomeOf(
       return { kind: 'failure', code: 'script_timeout', message: 'too long' }
     case 'invalid':
       return isProfile
-        ? { kind: 'value', value: { email: place.email } }
+        ? // Of the person who was asked for: somebody else's profile is told apart first.
+          { kind: 'value', value: { email: String(args[0]).includes('@') ? String(args[0]) : place.email } }
         : { kind: 'failure', code: 'invalid_profile', message: 'cannot be copied' }
     case 'unavailable':
       return { kind: 'failure', code: 'legacy_unavailable', message: 'ECONNREFUSED' }

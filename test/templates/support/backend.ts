@@ -16,6 +16,8 @@ export interface TemplateBackend {
   count(): Promise<number>
   /** Takes the schema away, so that every statement fails; absent where there is none. */
   destroy?(): Promise<void>
+  /** What scripts end with afterwards; default `script_error`. A web service that answers 500 is an outage. */
+  destroyed?: 'legacy_unavailable'
   /** Connections that scripts have open at this moment. */
   open_connections(): number
   /** From now on a connection breaks when its nth message arrives, from 1; undefined ends that. */
