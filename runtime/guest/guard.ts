@@ -98,12 +98,13 @@ function tellFacts(error: object, name: string, told: { [key: string]: string })
     scalar(response, 'status') ??
     scalar(response, 'statusCode')
   let cause: object = error
-  for (let depth = 0; depth < MAX_CAUSES && facts.cause_code === undefined; depth++) {
+  // The innermost one: what is around it repeats the code of the library's own layer.
+  for (let depth = 0; depth < MAX_CAUSES; depth++) {
     const next = causeOf(cause)
-    if (next === undefined) break
+    if (next === undefined || next === cause) break
     cause = next
-    facts.cause_code = scalar(cause, 'code')
-    facts.cause_name = text(cause, 'name', MAX_NAME)
+    facts.cause_code = scalar(cause, 'code') ?? facts.cause_code
+    facts.cause_name = text(cause, 'name', MAX_NAME) ?? facts.cause_name
   }
   for (const key in facts) if (facts[key] !== undefined) told[key] = facts[key]
 }
