@@ -69,3 +69,9 @@ test('it is asked again after a restart, answers twice with the same, and goes w
   expect(readdirSync(join(ferry.data_dir, 'sample'))).toEqual([])
   expect(await ferry.users(connection)).toEqual([])
 })
+
+test('where a connection has its name already, it is not installed, and the answer says what to do', async () => {
+  const { body } = await ferry.api('POST', 'connections', { name: connection.name, strategy: 'auth0' })
+  await expect(ferry.api('POST', 'sample-store', {})).rejects.toThrow('409')
+  await ferry.api('DELETE', `connections/${(body as { id: string }).id}`)
+})
