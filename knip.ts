@@ -11,7 +11,7 @@ export default {
     // Programs of their own, and what the bundler reaches by `require`.
     'runtime/packages/{build,code-cache}.ts',
     'runtime/runner/main.ts',
-    'runtime/runner/kdf/thread.ts',
+    'runtime/runner/kdf/main.ts',
     'runtime/guest/main.ts',
     'runtime/guest/{node,web}/*.ts',
     'runtime/guest/faces/{*,legacy-hashes/index}.ts',

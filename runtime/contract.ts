@@ -46,11 +46,11 @@ export interface ScriptLimits {
   wall_ms: number
   /** CPU of the isolate's thread during the run. */
   cpu_ms: number
-  /** CPU of the threads that hash passwords and derive keys for the run (PBKDF2, scrypt, bcrypt, Argon2 …), beside `cpu_ms`. */
+  /** CPU of hashing passwords and deriving keys for the run (PBKDF2, scrypt, bcrypt, Argon2 …), beside `cpu_ms`. */
   kdf_cpu_ms: number
-  /** How long a runner may keep a place for one such computation; then it is killed. */
+  /** How long one of them may take; then its process is killed. */
   kdf_lease_ms: number
-  /** One uninterrupted stay inside the isolate, without the time in which it waits for such a thread. */
+  /** One uninterrupted stay inside the isolate, without the time in which it waits for a hash. */
   entry_ms: number
   /** Grace after `entry_ms` before the runner is killed. */
   entry_grace_ms: number
@@ -93,7 +93,7 @@ export const DEFAULT_LIMITS: ScriptLimits = {
   wall_ms: 20_000,
   cpu_ms: 2_000,
   kdf_cpu_ms: 5_000,
-  kdf_lease_ms: 12_000,
+  kdf_lease_ms: 20_000,
   entry_ms: 1_000,
   entry_grace_ms: 500,
   isolate_mb: 128,
@@ -214,7 +214,7 @@ export interface ScriptRun {
   logs_truncated: boolean
   trace: TraceEvent[]
   duration_ms: number
-  /** Of the isolate's thread, and of the threads that hashed passwords and derived keys for it. */
+  /** Of the isolate's thread, and of hashing passwords and deriving keys for it. */
   cpu_ms: number
   /** Heap and buffers of the isolate at the end of a test-run; 0 when it was killed, and for other runs. */
   memory_bytes: number

@@ -3,7 +3,7 @@
  *
  * A frame is a header of nine bytes (payload length u32be, type u8, id u32be) and a payload of JSON or raw bytes.
  * Ids are chosen by the side that opens the thing: the supervisor for isolates and runs, the runner for sockets,
- * look-ups and places for derivations.
+ * look-ups and derivations.
  * @module
  */
 
@@ -45,8 +45,10 @@ export const FRAME = {
   net_credit: 0x0a,
   /** id = look-up; JSON `DnsAnswer`. */
   dns_answer: 0x0b,
-  /** id = asked place: the derivation may run. */
-  kdf_grant: 0x0c,
+  /** id = derivation; JSON `KdfAnswer`. */
+  kdf_answer: 0x0c,
+  /** To a process that derives keys: JSON of a job. */
+  kdf_job: 0x0d,
 
   /** JSON `RunnerReady`. */
   ready: 0x41,
@@ -72,10 +74,12 @@ export const FRAME = {
   dns_query: 0x4b,
   /** id = isolate; JSON `IsolateClosed`: disposed of by the runner. */
   isolate_closed: 0x4c,
-  /** id = asked place; JSON `AskKdfPlace`. */
+  /** id = derivation; u32be isolate, then JSON of a job, which the supervisor hands on unread. */
   kdf_ask: 0x4d,
-  /** id = asked place: given back, or not wanted any more. */
-  kdf_done: 0x4e,
+  /** id = derivation: not wanted any more. */
+  kdf_give_up: 0x4e,
+  /** From a process that derives keys: JSON `KdfAnswer`. */
+  kdf_result: 0x4f,
 } as const
 
 export type FrameType = (typeof FRAME)[keyof typeof FRAME]

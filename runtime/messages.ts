@@ -76,8 +76,6 @@ export const DnsQuery = z.strictObject({
   family: z.union([z.literal(0), z.literal(4), z.literal(6)]),
 })
 
-export const AskKdfPlace = z.strictObject({ isolate: Id })
-
 export const IsolateClosed = z.strictObject({ reason: Text(200) })
 
 export const LogLineFrame = z.strictObject({

@@ -164,7 +164,7 @@ async function main(directory: string): Promise<void> {
   const names = [...new Set(bundled.map((entry) => entry.bundle))]
   const texts: { [file: string]: string } = {
     'runner.js': await bundleProgram('runtime/runner/main.ts'),
-    'kdf-thread.js': await bundleProgram('runtime/runner/kdf/thread.ts'),
+    'kdf.js': await bundleProgram('runtime/runner/kdf/main.ts'),
     'code-cache.js': await bundleProgram('runtime/packages/code-cache.ts'),
     'core.js': await bundleCore(),
     // Ends Node's search for a package scope here: what lies above may not be read by a runner.

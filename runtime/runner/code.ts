@@ -8,8 +8,6 @@ import type { Manifest } from '../packages/manifest.ts'
 export interface Code {
   /** @returns what the file's script evaluates to: the core's `boot`, or a package's factory */
   run(isolate: Isolate, context: Context, name: string): Promise<Reference<unknown>>
-  /** Text of a program of the build. */
-  program(file: string): string
   /** Text of a package's factory, for a `require` that the script's text did not announce. */
   source(name: string): string
 }
@@ -52,7 +50,6 @@ export function createCode(ivm: typeof import('isolated-vm'), directory: string,
 
   return {
     source,
-    program: (file) => read(file).toString('utf8'),
     async run(isolate, context, name) {
       const cachedData = cache(name)
       const script: CompiledScript = await isolate.compileScript(source(name), {

@@ -41,9 +41,6 @@ interface Room {
 /** Posts that are about a run; between runs nobody listens to them. */
 const RUN_POSTS = ['settle', 'late']
 
-/** A script that names one of these will need a thread that derives keys. */
-const DERIVES = /bcrypt|pbkdf2|scrypt|argon2|legacy-hashes/
-
 export function createHousing({ ivm, code, powers, broker, kdf, send }: HousingOptions): Housing {
   const rooms = new Map<number, Room>()
   const runs = new Map<number, Room>()
@@ -135,7 +132,6 @@ export function createHousing({ ivm, code, powers, broker, kdf, send }: HousingO
           },
         }),
       }
-      if (DERIVES.test(message.script.source)) kdf.threads.warm()
       rooms.set(id, room)
       hosts.set(room.host, id)
     },

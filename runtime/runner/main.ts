@@ -18,9 +18,8 @@ import type { Manifest } from '../packages/manifest.ts'
 import { createBroker } from './broker.ts'
 import { createCode } from './code.ts'
 import { createHousing } from './housing.ts'
-import { createKdfHost } from './kdf/line.ts'
-import { createKdfPlaces } from './kdf/places.ts'
-import { createKdfThreads } from './kdf/threads.ts'
+import type { BcryptBinding } from './kdf/perform.ts'
+import { createRemoteKdf } from './kdf/remote.ts'
 import { createPowers } from './powers.ts'
 
 declare const __dirname: string
@@ -39,23 +38,18 @@ const send = (type: FrameType, id: number, payload?: Uint8Array | string): void 
   process.stdout.write(encodeFrame(type, id, payload))
 }
 const broker = createBroker(send)
-const code = createCode(ivm, directory, JSON.parse(manifestText.toString('utf8')) as Manifest)
-const bcryptPath = join(directory, 'bcrypt.node')
-const places = createKdfPlaces(send)
+const remoteKdf = createRemoteKdf(send)
 const housing = createHousing({
   ivm,
-  code,
-  powers: createPowers(bcryptPath),
+  code: createCode(ivm, directory, JSON.parse(manifestText.toString('utf8')) as Manifest),
+  powers: createPowers(join(directory, 'bcrypt.node')),
   broker,
-  kdf: createKdfHost(
-    createKdfThreads(() => code.program('kdf-thread.js'), bcryptPath),
-    places,
-  ),
+  kdf: { remote: remoteKdf, bcrypt: () => native('./bcrypt.node') as BcryptBinding },
   send,
 })
 
 const read = createFrameReader(({ type, id, payload }) => {
-  if (broker.take(type, id, payload) || places.take(type, id)) return
+  if (broker.take(type, id, payload) || remoteKdf.take(type, id, payload)) return
   switch (type) {
     case FRAME.open_isolate:
       return housing.open(id, json(payload) as OpenIsolate)

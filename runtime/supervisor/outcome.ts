@@ -112,12 +112,6 @@ export function endOfRunner(
         code: 'script_timeout',
         message: `The script ran for more than ${limits.entry_ms} ms without a pause and had to be stopped.`,
       }
-    case 'derivation':
-      return {
-        kind: 'failure',
-        code: 'script_limit',
-        message: `A hash or key derivation of the script did not end within ${limits.kdf_lease_ms} ms.`,
-      }
     case 'memory':
       return {
         kind: 'failure',

@@ -6,7 +6,7 @@ import { createRunAccount, keepEvent } from './network-account.ts'
 import type { Suspicion, WatchdogReason, WatchedRun } from './watchdog.ts'
 
 /** Why a runner is no more. */
-export type EndReason = WatchdogReason | 'derivation' | 'protocol' | 'exit' | 'signal' | 'idle' | 'closed'
+export type EndReason = WatchdogReason | 'protocol' | 'exit' | 'signal' | 'idle' | 'closed'
 
 /** Why a run was told to give up. */
 export type CancelReason =
@@ -84,6 +84,12 @@ export function createRun(
     trace,
   }
 }
+
+/** A hash of the run's took longer than anything may. */
+export const overdueDerivation = ({ kdf_lease_ms }: ScriptLimits): CancelReason => ({
+  kind: 'limit',
+  message: `A hash or key derivation of the script did not end within ${kdf_lease_ms} ms.`,
+})
 
 /** @returns what the caller of the run gets */
 export function startedRun(

@@ -12,7 +12,7 @@ export type StartProcess = () => Promise<ChildProcessWithoutNullStreams>
 
 /** What the build step made for runners. */
 export interface RunnerBuild {
-  /** Holds `runner.js`; the runner's working directory. */
+  /** Holds the program; its working directory. */
   directory: string
   /** Everything else that a runner may read. */
   read_paths: readonly string[]
@@ -33,11 +33,14 @@ const OOM_SCORE_ADJ = '800'
 const RUNNER_NICENESS = 5
 
 /**
- * Starts the built runner: no environment, no network, no children but threads, no files but its own (S1, N7).
+ * Starts a program of the build, the runner unless told otherwise: no environment, no network, no children, no files but its own (S1, N7).
  *
  * `--jitless` also removes WebAssembly, whose memory no limit of V8 counts.
  */
-export function createProcessStarter(ensureBuild: () => Promise<RunnerBuild>): StartProcess {
+export function createProcessStarter(
+  ensureBuild: () => Promise<RunnerBuild>,
+  program = 'runner.js',
+): StartProcess {
   let made: Promise<RunnerBuild> | undefined
   return async () => {
     made ??= ensureBuild()
@@ -48,15 +51,8 @@ export function createProcessStarter(ensureBuild: () => Promise<RunnerBuild>): S
     })
     const readable = new Set([build.directory, ...build.read_paths])
     const reads = [...readable].map((one) => `--allow-fs-read=${one}`)
-    const flags = [
-      '--jitless',
-      '--no-node-snapshot',
-      '--permission',
-      '--allow-addons',
-      '--allow-worker',
-      ...reads,
-    ]
-    const entry = path.join(build.directory, 'runner.js')
+    const flags = ['--jitless', '--no-node-snapshot', '--permission', '--allow-addons', ...reads]
+    const entry = path.join(build.directory, program)
     return spawn(process.execPath, [...flags, entry, ...build.args], {
       cwd: build.directory,
       env: {},

@@ -1,7 +1,6 @@
 /** One runner as the supervisor sees it: its isolates, the runs in them, and every frame it may send. @module */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import type { ScriptLimits } from '../contract.ts'
-import type { FairQueue } from '../fair-queue.ts'
 import type { Frame } from '../frames.ts'
 import { FRAME, sharedClock_ms } from '../frames.ts'
 import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
@@ -15,12 +14,13 @@ import {
 } from '../messages.ts'
 import { createBroker } from './broker.ts'
 import type { Gateway } from './connect.ts'
-import { createKdfPlaces } from './kdf-places.ts'
+import { createKdfAsks } from './kdf-asks.ts'
+import type { KdfService } from './kdf-service.ts'
 import type { NetworkAccount } from './network-account.ts'
 import { createPauseAccount } from './network-account.ts'
 import type { Resolver } from './resolver.ts'
 import type { CancelReason, EndReason, Run, RunReport, RunRequest, StartedRun } from './run.ts'
-import { createRun, endRuns, keepLine, keepTrace, startedRun } from './run.ts'
+import { createRun, endRuns, keepLine, keepTrace, overdueDerivation, startedRun } from './run.ts'
 import type { ProcessExit } from './runner-process.ts'
 import { attachProcess } from './runner-process.ts'
 import { createMemoryGauge } from './system-memory.ts'
@@ -32,8 +32,8 @@ export interface RunnerOptions {
   child: ChildProcessWithoutNullStreams
   gateway: Gateway
   resolver: Resolver
-  /** Of places for derivations, shared with all runners. */
-  kdfQueue: FairQueue
+  /** Does the derivations of all runners. */
+  kdf: KdfService
   /** Whose turn it is there. */
   owner: () => string
   limits: ScriptLimits
@@ -72,6 +72,8 @@ interface Isolate {
 const FRAMES_PER_RUN = 100_000
 /** A runner that says nothing for so long after its start is broken. */
 const START_MS = 20_000
+/** A script that names one of these will have something hashed. */
+const DERIVES = /bcrypt|pbkdf2|scrypt|argon2|legacy-hashes/
 
 export function createRunner(options: RunnerOptions): Runner {
   const { child, gateway, resolver, limits } = options
@@ -96,26 +98,23 @@ export function createRunner(options: RunnerOptions): Runner {
       reaped.resolve(exit)
     },
   })
+  const knowsIsolate = (isolate: number) => isolate >= 1 && isolate <= lastIsolate
   const broker = createBroker({
     gateway,
     resolver,
     send: runner.send,
     account: (isolate) => isolates.get(isolate)?.account,
-    knowsIsolate: (isolate) => isolate >= 1 && isolate <= lastIsolate,
+    knowsIsolate,
   })
-  const kdfPlaces = createKdfPlaces({
-    queue: options.kdfQueue,
-    lease_ms: limits.kdf_lease_ms,
+  const kdfAsks = createKdfAsks({
+    service: options.kdf,
     owner: options.owner,
     send: runner.send,
-    knowsIsolate: (isolate) => isolate >= 1 && isolate <= lastIsolate,
-    onRefused(isolate) {
-      const { run } = isolates.get(isolate) ?? {}
-      run ? cancel(run.id, { kind: 'busy' }) : giveUpIdle(isolate)
-    },
-    onOverdue(isolate) {
+    knowsIsolate,
+    onEnd(isolate, reason) {
       const run = isolates.get(isolate)?.run
-      end('derivation', run ? { kind: 'run', run: run.id } : { kind: 'none' })
+      if (run) cancel(run.id, reason === 'busy' ? { kind: 'busy' } : overdueDerivation(limits))
+      else giveUpIdle(isolate)
     },
   })
   const startTimer = setTimeout(() => end('heartbeat', { kind: 'none' }), START_MS)
@@ -142,7 +141,7 @@ export function createRunner(options: RunnerOptions): Runner {
     watchdog?.stop()
     runner.kill()
     broker.close()
-    kdfPlaces.close()
+    kdfAsks.close()
     if (!started) {
       const said = exit?.stderr ? `: ${exit.stderr}` : ''
       ready.reject(new Error(`A sandbox process could not be started (${reason})${said}`))
@@ -182,7 +181,7 @@ export function createRunner(options: RunnerOptions): Runner {
         isolateClosed(id)
         return
       default:
-        if (!broker.take({ type, id, payload }) && !kdfPlaces.take(type, id, payload))
+        if (!broker.take({ type, id, payload }) && !kdfAsks.take(type, id, payload))
           throw new ProtocolViolation(`a frame of type ${type}`)
     }
   }
@@ -260,6 +259,7 @@ export function createRunner(options: RunnerOptions): Runner {
     runs: () => runs.size,
     openIsolate(message) {
       const id = lastIsolate + 1
+      if (DERIVES.test(message.script.source)) options.kdf.warm()
       runner.send(FRAME.open_isolate, id, JSON.stringify(message))
       lastIsolate = id
       isolates.set(id, { account: pauseAccount(id, message.limits), run: undefined })

@@ -7,7 +7,7 @@ import { createAddressPolicy } from './address-policy.ts'
 import { parseAllowList } from './allow-list.ts'
 import { createBlankRunners } from './blank-runners.ts'
 import { createCircuits } from './circuit.ts'
-import { createKdfQueue } from './kdf-places.ts'
+import { createKdfService } from './kdf-service.ts'
 import { leaseInTime } from './lease-in-time.ts'
 import { createGetaddrinfoHelper } from './names/getaddrinfo-helper.ts'
 import { namesOf } from './names/names-of.ts'
@@ -50,9 +50,14 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
 
 /**
  * @param startProcess starts a runner's process
+ * @param startKdf starts a process that derives keys
  * @throws {Error} when an entry of `options.allow` is malformed
  */
-export function createSupervisor(startProcess: StartProcess, options: RuntimeOptions = {}): Runtime {
+export function createSupervisor(
+  startProcess: StartProcess,
+  options: RuntimeOptions = {},
+  startKdf: StartProcess = createProcessStarter(ensureBuild, 'kdf.js'),
+): Runtime {
   const limits: ScriptLimits = { ...DEFAULT_LIMITS, ...options.limits }
   const helper = createGetaddrinfoHelper()
   const names = namesOf(options, limits.dns_ms, helper.lookup)
@@ -70,7 +75,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
   const alive = new Set<Runner>()
   const circuits = createCircuits()
   const places = createPlaces(limits)
-  const kdfQueue = createKdfQueue()
+  const kdf = createKdfService(startKdf, limits.kdf_lease_ms)
   const redaction = createRedaction()
   const blanks = createBlankRunners(startRunner, options.blank_runners ?? 1)
   const pool = createPool(blanks.take, limits.idle_ms)
@@ -84,7 +89,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
       child,
       gateway,
       resolver: resolvers.of(owner),
-      kdfQueue,
+      kdf,
       owner,
       limits,
       onEnd: (reason) => runnerEnded(runner, reason),
@@ -235,6 +240,7 @@ export function createSupervisor(startProcess: StartProcess, options: RuntimeOpt
       const launched = blanks.close()
       for (const runner of alive) runner.kill('closed')
       await launched
+      await kdf.close()
       await Promise.all([...alive].map((runner) => runner.reaped))
       await redaction.close()
     },

@@ -121,6 +121,15 @@ export const BUSY_KINDS: readonly BusyKind[] = [
     }`,
   ),
   scripts(
+    'bcrypt in scripts, at once and waiting',
+    8,
+    `function login (email, password, callback) {
+      const bcrypt = require('bcrypt')
+      bcrypt.hashSync(password, 12)
+      bcrypt.hash(password, 12, function () { callback(null) })
+    }`,
+  ),
+  scripts(
     'scripts that end their sandbox, so that others start',
     4,
     'function login () { const kept = []; for (;;) kept.push(new Array(1e6).fill(1)) }',

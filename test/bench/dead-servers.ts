@@ -24,7 +24,8 @@ export async function openDeadServers(): Promise<DeadServers> {
   const preload = `import dns from 'node:dns'
     const Resolver = dns.promises.Resolver
     dns.promises.Resolver = class extends Resolver {
-      constructor(options) { super(options); this.setServers(['127.0.0.1:${dns.address().port}']) }
+      constructor(options) { super(options); this.setServers() }
+      setServers() { super.setServers(['127.0.0.1:${dns.address().port}']) }
     }`
   return {
     smtp_url: `smtp://127.0.0.1:${port}`,

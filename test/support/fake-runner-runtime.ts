@@ -44,6 +44,8 @@ export type FakeCommand =
   | { do: 'send_beyond_credit'; host: string; port: number }
   | { do: 'connect_many'; host: string; port: number; times: number; together?: boolean }
   | { do: 'dns'; operation: DnsQuery['operation']; name: string; times?: number }
+  /** Asks for a derivation, and never answers. */
+  | { do: 'hash'; job: object }
   | { do: 'close_isolate' }
 
 const entry = fileURLToPath(new URL('fake-runner.ts', import.meta.url))
@@ -65,16 +67,15 @@ export interface FakeRuntime extends Runtime {
 export function createFakeRuntime(
   options: RuntimeOptions = {},
   start: StartProcess = startFakeRunner,
+  startKdf?: StartProcess,
 ): FakeRuntime {
   const events: RuntimeEvent[] = []
   const listeners = new Set<() => void>()
-  const runtime = createSupervisor(start, {
-    ...options,
-    on_event(event) {
-      events.push(event)
-      for (const listener of listeners) listener()
-    },
-  })
+  const on_event = (event: RuntimeEvent) => {
+    events.push(event)
+    for (const listener of listeners) listener()
+  }
+  const runtime = createSupervisor(start, { ...options, on_event }, startKdf)
   return {
     ...runtime,
     events,

@@ -193,6 +193,12 @@ async function obey(run: number, isolate: number, args: readonly unknown[], room
       }
       return value(run, answer)
     }
+    case 'hash': {
+      const head = Buffer.alloc(4)
+      head.writeUInt32BE(isolate)
+      send(FRAME.kdf_ask, nextId++, Buffer.concat([head, Buffer.from(JSON.stringify(command.job))]))
+      return
+    }
     case 'close_isolate':
       send(FRAME.isolate_closed, isolate, JSON.stringify({ reason: 'memory' }))
       return end(

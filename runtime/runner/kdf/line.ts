@@ -1,10 +1,12 @@
-/** Derivations of one isolate: one at a time, charged to its budget, with a place among all tenants when they are dear. @module */
+/** Derivations of one isolate: one at a time, charged to its budget. @module */
 import type { Cell, LimitError } from '../abi.ts'
-import { HostError } from '../abi.ts'
-import type { Derivation } from './derivation.ts'
+import { cryptoError } from '../host/crypto-shared.ts'
+import type { Derivation, KdfJob } from './derivation.ts'
 import { givenUp, tooDear } from './derivation.ts'
-import type { KdfPlace, KdfPlaces } from './places.ts'
-import type { KdfThreads } from './threads.ts'
+import type { BcryptBinding } from './perform.ts'
+import { perform } from './perform.ts'
+import type { RemoteDerivation, RemoteKdf } from './remote.ts'
+import { cellOf } from './wire.ts'
 
 /** What a power may do with derivations. */
 export interface KdfLine {
@@ -20,10 +22,8 @@ export interface KdfLine {
 
 /** What all isolates of a runner share. */
 export interface KdfHost {
-  threads: KdfThreads
-  places: KdfPlaces
-  /** Dear in memory: one at a time in a runner, whose own is limited. */
-  alone<T>(work: () => Promise<T>): Promise<T>
+  remote: RemoteKdf
+  bcrypt: () => BcryptBinding
 }
 
 /** What a line is charged to. */
@@ -34,65 +34,63 @@ export interface KdfAccount {
   exceeded(): LimitError
 }
 
-const MAX_WAITING = 100
-/** Cheaper ones need no place: asking would take longer, and a thread of the tenant's own does them. */
-const CHEAP_MS = 5
-/** More of memory than this has to be alone. */
-const HEAVY_BYTES = 24 * 1024 * 1024
-
-export function createKdfHost(threads: KdfThreads, places: KdfPlaces): KdfHost {
-  let last: Promise<unknown> = Promise.resolve()
-  return {
-    threads,
-    places,
-    alone(work) {
-      const mine = last.then(work)
-      last = mine.catch(() => undefined)
-      return mine
-    },
-  }
-}
-
 export interface ClosableKdfLine extends KdfLine {
   /** What waits is given up; what runs is not waited for. */
   close(): void
 }
 
+const MAX_WAITING = 100
+/** Cheaper ones are done here and now, such as what drivers derive to log in: asking would take longer. */
+const CHEAP_MS = 2
+
 /** @param isolate by the supervisor's id */
-export function createKdfLine(host: KdfHost, isolate: number, account: KdfAccount): ClosableKdfLine {
+export function createKdfLine(
+  { remote, bcrypt }: KdfHost,
+  isolate: number,
+  account: KdfAccount,
+): ClosableKdfLine {
   let last: Promise<unknown> = Promise.resolve()
   let size = 0
   const closed = Promise.withResolvers<never>()
   closed.promise.catch(() => undefined)
   let isClosed = false
 
-  async function compute({ job, cost_ms }: Derivation): Promise<Cell> {
-    let place: KdfPlace | undefined
+  function computeHere(job: KdfJob): Cell {
+    const before = process.threadCpuUsage()
     try {
-      if (isClosed) throw givenUp()
-      if (account.left_ms() <= 0) throw account.exceeded()
-      if (cost_ms > CHEAP_MS) {
-        place = host.places.ask(isolate)
-        await Promise.race([place.granted, closed.promise])
-      }
-      const answer = await host.threads.run(job)
+      return perform(job, bcrypt)
+    } catch (error) {
+      throw cryptoError(error)
+    } finally {
+      const { user, system } = process.threadCpuUsage(before)
+      account.spend((user + system) / 1000)
+    }
+  }
+
+  async function computeThere(job: KdfJob): Promise<Cell> {
+    let asked: RemoteDerivation | undefined
+    try {
+      asked = remote.ask(isolate, job)
+      const answer = await Promise.race([asked.answer, closed.promise])
       account.spend(answer.cpu_ms)
       if (account.left_ms() < 0) throw account.exceeded()
-      if (answer.kind === 'value') return answer.cell
-      const { code, message, ...more } = answer.wire
-      throw new HostError(code, message, more)
+      return cellOf(answer)
     } finally {
-      place?.leave()
+      asked?.giveUp()
     }
+  }
+
+  async function compute({ job, cost_ms }: Derivation): Promise<Cell> {
+    if (isClosed) throw givenUp()
+    if (account.left_ms() <= 0) throw account.exceeded()
+    return cost_ms <= CHEAP_MS ? computeHere(job) : computeThere(job)
   }
 
   return {
     async derive(derivation) {
       if (size >= MAX_WAITING) throw tooDear('Too many key derivations are waiting.')
       size++
-      const turn = last.then(() =>
-        derivation.memory_bytes > HEAVY_BYTES ? host.alone(() => compute(derivation)) : compute(derivation),
-      )
+      const turn = last.then(() => compute(derivation))
       last = turn.catch(() => undefined)
       try {
         return await turn
