@@ -12,14 +12,14 @@ describeBrowser('deploying', (browser) => {
     async (visit) => {
       const { page } = visit
       const odd = `${LOGIN}\r\n\t// ünï 😀  `
-      const id = await openScripts(visit, { customScripts: { login: odd, own_name: 'x' } })
+      const id = await openScripts(visit, { customScripts: { login: odd, verify: 'x' } })
       const before = await optionsOf(visit, id)
       await write(page, BETTER)
       await page.getByRole('button', { name: 'Deploy v2' }).click()
       await page.getByText('v2 is live.').waitFor()
       expect(await optionsOf(visit, id)).toEqual({
         ...before,
-        customScripts: { login: BETTER, own_name: 'x' },
+        customScripts: { login: BETTER, verify: 'x' },
       })
       expect(await draftOf(visit, id)).toMatchObject({ exists: false })
       await page.getByText('v2 live', { exact: true }).waitFor()

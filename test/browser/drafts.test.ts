@@ -85,7 +85,7 @@ describeBrowser('a draft', (browser) => {
     async (visit) => {
       const { page } = visit
       const text = LOGIN.replaceAll('\n', '\r\n')
-      const id = await openScripts(visit, { customScripts: { login: text, verify: '\r\n\n\r', own: ' ' } })
+      const id = await openScripts(visit, { customScripts: { login: text, verify: '\r\n\n\r', create: ' ' } })
       await page.locator('.cm-content').click()
       await page.keyboard.press('Control+Home')
       await page.keyboard.type('// x')
@@ -94,7 +94,7 @@ describeBrowser('a draft', (browser) => {
       expect((await draftOf(visit, id)).scripts).toEqual({
         login: `// x\r\n${text}`,
         verify: '\r\n\n\r',
-        own: ' ',
+        create: ' ',
       })
     },
   )

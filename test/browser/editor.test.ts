@@ -190,7 +190,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
       "function login(e, p, callback) { require('</script><img src=x onerror=alert(1)>'); callback(null) }"
     expect(await underlined(page, text, 1)).toEqual(["'</script><img src=x onerror=alert(1)>'"])
     await page.locator('.cm-lintRange-error').hover()
-    await page.getByText(/The module '<\/script><img/).waitFor()
+    await page.getByText(/Cannot find module '<\/script><img/).waitFor()
     expect(await page.locator('img').count()).toBe(0)
   })
 

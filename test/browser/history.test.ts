@@ -11,7 +11,7 @@ const READS_KEY = FIRST.replace('user_id: 1', 'user_id: configuration.GONE')
 /** v1 reads a key; v2 removes it; v3 has other scripts and another mode; then a draft. */
 async function openHistory({ server, signIn, go, page }: Visit): Promise<string> {
   const id = await server.connection('legacy-crm', {
-    customScripts: { login: READS_KEY, own_name: 'x' },
+    customScripts: { login: READS_KEY, verify: 'x' },
     configuration: { GONE: 'secret of the store' },
   })
   const at = (method: string, path: string, body?: unknown) =>
@@ -24,11 +24,11 @@ async function openHistory({ server, signIn, go, page }: Visit): Promise<string>
       customScripts: {
         login: FIRST,
         get_user: 'function (email, callback) { callback(null) }',
-        own_name: 'x',
+        verify: 'x',
       },
     },
   })
-  await at('PUT', '/draft', { scripts: { login: SECOND, own_name: 'x' } })
+  await at('PUT', '/draft', { scripts: { login: SECOND, verify: 'x' } })
   await signIn()
   await go(`/t/default/connections/${id}/history`)
   await page.getByRole('button', { name: 'Roll back to v1' }).waitFor()
@@ -99,7 +99,7 @@ describeBrowser('the history of a connection', (browser) => {
       await dialog.getByText('Nobody is locked out.').waitFor()
       await dialog.getByRole('button', { name: 'Roll back to v1' }).click()
       await page.getByText('v4 is live, with the scripts of v1.').waitFor()
-      expect(await liveOf(visit, id)).toEqual({ login: READS_KEY, own_name: 'x' })
+      expect(await liveOf(visit, id)).toEqual({ login: READS_KEY, verify: 'x' })
       await page.getByRole('button', { name: 'Undo' }).click()
       await page.getByText('Taken back: v5 is live.').waitFor()
       expect(await optionsOf(visit, id)).toEqual(before)

@@ -222,7 +222,7 @@ describeBrowser('text that somebody else made', (browser) => {
       await inspect(visit, 'nobody found')
       expectAnswer(404, `/api/v2/users/${encodeURIComponent(SHORT)}`)
       await go(`/t/default/users/${encodeURIComponent(SHORT)}`)
-      await page.getByRole('alert').waitFor()
+      await page.getByRole('heading', { name: 'Not found' }).waitFor()
       await inspect(visit, 'nobody')
     },
     options,

@@ -23,7 +23,6 @@ export async function openScripts(
     customScripts: {
       login: LOGIN,
       change_email: CHANGE_EMAIL,
-      custom_name: 'function (callback) { callback() }',
     },
     an_option_of_tomorrow: { kept: true },
     ...options,

@@ -73,6 +73,7 @@ function writeTenant(folder: string, scripts: { readonly [action: string]: strin
         enabledDatabaseCustomization: true,
         passwordPolicy: 'low',
         an_option_of_tomorrow: { kept: [1, 2] },
+        ferry_mfa_factors: 'drop',
         configuration: { url: '##LEGACY_URL##', people: JSON.stringify([ANN, BEN]) },
         customScripts: Object.fromEntries(Object.keys(scripts).map((action) => [action, `./${action}.js`])),
       },
