@@ -35,20 +35,19 @@ describe.skipIf(!isLinux)(
       const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
       const flags = words.filter((word) => word.startsWith('--'))
       const build = readlinkSync(`/proc/${pid}/cwd`)
-      // A worker has the permissions of its process; the thread that hashes for scripts is one.
       expect(flags).toEqual(
-        expect.arrayContaining([
-          '--jitless',
-          '--no-node-snapshot',
-          '--permission',
-          '--allow-addons',
-          '--allow-worker',
-        ]),
+        expect.arrayContaining(['--jitless', '--no-node-snapshot', '--permission', '--allow-addons']),
       )
       const reads = flags.filter((flag) => flag.startsWith('--allow-fs-read='))
       expect(reads.length).toBeGreaterThan(0)
       for (const flag of reads) expect(relative(build, flag.slice('--allow-fs-read='.length))).toBe('')
-      for (const denied of ['--allow-net', '--allow-child-process', '--allow-fs-write', '--inspect'])
+      for (const denied of [
+        '--allow-net',
+        '--allow-child-process',
+        '--allow-worker',
+        '--allow-fs-write',
+        '--inspect',
+      ])
         expect(flags.some((flag) => flag.startsWith(denied))).toBe(false)
       expect(relative(root, build)).toMatch(/^\.build/)
     })
