@@ -5,6 +5,7 @@ import { framed, scriptFrames } from '../script-text.ts'
 import type { Cell } from './abi.ts'
 import type { IsolateHost } from './isolate.ts'
 import type { Death } from './meter.ts'
+import { withRemedy } from './remedy.ts'
 
 /** How often the clocks of a run are looked at. */
 export const TICK_MS = 50
@@ -214,23 +215,6 @@ function errorOutcome(text: string, open: OpenIsolate): Outcome {
     ...place,
     ...(stack && { stack }),
   }
-}
-
-/** What an author can do about a certificate that is not trusted, which no driver says. */
-const UNTRUSTED: readonly string[] = [
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]
-
-function withRemedy(message: string, code: string | undefined): string {
-  const isUntrusted =
-    UNTRUSTED.includes(code ?? '') ||
-    /self-signed certificate|unable to verify the first certificate/.test(message)
-  return isUntrusted
-    ? `${message}. Give the driver the certificate's authority (ca) in its TLS options; rejectUnauthorized: false accepts any certificate.`
-    : message
 }
 
 const FACTS = ['class_name', 'sqlstate', 'number', 'status', 'cause_code', 'cause_name'] as const

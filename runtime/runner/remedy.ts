@@ -1,0 +1,19 @@
+/** What an author can do about an error that says only what is wrong. @module */
+
+/** What an author can do about a certificate that is not trusted, which no driver says. */
+const UNTRUSTED: readonly string[] = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]
+
+/** @returns the message, with what to do where no driver says it */
+export function withRemedy(message: string, code: string | undefined): string {
+  const isUntrusted =
+    UNTRUSTED.includes(code ?? '') ||
+    /self-signed certificate|unable to verify the first certificate/.test(message)
+  return isUntrusted
+    ? `${message}. Give the driver the certificate's authority (ca) in its TLS options; rejectUnauthorized: false accepts any certificate.`
+    : message
+}
