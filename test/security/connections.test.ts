@@ -7,6 +7,7 @@ import { useAttack } from '../support/attack.ts'
 /** With room for no more than about 200 connections. */
 const attack = useAttack({}, { open_files: 512 })
 
+const PORTION = 250
 const sockets: Socket[] = []
 afterAll(() => {
   for (const socket of sockets) socket.destroy()
@@ -15,16 +16,22 @@ afterAll(() => {
 /** Opens connections; those that the server ends count as cut. @returns when the system has accepted them, or refused */
 async function flood(count: number, addressOf: (n: number) => string, text = ''): Promise<Socket[]> {
   const { hostname, port } = new URL(attack.ferry.url)
-  const opened = Array.from({ length: count }, (_, n) => {
-    const socket = connect({ host: hostname, port: Number(port), localAddress: addressOf(n) })
-    socket.on('error', () => undefined)
-    socket.once('close', () => attack.countAs('cut'))
-    socket.resume()
-    if (text !== '') socket.write(text)
-    sockets.push(socket)
-    return socket
-  })
-  await Promise.all(opened.map((socket) => Promise.race([once(socket, 'connect'), once(socket, 'close')])))
+  const opened: Socket[] = []
+  // In portions: the system drops what its own queue of new connections does not hold, and asks again seconds later.
+  for (let first = 0; first < count; first += PORTION) {
+    const portion = Array.from({ length: Math.min(PORTION, count - first) }, (_, at) => {
+      const localAddress = addressOf(first + at)
+      const socket = connect({ host: hostname, port: Number(port), localAddress })
+      socket.on('error', () => undefined)
+      socket.once('close', () => attack.countAs('cut'))
+      socket.resume()
+      if (text !== '') socket.write(text)
+      sockets.push(socket)
+      return socket
+    })
+    await Promise.all(portion.map((socket) => Promise.race([once(socket, 'connect'), once(socket, 'close')])))
+    opened.push(...portion)
+  }
   return opened
 }
 
