@@ -16,8 +16,8 @@ export function nearestOf(name: string, known: readonly string[]): string | unde
   return best?.name
 }
 
-/** Swapping two neighbours is one edit. */
-function editsBetween(a: string, b: string): number {
+/** @returns letters to put in, take out, replace or swap with the next one; takes the product of both lengths */
+export function editsBetween(a: string, b: string): number {
   let last: number[] = []
   let before = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {

@@ -1,4 +1,4 @@
-/** Choosing a new password: the request, and the confirmation by the link. @module */
+/** Choosing a new password by the link of a mail. @module */
 import type { PasswordViolation } from '../password/policy.ts'
 import { checkNewPassword, passwordRulesOf } from '../password/policy.ts'
 import type { PasswordRules } from '../password/rules.ts'
@@ -16,44 +16,7 @@ import { keepsTombstones, modeOf } from './mode.ts'
 import type { ScriptProfile } from './profile.ts'
 import type { ScriptTrouble } from './run-script.ts'
 import type { MailingDeps } from './tickets.ts'
-import { issueTicket, MAIL_TICKET_MS, ticketHash } from './tickets.ts'
-
-/** What became of a request. Callers of the public API are told none of it. */
-export type ResetRequested =
-  | { kind: 'sent'; user_id: string | undefined }
-  | { kind: 'no_address'; user_id: string | undefined }
-  | { kind: 'nobody' }
-  | ScriptTrouble
-
-/** Sends a link to the stored address, or to the one that `get_user` returns (A8). Nothing of the user is written. */
-export async function requestReset(
-  deps: MailingDeps,
-  request: { connection: Connection; identifier: string; client_id: string | undefined },
-): Promise<ResetRequested> {
-  const { connection, identifier, client_id } = request
-  const found = await findPerson(deps, {
-    tenant: deps.tenant,
-    connection,
-    identifier,
-    password: '',
-    purpose: 'reset',
-  })
-  if (found.kind !== 'found') return found
-  const { person } = found
-  const user_id = person.user?.user_id
-  if (person.email === undefined) return { kind: 'no_address', user_id }
-  const url = await issueTicket(deps, {
-    purpose: 'reset',
-    connection,
-    person,
-    ttl_ms: MAIL_TICKET_MS.reset,
-    details: client_id === undefined ? {} : { client_id },
-  })
-  if (url === undefined) return { kind: 'nobody' }
-  const { email, user } = person
-  await sendLetter(deps, 'reset_email', { connection, email, user, url, client_id })
-  return { kind: 'sent', user_id }
-}
+import { ticketHash } from './tickets.ts'
 
 /** How a confirmation ended. The link still works unless `changed` or `refused`. */
 export type ResetConfirmed =

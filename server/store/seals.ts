@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { Place, Secrets } from '../secrets/index.ts'
 import type { Connection, SigningKey } from './contract.ts'
 import type { StoredSigningKey } from './operations/clients.ts'
-import type { SealedConfiguration, StoredConnection } from './operations/connections.ts'
+import type { SealedConfiguration } from './operations/connection-parts.ts'
+import type { StoredConnection } from './operations/connections.ts'
 
 type Values = { [key: string]: string }
 

@@ -1,4 +1,5 @@
 /** The known name that somebody meant. @module */
+import { editsBetween } from '../../nearest.ts'
 
 /** Longer names are nobody's slip of the pen; it also bounds the work. */
 const MOST_CHARACTERS = 64
@@ -32,7 +33,7 @@ function withinSlips(
     if (++compared > MOST_NAMES) break
     const other = plainForm(name)
     if (Math.abs(other.length - plain.length) > allowed(name)) continue
-    const distance = distanceOf(plain, other)
+    const distance = editsBetween(plain, other)
     if (distance > allowed(name) || (best && best.distance <= distance)) continue
     best = { name, distance }
   }
@@ -56,22 +57,3 @@ function longerName(plain: string, names: readonly string[]): string | undefined
 
 /** Writers of JSON differ in case and dashes more often than in letters. */
 const plainForm = (name: string): string => name.toLowerCase().replaceAll(/[_\-\s]/g, '')
-
-/** Letters to put in, take out, replace or swap with the next one. */
-function distanceOf(one: string, other: string): number {
-  let before: number[] = []
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= other.length; j++) {
-      const isSame = one[i - 1] === other[j - 1]
-      let least = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (isSame ? 0 : 1))
-      const isSwapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
-      if (isSwapped) least = Math.min(least, (before[j - 2] ?? 0) + 1)
-      next.push(least)
-    }
-    before = row
-    row = next
-  }
-  return row[other.length] ?? 0
-}

@@ -2,7 +2,7 @@
 import type { Operation, Row } from '../operation.ts'
 import { all, first, json } from '../operation.ts'
 import { CONFIGURATION_SQL, CONNECTION_SQL } from '../sql/connections.ts'
-import type { SealedConfiguration } from './connections.ts'
+import type { SealedConfiguration } from './connection-parts.ts'
 
 export function* setPlainConfiguration(
   tenant_id: string,

@@ -5,7 +5,8 @@ import type { Operation, Row } from '../operation.ts'
 import { all, first, integer, json, optionalText, text } from '../operation.ts'
 import { CONFIGURATION_SQL } from '../sql/connections.ts'
 import { DRAFT_SQL, VERSION_SQL } from '../sql/versions.ts'
-import type { SealedConfiguration, StoredConnection } from './connections.ts'
+import type { SealedConfiguration } from './connection-parts.ts'
+import type { StoredConnection } from './connections.ts'
 import { findConnection, updateConnection } from './connections.ts'
 
 /** A version, and the configuration revision whose names it shows. */
