@@ -194,7 +194,7 @@ export const USER_STATES: readonly PageState[] = [
       expectAnswer(404, '/api/v2/users/auth0%7Cnobody')
       await signIn()
       await go('/t/default/users/auth0%7Cnobody')
-      await page.getByRole('alert').waitFor()
+      await page.getByRole('heading', { name: 'Not found' }).waitFor()
     },
   },
 ]
