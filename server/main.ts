@@ -1,13 +1,13 @@
 /** `npm start`: the server as a process. @module */
 import { createRuntime } from '../runtime/index.ts'
 import { runCheck } from './check/run-check.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { ConfigError, readConfig } from './common/config.ts'
+import { createLog } from './common/log.ts'
 import { ensureDashboard } from './dashboard/ensure-build.ts'
-import { createLog } from './log.ts'
+import { startServer } from './process/start-up.ts'
+import { welcome } from './process/welcome.ts'
 import { SecretsError } from './secrets/index.ts'
-import { startServer } from './start-up.ts'
 import { StoreStartError } from './store/contract.ts'
-import { welcome } from './welcome.ts'
 
 const log = createLog((line) => process.stderr.write(line))
 

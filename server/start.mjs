@@ -12,7 +12,7 @@ if (Number(version.split('.')[0]) < 26) {
 }
 
 /* Hashes of passwords are computed in libuv's pool, four threads by default. As many threads as cores, and always one hash more
-   than threads (`server/password/gate.ts`): each thread goes on with the next hash by itself, and none drives another one out
+   than threads (`server/password/hash-gate.ts`): each thread goes on with the next hash by itself, and none drives another one out
    of its core's cache. What else uses the pool, files above all, waits for a hash at most. Read once, when the pool is first
    used: hence here. */
 const LEAST_THREADS = 2

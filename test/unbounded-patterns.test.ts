@@ -36,13 +36,13 @@ const EXCEPTIONS: readonly Exception[] = [
     because: `${IN_WORKER}; else in a runner or in the dashboard`,
   },
   {
-    file: 'server/config-names.ts',
+    file: 'server/common/config-names.ts',
     pattern:
       '/^FERRY_(?:\\w+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_\\w+)?|PORT(?:_\\d+_(?:TCP|UDP|SCTP)(?:_\\w+)?)?)$/',
     because: 'the operator’s own environment',
   },
-  { file: 'server/config.ts', pattern: '/\\/+$/', because: 'the operator’s own settings' },
-  { file: 'server/tenant-command.ts', pattern: '/\\/+$/', because: 'the operator’s own command line' },
+  { file: 'server/common/config.ts', pattern: '/\\/+$/', because: 'the operator’s own settings' },
+  { file: 'server/operator/command.ts', pattern: '/\\/+$/', because: 'the operator’s own command line' },
   {
     file: 'runtime/supervisor/names/name-files.ts',
     pattern: '/%.*$/',
@@ -93,7 +93,7 @@ const MADE_AT_RUN_TIME: { readonly [file: string]: string } = {
  */
 const NORMALISED: { readonly [file: string]: string } = {
   'runtime/redact.ts': 'stream-safe texts only',
-  'server/api/management/change-own-password.ts': 'passwords of 1,024 bytes',
+  'server/api/management/members/change-own-password.ts': 'passwords of 1,024 bytes',
   'server/migration/folded-identifier.ts': '1,024 characters',
   'server/migration/identifier.ts': '1,024 characters',
   'server/password/hash.ts': 'passwords of 1,024 bytes',
@@ -101,15 +101,15 @@ const NORMALISED: { readonly [file: string]: string } = {
 }
 
 const ADDRESSES: { readonly [file: string]: string } = {
-  'server/api/addresses.ts': '200 characters that are not ASCII',
+  'server/api/shapes/addresses.ts': '200 characters that are not ASCII',
   'server/api/hosted-pages/ticket-page.ts': 'checked when it was stored',
-  'server/api/person-input.ts': 'one text of 2,048 characters',
-  'server/api/session.ts': 'the operator’s own',
-  'server/config.ts': 'the operator’s own',
+  'server/api/shapes/person-input.ts': 'one text of 2,048 characters',
+  'server/api/access/session.ts': 'the operator’s own',
+  'server/common/config.ts': 'the operator’s own',
   'server/mail/transport.ts': 'the operator’s own',
   'server/sample/service.ts': 'a path of 16 KB; the host is ours',
-  'server/tenants.ts': 'the operator’s own',
-  'server/welcome.ts': 'the operator’s own',
+  'server/tenancy/tenants.ts': 'the operator’s own',
+  'server/process/welcome.ts': 'the operator’s own',
 }
 
 /** From the analyser: a pattern that it does not understand in that time is no better than a slow one. */

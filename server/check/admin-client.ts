@@ -1,6 +1,6 @@
 /** The client of the settings, as the next start will look for it. @module */
-import { isClientSecret } from '../clients.ts'
-import { DEFAULT_TENANT } from '../tenants.ts'
+import { isClientSecret } from '../tenancy/clients.ts'
+import { DEFAULT_TENANT } from '../tenancy/tenants.ts'
 import type { StoreCheck } from './contract.ts'
 
 export const adminClient: StoreCheck = {

@@ -1,5 +1,5 @@
 /** Checks of what a store holds: `npm start -- --check`. @module */
-import type { Config } from '../config.ts'
+import type { Config } from '../common/config.ts'
 import type { Store, Tenant } from '../store/contract.ts'
 
 /** Something that this Ferry refuses, or treats in another way than the one before it. */

@@ -1,8 +1,8 @@
 /** `npm start -- --check`: would this Ferry start on these settings and this store, and what would it refuse? @module */
 import { parseAllowList } from '../../runtime/index.ts'
-import type { Config } from '../config.ts'
-import { ConfigError, readConfig } from '../config.ts'
-import { checkDataFolder, hasStore } from '../data-folder.ts'
+import type { Config } from '../common/config.ts'
+import { ConfigError, readConfig } from '../common/config.ts'
+import { checkDataFolder, hasStore } from '../process/data-folder.ts'
 import { openSecrets, SecretsError } from '../secrets/index.ts'
 import type { Store } from '../store/contract.ts'
 import { StoreStartError } from '../store/contract.ts'

@@ -1,13 +1,14 @@
 /** What is stored, held against what the Management API takes today: whoever reads it can write it back. @module */
+
+import { updateClient } from '../api/management/clients/update-client.ts'
+import { toManagementConnection } from '../api/management/connections/connection.ts'
+import { updateConnection } from '../api/management/connections/update-connection.ts'
 import {
   updateBruteForceProtection,
   updateSuspiciousIpThrottling,
-} from '../api/management/attack-protection.ts'
-import { toManagementConnection } from '../api/management/connection.ts'
-import { updateBranding, updateTenantSettings } from '../api/management/tenant-settings.ts'
-import { updateClient } from '../api/management/update-client.ts'
-import { updateConnection } from '../api/management/update-connection.ts'
-import type { Route } from '../api/route.ts'
+} from '../api/management/tenant/attack-protection.ts'
+import { updateBranding, updateTenantSettings } from '../api/management/tenant/tenant-settings.ts'
+import type { Route } from '../api/route/route.ts'
 import type { Client, Store, Tenant } from '../store/contract.ts'
 import type { Finding, StoreCheck } from './contract.ts'
 

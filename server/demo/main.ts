@@ -1,6 +1,6 @@
 /** `npm run demo`: a user moves out of a legacy store, and prints what ran where. Ends with 0 if all went as told. @module */
 import { isDeepStrictEqual } from 'node:util'
-import { readConfig } from '../config.ts'
+import { readConfig } from '../common/config.ts'
 import type { DemoApi } from './api.ts'
 import { openDemoApi } from './api.ts'
 import { startDemoFerry } from './ferry.ts'

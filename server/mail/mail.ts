@@ -1,8 +1,8 @@
 /** Sends letters beside the request: slow or broken mail neither delays nor changes an answer. @module */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createFairQueue } from '../../runtime/index.ts'
-import type { Log } from '../log.ts'
-import { createShares } from '../shares.ts'
+import type { Log } from '../common/log.ts'
+import { createShares } from '../common/shares.ts'
 import type { Posted, Transport } from './transport.ts'
 import { DELIVERIES_AT_ONCE, MailError } from './transport.ts'
 

@@ -1,6 +1,6 @@
 /** Sharing work between simultaneous logins of one user. @module */
 import { createHmac, randomBytes } from 'node:crypto'
-import { createGate } from '../gate.ts'
+import { createGate } from '../common/gate.ts'
 
 /** Runs of one identifier at the same time, each with another password. */
 const RUNS_PER_IDENTIFIER = 3

@@ -1,6 +1,6 @@
 /** What the flows of this folder work with. @module */
 import type { Runtime } from '../../runtime/index.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../common/log.ts'
 import type { Passwords } from '../password/hash.ts'
 import type { Store } from '../store/contract.ts'
 import type { Clock } from './failure-floor.ts'

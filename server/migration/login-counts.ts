@@ -1,5 +1,5 @@
 /** How often people have logged in: counted beside the answer, which nothing in it waits for. @module */
-import type { Log } from '../log.ts'
+import type { Log } from '../common/log.ts'
 import type { Store, User } from '../store/contract.ts'
 
 /** Counts logins of stored people. */

@@ -1,5 +1,5 @@
 /** People who could not be moved here, by the code of why. @module */
-import { randomAlphanumerics } from '../ids.ts'
+import { randomAlphanumerics } from '../common/ids.ts'
 import type { Connection } from '../store/contract.ts'
 import type { MigrationDeps } from './deps.ts'
 import type { ScriptFaultCode } from './run-script.ts'

@@ -1,6 +1,6 @@
 /** Runs one of a connection's scripts, and keeps a record of the run. @module */
 import type { Action, FailureCode, Json, ScriptCall, ScriptOutcome, ScriptRun } from '../../runtime/index.ts'
-import { randomAlphanumerics } from '../ids.ts'
+import { randomAlphanumerics } from '../common/ids.ts'
 import type { Connection } from '../store/contract.ts'
 import type { Clash } from './clash.ts'
 import type { MigrationDeps } from './deps.ts'

@@ -1,9 +1,9 @@
 /** Links that work once, and the mails that bring them. @module */
 import { createHash } from 'node:crypto'
-import type { Events } from '../events.ts'
-import { randomSecret } from '../ids.ts'
+import { randomSecret } from '../common/ids.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Connection, Tenant, TicketDetails, TicketPurpose, User } from '../store/contract.ts'
+import type { Events } from '../tenant-log/event-hub.ts'
 import type { TextWork } from '../text-work/text-work.ts'
 import type { MigrationDeps } from './deps.ts'
 import { normaliseIdentifier } from './identifier.ts'

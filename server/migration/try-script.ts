@@ -1,6 +1,6 @@
 /** A test-run: one script, with given arguments, in an isolate of its own; nothing is stored. @module */
 import type { Action, Json, LogLine, ScriptCall, ScriptOutcome, TraceEvent } from '../../runtime/index.ts'
-import { randomAlphanumerics } from '../ids.ts'
+import { randomAlphanumerics } from '../common/ids.ts'
 import type { Connection } from '../store/contract.ts'
 import type { Clash } from './clash.ts'
 import type { MigrationDeps } from './deps.ts'

@@ -1,5 +1,5 @@
 /** One after the other, for work on one person that must not overlap. @module */
-import { createGate } from '../gate.ts'
+import { createGate } from '../common/gate.ts'
 
 /** Those who may wait for the same person's turn. */
 const MOST_WAITING = 20

@@ -1,5 +1,5 @@
 /** Judges new passwords by a connection's rules. @module */
-import { ApiError } from '../errors.ts'
+import { ApiError } from '../common/errors.ts'
 import { isCommonPassword } from './common-passwords.ts'
 import { guessesOf } from './guesses.ts'
 import type { PasswordRules } from './rules.ts'

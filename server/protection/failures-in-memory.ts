@@ -1,5 +1,5 @@
 /** Failed logins while the store takes no writes: counted in this process, and written when it does again. @module */
-import type { Log } from '../log.ts'
+import type { Log } from '../common/log.ts'
 import type {
   AttemptStore,
   FailedPerson,

@@ -8,7 +8,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import * as z from 'zod'
-import type { Log } from '../log.ts'
+import type { Log } from '../common/log.ts'
 import type { SampleRow, SampleTable, SampleTables } from './table.ts'
 
 /** Under `.test` there is never anybody else. @see RFC 6761, section 6.2 */

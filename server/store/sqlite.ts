@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
+import { createShares } from '../common/shares.ts'
 import type { Secrets } from '../secrets/index.ts'
-import { createShares } from '../shares.ts'
 import type { Store } from './contract.ts'
 import type { Engine } from './engine.ts'
 import { StoreShareFull, StoreUnavailable } from './errors.ts'

@@ -1,6 +1,7 @@
 /** Whose room in the tenant's log an entry takes. @module */
-import type { LogType } from '../log-types.ts'
+
 import type { LogQuota } from '../store/contract.ts'
+import type { LogType } from './types.ts'
 
 /**
  * By type, unless a stranger caused the entry: `strangers` are those who have shown no right to anything, or may come as they

@@ -1,7 +1,7 @@
 /** Mail templates of tenants: Liquid, without files and within limits. Runs in a worker only. @module */
 import type { Template } from 'liquidjs'
 import { Liquid, LiquidError } from 'liquidjs'
-import { nearestOf } from '../nearest.ts'
+import { nearestOf } from '../common/nearest.ts'
 import { htmlToText } from './html-to-text.ts'
 
 /** A tenant's own words. */

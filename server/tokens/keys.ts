@@ -4,7 +4,7 @@ import { createPrivateKey } from 'node:crypto'
 import type { CryptoKey } from 'jose'
 import { exportJWK, generateKeyPair, importJWK } from 'jose'
 import type { Json } from '../../runtime/index.ts'
-import { randomAlphanumerics } from '../ids.ts'
+import { randomAlphanumerics } from '../common/ids.ts'
 import type { SigningKey, Store } from '../store/contract.ts'
 
 /** A tenant's keys, ready for use: the newest signs, all verify. */

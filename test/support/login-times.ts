@@ -1,9 +1,9 @@
 /** How long failed logins take, by why they fail (A2). @module */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { PASSWORD_REALM_GRANT } from '../../server/clients.ts'
-import { readConfig } from '../../server/config.ts'
-import { createLog } from '../../server/log.ts'
-import { startServer } from '../../server/start-up.ts'
+import { readConfig } from '../../server/common/config.ts'
+import { createLog } from '../../server/common/log.ts'
+import { startServer } from '../../server/process/start-up.ts'
+import { PASSWORD_REALM_GRANT } from '../../server/tenancy/clients.ts'
 import { createFakeRuntime, legacyStore } from './fake-runtime.ts'
 import type { Answer } from './http-call.ts'
 import { callHttp } from './http-call.ts'

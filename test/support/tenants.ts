@@ -1,5 +1,5 @@
 /** A further tenant of a server under test. @module */
-import { PASSWORD_REALM_GRANT } from '../../server/clients.ts'
+import { PASSWORD_REALM_GRANT } from '../../server/tenancy/clients.ts'
 import type { Answer, Call } from './http-call.ts'
 import type { TestServer } from './server-in-process.ts'
 

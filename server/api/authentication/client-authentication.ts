@@ -1,9 +1,10 @@
 /** Which client calls the token endpoint, and whether it is that client. @module */
-import { isClientSecret } from '../../clients.ts'
-import { ApiError } from '../../errors.ts'
+
+import { ApiError } from '../../common/errors.ts'
 import type { Client } from '../../store/contract.ts'
-import { decodeFormPart } from '../json.ts'
-import type { Deps } from '../route.ts'
+import { isClientSecret } from '../../tenancy/clients.ts'
+import { decodeFormPart } from '../http/json.ts'
+import type { Deps } from '../route/route.ts'
 import type { TokenRequest } from './token-request.ts'
 import { required } from './token-request.ts'
 

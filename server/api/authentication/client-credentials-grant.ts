@@ -1,9 +1,9 @@
 /** The `client_credentials` grant: a program gets a token of the Management API, or of another one. @module */
-import { ApiError } from '../../errors.ts'
+import { ApiError } from '../../common/errors.ts'
 import type { Client } from '../../store/contract.ts'
 import { ACCESS_TOKEN_S, isManagementAudience } from '../../tokens/tokens.ts'
-import type { Deps } from '../route.ts'
-import { clientScopes } from '../scopes.ts'
+import { clientScopes } from '../access/scopes.ts'
+import type { Deps } from '../route/route.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { requestedScopes, required } from './token-request.ts'
 

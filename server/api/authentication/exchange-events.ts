@@ -1,8 +1,8 @@
 /** What the token endpoint leaves in the tenant's log. @module */
-import { ApiError } from '../../errors.ts'
-import type { LogType } from '../../log-types.ts'
+import { ApiError } from '../../common/errors.ts'
 import type { Client } from '../../store/contract.ts'
-import type { Deps } from '../route.ts'
+import type { LogType } from '../../tenant-log/types.ts'
+import type { Deps } from '../route/route.ts'
 import type { TokenRequest } from './token-request.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** `GET /.well-known/jwks.json`. @module */
 import * as z from 'zod'
-import { defineRoute } from '../route.ts'
+import { defineRoute } from '../route/route.ts'
 
 /** Public keys, newest first. @see RFC 7517 */
 export const getJwks = defineRoute({

@@ -1,7 +1,7 @@
 /** `GET /.well-known/openid-configuration`. @module */
 import * as z from 'zod'
-import { GRANT_TYPES } from '../../clients.ts'
-import { defineRoute } from '../route.ts'
+import { GRANT_TYPES } from '../../tenancy/clients.ts'
+import { defineRoute } from '../route/route.ts'
 import { USER_SCOPES } from './person-tokens.ts'
 
 const AUTH_METHODS = ['client_secret_basic', 'client_secret_post', 'none']

@@ -1,12 +1,13 @@
 /** What logins leave in the tenant's log. @module */
-import type { NewEvent } from '../../events.ts'
-import type { LogType } from '../../log-types.ts'
+
 import type { Clash } from '../../migration/clash.ts'
 import type { DenialReason } from '../../migration/denial.ts'
 import type { LoginResult } from '../../migration/login.ts'
 import { modeOf } from '../../migration/mode.ts'
 import type { Client, Connection } from '../../store/contract.ts'
-import type { Deps } from '../route.ts'
+import type { NewEvent } from '../../tenant-log/event-hub.ts'
+import type { LogType } from '../../tenant-log/types.ts'
+import type { Deps } from '../route/route.ts'
 
 /** Who logged in where. */
 interface Attempt {

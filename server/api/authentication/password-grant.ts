@@ -1,11 +1,12 @@
 /** The `password` and `password-realm` grants: a person logs in at a connection. @module */
-import { PASSWORD_REALM_GRANT } from '../../clients.ts'
-import { ApiError } from '../../errors.ts'
+
+import { ApiError } from '../../common/errors.ts'
 import type { LoginResult } from '../../migration/login.ts'
 import type { Client, Connection, TenantSettings, User } from '../../store/contract.ts'
+import { PASSWORD_REALM_GRANT } from '../../tenancy/clients.ts'
 import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'
 import { isManagementAudience } from '../../tokens/tokens.ts'
-import type { Deps } from '../route.ts'
+import type { Deps } from '../route/route.ts'
 import { recordLogin } from './login-events.ts'
 import { personScopes, personTokens } from './person-tokens.ts'
 import { protectedLogin } from './protected-login.ts'

@@ -1,14 +1,14 @@
 /** `POST /dbconnections/change_password`. @module */
 import * as z from 'zod'
-import { ApiError } from '../../errors.ts'
+import { ApiError } from '../../common/errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
 import type { ResetRequested } from '../../migration/request-reset.ts'
 import { requestReset } from '../../migration/request-reset.ts'
 import type { Connection } from '../../store/contract.ts'
 import { CHANGE_PASSWORD_FIELDS } from '../fields/requests.ts'
-import { Identifier } from '../person-input.ts'
-import type { Deps } from '../route.ts'
-import { defineRoute } from '../route.ts'
+import type { Deps } from '../route/route.ts'
+import { defineRoute } from '../route/route.ts'
+import { Identifier } from '../shapes/person-input.ts'
 
 /** The same for everybody (A3). The SDKs look for the word "email". */
 const ANSWER = "We've just sent you an email to reset your password."

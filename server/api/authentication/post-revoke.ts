@@ -1,9 +1,9 @@
 /** `POST /oauth/revoke`. @module */
 import * as z from 'zod'
-import { ApiError } from '../../errors.ts'
+import { ApiError } from '../../common/errors.ts'
 import { revokeRefreshToken } from '../../tokens/refresh-tokens.ts'
 import { REVOKE_FIELDS } from '../fields/requests.ts'
-import { defineRoute } from '../route.ts'
+import { defineRoute } from '../route/route.ts'
 import { authenticateClient } from './client-authentication.ts'
 import { required, TokenRequest } from './token-request.ts'
 

@@ -1,19 +1,25 @@
 /** `POST /dbconnections/signup`. @module */
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
-import { ApiError } from '../../errors.ts'
-import type { NewEvent } from '../../events.ts'
+import { ApiError } from '../../common/errors.ts'
 import type { SignUpResult } from '../../migration/sign-up.ts'
 import { sendVerificationMail } from '../../migration/tickets.ts'
 import { passwordError } from '../../password/policy.ts'
 import type { LimitEvent } from '../../protection/rules.ts'
 import type { Client, Connection, User } from '../../store/contract.ts'
+import type { NewEvent } from '../../tenant-log/event-hub.ts'
 import { SIGN_UP_FIELDS } from '../fields/requests.ts'
-import { Identifier, NewPassword, OwnMetadata, ROOT_ATTRIBUTES, rootAttributesOf } from '../person-input.ts'
-import type { Deps } from '../route.ts'
-import { defineRoute } from '../route.ts'
-import { failureOf, SCRIPT_ERRORS, scriptError } from '../script-error.ts'
-import { SentJson } from '../storable.ts'
+import type { Deps } from '../route/route.ts'
+import { defineRoute } from '../route/route.ts'
+import {
+  Identifier,
+  NewPassword,
+  OwnMetadata,
+  ROOT_ATTRIBUTES,
+  rootAttributesOf,
+} from '../shapes/person-input.ts'
+import { failureOf, SCRIPT_ERRORS, scriptError } from '../shapes/script-error.ts'
+import { SentJson } from '../shapes/storable.ts'
 import { refusal } from './protected-login.ts'
 
 const Attributes = z.object(ROOT_ATTRIBUTES).partial()

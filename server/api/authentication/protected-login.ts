@@ -1,5 +1,5 @@
 /** A login that cannot be used to guess passwords. @module */
-import { ApiError } from '../../errors.ts'
+import { ApiError } from '../../common/errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
 import type { LoginResult } from '../../migration/login.ts'
 import { countedPerson } from '../../migration/own-identity.ts'
@@ -7,7 +7,7 @@ import { sendUnblockMail } from '../../migration/tickets.ts'
 import type { Refused, ReservedLogin } from '../../protection/protection.ts'
 import type { LoginFailure, Reached } from '../../protection/reached.ts'
 import type { Client, Connection } from '../../store/contract.ts'
-import type { Deps } from '../route.ts'
+import type { Deps } from '../route/route.ts'
 
 /** Who tries to log in, where, and by which client. */
 interface Attempt {

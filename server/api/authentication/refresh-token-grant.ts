@@ -1,9 +1,9 @@
 /** The `refresh_token` grant: new tokens without a password. @module */
-import { ApiError } from '../../errors.ts'
-import type { LogType } from '../../log-types.ts'
+import { ApiError } from '../../common/errors.ts'
 import type { Client, RefreshTokenRefusal } from '../../store/contract.ts'
+import type { LogType } from '../../tenant-log/types.ts'
 import { exchangeRefreshToken } from '../../tokens/refresh-tokens.ts'
-import type { Deps } from '../route.ts'
+import type { Deps } from '../route/route.ts'
 import { personTokens } from './person-tokens.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { requestedScopes, required } from './token-request.ts'

@@ -1,6 +1,6 @@
 /** The request and the answer of `POST /oauth/token`. @module */
 import * as z from 'zod'
-import { ApiError } from '../../errors.ts'
+import { ApiError } from '../../common/errors.ts'
 
 const clean = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 const bytes = (text: string): number => Buffer.byteLength(text)

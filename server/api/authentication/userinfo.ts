@@ -1,10 +1,10 @@
 /** `GET` and `POST /userinfo`. @module */
 import * as z from 'zod'
-import { ApiError } from '../../errors.ts'
+import { ApiError } from '../../common/errors.ts'
 import { userClaims } from '../../tokens/tokens.ts'
 import { USERINFO_FIELDS } from '../fields/requests.ts'
-import type { Deps } from '../route.ts'
-import { defineRoute } from '../route.ts'
+import type { Deps } from '../route/route.ts'
+import { defineRoute } from '../route/route.ts'
 
 const AccessToken = z.object({
   access_token: z.string().max(8_000).optional().describe('Instead of the Authorization header'),

@@ -4,7 +4,7 @@ import { extname, join, sep } from 'node:path'
 import { pipeline } from 'node:stream'
 import type { RequestHandler } from 'express'
 import express from 'express'
-import { ApiError } from '../../errors.ts'
+import { ApiError } from '../../common/errors.ts'
 
 /** Where the dashboard begins. */
 export const DASHBOARD_PATH = '/dashboard/'

@@ -1,5 +1,5 @@
 /** The known name that somebody meant. @module */
-import { editsBetween } from '../../nearest.ts'
+import { editsBetween } from '../../common/nearest.ts'
 
 /** Longer names are nobody's slip of the pen; it also bounds the work. */
 const MOST_CHARACTERS = 64

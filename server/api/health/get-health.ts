@@ -1,7 +1,7 @@
 /** Liveness and readiness. The listener opens when both APIs can be used, so an answer means "alive". @module */
 import * as z from 'zod'
-import { ApiError } from '../../errors.ts'
-import { defineRoute } from '../route.ts'
+import { ApiError } from '../../common/errors.ts'
+import { defineRoute } from '../route/route.ts'
 
 const Health = z.object({ status: z.literal('ok') })
 

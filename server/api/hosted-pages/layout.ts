@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Look } from '../../mail/html.ts'
 import { escapeHtml, readableOn } from '../../mail/html.ts'
-import { parseAddress } from '../addresses.ts'
+import { parseAddress } from '../shapes/addresses.ts'
 import type { PageTexts } from './texts.ts'
 
 /** A page before it gets its frame. `main` is HTML. */

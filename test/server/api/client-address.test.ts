@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createAddressReader } from '../../../server/api/client-address.ts'
+import { createAddressReader } from '../../../server/api/http/client-address.ts'
 import { createFakeRuntime, legacyStore } from '../../support/fake-runtime.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer } from '../../support/server-in-process.ts'

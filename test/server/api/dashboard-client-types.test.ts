@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { ApiDescription } from '../../../server/dashboard/api/types-of.ts'
-import { typesOf } from '../../../server/dashboard/api/types-of.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import { startTestServer } from '../../support/server-in-process.ts'
+import type { ApiDescription } from '../../support/types-of.ts'
+import { typesOf } from '../../support/types-of.ts'
 
 test('the dashboard’s types are those of the API (`npm run client-types` writes them)', async () => {
   const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { createLogIds, isLogId, lastLogIdBefore } from '../../../server/log-ids.ts'
+import { createLogIds, isLogId, lastLogIdBefore } from '../../../server/tenant-log/ids.ts'
 import { createFakeRuntime, legacyStore } from '../../support/fake-runtime.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer } from '../../support/server-in-process.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ScriptCall } from '../../../runtime/index.ts'
-import { isProposed } from '../../../server/api/management/plain-keys.ts'
+import { isProposed } from '../../../server/api/management/connections/plain-keys.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import { signedIn, signIn } from '../../support/members.ts'
 import { startTestServer } from '../../support/server-in-process.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseEnvironment } from '../../../server/dashboard/pages/scripts/environment.ts'
-import { keyUses } from '../../../server/dashboard/pages/scripts/key-uses.ts'
+import { parseEnvironment } from '../../../server/dashboard/pages/scripts/configuration/environment.ts'
+import { keyUses } from '../../../server/dashboard/pages/scripts/configuration/key-uses.ts'
 
 test('a .env block is read as the programs that made it write it', () => {
   const text = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Headline, RunResult } from '../../../server/dashboard/pages/scripts/outcome.ts'
-import { headlineOf } from '../../../server/dashboard/pages/scripts/outcome.ts'
-import { rowsOf } from '../../../server/dashboard/pages/scripts/profile-rows.ts'
+import type { Headline, RunResult } from '../../../server/dashboard/pages/scripts/run/outcome.ts'
+import { headlineOf } from '../../../server/dashboard/pages/scripts/run/outcome.ts'
+import { rowsOf } from '../../../server/dashboard/pages/scripts/run/profile-rows.ts'
 
 const RAN = {
   logs: [],

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Log } from '../../../server/log.ts'
+import type { Log } from '../../../server/common/log.ts'
 import { createMail } from '../../../server/mail/mail.ts'
 import { createOutbox, createSmtpTransport } from '../../../server/mail/transport.ts'
 import { openOutbox } from '../../support/outbox.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createEarlyHash } from '../../../server/migration/early-hash.ts'
-import { createHashGate } from '../../../server/password/gate.ts'
 import { createPasswords } from '../../../server/password/hash.ts'
+import { createHashGate } from '../../../server/password/hash-gate.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import { CHEAP_HASHES, MODES, openFlow } from '../../support/flow.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ScriptOutcome } from '../../../runtime/index.ts'
-import { createHashGate } from '../../../server/password/gate.ts'
 import { createPasswords } from '../../../server/password/hash.ts'
+import { createHashGate } from '../../../server/password/hash-gate.ts'
 import type { NewUser, Store } from '../../../server/store/contract.ts'
 import { StoreUnavailable } from '../../../server/store/contract.ts'
 import { legacyStore } from '../../support/fake-runtime.ts'

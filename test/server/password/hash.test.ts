@@ -1,7 +1,7 @@
 import { argon2Sync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { createHashGate, membersOf } from '../../../server/password/gate.ts'
 import { createPasswords } from '../../../server/password/hash.ts'
+import { createHashGate, membersOf } from '../../../server/password/hash-gate.ts'
 import { CHEAP_HASHES } from '../../support/flow.ts'
 
 const open = () => createHashGate(2, 10)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { describeError } from '../../../server/errors.ts'
+import { describeError } from '../../../server/common/errors.ts'
 import {
   checkNewPassword,
   managementPasswordError,

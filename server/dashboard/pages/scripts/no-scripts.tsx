@@ -1,9 +1,9 @@
 /** Stands in the place of the editor while a connection has no script. @module */
 import type { Action } from '../../editor/index.tsx'
 import { Button } from '../../ui/button.tsx'
-import { editingText } from './editing-text.ts'
-import type { Template } from './template.ts'
-import { TemplatePicker } from './template-dialog.tsx'
+import { editingText } from './draft/editing-text.ts'
+import type { Template } from './templates/template.ts'
+import { TemplatePicker } from './templates/template-dialog.tsx'
 
 /** The templates, or an empty editor. */
 export function NoScripts({

@@ -2,7 +2,7 @@
 import { useLocation } from 'wouter'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx'
-import { editingText } from './editing-text.ts'
+import { editingText } from './draft/editing-text.ts'
 import { scriptsText } from './text.ts'
 
 interface BarProps {

@@ -9,14 +9,14 @@ import { ConnectionPage, connectionKey } from '../../shell/connection-page.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { Part } from '../../shell/part.tsx'
 import { ACTIONS } from './actions.ts'
-import type { Scripts } from './draft-texts.ts'
-import { useRunMemory } from './run-memory.ts'
-import { configurationKeys, liveScripts } from './saving.ts'
+import type { Scripts } from './draft/draft-texts.ts'
+import { configurationKeys, liveScripts } from './draft/saving.ts'
+import { useRunMemory } from './run/run-memory.ts'
 import { useScriptProblems } from './script-problems.ts'
 import { ScriptTabs } from './script-tabs.tsx'
 import { ScriptWork } from './script-work.tsx'
 import './scripts.css'
-import { useDraft } from './use-draft.ts'
+import { useDraft } from './draft/use-draft.ts'
 
 /** At `…/connections/:id/scripts/:script`. */
 export function ScriptsPage() {

@@ -1,6 +1,6 @@
 /** What an application would be told. @module */
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { Output } from '../scripts/output.tsx'
+import { Output } from '../scripts/run/output.tsx'
 import { tryText } from './text.ts'
 
 /** As JSON, to be looked at and taken along. */

@@ -1,6 +1,6 @@
 /** One trial of a login: how it is asked for, and its headline. @module */
 import type { Operations } from '../../api/schema.ts'
-import { runText } from '../scripts/run-text.ts'
+import { runText } from '../scripts/run/run-text.ts'
 import { tryText } from './text.ts'
 
 type TryLogin = Operations['POST /api/v2/connections/{id}/try-login']

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { createLogIds } from '../../../../server/log-ids.ts'
 import type { Store } from '../../../../server/store/contract.ts'
+import { createLogIds } from '../../../../server/tenant-log/ids.ts'
 import { sampleLog } from './logs.ts'
 import { addConnection, addUser, ensureClient, newTenant, sampleConnection } from './samples.ts'
 

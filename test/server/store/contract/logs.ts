@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createLogIds } from '../../../../server/log-ids.ts'
 import type { LogEntry, SearchNode, Store } from '../../../../server/store/contract.ts'
+import { createLogIds } from '../../../../server/tenant-log/ids.ts'
 import { is, newTenant } from './samples.ts'
 
 /** An entry with a value in every field. */

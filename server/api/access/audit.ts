@@ -1,0 +1,65 @@
+/** What every change by the Management API, done or failed, leaves in the tenant's log. @module */
+import type { Request } from 'express'
+import type { NewEvent } from '../../tenant-log/event-hub.ts'
+import { asApiError } from '../http/render-error.ts'
+import type { Deps } from '../route/route.ts'
+import type { Caller } from './caller.ts'
+
+/** Callers choose these: longer ones are cut. */
+const PATH_CHARACTERS = 500
+const REASON_CHARACTERS = 1_000
+
+/**
+ * Does the work, and notes who changed what, or tried to (T5): by path, in which ids stand; neither query nor body, which may
+ * have more than that. Only what was counted against the caller's rate comes here, so failures make no more entries than
+ * successes may.
+ *
+ * @param done of a success its status; and who asks
+ * @throws what `work` throws
+ */
+export async function audited<T>(
+  { events }: Deps,
+  { summary }: { summary: string },
+  request: Request,
+  { status, caller }: { status: number; caller: Caller },
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await work()
+    events.record({ type: 'sapi', description: summary, ...entryOf(request, caller, { statusCode: status }) })
+    return result
+  } catch (thrown) {
+    // Messages name fields and never values, and of a fault of ours they say nothing.
+    const { status: statusCode, code, message, log_id } = asApiError(thrown, request.path)
+    const response = {
+      statusCode,
+      body: { errorCode: code, ...(log_id === undefined ? {} : { log_id }) },
+    }
+    const description = cut(message, REASON_CHARACTERS)
+    events.record({ type: 'fapi', description, ...entryOf(request, caller, response) })
+    throw thrown
+  }
+}
+
+function entryOf(
+  { method, path, params }: Request,
+  { client, member }: Caller,
+  response: NonNullable<NewEvent['details']>,
+): Omit<NewEvent, 'type'> {
+  const { id } = params
+  const user_id = path.startsWith('/api/v2/users/') && typeof id === 'string' ? id : undefined
+  return {
+    client,
+    user_name: member?.email,
+    ...(user_id === undefined ? {} : { user_id: cut(user_id, PATH_CHARACTERS) }),
+    details: {
+      request: { method: method.toLowerCase(), path: cut(path, PATH_CHARACTERS) },
+      response,
+      ...(member && { member_id: member.member_id }),
+    },
+  }
+}
+
+function cut(text: string, characters: number): string {
+  return text.slice(0, characters).toWellFormed()
+}

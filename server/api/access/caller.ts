@@ -1,0 +1,102 @@
+/** Who calls an endpoint that needs a scope: a program with a token, or a member with a session. @module */
+import type { Request } from 'express'
+import { ApiError } from '../../common/errors.ts'
+import type { Client, Member } from '../../store/contract.ts'
+import type { Deps } from '../route/route.ts'
+import { scopesOfRole } from './roles.ts'
+import type { Scope } from './scopes.ts'
+import { clientScopes } from './scopes.ts'
+import { checkWrite, readSession, SessionHeaders } from './session.ts'
+
+/** A caller, and what it may do. */
+export type Caller = {
+  /** Id of the client or of the member. */
+  id: string
+  scopes: readonly string[]
+  /** Milliseconds since the epoch: when the session or the token ends, whatever happens. */
+  until: number
+  /** What it may do by now; nothing when the session, member or client has gone. */
+  scopesNow(): Promise<readonly string[]>
+} & ({ client: Client; member?: undefined } | { member: Member; proved_at: number; client?: undefined })
+
+/**
+ * A bearer header always wins: whoever sends one is judged by it alone.
+ *
+ * @throws {ApiError} invalid_token, invalid_csrf_token
+ */
+export function identify(deps: Deps, request: Request): Promise<Caller> {
+  return request.headers.authorization === undefined ? memberOf(deps, request) : clientOf(deps, request)
+}
+
+/** @throws {ApiError} insufficient_scope, unless the caller has any of the scopes */
+export function checkScopes(caller: Caller, scopes: readonly Scope[]): void {
+  if (!hasAny(caller.scopes, scopes)) {
+    throw new ApiError('insufficient_scope', `Insufficient scope, expected any of: ${scopes.join(',')}`)
+  }
+}
+
+/** Whether any of the wanted scopes is there. */
+export function hasAny(scopes: readonly string[], wanted: readonly Scope[]): boolean {
+  return wanted.some((scope) => scopes.includes(scope))
+}
+
+async function clientOf(deps: Deps, request: Request): Promise<Caller> {
+  const { store, tenant, tokens } = deps
+  const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '') ?? []
+  if (token === undefined) throw missing()
+  const { client_id, scopes, expires_at } = await tokens.verifyManagement(token)
+  // A token outlives its client, and opens nothing then.
+  const client = await store.findClient(tenant.tenant_id, client_id)
+  if (!client) {
+    throw new ApiError('invalid_token', undefined, {
+      headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+    })
+  }
+  return {
+    id: client_id,
+    client,
+    scopes: await stillGranted(deps, client, scopes),
+    until: expires_at,
+    async scopesNow() {
+      const now = await store.findClient(tenant.tenant_id, client_id)
+      return now ? stillGranted(deps, now, scopes) : []
+    },
+  }
+}
+
+/** What was taken from a client it has no more, whatever its tokens say. */
+async function stillGranted(
+  { store, tenant }: Pick<Deps, 'store' | 'tenant'>,
+  client: Client,
+  scopes: readonly string[],
+): Promise<readonly string[]> {
+  if (client.api_scopes.includes('*')) return scopes
+  const grants = await store.listGrantsOfClient(tenant.tenant_id, client.client_id)
+  const now: readonly string[] = clientScopes(client, grants, tenant)
+  return scopes.filter((scope) => now.includes(scope))
+}
+
+async function memberOf(deps: Deps, request: Request): Promise<Caller> {
+  const headers = SessionHeaders.parse(request.headers)
+  const session = await readSession(deps, headers)
+  if (!session) throw missing()
+  if (request.method !== 'GET' && request.method !== 'HEAD') checkWrite(deps, headers, session)
+  const { member, proved_at } = session
+  return {
+    id: member.member_id,
+    member,
+    proved_at,
+    scopes: scopesOfRole(member.role, deps.tenant),
+    until: session.ends_at,
+    async scopesNow() {
+      const now = await readSession(deps, headers)
+      return now ? scopesOfRole(now.member.role, deps.tenant) : []
+    },
+  }
+}
+
+function missing(): ApiError {
+  return new ApiError('invalid_token', 'Missing authentication', {
+    headers: { 'WWW-Authenticate': 'Bearer' },
+  })
+}

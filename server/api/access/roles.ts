@@ -1,0 +1,38 @@
+/** What members may do: each role is a set of scopes. @module */
+import type { MemberRole, Tenant } from '../../store/contract.ts'
+import type { Scope } from './scopes.ts'
+import { scopesOf } from './scopes.ts'
+
+/** Every role, the mightiest first. */
+export const ROLES = [
+  'owner',
+  'admin',
+  'editor',
+  'viewer',
+  'support',
+] as const satisfies readonly MemberRole[]
+
+const EDITOR: readonly Scope[] = [
+  'read:connections',
+  'update:connections',
+  'read:users',
+  'read:clients',
+  'read:logs',
+]
+
+/** @returns scopes that a session of such a member has */
+export function scopesOfRole(role: MemberRole, tenant: Pick<Tenant, 'name'>): Scope[] {
+  const all = scopesOf(tenant)
+  switch (role) {
+    case 'owner':
+      return all
+    case 'admin':
+      return all.filter((scope) => scope !== 'manage:tenants')
+    case 'editor':
+      return all.filter((scope) => EDITOR.includes(scope))
+    case 'viewer':
+      return all.filter((scope) => scope.startsWith('read:'))
+    case 'support':
+      return all.filter((scope) => /:(?:users|user_\w+|logs)$/.test(scope))
+  }
+}

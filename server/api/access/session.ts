@@ -1,0 +1,156 @@
+/** Sessions of the dashboard: the cookie, how long it lasts, and what a request has to show beside it. @module */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { isIP } from 'node:net'
+import * as z from 'zod'
+import { ApiError } from '../../common/errors.ts'
+import { randomSecret } from '../../common/ids.ts'
+import type { Log } from '../../common/log.ts'
+import { countedAs } from '../../protection/addresses.ts'
+import type { Member, Store } from '../../store/contract.ts'
+import type { TenantContext } from '../../tenancy/tenants.ts'
+import { cookieOf, cookiePrefix, cookieText } from '../http/cookies.ts'
+import { parseAddress } from '../shapes/addresses.ts'
+import type { MarkedMember } from './known-device.ts'
+import { markDevice } from './known-device.ts'
+
+const DAY_MS = 86_400_000
+const IDLE_MS = 3 * DAY_MS
+const ABSOLUTE_MS = 7 * DAY_MS
+/** So that reading a page is no write. */
+const TOUCH_MS = 60_000
+
+/** What of a request sessions look at. */
+export const SessionHeaders = z.object({
+  cookie: z.string().optional(),
+  host: z.string().optional(),
+  origin: z.string().optional(),
+  'sec-fetch-site': z.string().optional(),
+  'x-csrf-token': z.string().optional(),
+})
+
+type SessionHeaders = z.output<typeof SessionHeaders>
+
+type SessionDeps = { store: Store; log: Log } & Pick<TenantContext, 'tenant' | 'public_url'>
+
+/** Somebody who is signed in. */
+export interface MemberSession {
+  member: Member
+  session_sha256: string
+  csrf_token: string
+  /** When the session began: its member's password was known then. */
+  proved_at: number
+  /** When it ends, however much it is used. */
+  ends_at: number
+}
+
+/** @returns who is signed in, when the request has the cookie of a session that has not ended */
+export async function readSession(
+  { store, log, tenant, public_url }: SessionDeps,
+  headers: Pick<SessionHeaders, 'cookie'>,
+): Promise<MemberSession | undefined> {
+  const token = tokenOf(public_url, headers.cookie)
+  if (token === undefined) return undefined
+  const session_sha256 = sha256(token)
+  const session = await store.findSession(tenant.tenant_id, session_sha256)
+  if (!session) return undefined
+  const now = Date.now()
+  if (now - session.created_at > ABSOLUTE_MS || now - session.seen_at > IDLE_MS) {
+    await store.endSession(tenant.tenant_id, session_sha256)
+    return undefined
+  }
+  if (now - session.seen_at > TOUCH_MS) {
+    store
+      .touchSession(tenant.tenant_id, session_sha256)
+      .catch((error: unknown) => log.error('session_not_touched', error))
+  }
+  return {
+    member: session.member,
+    session_sha256,
+    csrf_token: csrfToken(token),
+    proved_at: session.created_at,
+    ends_at: session.created_at + ABSOLUTE_MS,
+  }
+}
+
+/**
+ * Starts a session under a name that nobody could know before, and ends the one that the browser had (A12). Browser and address
+ * are known from then on.
+ *
+ * @returns undefined when the member has gone meanwhile; else the cookies, the session's first, and what the session's writes
+ *   have to show
+ */
+export async function startSession(
+  deps: SessionDeps,
+  marked: MarkedMember,
+  from: { headers: SessionHeaders; ip: string | undefined; user_agent: string | undefined },
+): Promise<{ cookies: string[]; csrf_token: string } | undefined> {
+  const { store, tenant, public_url } = deps
+  const before = tokenOf(public_url, from.headers.cookie)
+  if (before !== undefined) await store.endSession(tenant.tenant_id, sha256(before))
+  const token = randomSecret()
+  const { member_id } = marked
+  const { ip, user_agent } = from
+  const session = { session_sha256: sha256(token), member_id, ip, user_agent, address: addressOf(ip) }
+  if (!(await store.createSession(tenant.tenant_id, session))) return undefined
+  return {
+    cookies: [
+      cookieText(public_url, cookieName(public_url), token, ABSOLUTE_MS),
+      await markDevice(deps, marked, from.headers.cookie),
+    ],
+    csrf_token: csrfToken(token),
+  }
+}
+
+/** An address that nobody can tell is none to be known from. */
+const addressOf = (ip: string | undefined): string | undefined =>
+  isIP(ip ?? '') === 0 ? undefined : countedAs(ip)
+
+/** @returns a `Set-Cookie` that takes the session's cookie away */
+export function clearedCookie(public_url: string): string {
+  return cookieText(public_url, cookieName(public_url), '', 0)
+}
+
+/**
+ * H2: a write by cookie comes from our own pages, which know the session's token.
+ *
+ * @throws {ApiError} invalid_csrf_token
+ */
+export function checkWrite(deps: SessionDeps, headers: SessionHeaders, session: MemberSession): void {
+  const given = Buffer.from(sha256(headers['x-csrf-token'] ?? ''))
+  const isToken = timingSafeEqual(given, Buffer.from(sha256(session.csrf_token)))
+  if (!isToken || originOf(deps, headers) !== 'same') throw new ApiError('invalid_csrf_token')
+}
+
+/**
+ * For writes that have no session yet: a page of another site must not sign its visitors in. Programs say nothing of their
+ * origin, and have no cookies to be abused.
+ *
+ * @throws {ApiError} invalid_csrf_token
+ */
+export function checkOrigin(deps: SessionDeps, headers: SessionHeaders): void {
+  if (originOf(deps, headers) === 'other') throw new ApiError('invalid_csrf_token')
+}
+
+function originOf({ public_url }: SessionDeps, headers: SessionHeaders): 'same' | 'other' | 'unknown' {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' ? 'same' : 'other'
+  if (headers.origin === undefined) return 'unknown'
+  const origin = parseAddress(headers.origin)
+  if (origin?.origin === new URL(public_url).origin) return 'same'
+  return origin !== null && origin.host === headers.host ? 'same' : 'other'
+}
+
+const cookieName = (public_url: string): string => `${cookiePrefix(public_url)}ferry_session`
+
+const tokenOf = (public_url: string, header: string | undefined): string | undefined =>
+  cookieOf(header, cookieName(public_url), /^[\w-]{43}$/)
+
+/** Of the secret itself, so that it need not be kept and ends with it. */
+function csrfToken(token: string): string {
+  return createHmac('sha256', token).update('ferry csrf token').digest('base64url')
+}
+
+/** @returns hex; a plain hash will do for 256 random bits */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

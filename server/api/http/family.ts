@@ -1,0 +1,33 @@
+/** The families of endpoints, which differ in the shape of their errors and in what they accept. @module */
+import type { ErrorCode } from '../../common/errors.ts'
+
+/** `database`: sign-up and reset, whose errors have a shape of their own. */
+export type Family = 'management' | 'authentication' | 'database'
+
+/** @param path of the request or the route */
+export function familyOf(path: string): Family {
+  if (path.startsWith('/api/')) return 'management'
+  return path.startsWith('/dbconnections/') ? 'database' : 'authentication'
+}
+
+/** Most bytes of a body (H4). */
+export const BODY_LIMIT_BYTES: { readonly [family in Family]: number } = {
+  management: 1024 * 1024,
+  authentication: 100 * 1024,
+  database: 100 * 1024,
+}
+
+/** Where a value came from, and the error for one that is wrong. */
+export type Part = 'body' | 'query' | 'params' | 'headers'
+
+const PARTS: { readonly [part in Part]: { code: ErrorCode; title: string } } = {
+  body: { code: 'invalid_body', title: 'Payload validation error' },
+  query: { code: 'invalid_query_string', title: 'Query validation error' },
+  params: { code: 'invalid_uri', title: 'Path validation error' },
+  headers: { code: 'invalid_body', title: 'Header validation error' },
+}
+
+/** @returns code and first words of the error for a wrong value */
+export function invalidPart(family: Family, part: Part): { code: ErrorCode; title: string } {
+  return family === 'management' ? PARTS[part] : { code: 'invalid_request', title: 'Invalid request' }
+}

@@ -1,0 +1,86 @@
+/** How often the APIs may be called, and the headers that tell clients so. @module */
+import type { Response } from 'express'
+import { ApiError } from '../../common/errors.ts'
+import { countedAs } from '../../protection/addresses.ts'
+import type { Taken } from '../../protection/buckets.ts'
+import { createBuckets } from '../../protection/buckets.ts'
+
+/** Calls per second, which are also those that may be made at once; 0 = without limit. */
+export interface RateLimitSettings {
+  /** Of each client, on the Management API. */
+  management_per_s: number
+  /** Of each address, on the Authentication API. */
+  authentication_per_s: number
+}
+
+/** Limits of one process. */
+export interface RateLimits {
+  /** Counts a call and says in the answer's headers how many are left. @throws {ApiError} too_many_requests */
+  spend(
+    response: Response,
+    who: { tenant_id: string } & ({ client_id: string } | { ip: string | undefined }),
+  ): void
+  /** Counts wrong secrets of a client from an address (T4). */
+  secrets: {
+    /** @throws {ApiError} too_many_requests, also for the right secret */
+    check(tenant_id: string, client_id: string, ip: string | undefined): void
+    failed(tenant_id: string, client_id: string, ip: string | undefined): void
+  }
+  /** Counts a new password of a member, which takes a while to judge. @throws {ApiError} too_many_requests */
+  newMemberPassword(tenant_id: string): void
+}
+
+/** Wrong secrets of one client from one address: 10, then one a minute. */
+const SECRETS = { burst: 10, every_ms: 60_000 }
+
+/** New passwords of a tenant's members: 30, then one a second. */
+const NEW_PASSWORDS = { burst: 30, every_ms: 1_000 }
+
+/** @param now monotonic milliseconds; @param wallClock milliseconds since the epoch */
+export function createRateLimits(
+  { management_per_s, authentication_per_s }: RateLimitSettings,
+  now: () => number,
+  wallClock: () => number = Date.now,
+): RateLimits {
+  const calls = createBuckets(now)
+  const secrets = createBuckets(now)
+  const newPasswords = createBuckets(now)
+  const secretKey = (tenant_id: string, client_id: string, ip: string | undefined): string =>
+    JSON.stringify([tenant_id, client_id, countedAs(ip)])
+
+  return {
+    spend(response, who) {
+      const per_s = 'client_id' in who ? management_per_s : authentication_per_s
+      if (per_s === 0) return
+      const caller = 'client_id' in who ? `client ${who.client_id}` : `address ${countedAs(who.ip)}`
+      const rate = { burst: per_s, every_ms: 1_000 / per_s }
+      const taken = calls.take(JSON.stringify([who.tenant_id, caller]), rate)
+      response.set({
+        'X-RateLimit-Limit': String(per_s),
+        'X-RateLimit-Remaining': String(taken.remaining),
+        'X-RateLimit-Reset': String(Math.ceil((wallClock() + taken.full_in_ms) / 1_000)),
+      })
+      if (!taken.allowed) throw tooMany(taken)
+    },
+    secrets: {
+      check(tenant_id, client_id, ip) {
+        const left = secrets.peek(secretKey(tenant_id, client_id, ip), SECRETS)
+        if (!left.allowed) throw tooMany(left)
+      },
+      failed(tenant_id, client_id, ip) {
+        secrets.take(secretKey(tenant_id, client_id, ip), SECRETS)
+      },
+    },
+    newMemberPassword(tenant_id) {
+      const taken = newPasswords.take(tenant_id, NEW_PASSWORDS)
+      if (taken.allowed) return
+      throw new ApiError('too_many_requests', 'Too many new passwords of members at once. Try again later.', {
+        retry_after_s: taken.retry_after_s,
+      })
+    },
+  }
+}
+
+function tooMany({ retry_after_s }: Taken): ApiError {
+  return new ApiError('too_many_requests', undefined, { retry_after_s })
+}

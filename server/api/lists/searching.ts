@@ -1,0 +1,45 @@
+/** `q` and `sort` of the lists that are searched. @module */
+import * as z from 'zod'
+import { ApiError } from '../../common/errors.ts'
+import type { FieldTable } from '../../search/fields.ts'
+import { ANYTHING, parseSearch } from '../../search/parse.ts'
+import { SearchSyntaxError } from '../../search/syntax-error.ts'
+import type { SearchNode, SearchSort } from '../../store/contract.ts'
+
+/** Query parameters of a list that is searched. */
+export const SearchQuery = z.object({
+  q: z
+    .string()
+    .max(4_000)
+    .optional()
+    .describe(
+      'Lucene’s grammar, such as `email:"ann@example.com" OR name:ann*`; conditions side by side must all hold',
+    ),
+  sort: z.string().max(100).optional().describe('`field:1`, or `field:-1` for the last one first'),
+})
+
+/** @throws {ApiError} invalid_query_string: says at which character, and what to change */
+export function readSearch(q: string | undefined, fields: FieldTable): SearchNode {
+  try {
+    return q === undefined ? ANYTHING : parseSearch(q, fields)
+  } catch (error) {
+    if (!(error instanceof SearchSyntaxError)) throw error
+    throw new ApiError('invalid_query_string', `Query validation error: '${error.message}' on property q.`, {
+      cause: error,
+    })
+  }
+}
+
+/** @throws {ApiError} invalid_query_string */
+export function readSort(sort: string | undefined, fields: FieldTable): SearchSort | undefined {
+  if (sort === undefined || sort === '') return undefined
+  const [, field = '', direction] = /^([\w.]+):(-?1)$/.exec(sort) ?? []
+  if (!Object.hasOwn(fields, field) || fields[field]?.sorts !== true) {
+    const names = Object.keys(fields).filter((name) => fields[name]?.sorts === true)
+    throw new ApiError(
+      'invalid_query_string',
+      `Query validation error: 'must be one of these fields, a colon, and 1 or -1: ${names.join(', ')}' on property sort.`,
+    )
+  }
+  return { field, descending: direction === '-1' }
+}

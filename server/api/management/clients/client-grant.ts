@@ -1,0 +1,73 @@
+/** What a client may ask for by client credentials, as the Management API takes and shows it. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import type { ClientGrant } from '../../../store/contract.ts'
+import { isManagementAudience } from '../../../tokens/tokens.ts'
+import type { Asker } from '../../access/powers.ts'
+import { refuseMightier } from '../../access/powers.ts'
+import { scopesOf } from '../../access/scopes.ts'
+import type { Deps } from '../../route/route.ts'
+
+export const GrantScopes = z
+  .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,280}$/, 'must be a scope: printable, without blanks'))
+  .max(1_000)
+
+export const ManagementClientGrant = z.object({
+  id: z.string(),
+  client_id: z.string(),
+  audience: z.string(),
+  scope: z.array(z.string()),
+  subject_type: z.literal('client'),
+})
+
+/** @returns the grant under Auth0's names */
+export function toManagementClientGrant(grant: ClientGrant): z.input<typeof ManagementClientGrant> {
+  const { grant_id, client_id, audience, scopes } = grant
+  return { id: grant_id, client_id, audience, scope: scopes, subject_type: 'client' }
+}
+
+/** Path of one grant. */
+export const ClientGrantParams = z.object({ id: z.string().min(1).max(100) })
+
+/** @throws {ApiError} inexistent_client_grant */
+export async function findClientGrant({ store, tenant }: Deps, id: string): Promise<ClientGrant> {
+  const grant = await store.findClientGrant(tenant.tenant_id, id)
+  if (!grant) throw new ApiError('inexistent_client_grant')
+  return grant
+}
+
+/**
+ * Those of the Management API are a closed list; those of other audiences are their own matter.
+ *
+ * @returns each once
+ * @throws {ApiError} invalid_body
+ */
+export function checkedScopes(audience: string, scopes: readonly string[], tenant: Deps['tenant']): string[] {
+  const known: readonly string[] = scopesOf(tenant)
+  const unknown = isManagementAudience(audience) ? scopes.filter((scope) => !known.includes(scope)) : []
+  if (unknown.length > 0) {
+    throw new ApiError(
+      'invalid_body',
+      `Payload validation error: 'has scopes that ${audience} does not know: ${unknown.join(', ')}' on property scope.`,
+    )
+  }
+  return [...new Set(scopes)]
+}
+
+/**
+ * Of the Management API nobody lets a client have more than they have, nor changes what one may that may more than they.
+ * What other audiences mean by their scopes is their own matter.
+ *
+ * @param grant as it would be, or as it is before it goes
+ * @throws {ApiError} insufficient_scope
+ */
+export async function refuseMightierGrant(
+  deps: Deps,
+  asker: Asker,
+  { client_id, audience, scopes }: Pick<ClientGrant, 'client_id' | 'audience' | 'scopes'>,
+): Promise<void> {
+  if (!isManagementAudience(audience)) return
+  await refuseMightier(deps, asker, { kind: 'scopes', scopes })
+  const client = await deps.store.findClient(deps.tenant.tenant_id, client_id)
+  if (client) await refuseMightier(deps, asker, { kind: 'client', client })
+}

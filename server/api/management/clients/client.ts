@@ -1,0 +1,189 @@
+/** A client (application) as the Management API takes and shows it. @module */
+import * as z from 'zod'
+import type { Json } from '../../../../runtime/index.ts'
+import { ApiError } from '../../../common/errors.ts'
+import type { Client } from '../../../store/contract.ts'
+import { GRANT_TYPES, PASSWORD_REALM_GRANT } from '../../../tenancy/clients.ts'
+import { RefreshTokenSettings, refreshTokenSettings } from '../../../tokens/refresh-tokens.ts'
+import { ID_TOKEN_S } from '../../../tokens/tokens.ts'
+import { AUTH_METHODS, KNOWN_GRANT_TYPES } from '../../fields/clients.ts'
+import { nearestName } from '../../fields/nearest.ts'
+import { isOriginPattern } from '../../http/cors.ts'
+import type { Deps } from '../../route/route.ts'
+import { parseAddress } from '../../shapes/addresses.ts'
+import { SentJson } from '../../shapes/storable.ts'
+import { text } from '../connections/connection.ts'
+
+const MOST_ADDRESSES = 100
+/** Schemes that run or show what they carry instead of leading to an application. */
+const UNSAFE_SCHEME = /^(?:javascript|data|vbscript|file|blob|about):$/
+
+/** Where browsers may be sent: compared whole, so it can have no wildcard (H3). */
+const ReturnAddress = text(2_000).refine(
+  (address) => isAddress(address),
+  'must be an absolute URL without fragment and wildcard, such as https://app.example.com/callback',
+)
+
+const Origin = text(2_000).refine(
+  isOriginPattern,
+  'must be an origin: scheme, host and port alone, in lower case, such as https://app.example.com or https://*.example.com',
+)
+
+function isAddress(address: string): boolean {
+  const url = parseAddress(address)
+  if (!url || UNSAFE_SCHEME.test(url.protocol) || address.includes('*')) return false
+  if (address.includes('#') || url.username !== '' || url.password !== '') return false
+  return !/^https?:$/.test(url.protocol) || url.hostname !== ''
+}
+
+const AuthMethod = z.enum(AUTH_METHODS)
+const AppType = z.enum(['native', 'spa', 'regular_web', 'non_interactive'])
+
+const GrantType = z.string().superRefine((name, context) => {
+  if (KNOWN_GRANT_TYPES.some((known) => known === name)) return
+  const meant = nearestName(name, KNOWN_GRANT_TYPES)
+  const hint = meant === undefined ? '' : `. Did you mean '${meant}'?`
+  context.addIssue({ code: 'custom', message: `is not a grant type that is known${hint}` })
+})
+
+const JwtConfiguration = z
+  .object({
+    lifetime_in_seconds: z
+      .int()
+      .min(1)
+      .max(2_592_000)
+      .nullish()
+      .describe(`Seconds that an ID token is good for; default ${ID_TOKEN_S}`),
+  })
+  .catchall(SentJson)
+
+/** Fields that both creating and changing take. Others are kept and returned as they were sent: see `CLIENT_FIELDS`. */
+export const ClientInput = z
+  .object({
+    name: text(200).refine((name) => !/[<>]/.test(name), 'must not have < or >'),
+    description: z.string().max(140).optional(),
+    app_type: AppType.optional(),
+    callbacks: z.array(ReturnAddress).max(MOST_ADDRESSES).optional(),
+    allowed_logout_urls: z.array(ReturnAddress).max(MOST_ADDRESSES).optional(),
+    web_origins: z.array(Origin).max(MOST_ADDRESSES).optional(),
+    allowed_origins: z.array(Origin).max(MOST_ADDRESSES).optional(),
+    grant_types: z
+      .array(GrantType)
+      .max(20)
+      .optional()
+      .describe(`The token endpoint serves ${GRANT_TYPES.join(', ')}; others are kept only`),
+    token_endpoint_auth_method: AuthMethod.optional(),
+    refresh_token: RefreshTokenSettings.optional(),
+    jwt_configuration: JwtConfiguration.optional(),
+    client_metadata: z.record(z.string().max(255), z.string().max(255).nullable()).optional(),
+    client_secret: z
+      .undefined('is made by the server: POST /api/v2/clients/{id}/rotate-secret gives a new one')
+      .optional(),
+  })
+  .catchall(SentJson)
+
+/** What is a column of its own, or the same for every client. */
+const NOT_SETTINGS = new Set(['name', 'app_type', 'grant_types', 'client_secret', 'is_first_party'])
+
+/** @returns the fields that are kept as they are, to be read back; null stays, so that a change can remove one */
+export function settingsOf(input: { [name: string]: Json | undefined }): { [name: string]: Json } {
+  return Object.fromEntries(
+    Object.entries(input).filter(
+      (entry): entry is [string, Json] => entry[1] !== undefined && !NOT_SETTINGS.has(entry[0]),
+    ),
+  )
+}
+
+/** @returns metadata after a change: merged at the first level, and null removes a key */
+export function mergedMetadata(
+  known: Json | undefined,
+  change: { [key: string]: string | null },
+): { [key: string]: string } {
+  const before = z.record(z.string(), z.string()).safeParse(known).data ?? {}
+  const entries = Object.entries({ ...before, ...change })
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null))
+}
+
+/** @returns how the client proves itself; one without a secret does not */
+export function defaultAuthMethod(app_type: string | undefined): z.output<typeof AuthMethod> {
+  return app_type === 'spa' || app_type === 'native' ? 'none' : 'client_secret_post'
+}
+
+/** @returns what a client may do when nothing else is said */
+export function defaultGrantTypes(app_type: string | undefined): string[] {
+  if (app_type === 'non_interactive') return ['client_credentials']
+  const forPeople = ['authorization_code', 'implicit', 'refresh_token']
+  if (app_type === 'spa' || app_type === 'native') return forPeople
+  return [...forPeople, 'client_credentials', 'password', PASSWORD_REALM_GRANT]
+}
+
+export const ManagementClient = z.looseObject({
+  client_id: z.string(),
+  name: z.string(),
+  tenant: z.string(),
+  global: z.boolean(),
+  is_first_party: z.boolean(),
+  app_type: z.string().optional(),
+  grant_types: z.array(z.string()),
+  token_endpoint_auth_method: z.string(),
+  callbacks: z.array(z.string()).optional(),
+  allowed_logout_urls: z.array(z.string()).optional(),
+  web_origins: z.array(z.string()).optional(),
+  allowed_origins: z.array(z.string()).optional(),
+  refresh_token: z.looseObject({ rotation_type: z.string() }),
+})
+
+/** With the secret: the answer that makes it, and no other (K6). */
+export const ClientWithSecret = ManagementClient.extend({
+  client_secret: z.string().optional().describe('Shown this once; only its hash is kept'),
+})
+
+/** Never with a secret. */
+export function toManagementClient(
+  client: Client,
+  { name }: Deps['tenant'],
+): z.input<typeof ManagementClient> {
+  return {
+    ...client.settings,
+    client_id: client.client_id,
+    name: client.name,
+    tenant: name,
+    global: false,
+    is_first_party: true,
+    ...(client.app_type === undefined ? {} : { app_type: client.app_type }),
+    grant_types: client.grant_types,
+    token_endpoint_auth_method: authMethodOf(client),
+    refresh_token: refreshTokenSettings(client),
+  }
+}
+
+/** @returns the body of a change: null clears what may be missing */
+export const ClientChange = ClientInput.partial().extend({
+  description: ClientInput.shape.description.nullable(),
+  app_type: ClientInput.shape.app_type.nullable(),
+  callbacks: ClientInput.shape.callbacks.nullable(),
+  allowed_logout_urls: ClientInput.shape.allowed_logout_urls.nullable(),
+  web_origins: ClientInput.shape.web_origins.nullable(),
+  allowed_origins: ClientInput.shape.allowed_origins.nullable(),
+  grant_types: ClientInput.shape.grant_types.nullable(),
+  token_endpoint_auth_method: ClientInput.shape.token_endpoint_auth_method.nullable(),
+  client_metadata: ClientInput.shape.client_metadata.nullable(),
+  jwt_configuration: ClientInput.shape.jwt_configuration.nullable(),
+  refresh_token: z.union([ClientInput.shape.refresh_token, z.null()]),
+})
+
+function authMethodOf({ secret_sha256, settings }: Client): string {
+  if (secret_sha256 === undefined) return 'none'
+  const { token_endpoint_auth_method: method } = settings
+  return typeof method === 'string' && method !== 'none' ? method : 'client_secret_post'
+}
+
+/** Path of one client. */
+export const ClientParams = z.object({ id: z.string().min(1).max(200) })
+
+/** @throws {ApiError} inexistent_client */
+export async function findClient({ store, tenant }: Deps, id: string): Promise<Client> {
+  const client = await store.findClient(tenant.tenant_id, id)
+  if (!client) throw new ApiError('inexistent_client')
+  return client
+}

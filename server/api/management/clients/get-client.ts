@@ -1,0 +1,20 @@
+/** `GET /api/v2/clients/{id}`. @module */
+
+import { ListQuery, selectFields } from '../../lists/paging.ts'
+import { defineRoute } from '../../route/route.ts'
+import { ClientParams, findClient, ManagementClient, toManagementClient } from './client.ts'
+
+/** Never with its secret (K6). */
+export const getClient = defineRoute({
+  method: 'get',
+  path: '/api/v2/clients/:id',
+  summary: 'Get a client',
+  scopes: ['read:clients'],
+  params: ClientParams,
+  query: ListQuery.pick({ fields: true, include_fields: true }),
+  result: ManagementClient.partial(),
+  errors: ['inexistent_client'],
+  async handle(deps, { tenant, params, query }) {
+    return selectFields(toManagementClient(await findClient(deps, params.id), tenant), query)
+  },
+})

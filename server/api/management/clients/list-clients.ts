@@ -1,0 +1,47 @@
+/** `GET /api/v2/clients`. @module */
+import * as z from 'zod'
+import {
+  ListQuery,
+  listAnswer,
+  listResult,
+  pageOf,
+  selectFields,
+  streamedAnswer,
+} from '../../lists/paging.ts'
+import { defineRoute } from '../../route/route.ts'
+import { ManagementClient, toManagementClient } from './client.ts'
+
+/** Oldest first. There is no global client here. */
+export const listClients = defineRoute({
+  method: 'get',
+  path: '/api/v2/clients',
+  summary: 'List clients',
+  scopes: ['read:clients'],
+  query: ListQuery.extend({
+    is_global: z.enum(['true', 'false']).optional(),
+    app_type: z.string().max(200).optional().describe('Comma list'),
+  }),
+  result: listResult('clients', ManagementClient.partial()),
+  item: ManagementClient.partial(),
+  errors: ['temporarily_unavailable'],
+  async handle({ store }, { tenant, query }) {
+    const page = pageOf(query)
+    if (query.is_global === 'true') {
+      return listAnswer(
+        'clients',
+        query,
+        page.kind === 'offset' ? { items: [], total: 0 } : { items: [] },
+        [],
+      )
+    }
+    const filter = query.app_type ? { app_types: query.app_type.split(',').map((one) => one.trim()) } : {}
+    const { items: ids, ...listed } = await store.pageClientIds(tenant.tenant_id, filter, page)
+    async function* items(): AsyncGenerator<unknown> {
+      for (const id of ids) {
+        const client = await store.findClient(tenant.tenant_id, id)
+        if (client) yield selectFields(toManagementClient(client, tenant), query)
+      }
+    }
+    return streamedAnswer('clients', query, listed, items())
+  },
+})

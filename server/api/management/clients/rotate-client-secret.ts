@@ -1,0 +1,28 @@
+/** `POST /api/v2/clients/{id}/rotate-secret`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import { newSecret } from '../../../tenancy/clients.ts'
+import { refuseMightier } from '../../access/powers.ts'
+import { defineRoute } from '../../route/route.ts'
+import { ClientParams, ClientWithSecret, findClient, toManagementClient } from './client.ts'
+
+/** The old secret is of no use from now on. */
+export const rotateClientSecret = defineRoute({
+  method: 'post',
+  path: '/api/v2/clients/:id/rotate-secret',
+  summary: 'Give a client a new secret',
+  scopes: ['update:client_keys'],
+  params: ClientParams,
+  body: z.object({}),
+  result: ClientWithSecret,
+  errors: ['inexistent_client', 'public_client'],
+  async handle(deps, { tenant, params, caller, granted }) {
+    const known = await findClient(deps, params.id)
+    await refuseMightier(deps, { caller, granted }, { kind: 'client', client: known })
+    if (known.secret_sha256 === undefined) throw new ApiError('public_client')
+    const { client_secret, secret_sha256 } = newSecret()
+    const updated = await deps.store.updateClient(tenant.tenant_id, params.id, { secret_sha256 })
+    if (!updated) throw new ApiError('inexistent_client')
+    return { ...toManagementClient(updated, tenant), client_secret }
+  },
+})

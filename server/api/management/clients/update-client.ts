@@ -1,0 +1,61 @@
+/** `PATCH /api/v2/clients/{id}`. @module */
+
+import { ApiError } from '../../../common/errors.ts'
+import { newSecret } from '../../../tenancy/clients.ts'
+import { refuseMightier } from '../../access/powers.ts'
+import { CLIENT_FIELDS } from '../../fields/clients.ts'
+import { defineRoute } from '../../route/route.ts'
+import {
+  ClientChange,
+  ClientParams,
+  ClientWithSecret,
+  defaultGrantTypes,
+  findClient,
+  mergedMetadata,
+  settingsOf,
+  toManagementClient,
+} from './client.ts'
+
+/** Fields that are not sent stay, null removes one. A client that begins to need a secret gets one, in this answer; one that may more than who asks is not changed at all. */
+export const updateClient = defineRoute({
+  method: 'patch',
+  path: '/api/v2/clients/:id',
+  summary: 'Change a client',
+  scopes: ['update:clients'],
+  params: ClientParams,
+  body: ClientChange,
+  fields: CLIENT_FIELDS,
+  async current({ store, tenant }, { params }) {
+    const client = await store.findClient(tenant.tenant_id, params.id)
+    return client && toManagementClient(client, tenant)
+  },
+  result: ClientWithSecret,
+  errors: ['inexistent_client'],
+  async handle(deps, { tenant, params, body, caller, granted }) {
+    const known = await findClient(deps, params.id)
+    await refuseMightier(deps, { caller, granted }, { kind: 'client', client: known })
+    const method = body.token_endpoint_auth_method ?? undefined
+    const needsSecret = method !== undefined && method !== 'none' && known.secret_sha256 === undefined
+    const secret = needsSecret ? newSecret() : undefined
+    const updated = await deps.store.updateClient(tenant.tenant_id, params.id, {
+      ...(body.name === undefined ? {} : { name: body.name }),
+      ...(body.app_type === undefined ? {} : { app_type: body.app_type }),
+      ...(body.grant_types === undefined
+        ? {}
+        : { grant_types: body.grant_types ?? defaultGrantTypes(body.app_type ?? known.app_type) }),
+      ...(secret ? { secret_sha256: secret.secret_sha256 } : {}),
+      ...(method === 'none' ? { secret_sha256: null } : {}),
+      settings: {
+        ...settingsOf(body),
+        ...(body.client_metadata && {
+          client_metadata: mergedMetadata(known.settings.client_metadata, body.client_metadata),
+        }),
+      },
+    })
+    if (!updated) throw new ApiError('inexistent_client')
+    return {
+      ...toManagementClient(updated, tenant),
+      ...(secret ? { client_secret: secret.client_secret } : {}),
+    }
+  },
+})

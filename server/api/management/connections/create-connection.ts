@@ -1,0 +1,61 @@
+/** `POST /api/v2/connections`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import { CONNECTION_FIELDS } from '../../fields/connections.ts'
+import { defineRoute } from '../../route/route.ts'
+import {
+  ConnectionName,
+  checkRealms,
+  connectionFields,
+  DEFAULT_OPTIONS,
+  etagOf,
+  ManagementConnection,
+  OptionsInput,
+  splitOptions,
+  toManagementConnection,
+  unknownClient,
+} from './connection.ts'
+import { refuseUnknownScripts } from './script-names.ts'
+
+/** What is not said gets the defaults. */
+export const createConnection = defineRoute({
+  method: 'post',
+  path: '/api/v2/connections',
+  summary: 'Create a connection',
+  scopes: ['create:connections'],
+  body: z.object({
+    name: ConnectionName,
+    strategy: z.literal('auth0', 'is not supported: the only strategy is auth0'),
+    options: OptionsInput.nullish(),
+    ...connectionFields,
+  }),
+  fields: CONNECTION_FIELDS,
+  status: 201,
+  result: ManagementConnection,
+  errors: ['connection_conflict'],
+  async handle({ store }, { tenant, actor, body, setHeader }) {
+    const { options, scripts, configuration } = splitOptions(body.options ?? {})
+    const { name, strategy, display_name, enabled_clients, realms, metadata, show_as_button } = body
+    checkRealms(realms, name)
+    refuseUnknownScripts(scripts, [], 'options.customScripts')
+    const result = await store.createConnection(
+      tenant.tenant_id,
+      {
+        name,
+        strategy,
+        display_name: display_name ?? undefined,
+        options: { ...DEFAULT_OPTIONS, ...options },
+        scripts,
+        configuration,
+        enabled_clients: enabled_clients ?? [],
+        metadata: metadata ?? undefined,
+        show_as_button: show_as_button ?? undefined,
+      },
+      actor,
+    )
+    if (result.kind === 'name_taken') throw new ApiError('connection_conflict')
+    if (result.kind === 'no_client') throw unknownClient(result.client_id)
+    setHeader('ETag', etagOf(result.connection))
+    return toManagementConnection(result.connection)
+  },
+})

@@ -1,0 +1,17 @@
+/** `DELETE /api/v2/connections/{id}`. @module */
+import { defineRoute } from '../../route/route.ts'
+import { ConnectionParams } from './connection.ts'
+
+/** Takes its users with it. */
+export const deleteConnection = defineRoute({
+  method: 'delete',
+  path: '/api/v2/connections/:id',
+  summary: 'Delete a connection and its users',
+  scopes: ['delete:connections'],
+  params: ConnectionParams,
+  async handle({ store, runtime }, { tenant, params }) {
+    // Deleting what is not there is no error: clients repeat a DELETE whose answer was lost.
+    await store.deleteConnection(tenant.tenant_id, params.id)
+    runtime.retire(tenant.tenant_id, params.id)
+  },
+})

@@ -1,0 +1,28 @@
+/** `GET /api/v2/connections/{id}`. @module */
+
+import { ListQuery, selectFields } from '../../lists/paging.ts'
+import { defineRoute } from '../../route/route.ts'
+import {
+  ConnectionParams,
+  etagOf,
+  findConnection,
+  ManagementConnection,
+  toManagementConnection,
+} from './connection.ts'
+
+/** The connection with its scripts, and marks for its configuration. */
+export const getConnection = defineRoute({
+  method: 'get',
+  path: '/api/v2/connections/:id',
+  summary: 'Get a connection',
+  scopes: ['read:connections'],
+  params: ConnectionParams,
+  query: ListQuery.pick({ fields: true, include_fields: true }),
+  result: ManagementConnection.partial(),
+  errors: ['inexistent_connection'],
+  async handle(deps, { params, query, setHeader }) {
+    const connection = await findConnection(deps, params.id)
+    setHeader('ETag', etagOf(connection))
+    return selectFields(toManagementConnection(connection), query)
+  },
+})

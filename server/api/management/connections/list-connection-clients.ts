@@ -1,0 +1,33 @@
+/** `GET /api/v2/connections/{id}/clients`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import { ListQuery } from '../../lists/paging.ts'
+import { defineRoute } from '../../route/route.ts'
+import { ConnectionParams, findConnection } from './connection.ts'
+
+/** The clients that may use a connection. */
+export const listConnectionClients = defineRoute({
+  method: 'get',
+  path: '/api/v2/connections/:id/clients',
+  summary: 'List the clients that may use a connection',
+  scopes: ['read:connections'],
+  params: ConnectionParams,
+  query: ListQuery.pick({ take: true, from: true }),
+  result: z.object({ clients: z.array(z.object({ client_id: z.string() })), next: z.string().optional() }),
+  errors: ['inexistent_connection'],
+  async handle(deps, { params, query }) {
+    const { enabled_clients } = await findConnection(deps, params.id)
+    const start = query.from ? Number(/^\d{1,4}$/.exec(query.from)?.[0] ?? Number.NaN) : 0
+    if (Number.isNaN(start)) {
+      throw new ApiError(
+        'invalid_query_string',
+        "Query validation error: 'from' is not a mark that this list gave out",
+      )
+    }
+    const end = start + (query.take ?? 50)
+    return {
+      clients: enabled_clients.slice(start, end).map((client_id) => ({ client_id })),
+      ...(end < enabled_clients.length ? { next: String(end) } : {}),
+    }
+  },
+})

@@ -1,0 +1,111 @@
+/** `/api/v2/sample-store`: Ferry's own. A legacy store to try a migration with, when no database is at hand. @module */
+import * as z from 'zod'
+import { templates } from '../../../../templates/index.ts'
+import { ApiError } from '../../../common/errors.ts'
+import { randomSecret } from '../../../common/ids.ts'
+import { FIRST_PERSON } from '../../../sample/people.ts'
+import type { Connection } from '../../../store/contract.ts'
+import type { Deps } from '../../route/route.ts'
+import { defineRoute } from '../../route/route.ts'
+import { ClientId, DEFAULT_OPTIONS, unknownClient } from './connection.ts'
+
+/** Name of the connection that leads to it. */
+const SAMPLE_CONNECTION = 'sample-legacy-store'
+/** The template whose scripts ask it. */
+const TEMPLATE = 'basic-auth-service'
+
+const SampleStore = z.object({
+  connection_id: z.string(),
+  connection: z.string(),
+  people: z.int(),
+  first_person: z
+    .object({ email: z.string(), password: z.string() })
+    .describe('Made up, like everybody in it: somebody to sign in as'),
+})
+
+const PATH = '/api/v2/sample-store'
+
+/** Makes the store and a connection in import mode; once made, it answers with what is there. */
+export const installSampleStore = defineRoute({
+  method: 'post',
+  path: PATH,
+  summary: 'Install the sample legacy store: 200 made-up people behind a connection in import mode',
+  scopes: ['create:connections'],
+  body: z.object({ enabled_clients: z.array(ClientId).max(100).default([]) }),
+  status: 201,
+  result: SampleStore,
+  errors: ['connection_conflict'],
+  async handle(deps, { actor, body }) {
+    const { tenant_id } = deps.tenant
+    const known = await findInstalled(deps)
+    if (known) return known
+    const access = await deps.sample.install(tenant_id, randomSecret())
+    const template = templates.find(({ id }) => id === TEMPLATE)
+    if (!template) throw new Error(`there is no template ${TEMPLATE}`)
+    const created = await deps.store.createConnection(
+      tenant_id,
+      {
+        name: SAMPLE_CONNECTION,
+        strategy: 'auth0',
+        display_name: 'Sample legacy store',
+        options: { ...DEFAULT_OPTIONS, enabledDatabaseCustomization: true, import_mode: true },
+        scripts: { ...template.scripts },
+        configuration: {
+          SERVICE_URL: access.url,
+          SERVICE_USER: access.user,
+          SERVICE_PASSWORD: access.password,
+        },
+        enabled_clients: body.enabled_clients,
+      },
+      actor,
+    )
+    if (created.kind === 'no_client') throw unknownClient(created.client_id)
+    if (created.kind === 'name_taken') {
+      throw new ApiError(
+        'connection_conflict',
+        `A connection named ${SAMPLE_CONNECTION} exists already: rename or delete it first`,
+      )
+    }
+    return describe(created.connection, deps.sample.people(tenant_id) ?? 0)
+  },
+})
+
+/** Whether it is installed, and how to sign in. */
+export const getSampleStore = defineRoute({
+  method: 'get',
+  path: PATH,
+  summary: 'The sample legacy store',
+  scopes: ['read:connections'],
+  result: SampleStore,
+  errors: ['not_found'],
+  async handle(deps) {
+    const known = await findInstalled(deps)
+    if (!known) throw new ApiError('not_found', 'The sample legacy store is not installed.')
+    return known
+  },
+})
+
+/** Takes the connection, and the users that it brought, with it. */
+export const removeSampleStore = defineRoute({
+  method: 'delete',
+  path: PATH,
+  summary: 'Remove the sample legacy store, its connection and the users that came through it',
+  scopes: ['delete:connections'],
+  async handle(deps) {
+    const { tenant_id } = deps.tenant
+    const known = await findInstalled(deps)
+    if (known) await deps.store.deleteConnection(tenant_id, known.connection_id)
+    await deps.sample.remove(tenant_id)
+  },
+})
+
+async function findInstalled({ store, tenant, sample }: Deps) {
+  const people = sample.people(tenant.tenant_id)
+  if (people === undefined) return undefined
+  const connection = await store.findConnectionByName(tenant.tenant_id, SAMPLE_CONNECTION)
+  return connection && describe(connection, people)
+}
+
+function describe({ connection_id, name }: Connection, people: number): z.input<typeof SampleStore> {
+  return { connection_id, connection: name, people, first_person: FIRST_PERSON }
+}

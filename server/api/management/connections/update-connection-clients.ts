@@ -1,0 +1,40 @@
+/** `PATCH /api/v2/connections/{id}/clients`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import { defineRoute } from '../../route/route.ts'
+import { ClientId, ConnectionParams, findConnection, unknownClient } from './connection.ts'
+
+/** Switches clients one by one, at most 50. */
+export const updateConnectionClients = defineRoute({
+  method: 'patch',
+  path: '/api/v2/connections/:id/clients',
+  summary: 'Say which clients may use a connection',
+  scopes: ['update:connections'],
+  params: ConnectionParams,
+  body: z
+    .array(z.object({ client_id: ClientId, status: z.boolean() }))
+    .min(1)
+    .max(50),
+  errors: ['inexistent_connection'],
+  async handle(deps, { tenant, actor, params, body }) {
+    for (;;) {
+      const connection = await findConnection(deps, params.id)
+      const enabled = new Set(connection.enabled_clients)
+      for (const { client_id, status } of body) {
+        if (status) enabled.add(client_id)
+        else enabled.delete(client_id)
+      }
+      const result = await deps.store.updateConnection(
+        tenant.tenant_id,
+        params.id,
+        { enabled_clients: [...enabled] },
+        actor,
+        connection.revision,
+      )
+      if (result.kind === 'updated') return
+      // Changed meanwhile: what is switched here goes on top of that.
+      if (result.kind === 'no_client') throw unknownClient(result.client_id)
+      if (result.kind === 'missing') throw new ApiError('inexistent_connection')
+    }
+  },
+})

@@ -1,0 +1,134 @@
+/** `PATCH /api/v2/connections/{id}`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import { modeOf } from '../../../migration/mode.ts'
+import type { Connection, ConnectionChange } from '../../../store/contract.ts'
+import { CONNECTION_FIELDS } from '../../fields/connections.ts'
+import type { Deps } from '../../route/route.ts'
+import { defineRoute } from '../../route/route.ts'
+import { refuseImpossible, transitionWarning } from '../migration/mode-changes.ts'
+import { fromMarks, hasMarks } from './configuration-marks.ts'
+import {
+  ConnectionParams,
+  checkRealms,
+  connectionFields,
+  etagOf,
+  findConnection,
+  ManagementConnection,
+  OptionsInput,
+  splitOptions,
+  toManagementConnection,
+  unknownClient,
+} from './connection.ts'
+import { plainWith } from './plain-keys.ts'
+import { refuseUnknownScripts } from './script-names.ts'
+
+const Unchangeable = (name: string) =>
+  z
+    .undefined(`Additional properties not allowed: ${name}. It is set when the connection is created`)
+    .optional()
+
+/** `options` replaces what was there, whole. */
+export const updateConnection = defineRoute({
+  method: 'patch',
+  path: '/api/v2/connections/:id',
+  summary: 'Change a connection',
+  scopes: ['update:connections'],
+  params: ConnectionParams,
+  headers: z.object({
+    'if-match': z.string().optional().describe('`ETag` of the connection as it was read'),
+  }),
+  body: z.object({
+    name: Unchangeable('name'),
+    strategy: Unchangeable('strategy'),
+    options: OptionsInput.optional(),
+    ...connectionFields,
+  }),
+  fields: CONNECTION_FIELDS,
+  async current({ store, tenant }, { params }) {
+    const connection = await store.findConnection(tenant.tenant_id, params.id)
+    return connection && toManagementConnection(connection)
+  },
+  whole: 'options',
+  result: ManagementConnection,
+  errors: ['inexistent_connection', 'precondition_failed', 'script_context_stays'],
+  async handle(deps, { actor, params, headers, body, setHeader }) {
+    const { options, realms, enabled_clients } = body
+    const change: ConnectionChange = {
+      ...withoutUndefined({
+        display_name: body.display_name,
+        metadata: body.metadata,
+        show_as_button: body.show_as_button,
+        enabled_clients: enabled_clients === null ? [] : enabled_clients,
+      }),
+      ...(options ? splitOptions(options) : {}),
+    }
+    if (realms !== undefined) {
+      const { name } = await findConnection(deps, params.id)
+      checkRealms(realms, name)
+      change.realms = [name]
+    }
+    const connection = await changeConnection(deps, params.id, actor, headers['if-match'], change)
+    setHeader('ETag', etagOf(connection))
+    return toManagementConnection(connection)
+  },
+})
+
+/** Values behind marks are taken from the very revision that is replaced, even if another change comes in between. */
+async function changeConnection(
+  deps: Deps,
+  connection_id: string,
+  actor: string,
+  if_match: string | undefined,
+  change: ConnectionChange,
+): Promise<Connection> {
+  for (;;) {
+    const current = await findConnection(deps, connection_id)
+    if (if_match !== undefined && if_match !== '*' && if_match !== etagOf(current)) {
+      throw new ApiError('precondition_failed')
+    }
+    if (change.options) refuseImpossible(current, change.options)
+    refuseUnknownScripts(change.scripts ?? {}, Object.keys(current.scripts), 'options.customScripts')
+    const { configuration: sent } = change
+    const depends =
+      if_match !== undefined ||
+      // Whether the context may be off depends on what was on.
+      (change.options !== undefined && change.options.enable_script_context !== true) ||
+      (sent !== undefined && (hasMarks(connection_id, sent) || current.configuration.plain !== undefined))
+    const configuration = sent && fromMarks(connection_id, sent, current.configuration.values)
+    const resolved = configuration && {
+      configuration,
+      plain_configuration: plainWith(current.configuration, configuration),
+    }
+    const result = await deps.store.updateConnection(
+      deps.tenant.tenant_id,
+      connection_id,
+      { ...change, ...resolved },
+      actor,
+      depends ? current.revision : undefined,
+    )
+    switch (result.kind) {
+      case 'updated':
+        await noteTransition(deps, current, result.connection)
+        return result.connection
+      case 'missing':
+        throw new ApiError('inexistent_connection')
+      case 'no_client':
+        throw unknownClient(result.client_id)
+      case 'stale':
+    }
+  }
+}
+
+/** Who is cut off by another mode is told in the tenant's log (M11). */
+async function noteTransition(deps: Deps, before: Connection, after: Connection): Promise<void> {
+  if (modeOf(before) === modeOf(after)) return
+  const counts = await deps.store.countCredentials(deps.tenant.tenant_id, after.connection_id)
+  const description = transitionWarning(before, after, counts)
+  if (description !== undefined) deps.events.record({ type: 'w', description, connection: after })
+}
+
+function withoutUndefined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> }
+}

@@ -1,0 +1,107 @@
+/** `GET /api/v2/logs` and `GET /api/v2/users/{id}/logs`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import { LOG_FIELDS } from '../../../search/fields.ts'
+import type { SearchNode } from '../../../store/contract.ts'
+import { isLogId } from '../../../tenant-log/ids.ts'
+import { ListQuery, listAnswer, pageOf, selectFields } from '../../lists/paging.ts'
+import { readSearch, SearchQuery } from '../../lists/searching.ts'
+import type { Deps } from '../../route/route.ts'
+import { defineRoute } from '../../route/route.ts'
+import { ManagementLog, toManagementLog } from './log-entry.ts'
+
+const Sort = z.enum(['date:-1', 'date:1']).optional().describe('Default `date:-1`, the newest first')
+
+const LogQuery = ListQuery.omit({ take: true, from: true }).extend({ sort: Sort })
+
+const LogList = z.union([
+  z.array(ManagementLog.partial()),
+  z.object({
+    start: z.int(),
+    limit: z.int(),
+    length: z.int(),
+    total: z.int(),
+    logs: z.array(ManagementLog.partial()),
+  }),
+])
+
+/** Newest first; or after one entry, oldest first, which is how exporters read a log to its end. */
+export const listLogs = defineRoute({
+  method: 'get',
+  path: '/api/v2/logs',
+  summary: 'List or search the tenant’s log',
+  scopes: ['read:logs'],
+  query: LogQuery.extend({
+    q: SearchQuery.shape.q,
+    search: SearchQuery.shape.q.describe('The same as q'),
+    from: z
+      .string()
+      .refine(isLogId, 'must be a log_id')
+      .optional()
+      .describe('Entries after this one, oldest first, as a plain array; page and sort say nothing then'),
+    take: ListQuery.shape.take.describe('With from; default 50'),
+  }),
+  result: LogList,
+  errors: ['search_timeout'],
+  async handle(deps, { tenant, query }) {
+    const where = readSearch(query.q ?? query.search, LOG_FIELDS)
+    if (query.from === undefined) return listed(deps, query, where)
+    await deps.logSettled()
+    const { items } = await deps.store.listLogsAfter(tenant.tenant_id, query.from, where, query.take ?? 50)
+    return items.map((entry) => selectFields(toManagementLog(entry), query))
+  },
+})
+
+/** What happened to one user; also to one who is gone. */
+export const listUserLogs = defineRoute({
+  method: 'get',
+  path: '/api/v2/users/:id/logs',
+  summary: 'List a user’s entries of the log',
+  scopes: ['read:logs'],
+  params: z.object({ id: z.string().min(1).max(300) }),
+  query: LogQuery,
+  result: LogList,
+  errors: ['search_timeout'],
+  handle: (deps, { params, query }) =>
+    listed(deps, query, {
+      kind: 'field',
+      field: 'user_id',
+      path: [],
+      test: { kind: 'is', value: params.id },
+    }),
+})
+
+/** `GET /api/v2/logs/{id}`. */
+export const getLog = defineRoute({
+  method: 'get',
+  path: '/api/v2/logs/:id',
+  summary: 'Get an entry of the log',
+  scopes: ['read:logs'],
+  params: z.object({ id: z.string().min(1).max(300) }),
+  query: ListQuery.pick({ fields: true, include_fields: true }),
+  result: ManagementLog.partial(),
+  errors: ['inexistent_log'],
+  async handle({ store, logSettled }, { tenant, params, query }) {
+    await logSettled()
+    const entry = await store.findLog(tenant.tenant_id, params.id)
+    if (!entry) throw new ApiError('inexistent_log')
+    return selectFields(toManagementLog(entry), query)
+  },
+})
+
+async function listed(
+  { store, tenant, logSettled }: Deps,
+  query: z.output<typeof LogQuery>,
+  where: SearchNode,
+) {
+  await logSettled()
+  const page = pageOf(query)
+  const found = await store.listLogs(
+    tenant.tenant_id,
+    { where, oldest_first: query.sort === 'date:1' },
+    { offset: page.kind === 'offset' ? page.offset : 0, limit: page.limit },
+  )
+  const items = found.items.map((entry) => selectFields(toManagementLog(entry), query))
+  const answer = listAnswer('logs', query, found, items)
+  return Array.isArray(answer) || 'start' in answer ? answer : items
+}

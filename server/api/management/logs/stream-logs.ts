@@ -1,0 +1,93 @@
+/** `GET /api/v2/logs/stream`: Ferry's own. @module */
+import * as z from 'zod'
+import { LOG_FIELDS } from '../../../search/fields.ts'
+import type { SearchNode } from '../../../store/contract.ts'
+import { isLogId } from '../../../tenant-log/ids.ts'
+import type { EventStream } from '../../http/server-sent-events.ts'
+import { serverEvent } from '../../http/server-sent-events.ts'
+import { readSearch, SearchQuery } from '../../lists/searching.ts'
+import type { Deps } from '../../route/route.ts'
+import { defineRoute } from '../../route/route.ts'
+import { toManagementLog } from './log-entry.ts'
+
+const HEARTBEAT_MS = 15_000
+/** The caller connects again and goes on where it was. */
+const LIFE_MS = 15 * 60_000
+/** Entries that are read at once. */
+const PORTION = 200
+const RETRY_MS = 2_000
+
+/**
+ * Entries as they come, each exactly once also when the connection breaks: every event has the id to go on from. The
+ * stream is a cursor in the stored log, so that one who reads slowly costs no memory.
+ */
+export const streamLogs = defineRoute({
+  method: 'get',
+  path: '/api/v2/logs/stream',
+  summary: 'Follow the tenant’s log (server-sent events: log, heartbeat)',
+  scopes: ['read:logs'],
+  query: SearchQuery.pick({ q: true }).extend({
+    from: z.string().refine(isLogId, 'must be a log_id').optional().describe('As Last-Event-ID, which wins'),
+  }),
+  headers: z.object({
+    'last-event-id': z.string().refine(isLogId, 'must be a log_id').optional(),
+  }),
+  result: z.custom<EventStream>(),
+  answer_type: 'text/event-stream',
+  errors: ['too_many_requests', 'temporarily_unavailable'],
+  async handle(deps, { query, headers, tenant }) {
+    const where = readSearch(query.q, LOG_FIELDS)
+    const after = headers['last-event-id'] ?? query.from ?? (await deps.store.newestLogId(tenant.tenant_id))
+    const bell = createBell()
+    const unfollow = deps.feed.follow(bell.ring)
+    return async function* stream(closed) {
+      const end = AbortSignal.any([closed, deps.feed.ended, AbortSignal.timeout(LIFE_MS)])
+      end.addEventListener('abort', bell.ring)
+      try {
+        yield* follow(deps, { after, where, end, bell })
+      } finally {
+        unfollow()
+      }
+    } satisfies EventStream
+  },
+})
+
+/** Rings once for any number of pulls until it is heard. */
+interface Bell {
+  ring(): void
+  /** @returns when it rang, or after that time: whether it rang */
+  heard(timeout_ms: number): Promise<boolean>
+}
+
+function createBell(): Bell {
+  let next = Promise.withResolvers<true>()
+  return {
+    ring: () => next.resolve(true),
+    async heard(timeout_ms) {
+      const late = Promise.withResolvers<false>()
+      const timer = setTimeout(() => late.resolve(false), timeout_ms)
+      const rang = await Promise.race([next.promise, late.promise])
+      clearTimeout(timer)
+      if (rang) next = Promise.withResolvers()
+      return rang
+    },
+  }
+}
+
+async function* follow(
+  { store, tenant }: Deps,
+  { after, where, end, bell }: { after: string | undefined; where: SearchNode; end: AbortSignal; bell: Bell },
+): AsyncGenerator<string> {
+  let cursor = after
+  const heartbeat = (): string => serverEvent({ event: 'heartbeat', data: {}, id: cursor })
+  yield `retry: ${RETRY_MS}\n${heartbeat()}`
+  while (!end.aborted) {
+    const { items, seen } = await store.listLogsAfter(tenant.tenant_id, cursor, where, PORTION)
+    for (const entry of items) {
+      yield serverEvent({ event: 'log', data: toManagementLog(entry), id: entry.log_id })
+      if (end.aborted) return
+    }
+    cursor = seen ?? cursor
+    if (seen === undefined && !(await bell.heard(HEARTBEAT_MS))) yield heartbeat()
+  }
+}

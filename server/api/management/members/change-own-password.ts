@@ -1,0 +1,52 @@
+/** `POST /api/v2/session/password`: Ferry's own. Members change their password. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import type { Member } from '../../../store/contract.ts'
+import { SessionHeaders } from '../../access/session.ts'
+import type { Deps } from '../../route/route.ts'
+import { defineRoute } from '../../route/route.ts'
+import { hashMemberPassword, typedText } from './member-input.ts'
+import { withOwnPassword } from './own-password.ts'
+import { SessionAnswer } from './session.ts'
+
+const SUMMARY = 'Change the own password'
+
+/** Whoever has a session alone cannot take the account over: the current password is asked for, and guessing is limited. */
+export const changeOwnPassword = defineRoute({
+  method: 'post',
+  path: '/api/v2/session/password',
+  summary: SUMMARY,
+  headers: SessionHeaders,
+  body: z.strictObject({
+    current_password: typedText(1_024),
+    new_password: typedText(1_024).describe('Ends all sessions of the member; the answer starts another'),
+  }),
+  result: SessionAnswer,
+  errors: ['invalid_token', 'invalid_csrf_token', 'wrong_password', 'invalid_password', 'too_many_requests'],
+  handle: (deps, asked) =>
+    withOwnPassword(
+      deps,
+      asked,
+      { password: asked.body.current_password, summary: SUMMARY },
+      (member, old_hash) => change(deps, member, asked.body, old_hash),
+    ),
+})
+
+/** @returns the new hash @throws {ApiError} wrong_password, invalid_password: nothing was changed */
+async function change(
+  deps: Deps,
+  member: Member,
+  { current_password, new_password }: { current_password: string; new_password: string },
+  old_hash: string,
+): Promise<string> {
+  if (new_password.normalize('NFC') === current_password.normalize('NFC')) {
+    throw new ApiError('invalid_password', 'The new password is the current one. Choose another.')
+  }
+  const new_hash = await hashMemberPassword(deps, new_password, member)
+  const hashes = { old_hash, new_hash }
+  // Somebody may have set another one since it was compared.
+  if (!(await deps.store.changeMemberPassword(deps.tenant.tenant_id, member.member_id, hashes))) {
+    throw new ApiError('wrong_password')
+  }
+  return new_hash
+}

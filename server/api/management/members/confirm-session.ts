@@ -1,0 +1,23 @@
+/** `POST /api/v2/session/confirm`: Ferry's own. A session that began long ago begins anew. @module */
+import * as z from 'zod'
+import { SessionHeaders } from '../../access/session.ts'
+import { defineRoute } from '../../route/route.ts'
+import { typedText } from './member-input.ts'
+import { withOwnPassword } from './own-password.ts'
+import { SessionAnswer } from './session.ts'
+
+const SUMMARY = 'Confirm who is signed in'
+
+/** For tenants that ask for a recent sign-in before what runs is changed: nobody has to leave the page for it. */
+export const confirmSession = defineRoute({
+  method: 'post',
+  path: '/api/v2/session/confirm',
+  summary: SUMMARY,
+  headers: SessionHeaders,
+  body: z.strictObject({
+    password: typedText(1_024).describe('Ends this session of the member; the answer starts another'),
+  }),
+  result: SessionAnswer,
+  errors: ['invalid_token', 'invalid_csrf_token', 'wrong_password', 'too_many_requests'],
+  handle: (deps, asked) => withOwnPassword(deps, asked, { password: asked.body.password, summary: SUMMARY }),
+})

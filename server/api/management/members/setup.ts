@@ -1,0 +1,81 @@
+/** `/api/v2/setup`: Ferry's own. Whoever has the link that the server printed becomes the tenant's first owner. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import { normaliseIdentifier } from '../../../migration/identifier.ts'
+import { DEFAULT_TENANT } from '../../../tenancy/tenants.ts'
+import { checkOrigin, SessionHeaders, sha256, startSession } from '../../access/session.ts'
+import { defineRoute } from '../../route/route.ts'
+import { hashMemberPassword, MemberEmail, MemberName, typedText } from './member-input.ts'
+import { SessionAnswer, sessionAnswer } from './session.ts'
+
+const SetupToken = z.string().min(1).max(200)
+
+/** Looking does not use it up. */
+export const getSetup = defineRoute({
+  method: 'get',
+  path: '/api/v2/setup',
+  summary: 'Whether a set-up link is valid; without a token, whether one waits to be used',
+  query: z.object({ token: SetupToken.optional() }),
+  result: z.object({
+    needs_owner: z
+      .boolean()
+      .optional()
+      .describe(
+        'Without a token: nobody owns the dashboard yet, and the server has printed a link at its start',
+      ),
+  }),
+  errors: ['inexistent_setup'],
+  async handle({ store }, { tenant, query }) {
+    if (query.token === undefined) {
+      return { needs_owner: tenant.name === DEFAULT_TENANT && !(await store.hasOwner(tenant.tenant_id)) }
+    }
+    if (!(await store.isSetupLink(tenant.tenant_id, sha256(query.token))))
+      throw new ApiError('inexistent_setup')
+    return {}
+  },
+})
+
+/** Makes the owner and signs in. Of two who hold the link the first one wins. */
+export const createSetup = defineRoute({
+  method: 'post',
+  path: '/api/v2/setup',
+  summary: 'Become the first owner of the dashboard',
+  headers: SessionHeaders,
+  body: z.object({
+    token: SetupToken,
+    email: MemberEmail,
+    password: typedText(1_024),
+    name: MemberName.optional(),
+  }),
+  status: 201,
+  result: SessionAnswer,
+  errors: ['inexistent_setup', 'invalid_password', 'invalid_csrf_token'],
+  async handle(deps, { tenant: { tenant_id }, headers, body, ip, setHeader }) {
+    checkOrigin(deps, headers)
+    const token_sha256 = sha256(body.token)
+    // Before the password is hashed, which costs.
+    if (!(await deps.store.isSetupLink(tenant_id, token_sha256))) throw new ApiError('inexistent_setup')
+    const { email, name } = body
+    const password_hash = await hashMemberPassword(deps, body.password, { email, name })
+    const member = await deps.store.claimSetupLink(tenant_id, token_sha256, {
+      email,
+      email_key: normaliseIdentifier(email),
+      name,
+      role: 'owner',
+      password_hash,
+    })
+    if (!member) throw new ApiError('inexistent_setup')
+    deps.events.record({
+      type: 'sapi',
+      description: 'Become the first owner of the dashboard',
+      user_name: email,
+      details: { member_id: member.member_id },
+    })
+    const { user_agent } = deps.origin
+    const marked = { member_id: member.member_id, password_hash }
+    const started = await startSession(deps, marked, { headers, ip, user_agent })
+    if (!started) throw new ApiError('invalid_credentials')
+    setHeader('Set-Cookie', started.cookies)
+    return sessionAnswer(deps, member, started.csrf_token)
+  },
+})

@@ -1,0 +1,40 @@
+/** `GET /api/v2/connections/{id}/whois`: Ferry's own. @module */
+import * as z from 'zod'
+import { whois as runWhois } from '../../../migration/whois.ts'
+import { defineRoute } from '../../route/route.ts'
+import { Identifier } from '../../shapes/person-input.ts'
+import { managementScriptError, SCRIPT_ERRORS } from '../../shapes/script-error.ts'
+import { ConnectionParams, findConnection } from '../connections/connection.ts'
+
+/** Where somebody is stored. No user is created or changed; the run of `get_user` is recorded like any other. */
+export const whois = defineRoute({
+  method: 'get',
+  path: '/api/v2/connections/:id/whois',
+  summary: 'Say whether somebody is in Ferry, in the legacy store, in both or in neither',
+  scopes: ['read:users', 'read:connections'],
+  params: ConnectionParams,
+  query: z.object({
+    identifier: Identifier.refine((typed) => typed.trim() !== '', 'must not be empty').describe(
+      'E-mail or username, as typed at the login',
+    ),
+  }),
+  result: z.object({
+    state: z.enum(['local', 'legacy', 'both', 'neither', 'blocked', 'tombstone']),
+    user_id: z.string().optional(),
+    legacy_asked: z.boolean().describe('Whether `get_user` ran'),
+    legacy_id: z.string().optional().describe('Without `auth0|`'),
+  }),
+  errors: ['inexistent_connection', 'legacy_unavailable', ...SCRIPT_ERRORS],
+  async handle(deps, { tenant, params, query }) {
+    const connection = await findConnection(deps, params.id)
+    const found = await runWhois(deps, { tenant, connection, identifier: query.identifier })
+    if (found.kind !== 'answer') throw managementScriptError(found)
+    const { state, user_id, legacy_asked, legacy_id } = found
+    return {
+      state,
+      legacy_asked,
+      ...(user_id === undefined ? {} : { user_id }),
+      ...(legacy_id === undefined ? {} : { legacy_id }),
+    }
+  },
+})

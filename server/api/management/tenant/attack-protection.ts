@@ -1,0 +1,125 @@
+/** `/api/v2/attack-protection/…`: how the tenant is protected from guessing. @module */
+import * as z from 'zod'
+import type { Json } from '../../../../runtime/index.ts'
+import {
+  BRUTE_FORCE_DEFAULTS,
+  BruteForceSettings,
+  protectionSettings,
+  SUSPICIOUS_IP_DEFAULTS,
+  SuspiciousIpSettings,
+} from '../../../protection/settings.ts'
+import { BRUTE_FORCE_FIELDS, SUSPICIOUS_IP_FIELDS } from '../../fields/tenants.ts'
+import { defineRoute } from '../../route/route.ts'
+
+const BRUTE_FORCE = '/api/v2/attack-protection/brute-force-protection'
+const SUSPICIOUS_IP = '/api/v2/attack-protection/suspicious-ip-throttling'
+
+const brute = BruteForceSettings.shape
+
+/** Wrong passwords of one person. */
+export const getBruteForceProtection = defineRoute({
+  method: 'get',
+  path: BRUTE_FORCE,
+  summary: 'Get the settings of brute-force protection',
+  scopes: ['read:attack_protection'],
+  result: BruteForceSettings,
+  async handle({ store }, { tenant }) {
+    return (await protectionSettings(store, tenant.tenant_id)).brute_force
+  },
+})
+
+/** Fields that are not sent stay as they are. */
+export const updateBruteForceProtection = defineRoute({
+  method: 'patch',
+  path: BRUTE_FORCE,
+  summary: 'Change the settings of brute-force protection',
+  scopes: ['update:attack_protection'],
+  body: z.object({
+    enabled: brute.enabled.nullish(),
+    shields: brute.shields.nullish(),
+    mode: brute.mode.nullish(),
+    allowlist: brute.allowlist.nullish(),
+    max_attempts: brute.max_attempts.nullish(),
+  }),
+  fields: BRUTE_FORCE_FIELDS,
+  async current({ store, tenant }) {
+    return (await protectionSettings(store, tenant.tenant_id)).brute_force
+  },
+  result: BruteForceSettings,
+  async handle({ store }, { tenant: { tenant_id }, body }) {
+    const { brute_force } = await protectionSettings(store, tenant_id)
+    const changed = changedBy(brute_force, body, BRUTE_FORCE_DEFAULTS)
+    await store.saveProtection(tenant_id, 'brute-force-protection', changed)
+    return changed
+  },
+})
+
+/** Failed logins and sign-ups of one address. */
+export const getSuspiciousIpThrottling = defineRoute({
+  method: 'get',
+  path: SUSPICIOUS_IP,
+  summary: 'Get the settings of suspicious-IP throttling',
+  scopes: ['read:attack_protection'],
+  result: SuspiciousIpSettings,
+  async handle({ store }, { tenant }) {
+    return (await protectionSettings(store, tenant.tenant_id)).suspicious_ip
+  },
+})
+
+const throttling = SuspiciousIpSettings.shape
+const stages = throttling.stage.shape
+const SuspiciousIpChange = z.object({
+  enabled: throttling.enabled.nullish(),
+  shields: throttling.shields.nullish(),
+  allowlist: throttling.allowlist.nullish(),
+  stage: z
+    .object({
+      'pre-login': stages['pre-login'].nullish(),
+      'pre-user-registration': stages['pre-user-registration'].nullish(),
+      'pre-custom-token-exchange': stages['pre-custom-token-exchange'].nullable(),
+    })
+    .nullish(),
+})
+
+/** Fields that are not sent stay as they are; of `stage`, each stage is a field. */
+export const updateSuspiciousIpThrottling = defineRoute({
+  method: 'patch',
+  path: SUSPICIOUS_IP,
+  summary: 'Change the settings of suspicious-IP throttling',
+  scopes: ['update:attack_protection'],
+  body: SuspiciousIpChange,
+  fields: SUSPICIOUS_IP_FIELDS,
+  async current({ store, tenant }) {
+    return (await protectionSettings(store, tenant.tenant_id)).suspicious_ip
+  },
+  result: SuspiciousIpSettings,
+  async handle({ store }, { tenant: { tenant_id }, body }) {
+    const { suspicious_ip } = await protectionSettings(store, tenant_id)
+    const { stage, ...rest } = body
+    const defaults = SUSPICIOUS_IP_DEFAULTS
+    const changed: SuspiciousIpSettings = {
+      ...changedBy(suspicious_ip, rest, defaults),
+      stage: stage === null ? defaults.stage : changedBy(suspicious_ip.stage, stage ?? {}, defaults.stage),
+    }
+    await store.saveProtection(tenant_id, 'suspicious-ip-throttling', toJson(changed))
+    return changed
+  },
+})
+
+/** Zod types what may be missing as what may be undefined. */
+const toJson = (settings: object): Json => JSON.parse(JSON.stringify(settings))
+
+/** @returns the settings after a change: what is not sent stays, what is null has its default again */
+function changedBy<T extends object>(
+  settings: T,
+  change: { [name in keyof T]?: T[name] | null | undefined },
+  defaults: T,
+): T {
+  const changed = { ...settings }
+  for (const name of Object.keys(change) as (keyof T)[]) {
+    const value = change[name]
+    if (value === null) changed[name] = defaults[name]
+    else if (value !== undefined) changed[name] = value
+  }
+  return changed
+}

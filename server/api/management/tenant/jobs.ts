@@ -1,0 +1,104 @@
+/** `/api/v2/jobs`: work that goes on beside the answer. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import { sendVerificationMail } from '../../../migration/tickets.ts'
+import type { Job } from '../../../store/contract.ts'
+import { VERIFICATION_JOB_FIELDS } from '../../fields/requests.ts'
+import { defineRoute } from '../../route/route.ts'
+import { Identifier } from '../../shapes/person-input.ts'
+import { checkIdentity, findUser, NamedIdentity } from './tickets.ts'
+
+const JobAnswer = z.object({
+  id: z.string(),
+  type: z.string(),
+  status: z.enum(['pending', 'processing', 'completed', 'failed']),
+  created_at: z.string().describe('ISO 8601'),
+  connection_id: z.string().optional(),
+  connection: z.string().optional(),
+})
+
+/** Sends a verification mail. */
+export const createVerificationJob = defineRoute({
+  method: 'post',
+  path: '/api/v2/jobs/verification-email',
+  summary: 'Send a verification mail',
+  scopes: ['update:users'],
+  body: z.object({
+    user_id: z.string().min(1).max(300),
+    client_id: Identifier.optional(),
+    identity: NamedIdentity.optional(),
+  }),
+  fields: VERIFICATION_JOB_FIELDS,
+  status: 201,
+  result: JobAnswer,
+  errors: ['inexistent_user', 'inexistent_client'],
+  async handle(deps, { tenant, body }) {
+    const { store, background } = deps
+    const { user, connection } = await findUser(deps, body.user_id)
+    checkIdentity(user, connection, body.identity)
+    const { client_id } = body
+    if (client_id !== undefined && !(await store.findClient(tenant.tenant_id, client_id))) {
+      throw new ApiError('inexistent_client')
+    }
+    if (user.email === undefined) {
+      throw new ApiError(
+        'invalid_body',
+        "Payload validation error: 'has no e-mail address' on property user_id.",
+      )
+    }
+    const { connection_id, name } = connection
+    const job = await store.createJob(tenant.tenant_id, {
+      type: 'verification_email',
+      details: { connection_id, connection: name },
+    })
+    const isTaken = background.run('verification_email', async () => {
+      let status: 'completed' | 'failed' = 'failed'
+      try {
+        // Whoever has confirmed the address needs no mail: that job is done too.
+        const isSent = await sendVerificationMail(deps, { connection, user, client_id })
+        if (isSent || user.email_verified) status = 'completed'
+      } finally {
+        await store.endJob(tenant.tenant_id, job.job_id, status)
+      }
+    })
+    if (!isTaken) {
+      await store.endJob(tenant.tenant_id, job.job_id, 'failed')
+      throw new ApiError(
+        'temporarily_unavailable',
+        'Too many jobs of this tenant are waiting. Try again later.',
+        {
+          retry_after_s: 10,
+        },
+      )
+    }
+    return toAnswer(job)
+  },
+})
+
+/** How a job stands. Jobs are kept for a day. */
+export const getJob = defineRoute({
+  method: 'get',
+  path: '/api/v2/jobs/:id',
+  summary: 'Get a job',
+  scopes: ['read:users', 'create:users'],
+  params: z.object({ id: z.string().min(1).max(100) }),
+  result: JobAnswer,
+  errors: ['inexistent_job'],
+  async handle({ store }, { tenant, params }) {
+    const job = await store.findJob(tenant.tenant_id, params.id)
+    if (!job) throw new ApiError('inexistent_job')
+    return toAnswer(job)
+  },
+})
+
+function toAnswer({ job_id, type, status, details, created_at }: Job): z.input<typeof JobAnswer> {
+  const { connection_id, connection } = details
+  return {
+    id: job_id,
+    type,
+    status,
+    created_at: new Date(created_at).toISOString(),
+    ...(typeof connection_id === 'string' ? { connection_id } : {}),
+    ...(typeof connection === 'string' ? { connection } : {}),
+  }
+}

@@ -1,0 +1,83 @@
+/** `/api/v2/operator/tenants`: for clients of the default tenant that have `manage:tenants`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import type { Tenant } from '../../../store/contract.ts'
+import { newAdminClient } from '../../../tenancy/clients.ts'
+import { DEFAULT_TENANT, TenantName } from '../../../tenancy/tenants.ts'
+import type { Deps } from '../../route/route.ts'
+import { defineRoute } from '../../route/route.ts'
+
+const OperatorTenant = z.object({
+  name: z.string(),
+  public_url: z.string().describe('Issuer without its slash'),
+  created_at: z.iso.datetime(),
+})
+
+function toOperatorTenant(tenant: Tenant, public_url: string): z.input<typeof OperatorTenant> {
+  return { name: tenant.name, public_url, created_at: new Date(tenant.created_at).toISOString() }
+}
+
+/** A second lock behind the scope, which clients of other tenants cannot get. @throws {ApiError} not_found */
+function operatorsOnly(tenant: Deps['tenant']): void {
+  if (tenant.name !== DEFAULT_TENANT) throw new ApiError('not_found')
+}
+
+/** `GET /api/v2/operator/tenants`. */
+export const listTenants = defineRoute({
+  method: 'get',
+  path: '/api/v2/operator/tenants',
+  summary: 'List all tenants of this installation',
+  scopes: ['manage:tenants'],
+  result: z.object({ tenants: z.array(OperatorTenant) }),
+  async handle({ store, publicUrlOf }, { tenant }) {
+    operatorsOnly(tenant)
+    const tenants = await store.listTenants()
+    return { tenants: tenants.map((one) => toOperatorTenant(one, publicUrlOf(one.name))) }
+  },
+})
+
+/** `POST /api/v2/operator/tenants`. */
+export const createTenant = defineRoute({
+  method: 'post',
+  path: '/api/v2/operator/tenants',
+  summary: 'Create a tenant with its first client',
+  scopes: ['manage:tenants'],
+  body: z.object({ name: TenantName }),
+  status: 201,
+  result: OperatorTenant.extend({
+    client_id: z.string(),
+    client_secret: z.string().describe('Shown this once; only its hash is kept'),
+  }),
+  errors: ['tenant_conflict'],
+  async handle({ store, publicUrlOf }, { tenant, body }) {
+    operatorsOnly(tenant)
+    const { client, client_id, client_secret } = newAdminClient()
+    const result = await store.createTenant(body.name, client)
+    if (result.kind === 'name_taken') throw new ApiError('tenant_conflict')
+    return { ...toOperatorTenant(result.tenant, publicUrlOf(body.name)), client_id, client_secret }
+  },
+})
+
+/** `DELETE /api/v2/operator/tenants/{name}`: with its users, connections, clients, keys and logs. */
+export const deleteTenant = defineRoute({
+  method: 'delete',
+  path: '/api/v2/operator/tenants/:name',
+  summary: 'Delete a tenant and everything that it owns',
+  scopes: ['manage:tenants'],
+  params: z.object({ name: TenantName }),
+  errors: ['inexistent_tenant', 'default_tenant'],
+  async handle({ store, runtime }, { tenant, params }) {
+    operatorsOnly(tenant)
+    if (params.name === DEFAULT_TENANT) throw new ApiError('default_tenant')
+    const doomed = await store.findTenantByName(params.name)
+    if (!doomed) throw new ApiError('inexistent_tenant')
+    const { items } = await store.pageConnectionIds(
+      doomed.tenant_id,
+      {},
+      { kind: 'offset', offset: 0, limit: 1_000_000 },
+    )
+    await store.deleteTenant(doomed.tenant_id)
+    // Sandboxes of scripts that nobody may run any more.
+    for (const connection_id of items) runtime.retire(doomed.tenant_id, connection_id)
+  },
+})

@@ -1,0 +1,54 @@
+/** `GET /api/v2/connections/{id}/runs`: Ferry's own. @module */
+import * as z from 'zod'
+import type { Json } from '../../../../runtime/index.ts'
+import { ListQuery } from '../../lists/paging.ts'
+import { defineRoute } from '../../route/route.ts'
+import { ConnectionParams, findConnection } from '../connections/connection.ts'
+import { RunCounts, recordsWritten } from './runs.ts'
+
+/** Where the log id of a failed login leads. */
+export const listRuns = defineRoute({
+  method: 'get',
+  path: '/api/v2/connections/:id/runs',
+  summary: 'Newest runs of a connection’s scripts, with their log and trace',
+  scopes: ['read:logs'],
+  params: ConnectionParams,
+  query: ListQuery.pick({ take: true }),
+  result: z.object({
+    counts: RunCounts,
+    runs: z
+      .array(
+        z.object({
+          run_id: z.string().describe('The log id in answers'),
+          action: z.string(),
+          script_revision: z.int(),
+          outcome: z.string(),
+          message: z.string().optional(),
+          purpose: z.string(),
+          duration_ms: z.number(),
+          cpu_ms: z.number(),
+          logs: z.custom<Json>(),
+          trace: z.custom<Json>(),
+          at: z.iso.datetime(),
+        }),
+      )
+      .describe('Newest first'),
+  }),
+  errors: ['inexistent_connection'],
+  async handle(deps, { tenant: { tenant_id }, params, query }) {
+    await findConnection(deps, params.id)
+    await recordsWritten(deps)
+    const [counts, runs] = await Promise.all([
+      deps.store.countRuns(tenant_id, params.id),
+      deps.store.listRuns(tenant_id, params.id, query.take ?? 50),
+    ])
+    return {
+      counts,
+      runs: runs.map(({ message, at, connection_id: _, ...run }) => ({
+        ...run,
+        ...(message === undefined ? {} : { message }),
+        at: new Date(at).toISOString(),
+      })),
+    }
+  },
+})

@@ -1,0 +1,90 @@
+/** `DELETE /api/v2/users/{id}` and `DELETE /api/v2/connections/{id}/users`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import { deleteUser as runDelete } from '../../../migration/delete-user.ts'
+import { normaliseIdentifier } from '../../../migration/identifier.ts'
+import type { User } from '../../../store/contract.ts'
+import type { Deps } from '../../route/route.ts'
+import { defineRoute } from '../../route/route.ts'
+import { Identifier } from '../../shapes/person-input.ts'
+import { failureOf, managementScriptError, SCRIPT_ERRORS } from '../../shapes/script-error.ts'
+import { ConnectionParams, findConnection } from '../connections/connection.ts'
+
+const errors = ['missing_script', 'legacy_unavailable', ...SCRIPT_ERRORS] as const
+
+/** Deleting somebody who is not there is no error: clients repeat a DELETE whose answer was lost. */
+export const deleteUser = defineRoute({
+  method: 'delete',
+  path: '/api/v2/users/:id',
+  summary: 'Delete a user; in legacy mode the `delete` script first',
+  scopes: ['delete:users'],
+  params: z.object({ id: z.string().min(1).max(300) }),
+  query: z.object({
+    ferry_keep_away: z
+      .enum(['true', 'false'])
+      .optional()
+      .describe('true: the legacy store never brings this person back, whatever `ferry_tombstones` says'),
+  }),
+  errors,
+  async handle(deps, { tenant, params, query }) {
+    const user = await deps.store.findUser(tenant.tenant_id, params.id)
+    if (user) await removeUser(deps, user, query.ferry_keep_away === 'true')
+  },
+})
+
+/** The way out when an address is taken and no search says by whom. */
+export const deleteConnectionUser = defineRoute({
+  method: 'delete',
+  path: '/api/v2/connections/:id/users',
+  summary: 'Delete the user of a connection who has this e-mail address',
+  scopes: ['delete:users'],
+  params: ConnectionParams,
+  query: z.object({ email: Identifier.min(1) }),
+  errors: ['inexistent_connection', ...errors],
+  async handle(deps, { tenant, params, query }) {
+    const { connection_id } = await findConnection(deps, params.id)
+    const key = normaliseIdentifier(query.email)
+    const found = await deps.store.findLogin(tenant.tenant_id, connection_id, key)
+    // A username may look like the address, and a linked identity may have it: whose user that is, is another's matter.
+    if (found?.user.email === undefined || normaliseIdentifier(found.user.email) !== key) return
+    await removeUser(deps, found.user)
+  },
+})
+
+/** @throws {ApiError} the script failed, and the user is still there */
+async function removeUser(deps: Deps, user: User, keepAway = false): Promise<void> {
+  const result = await runDelete(deps, deps.tenant, user, keepAway)
+  const [identity] = user.identities
+  const who = {
+    user_id: user.user_id,
+    user_name: user.email ?? user.username,
+    ...(identity && { connection: { connection_id: identity.connection_id, name: identity.connection } }),
+  }
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
+  switch (result.kind) {
+    case 'deleted':
+      deps.events.record({ type: 'sdu', ...who })
+      return
+    case 'missing':
+      return
+    case 'missing_script':
+    case 'refused':
+    case 'validation':
+    case 'unauthorized':
+    case 'failed':
+    case 'unavailable': {
+      const error = errorOf(result)
+      deps.events.record({ type: 'fdu', ...failureOf(error), ...who })
+      throw error
+    }
+  }
+}
+
+function errorOf(
+  result: Exclude<Awaited<ReturnType<typeof runDelete>>, { kind: 'deleted' | 'missing' }>,
+): ApiError {
+  if (result.kind === 'missing_script') return new ApiError('missing_script', result.message)
+  // `delete` cannot say no otherwise than by an error.
+  if (result.kind === 'refused') return new ApiError('script_error', undefined, { log_id: result.run_id })
+  return managementScriptError(result)
+}

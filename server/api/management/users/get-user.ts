@@ -1,0 +1,24 @@
+/** `GET /api/v2/users/{id}`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import { ListQuery, selectFields } from '../../lists/paging.ts'
+import { defineRoute } from '../../route/route.ts'
+import { ManagementUser, toManagementUser } from '../../shapes/management-user.ts'
+
+/** One stored user. */
+export const getUser = defineRoute({
+  method: 'get',
+  path: '/api/v2/users/:id',
+  summary: 'Get a user',
+  scopes: ['read:users'],
+  params: z.object({ id: z.string().min(1).max(300) }),
+  query: ListQuery.pick({ fields: true, include_fields: true }),
+  result: ManagementUser.partial(),
+  errors: ['inexistent_user'],
+  async handle({ store, loginFlow }, { tenant, params, query }) {
+    await loginFlow.settled()
+    const user = await store.findUser(tenant.tenant_id, params.id)
+    if (!user) throw new ApiError('inexistent_user')
+    return selectFields(toManagementUser(user), query)
+  },
+})

@@ -1,0 +1,114 @@
+/** `POST /api/v2/users/{id}/identities` and `DELETE /api/v2/users/{id}/identities/{provider}/{user_id}`. @module */
+import * as z from 'zod'
+import { ApiError } from '../../../common/errors.ts'
+import type { IdentityName, LinkResult } from '../../../store/contract.ts'
+import { LINK_FIELDS } from '../../fields/requests.ts'
+import type { Deps } from '../../route/route.ts'
+import { defineRoute } from '../../route/route.ts'
+import { ManagementIdentity, toManagementIdentity } from '../../shapes/management-user.ts'
+import { Identifier } from '../../shapes/person-input.ts'
+
+const Id = z.string().min(1).max(300)
+const Identities = z.array(ManagementIdentity)
+
+const Body = z
+  .object({
+    provider: z.literal('auth0').optional(),
+    user_id: Identifier.min(1).optional().describe('Of the other user, with or without `auth0|`'),
+    connection_id: z.string().max(100).optional().describe('Where several connections know that id'),
+    link_with: z.string().max(8_192).optional().describe('ID token of the other user, in place of the above'),
+  })
+  .refine(
+    ({ provider, user_id, link_with }) =>
+      link_with === undefined ? provider !== undefined && user_id !== undefined : user_id === undefined,
+    'needs either provider and user_id, or link_with',
+  )
+
+type Body = z.output<typeof Body>
+
+/** The other user's logins land in this one from now on; its metadata is gone, its names stay with the identity. */
+export const linkIdentity = defineRoute({
+  method: 'post',
+  path: '/api/v2/users/:id/identities',
+  summary: 'Link another user to this one',
+  scopes: ['update:users'],
+  params: z.object({ id: Id }),
+  body: Body,
+  fields: LINK_FIELDS,
+  status: 201,
+  result: Identities,
+  errors: ['inexistent_user', 'identity_not_linkable'],
+  async handle(deps, { tenant, params, body }) {
+    const name = await nameOf(deps, body)
+    const result = await deps.store.linkIdentity(tenant.tenant_id, params.id, name)
+    if (result.kind !== 'linked') throw linkError(result)
+    return result.user.identities.map(toManagementIdentity)
+  },
+})
+
+/** The identity becomes a user of its own again, with its names and password, and without metadata. */
+export const unlinkIdentity = defineRoute({
+  method: 'delete',
+  path: '/api/v2/users/:id/identities/:provider/:user_id',
+  summary: 'Take a linked identity out of a user',
+  scopes: ['update:users'],
+  params: z.object({ id: Id, provider: z.string().max(100), user_id: Id }),
+  status: 200,
+  result: Identities,
+  errors: ['inexistent_user', 'inexistent_identity', 'identity_not_linkable'],
+  async handle(deps, { tenant, params: { id, provider, user_id } }) {
+    const name = { provider, external_id: withoutPrefix(provider, user_id) }
+    const result = await deps.store.unlinkIdentity(tenant.tenant_id, id, name)
+    switch (result.kind) {
+      case 'unlinked':
+        return result.user.identities.map(toManagementIdentity)
+      case 'missing':
+        throw new ApiError('inexistent_user')
+      case 'no_identity':
+        throw new ApiError('inexistent_identity')
+      case 'own_identity':
+        throw new ApiError('identity_not_linkable', 'Main identity can not be unlinked')
+      case 'id_taken':
+        throw new ApiError('identity_not_linkable', 'Another user has the id of this identity by now.')
+    }
+  },
+})
+
+function withoutPrefix(provider: string, user_id: string): string {
+  return user_id.startsWith(`${provider}|`) ? user_id.slice(provider.length + 1) : user_id
+}
+
+/** @throws {ApiError} invalid_body */
+async function nameOf(
+  { tokens }: Deps,
+  { provider, user_id, connection_id, link_with }: Body,
+): Promise<IdentityName> {
+  if (link_with === undefined) {
+    const named = provider ?? ''
+    return { provider: named, external_id: withoutPrefix(named, user_id ?? ''), connection_id }
+  }
+  const subject = await tokens.verifyIdToken(link_with).catch((cause: unknown) => {
+    // It is not the caller's own token that is wrong: a 401 would make clients fetch a new one.
+    throw new ApiError(
+      'invalid_body',
+      "Payload validation error: 'is not a valid ID token of this tenant' on property link_with.",
+      { cause },
+    )
+  })
+  const [, issued = '', external_id = ''] = /^([^|]+)\|(.+)$/s.exec(subject.user_id) ?? []
+  return { provider: issued, external_id }
+}
+
+function linkError(result: Exclude<LinkResult, { kind: 'linked' }>): ApiError {
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
+  switch (result.kind) {
+    case 'missing':
+      return new ApiError('inexistent_user')
+    case 'no_identity':
+      return new ApiError('identity_not_linkable', 'The identity to link does not exist.')
+    case 'same_user':
+      return new ApiError('identity_not_linkable', 'The identity belongs to this user already.')
+    case 'blocked':
+      return new ApiError('identity_not_linkable', 'The other user is blocked. Unblock it first.')
+  }
+}

@@ -1,0 +1,20 @@
+/** `GET /api/v2/users-by-email`. @module */
+import * as z from 'zod'
+import { ListQuery, selectFields } from '../../lists/paging.ts'
+import { defineRoute } from '../../route/route.ts'
+import { ManagementUser, toManagementUser } from '../../shapes/management-user.ts'
+
+/** Exact and case-sensitive. */
+export const listUsersByEmail = defineRoute({
+  method: 'get',
+  path: '/api/v2/users-by-email',
+  summary: 'Find users by e-mail',
+  scopes: ['read:users'],
+  query: ListQuery.pick({ fields: true, include_fields: true }).extend({ email: z.string().min(1).max(320) }),
+  result: z.array(ManagementUser.partial()),
+  async handle({ store, loginFlow }, { tenant, query }) {
+    await loginFlow.settled()
+    const users = await store.findUsersByEmail(tenant.tenant_id, query.email)
+    return users.map((user) => selectFields(toManagementUser(user), query))
+  },
+})

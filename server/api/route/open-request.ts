@@ -1,0 +1,36 @@
+/** The first step of a request: whose it is. @module */
+import type { Request } from 'express'
+import { ApiError } from '../../common/errors.ts'
+import { countedAs } from '../../protection/addresses.ts'
+import { originOf } from '../http/request-parts.ts'
+import type { Deps, ServerDeps } from './route.ts'
+
+/**
+ * Reads whom a request is for and where it comes from.
+ *
+ * @param options.is_public whoever asks proves nothing: an address has a share of what the tenant may have waiting
+ * @throws {ApiError} inexistent_tenant
+ */
+export async function openRequest(
+  server: ServerDeps,
+  request: Request,
+  { is_public }: { is_public: boolean },
+): Promise<Deps> {
+  const { tenants, events, mail, background, ...shared } = server
+  const context = await tenants.forHost(request.headers.host)
+  if (!context) throw new ApiError('inexistent_tenant')
+  const origin = originOf(request)
+  const { tenant_id } = context.tenant
+  const address = is_public ? countedAs(request.ip) : undefined
+  return {
+    ...shared,
+    ...context,
+    publicUrlOf: tenants.publicUrlOf,
+    origin,
+    mail: mail.of(tenant_id, address),
+    background: background.of(tenant_id, address),
+    events: events.of(tenant_id, origin),
+    feed: events.feed(tenant_id),
+    logSettled: events.settled,
+  }
+}

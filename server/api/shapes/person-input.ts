@@ -1,0 +1,76 @@
+/** What callers say about a person: strings of a bounded size before anything else sees them (A9). @module */
+import * as z from 'zod'
+import type { Json } from '../../../runtime/index.ts'
+import { isForbiddenInAppMetadata } from '../../migration/profile-fields.ts'
+import { isStorableText, SentJson, UNSTORABLE } from './storable.ts'
+
+const clean = (text: string): boolean => isStorableText(text) && !/\p{Cc}/u.test(text)
+
+const bytes = (max: number) =>
+  z.string().refine((text) => Buffer.byteLength(text) <= max, `is longer than ${max} bytes`)
+
+/** As typed, untrimmed. The connection's rules judge it. */
+export const Identifier = bytes(320).refine(clean, 'has characters that are not allowed')
+
+/** As typed. The connection's policy judges it. */
+export const NewPassword = bytes(1_024)
+  .min(1, 'must not be empty')
+  .refine(isStorableText, 'has characters that are not allowed')
+
+const attribute = (max: number) =>
+  z
+    .string()
+    .min(1, 'must not be empty')
+    .refine((text) => [...text].length <= max, `must have at most ${max} characters`)
+    .refine(clean, 'has characters that are not allowed')
+
+/** Root attributes that a caller may set, with Auth0's lengths in characters. */
+export const ROOT_ATTRIBUTES = {
+  name: attribute(150),
+  given_name: attribute(150),
+  family_name: attribute(150),
+  nickname: attribute(350),
+  picture: attribute(2_048).refine(
+    (text) => /^https?:\/\//i.test(text) && URL.canParse(text),
+    'must be an http or https URL',
+  ),
+  phone_number: z.string().regex(/^\+[0-9]{1,15}$/, 'must be of the form +4930123456'),
+} as const
+
+const MetadataKey = z
+  .string()
+  .refine((key) => isStorableText(key) && !/[.$]/.test(key) && !key.startsWith('__'), {
+    message: "has a key with '.', '$' or '__' at its start, which are not allowed in metadata",
+  })
+
+/** Metadata that an administrator sets. Null is a value here; what it means is the endpoint's matter. */
+export const UserMetadata = z.record(MetadataKey, SentJson)
+
+/** @see Auth0, "app_metadata restrictions" */
+export const AppMetadata = UserMetadata.superRefine((fields, context) => {
+  const forbidden = Object.keys(fields).find(isForbiddenInAppMetadata)
+  if (forbidden !== undefined) {
+    context.addIssue({ code: 'custom', message: `must not have the property ${forbidden}` })
+  }
+})
+
+/** Metadata that people give themselves at sign-up. */
+export const OwnMetadata = z
+  .record(
+    MetadataKey.refine((key) => [...key].length <= 100, 'has a key of more than 100 characters'),
+    z
+      .string()
+      .refine((value) => [...value].length <= 500, 'must have at most 500 characters')
+      .refine(isStorableText, UNSTORABLE),
+  )
+  .refine((fields) => Object.keys(fields).length <= 10, 'has more than 10 properties')
+
+/** @returns the root attributes among the fields of a body, without those that are missing */
+export function rootAttributesOf(body: { [name in keyof typeof ROOT_ATTRIBUTES]?: string | undefined }): {
+  [name: string]: Json
+} {
+  const names = Object.keys(ROOT_ATTRIBUTES) as (keyof typeof ROOT_ATTRIBUTES)[]
+  return Object.fromEntries(
+    names.flatMap((name) => (body[name] === undefined ? [] : [[name, body[name]] as const])),
+  )
+}

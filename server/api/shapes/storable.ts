@@ -1,0 +1,21 @@
+/** Values that come back from every store as they were sent. @module */
+import * as z from 'zod'
+import type { Json } from '../../../runtime/index.ts'
+
+export const UNSTORABLE = 'has characters or numbers that cannot be stored'
+
+/** Whether a text is well-formed and has no NUL. */
+export function isStorableText(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
+}
+
+/** The same of JSON: a number like `1e400` is read as infinity and would come back as null. */
+export function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return isStorableText(value)
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, inner]) => isStorableText(key) && isStorable(inner))
+}
+
+/** Any JSON that can be stored. */
+export const SentJson = z.custom<Json>(isStorable, UNSTORABLE)

@@ -1,0 +1,207 @@
+/** The server's settings: read from the environment, checked once, at start. @module */
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import * as z from 'zod'
+import { STRANGERS_PER_DAY } from '../tenant-log/volume.ts'
+import { unknownSettings } from './config-names.ts'
+
+/** Settings after the check. */
+export interface Config {
+  /** 0 = any free port. */
+  port: number
+  host: string
+  /** Absolute path. */
+  data_dir: string
+  /** Without a slash at its end; undefined = the address that the server is bound to. */
+  public_url: string | undefined
+  /** Of the other tenants: `{tenant}` stands for the name. Without a slash at its end; undefined = below `localhost`. */
+  tenant_url: string | undefined
+  secret: string | undefined
+  previous_secret: string | undefined
+  admin_client: { client_id: string; client_secret: string } | undefined
+  sandbox_allow: readonly string[]
+  script_timeout_ms: number
+  drain_ms: number
+  /** Entries of the tenants' logs that are older go. */
+  log_days: number
+  /** The same for entries about what members and clients did. */
+  audit_log_days: number
+  /** Entries that strangers can cause, such as failed logins, and that are recorded in a day of each tenant. */
+  log_strangers_per_day: number
+  /** Free space of the data folder's disk below which the operator is warned. */
+  disk_low_bytes: number | undefined
+  /** Longest list or search. */
+  read_timeout_ms: number
+  trusted_proxies: readonly string[]
+  /** Connections of one address, which is none of the trusted proxies. */
+  connections_per_address: number
+  /** Undefined = mails become files in the outbox of the data folder. */
+  smtp: { url: string; from: string } | undefined
+  /** Calls per second; 0 = without limit. */
+  rate_limits: { management_per_s: number; authentication_per_s: number }
+}
+
+/** A setting that cannot be used; the message says what to change. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** How long audit entries stay at least, unless the operator says otherwise. */
+const AUDIT_DAYS = 90
+
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .refine(
+      (text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max,
+      `must be a whole number from ${min} to ${max}`,
+    )
+    .transform(Number)
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+)
+
+const secret = z
+  .string()
+  .refine(
+    (text) => text.length >= 32,
+    'must have at least 32 characters, for example from: openssl rand -base64 48',
+  )
+
+const Environment = z.object({
+  PORT: integer(0, 65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  FERRY_DATA_DIR: z.string().default('.ferry'),
+  DATABASE_URL: z
+    .undefined(
+      'names a PostgreSQL store, which is not yet supported. Unset it: the embedded store in FERRY_DATA_DIR is used',
+    )
+    .optional(),
+  FERRY_SECRET: secret.optional(),
+  FERRY_SECRET_PREVIOUS: secret.optional(),
+  FERRY_ADMIN_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, 'must have 1 to 64 letters, digits, dots, dashes or underscores')
+    .optional(),
+  FERRY_ADMIN_CLIENT_SECRET: z.string().optional(),
+  FERRY_SANDBOX_ALLOW: list.default([]),
+  FERRY_PUBLIC_URL: z
+    .string()
+    .refine(
+      isPublicUrl,
+      'must be an http or https address without query and fragment, such as https://login.example.com',
+    )
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  FERRY_TENANT_URL: z
+    .string()
+    .refine(
+      isTenantUrl,
+      'must be an http or https address without path whose host begins with {tenant}, such as https://{tenant}.login.example.com',
+    )
+    .transform((text) => text.replace(/\/$/, ''))
+    .optional(),
+  FERRY_SCRIPT_TIMEOUT_MS: integer(100, 300_000).default(20_000),
+  FERRY_DRAIN_MS: integer(0, 25_000).default(4_000),
+  FERRY_LOG_DAYS: integer(1, 3_650).default(30),
+  FERRY_LOG_AUDIT_DAYS: integer(1, 3_650).optional(),
+  FERRY_LOG_STRANGERS_PER_DAY: integer(100, 10_000_000).default(STRANGERS_PER_DAY),
+  FERRY_DISK_LOW_MB: integer(0, 100_000_000).optional(),
+  FERRY_READ_TIMEOUT_MS: integer(1, 600_000).default(2_000),
+  FERRY_SMTP_URL: z
+    .string()
+    .refine(
+      isSmtpUrl,
+      'must be of the form smtp://user:password@host:587, or smtps:// for TLS from the start',
+    )
+    .optional(),
+  FERRY_MAIL_FROM: z.email('must be an e-mail address, such as login@example.com').optional(),
+  FERRY_RATE_LIMIT_MANAGEMENT: integer(0, 1_000_000).default(200),
+  FERRY_RATE_LIMIT_AUTHENTICATION: integer(0, 1_000_000).default(300),
+  FERRY_CONNECTIONS_PER_ADDRESS: integer(8, 10_000).default(500),
+  FERRY_TRUSTED_PROXIES: list
+    .refine(
+      (entries) => entries.every(isAddressOrCidr),
+      'must be a comma list of IP addresses and CIDR ranges',
+    )
+    .default([]),
+})
+
+/**
+ * Reads the settings. An empty variable counts as one that is not set.
+ *
+ * @throws {ConfigError} names every variable that is wrong and what it must be, and every name that is no setting; never a
+ *   value
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  const problems = [
+    ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),
+    ...unknownSettings(given, Object.keys(Environment.shape)),
+  ]
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
+  const { data } = parsed
+  const client_id = data.FERRY_ADMIN_CLIENT_ID
+  const client_secret = data.FERRY_ADMIN_CLIENT_SECRET
+  if ((client_id === undefined) !== (client_secret === undefined)) {
+    throw new ConfigError(
+      'FERRY_ADMIN_CLIENT_ID and FERRY_ADMIN_CLIENT_SECRET go together: set both, or none',
+    )
+  }
+  const { FERRY_SMTP_URL: smtp_url, FERRY_MAIL_FROM: mail_from } = data
+  if ((smtp_url === undefined) !== (mail_from === undefined)) {
+    throw new ConfigError('FERRY_SMTP_URL and FERRY_MAIL_FROM go together: set both, or none')
+  }
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    data_dir: resolve(data.FERRY_DATA_DIR),
+    public_url: data.FERRY_PUBLIC_URL,
+    tenant_url: data.FERRY_TENANT_URL,
+    secret: data.FERRY_SECRET,
+    previous_secret: data.FERRY_SECRET_PREVIOUS,
+    admin_client: client_id && client_secret ? { client_id, client_secret } : undefined,
+    sandbox_allow: data.FERRY_SANDBOX_ALLOW,
+    script_timeout_ms: data.FERRY_SCRIPT_TIMEOUT_MS,
+    drain_ms: data.FERRY_DRAIN_MS,
+    log_days: data.FERRY_LOG_DAYS,
+    audit_log_days: data.FERRY_LOG_AUDIT_DAYS ?? Math.max(AUDIT_DAYS, data.FERRY_LOG_DAYS),
+    log_strangers_per_day: data.FERRY_LOG_STRANGERS_PER_DAY,
+    disk_low_bytes: data.FERRY_DISK_LOW_MB === undefined ? undefined : data.FERRY_DISK_LOW_MB * 1024 * 1024,
+    read_timeout_ms: data.FERRY_READ_TIMEOUT_MS,
+    trusted_proxies: data.FERRY_TRUSTED_PROXIES,
+    connections_per_address: data.FERRY_CONNECTIONS_PER_ADDRESS,
+    smtp: smtp_url && mail_from ? { url: smtp_url, from: mail_from } : undefined,
+    rate_limits: {
+      management_per_s: data.FERRY_RATE_LIMIT_MANAGEMENT,
+      authentication_per_s: data.FERRY_RATE_LIMIT_AUTHENTICATION,
+    },
+  }
+}
+
+function isPublicUrl(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username
+}
+
+function isSmtpUrl(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== ''
+}
+
+function isTenantUrl(text: string): boolean {
+  const url = /^https?:\/\/\{tenant\}\.[^{}]+$/.test(text) ? URL.parse(text.replace('{tenant}', 'x')) : null
+  return url !== null && url.pathname === '/' && !url.search && !url.hash && !url.username
+}
+
+function isAddressOrCidr(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}

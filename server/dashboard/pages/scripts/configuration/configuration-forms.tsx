@@ -1,0 +1,207 @@
+/** Where values of the configuration are typed or pasted. They stay in these forms, and go with them. @module */
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { Badge } from '../../../ui/data.tsx'
+import { Field, PasswordField, TextField } from '../../../ui/field.tsx'
+import { toolsText } from '../tools-text.ts'
+import { isKey, parseEnvironment } from './environment.ts'
+
+/** @returns whether it was written */
+export type WriteValue = (key: string, value: string) => Promise<boolean>
+
+/** One value, which takes the place of the one that is set. */
+export function ValueForm({
+  label,
+  onSave,
+  onCancel,
+}: {
+  label: string
+  onSave: (value: string) => Promise<boolean>
+  onCancel: () => void
+}) {
+  const { configuration: says } = toolsText
+  const [value, setValue] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    setBusy(true)
+    await onSave(value)
+    setBusy(false)
+  }
+
+  return (
+    <form className="stack" autoComplete="off" onSubmit={(event) => void save(event)}>
+      <PasswordField
+        label={label}
+        value={value}
+        autoComplete="off"
+        onChange={(event) => setValue(event.target.value)}
+      />
+      <div className="row">
+        <Button type="submit" variant="primary" busy={busy} writes>
+          {says.save}
+        </Button>
+        <Button onClick={onCancel}>{says.cancel}</Button>
+      </div>
+    </form>
+  )
+}
+
+/** One key with its value, or many from a file. */
+export function AddKeys({
+  known,
+  missing,
+  onPut,
+}: {
+  known: readonly string[]
+  /** Read by a script and not set. */
+  missing: readonly string[]
+  onPut: WriteValue
+}) {
+  const { configuration: says } = toolsText
+  const [key, setKey] = useState('')
+  const [value, setValue] = useState('')
+  const [busy, setBusy] = useState(false)
+  const name = key.trim()
+  const wrong = name !== '' && !isKey(name) ? says.keyWrong(name) : undefined
+
+  async function add(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if (name === '' || wrong !== undefined || busy) return
+    setBusy(true)
+    if (await onPut(name, value)) {
+      setKey('')
+      setValue('')
+    }
+    setBusy(false)
+  }
+
+  return (
+    <>
+      <form className="stack" autoComplete="off" onSubmit={(event) => void add(event)}>
+        <h3>{says.add}</h3>
+        {missing.length > 0 && (
+          <div className="missing-keys small">
+            <span className="muted">{says.missing}</span>
+            {missing.map((one) => (
+              <button
+                type="button"
+                key={one}
+                className="missing-key"
+                aria-label={says.addMissing(one)}
+                onClick={() => setKey(one)}
+              >
+                <code>{one}</code>
+              </button>
+            ))}
+          </div>
+        )}
+        <TextField
+          label={says.key}
+          value={key}
+          error={wrong}
+          hint={known.includes(name) ? says.replaces : says.keyHint}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="none"
+          onChange={(event) => setKey(event.target.value)}
+        />
+        <PasswordField
+          label={says.value}
+          value={value}
+          autoComplete="off"
+          onChange={(event) => setValue(event.target.value)}
+        />
+        <div className="row">
+          <Button
+            type="submit"
+            variant="primary"
+            writes
+            busy={busy}
+            blocked={name === '' ? says.noKey : wrong}
+          >
+            {says.addKey}
+          </Button>
+        </div>
+      </form>
+      <Paste known={known} onPut={onPut} />
+    </>
+  )
+}
+
+function Paste({ known, onPut }: { known: readonly string[]; onPut: WriteValue }) {
+  const { configuration: says } = toolsText
+  const [text, setText] = useState('')
+  const [progress, setProgress] = useState<{ done: number; of: number }>()
+  const { values, wrong } = parseEnvironment(text)
+  const blocked = wrong.length > 0 ? says.mendFirst : values.length === 0 ? says.nothing : undefined
+
+  /** One by one; those that are not saved stay in the field. */
+  async function add(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if (blocked !== undefined || progress) return
+    for (const [index, [key, value]] of values.entries()) {
+      setProgress({ done: index, of: values.length })
+      if (await onPut(key, value)) continue
+      setText(values.slice(index).map(lineOf).join('\n'))
+      setProgress(undefined)
+      return
+    }
+    setText('')
+    setProgress(undefined)
+  }
+
+  return (
+    <details className="paste-keys">
+      <summary>{says.paste}</summary>
+      <form className="stack" autoComplete="off" onSubmit={(event) => void add(event)}>
+        <Field
+          label={says.block}
+          hint={says.blockHint}
+          error={wrong.length > 0 ? says.wrong(wrong) : undefined}
+        >
+          {(control) => (
+            <textarea
+              {...control}
+              className="input run-json"
+              spellCheck={false}
+              autoComplete="off"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
+        </Field>
+        {values.length > 0 && (
+          <ul className="paste-preview small" aria-label={says.preview}>
+            {values.map(([key, value]) => (
+              <li key={key}>
+                <code>{key}</code>
+                <Badge tone={known.includes(key) ? 'warn' : 'info'}>
+                  {known.includes(key) ? says.isChange : says.isNew}
+                </Badge>
+                {value === '' && <Badge tone="warn">{says.isEmpty}</Badge>}
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className="row">
+          <Button type="submit" variant="primary" writes busy={progress !== undefined} blocked={blocked}>
+            {says.submit(values.length)}
+          </Button>
+          {progress && (
+            <span role="status" className="small muted">
+              {says.saved(progress.done, progress.of)}
+            </span>
+          )}
+        </div>
+      </form>
+    </details>
+  )
+}
+
+/** As it can be read again. */
+function lineOf([key, value]: readonly [string, string]): string {
+  return /^[^\s"'#\\]*$/.test(value) ? `${key}=${value}` : `${key}="${value.replace(/[\\"]/g, '\\$&')}"`
+}

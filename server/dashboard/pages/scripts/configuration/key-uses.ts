@@ -1,0 +1,45 @@
+/** Which scripts read which key of the configuration, as far as their texts show. @module */
+import type { Action } from '../../../editor/types/contract.ts'
+
+/** One script, and where. */
+export interface KeyUse {
+  action: Action
+  /** From 1, each once. */
+  lines: number[]
+}
+
+/** `configuration.KEY`, `configuration['KEY']`. */
+const MEMBER = /\bconfiguration\s*(?:\??\.\s*([A-Za-z_$][\w$]*)|(?:\?\.)?\[\s*(['"`])([^'"`\n]+)\2\s*\])/g
+
+/** `{ KEY, OTHER: name } = configuration`. */
+const TAKEN_APART = /\{([^{}]*)\}\s*=\s*configuration\b(?!\s*[.[])/g
+
+/** @returns uses by key, in the order of the texts */
+export function keyUses(texts: readonly { action: Action; text: string }[]): Map<string, KeyUse[]> {
+  const uses = new Map<string, KeyUse[]>()
+  for (const { action, text } of texts) {
+    for (const { key, at } of keysIn(text)) {
+      const line = text.slice(0, at).split('\n').length
+      const known = uses.get(key) ?? []
+      uses.set(key, known)
+      const use = known.find((one) => one.action === action)
+      if (!use) known.push({ action, lines: [line] })
+      else if (!use.lines.includes(line)) use.lines.push(line)
+    }
+  }
+  return uses
+}
+
+function keysIn(text: string): { key: string; at: number }[] {
+  const members = [...text.matchAll(MEMBER)].map(({ 1: name, 3: quoted, index }) => ({
+    key: name ?? quoted ?? '',
+    at: index,
+  }))
+  const parts = [...text.matchAll(TAKEN_APART)].flatMap(({ 1: inner = '', index }) =>
+    [...inner.matchAll(/(?:^|,)\s*([A-Za-z_$][\w$]*)/g)].map((part) => ({
+      key: part[1] ?? '',
+      at: index + 1 + part.index + part[0].length - 1,
+    })),
+  )
+  return [...members, ...parts].toSorted((a, b) => a.at - b.at)
+}

@@ -1,0 +1,80 @@
+/** Drafts and versions, as the server keeps them. @module */
+import type { ApiClient } from '../../../api/client.ts'
+import type { Operations } from '../../../api/schema.ts'
+import type { Connection } from '../../../shell/connection-page.tsx'
+import type { Scripts } from './draft-texts.ts'
+
+/** The draft of all scripts of a connection; without one, what is live. */
+export type ServerDraft = Operations['GET /api/v2/connections/{id}/draft']['result']
+
+/** Where the query cache keeps it. */
+export const draftKey = (id: string): readonly unknown[] => ['connection', id, 'draft']
+
+/** @returns the live scripts, also those that no tab shows */
+export function liveScripts(connection: Connection): Scripts {
+  return scriptsOf(connection.options)
+}
+
+/** @returns the scripts among the options of a connection, or of one of its versions */
+export function scriptsOf(options: { [name: string]: unknown } | undefined): Scripts {
+  const scripts = options?.customScripts
+  if (typeof scripts !== 'object' || scripts === null) return {}
+  return Object.fromEntries(
+    Object.entries(scripts).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
+/** @returns keys of the configuration; their values are never given out */
+export function configurationKeys(connection: Connection): string[] {
+  const values = connection.options?.configuration
+  return typeof values === 'object' && values !== null ? Object.keys(values).sort() : []
+}
+
+/** What is written, over which draft. */
+export interface Writing {
+  scripts: Scripts
+  /** Of the draft that it replaces; 0: there is none. */
+  revision: number
+  /** Version that the texts go with from now on; absent: as before. */
+  parent_version?: number | undefined
+}
+
+/** @throws {ApiProblem} 412 when somebody else has saved, too */
+export async function saveDraft(
+  client: ApiClient,
+  id: string,
+  { scripts, revision, parent_version }: Writing,
+): Promise<ServerDraft> {
+  return await client.call('PUT /api/v2/connections/{id}/draft', {
+    params: { id },
+    headers: { 'If-Match': `"${revision}"` },
+    body: { scripts: { ...scripts }, ...(parent_version !== undefined && { parent_version }) },
+  })
+}
+
+/** @returns number of the version that is live now */
+export async function deployDraft(
+  client: ApiClient,
+  id: string,
+  { revision, note }: { revision: number; note: string },
+): Promise<number> {
+  const { version } = await client.call('POST /api/v2/connections/{id}/versions', {
+    params: { id },
+    body: { draft: true, draft_revision: revision, ...(note.trim() !== '' && { note: note.trim() }) },
+  })
+  return version
+}
+
+/**
+ * Makes live what was live before a version.
+ *
+ * @throws {ApiProblem} 412 when something of the connection has changed since
+ */
+export async function undoDeploy(client: ApiClient, id: string, version: number): Promise<number> {
+  const made = await client.call('POST /api/v2/connections/{id}/versions', {
+    params: { id },
+    headers: { 'If-Match': `"${version}"` },
+    body: { from: version - 1 },
+  })
+  return made.version
+}

@@ -1,0 +1,176 @@
+/** Makes the draft live, takes that back, and throws the draft away. @module */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useApi } from '../../../api/context.tsx'
+import { ApiProblem } from '../../../api/problem.ts'
+import { useToast } from '../../../ui/toast.tsx'
+import type { Drafting } from './drafting.ts'
+import { editingText } from './editing-text.ts'
+import type { ServerDraft } from './saving.ts'
+import { deployDraft, draftKey, undoDeploy } from './saving.ts'
+
+/** Why the server did not deploy. */
+export type Refusal =
+  | { kind: 'broken'; script: string; line: number; column: number; reason: string }
+  | { kind: 'overtaken' }
+  | { kind: 'failed'; error: Error }
+
+interface Deploying {
+  busy: boolean
+  refusal: Refusal | undefined
+  /** The draft wants to be looked at before it is live. */
+  isReviewing: boolean
+  review(): void
+  closeReview(): void
+  /** At once, unless there is something to look at. */
+  deploy(): void
+  /** After that look. @param isOver whether newer live scripts may be overwritten */
+  confirm(note: string, isOver: boolean): void
+  discard(): void
+  /** What was refused is being changed. */
+  forget(): void
+}
+
+/** What can be done with a whole draft. */
+export function useDeploy(id: string, drafting: Drafting): Deploying {
+  const client = useApi()
+  const queries = useQueryClient()
+  const say = useToast()
+  const [refusal, setRefusal] = useState<Refusal>()
+  const [isReviewing, setReviewing] = useState(false)
+  const says = editingText.deploy
+
+  const read = () => client.call('GET /api/v2/connections/{id}/draft', { params: { id } })
+
+  /** The cache holds no older draft than the screen, and the rest of the connection is read again. */
+  async function goOnFrom(draft: ServerDraft, scripts?: ServerDraft['scripts']): Promise<void> {
+    await queries.cancelQueries({ queryKey: draftKey(id) })
+    queries.setQueryData(draftKey(id), draft)
+    drafting.goOnFrom(draft, scripts)
+    await queries.invalidateQueries({ queryKey: ['connection', id] })
+  }
+
+  const undoing = useMutation({
+    networkMode: 'always',
+    mutationFn: async (version: number) => {
+      const live = await undoDeploy(client, id, version)
+      // What is on the screen stays there, and is the draft again.
+      await goOnFrom(await read())
+      return live
+    },
+    onSuccess: (live, version) => say({ title: says.undone(live, version - 1) }),
+    onError: (error) =>
+      say({ title: error instanceof ApiProblem && error.status === 412 ? says.notUndone : error.message }),
+  })
+
+  const deploying = useMutation({
+    networkMode: 'always',
+    mutationFn: async (confirmed: { note: string; isOver: boolean } | undefined) => {
+      if (!(await drafting.saveNow())) return undefined
+      const { server } = drafting.state()
+      const isPlain = !server.is_behind && server.missing_configuration.length === 0
+      if (!confirmed && !isPlain) {
+        setReviewing(true)
+        return undefined
+      }
+      if (confirmed?.isOver) {
+        // Not by force: should there be a still newer one, the server says so again.
+        drafting.resolve(server.scripts, { parent_version: server.live_version })
+        if (!(await drafting.saveNow())) return undefined
+      }
+      const { revision, scripts } = drafting.state().server
+      const version = await deployDraft(client, id, { revision, note: confirmed?.note ?? '' })
+      const { saved_at: _at, saved_by: _by, saved_by_name: _name, ...gone } = server
+      await goOnFrom({
+        ...gone,
+        exists: false,
+        revision: 0,
+        scripts,
+        parent_version: version,
+        live_version: version,
+        is_behind: false,
+      })
+      return version
+    },
+    onSuccess(version) {
+      if (version === undefined) return
+      setReviewing(false)
+      say({ title: says.done(version), undo: () => undoing.mutate(version) })
+    },
+    async onError(error) {
+      const refused = refusalOf(error)
+      setRefusal(refused)
+      if (refused.kind === 'broken') setReviewing(false)
+      if (!(error instanceof ApiProblem) || (error.status !== 409 && error.status !== 412)) return
+      if (error.status === 409) setRefusal(undefined)
+      else setReviewing(false)
+      const now = await read()
+      queries.setQueryData(draftKey(id), now)
+      drafting.receive(now)
+      if (error.status === 409) setReviewing(true)
+    },
+  })
+
+  const discarding = useMutation({
+    networkMode: 'always',
+    mutationFn: async () => {
+      const before = drafting.state()
+      const { exists, revision, parent_version } = before.server
+      if (exists) {
+        await client.call('DELETE /api/v2/connections/{id}/draft', {
+          params: { id },
+          headers: { 'If-Match': `"${revision}"` },
+        })
+      }
+      const live = await read()
+      await goOnFrom(live, live.scripts)
+      return { scripts: before.scripts, parent_version }
+    },
+    onSuccess: ({ scripts, parent_version }) =>
+      say({
+        title: editingText.discarded,
+        undo: () => drafting.resolve(scripts, { parent_version }),
+      }),
+    async onError(error) {
+      setRefusal(refusalOf(error))
+      if (error instanceof ApiProblem && error.status === 412) drafting.receive(await read())
+    },
+  })
+
+  return {
+    busy: deploying.isPending || discarding.isPending || undoing.isPending,
+    refusal,
+    isReviewing,
+    review: () => setReviewing(true),
+    closeReview: () => setReviewing(false),
+    deploy() {
+      setRefusal(undefined)
+      deploying.mutate(undefined)
+    },
+    confirm(note, isOver) {
+      setRefusal(undefined)
+      deploying.mutate({ note, isOver })
+    },
+    discard() {
+      setRefusal(undefined)
+      discarding.mutate()
+    },
+    forget: () => setRefusal(undefined),
+  }
+}
+
+function refusalOf(error: Error): Refusal {
+  if (!(error instanceof ApiProblem)) return { kind: 'failed', error }
+  if (error.status === 412) return { kind: 'overtaken' }
+  const { script, line, column, reason } = error.fields
+  if (typeof script === 'string' && typeof line === 'number' && typeof column === 'number') {
+    return {
+      kind: 'broken',
+      script,
+      line,
+      column,
+      reason: typeof reason === 'string' ? reason : error.message,
+    }
+  }
+  return { kind: 'failed', error }
+}

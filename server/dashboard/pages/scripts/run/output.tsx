@@ -1,0 +1,37 @@
+/** Text that a script made, shown as nothing but text. @module */
+import { visible } from '../../../ui/foreign.tsx'
+import { runText } from './run-text.ts'
+import './run.css'
+
+/** More would make the page slow, and nobody reads it. */
+const MOST_CHARACTERS = 64 * 1024
+
+/** It scrolls, so it can be focused. */
+export function Output({
+  text,
+  label,
+  isCode = false,
+}: {
+  text: string
+  label: string
+  /** Its lines stay whole. */
+  isCode?: boolean
+}) {
+  const shown = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={isCode ? 'run-output code' : 'run-output'} tabIndex={0} aria-label={label}>
+        <pre>
+          <bdi>{visible(shown)}</bdi>
+        </pre>
+      </section>
+      {shown !== text && <p className="small muted">{runText.run.cut(shown.length, text.length)}</p>}
+    </>
+  )
+}
+
+/** @returns as much of a value as fits into a line or two; the whole is in the JSON */
+export function brief(text: string, most = 300): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
+}

@@ -1,0 +1,102 @@
+/** Other names for the tables and columns of a template, and the template that comes of them. @module */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useApi } from '../../../api/context.tsx'
+import { ApiProblem } from '../../../api/problem.ts'
+import type { Template } from './template.ts'
+
+/** The server is asked when nobody has typed for so long. */
+const REST_MS = 250
+
+/** What is typed, by the path that the API has for it: `tables.users.name`, `tables.users.columns.email`. */
+type Typed = { readonly [path: string]: string }
+
+/** The form of the names. */
+export interface Names {
+  /** With the names that were typed last and can be. */
+  template: Template
+  /** @returns what stands in the field */
+  valueOf: (path: string, name: string) => string
+  set: (path: string, value: string) => void
+  isChanged: boolean
+  reset: () => void
+  /** The names are with the server. */
+  isPending: boolean
+  /** Why a name cannot be, and which; no path when the server could not be asked. */
+  problem: { path?: string; message: string } | undefined
+}
+
+/** @returns path of a table's own name */
+export function tablePath(table: string): string {
+  return `tables.${table}.name`
+}
+
+/** @returns path of a column's name */
+export function columnPath(table: string, column: string): string {
+  return `tables.${table}.columns.${column}`
+}
+
+/** @param template as it comes */
+export function useRenamed(template: Template): Names {
+  const client = useApi()
+  const [typed, setTyped] = useState<Typed>({})
+  const settled = useSettled(typed)
+  const tables = tablesOf(template, settled)
+  const isChanged = Object.keys(tablesOf(template, typed)).length > 0
+  const query = useQuery({
+    queryKey: ['templates', template.id, 'renamed', tables],
+    enabled: Object.keys(tables).length > 0,
+    retry: false,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      client.call('POST /api/v2/templates/{id}/rename', {
+        params: { id: template.id },
+        body: { tables },
+        signal,
+      }),
+  })
+  return {
+    template: Object.keys(tables).length > 0 ? (query.data ?? template) : template,
+    valueOf: (path, name) => typed[path] ?? name,
+    set: (path, value) => setTyped((now) => ({ ...now, [path]: value })),
+    isChanged,
+    reset: () => setTyped({}),
+    isPending: isChanged && (settled !== typed || query.isFetching),
+    problem: isChanged && query.error && !query.isFetching ? problemOf(query.error) : undefined,
+  }
+}
+
+function tablesOf({ store }: Template, typed: Typed) {
+  const changed = (path: string, name: string): string | undefined =>
+    typed[path] === undefined || typed[path] === name ? undefined : typed[path]
+  const tables = (store?.tables ?? []).flatMap((table) => {
+    const name = changed(tablePath(table.name), table.name)
+    const columns = table.columns.flatMap((column) => {
+      const next = changed(columnPath(table.name, column.name), column.name)
+      return next === undefined ? [] : [[column.name, next] as const]
+    })
+    if (name === undefined && columns.length === 0) return []
+    return [
+      [table.name, { ...(name !== undefined && { name }), columns: Object.fromEntries(columns) }] as const,
+    ]
+  })
+  return Object.fromEntries(tables)
+}
+
+/** The API says it in one sentence: `Payload validation error: 'The name is empty' on property tables.users.name.` */
+function problemOf(error: Error): Names['problem'] {
+  const [, message, path] =
+    (error instanceof ApiProblem && /'(.*)' on property (tables\..+)\.$/.exec(error.message)) || []
+  return message !== undefined && path !== undefined
+    ? { path, message: `${message}.` }
+    : { message: error.message }
+}
+
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), REST_MS)
+    return () => clearTimeout(timer)
+  }, [value])
+  return settled
+}

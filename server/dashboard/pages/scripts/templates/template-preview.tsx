@@ -1,0 +1,103 @@
+/** One template: what it expects, under which names, and its scripts. @module */
+import { useState } from 'react'
+import type { Action } from '../../../editor/index.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Select } from '../../../ui/select.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
+import { ACTIONS } from '../actions.ts'
+import { Output } from '../run/output.tsx'
+import { toolsText } from '../tools-text.ts'
+import type { Template } from './template.ts'
+import { templateScript } from './template.ts'
+import { useRenamed } from './template-names.ts'
+import { StoreTables } from './template-tables.tsx'
+
+type View = 'expects' | 'preview'
+
+/** @param props.template as it comes; what is used may have other names */
+export function TemplatePreview({
+  template,
+  action,
+  onUse,
+}: {
+  template: Template
+  action: Action
+  onUse: (template: Template) => void
+}) {
+  const { templates: says } = toolsText
+  const [view, setView] = useState<View>('expects')
+  const [script, setScript] = useState<Action>(action)
+  const names = useRenamed(template)
+  const blocked = names.problem !== undefined ? says.wrongName : names.isPending ? says.renaming : undefined
+  return (
+    <div className="template-about">
+      <p>{template.description}</p>
+      <Tabs<View>
+        label={says.views}
+        value={view}
+        onChange={setView}
+        tabs={[
+          {
+            value: 'expects',
+            label: says.expects,
+            content: (
+              <div className="template-expects">
+                {template.store ? (
+                  <StoreTables store={template.store} names={names} />
+                ) : (
+                  template.schema && (
+                    <Output isCode label={template.schema.name} text={template.schema.text} />
+                  )
+                )}
+                <Keys keys={template.configuration} />
+              </div>
+            ),
+          },
+          {
+            value: 'preview',
+            label: says.preview,
+            content: (
+              <div className="stack">
+                <Select<Action>
+                  label={says.script}
+                  choices={ACTIONS.map((one) => ({ value: one, label: one }))}
+                  value={script}
+                  onChange={setScript}
+                />
+                <Output isCode label={says.previewOf(script)} text={templateScript(names.template, script)} />
+              </div>
+            ),
+          },
+        ]}
+      />
+      <div className="row end">
+        <Button variant="primary" blocked={blocked} onClick={() => onUse(names.template)}>
+          {says.use(template.name)}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Keys({ keys }: { keys: Template['configuration'] }) {
+  const { templates: says } = toolsText
+  if (keys.length === 0) return <p className="small muted">{says.noKeys}</p>
+  return (
+    <section>
+      <h3 className="label">{says.keys}</h3>
+      <dl className="template-keys">
+        {keys.map(({ key, description, required }) => (
+          <div key={key}>
+            <dt>
+              <code>{key}</code>
+            </dt>
+            <dd>
+              {description}
+              {!required && <span className="muted"> · {says.optional}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

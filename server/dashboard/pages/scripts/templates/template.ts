@@ -1,0 +1,12 @@
+/** A template as the pages use it. @module */
+import type { Operations } from '../../../api/schema.ts'
+import type { Action } from '../../../editor/index.tsx'
+
+/** With the texts of its scripts. */
+export type Template = Operations['GET /api/v2/templates/{id}']['result']
+
+/** @returns the template's text of one script */
+export function templateScript({ customScripts }: Template, action: Action): string {
+  const text: unknown = Object.entries(customScripts).find(([name]) => name === action)?.[1]
+  return typeof text === 'string' ? text : ''
+}

@@ -1,0 +1,220 @@
+/**
+ * `npm run tenant -- create NAME | list | delete NAME | reset-member EMAIL`: through the API of the server that runs, or, when none does, in
+ * its data folder.
+ * @module
+ */
+
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Config } from '../common/config.ts'
+import { ConfigError } from '../common/config.ts'
+import { randomAlphanumerics } from '../common/ids.ts'
+import { isEmail, normaliseIdentifier } from '../migration/identifier.ts'
+import { createPasswords } from '../password/hash.ts'
+import { createHashGate, membersOf } from '../password/hash-gate.ts'
+import { hasStore } from '../process/data-folder.ts'
+import { openSecrets, SecretsError } from '../secrets/index.ts'
+import { StoreStartError } from '../store/contract.ts'
+import { createSqliteStore } from '../store/sqlite.ts'
+import { newAdminClient } from '../tenancy/clients.ts'
+import { DEFAULT_TENANT, localTenantUrl, publicUrl, TenantName } from '../tenancy/tenants.ts'
+import type { Operator } from './operator.ts'
+import { CommandError, noMember } from './operator.ts'
+import { askForToken, overHttp } from './over-http.ts'
+
+const USAGE = `Usage: npm run tenant -- create NAME | list | delete NAME | reset-member EMAIL
+
+  reset-member              gives a member of the dashboard a new password, which it prints, and ends the sessions
+
+  --url URL                 of the server; default: HOST and PORT, as the server reads them
+  --client-id ID            a client of the default tenant with manage:tenants;
+  --client-secret SECRET    default: FERRY_ADMIN_CLIENT_ID and FERRY_ADMIN_CLIENT_SECRET
+  --tenant NAME             whose member, with the server stopped; default: default. A server that runs is asked at the
+                            tenant's own --url
+
+A server that runs is asked through its API, which needs the client. Without one, and with the server stopped, the
+data folder (FERRY_DATA_DIR) is changed itself.
+`
+
+/** 142 bits, without signs that a shell or a person could take for something else. */
+const PASSWORD_CHARACTERS = 24
+
+/**
+ * @param args after the program's name
+ * @returns what to print
+ * @throws {CommandError} @throws {ConfigError} @throws {StoreStartError} @throws {SecretsError}
+ */
+export async function runTenantCommand(args: readonly string[], config: Config): Promise<string> {
+  const { verb, name, options } = parse(args)
+  if (verb === 'help') return USAGE
+  const operator = await findOperator(options, config)
+  try {
+    if (verb === 'list') {
+      const tenants = await operator.list()
+      return tenants.map((tenant) => `${tenant.name}\t${tenant.public_url}\n`).join('')
+    }
+    if (verb === 'delete') {
+      await operator.delete(name)
+      return `Tenant ${name} is deleted, with everything that it owned.\n`
+    }
+    if (verb === 'reset-member') {
+      const password = randomAlphanumerics(PASSWORD_CHARACTERS)
+      await operator.setMemberPassword(name, password)
+      return `${name} signs in to the dashboard with this password, shown this once:\n${password}\n`
+    }
+    const made = await operator.create(name)
+    return (
+      `Tenant ${name} is at ${made.public_url}\n` +
+      'Its first client, shown this once:\n' +
+      `FERRY_CLIENT_ID=${made.client_id}\nFERRY_CLIENT_SECRET=${made.client_secret}\n`
+    )
+  } finally {
+    await operator.close()
+  }
+}
+
+interface Options {
+  url: string | undefined
+  client: { client_id: string; client_secret: string } | undefined
+  tenant: string | undefined
+}
+
+function parse(args: readonly string[]): {
+  verb: 'create' | 'list' | 'delete' | 'reset-member' | 'help'
+  name: string
+  options: Options
+} {
+  const { values, positionals } = parseFlags(args)
+  const [verb, name, ...rest] = positionals
+  const { url, 'client-id': client_id, 'client-secret': client_secret, tenant } = values
+  if ((client_id === undefined) !== (client_secret === undefined)) {
+    throw new CommandError('--client-id and --client-secret go together: give both, or none')
+  }
+  const client = client_id && client_secret ? { client_id, client_secret } : undefined
+  const options = { url: url?.replace(/\/+$/, ''), client, tenant }
+  if (values.help || verb === 'help') return { verb: 'help', name: '', options }
+  if (verb === 'list' && name === undefined) return { verb, name: '', options }
+  if (!isVerb(verb) || name === undefined || rest.length > 0) throw new CommandError(USAGE)
+  if (verb === 'reset-member') {
+    if (!isEmail(name)) throw new CommandError(`${name} is not an e-mail address`)
+    return { verb, name, options }
+  }
+  const checked = TenantName.safeParse(name)
+  if (!checked.success) throw new CommandError(`The name ${checked.error.issues[0]?.message}`)
+  return { verb, name, options }
+}
+
+const isVerb = (verb: string | undefined): verb is 'create' | 'delete' | 'reset-member' =>
+  verb === 'create' || verb === 'delete' || verb === 'reset-member'
+
+function parseFlags(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        url: { type: 'string' },
+        'client-id': { type: 'string' },
+        'client-secret': { type: 'string' },
+        tenant: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (cause) {
+    throw new CommandError(`${cause instanceof Error ? cause.message : ''}\n\n${USAGE}`, { cause })
+  }
+}
+
+/** A server that listens goes first: it alone may touch its folder. */
+async function findOperator(options: Options, config: Config): Promise<Operator> {
+  const client = options.client ?? config.admin_client
+  const url = options.url ?? localAddress(config)
+  if (options.url !== undefined && !client) {
+    throw new CommandError('--url needs a client: give --client-id and --client-secret')
+  }
+  if (client) {
+    const token = await askForToken(url, client)
+    if (token !== undefined && options.tenant !== undefined) {
+      throw new CommandError(
+        `The server at ${url} runs: give the --url of the tenant ${options.tenant} with a client of its own instead`,
+      )
+    }
+    if (token !== undefined) return overHttp(url, token)
+    if (options.url !== undefined) throw new CommandError(`Nothing answers at ${url}`)
+  }
+  return inFolder(config, options.tenant ?? DEFAULT_TENANT)
+}
+
+function localAddress({ host, port }: Config): string {
+  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`
+  return `http://${host.includes(':') ? `[${host === '::' ? '::1' : host}]` : host}:${port}`
+}
+
+async function inFolder(config: Config, tenant_name: string): Promise<Operator> {
+  const { data_dir } = config
+  if (!existsSync(join(data_dir, 'ferry.db'))) {
+    throw new CommandError(
+      `There is no Ferry in the data folder ${data_dir}. Start the server once, or set FERRY_DATA_DIR to its folder`,
+    )
+  }
+  const secrets = openSecrets({
+    master: config.secret,
+    previous: config.previous_secret,
+    data_dir,
+    may_make: !hasStore(data_dir),
+  })
+  const store = await createSqliteStore({ data_dir, secrets }).catch((error: unknown) => {
+    if (!(error instanceof StoreStartError) || error.code !== 'in_use') throw error
+    throw new CommandError(
+      `A server is using the data folder ${data_dir}. Let this command ask it: set FERRY_ADMIN_CLIENT_ID and ` +
+        'FERRY_ADMIN_CLIENT_SECRET, or give --client-id and --client-secret (and HOST and PORT, or --url). ' +
+        'Or stop the server first.',
+      { cause: error },
+    )
+  })
+  const address = localAddress(config)
+  const public_url = config.public_url ?? address
+  const urls = { public_url, tenant_url: config.tenant_url ?? localTenantUrl({ public_url, address }) }
+  return {
+    async create(name) {
+      const { client, ...made } = newAdminClient()
+      const result = await store.createTenant(name, client)
+      if (result.kind === 'name_taken') throw new CommandError(`A tenant ${name} exists already`)
+      return { public_url: publicUrl(name, urls), ...made }
+    },
+    async list() {
+      const tenants = await store.listTenants()
+      return tenants.map((tenant) => ({ name: tenant.name, public_url: publicUrl(tenant.name, urls) }))
+    },
+    async delete(name) {
+      if (name === DEFAULT_TENANT) throw new CommandError('The default tenant cannot be deleted')
+      const tenant = await store.findTenantByName(name)
+      if (!tenant) throw new CommandError(`There is no tenant ${name}`)
+      await store.deleteTenant(tenant.tenant_id)
+    },
+    async setMemberPassword(email, password) {
+      const tenant = await store.findTenantByName(tenant_name)
+      if (!tenant) throw new CommandError(`There is no tenant ${tenant_name}`)
+      const key = normaliseIdentifier(email)
+      const members = await store.listMembers(tenant.tenant_id)
+      const member = members.find((one) => normaliseIdentifier(one.email) === key)
+      if (!member)
+        throw new CommandError(
+          noMember(
+            email,
+            members.map((one) => one.email),
+          ),
+        )
+      const passwords = createPasswords(createHashGate(1))
+      const password_hash = await passwords.hash(membersOf(tenant.tenant_id), password)
+      await store.updateMember(tenant.tenant_id, member.member_id, { password_hash })
+    },
+    close: () => store.close(),
+  }
+}
+
+/** @returns whether the message tells the operator what to do, so that a stack would only hide it */
+export function isOperatorsMatter(error: unknown): error is Error {
+  return [CommandError, ConfigError, StoreStartError, SecretsError].some((known) => error instanceof known)
+}

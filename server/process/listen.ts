@@ -1,0 +1,120 @@
+/** The HTTP listener with its limits. @module */
+import { once } from 'node:events'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { isIPv6 } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { ConfigError } from '../common/config.ts'
+import type { Log } from '../common/log.ts'
+import type { ConnectionLimits } from './connection-limits.ts'
+import { limitConnections } from './connection-limits.ts'
+
+const LIMITS = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+}
+
+/** Listeners at every address, and where this machine reaches them. */
+const LOOPBACK: ReadonlyMap<string, string> = new Map([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '::1'],
+])
+
+/** A listener; it answers 503 until it is given the application. */
+export interface Listener {
+  server: Server
+  serve(application: RequestListener): void
+}
+
+/**
+ * Opens the listener.
+ *
+ * @throws {ConfigError} the port or the address cannot be had
+ * @see R7 of the threat model for the limits
+ */
+export async function listen(
+  settings: { host: string; port: number; trusted_proxies: readonly string[] },
+  limits: ConnectionLimits,
+  log: Log,
+): Promise<Listener> {
+  let application: RequestListener = answerStarting
+  const server = createServer(LIMITS)
+  server.maxHeadersCount = 100
+  const answerWhenFull = limitConnections(server, limits, { ...settings, log })
+  server.on('request', (request, response) => {
+    if (!answerWhenFull(request, response)) application(request, response)
+  })
+  server.listen(settings.port, settings.host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    throw new ConfigError(listenProblem(error, settings), { cause: error })
+  }
+  return {
+    server,
+    serve(made) {
+      application = made
+    },
+  }
+}
+
+function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'application/json' })
+  response.end(
+    '{"status":"starting","error":"temporarily_unavailable","errorCode":"temporarily_unavailable"}',
+  )
+}
+
+function listenProblem(error: unknown, { host, port }: { host: string; port: number }): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  switch (code) {
+    case 'EADDRINUSE':
+      return `PORT ${port} of ${host} is in use by another program. Stop it, or set another PORT (0 = any free one)`
+    case 'EACCES':
+      return `PORT ${port} may not be opened by this user. Set a PORT of 1024 or above`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST ${host} is no address of this machine. Set HOST to 127.0.0.1, or 0.0.0.0 for all addresses`
+    default:
+      return `The server cannot listen at ${host}, PORT ${port} (${String(code)})`
+  }
+}
+
+/** @returns `http://host:port` of a listener; of one at every address, where this machine reaches it */
+export function addressOf(server: Server): string {
+  const { address, port } = boundTo(server)
+  return urlOf(LOOPBACK.get(address) ?? address, port)
+}
+
+/** @returns where other machines reach a listener at every address; undefined for another listener */
+export function networkAddressesOf(server: Server): string[] | undefined {
+  const { address: bound, port } = boundTo(server)
+  if (!LOOPBACK.has(bound)) return undefined
+  return Object.values(networkInterfaces())
+    .flatMap((addresses = []) => addresses)
+    .filter(({ internal, family, address }) => {
+      // An address with a zone means nothing elsewhere.
+      return !internal && (family === 'IPv4' || (bound === '::' && !address.startsWith('fe80:')))
+    })
+    .map(({ address }) => urlOf(address, port))
+}
+
+function urlOf(address: string, port: number): string {
+  return `http://${isIPv6(address) ? `[${address}]` : address}:${port}`
+}
+
+/** @returns the address that the listener is bound to, `0.0.0.0` or `::` for all of this machine's, and its port */
+export function endpointsOf(server: Server): { address: string; port: number }[] {
+  const { address, port } = boundTo(server)
+  return [{ address, port }]
+}
+
+function boundTo(server: Server): AddressInfo {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server does not listen at a port')
+  return address
+}

@@ -1,0 +1,62 @@
+/** The end of the server: no new work, the work under way ends, then everything closes. @module */
+import type { Server } from 'node:http'
+import type { Log } from '../common/log.ts'
+
+/** One Ctrl-C comes twice under npm: from the terminal and from npm, which passes it on. */
+const SAME_SIGNAL_MS = 500
+
+/** A server that can be told to stop. */
+export interface Shutdown {
+  isDraining(): boolean
+  /** Ends once; a call that comes 500 ms later or more ends now. @returns when everything is closed */
+  begin(): Promise<void>
+}
+
+/**
+ * @param parts.endStreams ends the answers that would go on for ever
+ * @param parts.closeRest runtime and store, after the last answer
+ * @param parts.endNow ends the process without waiting
+ */
+export function createShutdown(parts: {
+  server: Server
+  drain_ms: number
+  log: Log
+  endStreams: () => void
+  closeRest: () => Promise<void>
+  endNow: () => void
+}): Shutdown {
+  let draining: Promise<void> | undefined
+  let began_at = 0
+
+  async function drain(): Promise<void> {
+    parts.endStreams()
+    await closeServer(parts.server, parts.drain_ms)
+    await parts.closeRest()
+  }
+
+  return {
+    isDraining: () => draining !== undefined,
+    begin() {
+      if (draining === undefined) {
+        parts.log.info('stopping')
+        began_at = performance.now()
+        draining = drain()
+      } else if (performance.now() - began_at >= SAME_SIGNAL_MS) {
+        parts.endNow()
+      }
+      return draining
+    },
+  }
+}
+
+/** Idle connections close at once, busy ones after their answer, and what is left after `drain_ms` too. */
+function closeServer(server: Server, drain_ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), drain_ms)
+    server.close(() => {
+      clearTimeout(late)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,239 @@
+/** Puts the server together: settings, secrets, store, keys, runtime, application, listener. @module */
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { Runtime, RuntimeOptions } from '../../runtime/index.ts'
+import { createFairQueue } from '../../runtime/index.ts'
+import { createApp } from '../api/app.ts'
+import { DASHBOARD_PATH } from '../api/dashboard/serve-dashboard.ts'
+import { createRateLimits } from '../api/http/rate-limits.ts'
+import { createOpenAnswers } from '../api/route/open-answers.ts'
+import { createBackground } from '../common/background.ts'
+import type { Config } from '../common/config.ts'
+import { ConfigError } from '../common/config.ts'
+import { createDiskWatch } from '../common/disk.ts'
+import type { Log } from '../common/log.ts'
+import type { DashboardBuild } from '../dashboard/ensure-build.ts'
+import { createMail } from '../mail/mail.ts'
+import { createOutbox, createSmtpTransport } from '../mail/transport.ts'
+import { systemClock } from '../migration/failure-floor.ts'
+import { createLoginFlow } from '../migration/login.ts'
+import { createSignUpFlow } from '../migration/sign-up.ts'
+import { createPasswords } from '../password/hash.ts'
+import { createHashGate, hashPlaces } from '../password/hash-gate.ts'
+import { keepFailuresInMemory } from '../protection/failures-in-memory.ts'
+import { createProtection } from '../protection/protection.ts'
+import { createSignIns } from '../protection/sign-ins.ts'
+import { openSampleService } from '../sample/service.ts'
+import { createSampleTables } from '../sample/table.ts'
+import { openSecrets } from '../secrets/index.ts'
+import type { Store } from '../store/contract.ts'
+import { createSqliteStore } from '../store/sqlite.ts'
+import { tellingAccessChanges } from '../tenancy/access-changes.ts'
+import { ensureAdminClient } from '../tenancy/clients.ts'
+import { DEFAULT_TENANT, localTenantUrl, openTenants } from '../tenancy/tenants.ts'
+import { createEventHub } from '../tenant-log/event-hub.ts'
+import { startLogRetention } from '../tenant-log/retention.ts'
+import { createLogVolume } from '../tenant-log/volume.ts'
+import { createTextWork } from '../text-work/text-work.ts'
+import { connectionLimits, openFilesLimit } from './connection-limits.ts'
+import { hasStore, openDataFolder } from './data-folder.ts'
+import { addressOf, listen, networkAddressesOf } from './listen.ts'
+import { createOwnEndpoints } from './own-endpoints.ts'
+import { makeSetupLink } from './setup-link.ts'
+import { createShutdown } from './shutdown.ts'
+
+/** Long lists that are sent at once; each takes up to 2 MB of memory. */
+const LONG_LISTS = { running: 32, running_per_owner: 4, waiting_per_owner: 50 }
+
+/** How long mails and other work beside the answers may take at the end; with the drain less than 5 s. */
+const LAST_WORK_MS = 400
+
+/** A server that answers. */
+export interface StartedServer {
+  /** Where it listens; if at every address of the machine, the one that only the machine itself reaches. */
+  address: string
+  /** How other machines reach a server that listens at every address and has no public one; undefined for other servers. */
+  network_addresses: string[] | undefined
+  /** What callers see; issuer without the slash. */
+  public_url: string
+  /** Made on this start: shown once, stored as a hash. */
+  generated_client: { client_id: string; client_secret: string } | undefined
+  /** Undefined when the dashboard has not been built. */
+  dashboard_url: string | undefined
+  /** Makes the first owner of the dashboard; undefined when there is one. Voids the link of the start before. */
+  setup_url: string | undefined
+  /** Drains and closes. A later call ends now. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the server; returns when both APIs can be used.
+ *
+ * @param createRuntime real one, or a fake in tests of the HTTP side
+ * @param dashboard what to serve; without it there are only the APIs
+ * @throws {ConfigError} a setting, a secret or the port must change
+ */
+export async function startServer(
+  config: Config,
+  log: Log,
+  createRuntime: (options: RuntimeOptions) => Runtime,
+  endNow: () => void,
+  dashboard: DashboardBuild = { kind: 'none', reason: 'it was not asked for' },
+): Promise<StartedServer> {
+  const opened: (() => Promise<void>)[] = []
+  const closeAll = async (): Promise<void> => {
+    for (const close of opened.toReversed()) await close()
+  }
+  try {
+    // First, so that a port that is taken is noticed before anything is made.
+    const { server, serve } = await listen(
+      config,
+      connectionLimits(openFilesLimit(), config.connections_per_address),
+      log,
+    )
+    opened.push(async () => {
+      server.close()
+      server.closeAllConnections()
+    })
+    openDataFolder(config.data_dir)
+    const disk = createDiskWatch({ data_dir: config.data_dir, low_bytes: config.disk_low_bytes }, log)
+    opened.push(() => disk.stop())
+    const secrets = openSecrets({
+      master: config.secret,
+      previous: config.previous_secret,
+      data_dir: config.data_dir,
+      may_make: !hasStore(config.data_dir),
+    })
+    const openAnswers = createOpenAnswers()
+    const sqlite = await createSqliteStore({
+      data_dir: config.data_dir,
+      secrets,
+      read_ms: config.read_timeout_ms,
+    })
+    opened.push(() => sqlite.close())
+    const counting = { ...sqlite, ...keepFailuresInMemory(sqlite, log) }
+    const store: Store = tellingAccessChanges(counting, openAnswers.look)
+    const { log_strangers_per_day: strangers_per_day } = config
+    const events = createEventHub({
+      store,
+      log,
+      volume: createLogVolume(
+        { strangers_per_day },
+        systemClock.now,
+        // What is left is for what users and members do.
+        () => disk.state() === 'ok',
+      ),
+    })
+    opened.push(() => events.close())
+    const retention = startLogRetention(
+      { store, log },
+      { days: config.log_days, audit_days: config.audit_log_days, strangers_per_day },
+    )
+    opened.push(() => retention.stop())
+    const sample = await openSampleService(createSampleTables(join(config.data_dir, 'sample')), log)
+    opened.push(() => sample.close())
+    const runtime = startRuntime(createRuntime, {
+      allow: config.sandbox_allow,
+      limits: { wall_ms: config.script_timeout_ms },
+      own_endpoints: createOwnEndpoints(server, sample, config.smtp),
+      inner_service: sample.portOf,
+      on_event: ({ kind, ...fields }) => log.info(kind, fields),
+    })
+    opened.push(() => runtime.close())
+    await runtime.ready()
+
+    const mail = createMail(
+      config.smtp ? createSmtpTransport(config.smtp) : createOutbox(join(config.data_dir, 'outbox')),
+      log,
+    )
+    opened.push(() => mail.close(LAST_WORK_MS))
+    const text = createTextWork()
+    opened.push(() => text.close())
+    const background = createBackground(log)
+    opened.push(() => background.close(LAST_WORK_MS))
+
+    const tenant = await store.ensureTenant(DEFAULT_TENANT)
+    const passwords = createPasswords(createHashGate(hashPlaces(availableParallelism())))
+    const loginFlow = createLoginFlow({ store, runtime, passwords, log, clock: systemClock })
+    opened.push(() => loginFlow.settled())
+    const address = addressOf(server)
+    const network_addresses = config.public_url === undefined ? networkAddressesOf(server) : undefined
+    const public_url = config.public_url ?? address
+    const dashboard_dir = dashboard.kind === 'built' ? dashboard.directory : undefined
+    const tenant_url = config.tenant_url ?? localTenantUrl({ public_url, address })
+    const tenants = await openTenants({ store, default_tenant: tenant, public_url, tenant_url })
+    const shutdown = createShutdown({
+      server,
+      drain_ms: config.drain_ms,
+      log,
+      endStreams: events.endFeeds,
+      closeRest: closeAll,
+      endNow,
+    })
+    // Last, because the secret of a client that is made here is shown once: a start that fails must not have made it.
+    const admin = await ensureAdminClient(store, tenant.tenant_id, config.admin_client)
+    if (admin.repaired.length > 0) {
+      log.warn('admin_client_repaired', {
+        client_id: config.admin_client?.client_id ?? '',
+        fields: admin.repaired.join(', '),
+      })
+    }
+    serve(
+      createApp(
+        {
+          store,
+          runtime,
+          loginFlow,
+          signUpFlow: createSignUpFlow({ store, runtime, passwords, log, clock: systemClock }),
+          passwords,
+          tenants,
+          signIns: createSignIns(systemClock.now),
+          protection: createProtection(store, systemClock),
+          rateLimits: createRateLimits(config.rate_limits, systemClock.now),
+          mail,
+          text,
+          background,
+          events,
+          openAnswers,
+          sample,
+          disk,
+          longLists: createFairQueue(LONG_LISTS),
+          log,
+          clock: systemClock,
+          isDraining: shutdown.isDraining,
+          script_timeout_ms: config.script_timeout_ms,
+        },
+        {
+          trusted_proxies: config.trusted_proxies,
+          public_url: config.public_url,
+          dashboard_dir,
+        },
+      ),
+    )
+    const dashboard_url = dashboard_dir === undefined ? undefined : public_url + DASHBOARD_PATH
+    const setup_url = await makeSetupLink(store, tenant.tenant_id, public_url)
+    const generated_client = admin.generated
+    return {
+      address,
+      network_addresses,
+      public_url,
+      generated_client,
+      dashboard_url,
+      setup_url,
+      stop: shutdown.begin,
+    }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+/** The only option of an operator that the runtime itself checks is the allow list. */
+function startRuntime(createRuntime: (options: RuntimeOptions) => Runtime, options: RuntimeOptions): Runtime {
+  try {
+    return createRuntime(options)
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : 'it cannot be read'
+    throw new ConfigError(detail, { cause })
+  }
+}
