@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { ROOMS } from './rooms.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 /** The workers that read tenants’ text, and what they use of the runtime. */
@@ -71,99 +72,44 @@ test('every relative import leads to a file', () => {
   expect(missing).toEqual([])
 })
 
-describe('arrows between folders', () => {
-  /** Small things of the server that its folders share. */
-  const shared = ['server/common']
-  const arrows: [folder: string, may: string[]][] = [
-    ['templates', ['templates']],
-    ['runtime', ['runtime']],
-    ['server/dashboard', ['server/dashboard']],
-    ['server/secrets', ['server/secrets']],
-    [
-      'server/store',
-      ['server/store', 'server/secrets/index.ts', 'server/common/shares.ts', 'runtime/index.ts'],
-    ],
-    ['server/password', ['server/password', 'runtime/index.ts', ...shared]],
-    ['server/mail', ['server/mail', 'runtime/index.ts', ...shared]],
-    ['server/sample', ['server/sample', ...shared]],
-    ['server/protection', ['server/protection', 'server/store/contract.ts', ...shared]],
-    ['server/search', ['server/search', 'server/store/contract.ts']],
-    [
-      'server/tenant-log',
-      [
-        'server/tenant-log',
-        'server/tenant-log/types.ts',
-        'server/protection',
-        'server/store/contract.ts',
-        'runtime/index.ts',
-        ...shared,
-      ],
-    ],
-    [
-      'server/check',
-      [
-        'server/check',
-        'server/api',
-        'server/tenancy/clients.ts',
-        'server/common/config.ts',
-        'server/process/data-folder.ts',
-        'server/secrets/index.ts',
-        'server/store/contract.ts',
-        'server/store/sqlite.ts',
-        'server/store/sqlite/copy-store.ts',
-        'server/tenancy/tenants.ts',
-        'runtime/index.ts',
-        ...shared,
-      ],
-    ],
-    [
-      'server/text-work',
-      ['server/text-work', 'runtime/index.ts', 'templates/index.ts', ...IN_WORKER, ...shared],
-    ],
-    ['server/tokens', ['server/tokens', 'server/store/contract.ts', 'runtime/index.ts', ...shared]],
-    [
-      'server/migration',
-      [
-        'server/migration',
-        'server/store/contract.ts',
-        'server/password',
-        'server/mail',
-        'server/text-work',
-        'server/tenant-log/event-hub.ts',
-        'server/tenancy/tenants.ts',
-        'runtime/index.ts',
-        ...shared,
-      ],
-    ],
-    [
-      'server/api',
-      [
-        'server/api',
-        'server/migration',
-        'server/store/contract.ts',
-        'server/tokens',
-        'server/tenancy/clients.ts',
-        'server/common/disk.ts',
-        'server/tenant-log/event-hub.ts',
-        'server/tenant-log/types.ts',
-        'server/tenant-log/ids.ts',
-        'server/tenancy/tenants.ts',
-        'server/password',
-        'server/protection',
-        'server/mail',
-        'server/sample',
-        'server/search',
-        'server/text-work',
-        'server/api/shapes/management-user.ts',
-        'runtime/index.ts',
-        'templates/index.ts',
-        ...shared,
-      ],
-    ],
-  ]
+describe('rooms', () => {
+  /** The row of a folder: its own, or the one that stands for it. */
+  const roomOf = (folder: string): string =>
+    folder in ROOMS ? folder : folder.replace(/[^/]+$/, '*') in ROOMS ? folder.replace(/[^/]+$/, '*') : folder
 
-  test.each(arrows)('%s imports nothing of ours but %j', (folder, may) => {
-    expect(broken(folder, ({ target, isOurs }) => !isOurs || isIn(target, may))).toEqual([])
+  const found = new Map<string, Set<string>>()
+  for (const file of FILES) {
+    const room = roomOf(dirname(file))
+    const entered = found.get(room) ?? new Set()
+    found.set(room, entered)
+    for (const { target, isOurs } of importsOf(file)) {
+      if (isOurs && dirname(target) !== dirname(file)) entered.add(roomOf(dirname(target)))
+    }
+  }
+
+  test('every folder with code is a room of the table, and every room of the table exists', () => {
+    expect([...found.keys()].toSorted()).toEqual(Object.keys(ROOMS).toSorted())
+  })
+
+  test.each(Object.entries(ROOMS))('%s imports from the rooms %j and from no others', (room, may) => {
+    expect([...(found.get(room) ?? [])].toSorted()).toEqual(may.toSorted())
+  })
+
+  test('server/ and server/api/ hold what starts them and folders, no other file', () => {
+    const loose = (folder: string): string[] => FILES.filter((file) => dirname(file) === folder)
+    expect(loose('server').toSorted()).toEqual(['server/main.ts', 'server/start.mjs'])
+    expect(loose('server/api')).toEqual(['server/api/app.ts'])
+    expect(loose('server/api/management')).toEqual([])
+  })
+
+  test('the store is entered by its contract, but where it is opened, copied or set up', () => {
+    const openers = ['server/main.ts', 'server/process', 'server/operator', 'server/check', 'server/store']
+    const entering = FILES.filter((file) => !isIn(file, openers)).flatMap((file) =>
+      importsOf(file)
+        .filter(({ target }) => isIn(target, ['server/store']) && target !== 'server/store/contract.ts')
+        .map(({ target }) => `${file} → ${target}`),
+    )
+    expect(entering).toEqual([])
   })
 
   test('a top-level folder is entered only through its index.ts', () => {

@@ -14,6 +14,7 @@ import { showEmailVerification, submitEmailVerification } from './hosted-pages/e
 import { showResetPassword, submitResetPassword } from './hosted-pages/reset-password.ts'
 import { showUnblock, submitUnblock } from './hosted-pages/unblock.ts'
 import { readClientAddress } from './http/client-address.ts'
+import type { ServerDeps } from './http/deps.ts'
 import { createErrorRenderer } from './http/render-error.ts'
 import {
   createClientGrant,
@@ -101,7 +102,7 @@ import { deleteDraft, getDraft, putDraft } from './management/versions/drafts.ts
 import { getVersion, listVersions } from './management/versions/versions.ts'
 import { mountRoutes } from './route/mount-routes.ts'
 import { openApiRoute } from './route/openapi.ts'
-import type { Route, ServerDeps } from './route/route.ts'
+import type { Route } from './route/route.ts'
 
 /** Every endpoint, in the order of the API's description. */
 const ROUTES: readonly Route[] = [

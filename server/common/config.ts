@@ -2,7 +2,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import * as z from 'zod'
-import { STRANGERS_PER_DAY } from '../tenant-log/volume.ts'
 import { unknownSettings } from './config-names.ts'
 
 /** Settings after the check. */
@@ -109,7 +108,7 @@ const Environment = z.object({
   FERRY_DRAIN_MS: integer(0, 25_000).default(4_000),
   FERRY_LOG_DAYS: integer(1, 3_650).default(30),
   FERRY_LOG_AUDIT_DAYS: integer(1, 3_650).optional(),
-  FERRY_LOG_STRANGERS_PER_DAY: integer(100, 10_000_000).default(STRANGERS_PER_DAY),
+  FERRY_LOG_STRANGERS_PER_DAY: integer(100, 10_000_000).default(50_000),
   FERRY_DISK_LOW_MB: integer(0, 100_000_000).optional(),
   FERRY_READ_TIMEOUT_MS: integer(1, 600_000).default(2_000),
   FERRY_SMTP_URL: z

@@ -7,7 +7,6 @@ import { createLogIds } from './ids.ts'
 import { quotaOf } from './quota.ts'
 import type { LogType } from './types.ts'
 import type { LogVolume, UnnumberedEntry } from './volume.ts'
-import { createLogVolume, STRANGERS_PER_DAY } from './volume.ts'
 
 /** From where a request came: part of every entry that it leaves in the tenant's log. */
 export interface Origin {
@@ -90,11 +89,11 @@ const SETTLE_MS = 2_000
 export function createEventHub({
   store,
   log,
-  volume = createLogVolume({ strangers_per_day: STRANGERS_PER_DAY }, () => performance.now()),
+  volume,
 }: {
   store: Pick<Store, 'appendLogs'>
   log: Log
-  volume?: LogVolume
+  volume: LogVolume
 }): EventHub {
   const nextId = createLogIds()
   const followers = new Map<string, Set<() => void>>()

@@ -19,9 +19,6 @@ const MOST_NAMES = 5
 /** Strangers' entries of a tenant that may come at once: this part of the day's share. */
 const AT_ONCE = 0.2
 
-/** Default of the operator's setting. */
-export const STRANGERS_PER_DAY = 50_000
-
 const DAY_MS = 86_400_000
 
 /** An entry that has no id yet. */

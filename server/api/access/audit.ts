@@ -1,8 +1,8 @@
 /** What every change by the Management API, done or failed, leaves in the tenant's log. @module */
 import type { Request } from 'express'
 import type { NewEvent } from '../../tenant-log/event-hub.ts'
+import type { Deps } from '../http/deps.ts'
 import { asApiError } from '../http/render-error.ts'
-import type { Deps } from '../route/route.ts'
 import type { Caller } from './caller.ts'
 
 /** Callers choose these: longer ones are cut. */

@@ -2,7 +2,7 @@
 import type { Request } from 'express'
 import { ApiError } from '../../common/errors.ts'
 import type { Client, Member } from '../../store/contract.ts'
-import type { Deps } from '../route/route.ts'
+import type { Deps } from '../http/deps.ts'
 import { scopesOfRole } from './roles.ts'
 import type { Scope } from './scopes.ts'
 import { clientScopes } from './scopes.ts'

@@ -8,7 +8,7 @@ import { randomAlphanumerics } from '../../common/ids.ts'
 import { countedAs } from '../../protection/addresses.ts'
 import type { Known } from '../../protection/sign-ins.ts'
 import { cookieOf, cookiePrefix, cookieText } from '../http/cookies.ts'
-import type { Deps } from '../route/route.ts'
+import type { Deps } from '../http/deps.ts'
 
 /** Half a year, from each sign-in on. */
 const LASTS_MS = 180 * 86_400_000

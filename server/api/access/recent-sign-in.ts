@@ -4,7 +4,7 @@
  * @module
  */
 import { ApiError } from '../../common/errors.ts'
-import type { Deps } from '../route/route.ts'
+import type { Deps } from '../http/deps.ts'
 
 /** Why a write of a member need not ask. The list is closed: a write that has none of these reasons asks. */
 const WITHOUT_RECENT_SIGN_IN = {

@@ -3,8 +3,8 @@
 import { ApiError } from '../../common/errors.ts'
 import type { Client } from '../../store/contract.ts'
 import { isClientSecret } from '../../tenancy/clients.ts'
+import type { Deps } from '../http/deps.ts'
 import { decodeFormPart } from '../http/json.ts'
-import type { Deps } from '../route/route.ts'
 import type { TokenRequest } from './token-request.ts'
 import { required } from './token-request.ts'
 

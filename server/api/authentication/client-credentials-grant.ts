@@ -3,7 +3,7 @@ import { ApiError } from '../../common/errors.ts'
 import type { Client } from '../../store/contract.ts'
 import { ACCESS_TOKEN_S, isManagementAudience } from '../../tokens/tokens.ts'
 import { clientScopes } from '../access/scopes.ts'
-import type { Deps } from '../route/route.ts'
+import type { Deps } from '../http/deps.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { requestedScopes, required } from './token-request.ts'
 

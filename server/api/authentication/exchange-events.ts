@@ -2,7 +2,7 @@
 import { ApiError } from '../../common/errors.ts'
 import type { Client } from '../../store/contract.ts'
 import type { LogType } from '../../tenant-log/types.ts'
-import type { Deps } from '../route/route.ts'
+import type { Deps } from '../http/deps.ts'
 import type { TokenRequest } from './token-request.ts'
 
 /**

@@ -7,7 +7,7 @@ import { modeOf } from '../../migration/mode.ts'
 import type { Client, Connection } from '../../store/contract.ts'
 import type { NewEvent } from '../../tenant-log/event-hub.ts'
 import type { LogType } from '../../tenant-log/types.ts'
-import type { Deps } from '../route/route.ts'
+import type { Deps } from '../http/deps.ts'
 
 /** Who logged in where. */
 interface Attempt {

@@ -6,7 +6,7 @@ import type { Client, Connection, TenantSettings, User } from '../../store/contr
 import { PASSWORD_REALM_GRANT } from '../../tenancy/clients.ts'
 import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'
 import { isManagementAudience } from '../../tokens/tokens.ts'
-import type { Deps } from '../route/route.ts'
+import type { Deps } from '../http/deps.ts'
 import { recordLogin } from './login-events.ts'
 import { personScopes, personTokens } from './person-tokens.ts'
 import { protectedLogin } from './protected-login.ts'

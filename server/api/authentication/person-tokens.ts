@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Client, User } from '../../store/contract.ts'
 import type { PersonGrant } from '../../tokens/tokens.ts'
 import { ACCESS_TOKEN_S } from '../../tokens/tokens.ts'
-import type { Deps } from '../route/route.ts'
+import type { Deps } from '../http/deps.ts'
 import type { TokenAnswer } from './token-request.ts'
 
 /** Scopes that people's tokens can have; others are not granted. */

@@ -6,7 +6,7 @@ import type { ResetRequested } from '../../migration/request-reset.ts'
 import { requestReset } from '../../migration/request-reset.ts'
 import type { Connection } from '../../store/contract.ts'
 import { CHANGE_PASSWORD_FIELDS } from '../fields/requests.ts'
-import type { Deps } from '../route/route.ts'
+import type { Deps } from '../http/deps.ts'
 import { defineRoute } from '../route/route.ts'
 import { Identifier } from '../shapes/person-input.ts'
 

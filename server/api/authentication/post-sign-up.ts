@@ -9,7 +9,7 @@ import type { LimitEvent } from '../../protection/rules.ts'
 import type { Client, Connection, User } from '../../store/contract.ts'
 import type { NewEvent } from '../../tenant-log/event-hub.ts'
 import { SIGN_UP_FIELDS } from '../fields/requests.ts'
-import type { Deps } from '../route/route.ts'
+import type { Deps } from '../http/deps.ts'
 import { defineRoute } from '../route/route.ts'
 import {
   Identifier,

@@ -7,7 +7,7 @@ import { sendUnblockMail } from '../../migration/tickets.ts'
 import type { Refused, ReservedLogin } from '../../protection/protection.ts'
 import type { LoginFailure, Reached } from '../../protection/reached.ts'
 import type { Client, Connection } from '../../store/contract.ts'
-import type { Deps } from '../route/route.ts'
+import type { Deps } from '../http/deps.ts'
 
 /** Who tries to log in, where, and by which client. */
 interface Attempt {

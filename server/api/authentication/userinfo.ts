@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { ApiError } from '../../common/errors.ts'
 import { userClaims } from '../../tokens/tokens.ts'
 import { USERINFO_FIELDS } from '../fields/requests.ts'
-import type { Deps } from '../route/route.ts'
+import type { Deps } from '../http/deps.ts'
 import { defineRoute } from '../route/route.ts'
 
 const AccessToken = z.object({

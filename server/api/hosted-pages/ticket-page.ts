@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { ticketHash } from '../../migration/tickets.ts'
 import type { Ticket, TicketDetails, TicketPurpose, TicketRefusal } from '../../store/contract.ts'
-import type { Deps } from '../route/route.ts'
+import type { Deps } from '../http/deps.ts'
 import { paragraph } from './html.ts'
 import type { PageAnswer } from './page.ts'
 import type { PageTexts } from './texts.ts'

@@ -2,8 +2,8 @@
 import type { Request } from 'express'
 import { ApiError } from '../../common/errors.ts'
 import { countedAs } from '../../protection/addresses.ts'
+import type { Deps, ServerDeps } from '../http/deps.ts'
 import { originOf } from '../http/request-parts.ts'
-import type { Deps, ServerDeps } from './route.ts'
 
 /**
  * Reads whom a request is for and where it comes from.

@@ -2,9 +2,9 @@
 import type { Response } from 'express'
 import type * as z from 'zod'
 import type { Scope } from '../access/scopes.ts'
+import type { Deps } from '../http/deps.ts'
 import type { Family } from '../http/family.ts'
 import { validate } from '../http/validate.ts'
-import type { Deps } from './route.ts'
 
 /** Programs are counted by their client, people by their address. What anybody may read, and caches keep, is not counted. */
 export function spendCall(

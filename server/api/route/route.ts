@@ -2,23 +2,8 @@
 import type { RequestHandler } from 'express'
 import express from 'express'
 import type * as z from 'zod'
-import type { FairQueue, Runtime } from '../../../runtime/index.ts'
-import type { Background, BackgroundHub } from '../../common/background.ts'
-import type { DiskWatch } from '../../common/disk.ts'
 import type { ErrorCode } from '../../common/errors.ts'
-import type { Log } from '../../common/log.ts'
-import type { Mail, MailHub } from '../../mail/mail.ts'
-import type { Clock } from '../../migration/failure-floor.ts'
-import type { LoginFlow } from '../../migration/login.ts'
-import type { SignUpFlow } from '../../migration/sign-up.ts'
-import type { Passwords } from '../../password/hash.ts'
-import type { Protection } from '../../protection/protection.ts'
-import type { SignIns } from '../../protection/sign-ins.ts'
-import type { SampleService } from '../../sample/service.ts'
-import type { Client, Member, Store, Tenant } from '../../store/contract.ts'
-import type { TenantContext, Tenants } from '../../tenancy/tenants.ts'
-import type { EventFeed, EventHub, Events, Origin } from '../../tenant-log/event-hub.ts'
-import type { TextWork } from '../../text-work/text-work.ts'
+import type { Client, Member, Tenant } from '../../store/contract.ts'
 import { audited } from '../access/audit.ts'
 import { checkScopes, identify } from '../access/caller.ts'
 import type { WithoutRecentSignIn } from '../access/recent-sign-in.ts'
@@ -27,56 +12,16 @@ import type { Scope } from '../access/scopes.ts'
 import type { FieldTable } from '../fields/row.ts'
 import type { CorsRule } from '../http/cors.ts'
 import { letPageRead } from '../http/cors.ts'
+import type { Deps, ServerDeps } from '../http/deps.ts'
 import { BODY_LIMIT_BYTES, familyOf } from '../http/family.ts'
-import type { RateLimits } from '../http/rate-limits.ts'
+import type { Place } from '../http/open-answers.ts'
 import { bodyOf, goneSignal, queryOf } from '../http/request-parts.ts'
 import type { JsonList } from '../lists/json-list.ts'
 import { createBodyCheck } from './check-body.ts'
-import type { OpenAnswers, Place } from './open-answers.ts'
-import { enterFor } from './open-answers.ts'
+import { enterFor } from './enter-stream.ts'
 import { openRequest } from './open-request.ts'
 import { check, spendCall } from './route-parts.ts'
 import { createSendAnswer } from './send-answer.ts'
-
-/** What endpoints share, for as long as the server runs. */
-export interface ServerDeps {
-  store: Store
-  runtime: Pick<Runtime, 'run' | 'redactValues' | 'retire'>
-  passwords: Passwords
-  loginFlow: LoginFlow
-  signUpFlow: SignUpFlow
-  tenants: Tenants
-  protection: Protection
-  signIns: SignIns
-  rateLimits: RateLimits
-  mail: MailHub
-  text: TextWork
-  background: BackgroundHub
-  events: EventHub
-  openAnswers: OpenAnswers
-  sample: SampleService
-  disk: Pick<DiskWatch, 'state'>
-  /** Turns of answers that are long lists. */
-  longLists: FairQueue
-  log: Log
-  clock: Clock
-  isDraining(): boolean
-  /** How long a script may run. */
-  script_timeout_ms: number
-}
-
-/** What an endpoint works with during one request: all of the above, in the name of the request's tenant. */
-export interface Deps extends Omit<ServerDeps, 'tenants' | 'events' | 'mail' | 'background'>, TenantContext {
-  /** @returns public address of any tenant, by its name */
-  publicUrlOf: Tenants['publicUrlOf']
-  mail: Mail
-  background: Background
-  events: Events
-  feed: EventFeed
-  /** Waits, for a bounded time, until the log holds what earlier requests left in it. */
-  logSettled: () => Promise<void>
-  origin: Origin
-}
 
 interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType> {
   tenant: Tenant

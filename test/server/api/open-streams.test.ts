@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createOpenAnswers } from '../../../server/api/route/open-answers.ts'
+import { createOpenAnswers } from '../../../server/api/http/open-answers.ts'
 import * as clientGrants from '../../../server/store/operations/client-grants.ts'
 import * as clients from '../../../server/store/operations/clients.ts'
 import { WRITES } from '../../../server/store/operations/index.ts'

@@ -3,11 +3,13 @@ import type { LogEntry } from '../../../server/store/contract.ts'
 import { createEventHub } from '../../../server/tenant-log/event-hub.ts'
 import { createLogIds } from '../../../server/tenant-log/ids.ts'
 import { deleteOldEntries } from '../../../server/tenant-log/retention.ts'
+import { createLogVolume } from '../../../server/tenant-log/volume.ts'
 import { openFlow } from '../../support/flow.ts'
 import { sampleLog } from '../store/contract/logs.ts'
 
 const DAY_MS = 86_400_000
 const NOW = Date.UTC(2026, 10, 24)
+const ample = () => createLogVolume({ strangers_per_day: 1_000_000 }, () => performance.now())
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 test('entries older than the days that are kept go, in portions, and so do those beyond the number', async () => {
@@ -45,6 +47,7 @@ test('R9: a log that cannot be written delays and fails nothing, and what comes 
   const lines: string[] = []
   let broken = true
   const hub = createEventHub({
+    volume: ample(),
     store: {
       async appendLogs(entries) {
         if (broken) throw new Error('disk full')
@@ -69,6 +72,7 @@ test('a store that is slow fills no memory: what cannot wait is dropped and the 
   let written = 0
   const warnings: string[] = []
   const hub = createEventHub({
+    volume: ample(),
     store: {
       async appendLogs(entries) {
         await released.promise
@@ -88,7 +92,7 @@ test('a store that is slow fills no memory: what cannot wait is dropped and the 
 })
 
 test('a tenant hears of its own entries only, until it hears no more', async () => {
-  const hub = createEventHub({ store: { appendLogs: async () => undefined }, log: silent })
+  const hub = createEventHub({ volume: ample(), store: { appendLogs: async () => undefined }, log: silent })
   const heard: string[] = []
   const stop = hub.feed('ten_1').follow(() => heard.push('one'))
   hub.feed('ten_2').follow(() => heard.push('two'))
@@ -111,6 +115,7 @@ test('who reads the log after an answer finds what led to it, however slow the s
   const released = Promise.withResolvers<void>()
   const written: LogEntry[] = []
   const hub = createEventHub({
+    volume: ample(),
     store: {
       async appendLogs(entries) {
         await released.promise
@@ -148,6 +153,7 @@ test('strangers leave room for what members do, however many they are and howeve
   const written: LogEntry[] = []
   const warnings: string[] = []
   const hub = createEventHub({
+    volume: ample(),
     store: {
       async appendLogs(entries) {
         await released.promise

@@ -6,7 +6,7 @@ import { isManagementAudience } from '../../../tokens/tokens.ts'
 import type { Asker } from '../../access/powers.ts'
 import { refuseMightier } from '../../access/powers.ts'
 import { scopesOf } from '../../access/scopes.ts'
-import type { Deps } from '../../route/route.ts'
+import type { Deps } from '../../http/deps.ts'
 
 export const GrantScopes = z
   .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,280}$/, 'must be a scope: printable, without blanks'))

@@ -7,7 +7,7 @@ import { USERNAME_OPTIONS } from '../../../migration/identifier-rules.ts'
 import { FACTOR_RULES } from '../../../migration/mfa-factors.ts'
 import { PASSWORD_OPTIONS } from '../../../password/rules.ts'
 import type { Connection, NewConnection } from '../../../store/contract.ts'
-import type { Deps } from '../../route/route.ts'
+import type { Deps } from '../../http/deps.ts'
 import { isStorable, isStorableText, SentJson, UNSTORABLE } from '../../shapes/storable.ts'
 import { toMarks } from './configuration-marks.ts'
 

@@ -5,7 +5,7 @@ import type { ConnectionSummary } from '../../../store/contract.ts'
 import { lastLogIdBefore } from '../../../tenant-log/ids.ts'
 import type { StoreKind } from '../../../text-work/store-kinds.ts'
 import { STORE_KINDS } from '../../../text-work/store-kinds.ts'
-import type { Deps } from '../../route/route.ts'
+import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
 
 const DAY_MS = 86_400_000

@@ -5,7 +5,7 @@ import { ApiError } from '../../../common/errors.ts'
 import { randomSecret } from '../../../common/ids.ts'
 import { FIRST_PERSON } from '../../../sample/people.ts'
 import type { Connection } from '../../../store/contract.ts'
-import type { Deps } from '../../route/route.ts'
+import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ClientId, DEFAULT_OPTIONS, unknownClient } from './connection.ts'
 

@@ -4,7 +4,7 @@ import { isEmail } from '../../../migration/identifier.ts'
 import { membersOf } from '../../../password/hash-gate.ts'
 import { checkNewPassword, managementPasswordError } from '../../../password/policy.ts'
 import type { PasswordRules } from '../../../password/rules.ts'
-import type { Deps } from '../../route/route.ts'
+import type { Deps } from '../../http/deps.ts'
 
 /** Bounded before anything else sees it (A9). */
 export function typedText(max_bytes: number) {

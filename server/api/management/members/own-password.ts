@@ -6,7 +6,7 @@ import { membersOf } from '../../../password/hash-gate.ts'
 import type { Member } from '../../../store/contract.ts'
 import type { MemberSession, SessionHeaders } from '../../access/session.ts'
 import { checkWrite, readSession, startSession } from '../../access/session.ts'
-import type { Deps } from '../../route/route.ts'
+import type { Deps } from '../../http/deps.ts'
 import type { SessionAnswer } from './session.ts'
 import { reserveSignIn, sessionAnswer } from './session.ts'
 

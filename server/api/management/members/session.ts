@@ -16,7 +16,7 @@ import {
   SessionHeaders,
   startSession,
 } from '../../access/session.ts'
-import type { Deps } from '../../route/route.ts'
+import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
 import { typedText } from './member-input.ts'
 

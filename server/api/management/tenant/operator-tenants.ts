@@ -4,7 +4,7 @@ import { ApiError } from '../../../common/errors.ts'
 import type { Tenant } from '../../../store/contract.ts'
 import { newAdminClient } from '../../../tenancy/clients.ts'
 import { DEFAULT_TENANT, TenantName } from '../../../tenancy/tenants.ts'
-import type { Deps } from '../../route/route.ts'
+import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
 
 const OperatorTenant = z.object({

@@ -1,6 +1,6 @@
 /** What the two endpoints about runs of scripts share. @module */
 import * as z from 'zod'
-import type { Deps } from '../../route/route.ts'
+import type { Deps } from '../../http/deps.ts'
 
 /** How often scripts ran, by action and purpose. */
 export const RunCounts = z.array(z.object({ action: z.string(), purpose: z.string(), runs: z.int() }))

@@ -10,7 +10,7 @@ import { managementPasswordError } from '../../../password/policy.ts'
 import type { Connection, Identity, User } from '../../../store/contract.ts'
 import type { LogType } from '../../../tenant-log/types.ts'
 import { USER_FIELDS } from '../../fields/requests.ts'
-import type { Deps } from '../../route/route.ts'
+import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ManagementUser, toManagementUser } from '../../shapes/management-user.ts'
 import {

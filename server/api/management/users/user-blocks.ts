@@ -6,7 +6,7 @@ import type { CountedPerson } from '../../../migration/own-identity.ts'
 import { countedPerson, keyOfSpellings } from '../../../migration/own-identity.ts'
 import { protectionSettings } from '../../../protection/settings.ts'
 import type { FailedPerson, User } from '../../../store/contract.ts'
-import type { Deps } from '../../route/route.ts'
+import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
 
 const UserBlocks = z.object({

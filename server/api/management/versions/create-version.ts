@@ -4,7 +4,7 @@ import type { Action } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
 import type { Connection } from '../../../store/contract.ts'
 import { TOO_LONG } from '../../../text-work/text-work.ts'
-import type { Deps } from '../../route/route.ts'
+import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
 import {
   ConnectionParams,

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import type { ConnectionVersion } from '../../../store/contract.ts'
-import type { Deps } from '../../route/route.ts'
+import type { Deps } from '../../http/deps.ts'
 
 /** As the API shows it. */
 export const ScriptChanges = z

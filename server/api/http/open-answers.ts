@@ -1,9 +1,5 @@
 /** Answers that go on, such as a log that is followed: how many there may be, and that they end when their caller may no more. @module */
 import { ApiError } from '../../common/errors.ts'
-import type { Caller } from '../access/caller.ts'
-import { hasAny } from '../access/caller.ts'
-import type { Scope } from '../access/scopes.ts'
-import type { Deps } from './route.ts'
 
 /** Of one member or client. */
 const MOST_OWN = 10
@@ -45,24 +41,6 @@ export interface OpenAnswers {
   enter(holder: Holder): Place
   /** Somebody of the tenant may have lost a right, a session or a grant: its answers are judged again. */
   look(tenant_id: string): void
-}
-
-/**
- * @returns a place for the answer to a request, which ends when its caller has none of the scopes any more
- * @throws {ApiError} too_many_requests, temporarily_unavailable
- */
-export function enterFor(
-  { openAnswers, tenant }: Pick<Deps, 'openAnswers' | 'tenant'>,
-  { scopes = [] }: { scopes?: readonly Scope[] },
-  caller: Caller | undefined,
-): Place {
-  if (!caller) throw new Error('an answer that goes on needs a caller, and so scopes')
-  return openAnswers.enter({
-    tenant_id: tenant.tenant_id,
-    caller: caller.id,
-    until: caller.until,
-    stillMay: async () => hasAny(await caller.scopesNow(), scopes),
-  })
 }
 
 interface Held extends Holder {
