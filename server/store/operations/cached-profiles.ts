@@ -1,7 +1,13 @@
 /** Cached profiles of legacy mode: users without a hash, as the script returned them last. @module */
-import type { CachedProfile, CreateUserResult, MigratedBy, MigrationEvent, NewUser } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, optionalText, text } from '../operation.ts'
+import type {
+  CachedProfile,
+  CreateUserResult,
+  MigratedBy,
+  MigrationEvent,
+  NewUser,
+} from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, optionalText, text } from '../engine/operation.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
 import { insertEvent } from './runs.ts'

@@ -1,7 +1,7 @@
 /** What a connection is made of, each part with revisions of its own: scripts, configuration, and which belong together. @module */
 import { createHash } from 'node:crypto'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, text } from '../operation.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, text } from '../engine/operation.ts'
 import { CONFIGURATION_SQL, CONNECTION_SQL, SCRIPT_SQL } from '../sql/connections.ts'
 
 /** The values of `configuration`, each sealed on its own. */

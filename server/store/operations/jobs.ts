@@ -1,7 +1,7 @@
 /** Jobs. @module */
-import type { Job, JobStatus } from '../contract.ts'
-import type { Operation } from '../operation.ts'
-import { all, first, integer, json, text } from '../operation.ts'
+import type { Job, JobStatus } from '../contract/index.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all, first, integer, json, text } from '../engine/operation.ts'
 import { JOB_SQL } from '../sql/tickets.ts'
 
 const KEPT_MS = 86_400_000

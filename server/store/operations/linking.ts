@@ -1,8 +1,8 @@
 /** Linking users, and taking them apart again. @module */
 import type { Json } from '../../../runtime/index.ts'
-import type { IdentityName, LinkResult, UnlinkResult, User } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, json, text } from '../operation.ts'
+import type { IdentityName, LinkResult, UnlinkResult, User } from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, json, text } from '../engine/operation.ts'
 import { EVENT_SQL } from '../sql/runs.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { foundUser } from './clashes.ts'

@@ -1,7 +1,7 @@
 /** The tenants' logs. @module */
-import type { LogEntry, LogQuota, SearchNode } from '../contract.ts'
-import type { Operation, Row, SqlValue } from '../operation.ts'
-import { all, first, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
+import type { LogEntry, LogQuota, SearchNode } from '../contract/index.ts'
+import type { Operation, Row, SqlValue } from '../engine/operation.ts'
+import { all, first, integer, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { LOG_COLUMNS, LOG_SQL, LOG_SUBJECT } from '../sql/logs.ts'
 import { IN_TIME, searchSql } from '../sql/search.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'

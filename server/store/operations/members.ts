@@ -7,9 +7,9 @@ import type {
   NewMember,
   NewSession,
   Session,
-} from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, optionalInteger, optionalText, text } from '../operation.ts'
+} from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { MEMBER_ADDRESS_SQL as ADDRESS_SQL, MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../sql/members.ts'
 
 /** Of one member: on so many machines and browsers. */

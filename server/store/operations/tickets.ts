@@ -8,9 +8,9 @@ import type {
   TicketRefusal,
   User,
   UseTicketResult,
-} from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, optionalText, text } from '../operation.ts'
+} from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, optionalText, text } from '../engine/operation.ts'
 import { CLIENT_SQL } from '../sql/clients.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
 import { TICKET_SQL } from '../sql/tickets.ts'

@@ -1,8 +1,8 @@
 /** Marks of people who must not come back out of the legacy store. @module */
 import { createHash } from 'node:crypto'
-import type { NewUser, TombstonedPerson } from '../contract.ts'
-import type { Operation } from '../operation.ts'
-import { all, first } from '../operation.ts'
+import type { NewUser, TombstonedPerson } from '../contract/index.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all, first } from '../engine/operation.ts'
 import { TOMBSTONE_SQL } from '../sql/user-life.ts'
 
 export function* isTombstoned(

@@ -1,7 +1,7 @@
 /** Failed logins that can be taken back. @module */
-import type { FailureCount, FailureMark, LoginSubject } from '../contract.ts'
-import type { Operation } from '../operation.ts'
-import { all, first, integer, text } from '../operation.ts'
+import type { FailureCount, FailureMark, LoginSubject } from '../contract/index.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all, first, integer, text } from '../engine/operation.ts'
 import { ADDRESS_SQL, FAILURE_SQL, UNDOABLE_SQL } from '../sql/attempts.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
