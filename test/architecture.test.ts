@@ -3,7 +3,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ROOMS } from './rooms.ts'
+import { CIRCLES_OF_FILES, CIRCLES_OF_ROOMS, ROOMS } from './rooms.ts'
+import { circlesOf, isFamily } from './support/circles.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 /** The workers that read tenants’ text, and what they use of the runtime. */
@@ -133,6 +134,33 @@ describe('rooms', () => {
           .trim(),
       ).toBe('')
     }
+  })
+})
+
+describe('circles', () => {
+  /** Those of which some member is on no one list. */
+  const unlisted = (circles: string[][], listed: readonly (readonly string[])[]): string[][] =>
+    circles.filter((circle) => !listed.some((known) => circle.every((member) => known.includes(member))))
+
+  test('no file imports itself by way of others, types included', () => {
+    const imports = new Map(FILES.map((file) => [file, importsOf(file).map(({ target }) => target)]))
+    expect(unlisted(circlesOf(imports), CIRCLES_OF_FILES)).toEqual([])
+  })
+
+  test('no room imports itself by way of others, but for a room and those that it contains', () => {
+    const entered = Object.entries(ROOMS).map(
+      ([room, may]) => [room, may.filter((other) => !isFamily(room, other))] as const,
+    )
+    expect(unlisted(circlesOf(new Map(entered)), CIRCLES_OF_ROOMS)).toEqual([])
+  })
+
+  test('rooms of the store import no room that contains them', () => {
+    const upwards = Object.entries(ROOMS)
+      .filter(([room]) => room.startsWith('server/store/'))
+      .flatMap(([room, may]) =>
+        may.filter((other) => room.startsWith(`${other}/`)).map((other) => [room, other]),
+      )
+    expect(upwards).toEqual([])
   })
 })
 

@@ -1,21 +1,14 @@
 /** Links that work once, and the mails that bring them. @module */
 import { createHash } from 'node:crypto'
 import { randomSecret } from '../common/ids.ts'
-import type { Mail } from '../mail/mail.ts'
-import type { Connection, Tenant, TicketDetails, TicketPurpose, User } from '../store/contract.ts'
-import type { Events } from '../tenant-log/event-hub.ts'
-import type { TextWork } from '../text-work/text-work.ts'
+import type { Connection, TicketDetails, TicketPurpose, User } from '../store/contract.ts'
 import type { MigrationDeps } from './deps.ts'
 import { normaliseIdentifier } from './identifier.ts'
 import type { LetterDeps } from './letters.ts'
 import { sendLetter } from './letters.ts'
 
 /** What flows with mails work with. */
-export interface MailingDeps extends MigrationDeps {
-  mail: Mail
-  text: Pick<TextWork, 'renderMailTemplate'>
-  events: Events
-  tenant: Tenant
+export interface MailingDeps extends MigrationDeps, LetterDeps {
   /** The tenant's own; links begin with it (A8). */
   public_url: string
 }

@@ -24,7 +24,9 @@ function recordingEngine(): { engine: StoreEngine; asked: unknown[][] } {
 }
 
 function open(engine: StoreEngine) {
-  return createStore(engine, createSecrets({ master: 'a master key of a test, long enough' }), { now: () => 1_000 })
+  return createStore(engine, createSecrets({ master: 'a master key of a test, long enough' }), {
+    now: () => 1_000,
+  })
 }
 
 test('a call reaches the engine under its own name, in the way that its table says', async () => {
