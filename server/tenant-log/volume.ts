@@ -147,13 +147,12 @@ export function createLogVolume(
 function kindOf({ tenant_id, quota, type, connection_id, client_id, ip, ...entry }: UnnumberedEntry): string {
   // Strangers choose whom they name.
   const user_id = quota === 'strangers' ? undefined : entry.user_id
-  const hasRun = entry.details?.run_id !== undefined
+  const hasRun = entry.run_id !== undefined
   return JSON.stringify([tenant_id, quota, type, connection_id, client_id, countedAs(ip), user_id, hasRun])
 }
 
 function summedUp({ events, names, isCoarse, last_at }: Sum, sample: UnnumberedEntry): UnnumberedEntry {
-  const { tenant_id, quota, type, connection_id, connection, client_id, client_name, ip, user_id } = sample
-  const run_id = sample.details?.run_id
+  const { tenant_id, quota, type, connection_id, connection, client_id, client_name, ip, user_id, run_id } = sample
   const what = events === 1 ? '1 more entry of this kind was' : `${events} more entries of this kind were`
   return {
     tenant_id,
@@ -178,11 +177,12 @@ function summedUp({ events, names, isCoarse, last_at }: Sum, sample: UnnumberedE
     correlation_id: undefined,
     audience: undefined,
     scope: undefined,
+    // Of the first: an example to look at.
+    run_id,
     details: {
       events,
       first_at: new Date(sample.at).toISOString(),
       last_at: new Date(last_at).toISOString(),
-      // Of the first: an example to look at.
       ...(run_id === undefined ? {} : { run_id }),
       ...(names.size === 0 ? {} : { user_names: [...names] }),
     },
