@@ -318,6 +318,23 @@ function codeOf(file: string): string {
   return readFileSync(join(ROOT, file), 'utf8').replace(/^\s*(?:\/\*|\*|\/\/).*$/gm, '')
 }
 
+describe('an idea that many files need is written once', () => {
+  const server = FILES.filter((file) => isIn(file, ['server']) && !isIn(file, ['server/dashboard']))
+
+  test.each([
+    ['SHA-256 as hex', /createHash\('sha256'\)[^;]{0,120}\.digest\('hex'\)/, 'server/common/hash.ts'],
+    ['the length of a day', /\b86_400_000\b|\b24 \* 60 \* 60/, 'server/common/time.ts'],
+    ['the length of an hour', /\b3_600_000\b|\b60 \* 60_000\b/, 'server/common/time.ts'],
+    ['random letters and digits', /ABCDEFGHIJKLMNOPQRSTUVWXYZ/, 'server/common/ids.ts'],
+    ['edits between two names', /\b\w+\[j - 2\]/, 'server/common/nearest.ts'],
+    ['a CIDR range', /=== 4 \? 32 : 128/, 'server/common/address-ranges.ts'],
+    ['fields without the undefined ones', /function definedOnly\b/, 'server/common/optional.ts'],
+  ])('%s', (_, pattern, home) => {
+    const writing = server.filter((file) => pattern.test(codeOf(file)) && file !== home)
+    expect(writing.filter((file) => !isIn(file, ['server/store/schema']))).toEqual([])
+  })
+})
+
 test('every file imports types on a line of their own, and nothing has a default export', () => {
   const mixed = FILES.filter((file) => /import \{[^}]*\btype\s/.test(codeOf(file)))
   expect(mixed).toEqual([])

@@ -420,7 +420,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   ],
   'server/protection': ['server/common', 'server/store'],
   'server/sample': ['server/common'],
-  'server/search': ['server/store'],
+  'server/search': ['server/common', 'server/store'],
   'server/secrets': [],
   'server/store': [
     'server/common',
@@ -434,7 +434,13 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   ],
   'server/store/contract': ['runtime'],
   'server/store/engine': ['runtime', 'server/store/contract'],
-  'server/store/operations': ['runtime', 'server/store/contract', 'server/store/engine', 'server/store/sql'],
+  'server/store/operations': [
+    'runtime',
+    'server/common',
+    'server/store/contract',
+    'server/store/engine',
+    'server/store/sql',
+  ],
   'server/store/schema': ['runtime', 'server/store/engine'],
   'server/store/sql': ['server/store/contract', 'server/store/engine'],
   'server/store/sqlite': ['server/store/contract', 'server/store/engine', 'server/store/operations'],

@@ -1,4 +1,5 @@
 /** How much of the log one kind of event may fill: the first ones are recorded, of the others the number. @module */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../common/time.ts'
 import { countedAs } from '../protection/addresses.ts'
 import type { Rate } from '../protection/buckets.ts'
 import { createBuckets } from '../protection/buckets.ts'
@@ -6,9 +7,9 @@ import type { LogEntry } from '../store/contract.ts'
 import { recordedOneByOne } from './quota.ts'
 
 /** Events of one kind are summed up for so long. */
-const WINDOW_MS = 60_000
+const WINDOW_MS = MINUTE_MS
 /** Those for which the tenant's share of the day is used up. */
-const LONG_WINDOW_MS = 60 * 60_000
+const LONG_WINDOW_MS = HOUR_MS
 
 /** Kinds of one tenant that are told apart; what comes then is summed up over all addresses. */
 const MOST_KINDS = 2_000
@@ -18,8 +19,6 @@ const MOST_NAMES = 5
 
 /** Strangers' entries of a tenant that may come at once: this part of the day's share. */
 const AT_ONCE = 0.2
-
-const DAY_MS = 86_400_000
 
 /** An entry that has no id yet. */
 export type UnnumberedEntry = Omit<LogEntry, 'log_id'>
@@ -152,7 +151,8 @@ function kindOf({ tenant_id, quota, type, connection_id, client_id, ip, ...entry
 }
 
 function summedUp({ events, names, isCoarse, last_at }: Sum, sample: UnnumberedEntry): UnnumberedEntry {
-  const { tenant_id, quota, type, connection_id, connection, client_id, client_name, ip, user_id, run_id } = sample
+  const { tenant_id, quota, type, connection_id, connection, client_id, client_name, ip, user_id, run_id } =
+    sample
   const what = events === 1 ? '1 more entry of this kind was' : `${events} more entries of this kind were`
   return {
     tenant_id,

@@ -1,5 +1,7 @@
 /** Failed logins, and the settings of the protection against guessing. @module */
+
 import type { Json } from '../../../runtime/index.ts'
+import { DAY_MS } from '../../common/time.ts'
 import type {
   FailedPerson,
   FailureCount,
@@ -13,7 +15,6 @@ import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL, UNDOABLE_SQL } from '../sql/a
 import { TENANT_SQL } from '../sql/tenants.ts'
 import { addUndoableFailure } from './undoable-failures.ts'
 
-const DAY_MS = 24 * 60 * 60 * 1_000
 /** How long failures count as being in a row. */
 const ROW_MS = 30 * DAY_MS
 

@@ -1,4 +1,5 @@
 /** Cached profiles of legacy mode: users without a hash, as the script returned them last. @module */
+import { definedOnly } from '../../common/optional.ts'
 import type {
   CachedProfile,
   CreateUserResult,
@@ -112,11 +113,6 @@ function refreshLinked(
   { connection_id, external_id }: Pick<NewUser, 'connection_id' | 'external_id'>,
   { email, email_verified, username, profile }: CachedProfile,
 ): Operation<readonly Row[]> {
-  const named = {
-    ...profile,
-    ...(email === undefined ? {} : { email }),
-    email_verified,
-    ...(username === undefined ? {} : { username }),
-  }
+  const named = { ...profile, ...definedOnly({ email, email_verified, username }) }
   return all(IDENTITY_SQL.setProfile, tenant_id, connection_id, external_id, JSON.stringify(named))
 }

@@ -1,4 +1,5 @@
 /** Members, their sessions, and the link that makes the first one. @module */
+import { DAY_MS } from '../../common/time.ts'
 import type {
   Member,
   MemberChange,
@@ -16,7 +17,7 @@ import { MEMBER_ADDRESS_SQL as ADDRESS_SQL, MEMBER_SQL, SESSION_SQL, SETUP_LINK_
 const SESSIONS_KEPT = 20
 /** From which a member is known. */
 const ADDRESSES_KEPT = 20
-const ADDRESS_LASTS_MS = 180 * 86_400_000
+const ADDRESS_LASTS_MS = 180 * DAY_MS
 
 export function* createMember(
   tenant_id: string,

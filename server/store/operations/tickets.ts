@@ -1,4 +1,5 @@
 /** Tickets. Only hashes of them come here. @module */
+import { DAY_MS } from '../../common/time.ts'
 import type {
   FoundTicket,
   NewTicket,
@@ -20,7 +21,7 @@ import { updateUser } from './user-changes.ts'
 import { createUser } from './users.ts'
 
 /** How long a page can still tell that a link is too old. */
-const EXPIRED_KEPT_MS = 86_400_000
+const EXPIRED_KEPT_MS = DAY_MS
 
 export function* createTicket(tenant_id: string, ticket: NewTicket, now: number): Operation<boolean> {
   const { connection_id, purpose, user_id } = ticket
