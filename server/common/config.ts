@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { isAddressOrRange } from './address-ranges.ts'
 import { unknownSettings } from './config-names.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** Settings after the check. */
 export interface Config {
@@ -49,15 +50,6 @@ export class ConfigError extends Error {
 /** How long audit entries stay at least, unless the operator says otherwise. */
 const AUDIT_DAYS = 90
 
-const integer = (min: number, max: number) =>
-  z
-    .string()
-    .refine(
-      (text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max,
-      `must be a whole number from ${min} to ${max}`,
-    )
-    .transform(Number)
-
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -73,7 +65,7 @@ const secret = z
   )
 
 const Environment = z.object({
-  PORT: integer(0, 65_535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   FERRY_DATA_DIR: z.string().default('.ferry'),
   DATABASE_URL: z
@@ -105,13 +97,13 @@ const Environment = z.object({
     )
     .transform((text) => text.replace(/\/$/, ''))
     .optional(),
-  FERRY_SCRIPT_TIMEOUT_MS: integer(100, 300_000).default(20_000),
-  FERRY_DRAIN_MS: integer(0, 25_000).default(4_000),
-  FERRY_LOG_DAYS: integer(1, 3_650).default(30),
-  FERRY_LOG_AUDIT_DAYS: integer(1, 3_650).optional(),
-  FERRY_LOG_STRANGERS_PER_DAY: integer(100, 10_000_000).default(50_000),
-  FERRY_DISK_LOW_MB: integer(0, 100_000_000).optional(),
-  FERRY_READ_TIMEOUT_MS: integer(1, 600_000).default(2_000),
+  FERRY_SCRIPT_TIMEOUT_MS: wholeNumber(100, 300_000).default(20_000),
+  FERRY_DRAIN_MS: wholeNumber(0, 25_000).default(4_000),
+  FERRY_LOG_DAYS: wholeNumber(1, 3_650).default(30),
+  FERRY_LOG_AUDIT_DAYS: wholeNumber(1, 3_650).optional(),
+  FERRY_LOG_STRANGERS_PER_DAY: wholeNumber(100, 10_000_000).default(50_000),
+  FERRY_DISK_LOW_MB: wholeNumber(0, 100_000_000).optional(),
+  FERRY_READ_TIMEOUT_MS: wholeNumber(1, 600_000).default(2_000),
   FERRY_SMTP_URL: z
     .string()
     .refine(
@@ -120,9 +112,9 @@ const Environment = z.object({
     )
     .optional(),
   FERRY_MAIL_FROM: z.email('must be an e-mail address, such as login@example.com').optional(),
-  FERRY_RATE_LIMIT_MANAGEMENT: integer(0, 1_000_000).default(200),
-  FERRY_RATE_LIMIT_AUTHENTICATION: integer(0, 1_000_000).default(300),
-  FERRY_CONNECTIONS_PER_ADDRESS: integer(8, 10_000).default(500),
+  FERRY_RATE_LIMIT_MANAGEMENT: wholeNumber(0, 1_000_000).default(200),
+  FERRY_RATE_LIMIT_AUTHENTICATION: wholeNumber(0, 1_000_000).default(300),
+  FERRY_CONNECTIONS_PER_ADDRESS: wholeNumber(8, 10_000).default(500),
   FERRY_TRUSTED_PROXIES: list
     .refine(
       (entries) => entries.every(isAddressOrRange),

@@ -1,5 +1,6 @@
 /** Pages and fields of lists, in the three forms that clients ask for. @module */
 import * as z from 'zod'
+import { wholeNumber } from '../../common/whole-number.ts'
 import type { Listed, Page } from '../../store/contract.ts'
 import type { JsonList } from './json-list.ts'
 import { jsonList } from './json-list.ts'
@@ -9,23 +10,12 @@ const MAX_SIZE = 100
 
 const Flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
-const count = (min: number, max: number) =>
-  z
-    .string()
-    .refine(
-      (text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max,
-      `must be a whole number from ${min} to ${max}`,
-    )
-    // In the description it is what it says, not the text that it comes as.
-    .meta({ type: 'integer', minimum: min, maximum: max })
-    .transform(Number)
-
 /** Query parameters of every list. */
 export const ListQuery = z.object({
-  page: count(0, 100_000_000).optional().describe('From 0'),
-  per_page: count(0, MAX_SIZE).optional().describe('Default 50'),
+  page: wholeNumber(0, 100_000_000).optional().describe('From 0'),
+  per_page: wholeNumber(0, MAX_SIZE).optional().describe('Default 50'),
   include_totals: Flag.optional().describe('true: an object with `total`; else a plain array'),
-  take: count(1, MAX_SIZE)
+  take: wholeNumber(1, MAX_SIZE)
     .optional()
     .describe('Checkpoint paging, default 50; wins over page and include_totals'),
   from: z.string().max(500).optional().describe('`next` of the page before'),

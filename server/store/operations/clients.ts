@@ -4,7 +4,7 @@ import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, json, optionalText, text } from '../engine/operation.ts'
 import { CLIENT_SQL, pageClientsSql, SIGNING_KEY_SQL } from '../sql/clients.ts'
 import { updateConnection } from './connections.ts'
-import { readPage } from './paging.ts'
+import { readIdPage, readPage } from './paging.ts'
 import { forgetClientInTickets } from './ticket-ends.ts'
 
 /** A signing key as it is kept. */
@@ -47,21 +47,17 @@ export function* pageClients(tenant_id: string, filter: ClientFilter, page: Page
   })
 }
 
-/** Settings can be large: whoever wants those of many reads one after the other. */
 export function* pageClientIds(
   tenant_id: string,
   filter: ClientFilter,
   page: Page,
 ): Operation<Listed<string>> {
   const app_types = filter.app_types && [...new Set(filter.app_types)]
-  const { items, ...rest } = yield* readPage(tenant_id, page, {
+  return yield* readIdPage(tenant_id, page, {
     sql: (what) => pageClientsSql({ what, app_types: app_types?.length, columns: 'client_id, created_at' }),
     filters: app_types ?? [],
-    items: (rows) =>
-      rows.map((row) => ({ id: text(row, 'client_id'), created_at: integer(row, 'created_at') })),
-    mark: (item) => item,
+    id: 'client_id',
   })
-  return { ...rest, items: items.map(({ id }) => id) }
 }
 
 export function* updateClient(

@@ -15,7 +15,7 @@ import { CONFIGURATION_SQL, CONNECTION_SQL, listConnectionsSql, SCRIPT_SQL } fro
 import type { SealedConfiguration } from './connection-parts.ts'
 import { insertConfiguration, keepRevision, setConfiguration, setScripts } from './connection-parts.ts'
 import { missingClient, newlyMissing } from './enabled-clients.ts'
-import { readPage } from './paging.ts'
+import { readIdPage, readPage } from './paging.ts'
 import { plainOf, stillPlain } from './plain-configuration.ts'
 import { forgetDirectory } from './tenant-settings.ts'
 
@@ -160,7 +160,6 @@ export function* listConnections(
   })
 }
 
-/** Scripts and settings can be large: whoever wants those of many reads one after the other. */
 export function* pageConnectionIds(
   tenant_id: string,
   filter: ConnectionFilter,
@@ -168,7 +167,7 @@ export function* pageConnectionIds(
 ): Operation<Listed<string>> {
   const strategies = filter.strategies && [...new Set(filter.strategies)]
   const { name } = filter
-  const { items, ...rest } = yield* readPage(tenant_id, page, {
+  return yield* readIdPage(tenant_id, page, {
     sql: (what) =>
       listConnectionsSql({
         what,
@@ -177,11 +176,8 @@ export function* pageConnectionIds(
         columns: 'connection_id, created_at',
       }),
     filters: [...(name === undefined ? [] : [name]), ...(strategies ?? [])],
-    items: (rows) =>
-      rows.map((row) => ({ id: text(row, 'connection_id'), created_at: integer(row, 'created_at') })),
-    mark: (item) => item,
+    id: 'connection_id',
   })
-  return { ...rest, items: items.map(({ id }) => id) }
 }
 
 export function* listScriptRevisions(

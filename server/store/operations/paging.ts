@@ -2,7 +2,7 @@ import type { Listed, Page } from '../contract/index.ts'
 import type { Mark } from '../engine/marks.ts'
 import { readMark, writeMark } from '../engine/marks.ts'
 import type { Operation, Row, SqlValue } from '../engine/operation.ts'
-import { all, first, optionalInteger } from '../engine/operation.ts'
+import { all, first, integer, optionalInteger, text } from '../engine/operation.ts'
 
 /**
  * Reads one page of a list that is ordered by age and id.
@@ -46,6 +46,29 @@ export function* readPage<T>(
       return rows.length > page.limit && last ? { items, next: writeMark(list.mark(last)) } : { items }
     }
   }
+}
+
+/**
+ * Reads one page of ids: rows can be large, so that the rows of a long page are read one after the other.
+ *
+ * @param list.sql selects `list.id` and `created_at`
+ */
+export function* readIdPage(
+  tenant_id: string,
+  page: Page,
+  list: {
+    sql: (what: 'count' | 'offset' | 'after' | 'start') => string
+    filters: readonly SqlValue[]
+    id: string
+  },
+): Operation<Listed<string>> {
+  const { items, ...rest } = yield* readPage<Mark>(tenant_id, page, {
+    sql: list.sql,
+    filters: list.filters,
+    items: (rows) => rows.map((row) => ({ id: text(row, list.id), created_at: integer(row, 'created_at') })),
+    mark: (item) => item,
+  })
+  return { ...rest, items: items.map(({ id }) => id) }
 }
 
 function markValues(mark: Mark): [number, string] {
