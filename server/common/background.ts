@@ -1,35 +1,35 @@
-/** Work that goes on after the answer, so that its length cannot be seen from outside (A3). @module */
+/** Background work after the answer, so that its duration cannot be measured from outside (A3). @module */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createFairQueue } from '../../runtime/index.ts'
 import type { Log } from './log.ts'
 import { createShares } from './shares.ts'
 
-/** Takes work in the name of one tenant. */
+/** Takes work for one tenant. */
 export interface Background {
   /**
-   * Runs it soon, after the answer that is being made. Its errors go to the operator's log.
+   * Runs the work soon, after the current answer. Its errors go to the operator's log.
    *
-   * @returns whether it was taken; it is not when the share of the tenant, or of the caller's address, is full
+   * @returns whether it was accepted: not when the share of the tenant, or of the caller's address, is full
    */
   run(name: string, work: () => Promise<void>): boolean
 }
 
 /** Work of all tenants. */
 export interface BackgroundHub {
-  /** @param address of a caller who has proved nothing, as it is counted: it has a share of the tenant's share */
+  /** @param address of an unauthenticated caller, as counted: it has a part of the tenant's share */
   of(tenant_id: string, address?: string): Background
-  /** Takes no more; ends when all that was taken has ended, or after `within_ms`. */
+  /** Accepts no more work; resolves when all accepted work has ended, or after `within_ms`. */
   close(within_ms: number): Promise<void>
 }
 
-/** It mostly waits for scripts: these bound what it costs. */
+/** The work mostly waits for scripts, whose limits bound its cost. */
 const AT_ONCE = 256
 const AT_ONCE_OF_TENANT = 8
-/** Taken and not ended. */
+/** Accepted work that has not ended. */
 const MOST_OF_TENANT = 200
 const MOST_OF_ADDRESS = 20
 
-/** Creates the queue. Work of one tenant waits for no work of another, and what is too much drops its own only. */
+/** Creates the queue. Tenants do not wait for each other's work, and a tenant with too much work loses only its own. */
 export function createBackground(log: Log): BackgroundHub {
   const shares = createShares({ address: MOST_OF_ADDRESS, tenant: MOST_OF_TENANT })
   const turns = createFairQueue({

@@ -1,7 +1,7 @@
-/** Names of variables that look like settings and are none. @module */
+/** Variables whose names look like settings but are not. @module */
 import { editsBetween } from './nearest.ts'
 
-/** Read by tests and tools, or printed for other programs: no mistake when they are there. */
+/** Read by tests and tools, or printed for other programs: these are no mistakes. */
 const OTHERS = [/^FERRY_TEST_/, /^FERRY_SCREENSHOTS$/, /^FERRY_CLIENT_(?:ID|SECRET)$/]
 
 /** Kubernetes sets these for each service; one may well be called `ferry`. */
@@ -9,14 +9,14 @@ const SERVICE_LINK =
   /^FERRY_(?:\w+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?)?)$/
 const SERVICE_VALUE = /^(?:(?:tcp|udp|sctp):\/\/\S+|\d+|tcp|udp|sctp|[\d.]+|[\da-f:]+)$/i
 
-/** Letters that may be wrong in a name that does not begin as settings do. */
+/** Edits that may separate a name from a setting when it does not begin with `FERRY_`. */
 const MOST_WRONG = 2
-/** Of a name that does, this share. */
+/** The share of its letters when it does. */
 const MOST_WRONG_SHARE = 0.4
 
 /**
- * Finds variables whose writer thought that they are settings: names that begin with `FERRY_`, in any case, and those that
- * are a setting's but for two letters.
+ * Finds variables that were probably meant as settings: names that begin with `FERRY_`, in any case, and names that differ
+ * from a setting by two letters.
  *
  * @param known every setting
  * @returns a line for each, with the nearest name; never a value

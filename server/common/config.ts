@@ -13,9 +13,9 @@ export interface Config {
   host: string
   /** Absolute path. */
   data_dir: string
-  /** Without a slash at its end; undefined = the address that the server is bound to. */
+  /** Without a trailing slash; undefined = the address that the server is bound to. */
   public_url: string | undefined
-  /** Of the other tenants: `{tenant}` stands for the name. Without a slash at its end; undefined = below `localhost`. */
+  /** Of the other tenants: `{tenant}` stands for the name. Without a trailing slash; undefined = below `localhost`. */
   tenant_url: string | undefined
   secret: string | undefined
   previous_secret: string | undefined
@@ -23,18 +23,18 @@ export interface Config {
   sandbox_allow: readonly string[]
   script_timeout_ms: number
   drain_ms: number
-  /** Entries of the tenants' logs that are older go. */
+  /** Days that entries of the tenants' logs are kept. */
   log_days: number
-  /** The same for entries about what members and clients did. */
+  /** The same for entries about actions of members and clients. */
   audit_log_days: number
-  /** Entries that strangers can cause, such as failed logins, and that are recorded in a day of each tenant. */
+  /** Most entries of a tenant in a day that strangers can cause, such as failed sign-ins. */
   log_strangers_per_day: number
   /** Free space of the data folder's disk below which the operator is warned. */
   disk_low_bytes: number | undefined
-  /** Longest list or search. */
+  /** Time limit of a list or search. */
   read_timeout_ms: number
   trusted_proxies: readonly string[]
-  /** Connections of one address, which is none of the trusted proxies. */
+  /** Most connections of one address that is not a trusted proxy. */
   connections_per_address: number
   /** Undefined = mails become files in the outbox of the data folder. */
   smtp: { url: string; from: string } | undefined
@@ -47,7 +47,7 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-/** How long audit entries stay at least, unless the operator says otherwise. */
+/** Days that audit entries are kept at least, unless the operator sets another number. */
 const AUDIT_DAYS = 90
 
 const list = z.string().transform((text) =>

@@ -1,4 +1,4 @@
-/** Watches the space of the data folder, so that the operator hears of it before it is used up. @module */
+/** Watches the free space of the data folder, so that the operator is warned in time. @module */
 
 import { randomBytes } from 'node:crypto'
 import { rm, statfs, writeFile } from 'node:fs/promises'
@@ -6,33 +6,33 @@ import { join } from 'node:path'
 import type { Log } from './log.ts'
 import { MINUTE_MS } from './time.ts'
 
-/** `low`: soon used up. `full`: nothing, or hardly anything, can be written. */
+/** `low`: little space left. `full`: nothing, or almost nothing, can be written. */
 type DiskState = 'ok' | 'low' | 'full'
 
-/** Free and whole space in bytes. */
+/** Free and total space in bytes. */
 export interface DiskSpace {
   free: number
   total: number
 }
 
-/** Looks every 15 seconds. */
+/** Checks every 15 seconds. */
 export interface DiskWatch {
   state(): DiskState
-  /** Looks now. */
+  /** Checks now. */
   look(): Promise<void>
-  /** Resolves when no look is under way. */
+  /** Resolves when no check is running. */
   stop(): Promise<void>
 }
 
 const EVERY_MS = 15_000
-/** The log says again how it is. */
+/** Interval at which the log repeats the warning. */
 const TOLD_AGAIN_MS = 15 * MINUTE_MS
 
 const MB = 1024 * 1024
-/** Low, unless the operator says otherwise: this, or a tenth of a small disk. */
+/** Free space that counts as low by default: this, or a tenth of a small disk. */
 const LOW_BYTES = 1024 * MB
 const LOW_SHARE = 0.1
-/** The last part of what is low counts as nothing. */
+/** The last part of it counts as full. */
 const FULL_BYTES = 64 * MB
 const FULL_SHARE = 1 / 16
 
@@ -40,10 +40,10 @@ const PROBE_BYTES = 64 * 1024
 const CANNOT_WRITE: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO'])
 
 /**
- * Starts to look.
+ * Starts to watch.
  *
  * @param settings.low_bytes free space below which it is low; undefined = 1 GB, or a tenth of a small disk
- * @param disk what it is asked by; a fake in tests
+ * @param disk reads the space; a fake in tests
  */
 export function createDiskWatch(
   settings: { data_dir: string; low_bytes: number | undefined },
@@ -65,7 +65,7 @@ export function createDiskWatch(
       next = free < Math.min(FULL_BYTES, low * FULL_SHARE) ? 'full' : free < low ? 'low' : 'ok'
       await disk.write(data_dir)
     } catch (error) {
-      // What cannot be found out is no news.
+      // Space that cannot be read changes nothing.
       if (!CANNOT_WRITE.has((error as NodeJS.ErrnoException).code)) return
       next = 'full'
     }
@@ -99,7 +99,7 @@ const realDisk = {
     const { bavail, blocks, bsize } = await statfs(folder)
     return { free: bavail * bsize, total: blocks * bsize }
   },
-  /** A quota, or a file system that was made read-only, shows only so. */
+  /** Only a write shows a quota, or a file system that became read-only. */
   async write(folder: string): Promise<void> {
     const file = join(folder, `.probe-${randomBytes(6).toString('hex')}`)
     try {

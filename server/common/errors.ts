@@ -92,7 +92,7 @@ const ERRORS = {
   user_exists: [400, 'The user already exists.'],
   invalid_signup: [400, 'Invalid sign up'],
 
-  // A script's or a tenant's fault at login; the details are in the tenant's log
+  // Faults of a script or a tenant's settings at sign-in; the details are in the tenant's log
   validation_error: [400, 'The script refused the request.'],
   script_error: [400, 'The connection’s script failed.'],
   script_syntax: [400, 'The connection’s script cannot be parsed.'],
@@ -115,7 +115,7 @@ const ERRORS = {
 /** A row of the table. */
 export type ErrorCode = keyof typeof ERRORS
 
-/** Codes that differ from their row's name on the wire, because Auth0 uses one word for several statuses. */
+/** Wire codes that differ from their row's name, because Auth0 uses one code for several statuses. */
 const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
   unknown_connection: 'inexistent_connection',
   script_context_stays: 'operation_not_supported',
@@ -143,18 +143,18 @@ interface ApiErrorOptions extends ErrorOptions {
   retry_after_s?: number
   /** Names the entry of the tenant's log that has the details. */
   log_id?: string
-  /** Instead of the message in the tenant's log: what only the tenant may know. */
+  /** The text for the tenant's log in place of the message: callers must not see it. */
   log_description?: string | undefined
   headers?: { readonly [name: string]: string }
-  /** Further fields of the answer, for errors that clients read more of than code and text. */
+  /** Further fields of the answer that clients read. */
   body?: object
 }
 
-/** An answer that is not a success. Anything else that is thrown is a fault of ours and becomes a 500. */
+/** An error answer. Anything else that is thrown is a bug and becomes a 500. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number
-  /** As callers see it. */
+  /** The code that callers see. */
   readonly code: string
   readonly log_id: string | undefined
   readonly log_description: string

@@ -1,9 +1,9 @@
-/** Queues in front of work that callers wait for: fair between owners, and 503 for the one whose share is full. @module */
+/** Queues for work that callers wait for: fair between owners; an owner whose share is full gets a 503. @module */
 import type { FairQueue } from '../../runtime/index.ts'
 import { createFairQueue, QueueFullError } from '../../runtime/index.ts'
 import { ApiError } from './errors.ts'
 
-/** What a caller hears whose work is refused. */
+/** The answer to a caller whose work is refused. */
 export interface Refusal {
   message: string
   /** Seconds, in `Retry-After`. */
@@ -11,9 +11,9 @@ export interface Refusal {
 }
 
 /**
- * Creates a queue whose refusals are answers.
+ * Creates a queue that refuses with an `ApiError`.
  *
- * @param refusal given by `enter` and `run` as `ApiError` temporarily_unavailable in place of `QueueFullError`
+ * @param refusal `enter` and `run` throw it as `ApiError` temporarily_unavailable in place of `QueueFullError`
  */
 export function createGate(
   limits: Parameters<typeof createFairQueue>[0],

@@ -1,8 +1,8 @@
-/** The operator's log: one JSON object a line. There is no way to log a body, a header or a free text of a caller. @module */
+/** The operator's log: one JSON object a line. It cannot log a body, a header or free text of a caller. @module */
 
 /**
- * Ids of ours, counts and codes. Never a password, a hash, a token or a configuration value, and no id of a user: scripts
- * choose those, and may choose badly (K3).
+ * Fields of a line: Ferry's ids, counts and codes. Never a password, a hash, a token or a configuration value, and no id of
+ * a user, because scripts choose those and may put secrets in them (K3).
  */
 interface LogFields {
   readonly [name: string]: string | number | boolean | null | undefined
@@ -15,7 +15,7 @@ export interface Log {
   error(event: string, cause: unknown, fields?: LogFields): void
 }
 
-/** @param write takes one line with its line feed */
+/** @param write writes one line with its line feed */
 export function createLog(write: (line: string) => void): Log {
   const line = (level: string, event: string, fields: LogFields | undefined): void => {
     try {

@@ -1,16 +1,16 @@
-/** How much may be under way in somebody's name: counts with a limit, for work that is refused rather than kept waiting. @module */
+/** Limits of work in flight for each owner: work beyond the limit is refused, not queued. @module */
 
-/** Counts by kind: of a tenant, of an address … */
+/** Counts by kind of owner: a tenant, an address … */
 export interface Shares<Kind extends string> {
   /**
-   * Takes one of each kind that is named, or none.
+   * Takes one place of each given kind, or none.
    *
-   * @returns gives them back, once; or the first kind, in the order of the limits, that is used up
+   * @returns a function that releases them; or the first kind, in the order of the limits, whose share is full
    */
   take(owners: { readonly [kind in Kind]?: string | undefined }): (() => void) | Kind
 }
 
-/** @param most of one owner, by kind */
+/** @param most places of one owner, by kind */
 export function createShares<Kind extends string>(most: { readonly [kind in Kind]: number }): Shares<Kind> {
   const kinds = Object.keys(most) as Kind[]
   const taken = new Map<string, number>()

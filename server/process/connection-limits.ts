@@ -1,4 +1,4 @@
-/** How many connections the listener keeps, of whom, and how long silent ones stay. @module */
+/** Limits of the listener's connections: how many, of which address, and how long idle ones stay. @module */
 
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
@@ -9,35 +9,35 @@ import { countedAs, isListed } from '../protection/addresses.ts'
 
 /** Numbers of connections. */
 export interface ConnectionLimits {
-  /** In all, besides the reserve. */
+  /** In total, besides the reserve. */
   total: number
-  /** Of one address, or one IPv6 network of 64 bits. */
+  /** For one address, or one IPv6 network of 64 bits. */
   per_address: number
 }
 
-/** Connections beyond the others, for health checks and for whoever sits at this machine. */
+/** Extra connections for health checks and for requests from this machine. */
 const RESERVE = 32
 const RESERVE_PER_ADDRESS = 4
-/** One of the reserve has so long for everything. */
+/** Lifetime of a connection of the reserve. */
 const RESERVE_MS = 5_000
 
-/** A connection without a whole request stays so long, whatever it sends meanwhile; R7. */
+/** How long a connection without a complete request stays, whatever it sends meanwhile (R7). */
 const SILENT_MS = 10_000
-/** An answer of which nothing was taken for so long is given up. */
+/** An answer is aborted when the caller has read nothing of it for so long. */
 const STALLED_MS = 30_000
 const SWEEP_MS = 1_000
 const REPORT_MS = MINUTE_MS
 
-/** Descriptors that the server keeps of itself: its files, its threads, standard streams. */
+/** Descriptors for the server itself: files, threads, standard streams. */
 const OWN_DESCRIPTORS = 64
 const MOST_TOTAL = 10_000
 
-/** Answered on a connection of the reserve, too. */
+/** Paths that are also answered on connections of the reserve. */
 const HEALTH_PATHS = /^\/(?:healthz|readyz)(?:\?|$)/
 
 interface Connection {
   socket: Socket
-  /** As counted. */
+  /** The address as counted. */
   address: string
   isReserved: boolean
   opened_at: number
@@ -46,7 +46,7 @@ interface Connection {
   requests: number
 }
 
-/** Connections of one address, or of all; those without a whole request apart, longest idle first. */
+/** Connections of one address, or of all; those without a complete request also in order, longest idle first. */
 interface Group {
   size: number
   idle: Set<Connection>
@@ -55,8 +55,8 @@ interface Group {
 const emptyGroup = (): Group => ({ size: 0, idle: new Set() })
 
 /**
- * @param open_files what the system lets this process have open; undefined = unknown
- * @param per_address as the operator wishes
+ * @param open_files the system's limit of open files of this process; undefined = unknown
+ * @param per_address the operator's setting
  * @returns limits that leave half of the descriptors to scripts, runners and the store
  */
 export function connectionLimits(open_files: number | undefined, per_address: number): ConnectionLimits {
@@ -65,12 +65,12 @@ export function connectionLimits(open_files: number | undefined, per_address: nu
   return { total, per_address: Math.min(per_address, Math.max(8, Math.floor(total / 2))) }
 }
 
-/** @returns `ulimit -n`; undefined where there is none */
+/** @returns `ulimit -n`; undefined on systems without it */
 export function openFilesLimit(): number | undefined {
-  // Not in the types yet.
+  // Missing in the types.
   const report = process.report as typeof process.report & { excludeNetwork: boolean }
   const before = report.excludeNetwork
-  // Names of peers would be looked up.
+  // Otherwise the report looks up names of peers.
   report.excludeNetwork = true
   const { userLimits } = report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } }
   report.excludeNetwork = before
@@ -79,12 +79,12 @@ export function openFilesLimit(): number | undefined {
 }
 
 /**
- * Watches the connections of a server. A new one that finds all places taken gets the place of the one that has waited
- * longest without a whole request; if there is none, one of the reserve, where only health checks and this machine itself are
- * served.
+ * Watches the connections of a server. When all places are taken, a new connection replaces the one that has been longest
+ * without a complete request. If there is none, it gets a place of the reserve, which serves only health checks and this
+ * machine.
  *
- * @param trusted_proxies have no limit of their own: they bring everybody
- * @returns answers a request that the reserve does not serve; true when it did
+ * @param trusted_proxies have no limit for each address, because they forward everybody's connections
+ * @returns a function that answers requests which the reserve does not serve; true when it has answered
  */
 export function limitConnections(
   server: Server,
@@ -143,7 +143,7 @@ export function limitConnections(
     connection.socket.destroy()
   }
 
-  /** @returns whether there is a place, perhaps of one that was idle */
+  /** @returns whether there is a place; may close an idle connection */
   function makeRoom(group: Group | undefined, most: number): boolean {
     if (!group || group.size < most) return true
     const [longest] = group.idle
@@ -176,7 +176,7 @@ export function limitConnections(
     const begin = (): void => {
       for (const group of groupsOf(connection)) group.idle.delete(connection)
     }
-    // Who has not sent all of a request keeps nobody out.
+    // A connection without a complete request keeps nobody out.
     if (hasBody(request)) request.once('end', begin)
     else begin()
     response.once('close', () => {
@@ -190,7 +190,7 @@ export function limitConnections(
     })
   })
 
-  // Node notices when bytes go out; a script that takes long sends none, and stays.
+  // Node counts this from the last byte that was sent; a slow script sends none, so it is not aborted.
   server.timeout = stalled_ms
   server.on('timeout', (socket: Socket) => {
     const connection = connections.get(socket)
@@ -235,7 +235,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
-/** In the shapes of all families at once: nothing of the request is read. */
+/** The body has the fields of all families, because the request is not read. */
 function answerFull(response: ServerResponse): void {
   const message = 'Too many connections are open. Try again soon.'
   const code = 'temporarily_unavailable'

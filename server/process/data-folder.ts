@@ -20,11 +20,11 @@ const KERNEL_FILE_SYSTEMS: ReadonlySet<number> = new Set([
   0x1cd1, 0xde5e81e4, 0x6165676c, 0x19800202,
 ])
 
-/** What a start writes at least. */
+/** Bytes that a start writes at least. */
 const PROBE_BYTES = 64 * 1024
 
 /**
- * Makes the data folder, private to its owner, and sees that it can be written: before anything else finds out.
+ * Creates the data folder, private to its owner, and checks that it can be written before anything else needs it.
  *
  * @throws {ConfigError}
  */
@@ -38,7 +38,7 @@ export function openDataFolder(data_dir: string): void {
 }
 
 /**
- * Sees that the data folder could be used, and makes nothing.
+ * Checks that the data folder could be used; creates nothing.
  *
  * @throws {ConfigError}
  */
@@ -52,7 +52,7 @@ export function checkDataFolder(data_dir: string): void {
   }
 }
 
-/** @returns whether a server has kept something in the folder; no file is made */
+/** @returns whether there is a store in the folder; creates no file */
 export function hasStore(data_dir: string): boolean {
   return (statSync(join(data_dir, 'ferry.db'), { throwIfNoEntry: false })?.size ?? 0) > 0
 }
@@ -62,14 +62,14 @@ class KernelFileSystem extends Error {
   readonly code = 'KERNEL'
 }
 
-/** One folder after the other: `mkdir` with `recursive` never ends below `/proc`. */
+/** Creates one folder after the other, because `mkdir` with `recursive` never ends below `/proc`. */
 function makeFolder(path: string): void {
   const { there, missing } = wayTo(path)
   if (missing.length === 0) mkdirSync(there, { recursive: true })
   for (const folder of missing) mkdirSync(folder, { mode: 0o700 })
 }
 
-/** @returns the part of the path that is there, and the folders that have to be made below it */
+/** @returns the existing part of the path, and the folders to create below it */
 function wayTo(path: string): { there: string; missing: string[] } {
   const missing: string[] = []
   let there = path
@@ -81,7 +81,7 @@ function wayTo(path: string): { there: string; missing: string[] } {
   return { there, missing }
 }
 
-/** Also a link that leads nowhere: nothing can be made in its place. */
+/** True for a broken link too: nothing can be created in its place. */
 function isThere(path: string): boolean {
   try {
     lstatSync(path)

@@ -1,4 +1,4 @@
-/** The administrator's client, which each start makes sure of. @module */
+/** The administrator's client, which each start ensures. @module */
 import { ConfigError } from '../common/config.ts'
 import { sha256 } from '../common/hash.ts'
 import type { Client, ClientChange, Store } from '../store/contract.ts'
@@ -7,18 +7,18 @@ import { isClientSecret, newAdminClient } from '../tenancy/clients.ts'
 
 /** What a start did about the administrator's client. */
 interface EnsuredClient {
-  /** Id and secret of one that was made up here, to be shown this once. */
+  /** Id and secret of a client that was created now; shown only once. */
   generated: ClientCredentials | undefined
-  /** What of the one in the settings no longer let it in, and was set right. */
+  /** Fields of the client in the settings that blocked it and were repaired. */
   repaired: readonly (keyof ClientChange)[]
 }
 
 /**
- * Makes sure that the tenant has a client that may call the whole Management API. Who has the settings has the data folder,
- * too: what somebody took from the client by the API, a start gives back. Another secret alone stays, since it may have been
- * rotated because the one in the settings was stolen.
+ * Ensures that the tenant has a client that may call the whole Management API. Whoever controls the settings also controls the
+ * data folder, so a start restores what the API took from the client. Only another secret stays: it may have been rotated
+ * because the secret in the settings was stolen.
  *
- * @param wanted from the settings; else one is made, when there is none that could get a token
+ * @param wanted from the settings; without it one is created if no client could get a token
  * @throws {ConfigError} the client has another secret
  */
 export async function ensureAdminClient(
@@ -51,7 +51,7 @@ export async function ensureAdminClient(
   return { generated: undefined, repaired }
 }
 
-/** Whether it can get a token that opens everything. */
+/** Whether the client can get a token with all scopes. */
 function isAdminClient({ api_scopes, grant_types, secret_sha256 }: Client): boolean {
   return api_scopes.includes('*') && grant_types.includes('client_credentials') && secret_sha256 !== undefined
 }

@@ -18,13 +18,13 @@ const LIMITS = {
   connectionsCheckingInterval: 1_000,
 }
 
-/** Listeners at every address, and where this machine reaches them. */
+/** Hosts that mean every address, and the address at which this machine reaches them. */
 const LOOPBACK: ReadonlyMap<string, string> = new Map([
   ['0.0.0.0', '127.0.0.1'],
   ['::', '::1'],
 ])
 
-/** A listener; it answers 503 until it is given the application. */
+/** A listener; it answers 503 until it has the application. */
 export interface Listener {
   server: Server
   serve(application: RequestListener): void
@@ -33,7 +33,7 @@ export interface Listener {
 /**
  * Opens the listener.
  *
- * @throws {ConfigError} the port or the address cannot be had
+ * @throws {ConfigError} the port or the address is not available
  * @see R7 of the threat model for the limits
  */
 export async function listen(
@@ -84,20 +84,20 @@ function listenProblem(error: unknown, { host, port }: { host: string; port: num
   }
 }
 
-/** @returns `http://host:port` of a listener; of one at every address, where this machine reaches it */
+/** @returns `http://host:port` of a listener; for a listener at every address, the one for this machine */
 export function addressOf(server: Server): string {
   const { address, port } = boundTo(server)
   return urlOf(LOOPBACK.get(address) ?? address, port)
 }
 
-/** @returns where other machines reach a listener at every address; undefined for another listener */
+/** @returns the addresses at which other machines reach a listener at every address; undefined for other listeners */
 export function networkAddressesOf(server: Server): string[] | undefined {
   const { address: bound, port } = boundTo(server)
   if (!LOOPBACK.has(bound)) return undefined
   return Object.values(networkInterfaces())
     .flatMap((addresses = []) => addresses)
     .filter(({ internal, family, address }) => {
-      // An address with a zone means nothing elsewhere.
+      // An address with a zone is only valid on this machine.
       return !internal && (family === 'IPv4' || (bound === '::' && !address.startsWith('fe80:')))
     })
     .map(({ address }) => urlOf(address, port))

@@ -1,4 +1,4 @@
-/** Where this server and what it depends on listen: scripts may not connect there (N2). @module */
+/** Addresses of this server and its dependencies: scripts may not connect to them (N2). @module */
 import type { Server } from 'node:http'
 import { smtpEndpoint } from '../mail/transport.ts'
 import type { SampleService } from '../sample/service.ts'
@@ -10,7 +10,7 @@ interface OwnEndpoint {
   port: number
 }
 
-/** @returns what listens at this moment; the runtime asks anew for each connect */
+/** @returns the current listeners; the runtime asks for each connection */
 export function createOwnEndpoints(
   server: Server,
   sample: Pick<SampleService, 'endpoints'>,

@@ -1,10 +1,10 @@
-/** The link by which the first owner of the dashboard is made. @module */
+/** The setup link, which creates the first owner of the dashboard. @module */
 import { sha256 } from '../common/hash.ts'
 import { randomSecret } from '../common/ids.ts'
 import type { Store } from '../store/contract.ts'
 
 /**
- * Makes a link that works once, and voids the one before.
+ * Creates a single-use link, and voids the earlier one.
  *
  * @returns the link, whose token is behind the `#` so that no server and no proxy logs it; undefined when the tenant has an
  *   owner

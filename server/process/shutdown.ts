@@ -1,19 +1,19 @@
-/** The end of the server: no new work, the work under way ends, then everything closes. @module */
+/** Shutdown: no new work, then the work in flight ends, then everything closes. @module */
 import type { Server } from 'node:http'
 import type { Log } from '../common/log.ts'
 
-/** One Ctrl-C comes twice under npm: from the terminal and from npm, which passes it on. */
+/** Under npm one Ctrl-C arrives twice: from the terminal, and from npm. */
 const SAME_SIGNAL_MS = 500
 
 /** A server that can be told to stop. */
 export interface Shutdown {
   isDraining(): boolean
-  /** Ends once; a call that comes 500 ms later or more ends now. @returns when everything is closed */
+  /** Shuts down once; a call after 500 ms or more ends the process now. Resolves when everything is closed. */
   begin(): Promise<void>
 }
 
 /**
- * @param parts.endStreams ends the answers that would go on for ever
+ * @param parts.endStreams ends streaming answers, which have no end of their own
  * @param parts.closeRest runtime and store, after the last answer
  * @param parts.endNow ends the process without waiting
  */
@@ -49,7 +49,7 @@ export function createShutdown(parts: {
   }
 }
 
-/** Idle connections close at once, busy ones after their answer, and what is left after `drain_ms` too. */
+/** Idle connections close at once, busy ones after their answer, and the rest after `drain_ms`. */
 function closeServer(server: Server, drain_ms: number): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(() => server.closeAllConnections(), drain_ms)

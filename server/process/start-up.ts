@@ -43,35 +43,35 @@ import { createOwnEndpoints } from './own-endpoints.ts'
 import { makeSetupLink } from './setup-link.ts'
 import { createShutdown } from './shutdown.ts'
 
-/** Long lists that are sent at once; each takes up to 2 MB of memory. */
+/** Long lists that are sent at the same time; each takes up to 2 MB of memory. */
 const LONG_LISTS = { running: 32, running_per_owner: 4, waiting_per_owner: 50 }
 
-/** How long mails and other work beside the answers may take at the end; with the drain less than 5 s. */
+/** How long mails and background work may take at shutdown; together with the drain less than 5 s. */
 const LAST_WORK_MS = 400
 
-/** A server that answers. */
+/** A running server. */
 export interface StartedServer {
-  /** Where it listens; if at every address of the machine, the one that only the machine itself reaches. */
+  /** Where it listens; for a server at every address of the machine, the address for the machine itself. */
   address: string
-  /** How other machines reach a server that listens at every address and has no public one; undefined for other servers. */
+  /** Addresses for other machines when the server listens at every address without a public URL; else undefined. */
   network_addresses: string[] | undefined
-  /** What callers see; issuer without the slash. */
+  /** The public address: the issuer without the trailing slash. */
   public_url: string
-  /** Made on this start: shown once, stored as a hash. */
+  /** Created by this start: shown once, stored as a hash. */
   generated_client: { client_id: string; client_secret: string } | undefined
   /** Undefined when the dashboard has not been built. */
   dashboard_url: string | undefined
-  /** Makes the first owner of the dashboard; undefined when there is one. Voids the link of the start before. */
+  /** Creates the first owner of the dashboard; undefined when there is one. Voids the link of the previous start. */
   setup_url: string | undefined
-  /** Drains and closes. A later call ends now. */
+  /** Drains and closes. A later call ends the process now. */
   stop(): Promise<void>
 }
 
 /**
  * Starts the server; returns when both APIs can be used.
  *
- * @param createRuntime real one, or a fake in tests of the HTTP side
- * @param dashboard what to serve; without it there are only the APIs
+ * @param createRuntime the real one, or a fake in tests of the HTTP side
+ * @param dashboard files to serve; without them the server has only the APIs
  * @throws {ConfigError} a setting, a secret or the port must change
  */
 export async function startServer(
@@ -86,7 +86,7 @@ export async function startServer(
     for (const close of opened.toReversed()) await close()
   }
   try {
-    // First, so that a port that is taken is noticed before anything is made.
+    // First, so that a taken port is noticed before anything is created.
     const { server, serve } = await listen(
       config,
       connectionLimits(openFilesLimit(), config.connections_per_address),
@@ -121,7 +121,7 @@ export async function startServer(
       volume: createLogVolume(
         { strangers_per_day },
         systemClock.now,
-        // What is left is for what users and members do.
+        // The rest is for actions of users and members.
         () => disk.state() === 'ok',
       ),
     })
@@ -171,7 +171,7 @@ export async function startServer(
       closeRest: closeAll,
       endNow,
     })
-    // Last, because the secret of a client that is made here is shown once: a start that fails must not have made it.
+    // Last, because the secret of a new client is shown only once: a start that fails must not create it.
     const admin = await ensureAdminClient(store, tenant.tenant_id, config.admin_client)
     if (admin.repaired.length > 0) {
       log.warn('admin_client_repaired', {
@@ -229,7 +229,7 @@ export async function startServer(
   }
 }
 
-/** The only option of an operator that the runtime itself checks is the allow list. */
+/** The allow list is the only setting that the runtime itself checks. */
 function startRuntime(createRuntime: (options: RuntimeOptions) => Runtime, options: RuntimeOptions): Runtime {
   try {
     return createRuntime(options)

@@ -1,11 +1,11 @@
-/** What the operator reads when the server has started. @module */
+/** The message to the operator after the start. @module */
 import type { StartedServer } from './start-up.ts'
 
-/** Secrets are kept as plain hashes, which only long random ones can bear. */
+/** Secrets are stored as fast hashes, which is safe only for long random ones. */
 const LEAST_SECRET_CHARACTERS = 32
 
 /**
- * @param admin_client of the settings; undefined when the first client is made
+ * @param admin_client of the settings; undefined when the first client is created
  * @returns lines for the terminal
  */
 export function welcome(

@@ -3,9 +3,9 @@
  *
  * - `too_short`: a master key has fewer than 32 characters
  * - `unsafe_file`: the file of the generated key can be read by others, or is not a key
- * - `missing_key`: there is a store, and no key
- * - `unknown_key`: sealed with a master key that was not given
- * - `broken_seal`: changed since it was sealed, or sealed for another place
+ * - `missing_key`: there is a store but no key
+ * - `unknown_key`: the value was sealed with another master key
+ * - `broken_seal`: the value was changed after sealing, or sealed for another place
  *
  * Its message holds no secret and no ciphertext.
  */

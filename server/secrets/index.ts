@@ -1,4 +1,4 @@
-/** The master key, and what is sealed with it. The only file of this folder that others import. @module */
+/** The master key, and sealing with it. The only file of this folder that others import. @module */
 
 export { SecretsError } from './errors.ts'
 export { openSecrets } from './master.ts'

@@ -18,12 +18,12 @@ import { createSecrets } from './sealing.ts'
 const FILE = 'secret'
 
 /**
- * Opens the master key: the one given, or the one in the data folder, which is made when there is none.
+ * Opens the master key: the given one, or the one in the data folder, which is created when missing.
  *
  * @param settings.master `FERRY_SECRET`, at least 32 characters
- * @param settings.previous `FERRY_SECRET_PREVIOUS`: opens what it sealed and seals nothing (K2)
- * @param settings.data_dir holds the generated key as `secret`, mode 0600; made with mode 0700 when missing
- * @param settings.may_make false: something was sealed already, which a new key could not open
+ * @param settings.previous `FERRY_SECRET_PREVIOUS`: only opens values that it sealed (K2)
+ * @param settings.data_dir holds the generated key as `secret`, mode 0600; created with mode 0700 when missing
+ * @param settings.may_make false: there are sealed values, which a new key could not open
  * @throws {SecretsError} too_short, unsafe_file, missing_key
  */
 export function openSecrets(settings: {
@@ -39,7 +39,7 @@ export function openSecrets(settings: {
   })
 }
 
-/** The key in the data folder. An existing one is never replaced, whatever it holds. */
+/** The key in the data folder. An existing file is never replaced, whatever it contains. */
 function generatedKey(data_dir: string, may_make: boolean): string {
   const file = join(data_dir, FILE)
   const key = readKey(file)
@@ -83,7 +83,7 @@ function openIfPresent(file: string): number | undefined {
   }
 }
 
-/** Written under another name, then linked: a crash leaves no half key, and a link never replaces a file. */
+/** Written under another name, then linked: a crash leaves no partial key, and a link never replaces a file. */
 function makeKey(data_dir: string, file: string): string {
   const key = randomBytes(32).toString('base64url')
   const draft = `${file}.${randomBytes(6).toString('hex')}.tmp`
@@ -91,7 +91,7 @@ function makeKey(data_dir: string, file: string): string {
   try {
     linkSync(draft, file)
   } catch (error) {
-    // Another server that started at the same moment made it: its key is the one.
+    // Another server that started at the same moment has created it: use that key.
     const made = hasCode(error, 'EEXIST') ? readKey(file) : undefined
     if (made === undefined) throw error
     return made
@@ -102,7 +102,7 @@ function makeKey(data_dir: string, file: string): string {
   return key
 }
 
-/** Makes the new name itself durable: values sealed with a key that a power cut took away are lost. */
+/** Syncs the folder too: values sealed with a key that a power cut removes would be lost. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')

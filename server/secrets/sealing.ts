@@ -4,10 +4,10 @@ import { SecretsError } from './errors.ts'
 const MASTER_CHARACTERS = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
-/** Derived keys kept at hand; past it they are derived anew. */
+/** Derived keys that are cached; others are derived again. */
 const KEPT_KEYS = 1_000
 
-/** Where a sealed value lives. It opens nowhere else. */
+/** The place of a sealed value. The value opens nowhere else. */
 export interface Place {
   tenant_id: string
   /** Chooses the derived key: `configuration`, `signing_key` … */
@@ -18,19 +18,19 @@ export interface Place {
   version: string
 }
 
-/** Seals values for the store, and opens them. Holds its keys out of reach of logs and inspection. */
+/** Seals values for the store, and opens them. Logs and inspection cannot reach its keys. */
 export interface Secrets {
-  /** Names the master key that seals, without telling anything about it. 16 hex digits. */
+  /** Identifies the master key that seals, without revealing it. 16 hex digits. */
   key_id: string
-  /** Of every master key that opens, the sealing one first. */
+  /** Ids of all master keys that open, the sealing one first. */
   key_ids: readonly string[]
   /** @returns `v1.<key id>.<nonce>.<ciphertext and tag>`, the last two in base64url (K1) */
   seal(place: Place, plain: string): string
   /** @throws {SecretsError} unknown_key, broken_seal */
   open(place: Place, sealed: string): string
-  /** Whether it was sealed with the master key that seals now. */
+  /** Whether the value was sealed with the current master key. */
   isCurrent(sealed: string): boolean
-  /** Tells whether two texts are equal, and nothing else to who lacks the key. Hex HMAC-SHA-256. */
+  /** Keyed hash (hex HMAC-SHA-256): equal for equal texts, and of no use without the key. */
   fingerprint(tenant_id: string, text: string): string
 }
 
@@ -116,7 +116,7 @@ function derive(secret: string, salt: string, info: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, salt, info, 32))
 }
 
-/** Additional data of the cipher. As JSON, so that no two places give the same bytes. */
+/** Additional data of the cipher. JSON, so that two places never give the same bytes. */
 function bound(place: Place, key_id: string): Buffer {
   const { tenant_id, table, row_id, field, version } = place
   return Buffer.from(JSON.stringify(['v1', key_id, tenant_id, table, row_id, field, version]))
@@ -126,7 +126,7 @@ function parse(sealed: string): { key_id: string; nonce: Buffer; bytes: Buffer }
   const parts = /^v1\.([0-9a-f]{16})\.([\w-]{16})\.([\w-]{22,})$/.exec(sealed)
   const [, key_id = '', nonce = '', text = ''] = parts ?? []
   const bytes = Buffer.from(text, 'base64url')
-  // The last character of base64url may hold spare bits; only the canonical spelling counts.
+  // The last character of base64url may have spare bits; only the canonical form is accepted.
   if (!parts || bytes.toString('base64url') !== text) {
     throw new SecretsError('broken_seal', 'A sealed value does not have the form of one.')
   }

@@ -1,4 +1,4 @@
-/** The store's calls that only pass on: made of the tables of operations, one for each. @module */
+/** The store's plain calls: one for each operation, made from the tables of operations. @module */
 import type { Arguments, Result } from './engine/engine.ts'
 import type { Operation } from './engine/operation.ts'
 import type { AllOperations, StoreEngine } from './operations/index.ts'
@@ -13,7 +13,7 @@ type TimedCall<F> = F extends (...args: [...infer A, now: number]) => Operation<
   ? (...args: A) => Promise<T>
   : 'takes no time'
 
-/** One call for each operation. Where the contract wants another, the store does not compile until one is written. */
+/** One call for each operation. Where the contract differs, `store.ts` does not compile until the call is written by hand. */
 export type Calls = {
   [N in keyof AllOperations]: N extends Timed ? TimedCall<AllOperations[N]> : Call<AllOperations[N]>
 }
@@ -28,7 +28,7 @@ export function callsOf(engine: StoreEngine, now: () => number): Calls {
   const call = (run: Run, name: string, wanted: number) => {
     if (!timed.has(name)) return (...args: readonly unknown[]) => run(name, ...args)
     return (...args: readonly unknown[]) => {
-      // The time has its place also when the last arguments of the call are left out.
+      // Arguments that were left out must not shift the time.
       const given = Array.from({ length: wanted - 1 }, (_, index) => args[index])
       return run(name, ...given, now())
     }
@@ -36,7 +36,7 @@ export function callsOf(engine: StoreEngine, now: () => number): Calls {
   const calls = (table: Table, run: Run) =>
     Object.entries(table).map(([name, operation]) => [name, call(run, name, operation.length)])
 
-  // Names, arguments and results are those of the tables: the types cannot be carried through the loop.
+  // The tables give the types; TypeScript cannot carry them through the loop.
   return Object.fromEntries([
     ...calls(POINT_READS, engine.point.bind(engine) as Run),
     ...calls(SCANS, engine.scan.bind(engine) as Run),

@@ -51,7 +51,7 @@ export function newId(prefix: string): string {
   return prefix + randomAlphanumerics(ID_LENGTH)
 }
 
-/** Grows with time, so that new events land side by side in the index. */
+/** Grows with time, so that new events are next to each other in the index. */
 function newEventId(): string {
   return randomUUIDv7()
 }

@@ -1,4 +1,4 @@
-/** Brings a store to this Ferry's schema, and checks that it was sealed with the master key that is given. @module */
+/** Migrates a store to this Ferry's schema, and checks that the given master key opens it. @module */
 import { sha256 } from '../common/hash.ts'
 import type { Secrets } from '../secrets/index.ts'
 import { SecretsError } from '../secrets/index.ts'
@@ -24,10 +24,10 @@ const MIGRATION_SQL = {
 } as const
 
 /**
- * Applies what is missing. In one transaction with what it reads, so that two servers cannot both apply it.
+ * Applies the missing migrations, in one transaction with the list of the applied ones: two servers cannot both apply one.
  *
- * @param place of the store, as the operator knows it
- * @returns names of the steps that it lacked
+ * @param place where the store is, for messages to the operator
+ * @returns names of the applied migrations
  * @throws {StoreStartError} newer_schema, changed_migration
  */
 export function* migrate(
@@ -75,8 +75,8 @@ function checksum(migration: Migration): string {
 }
 
 /**
- * Proves that the master keys open what is in the store. What an earlier master key sealed is sealed anew with the
- * current one (K2), so that the earlier one can be dropped at the next start.
+ * Checks that the master keys open the sealed values. Seals values of an earlier master key again with the current one (K2),
+ * so that the next start does not need the earlier key.
  *
  * @throws {StoreStartError} wrong_secret: nothing was written
  */

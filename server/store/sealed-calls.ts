@@ -1,4 +1,4 @@
-/** The store's calls that seal values before they reach the engine, and open them after (K1). @module */
+/** The store's calls that seal values before the engine gets them, and open them afterwards (K1). @module */
 import type { Secrets } from '../secrets/index.ts'
 import type { ConfigurationKey, Store } from './contract.ts'
 import { newId } from './id-calls.ts'

@@ -1,4 +1,4 @@
-/** What of the store is sealed, and where each seal is bound to. @module */
+/** Sealed values of the store, and the place that each seal is bound to. @module */
 import { randomUUID } from 'node:crypto'
 import type { Place, Secrets } from '../secrets/index.ts'
 import type { Connection, SigningKey } from './contract/index.ts'
@@ -8,7 +8,7 @@ import type { StoredConnection } from './operations/connections.ts'
 
 type Values = { [key: string]: string }
 
-/** Seals each value on its own, bound to this connection and to this sealing. */
+/** Seals each value separately, bound to this connection and this sealing. */
 export function sealConfiguration(
   secrets: Secrets,
   tenant_id: string,
@@ -57,7 +57,7 @@ export function openSigningKey(secrets: Secrets, stored: StoredSigningKey): Sign
   return { ...open, private_jwk: JSON.parse(secrets.open(place, sealed_private_jwk)) }
 }
 
-/** Of the value that proves which master key a store was sealed with. */
+/** The place of the value that proves which master key sealed the store. */
 export function checkPlace(key_id: string): Place {
   return {
     tenant_id: '',

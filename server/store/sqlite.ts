@@ -21,24 +21,23 @@ import { createStoreThread } from './sqlite/thread-client.ts'
 import type { StoreOptions } from './store.ts'
 import { createStore } from './store.ts'
 
-/** A store that has not answered by then is not ready. */
+/** After this time without an answer the store counts as not ready. */
 const PING_MS = 1_500
-/** As at Auth0, searches included. */
+/** Time limit of lists and searches, as at Auth0. */
 const READ_MS = 2_000
-/** Writes of one tenant under way. All that wait are committed together: this is what others may have to wait for. */
+/** Most writes of one tenant in flight. Waiting writes are committed together, so this bounds how long other tenants wait. */
 const WRITES_OF_TENANT = 2_000
-/** A larger database is not read whole at each start: `--check` does it. */
+/** A larger database is checked completely only by `--check`, not at each start. */
 const CHECKED_BYTES = 32 * 1024 * 1024
 
 /**
- * Opens the embedded store, and makes it when there is none: one SQLite file in the data folder, which this process
- * has for itself. Writes go through a thread of their own that commits them in groups; reads that may take long have others,
- * in turns between tenants; reads by key are answered at once.
+ * Opens the embedded store, or creates it: one SQLite file in the data folder, which this process locks. One thread commits
+ * writes in groups; other threads run reads that may take long, in turns between tenants; reads by key run on this thread.
  *
- * @param settings.data_dir made with mode 0700 when missing; files are 0600
- * @param settings.read_ms longest list or search; default 2,000
- * @param settings.is_checked_whole reads all of the database for damage, however large it is
- * @param settings.onMigrated hears the names of the steps that the schema lacked
+ * @param settings.data_dir created with mode 0700 when missing; files get 0600
+ * @param settings.read_ms time limit of a list or search; default 2,000
+ * @param settings.is_checked_whole checks the whole database for damage, however large it is
+ * @param settings.onMigrated called with the names of the migrations that were applied
  * @throws {StoreStartError}
  */
 export async function createSqliteStore(
@@ -70,7 +69,7 @@ function prepare(
   }: Parameters<typeof createSqliteStore>[0],
 ): void {
   try {
-    // Read-only, so that what cannot be used stays as it was.
+    // Read-only, so that an unusable store stays unchanged.
     withDatabase(openDatabase(file, { read_only: true }), (db) => {
       db.read(checkOwner(file))
       db.read(checkLength(file))
@@ -121,7 +120,7 @@ function createEngine(folder: Folder, db: Database, writer: StoreThread, readers
   }
   const close = async () => {
     db.close()
-    // The last to close tidies up the log, and only the writer can.
+    // The last connection to close checkpoints the write-ahead log, which only the writer may do.
     await readers.close()
     await writer.close()
     folder.release()
@@ -135,7 +134,7 @@ function createEngine(folder: Folder, db: Database, writer: StoreThread, readers
         throw toStoreError(error)
       }
     },
-    // The thread runs the operation of that name: its result is of that operation's type.
+    // The thread runs the operation of that name, so the result has that operation's type.
     async scan(name, ...args) {
       open()
       return readers.run(ownerOf(name, args), name, args) as Promise<never>
@@ -169,7 +168,7 @@ function createEngine(folder: Folder, db: Database, writer: StoreThread, readers
   }
 }
 
-/** The types of name and arguments were checked by `StoreEngine`; TypeScript cannot carry them through the table. */
+/** `StoreEngine` has checked the types of name and arguments; TypeScript cannot carry them through the table. */
 function pointRead<N extends keyof PointReads>(name: N, args: readonly unknown[]): Operation<never> {
   const operation = POINT_READS[name] as (...args: readonly unknown[]) => Operation<never>
   return operation(...args)

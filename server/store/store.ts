@@ -7,7 +7,7 @@ import { sealedCalls } from './sealed-calls.ts'
 
 const DEFAULT_RUNS_KEPT = 1_000
 
-/** What is the same for every engine. */
+/** Options that do not depend on the engine. */
 export interface StoreOptions {
   /** Runs of scripts kept in full, per connection. Default 1,000. */
   runs_kept?: number
@@ -18,7 +18,7 @@ export interface StoreOptions {
 /** The store over an engine: adds ids and times, and seals what must be sealed before it reaches the engine (K1). */
 export function createStore(engine: StoreEngine, secrets: Secrets, options: StoreOptions = {}): Store {
   const { now = Date.now, runs_kept = DEFAULT_RUNS_KEPT } = options
-  // The store has no call for what only other calls use.
+  // Only other calls use this one: it is not part of the contract.
   const { listConfigurations: _, ...calls } = callsOf(engine, now)
   return {
     ...calls,

@@ -1,12 +1,12 @@
-/** Tells when somebody may have less than before, so that what goes on in their name can end. @module */
+/** Reports when access was taken away, so that open streams of that caller can end. @module */
 import type { Store } from '../store/contract.ts'
 
-/** Writes that take a role, a session, a client, a grant or a whole tenant away. Each names its tenant first. */
+/** Writes that remove a role, a session, a client, a grant or a tenant. The first argument of each is the tenant. */
 export const TAKING_WRITES = [
   'updateMember',
   'changeMemberPassword',
   'deleteMember',
-  // Of a member's sessions the oldest go.
+  // A new session ends the member's oldest ones.
   'createSession',
   'endSession',
   'endSessions',
@@ -19,7 +19,7 @@ export const TAKING_WRITES = [
 
 type TakingWrite = (tenant_id: string, ...rest: unknown[]) => Promise<unknown>
 
-/** @returns the store; `tell` is called after each such write is durable, by whichever way it came */
+/** @returns the store; calls `tell` when such a write is durable, whoever made it */
 export function tellingAccessChanges(store: Store, tell: (tenant_id: string) => void): Store {
   const telling = TAKING_WRITES.map((name) => {
     const write = store[name] as TakingWrite

@@ -4,19 +4,19 @@ import { sha256 } from '../common/hash.ts'
 import { randomAlphanumerics, randomSecret } from '../common/ids.ts'
 import type { Client } from '../store/contract.ts'
 
-/** `grant_type` of a login at one named connection. */
+/** `grant_type` of a sign-in at a named connection. */
 export const PASSWORD_REALM_GRANT = 'http://auth0.com/oauth/grant-type/password-realm'
 
-/** Every grant that the token endpoint knows. */
+/** Grant types of the token endpoint. */
 export const GRANT_TYPES = ['client_credentials', 'password', PASSWORD_REALM_GRANT, 'refresh_token'] as const
 
-/** @returns a new secret, to be shown once, and what is kept of it */
+/** @returns a new secret, to be shown once, and the hash to store */
 export function newSecret(): { client_secret: string; secret_sha256: string } {
   const client_secret = randomSecret()
   return { client_secret, secret_sha256: sha256(client_secret) }
 }
 
-/** @returns a client that may do nothing at the Management API yet, and its secret when it has one */
+/** @returns a client without scopes of the Management API, and its secret if it has one */
 export function newClient(
   fields: Pick<Client, 'name' | 'app_type' | 'grant_types' | 'settings'> & { has_secret: boolean },
 ): { client: Omit<Client, 'tenant_id'>; client_secret: string | undefined } {
@@ -42,7 +42,7 @@ export interface ClientCredentials {
 
 /**
  * @param credentials default: random ones
- * @returns a client that may call the whole Management API of the tenant that it is made in
+ * @returns a client that may call the whole Management API of the tenant that it is created in
  */
 export function newAdminClient(
   credentials: ClientCredentials = { client_id: randomAlphanumerics(32), client_secret: randomSecret() },
@@ -50,7 +50,7 @@ export function newAdminClient(
   return { client: adminClient(credentials), ...credentials }
 }
 
-/** Compares in constant time (T4), for an unknown client too. */
+/** Compares in constant time (T4), also for an unknown client. */
 export function isClientSecret(client: Client | undefined, secret: string): boolean {
   const stored = Buffer.from(client?.secret_sha256 ?? sha256(''), 'hex')
   const given = Buffer.from(sha256(secret), 'hex')

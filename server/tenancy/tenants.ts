@@ -1,11 +1,11 @@
-/** Which tenant a request is for, and what it needs to answer in its name. @module */
+/** Finds the tenant of a request, with what is needed to answer. @module */
 import * as z from 'zod'
 import type { Store, Tenant } from '../store/contract.ts'
 import { openKeyRing } from '../tokens/keys.ts'
 import type { Tokens } from '../tokens/tokens.ts'
 import { createTokens } from '../tokens/tokens.ts'
 
-/** The tenant that exists from the start: its clients may be operators, and it answers at every address of no other. */
+/** The tenant that exists from the start. Its clients may be operators; it answers at every address that no other tenant has. */
 export const DEFAULT_TENANT = 'default'
 
 /** Name of a tenant: one label of a host name. */
@@ -16,28 +16,28 @@ export const TenantName = z
     'must have 1 to 63 lower-case letters, digits and dashes, and start and end with a letter or digit',
   )
 
-/** A tenant, ready to serve. */
+/** A tenant with its address and tokens. */
 export interface TenantContext {
   tenant: Tenant
   tokens: Tokens
-  /** Public address without a slash at its end. From settings, never from a `Host` header. */
+  /** Public address without a trailing slash. From settings, never from a `Host` header. */
   public_url: string
 }
 
 /** The tenants of this process. */
 export interface Tenants {
-  /** @param host of the request as sent; @returns undefined when it names a tenant that does not exist */
+  /** @param host of the request as sent; @returns undefined when it names an unknown tenant */
   forHost(host: string | undefined): Promise<TenantContext | undefined>
-  /** @returns public address of a tenant of that name, without a slash at its end */
+  /** @returns public address of the tenant of that name, without a trailing slash */
   publicUrlOf(name: string): string
 }
 
 /**
- * Finds tenants by host name. A tenant's keys are read when it is first asked for, and its row each time: one that was
- * deleted is gone at once, and one that was made by another server is there.
+ * Finds tenants by host name. Reads a tenant's keys at its first request, and its row at each request, so that deleted tenants
+ * disappear at once and tenants that another server created are found.
  *
- * @param settings.public_url of the default tenant, without a slash at its end
- * @param settings.tenant_url of the others: `{tenant}` stands for the name, as the first label of the host
+ * @param settings.public_url of the default tenant, without a trailing slash
+ * @param settings.tenant_url of other tenants: `{tenant}` stands for the name, as the first label of the host
  */
 export async function openTenants(settings: {
   store: Store
@@ -74,14 +74,14 @@ export async function openTenants(settings: {
       if (known?.tenant_id === tenant.tenant_id) return known.context
       const context = open(tenant)
       opened.set(name, { tenant_id: tenant.tenant_id, context })
-      // One that could not be opened is tried again by the next request.
+      // After a failure the next request tries again.
       context.catch(() => opened.delete(name))
       return context
     },
   }
 }
 
-/** @returns public address of the tenant of that name, without a slash at its end */
+/** @returns public address of the tenant of that name, without a trailing slash */
 export function publicUrl(name: string, settings: { public_url: string; tenant_url: string }): string {
   return name === DEFAULT_TENANT ? settings.public_url : settings.tenant_url.replace('{tenant}', name)
 }
@@ -92,7 +92,7 @@ function hostnameOf(host: string): string {
 }
 
 /**
- * @returns where tenants are without a setting: below `localhost`, at the port that the browser's address of a local server has
+ * @returns the default address of tenants: below `localhost`, at the port of the local server's address in the browser
  * @param settings.address where the server listens
  */
 export function localTenantUrl(settings: { public_url: string; address: string }): string {

@@ -1,10 +1,10 @@
-/** Bounds of one entry of the tenant's log, so that nobody fills the disk with long names. @module */
+/** Size limits of a log entry, so that nobody can fill the disk with long names. @module */
 import type { Json } from '../../runtime/index.ts'
 import type { LogEntry, LogQuota } from '../store/contract.ts'
 
 /** Most bytes of UTF-8 in each field that callers can choose. */
 type FieldLimits = { readonly [field in TextField]: number } & {
-  /** Of each text in `details`, and of `details` as JSON. */
+  /** For each text in `details`, and for `details` as JSON. */
   readonly detail: number
   readonly details: number
 }
@@ -42,7 +42,7 @@ const KNOWN: FieldLimits = {
   details: 6_000,
 }
 
-/** With the search text, which repeats some fields, less than 3 KB a row. */
+/** Together with the search text, which repeats some fields, a row has less than 3 KB. */
 const STRANGERS: FieldLimits = {
   ...KNOWN,
   description: 300,
@@ -63,7 +63,7 @@ const LIMITS: { readonly [quota in LogQuota]: FieldLimits } = {
 
 const CUT = '…'
 
-/** @returns the entry with every text cut to its limit; `…` stands where something was cut off */
+/** @returns the entry with every text cut to its limit; `…` marks a cut */
 export function boundEntry(entry: LogEntry): LogEntry {
   const limits = LIMITS[entry.quota]
   const cut = (field: TextField): string | undefined => {
@@ -87,9 +87,9 @@ export function boundEntry(entry: LogEntry): LogEntry {
   }
 }
 
-/** @param max_bytes of UTF-8; @returns at most so many, whole characters, well-formed */
+/** @param max_bytes of UTF-8; @returns well-formed text of at most `max_bytes`, cut between characters */
 export function cutText(text: string, max_bytes: number): string {
-  // A unit of UTF-16 takes three bytes at most.
+  // A UTF-16 code unit takes at most three bytes.
   if (text.length * 3 <= max_bytes) return text.toWellFormed()
   const head = text.slice(0, max_bytes + 1).toWellFormed()
   const bytes = Buffer.from(head)

@@ -1,4 +1,4 @@
-/** The tenant's log: what happened to its users, in Auth0's type codes and our own. @module */
+/** Writes the tenants' logs, with Auth0's type codes and Ferry's own. @module */
 import type { Json } from '../../runtime/index.ts'
 import type { Log } from '../common/log.ts'
 import type { LogEntry, Store } from '../store/contract.ts'
@@ -8,83 +8,83 @@ import { quotaOf } from './quota.ts'
 import type { LogType } from './types.ts'
 import type { LogVolume, UnnumberedEntry } from './volume.ts'
 
-/** From where a request came: part of every entry that it leaves in the tenant's log. */
+/** Origin of a request: part of each log entry of the request. */
 export interface Origin {
   ip: string | undefined
   user_agent: string | undefined
-  /** Host that the caller used, as sent; for display only, links are never made of it. */
+  /** Host header as sent; only for display, never for links. */
   hostname: string | undefined
   /** `X-Correlation-ID` as sent, at most 64 characters. */
   correlation_id: string | undefined
 }
 
-/** An entry before it gets its tenant, id, time and origin. Texts are free of secrets (K4); scripts' texts were redacted. */
+/** An entry before it gets its tenant, id, time and origin. Texts contain no secrets (K4); texts of scripts are redacted. */
 export interface NewEvent {
   type: LogType
   description?: string | undefined
   connection?: { connection_id: string; name: string } | undefined
   client?: { client_id: string; name: string } | undefined
   user_id?: string | undefined
-  /** What the person typed or is known by: e-mail or username. */
+  /** E-mail or username, as typed or as stored. */
   user_name?: string | undefined
   audience?: string | undefined
   scope?: string | undefined
   /** Run of a script that the entry is about; shown among the details. */
   run_id?: string | undefined
   details?: { [key: string]: Json } | undefined
-  /** Whoever caused it has not shown who they are, though the type is one for those who have. */
+  /** The event came from an unauthenticated caller, although its type is for authenticated ones. */
   by_stranger?: true
 }
 
-/** Takes entries on behalf of one request. Never delays and never fails the request. */
+/** Records entries of one request. Never delays or fails the request. */
 export interface Events {
   record(event: NewEvent): void
 }
 
-/** Tells when a tenant's log has grown. */
+/** Notifies of new entries in a tenant's log. */
 export interface EventFeed {
   /**
-   * @param wake called after entries became durable, in no request's name; must not throw
-   * @returns ends it
+   * @param wake called when new entries are durable, outside of any request; must not throw
+   * @returns a function that stops following
    */
   follow(wake: () => void): () => void
-  /** Aborted when the server ends: whoever follows should end now. */
+  /** Aborted when the server shuts down: followers should end. */
   ended: AbortSignal
 }
 
 /** The log of every tenant. */
 export interface EventHub {
-  /** @returns where entries of one request go */
+  /** @returns the recorder for one request */
   of(tenant_id: string, origin: Origin): Events
   feed(tenant_id: string): EventFeed
   /**
-   * Waits until what was taken so far is durable, so that whoever reads the log after an answer finds what led to it; for a
-   * bounded time, and without an error when the store did not take it.
+   * Waits until all entries so far are durable, so that a reader of the log finds the entries of earlier answers. Waits for a
+   * bounded time; does not fail when the store did.
    */
   settled(): Promise<void>
-  /** Ends those who follow. Entries are still taken. */
+  /** Ends all followers. Entries are still recorded. */
   endFeeds(): void
-  /** Waits until every entry that was taken is durable, for a bounded time. */
+  /** Waits until all entries are durable, for a bounded time. */
   close(): Promise<void>
 }
 
-/** Entries that may wait for the store; more are dropped and counted in the operator's log. */
+/** Most entries that wait for the store; further ones are dropped and reported in the operator's log. */
 const MOST_WAITING = 10_000
 
-/** Of them those of strangers, and those of strangers of one tenant: beyond that they are only counted. */
+/** The same for strangers' entries, and those of one tenant: further ones are only counted. */
 const STRANGERS_WAITING = 5_000
 const STRANGERS_WAITING_PER_TENANT = 1_000
 
-/** Entries that are written at once, so that logins need not wait for many. */
+/** Entries in one write, so that sign-ins do not wait for many. */
 const PORTION = 500
 
-/** How often sums are looked at whose time may be over. */
+/** How often ended sums are written. */
 const SUM_UP_MS = 5_000
 
-/** Entries of so long are written together, with one sync to the disk; who waits for them does not wait for this. */
+/** Entries of this interval are written together, with one sync to the disk; `settled` does not wait for it. */
 const GATHER_MS = 10
 
-/** A store that has not taken the last entries by then has lost them; who reads waits no longer either. */
+/** How long `settled` and `close` wait at most; then entries are lost. */
 const SETTLE_MS = 2_000
 
 /** Creates the log. Entries are written in groups, one group at a time. */
@@ -101,16 +101,16 @@ export function createEventHub({
   const followers = new Map<string, Set<() => void>>()
   const ending = new AbortController()
   let waiting: LogEntry[] = []
-  /** Of strangers, by tenant. */
+  /** Waiting entries of strangers, by tenant. */
   const strangers = new Map<string, number>()
   let strangersWaiting = 0
   let isWriting = false
-  /** Entries taken and entries done with, written or lost, since the start. */
+  /** Number of entries recorded, and of entries written or lost, since the start. */
   let taken = 0
   let done = 0
   let settling: { upTo: number; resolve: () => void }[] = []
 
-  /** Ends the gathering. */
+  /** Writes the gathered entries now. */
   let hurry: (() => void) | undefined
 
   function gather(): Promise<void> {

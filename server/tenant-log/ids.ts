@@ -1,15 +1,15 @@
 /** Ids of entries in the tenants' logs. @module */
 import { randomBytes } from 'node:crypto'
 
-/** Gives ids. */
+/** Makes ids. */
 export type LogIds = () => string
 
-/** Ids that one millisecond has room for; the next one is then taken from the future. */
+/** Most ids of one millisecond; further ones use the next millisecond. */
 const PER_MS = 4_096
 
 /**
- * UUIDs of version 7, each greater than the one before also when the clock stands still or is set back: whoever has read
- * up to an id has missed nothing.
+ * UUIDs of version 7, each greater than the one before, even when the clock stops or is set back: a reader that continues
+ * after an id misses no entry.
  *
  * @see RFC 9562, section 6.2, method 1
  */
@@ -40,7 +40,7 @@ export function lastLogIdBefore(time: number): string {
   return `${time_hex.slice(0, 8)}-${time_hex.slice(8)}-7fff-bfff-ffffffffffff`
 }
 
-/** Whether a text has the form of an id. */
+/** Whether the text has the form of an id. */
 export function isLogId(text: string): boolean {
   return /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(text)
 }

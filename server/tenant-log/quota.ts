@@ -1,11 +1,11 @@
-/** Whose room in the tenant's log an entry takes. @module */
+/** Quotas of the tenant's log. @module */
 
 import type { LogQuota } from '../store/contract.ts'
 import type { LogType } from './types.ts'
 
 /**
- * By type, unless a stranger caused the entry: `strangers` are those who have shown no right to anything, or may come as they
- * like. A type that is missing here does not compile.
+ * The quota by type, unless a stranger caused the entry. `strangers`: unauthenticated callers, and callers that anybody can
+ * become. A missing type does not compile.
  */
 const QUOTAS: { readonly [type in LogType]: LogQuota } = {
   sapi: 'audit',
@@ -14,7 +14,7 @@ const QUOTAS: { readonly [type in LogType]: LogQuota } = {
   fdu: 'audit',
   ublkdu: 'audit',
   w: 'audit',
-  // At most one an hour of a connection, and a flood of strangers must not hide it.
+  // At most one an hour for each connection, and a flood of strangers' entries must not hide it.
   limit_spray: 'audit',
   limit_undone: 'audit',
   s: 'people',
@@ -30,7 +30,7 @@ const QUOTAS: { readonly [type in LogType]: LogQuota } = {
   f: 'strangers',
   fp: 'strangers',
   fu: 'strangers',
-  // Sign-up is open to whoever comes.
+  // Anybody can sign up.
   ss: 'strangers',
   fs: 'strangers',
   fcp: 'strangers',
@@ -54,12 +54,12 @@ const QUOTAS: { readonly [type in LogType]: LogQuota } = {
 }
 
 /**
- * Entries of one kind and minute that are recorded one by one; of more only the number is. What a member or a client did is
- * never summed up.
+ * Entries of one kind in a minute that are recorded one by one; further ones are only counted. Actions of members and
+ * clients are always recorded one by one.
  */
 const ONE_BY_ONE: { readonly [quota in LogQuota]: number } = { audit: 100, people: 60, strangers: 10 }
 
-/** @param by_stranger somebody who has not shown who they are caused an entry of a type that is not for strangers */
+/** @param by_stranger an unauthenticated caller caused the entry, although its type is for authenticated ones */
 export function quotaOf(type: LogType, by_stranger = false): LogQuota {
   return by_stranger ? 'strangers' : QUOTAS[type]
 }

@@ -1,4 +1,4 @@
-/** Lets old entries of the tenants' logs go, a few at a time. @module */
+/** Deletes old entries of the tenants' logs, a few at a time. @module */
 
 import type { Log } from '../common/log.ts'
 import { DAY_MS, MINUTE_MS } from '../common/time.ts'
@@ -6,29 +6,29 @@ import { deleteSurplusFailures } from '../protection/failure-retention.ts'
 import type { LogQuota, Store } from '../store/contract.ts'
 import { lastLogIdBefore } from './ids.ts'
 
-/** How long entries stay, and how many of a tenant's newest may. */
+/** How long entries are kept, and how many of each tenant. */
 type Kept = { readonly [quota in LogQuota]: { days: number; entries: number } }
 
-/** Newest entries of a tenant that may stay, of members and clients, and of users. */
+/** Entries of a tenant that are kept, for each of the quotas `audit` and `people`. */
 const ENTRIES = 1_000_000
 
-/** Of strangers: as many as four days may bring. */
+/** The same for `strangers`: as many as four days may bring. */
 const DAYS_OF_STRANGERS = 4
 
-/** Entries that one write deletes, so that logins need not wait for it. */
+/** Entries that one write deletes, so that sign-ins do not wait for it. */
 const PORTION = 500
 
 const EVERY_MS = 15 * MINUTE_MS
 
-/** Under way until it is stopped. */
+/** Runs until it is stopped. */
 export interface LogRetention {
-  /** Resolves when the portion under way is done. */
+  /** Resolves when the current portion is done. */
   stop(): Promise<void>
 }
 
 type RetentionDeps = { store: Pick<Store, 'findOldLogs' | 'deleteOldLogs'>; log: Log }
 
-/** Other rows that strangers can make many of are looked after at the same times. */
+/** Other clean-up, called at the same intervals. */
 type StartDeps = RetentionDeps & { store: Parameters<typeof deleteSurplusFailures>[0] }
 
 /** Starts at once, and again every 15 minutes. */
@@ -61,7 +61,7 @@ export function startLogRetention(
   }
 }
 
-/** @returns how many went */
+/** @returns how many entries were deleted */
 export async function deleteOldEntries(
   { store }: RetentionDeps,
   settings: { kept: Kept; now: number },

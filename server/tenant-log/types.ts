@@ -1,6 +1,6 @@
 /** Types of entries in a tenant's log. @module */
 
-/** Auth0's codes, and ours for what it has none for; the words are what people read. */
+/** Auth0's codes, and Ferry's own where Auth0 has none; with the words that people read. */
 const LOG_TYPES = {
   s: 'Success Login',
   f: 'Failed Login',

@@ -1,4 +1,4 @@
-/** How much of the log one kind of event may fill: the first ones are recorded, of the others the number. @module */
+/** Limits floods of one kind of event in the log: the first ones are recorded, the rest are counted. @module */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../common/time.ts'
 import { countedAs } from '../protection/addresses.ts'
 import type { Rate } from '../protection/buckets.ts'
@@ -6,18 +6,18 @@ import { createBuckets } from '../protection/buckets.ts'
 import type { LogEntry } from '../store/contract.ts'
 import { recordedOneByOne } from './quota.ts'
 
-/** Events of one kind are summed up for so long. */
+/** Window in which events of one kind are summed up. */
 const WINDOW_MS = MINUTE_MS
-/** Those for which the tenant's share of the day is used up. */
+/** The same when the tenant's share of the day is used up. */
 const LONG_WINDOW_MS = HOUR_MS
 
-/** Kinds of one tenant that are told apart; what comes then is summed up over all addresses. */
+/** Kinds of one tenant that are counted apart; further ones are summed up over all addresses. */
 const MOST_KINDS = 2_000
 
-/** Names that a sum tells. */
+/** Names that a sum lists. */
 const MOST_NAMES = 5
 
-/** Strangers' entries of a tenant that may come at once: this part of the day's share. */
+/** The part of the day's share that strangers' entries may use at once. */
 const AT_ONCE = 0.2
 
 /** An entry that has no id yet. */
@@ -25,18 +25,18 @@ export type UnnumberedEntry = Omit<LogEntry, 'log_id'>
 
 /** Decides which entries are recorded. */
 export interface LogVolume {
-  /** @returns whether to record it; if not, it is counted */
+  /** @returns whether to record the entry; if not, it is counted */
   admit(entry: UnnumberedEntry): boolean
-  /** Counts an entry that there is no room for, whatever its kind. */
+  /** Counts an entry without recording it, whatever its kind. */
   count(entry: UnnumberedEntry): void
-  /** @returns an entry for each sum whose time is over; @param all also those whose time is not */
+  /** @returns an entry for each sum whose window has ended; @param all also for the others */
   due(all?: boolean): UnnumberedEntry[]
 }
 
 /** Events of one kind within one window. */
 interface Sum {
   tenant_id: string
-  /** The first event that was not recorded; undefined = all were. */
+  /** The first event that was not recorded; undefined = all were recorded. */
   sample: UnnumberedEntry | undefined
   isCoarse: boolean
   ends_at: number
@@ -47,7 +47,7 @@ interface Sum {
 }
 
 /**
- * Kept in this process: a restart begins anew, and several servers each have their own.
+ * The counts are in this process: a restart clears them, and several servers count separately.
  *
  * @param settings.strangers_per_day entries of strangers of each tenant that are recorded in a day
  * @param now monotonic milliseconds
@@ -63,7 +63,7 @@ export function createLogVolume(
     every_ms: DAY_MS / Math.max(1, strangers_per_day * (1 - AT_ONCE)),
   }
   const shares = createBuckets(now)
-  /** In the order of their beginning; long ones apart, so that both are in the order of their end. */
+  /** In the order of their start. Long windows apart, so that each map is also in the order of the ends. */
   const short = new Map<string, Sum>()
   const long = new Map<string, Sum>()
   const kinds = new Map<string, number>()
@@ -142,9 +142,9 @@ export function createLogVolume(
   }
 }
 
-/** What makes two entries the same kind. */
+/** Entries with the same text are of the same kind. */
 function kindOf({ tenant_id, quota, type, connection_id, client_id, ip, ...entry }: UnnumberedEntry): string {
-  // Strangers choose whom they name.
+  // Strangers can name anybody.
   const user_id = quota === 'strangers' ? undefined : entry.user_id
   const hasRun = entry.run_id !== undefined
   return JSON.stringify([tenant_id, quota, type, connection_id, client_id, countedAs(ip), user_id, hasRun])
@@ -160,7 +160,7 @@ function summedUp({ events, names, isCoarse, last_at }: Sum, sample: UnnumberedE
     type,
     at: last_at,
     description: `${what} not recorded one by one${isCoarse ? ', of several addresses' : ''}.`,
-    // Of a sum over many, only what all have in common.
+    // A sum over many has only the fields that all share.
     ...(isCoarse
       ? {
           connection_id: undefined,
@@ -177,7 +177,7 @@ function summedUp({ events, names, isCoarse, last_at }: Sum, sample: UnnumberedE
     correlation_id: undefined,
     audience: undefined,
     scope: undefined,
-    // Of the first: an example to look at.
+    // Of the first event, as an example.
     run_id,
     details: {
       events,

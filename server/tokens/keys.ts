@@ -1,4 +1,4 @@
-/** Signing keys of a tenant: made at the first start, kept sealed in the store. @module */
+/** Signing keys of a tenant: created when first needed, stored sealed. @module */
 import type { KeyObject } from 'node:crypto'
 import { createPrivateKey } from 'node:crypto'
 import type { CryptoKey } from 'jose'
@@ -7,7 +7,7 @@ import type { Json } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../common/ids.ts'
 import type { SigningKey, Store } from '../store/contract.ts'
 
-/** A tenant's keys, ready for use: the newest signs, all verify. */
+/** A tenant's keys: the newest signs, all verify. */
 export interface KeyRing {
   kid: string
   privateKey: KeyObject
@@ -16,7 +16,7 @@ export interface KeyRing {
   public_jwks: readonly { [member: string]: Json }[]
 }
 
-/** @returns the tenant's keys; one is made when there is none */
+/** @returns the tenant's keys; creates one when there is none */
 export async function openKeyRing(store: Store, tenant_id: string): Promise<KeyRing> {
   const keys = await ensureSigningKeys(store, tenant_id)
   const [newest] = keys
@@ -43,7 +43,7 @@ async function ensureSigningKeys(store: Store, tenant_id: string): Promise<Signi
     public_jwk: { ...withoutUndefined(await exportJWK(pair.publicKey)), kid, use: 'sig', alg: 'RS256' },
     created_at: Date.now(),
   })
-  // Read again: another server of the same store may have been first.
+  // Read again, because another server of the same store may have been first.
   return store.listSigningKeys(tenant_id)
 }
 

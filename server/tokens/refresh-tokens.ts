@@ -1,10 +1,10 @@
 /**
- * Refresh tokens: opaque, and known to the store by their hashes alone.
+ * Refresh tokens: opaque; the store has only their hashes.
  *
- * A token is the key of its family (128 random bits) and a secret (256). All that follow each other since one login have
- * the same key, so one row knows every earlier token for what it is, however long ago it was used. The secret that
- * follows is an HMAC of the one that was sent, under a salt that only the store has: when a client repeats an exchange
- * whose answer it lost, within its leeway, it is given the very same token, and nobody who has read the store can make it.
+ * A token consists of the key of its family (128 random bits) and a secret (256 bits). All tokens since one sign-in share the
+ * key, so one row recognises every earlier token, however old. The next secret is an HMAC of the sent one under a salt that
+ * only the store has: a client that lost an answer and repeats the exchange within its leeway gets the same token, and a
+ * reader of the store cannot compute it.
  * @module
  */
 import { createHmac, randomBytes } from 'node:crypto'
@@ -13,7 +13,7 @@ import type { Json } from '../../runtime/index.ts'
 import { sha256 } from '../common/hash.ts'
 import type { Client, RefreshTokenFamily, RefreshTokenRefusal, Store, User } from '../store/contract.ts'
 
-/** How a client's refresh tokens live, under Auth0's names. Times in seconds. */
+/** Lifetimes of a client's refresh tokens, with Auth0's names. Times in seconds. */
 export const RefreshTokenSettings = z
   .object({
     rotation_type: z
@@ -27,7 +27,7 @@ export const RefreshTokenSettings = z
     infinite_token_lifetime: z.boolean().default(false),
     infinite_idle_token_lifetime: z.boolean().default(false),
   })
-  // Fields that are kept only.
+  // Fields that are stored but not used.
   .catchall(z.custom<Json>())
   .refine(
     (one) =>
@@ -39,7 +39,7 @@ export const RefreshTokenSettings = z
 
 type RefreshTokenSettings = z.output<typeof RefreshTokenSettings>
 
-/** @returns what the client's settings say; what they do not say has its default */
+/** @returns the client's settings, with defaults for missing ones */
 export function refreshTokenSettings(client: Pick<Client, 'settings'>): RefreshTokenSettings {
   const sent: Json = client.settings.refresh_token ?? {}
   return RefreshTokenSettings.parse(sent)
@@ -53,7 +53,7 @@ interface TokenParts {
 const KEY_BYTES = 16
 const SECRET_BYTES = 32
 
-/** @returns undefined for what is no refresh token of ours */
+/** @returns undefined when the text is not one of Ferry's refresh tokens */
 function partsOf(token: string): TokenParts | undefined {
   const bytes = Buffer.from(token, 'base64url')
   if (bytes.length !== KEY_BYTES + SECRET_BYTES || bytes.toString('base64url') !== token) return undefined
@@ -63,7 +63,7 @@ function partsOf(token: string): TokenParts | undefined {
 const follow = (secret: Uint8Array, salt: string): Buffer =>
   createHmac('sha256', secret).update(salt).digest()
 
-/** Starts a family at a login. @returns its first token, 64 characters */
+/** Starts a family at a sign-in. @returns its first token, 64 characters */
 export async function issueRefreshToken(
   store: Pick<Store, 'createRefreshToken'>,
   tenant_id: string,
@@ -91,11 +91,11 @@ function idleTime(settings: RefreshTokenSettings): number | undefined {
 
 /** How an exchange ended. */
 export type RefreshResult =
-  /** `token`: the one that follows; undefined when the same one stays good. */
+  /** `token`: the next one; undefined when the same token stays valid. */
   | { kind: 'exchanged'; family: RefreshTokenFamily; user: User; token: string | undefined }
   | RefreshTokenRefusal
 
-/** Uses a refresh token. Of several uses at once one succeeds, and the others revoke the family, unless there is a leeway. */
+/** Exchanges a refresh token. Of several simultaneous exchanges one succeeds; without a leeway, the others revoke the family. */
 export async function exchangeRefreshToken(
   store: Pick<Store, 'exchangeRefreshToken'>,
   tenant_id: string,
@@ -126,9 +126,9 @@ export async function exchangeRefreshToken(
 }
 
 /**
- * Revokes a token and all that follow it.
+ * Revokes a token and all later ones of its family.
  *
- * @returns whose it was; `unknown` also for one that was revoked before
+ * @returns the owner; `unknown` also for a token that was revoked before
  */
 export async function revokeRefreshToken(
   store: Pick<Store, 'findRefreshTokenFamily' | 'revokeRefreshTokens'>,

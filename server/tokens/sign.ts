@@ -4,8 +4,8 @@ import { sign } from 'node:crypto'
 import type { JWTPayload } from 'jose'
 
 /**
- * Signs a JWT by RS256, at once: a quarter of a millisecond, which is less than it costs to hand it to the thread pool while
- * that computes hashes of passwords on every core.
+ * Signs a JWT with RS256, synchronously: it takes 0.25 ms, less than waiting for the thread pool while that computes password
+ * hashes on every core.
  *
  * @returns compact form
  * @see RFC 7515, section 3.1; RFC 7518, section 3.3

@@ -1,4 +1,4 @@
-/** Tokens of a tenant: RS256 JWTs, made and checked with the tenant's own keys. @module */
+/** Tokens of a tenant: RS256 JWTs, signed and verified with the tenant's own keys. @module */
 import type { CryptoKey, JWTPayload } from 'jose'
 import { errors, jwtVerify } from 'jose'
 import * as z from 'zod'
@@ -8,25 +8,25 @@ import type { User } from '../store/contract.ts'
 import type { KeyRing } from './keys.ts'
 import { signJwt } from './sign.ts'
 
-/** Life of an access token, seconds. */
+/** Lifetime of an access token, seconds. */
 export const ACCESS_TOKEN_S = 86_400
-/** Life of an ID token, seconds, unless the client says another. */
+/** Default lifetime of an ID token, seconds. */
 export const ID_TOKEN_S = 36_000
-/** Clocks may differ by so many seconds. */
+/** Accepted clock difference, seconds. */
 const CLOCK_SKEW_S = 60
 
-/** An audience of the Management API, whatever its host: clients build it from the domain that they were given. */
+/** An audience of the Management API, with any host: clients build it from their configured domain. */
 export const isManagementAudience = (audience: string): boolean => audience.endsWith('/api/v2/')
 
 /** Who calls the Management API, and what it may do. */
 interface Caller {
   client_id: string
   scopes: readonly string[]
-  /** Milliseconds since the epoch, as late as it is accepted. */
+  /** When the token stops being accepted, milliseconds since the epoch. */
   expires_at: number
 }
 
-/** What an ID token is made of. */
+/** Contents of an ID token. */
 interface IdTokenGrant {
   client_id: string
   user: User
@@ -35,7 +35,7 @@ interface IdTokenGrant {
   life_s?: number | undefined
 }
 
-/** Makes and checks one tenant's tokens. */
+/** Signs and verifies one tenant's tokens. */
 export interface Tokens {
   readonly issuer: string
   /** Public keys, for `/.well-known/jwks.json`. */
@@ -50,33 +50,33 @@ export interface Tokens {
     user_id: string
     audience: string | undefined
     scopes: readonly string[]
-    /** How the person got it. */
+    /** The grant that gave the token. */
     grant: PersonGrant
   }): Promise<string>
   idToken(grant: IdTokenGrant): Promise<string>
-  /** What such a token says, unsigned: to look at. */
+  /** The claims of such a token, unsigned, for display. */
   idTokenClaims(grant: IdTokenGrant): JWTPayload
   /**
-   * Checks a bearer token of the Management API (T3): RS256 by one of our keys, issuer, audience, times, type, and that
-   * it was made for a client by client credentials.
+   * Verifies a bearer token of the Management API (T3): RS256 signature, issuer, audience, times, type, and that a client got
+   * it by client credentials.
    *
    * @throws {ApiError} invalid_token
    */
   verifyManagement(token: string): Promise<Caller>
   /**
-   * Checks a bearer token of `/userinfo`: as above, but made for a person, and with this issuer's userinfo as audience.
+   * Verifies a bearer token of `/userinfo`: as above, but issued to a person, with this issuer's userinfo as audience.
    *
    * @throws {ApiError} invalid_token
    */
   verifyPerson(token: string): Promise<{ user_id: string; client_id: string; scopes: readonly string[] }>
-  /** Checks an ID token of ours, whichever client it was made for. @throws {ApiError} invalid_token */
+  /** Verifies an ID token of this tenant, for any client. @throws {ApiError} invalid_token */
   verifyIdToken(token: string): Promise<{ user_id: string }>
 }
 
-/** Grants that give people tokens. */
+/** Grants that issue tokens to people. */
 const PERSON_GRANTS = ['password', 'refresh_token'] as const
 
-/** How a person got a token. */
+/** The grant by which a person got a token. */
 export type PersonGrant = (typeof PERSON_GRANTS)[number]
 
 const ManagementClaims = z.object({
@@ -95,7 +95,7 @@ const PersonClaims = z.object({
 
 const IdClaims = z.object({ sub: z.string().min(1) })
 
-/** @param issuer public address with a slash at its end */
+/** @param issuer public address with a trailing slash */
 export function createTokens(issuer: string, { kid, privateKey, publicKeys, public_jwks }: KeyRing): Tokens {
   const claimsOf = (subject: string, life_s: number, claims: JWTPayload): JWTPayload => {
     const now_s = Math.floor(Date.now() / 1000)
@@ -143,7 +143,7 @@ export function createTokens(issuer: string, { kid, privateKey, publicKeys, publ
       throw new ApiError('invalid_token', detail, { cause, headers })
     }
   }
-  /** The header names a key and nothing more: which algorithm and which keys there are is decided here (T3). */
+  /** Only the key id is taken from the header: the algorithm and the allowed keys are fixed here (T3). */
   function keyOf({ kid }: { kid?: string }): CryptoKey | Uint8Array {
     const key = kid === undefined ? undefined : publicKeys.get(kid)
     if (!key) throw new errors.JWKSNoMatchingKey()
@@ -163,7 +163,7 @@ export function createTokens(issuer: string, { kid, privateKey, publicKeys, publ
       const userinfo = `${issuer}userinfo`
       const own = audience ?? userinfo
       return accessToken(user_id, client_id, {
-        // As Auth0 does: with `openid` the token opens userinfo too.
+        // As at Auth0: with `openid` the token is also valid for userinfo.
         aud: own !== userinfo && scopes.includes('openid') ? [own, userinfo] : own,
         ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
         gty: grant,
@@ -219,7 +219,7 @@ const PROFILE_CLAIMS = [
   'locale',
 ]
 
-/** @returns claims that the granted scopes stand for @see OpenID Connect Core 1.0, section 5.4 */
+/** @returns the claims of the granted scopes @see OpenID Connect Core 1.0, section 5.4 */
 export function userClaims(user: User, scopes: readonly string[]): JWTPayload {
   const claims: JWTPayload = {}
   if (scopes.includes('profile')) {

@@ -1,7 +1,7 @@
-/** Failed logins, counted so that passwords cannot be guessed, and each tenant's settings about it. @module */
+/** Failed sign-ins, counted against password guessing, and each tenant's protection settings. @module */
 import type { Json } from '../../../runtime/index.ts'
 
-/** Whom and where from a login was tried. */
+/** Who tried to sign in, and from where. */
 export interface LoginSubject {
   connection_id: string
   /** Normalised identifier as typed: failures are counted whether or not there is such a user (A1). */
@@ -10,7 +10,7 @@ export interface LoginSubject {
   address: string
 }
 
-/** What counts against the next attempt. */
+/** Failures that count against the next attempt. */
 export interface LoginFailures {
   /** In a row, of this person from this address. */
   from_address: number
@@ -18,7 +18,7 @@ export interface LoginFailures {
   from_everywhere: number
   /** Of this person from everywhere, in the window of a day that began with the first of them. */
   of_the_day: number
-  /** When the bucket of this address will have leaked empty; in the past = it is. */
+  /** When the bucket of this address will be empty; a time in the past means that it is empty. */
   address_empty_at: number
 }
 
@@ -32,17 +32,17 @@ export interface FailedPerson extends LoginSubject {
 export interface FailureCount {
   /** Whether it counts in a row; only wrong passwords do. */
   in_row: boolean
-  /** Milliseconds until one failure has leaked out of the bucket of the address; undefined = not counted there. */
+  /** Milliseconds in which one failure leaks out of the bucket of the address; undefined = the address has no bucket. */
   address_leak_ms: number | undefined
-  /** Missing = for good. */
+  /** Missing = the failure cannot be undone. */
   undoable?: FailureMark
 }
 
-/** What failures are taken back by. */
+/** Marks failures that can be undone together. */
 export interface FailureMark {
   /** Names an error of a script's revision, within the connection. */
   mark: string
-  /** Failures of that mark that began earlier stay. */
+  /** Failures with that mark from before this time stay counted. */
   since: number
 }
 
@@ -52,25 +52,25 @@ export type ProtectionName = 'brute-force-protection' | 'suspicious-ip-throttlin
 export interface AttemptStore {
   /** Failures count in a row for 30 days after the last. */
   findLoginFailures(tenant_id: string, of: LoginSubject): Promise<LoginFailures>
-  /** @returns what counts from now on; nothing is counted for a connection that is gone */
+  /** @returns the counts after it; a deleted connection counts nothing */
   addLoginFailure(tenant_id: string, of: LoginSubject, count: FailureCount): Promise<LoginFailures>
   /**
-   * Takes back what a mark counted within the last day.
+   * Undoes the failures that a mark counted within the last day.
    *
-   * @param of.address_leak_ms as when it was counted
-   * @returns people for whom something was taken back
+   * @param of.address_leak_ms the value with which they were counted
+   * @returns the number of people with an undone failure
    */
   undoLoginFailures(
     tenant_id: string,
     of: FailureMark & { connection_id: string; address_leak_ms: number | undefined },
   ): Promise<number>
-  /** After a success: nothing is in a row any more. What counts by the day stays. */
+  /** After a success: ends the failures in a row. The count of the day stays. */
   endLoginFailures(tenant_id: string, of: LoginSubject): Promise<void>
   /**
    * Lifts blocks of a person.
    *
-   * @param of.connection_id default: in every connection
-   * @returns whether anything counted
+   * @param of.connection_id default: all connections
+   * @returns whether there was a failure
    */
   forgetLoginFailures(tenant_id: string, of: { person: string; connection_id?: string }): Promise<boolean>
   /** Newest first. `address` is '' for the count from everywhere. */
@@ -80,12 +80,12 @@ export interface AttemptStore {
     least_failures: number,
     limit: number,
   ): Promise<FailedPerson[]>
-  /** @returns tenants with more than `kept` counts, and up to when the last of the others changed */
+  /** @returns tenants with more than `kept` counts; `through`: when the newest surplus count last changed */
   findSurplusFailures(kept: number): Promise<{ tenant_id: string; through: number }[]>
-  /** Deletes the counts that changed longest ago, at most so many. @returns how many */
+  /** Deletes at most `limit` of the counts that changed longest ago. @returns how many */
   deleteOldFailures(tenant_id: string, through: number, limit: number): Promise<number>
 
-  /** As saved; names that were never saved are missing. */
+  /** Settings as saved; a name that was never saved is missing. */
   findProtection(tenant_id: string): Promise<{ [name in ProtectionName]?: Json }>
   saveProtection(tenant_id: string, name: ProtectionName, settings: Json): Promise<void>
 }

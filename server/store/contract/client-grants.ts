@@ -1,4 +1,4 @@
-/** What clients may ask for by client credentials. @module */
+/** Client grants: the scopes that a client may request by client credentials. @module */
 import type { Listed, Page } from './paging.ts'
 
 export interface ClientGrant {
@@ -25,6 +25,6 @@ export interface ClientGrantStore {
   listGrantsOfClient(tenant_id: string, client_id: string): Promise<ClientGrant[]>
   listClientGrants(tenant_id: string, filter: ClientGrantFilter, page: Page): Promise<Listed<ClientGrant>>
   updateClientGrant(tenant_id: string, grant_id: string, scopes: string[]): Promise<ClientGrant | undefined>
-  /** @returns whether there was one */
+  /** @returns whether the grant existed */
   deleteClientGrant(tenant_id: string, grant_id: string): Promise<boolean>
 }

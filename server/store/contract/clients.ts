@@ -10,7 +10,7 @@ export interface Client {
   secret_sha256: string | undefined
   app_type: string | undefined
   grant_types: string[]
-  /** `*` = every scope of the Management API. For others it is their client grants that count. */
+  /** `*` = every scope of the Management API. Other audiences have client grants. */
   api_scopes: string[]
   /** Fields that clients send and read back: callbacks, web_origins, allowed_logout_urls … */
   settings: { [key: string]: Json }
@@ -27,21 +27,21 @@ export interface SigningKey {
   created_at: number
 }
 
-/** What is to be different; a missing field stays. */
+/** The fields to change; a missing field stays. */
 export interface ClientChange {
   name?: string
-  /** null: the client has no secret any more. */
+  /** null removes the secret. */
   secret_sha256?: string | null
   app_type?: string | null
   grant_types?: string[]
-  /** No endpoint changes it: only a start of the server with the client in its settings. */
+  /** Only a start of the server changes it, for the client in its settings; no endpoint does. */
   api_scopes?: string[]
   /** Replaces the fields that it names; null removes one. */
   settings?: { [key: string]: Json }
 }
 
 export interface ClientFilter {
-  /** Any of these. */
+  /** Clients of any of these types. */
   app_types?: readonly string[]
 }
 
@@ -51,10 +51,10 @@ export interface ClientStore {
   /** All of them, oldest first. */
   listClients(tenant_id: string): Promise<Client[]>
   pageClients(tenant_id: string, filter: ClientFilter, page: Page): Promise<Listed<Client>>
-  /** The same page, of ids. */
+  /** The same page as ids. */
   pageClientIds(tenant_id: string, filter: ClientFilter, page: Page): Promise<Listed<string>>
   updateClient(tenant_id: string, client_id: string, change: ClientChange): Promise<Client | undefined>
-  /** Its grants and refresh tokens go with it, and no connection names it any more. @returns whether there was one */
+  /** Deletes its grants and refresh tokens too, and removes it from connections. @returns whether the client existed */
   deleteClient(tenant_id: string, client_id: string, actor: string): Promise<boolean>
 
   addSigningKey(key: SigningKey): Promise<void>

@@ -44,21 +44,21 @@ export interface NewConnection {
 }
 
 /**
- * What a PATCH changes; a missing field stays, null removes. `options`, `scripts` and `configuration` replace what was
- * there, whole.
+ * The fields to change; a missing field stays, null removes. `options`, `scripts` and `configuration` are replaced as a
+ * whole.
  */
 export interface ConnectionChange {
   display_name?: string | null
   options?: { [key: string]: Json }
   scripts?: { [action: string]: string }
   configuration?: { [key: string]: string }
-  /** With other values: which of the plain keys stay plain; default: none. Never makes a secret key plain. */
+  /** When `configuration` changes: the plain keys that stay plain; default: none. Never makes a secret key plain. */
   plain_configuration?: readonly string[]
   enabled_clients?: string[]
   realms?: string[]
   metadata?: { [key: string]: string } | null
   show_as_button?: boolean | null
-  /** Why, kept with the version that this makes. */
+  /** The reason for the change, kept with the new version. */
   note?: string
 }
 
@@ -78,7 +78,7 @@ export interface ConnectionFilter {
   strategies?: readonly string[]
 }
 
-/** What a list shows of a connection. */
+/** A connection as lists show it. */
 export interface ConnectionSummary {
   connection_id: string
   name: string
@@ -91,13 +91,13 @@ export interface ConnectionSummary {
   login_source: string | undefined
   users: number
   migrated: number
-  /** Log entries about scripts that failed, or a legacy store that did not answer. */
+  /** Log entries about failed scripts, or about a legacy store that did not answer. */
   errors: number
   created_at: number
   updated_at: number
 }
 
-/** A client that is named for the first time does not exist. */
+/** A newly named client does not exist. */
 export interface NoClient {
   kind: 'no_client'
   client_id: string
@@ -111,21 +111,21 @@ export interface ConnectionStore {
   ): Promise<{ kind: 'created'; connection: Connection } | { kind: 'name_taken' } | NoClient>
   findConnection(tenant_id: string, connection_id: string): Promise<Connection | undefined>
   findConnectionByName(tenant_id: string, name: string): Promise<Connection | undefined>
-  /** Each with its scripts: for a few. */
+  /** Each with its scripts, which can be large: for short pages. */
   listConnections(tenant_id: string, filter: ConnectionFilter, page: Page): Promise<Listed<Connection>>
-  /** The same page, of ids. */
+  /** The same page as ids. */
   pageConnectionIds(tenant_id: string, filter: ConnectionFilter, page: Page): Promise<Listed<string>>
   /**
-   * Oldest first, in as many statements for a thousand as for one.
+   * Oldest first. The number of statements does not grow with the number of connections.
    *
-   * @param errors_after id in the log: `errors` counts what came later
+   * @param errors_after id in the log: `errors` counts later entries
    */
   listConnectionSummaries(
     tenant_id: string,
     errors_after: string,
     page: Extract<Page, { kind: 'after' }>,
   ): Promise<Listed<ConnectionSummary>>
-  /** @param expected_revision refuses as `stale` when the connection has moved on */
+  /** @param expected_revision refuses as `stale` when the connection has another revision */
   updateConnection(
     tenant_id: string,
     connection_id: string,
@@ -139,11 +139,11 @@ export interface ConnectionStore {
     | NoClient
   >
   /**
-   * Says of keys whether they are plain; the others stay as they are, and those that are not there are left out. No version of
-   * the connection.
+   * Marks keys as plain or secret. Other keys stay as they are; unknown keys are ignored. Makes no version of the
+   * connection.
    *
-   * @param configuration_revision refuses as `stale` when the values are not those that were looked at
-   * @returns the keys that have become another
+   * @param configuration_revision refuses as `stale` when the values have another revision
+   * @returns the keys that changed
    */
   setPlainConfiguration(
     tenant_id: string,
@@ -151,7 +151,7 @@ export interface ConnectionStore {
     is_plain: { readonly [key: string]: boolean },
     configuration_revision: number,
   ): Promise<{ kind: 'set'; plain: string[]; secret: string[] } | { kind: 'stale' } | { kind: 'missing' }>
-  /** Takes its users, scripts and configuration with it, and no setting names it any more. @returns whether there was one */
+  /** Deletes its users, scripts and configuration too, and removes it from settings. @returns whether it existed */
   deleteConnection(tenant_id: string, connection_id: string): Promise<boolean>
   /** Newest first. */
   listScriptRevisions(tenant_id: string, connection_id: string, action: string): Promise<ScriptRevision[]>

@@ -1,4 +1,4 @@
-/** What a tenant's mails say in its own words. @module */
+/** A tenant's own mail templates. @module */
 import type { Json } from '../../../runtime/index.ts'
 
 /** As in Auth0's API; `{{ variable }}` stands for a value. */
@@ -7,9 +7,9 @@ export interface StoredEmailTemplate {
   subject: string
   /** HTML. */
   body: string
-  /** Undefined = made of the body. */
+  /** Plain text; undefined = derived from the body. */
   text?: string | undefined
-  /** Fields that are kept only. */
+  /** Fields that Ferry keeps but does not use. */
   kept?: { [name: string]: Json }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The store did not do what was asked, and acknowledged nothing: it is overloaded, its disk is full or failing, or it is
- * closing. Whether a write took place is unknown only when the store's thread died under it. Worth trying again.
+ * The store cannot serve now: it is overloaded or closing, or its disk is full or failing. Nothing was acknowledged. A write
+ * took place or not only when the store's thread died during it: then it is unknown. A later try may succeed.
  */
 export class StoreUnavailable extends Error {
   constructor(message: string, options?: ErrorOptions) {
@@ -9,7 +9,7 @@ export class StoreUnavailable extends Error {
   }
 }
 
-/** More of one tenant waits than its share; others are served. Nothing was done. Worth trying again soon. */
+/** The tenant's share of waiting work is full; other tenants are served. Nothing was done. A try in a moment may succeed. */
 export class StoreShareFull extends StoreUnavailable {
   constructor(what: 'lists and searches' | 'changes') {
     super(`Too many ${what} of this tenant are waiting. Try again in a moment.`)
@@ -17,7 +17,7 @@ export class StoreShareFull extends StoreUnavailable {
   }
 }
 
-/** A list or search took longer than it may. Asking again takes as long; asking for less helps. */
+/** A list or search reached its time limit. The same request will take as long; a narrower one helps. */
 export class ReadTooSlow extends Error {
   constructor() {
     super('This list takes too long to read.')
@@ -25,7 +25,7 @@ export class ReadTooSlow extends Error {
   }
 }
 
-/** The mark of an `after` page was not made by this list. */
+/** The mark of an `after` page comes from another list, or was changed. */
 export class BadMark extends Error {
   constructor() {
     super('This mark was not given by the list that it was sent to.')
@@ -38,9 +38,9 @@ export class BadMark extends Error {
  *
  * - `in_use`: another server has the data folder
  * - `newer_schema`: a newer Ferry has written it
- * - `changed_migration`: what was applied to it is not what this Ferry has under that number
+ * - `changed_migration`: the migration that was applied differs from the one that this Ferry has under that number
  * - `wrong_secret`: its values were sealed with another master key
- * - `damaged`: its file is no database, or a broken one
+ * - `damaged`: its file is not a database, or is corrupt
  * - `foreign`: its file is a database of another program
  * - `unusable`: its file cannot be read or written
  */

@@ -1,4 +1,4 @@
-/** Work that an administrator asked for and that goes on beside the answer. @module */
+/** Background jobs that an administrator started. @module */
 import type { Json } from '../../../runtime/index.ts'
 
 export type JobStatus = 'pending' | 'processing' | 'completed' | 'failed'
@@ -8,13 +8,13 @@ export interface Job {
   job_id: string
   type: string
   status: JobStatus
-  /** What is told beside these. */
+  /** Further fields of the answer. */
   details: { [key: string]: Json }
   created_at: number
 }
 
 export interface JobStore {
-  /** Lets go of jobs that are older than a day. */
+  /** Also deletes jobs that are older than a day. */
   createJob(tenant_id: string, job: Pick<Job, 'type' | 'details'>): Promise<Job>
   findJob(tenant_id: string, job_id: string): Promise<Job | undefined>
   endJob(tenant_id: string, job_id: string, status: 'completed' | 'failed'): Promise<void>

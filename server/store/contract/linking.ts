@@ -6,7 +6,7 @@ export interface IdentityName {
   provider: string
   /** Without prefix. */
   external_id: string
-  /** Which one, where several connections know that id. */
+  /** Needed where several connections have that id. */
   connection_id?: string | undefined
 }
 
@@ -14,28 +14,28 @@ export type LinkResult =
   | { kind: 'linked'; user: User }
   /** No user to link to. */
   | { kind: 'missing' }
-  /** No identity of that name; or it is not one that was linked to this user. */
+  /** There is no such identity, or it is not linked to this user. */
   | { kind: 'no_identity' }
-  /** It is the user's own already. */
+  /** The user already has it. */
   | { kind: 'same_user' }
-  /** The other user is blocked, and would not be any more. */
+  /** The other user is blocked; linking would lift the block. */
   | { kind: 'blocked' }
 
 export type UnlinkResult =
   | { kind: 'unlinked'; user: User; freed: User }
   | { kind: 'missing' }
   | { kind: 'no_identity' }
-  /** A user is never without the identity that it was made with. */
+  /** It is the user's first identity, which cannot be unlinked. */
   | { kind: 'own_identity' }
-  /** The id that the identity would have as a user is another's. */
+  /** Another user has the id that the identity would get as a user. */
   | { kind: 'id_taken' }
 
 export interface LinkingStore {
   /**
-   * Moves all identities of another user to this one, each with the names and attributes that it had as a user; the other
-   * user, its metadata and its refresh tokens are gone. Hashes, keys and their history stay with the identities.
+   * Moves all identities of another user to this one, each with the names and attributes that it had as a user. Deletes the
+   * other user with its metadata and refresh tokens. Hashes, keys and their history stay with the identities.
    */
   linkIdentity(tenant_id: string, user_id: string, name: IdentityName): Promise<LinkResult>
-  /** Makes a user of a linked identity again. Ends the refresh tokens of both. */
+  /** Turns a linked identity into a user of its own again. Revokes the refresh tokens of both. */
   unlinkIdentity(tenant_id: string, user_id: string, name: IdentityName): Promise<UnlinkResult>
 }

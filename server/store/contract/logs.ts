@@ -3,15 +3,15 @@ import type { Json } from '../../../runtime/index.ts'
 import type { SearchNode } from './search.ts'
 
 /**
- * Whose room in a tenant's log an entry takes, so that no kind pushes another one out. `audit`: what members and clients did;
- * `people`: what users did; `strangers`: what anybody can cause.
+ * The quota of the tenant's log that an entry counts against: each has room of its own. `audit`: actions of members and
+ * clients; `people`: actions of users; `strangers`: what anybody can cause.
  */
 export type LogQuota = 'audit' | 'people' | 'strangers'
 
 /** One entry, as it was recorded. Absent fields are undefined. */
 export interface LogEntry {
   tenant_id: string
-  /** Sorts by time; each is greater than those that were recorded before it. */
+  /** Sorts by time: greater than the id of every earlier entry. */
   log_id: string
   at: number
   /** One of `LOG_TYPES`. */
@@ -30,15 +30,15 @@ export interface LogEntry {
   correlation_id: string | undefined
   audience: string | undefined
   scope: string | undefined
-  /** Run of a script that it is about: the script, or what it asked, failed or answered. */
+  /** The script run that the entry is about. */
   run_id: string | undefined
   details: { [key: string]: Json } | undefined
-  /** How many events it stands for; undefined = itself. */
+  /** How many events the entry stands for; undefined = one. */
   events: number | undefined
 }
 
 export interface LogStore {
-  /** All or none. */
+  /** Writes all entries or none. */
   appendLogs(entries: readonly LogEntry[]): Promise<void>
   findLog(tenant_id: string, log_id: string): Promise<LogEntry | undefined>
   listLogs(
@@ -47,10 +47,10 @@ export interface LogStore {
     page: { offset: number; limit: number },
   ): Promise<{ items: LogEntry[]; total: number }>
   /**
-   * Entries that came after one, oldest first.
+   * Entries after a given one, oldest first.
    *
-   * @param after an id, of an entry that may be gone; undefined = from the oldest
-   * @returns `seen`: the newest id that was looked at, to go on from; undefined when nothing came after
+   * @param after id of an entry, which may be deleted; undefined = from the oldest
+   * @returns `seen`: the newest id that was examined, to continue from; undefined when nothing came after
    */
   listLogsAfter(
     tenant_id: string,
@@ -60,16 +60,16 @@ export interface LogStore {
   ): Promise<{ items: LogEntry[]; seen: string | undefined }>
   newestLogId(tenant_id: string): Promise<string | undefined>
   /**
-   * Finds what every tenant's log should let go of one kind.
+   * Finds the entries of one quota to delete, in every tenant's log.
    *
-   * @param through ids up to this one are too old; of the others the newest `kept` stay
-   * @returns tenants that have something to let go, and up to which id
+   * @param through ids up to this one are too old; of the rest, the newest `kept` stay
+   * @returns tenants with entries to delete, and the last id to delete
    */
   findOldLogs(
     quota: LogQuota,
     through: string,
     kept: number,
   ): Promise<{ tenant_id: string; through: string }[]>
-  /** Deletes the oldest of one kind, at most so many. @returns how many */
+  /** Deletes at most `limit` of the oldest entries of one quota. @returns how many */
   deleteOldLogs(tenant_id: string, quota: LogQuota, through: string, limit: number): Promise<number>
 }

@@ -1,4 +1,4 @@
-/** Those who work with the dashboard: members of a tenant, their sessions, and the link that makes the first one. @module */
+/** Members of a tenant, who use the dashboard; their sessions; and the setup link for the first owner. @module */
 
 export type MemberRole = 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
 
@@ -28,31 +28,31 @@ export interface MemberChange {
   /** Null removes it. */
   name?: string | null
   role?: MemberRole
-  /** Ends the member's sessions, too. */
+  /** Also ends the member's sessions. */
   password_hash?: string
-  /** Nothing is changed when the member has another role than this one, by which it was judged. */
+  /** Changes nothing when the member no longer has this role, which the caller was allowed to change. */
   of_role?: MemberRole
 }
 
-/** A session as it is kept: the secret in the cookie is known by its hash alone. */
+/** A session as stored: only the hash of the secret in the cookie. */
 export interface NewSession {
   /** Hex. */
   session_sha256: string
   member_id: string
   ip: string | undefined
   user_agent: string | undefined
-  /** As counted (an IP, or an IPv6 network of 64 bits): the member is known from there afterwards. */
+  /** An IP, or an IPv6 network of 64 bits. Becomes a known address of the member. */
   address: string | undefined
 }
 
 export interface Session {
   member: Member
   created_at: number
-  /** To the minute. */
+  /** Accurate to the minute. */
   seen_at: number
 }
 
-/** A member, and what the password is compared with. */
+/** A member with the password's hash. */
 export interface MemberLogin {
   member: Member
   /** PHC string. */
@@ -66,11 +66,11 @@ export interface MemberStore {
   ): Promise<{ kind: 'created'; member: Member } | { kind: 'exists' }>
   findMember(tenant_id: string, member_id: string): Promise<Member | undefined>
   findMemberLogin(tenant_id: string, email_key: string): Promise<MemberLogin | undefined>
-  /** Whether the member has signed in from there in the last 180 days; the newest 20 addresses are known. */
+  /** Whether the member has signed in from this address in the last 180 days; only the newest 20 addresses are kept. */
   isMemberAddress(tenant_id: string, member_id: string, address: string): Promise<boolean>
   /** Oldest first. */
   listMembers(tenant_id: string): Promise<Member[]>
-  /** A tenant that has owners keeps one. */
+  /** Refuses to remove the last owner. */
   updateMember(
     tenant_id: string,
     member_id: string,
@@ -82,9 +82,9 @@ export interface MemberStore {
     | { kind: 'last_owner' }
   >
   /**
-   * Replaces the hash that was compared and ends the member's sessions, in one transaction.
+   * Replaces the hash and ends the member's sessions, in one transaction.
    *
-   * @returns false when the member has gone or has another password meanwhile: nothing was changed
+   * @returns false, and changes nothing, when the member is deleted or has another password by now
    */
   changeMemberPassword(
     tenant_id: string,
@@ -92,7 +92,7 @@ export interface MemberStore {
     change: { old_hash: string; new_hash: string },
   ): Promise<boolean>
   /**
-   * Ends the member's sessions, too.
+   * Also ends the member's sessions.
    *
    * @param of_role as in a change
    */
@@ -102,18 +102,18 @@ export interface MemberStore {
     of_role?: MemberRole,
   ): Promise<'deleted' | 'missing' | 'other_role' | 'last_owner'>
 
-  /** Counts as a login. Of a member's sessions the newest 20 stay. @returns whether there is such a member */
+  /** Also records the sign-in. The newest 20 sessions of a member stay. @returns whether the member exists */
   createSession(tenant_id: string, session: NewSession): Promise<boolean>
-  /** Also one that is too old: whoever asks knows how long they last. */
+  /** Expired sessions too: the caller checks their age. */
   findSession(tenant_id: string, session_sha256: string): Promise<Session | undefined>
   touchSession(tenant_id: string, session_sha256: string): Promise<void>
   endSession(tenant_id: string, session_sha256: string): Promise<void>
   endSessions(tenant_id: string, member_id: string): Promise<void>
 
-  /** Makes the link that is valid from now on. @returns false when the tenant has an owner: none is valid then */
+  /** Replaces the setup link. @returns false when the tenant has an owner: then no link is valid */
   setSetupLink(tenant_id: string, token_sha256: string): Promise<boolean>
   hasOwner(tenant_id: string): Promise<boolean>
   isSetupLink(tenant_id: string, token_sha256: string): Promise<boolean>
-  /** Makes the first owner and voids the link, in one transaction. @returns undefined when the link is not valid */
+  /** Creates the first owner and voids the link, in one transaction. @returns undefined when the link is not valid */
   claimSetupLink(tenant_id: string, token_sha256: string, member: NewMember): Promise<Member | undefined>
 }

@@ -1,6 +1,6 @@
 /** Pages of lists. @module */
 
-/** By offset, with a total; or after an opaque mark, for lists that change meanwhile. A foreign mark is a `BadMark`. */
+/** By offset, with a total; or after an opaque mark, for lists that change between pages. A mark of another list throws `BadMark`. */
 export type Page =
   | { kind: 'offset'; offset: number; limit: number }
   | { kind: 'after'; after: string | undefined; limit: number }

@@ -1,20 +1,20 @@
-/** Refresh tokens, by the login that they come from. @module */
+/** Refresh tokens, grouped by the sign-in that they come from. @module */
 import type { User } from './users.ts'
 
-/** All refresh tokens that followed each other since one login. */
+/** The refresh tokens that replaced each other since one sign-in. */
 export interface RefreshTokenFamily {
-  /** Hex SHA-256 of what every token of the family begins with. */
+  /** Hex SHA-256 of the part that all tokens of the family share. */
   family_id: string
   client_id: string
   user_id: string
   audience: string | undefined
   scopes: string[]
   created_at: number
-  /** Whatever the use; undefined = never. */
+  /** Absolute end, however often it is used; undefined = never. */
   expires_at: number | undefined
 }
 
-/** A family at its login, with its first token. Undefined times: for ever. */
+/** A new family with its first token. An undefined time means no end. */
 export interface NewRefreshTokenFamily extends Omit<RefreshTokenFamily, 'created_at' | 'expires_at'> {
   secret_sha256: string
   life_ms: number | undefined
@@ -26,33 +26,33 @@ export interface RefreshTokenExchange {
   family_id: string
   client_id: string
   secret_sha256: string
-  /** The token that follows; without it the same one stays good. */
+  /** The next token; missing = the same token stays valid. */
   successor: { secret_sha256: string; salt: string } | undefined
-  /** How long after its exchange a token may be sent once more. */
+  /** How long an exchanged token may be sent again. */
   leeway_ms: number
-  /** Unused for so long it ends; undefined = never. */
+  /** The token ends after this time without use; undefined = never. */
   idle_ms: number | undefined
 }
 
 export type RefreshTokenResult =
-  /** `salt`: of the token that follows, also when it was handed out a moment ago. */
+  /** `salt` of the next token, also when it was issued a moment ago. */
   | { kind: 'exchanged'; family: RefreshTokenFamily; user: User; salt: string | undefined }
   | RefreshTokenRefusal
 
 export type RefreshTokenRefusal =
-  /** Not there, of another client, ended or revoked. */
+  /** Unknown, of another client, expired or revoked. */
   | { kind: 'invalid' }
-  /** It was exchanged before: now the whole family is revoked. */
+  /** It was exchanged before; this revoked the whole family. */
   | { kind: 'reused'; user_id: string }
   | { kind: 'no_user' }
   | { kind: 'blocked'; user: User }
 
 export interface RefreshTokenStore {
-  /** Lets go of families that have ended, and of the oldest of this user and client beyond 200. */
+  /** Also deletes families that have ended, and the oldest of this user and client beyond 200. */
   createRefreshToken(tenant_id: string, family: NewRefreshTokenFamily): Promise<void>
-  /** Of several at once, one exchanges. */
+  /** Of several simultaneous exchanges, one succeeds. */
   exchangeRefreshToken(tenant_id: string, exchange: RefreshTokenExchange): Promise<RefreshTokenResult>
   findRefreshTokenFamily(tenant_id: string, family_id: string): Promise<RefreshTokenFamily | undefined>
-  /** @returns how many families were still good */
+  /** @returns how many families were still valid */
   revokeRefreshTokens(tenant_id: string, of: { user_id: string } | { family_id: string }): Promise<number>
 }

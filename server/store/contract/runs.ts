@@ -1,4 +1,4 @@
-/** Runs of scripts, and what became of migrations. @module */
+/** Script runs, and the outcomes of migrations. @module */
 import type { Action, Json } from '../../../runtime/index.ts'
 
 /** One run of a script, for counts and the tenant's log. Texts are redacted before they come here. */
@@ -10,7 +10,7 @@ export interface RunRecord {
   /** `value`, `none`, `rejection` or a failure code. */
   outcome: string
   message: string | undefined
-  /** `login`, `sign_up`, `try` …: what it was run for. */
+  /** Purpose of the run: `login`, `sign_up`, `try` … */
   purpose: string
   duration_ms: number
   cpu_ms: number
@@ -25,14 +25,14 @@ export interface MigrationEvent {
   user_id: string | undefined
   /** `migrated`, `failed`. */
   kind: 'migrated' | 'failed'
-  /** How, or the code it failed with. */
+  /** How the user was migrated, or the code of the failure. */
   detail: string
   at: number
 }
 
 export interface RunStore {
   recordRun(tenant_id: string, run: RunRecord): Promise<void>
-  /** How often scripts of the connection ran, by action and purpose. */
+  /** The number of runs of the connection's scripts, by action and purpose. */
   countRuns(
     tenant_id: string,
     connection_id: string,
@@ -40,7 +40,7 @@ export interface RunStore {
   listRuns(tenant_id: string, connection_id: string, limit: number): Promise<RunRecord[]>
 
   recordMigrationFailure(tenant_id: string, event: MigrationEvent): Promise<void>
-  /** Of the failures that are kept, the newest 10,000 of the connection: how many each code had, most first. */
+  /** The number of failures by code, most first, among the newest 10,000 of the connection. */
   countMigrationFailures(
     tenant_id: string,
     connection_id: string,

@@ -1,18 +1,18 @@
-/** What lists are searched for: a query that was parsed and checked, free of any notation. @module */
+/** Search conditions: a parsed and checked query, independent of its syntax. @module */
 
 /** A condition on one item of a list. */
 export type SearchNode =
-  /** All of them; none = everything. */
+  /** All parts hold; without parts: everything. */
   | { kind: 'and'; parts: readonly SearchNode[] }
-  /** At least one of them. */
+  /** At least one part holds. */
   | { kind: 'or'; parts: readonly SearchNode[] }
   | { kind: 'not'; part: SearchNode }
-  /** Anywhere in the texts that people look for; lower-cased by whoever compares. */
+  /** Text anywhere in the searchable fields; the comparison lower-cases it. */
   | { kind: 'word'; text: string }
-  /** `path`: keys inside a field that holds JSON. */
+  /** `path`: keys inside a JSON field. */
   | { kind: 'field'; field: string; path: readonly string[]; test: SearchTest }
 
-/** What must hold of a field's value; of one of them where there are several. A missing value passes none of these. */
+/** A test of a field's value; a field with several values passes if one does. A missing value fails every test. */
 export type SearchTest =
   | { kind: 'is'; value: string }
   | { kind: 'flag'; value: boolean }
@@ -21,17 +21,17 @@ export type SearchTest =
   | { kind: 'range'; low?: Bound; high?: Bound }
   | { kind: 'exists' }
 
-/** Text as it is, any one character, or any number of any characters. */
+/** A literal text, any one character, or any number of characters. */
 export type PatternPart = { kind: 'text'; text: string } | { kind: 'one' } | { kind: 'many' }
 
-/** Texts with texts, numbers (and times in milliseconds) with numbers. */
+/** Text is compared with text, numbers (and times in milliseconds) with numbers. */
 export interface Bound {
   value: string | number
-  /** The value itself passes too. */
+  /** Whether the bound itself passes. */
   inclusive: boolean
 }
 
-/** Of a list. Items with the same value stand in the order of their ids. */
+/** Order of a list. Items with the same value are ordered by id. */
 export interface SearchSort {
   field: string
   descending: boolean

@@ -4,26 +4,26 @@ import type { Client } from './clients.ts'
 
 export interface Tenant {
   tenant_id: string
-  /** As in host names: lower-case letters, digits, dashes. */
+  /** Valid in host names: lower-case letters, digits, dashes. */
   name: string
   created_at: number
 }
 
-/** Settings under the names that they have in Auth0's API; one that is missing has its default. */
+/** Settings under their names in Auth0's API; a missing one has its default. */
 export interface TenantSettings {
   friendly_name?: string
   picture_url?: string
   support_email?: string
   support_url?: string
-  /** Name of the connection that the `password` grant logs in at. */
+  /** Name of the connection that the `password` grant uses. */
   default_directory?: string
-  /** Audience of people's and clients' tokens when the request names none. */
+  /** Audience of tokens when the request names none. */
   default_audience?: string
   /** Hours. */
   session_lifetime?: number
   idle_session_lifetime?: number
   flags?: { [name: string]: boolean }
-  /** Members who change something must have signed in a moment ago. Default true. */
+  /** Whether members must have signed in recently to change something. Default true. */
   ferry_recent_sign_in?: boolean
   branding?: TenantBranding
 }
@@ -36,7 +36,7 @@ interface TenantBranding {
   favicon_url?: string
 }
 
-/** What is to be different; null removes. `flags` and `branding` are merged at their first level, and so are `colors`. */
+/** The fields to change; null removes. `flags` and `branding` are merged at their first level, and so are `colors`. */
 export type TenantSettingsChange = { [name in keyof TenantSettings]?: Json }
 
 export type UpdateSettingsResult =
@@ -45,20 +45,20 @@ export type UpdateSettingsResult =
   | { kind: 'no_connection' }
 
 export interface TenantStore {
-  /** @returns the tenant of that name, made when there is none */
+  /** @returns the tenant of that name; creates it if needed */
   ensureTenant(name: string): Promise<Tenant>
-  /** Makes a tenant with its first client. */
+  /** Creates a tenant with its first client. */
   createTenant(
     name: string,
     client: Omit<Client, 'tenant_id'>,
   ): Promise<{ kind: 'created'; tenant: Tenant } | { kind: 'name_taken' }>
   findTenantByName(name: string): Promise<Tenant | undefined>
-  /** By name. */
+  /** Sorted by name. */
   listTenants(): Promise<Tenant[]>
-  /** Takes everything of the tenant with it. @returns whether there was one */
+  /** Deletes everything that the tenant owns. @returns whether the tenant existed */
   deleteTenant(tenant_id: string): Promise<boolean>
 
-  /** Tells whether two texts are equal, and nothing else to who lacks the master key. Hex. */
+  /** Keyed hash, hex: equal for equal texts, and of no use without the master key. */
   fingerprint(tenant_id: string, text: string): Promise<string>
 
   readTenantSettings(tenant_id: string): Promise<TenantSettings>

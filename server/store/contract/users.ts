@@ -9,7 +9,7 @@ export interface Identity {
   /** Without the `auth0|` prefix. */
   external_id: string
   provider: string
-  /** Root attributes of an identity that was linked to this user; of the user's own they are the user's. */
+  /** Root attributes of a linked identity; those of the first identity are the user's own. */
   profile?: { [key: string]: Json }
 }
 
@@ -32,12 +32,12 @@ export interface User {
   last_ip: string | undefined
   logins_count: number
   last_password_reset: number | undefined
-  /** When and how the user came out of the legacy store; undefined for those who never were there. */
+  /** When and how the user was migrated; undefined for users who were not. */
   migrated_at: number | undefined
   migrated_by: MigratedBy | undefined
-  /** Revision of the connection whose script brought the user; undefined for those from before it was kept. */
+  /** Revision of the connection whose script migrated the user; undefined in older records. */
   migrated_version: number | undefined
-  /** How those came to be who were not moved in; undefined for those from before it was kept. */
+  /** How users who were not migrated were created; undefined in older records. */
   made_by: MadeBy | undefined
 }
 
@@ -46,7 +46,7 @@ export type MigratedBy = 'login' | 'reset' | 'import'
 /** `legacy_login`: the cached profile of a connection in legacy mode. */
 export type MadeBy = 'sign_up' | 'administrator' | 'legacy_login'
 
-/** A user found by what was typed, with the hash to verify. */
+/** A user found by the typed identifier, with the hash to verify. */
 export interface StoredLogin {
   user: User
   /** Of the identity in this connection. PHC string; undefined for a cached profile of legacy mode. */
@@ -72,9 +72,9 @@ export interface NewUser {
   migrated_version?: number | undefined
   made_by?: MadeBy | undefined
   blocked?: boolean | undefined
-  /** Not created when external id or keys have a tombstone in the connection; a lasting one keeps all away who migrate. */
+  /** Refuses a user whose external id or keys have a tombstone in the connection. A lasting tombstone refuses every migration. */
   unless_tombstoned?: boolean | undefined
-  /** Counts as a login at `created_at` from `last_ip`. */
+  /** Records a sign-in at `created_at` from `last_ip`. */
   logged_in: boolean
   last_ip?: string | undefined
 }
@@ -87,17 +87,17 @@ export type CreateUserResult =
   /** Only with `unless_tombstoned` or `migrated_by`. */
   | { kind: 'tombstoned' }
 
-/** Whom a new user would meet in the store. */
+/** Users who already have what a new user would have. */
 export interface Holders {
-  /** Whoever has the external id in the connection: the same person, as the legacy store has it. */
+  /** The user with that external id in the connection: the same person in the legacy store. */
   same: StoredLogin | undefined
-  /** Another identity or user that holds e-mail, username (in the connection) or user id (in the tenant). */
+  /** Another user with the e-mail, the username (in the connection) or the user id (in the tenant). */
   other: Pick<Extract<CreateUserResult, { kind: 'exists' }>, 'by' | 'existing'> | undefined
 }
 
-/** What is to be different; a missing field stays. */
+/** The fields to change; a missing field stays. */
 export interface UserChange {
-  /** Whose keys and hash change; default: the identity that the user was made with. */
+  /** The identity whose keys and hash change; default: the first one. */
   connection_id?: string
   email?: { email: string; email_key: string }
   username?: { username: string; username_key: string }
@@ -110,7 +110,7 @@ export interface UserChange {
   /** Merged at the first level; null removes a key. */
   user_metadata?: { [key: string]: Json }
   app_metadata?: { [key: string]: Json }
-  /** As the legacy store says; milliseconds since the epoch. */
+  /** From the legacy store; milliseconds since the epoch. */
   last_password_reset?: number
 }
 
@@ -133,17 +133,17 @@ export interface CachedProfile {
   app_metadata?: { [key: string]: Json }
 }
 
-/** What a tombstone is looked up by. */
+/** Finds a tombstone: one matching field is enough. */
 export interface TombstonedPerson {
   external_id?: string | undefined
   /** Normalised e-mails and usernames. */
   keys?: readonly string[]
-  /** Only tombstones that hold whatever the connection says. */
+  /** Only lasting tombstones, which apply whatever the connection's options say. */
   lasting_only?: boolean
 }
 
 export interface UserFilter {
-  /** In which the user was made. */
+  /** The connection in which the user was created. */
   connection_id?: string
   where?: SearchNode
   /** Default: oldest first. */
@@ -154,19 +154,19 @@ export interface UserStore {
   /** @param key normalised e-mail or username */
   findLogin(tenant_id: string, connection_id: string, key: string): Promise<StoredLogin | undefined>
   /**
-   * User, identity and migration event, in one transaction; on a clash nothing is written. A migrated user takes over the
-   * cached profile of the same external id, which has no hash: that too is `created`, under the id that the cache has.
+   * Writes user, identity and migration event in one transaction; a clash writes nothing. A migrated user takes over the
+   * cached profile of the same external id, which has no hash: that is `created` too, under the id of the cached profile.
    */
   createUser(tenant_id: string, user: NewUser): Promise<CreateUserResult>
-  /** Creates or refreshes the cached profile of legacy mode and counts the login. Never touches a user with a hash. */
+  /** Creates or refreshes the cached profile of legacy mode and records the sign-in. Never changes a user with a hash. */
   saveCachedLogin(
     tenant_id: string,
     user: NewUser,
     refresh: CachedProfile,
   ): Promise<CreateUserResult | { kind: 'refreshed'; user: User }>
-  /** Counts a login. @returns whether the user is there */
+  /** Records a sign-in. @returns whether the user exists */
   recordLogin(tenant_id: string, user_id: string, ip: string | undefined): Promise<boolean>
-  /** Replaces a hash by a stronger one of the same password, unless it has changed meanwhile. */
+  /** Replaces a hash with a stronger one of the same password, unless it has changed meanwhile. */
   replaceHash(
     tenant_id: string,
     connection_id: string,
@@ -174,32 +174,32 @@ export interface UserStore {
     old_hash: string,
     new_hash: string,
   ): Promise<boolean>
-  /** By the id that the legacy store or this one gave, without prefix. */
+  /** Finds an identity by its id without prefix. */
   findIdentity(
     tenant_id: string,
     connection_id: string,
     external_id: string,
   ): Promise<StoredLogin | undefined>
-  /** Whom `createUser` and `saveCachedLogin` would meet. Nothing is written. */
+  /** The users that would clash in `createUser` and `saveCachedLogin`. Writes nothing. */
   findHolders(
     tenant_id: string,
     user: Pick<NewUser, 'connection_id' | 'external_id' | 'user_id' | 'email_key' | 'username_key'>,
   ): Promise<Holders>
-  /** All of the change or nothing. */
+  /** Writes all of the change or nothing. */
   updateUser(tenant_id: string, user_id: string, change: UserChange): Promise<UpdateUserResult>
   /**
-   * Takes user, identities, hashes and their history away; the counts stay right.
+   * Deletes the user with identities, hashes and their history, and updates the counts.
    *
-   * @param options.tombstone keeps hashes of external ids and keys, which `unless_tombstoned` minds; `lasting`: every
-   *   migration minds them
-   * @returns whether there was one
+   * @param options.tombstone keeps hashes of the external ids and keys, which `unless_tombstoned` checks; `lasting`:
+   *   every migration checks them
+   * @returns whether the user existed
    */
   deleteUser(
     tenant_id: string,
     user_id: string,
     options: { tombstone: boolean | 'lasting' },
   ): Promise<boolean>
-  /** Whether the id, or any of the keys, belonged to somebody who was deleted with a tombstone. */
+  /** Whether the id, or one of the keys, has a tombstone. */
   isTombstoned(tenant_id: string, connection_id: string, of: TombstonedPerson): Promise<boolean>
   /** PHC strings, newest first, the current one included. */
   listPasswordHashes(
@@ -211,9 +211,9 @@ export interface UserStore {
   findUser(tenant_id: string, user_id: string): Promise<User | undefined>
   /** Exact, case-sensitive. */
   findUsersByEmail(tenant_id: string, email: string): Promise<User[]>
-  /** A page past the end is empty. Each with its metadata: for a few. */
+  /** A page past the end is empty. Each user with its metadata, which can be large: for short pages. */
   listUsers(tenant_id: string, filter: UserFilter, page: Page): Promise<Listed<User>>
-  /** The same page, with the id alone of those whose profile and metadata are large: they are read one after the other. */
+  /** The same page, with only the ids of large users: the caller reads those one after the other. */
   pageUsers(tenant_id: string, filter: UserFilter, page: Page): Promise<Listed<User | string>>
   countUsers(tenant_id: string, connection_id: string): Promise<{ users: number; migrated: number }>
 }

@@ -1,13 +1,13 @@
-/** Versions of connections, drafts of their scripts, and what a change of mode means. @module */
+/** Versions of connections, drafts of their scripts, and counts of credentials. @module */
 import type { Json } from '../../../runtime/index.ts'
 import type { Connection } from './connections.ts'
 
-/** What a write of a connection left behind. */
+/** A connection as one write left it. */
 export interface ConnectionVersion {
   /** The connection's revision. */
   version: number
   options: { [key: string]: Json }
-  /** Fields beside the options: names, clients, realms, metadata. To be compared, not read. */
+  /** Fields beside the options: names, clients, realms, metadata. Only compared, never shown. */
   settings: { [field: string]: Json }
   configuration_revision: number
   /** Revision of each script. */
@@ -17,18 +17,18 @@ export interface ConnectionVersion {
   note: string | undefined
 }
 
-/** A version whole; of `configuration` the names alone. */
+/** A version with the text of its scripts; of `configuration` only the names. */
 interface WholeConnectionVersion extends ConnectionVersion {
   /** Text of each script, byte for byte. */
   sources: { [action: string]: string }
   configuration_keys: string[]
 }
 
-/** Scripts that are not live yet. */
+/** Scripts that are not deployed yet. */
 export interface ConnectionDraft {
-  /** What `If-Match` compares: counts the saves of all drafts of the connection. */
+  /** For `If-Match`: counts the saves of all drafts of the connection. */
   revision: number
-  /** Version of the connection that the draft was begun from. */
+  /** Version of the connection that the draft is based on. */
   parent_version: number
   scripts: { [action: string]: string }
   actor: string
@@ -39,23 +39,23 @@ type DeployResult =
   | { kind: 'deployed'; connection: Connection }
   | { kind: 'missing' }
   | { kind: 'no_draft' }
-  /** The draft is not the one that was read. */
+  /** The draft has changed since it was read. */
   | { kind: 'stale'; revision: number }
-  /** The live scripts are not those that the draft was begun from. */
+  /** The deployed scripts are not those that the draft is based on. */
   | { kind: 'moved_on'; live_version: number; parent_version: number }
 
-/** When the value of a key last became another one. */
+/** When and by whom the value of a key was last changed. */
 export interface ConfigurationKey {
   key: string
   set_at: number
   set_by: string
 }
 
-/** People of a connection, by whether the store could log them in alone. */
+/** People of a connection, by whether Ferry has their password. */
 export interface CredentialCounts {
-  /** With a password here. */
+  /** People with a password in Ferry. */
   with_password: number
-  /** Of those, who never were in the legacy store. */
+  /** Of those, people who were never in the legacy store. */
   made_here: number
   /** Cached profiles of legacy mode. */
   without_password: number
@@ -73,7 +73,7 @@ export interface VersionStore {
     connection_id: string,
     version: number,
   ): Promise<WholeConnectionVersion | undefined>
-  /** Those that are there; each once. */
+  /** The sources that exist, each once. */
   listScriptSources(
     tenant_id: string,
     connection_id: string,
@@ -81,8 +81,8 @@ export interface VersionStore {
   ): Promise<{ action: string; revision: number; source: string }[]>
   findDraft(tenant_id: string, connection_id: string): Promise<ConnectionDraft | undefined>
   /**
-   * @param draft.parent_version default: that of the draft before it, else the connection's current one
-   * @param expected_revision refuses as `stale` when somebody else has saved; 0 = there is no draft yet
+   * @param draft.parent_version default: that of the previous draft, else the connection's current version
+   * @param expected_revision refuses as `stale` when the draft has another revision; 0 = no draft exists
    */
   saveDraft(
     tenant_id: string,
@@ -93,22 +93,22 @@ export interface VersionStore {
   ): Promise<
     { kind: 'saved'; draft: ConnectionDraft } | { kind: 'missing' } | { kind: 'stale'; revision: number }
   >
-  /** No draft is no error. @param expected_revision refuses as `stale` when somebody else has saved */
+  /** A missing draft is no error. @param expected_revision refuses as `stale` when the draft has another revision */
   deleteDraft(
     tenant_id: string,
     connection_id: string,
     expected_revision?: number,
   ): Promise<{ kind: 'deleted' } | { kind: 'stale'; revision: number }>
-  /** Makes the draft's scripts live, as a version of its own, and ends the draft. */
+  /** Deploys the draft's scripts as a new version, and deletes the draft. */
   deployDraft(
     tenant_id: string,
     connection_id: string,
     wish: { force: boolean; note?: string | undefined; draft_revision?: number | undefined },
     actor: string,
   ): Promise<DeployResult>
-  /** In the order of their names. */
+  /** Sorted by name. */
   listConfigurationKeys(tenant_id: string, connection_id: string): Promise<ConfigurationKey[]>
-  /** By configuration revision, names of the keys that came, went, or got another value with it. */
+  /** For each configuration revision, the names of the keys that were added, removed or changed. */
   listConfigurationChanges(
     tenant_id: string,
     connection_id: string,

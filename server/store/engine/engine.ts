@@ -10,7 +10,7 @@ export type Arguments<F> = F extends (...args: infer A) => unknown ? A : never
 type Operations<T> = { readonly [N in keyof T]: (...args: never[]) => Operation<unknown> }
 
 /**
- * Runs operations by name, each in one transaction. All that differs from one kind of store to another.
+ * Runs operations by name, each in one transaction. Everything that differs between kinds of stores is behind it.
  *
  * Every method rejects with `StoreUnavailable` when the engine cannot serve now.
  */
@@ -19,16 +19,16 @@ export interface Engine<
   Scans extends Operations<Scans>,
   Writes extends Operations<Writes>,
 > {
-  /** A few rows by key: answered at once. */
+  /** For operations that read a few rows by key. */
   point<N extends keyof PointReads>(
     name: N,
     ...args: Arguments<PointReads[N]>
   ): Promise<Result<PointReads[N]>>
-  /** May read many rows, and must not hold up the others meanwhile. */
+  /** For operations that may read many rows: they must not delay the others. */
   scan<N extends keyof Scans>(name: N, ...args: Arguments<Scans[N]>): Promise<Result<Scans[N]>>
-  /** Resolves when it is durable. */
+  /** Resolves when the write is durable. */
   write<N extends keyof Writes>(name: N, ...args: Arguments<Writes[N]>): Promise<Result<Writes[N]>>
-  /** Resolves when reads and writes are both answered. */
+  /** Resolves when reads and writes both work. */
   ping(): Promise<void>
   close(): Promise<void>
 }

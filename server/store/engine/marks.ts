@@ -6,12 +6,12 @@ export interface Mark {
   id: string
 }
 
-/** @returns the mark as callers hold it: opaque, safe in a URL */
+/** @returns the mark as callers get it: opaque, safe in a URL */
 export function writeMark(mark: Mark): string {
   return Buffer.from(JSON.stringify([mark.created_at, mark.id])).toString('base64url')
 }
 
-/** @throws {BadMark} not one that `writeMark` wrote */
+/** @throws {BadMark} `writeMark` did not write it */
 export function readMark(text: string): Mark {
   const parts = parse(Buffer.from(text, 'base64url').toString('utf8'))
   if (!Array.isArray(parts) || parts.length !== 2) throw new BadMark()

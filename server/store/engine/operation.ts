@@ -1,6 +1,6 @@
 /**
- * What the store does, apart from the engine it does it on: an operation yields statements and is handed their rows. An
- * engine runs it in one transaction, at once (SQLite) or awaiting each statement (a database server).
+ * Operations of the store, independent of the engine. An operation yields statements and is handed their rows. An engine runs
+ * it in one transaction: synchronously (SQLite), or awaiting each statement (a database server).
  * @module
  */
 import type { Json } from '../../../runtime/index.ts'
@@ -35,7 +35,7 @@ function toSql(value: SqlValue | boolean | undefined): SqlValue {
   return value ?? null
 }
 
-/** Runs an operation on an engine that answers at once. */
+/** Runs an operation on a synchronous engine. */
 export function drive<T>(execute: (statement: Statement) => readonly Row[], operation: Operation<T>): T {
   let step = operation.next()
   while (!step.done) step = operation.next(execute(step.value))
@@ -66,7 +66,7 @@ export function optionalInteger(row: Row, column: string): number | undefined {
   return row[column] === null ? undefined : integer(row, column)
 }
 
-/** A column that holds JSON as text, written by the store itself as the type that is asked for. */
+/** A column that holds JSON as text. The store wrote it itself, so its type is trusted. */
 export function json<T extends Json | readonly Json[]>(row: Row, column: string): T {
   return JSON.parse(text(row, column))
 }

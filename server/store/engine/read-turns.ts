@@ -1,24 +1,24 @@
-/** Whose list or search is read next: short ones wait for no long ones, and nobody waits for another tenant's. @module */
+/** The queue of lists and searches: short reads do not wait for long ones, nor tenants for each other. @module */
 import type { FairQueue } from '../../../runtime/index.ts'
 import { createFairQueue, QueueFullError } from '../../../runtime/index.ts'
 import { ReadTooSlow, StoreShareFull, StoreUnavailable } from '../contract/errors.ts'
 
-/** Reads once. @throws {ReadTooSlow} it takes longer than this way of reading allows */
+/** Reads once. @throws {ReadTooSlow} the read reached the time limit of its way */
 export type Read = () => Promise<unknown>
 
 /** Gives turns to reads that may take long. */
 export interface ReadTurns {
   /**
-   * Reads the quick way first. What is too slow for that is read anew, the patient way: nobody has to know beforehand what is
-   * slow, and a slow one costs the quick way no more than its limit.
+   * Tries the quick way first, and starts again the patient way when that is too slow. So nobody has to know in advance what
+   * is slow, and a slow read costs the quick way no more than its limit.
    *
    * @param owner id of the tenant; undefined = the server itself
-   * @throws {StoreShareFull} of this owner
-   * @throws {StoreUnavailable} closing
-   * @throws {ReadTooSlow} for the patient way too
+   * @throws {StoreShareFull} too many reads of this owner are waiting
+   * @throws {StoreUnavailable} the store is closing
+   * @throws {ReadTooSlow} the patient way is too slow as well
    */
   run(owner: string | undefined, ways: { quick: Read; patient: Read }): Promise<unknown>
-  /** Turns away all that waits. */
+  /** Rejects all waiting reads. */
   close(): void
 }
 
@@ -31,9 +31,9 @@ const PATIENT_WAIT_MS = 10_000
 const SERVER = 'server'
 
 /**
- * With one quick place, a quiet tenant's short read waits for at most one quick limit of each tenant that reads at that time,
- * never for the patient ones; with two patient places of which an owner has one, its long read waits for no other tenant, as
- * long as not more than one other is at it.
+ * Each owner reads one at a time in each way. With one quick place, a short read waits at most one quick limit for each other
+ * tenant that reads, and never for patient reads. With two patient places, a long read waits for no other tenant while at most
+ * one other tenant reads.
  */
 export function createReadTurns(places: { quick: number; patient: number }): ReadTurns {
   const closing = new AbortController()

@@ -15,10 +15,10 @@ import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL, UNDOABLE_SQL } from '../sql/a
 import { TENANT_SQL } from '../sql/tenants.ts'
 import { addUndoableFailure } from './undoable-failures.ts'
 
-/** How long failures count as being in a row. */
+/** How long a failure counts in a row. */
 const ROW_MS = 30 * DAY_MS
 
-/** Addresses of the rows that count for all of them. */
+/** Values of the column `address` in rows that count for all addresses. */
 const EVERYWHERE = ''
 const OF_THE_DAY = '*'
 
@@ -61,7 +61,7 @@ export function* addLoginFailure(
     yield* all(ADDRESS_SQL.set, tenant_id, address, Math.round(empty_at))
   }
   yield* addUndoableFailure(tenant_id, of, count, now)
-  // What no longer counts goes as new failures come: the tables stay as large as a month's failures.
+  // Each new failure also deletes old ones, so the tables hold one month of failures.
   yield* all(FAILURE_SQL.letGo, tenant_id, now - ROW_MS)
   yield* all(ADDRESS_SQL.letGo, tenant_id, now)
   return yield* findLoginFailures(tenant_id, of, now)
@@ -75,7 +75,7 @@ export function* endLoginFailures(
   yield* all(UNDOABLE_SQL.forgetRow, tenant_id, connection_id, person, address)
 }
 
-/** @param connection_id undefined: in every connection */
+/** @param of.connection_id undefined: all connections */
 export function* forgetLoginFailures(
   tenant_id: string,
   { person, connection_id }: { person: string; connection_id?: string },

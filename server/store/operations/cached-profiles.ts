@@ -1,4 +1,4 @@
-/** Cached profiles of legacy mode: users without a hash, as the script returned them last. @module */
+/** Cached profiles of legacy mode: users without a hash, as the script last returned them. @module */
 import { definedOnly } from '../../common/optional.ts'
 import type {
   CachedProfile,
@@ -14,7 +14,7 @@ import { clashingIdentity, foundUser } from './clashes.ts'
 import { insertEvent } from './runs.ts'
 import { searchColumns, searchText } from './user-rows.ts'
 
-/** A cached profile of legacy mode has no credential: a user who brings one moves in under the same id. */
+/** A cached profile of legacy mode has no credential: a migrated user with a hash takes over its id. */
 export function* adoptCached(
   tenant_id: string,
   user: NewUser,
@@ -30,7 +30,7 @@ export function* adoptCached(
   const user_id = text(identity, 'user_id')
   yield* all(IDENTITY_SQL.setFirstHash, tenant_id, connection_id, external_id, password_hash)
   yield* refreshUser(tenant_id, user_id, user, cachedProfileOf(user), identity, now)
-  // Whoever it was linked to is counted by the connection that made that user.
+  // A user that it was linked to is counted by the connection in which that user was created.
   if (identity.profile === null) {
     yield* all(USER_SQL.markMigrated, tenant_id, user_id, now, user.migrated_by, user.migrated_version)
     yield* all(USER_SQL.countMigrated, tenant_id, connection_id)
@@ -41,7 +41,7 @@ export function* adoptCached(
 
 const keysOf = ({ email_key, username_key }: NewUser) => ({ email_key, username_key })
 
-/** Metadata that is empty leaves what an administrator wrote into the cache. */
+/** Empty metadata keeps what an administrator wrote into the cached profile. */
 function cachedProfileOf(user: NewUser): CachedProfile {
   const { email, email_verified, username, profile, user_metadata, app_metadata } = user
   return {
@@ -55,7 +55,7 @@ function cachedProfileOf(user: NewUser): CachedProfile {
   }
 }
 
-/** The event of a user that moved in. */
+/** The event of a migrated user. */
 export function migrated(
   user_id: string,
   connection_id: string,
@@ -67,9 +67,9 @@ export function migrated(
 }
 
 /**
- * Writes what the script returned over a cached profile.
+ * Updates a cached profile with what the script returned.
  *
- * @param identity of the script's user; what a linked one calls itself stays with it
+ * @param identity of the script's user; a linked identity keeps names of its own
  */
 export function* refreshUser(
   tenant_id: string,

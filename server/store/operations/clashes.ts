@@ -1,11 +1,11 @@
-/** Who holds what a user wants to have. @module */
+/** Clashes: other users with the same e-mail, username or id. @module */
 import type { CreateUserResult, NewUser, User } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
 import { all, first, text } from '../engine/operation.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { readUsers } from './user-rows.ts'
 
-/** Finds who holds what the new user wanted. */
+/** Finds the user that a new user clashes with. */
 export function* clash(tenant_id: string, user: NewUser): Operation<CreateUserResult> {
   const { connection_id, email_key, username_key } = user
   const by = yield* clashingIdentity(tenant_id, connection_id, { email_key, username_key })

@@ -1,4 +1,4 @@
-/** What clients may ask for by client credentials. @module */
+/** Client grants: scopes that clients may request by client credentials. @module */
 import type { ClientGrant, ClientGrantFilter, Listed, Page } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, json, text } from '../engine/operation.ts'

@@ -1,4 +1,4 @@
-/** Clients and signing keys. Private parts are sealed before they come here, and opened after. @module */
+/** Clients and signing keys. Private keys are sealed outside of this file. @module */
 import type { Client, ClientChange, ClientFilter, Listed, Page, SigningKey } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, json, optionalText, text } from '../engine/operation.ts'
@@ -7,7 +7,7 @@ import { updateConnection } from './connections.ts'
 import { readIdPage, readPage } from './paging.ts'
 import { forgetClientInTickets } from './ticket-ends.ts'
 
-/** A signing key as it is kept. */
+/** A signing key as stored. */
 export interface StoredSigningKey extends Omit<SigningKey, 'private_jwk'> {
   sealed_private_jwk: string
 }

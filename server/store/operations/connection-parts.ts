@@ -1,19 +1,19 @@
-/** What a connection is made of, each part with revisions of its own: scripts, configuration, and which belong together. @module */
+/** Parts of a connection with revisions of their own (scripts, configuration), and which revisions belong together. @module */
 import { sha256 } from '../../common/hash.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, text } from '../engine/operation.ts'
 import { CONFIGURATION_SQL, CONNECTION_SQL, SCRIPT_SQL } from '../sql/connections.ts'
 
-/** The values of `configuration`, each sealed on its own. */
+/** The values of `configuration`, each sealed separately. */
 export interface SealedConfiguration {
-  /** Part of what the seals are bound to. Random, made for each sealing. */
+  /** Random for each sealing; the seals are bound to it. */
   seal_id: string
   values: { [key: string]: string }
   /** Equal for equal values of one connection. */
   fingerprint: string
 }
 
-/** Makes these the connection's scripts. A text that is the newest of its action already gets no new revision. */
+/** Sets the connection's scripts. A text that equals the newest revision of its action makes no new revision. */
 export function* setScripts(
   tenant_id: string,
   connection_id: string,
@@ -60,7 +60,7 @@ export function* setConfiguration(
   return current_revision + 1
 }
 
-/** Keeps a set of values under a number. */
+/** Stores the values as a revision. */
 export function insertConfiguration(
   tenant_id: string,
   connection_id: string,
@@ -82,7 +82,7 @@ export function insertConfiguration(
   )
 }
 
-/** Remembers which scripts belong to the connection's present revision. */
+/** Records which scripts belong to the connection's current revision. */
 export function* keepRevision(
   tenant_id: string,
   connection_id: string,

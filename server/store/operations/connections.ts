@@ -1,4 +1,4 @@
-/** Connections. Values of `configuration` are sealed before they come here, and opened after. @module */
+/** Connections. Values of `configuration` are sealed outside of this file. @module */
 import type {
   Connection,
   ConnectionChange,
@@ -19,7 +19,7 @@ import { readIdPage, readPage } from './paging.ts'
 import { plainOf, stillPlain } from './plain-configuration.ts'
 import { forgetDirectory } from './tenant-settings.ts'
 
-/** A connection as it is kept. */
+/** A connection as stored. */
 export interface StoredConnection extends Omit<Connection, 'configuration'> {
   configuration: SealedConfiguration & Pick<Connection['configuration'], 'revision' | 'plain'>
 }
@@ -198,7 +198,7 @@ export function* listScriptRevisions(
 
 function* foundConnection(tenant_id: string, connection_id: string): Operation<StoredConnection> {
   const connection = yield* findConnection(tenant_id, connection_id)
-  if (!connection) throw new Error('A connection that was just written is not there.')
+  if (!connection) throw new Error('A connection that was just written is missing.')
   return connection
 }
 

@@ -1,4 +1,4 @@
-/** The clients that connections name. @module */
+/** Clients that are enabled for connections. @module */
 import type { NoClient } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
 import { first, json } from '../engine/operation.ts'
@@ -16,7 +16,7 @@ export function* missingClient(
   return undefined
 }
 
-/** The same of clients that the connection does not name already: what was read can be written back. */
+/** The same for newly enabled clients only: a list that was read can always be written back. */
 export function* newlyMissing(
   tenant_id: string,
   connection_id: string,

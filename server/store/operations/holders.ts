@@ -1,10 +1,10 @@
-/** Whom a profile would meet in the store, before anything is written. @module */
+/** Users that a profile would clash with, before anything is written. @module */
 import type { Holders, NewUser } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
 import { clashingIdentity } from './clashes.ts'
 import { findIdentity, findUser } from './users.ts'
 
-/** Reads what `createUser` and `saveCachedLogin` decide by. */
+/** Reads what `createUser` and `saveCachedLogin` base their decision on. */
 export function* findHolders(
   tenant_id: string,
   { connection_id, external_id, user_id, email_key, username_key }: NewUserKeys,
@@ -12,7 +12,7 @@ export function* findHolders(
   const same = yield* findIdentity(tenant_id, connection_id, external_id)
   const named = yield* clashingIdentity(tenant_id, connection_id, { email_key, username_key }, external_id)
   if (named) return { same, other: { by: named.by, existing: named.existing } }
-  // A user of that id with an identity of that id is the very same.
+  // A user of that id with an identity of that id is the same user.
   const holder = same ? undefined : yield* findUser(tenant_id, user_id)
   return { same, other: holder && { by: 'user_id', existing: holder } }
 }

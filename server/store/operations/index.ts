@@ -1,4 +1,4 @@
-/** Every operation, by what an engine has to know of it. Their names are all that crosses to another thread. @module */
+/** Tables of all operations, by how an engine runs them. Only names and arguments are passed to another thread. @module */
 import type { Engine } from '../engine/engine.ts'
 import type { Operation } from '../engine/operation.ts'
 import * as attempts from './attempts.ts'
@@ -25,7 +25,7 @@ import * as userSearch from './user-search.ts'
 import * as users from './users.ts'
 import * as versions from './versions.ts'
 
-/** A few rows by key. */
+/** Operations that read a few rows by key. */
 export const POINT_READS = {
   findLoginFailures: attempts.findLoginFailures,
   findProtection: attempts.findProtection,
@@ -60,7 +60,7 @@ export const POINT_READS = {
   isSetupLink: members.isSetupLink,
 } as const
 
-/** May read many rows. */
+/** Operations that may read many rows. */
 export const SCANS = {
   listFailedPersons: attempts.listFailedPersons,
   findSurplusFailures: attempts.findSurplusFailures,
@@ -148,7 +148,8 @@ export const WRITES = {
   claimSetupLink: members.claimSetupLink,
 } as const
 
-/** Operations of the server itself, or of what has an owner only once it is there. All others begin with the tenant's id. */
+/** Operations that take no tenant's share: those of the server itself, and those that create a tenant's first rows. The first
+ * argument of all others is the tenant's id. */
 const OWNERLESS: ReadonlySet<string> = new Set([
   'findOldLogs',
   'findSurplusFailures',
@@ -162,8 +163,8 @@ const OWNERLESS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Operations whose last argument is the time (ms since the epoch). Callers of the store do not give it: the store adds it, so
- * that no engine has a clock of its own.
+ * Operations whose last argument is the time (ms since the epoch). The store adds it to the
+ * arguments of its callers.
  */
 export const TIMED = [
   'findLoginFailures',
@@ -206,5 +207,5 @@ export type AllOperations = PointReads & Scans & Writes
 /** An engine that runs these operations. */
 export type StoreEngine = Engine<PointReads, Scans, Writes>
 
-/** Writes nothing: shows that writes are taken. */
+/** Writes nothing: shows that writes work. */
 function* ping(): Operation<void> {}

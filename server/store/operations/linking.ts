@@ -1,4 +1,4 @@
-/** Linking users, and taking them apart again. @module */
+/** Linking and unlinking users. @module */
 
 import type { Json } from '../../../runtime/index.ts'
 import { definedOnly } from '../../common/optional.ts'
@@ -23,14 +23,14 @@ export function* linkIdentity(
   const named = yield* all(IDENTITY_SQL.named, tenant_id, name.provider, name.external_id)
   const [identity] = named.filter((row) => isIn(row, name.connection_id))
   const other_id = identity && text(identity, 'user_id')
-  // Always in the same order, so that two who link each other's users do not wait for one another.
+  // Always in the same order, so that two requests that link the same users do not deadlock.
   for (const id of [user_id, other_id].filter((one) => one !== undefined).toSorted()) {
     if (!(yield* first(USER_SQL.claim, tenant_id, id)) && id === user_id) return { kind: 'missing' }
   }
   if (other_id === undefined) return { kind: 'no_identity' }
   if (other_id === user_id) return { kind: 'same_user' }
   const row = yield* first(USER_SQL.claim, tenant_id, other_id)
-  // Gone, or linked elsewhere, while this waited.
+  // Deleted, or linked elsewhere, while this request waited.
   if (!row) return { kind: 'no_identity' }
   const other = yield* foundUser(tenant_id, other_id)
   if (other.blocked) return { kind: 'blocked' }
@@ -68,7 +68,7 @@ export function* unlinkIdentity(
   if (!(yield* insertFreed(tenant_id, freed_id, linked, now))) return { kind: 'id_taken' }
   yield* move(tenant_id, linked, freed_id, undefined)
   yield* voidTickets(tenant_id, user_id, [linked])
-  // Whoever logged in by the identity is logged in as the user.
+  // A sign-in by the identity is now a sign-in of the user.
   yield* revokeRefreshTokens(tenant_id, { user_id }, now)
   return {
     kind: 'unlinked',
@@ -93,7 +93,7 @@ function move(
   return all(IDENTITY_SQL.move, tenant_id, connection_id, external_id, user_id, profile)
 }
 
-/** What the identity keeps of the user that it was. */
+/** The attributes that a linked identity keeps. */
 function linkedProfile({ profile, email, email_verified, username }: User): Fields {
   return { ...profile, ...definedOnly({ email, email_verified, username }) }
 }

@@ -8,7 +8,7 @@ import { TENANT_SQL } from '../sql/tenants.ts'
 import { readSearchPage } from './search-pages.ts'
 
 export function* appendLogs(entries: readonly LogEntry[]): Operation<void> {
-  // A tenant may have been deleted meanwhile: its entries must not take those of others with them.
+  // A tenant may have been deleted meanwhile: its entries must not fail those of other tenants.
   const there = new Set<string>()
   for (const tenant_id of new Set(entries.map((entry) => entry.tenant_id))) {
     if (yield* first(TENANT_SQL.exists, tenant_id)) there.add(tenant_id)
@@ -93,7 +93,7 @@ export function* listLogsAfter(
     limit,
   )
   const items = rows.map((row) => toLogEntry(tenant_id, row))
-  // What was not found was looked at too, unless there are more to come.
+  // Entries that did not match were examined too, unless the page is full.
   const seen = items.length === limit ? items.at(-1)?.log_id : newest
   return { items, seen: seen !== undefined && seen > (after ?? '') ? seen : undefined }
 }
@@ -134,7 +134,7 @@ function searched(where: SearchNode | undefined): { condition: string[]; params:
   return { condition: [IN_TIME, sql], params }
 }
 
-/** Both sides of a search are lower-cased by the application. */
+/** The application lower-cases both sides of a search. */
 function searchText(entry: LogEntry): string {
   const { description, user_name, user_id, ip, connection, client_name } = entry
   return [description, user_name, user_id, ip, connection, client_name]
@@ -164,7 +164,7 @@ function toLogEntry(tenant_id: string, row: Row): LogEntry {
     scope: optionalText(row, 'scope'),
     run_id: optionalText(row, 'run_id'),
     details: row.details === null ? undefined : json<{ [key: string]: string }>(row, 'details'),
-    // Written by `appendLogs`, which takes nothing else.
+    // `appendLogs` writes no other values.
     quota: text(row, 'quota') as LogQuota,
     events: optionalInteger(row, 'events'),
   }

@@ -13,9 +13,9 @@ import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { MEMBER_ADDRESS_SQL as ADDRESS_SQL, MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../sql/members.ts'
 
-/** Of one member: on so many machines and browsers. */
+/** Most sessions of one member. */
 const SESSIONS_KEPT = 20
-/** From which a member is known. */
+/** Most known addresses of one member. */
 const ADDRESSES_KEPT = 20
 const ADDRESS_LASTS_MS = 180 * DAY_MS
 
@@ -188,7 +188,7 @@ function toMember(tenant_id: string, row: Row): Member {
     member_id: text(row, 'member_id'),
     email: text(row, 'email'),
     name: optionalText(row, 'name'),
-    // Written by the operations above, which take nothing else.
+    // The operations above write no other values.
     role: text(row, 'role') as MemberRole,
     created_at: integer(row, 'created_at'),
     updated_at: integer(row, 'updated_at'),

@@ -5,7 +5,7 @@ import type { Operation, Row, SqlValue } from '../engine/operation.ts'
 import { all, first, integer, optionalInteger, text } from '../engine/operation.ts'
 
 /**
- * Reads one page of a list that is ordered by age and id.
+ * Reads one page of a list that is ordered by time of creation, then by id.
  *
  * @param sql the list's text for each way of paging; the values of its filters come first
  * @param filters values after the tenant
@@ -30,7 +30,7 @@ export function* readPage<T>(
       return { items: yield* itemsOf(list.items(rows)), total }
     }
     case 'after': {
-      // One more than asked for tells whether there is a next page.
+      // One row more than requested shows whether there is a next page.
       const rows =
         page.after === undefined
           ? yield* all(list.sql('start'), tenant_id, ...list.filters, page.limit + 1)
@@ -49,7 +49,7 @@ export function* readPage<T>(
 }
 
 /**
- * Reads one page of ids: rows can be large, so that the rows of a long page are read one after the other.
+ * Reads one page of ids. For lists with large rows: the caller reads the rows one after the other.
  *
  * @param list.sql selects `list.id` and `created_at`
  */
@@ -75,7 +75,7 @@ function markValues(mark: Mark): [number, string] {
   return [mark.created_at, mark.id]
 }
 
-/** Rows that hold all of an item need no further statement. */
+/** Items that one row holds completely need no further statement. */
 function* itemsOf<T>(items: Operation<T[]> | T[]): Operation<T[]> {
   return Array.isArray(items) ? items : yield* items
 }

@@ -1,4 +1,4 @@
-/** Keys of a configuration whose values may be shown. @module */
+/** Plain keys: keys of a configuration whose values may be shown. @module */
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, json } from '../engine/operation.ts'
 import { CONFIGURATION_SQL, CONNECTION_SQL } from '../sql/connections.ts'
@@ -29,12 +29,12 @@ export function* setPlainConfiguration(
   }
 }
 
-/** @returns none of a store from before there were any */
+/** @returns an empty list for rows from before there were plain keys */
 export function plainOf(row: Row): string[] {
   return row.plain_configuration === null ? [] : json<string[]>(row, 'plain_configuration')
 }
 
-/** Of keys with new values: those that were plain until now, and may be still. */
+/** The plain keys after a change of the values: those that were plain and stay so. */
 export function stillPlain(
   row: Row,
   values: SealedConfiguration['values'] = {},

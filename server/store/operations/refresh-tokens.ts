@@ -1,4 +1,4 @@
-/** Refresh tokens. Only hashes of them come here. @module */
+/** Refresh tokens. Only their hashes are stored. @module */
 import type {
   NewRefreshTokenFamily,
   RefreshTokenExchange,
@@ -10,7 +10,7 @@ import { all, first, integer, json, optionalInteger, optionalText, text } from '
 import { REFRESH_TOKEN_SQL } from '../sql/refresh-tokens.ts'
 import { findUser } from './users.ts'
 
-/** Logins of one user at one client that can be refreshed at the same time. */
+/** Most families of one user and client. */
 const FAMILIES_KEPT = 200
 
 export function* createRefreshToken(
@@ -57,7 +57,7 @@ export function* exchangeRefreshToken(
     return { kind: 'reused', user_id: family.user_id }
   }
   if (!isCurrent && !isPrevious) return { kind: 'invalid' }
-  // What became of the person is told to those who hold a token of theirs, also when it was revoked for that reason.
+  // The holder of a token learns what became of the user, also when the token was revoked for that reason.
   const user = yield* findUser(tenant_id, family.user_id)
   if (!user) return { kind: 'no_user' }
   if (user.blocked) return { kind: 'blocked', user }
@@ -82,7 +82,7 @@ export function* findRefreshTokenFamily(
   return row && toFamily(row)
 }
 
-/** Part of every change that ends a user's sessions (A12). */
+/** Called by every change that ends a user's sessions (A12). */
 export function* revokeRefreshTokens(
   tenant_id: string,
   of: { user_id: string } | { family_id: string },
@@ -95,7 +95,7 @@ export function* revokeRefreshTokens(
   return rows.length
 }
 
-/** @returns the earlier of both ends; undefined when there is none */
+/** @returns the earlier end; undefined when there is no end */
 function usableUntil(
   expires_at: number | undefined,
   idle_ms: number | undefined,

@@ -1,14 +1,14 @@
-/** Runs of scripts, and what happened in migrating users. @module */
+/** Script runs, and events of migrations. @module */
 import type { Action, Json } from '../../../runtime/index.ts'
 import type { MigrationEvent, RunRecord } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, json, optionalText, text } from '../engine/operation.ts'
 import { EVENT_SQL, POSITION_SQL, RUN_SQL } from '../sql/runs.ts'
 
-/** Failures kept of each connection: anyone can cause one by trying to log in. Migrations are all kept. */
+/** Failures kept for each connection: anybody can cause one by trying to sign in. Events of migrated users are all kept. */
 const FAILURES_KEPT = 10_000
 
-/** @param kept how many runs of a connection stay in full. The counts stay exact. */
+/** @param kept runs of a connection that are kept in full; the counts stay exact */
 export function* recordRun(tenant_id: string, run: RunRecord, kept: number): Operation<void> {
   const position = yield* nextPosition(tenant_id, run.connection_id, 'run')
   // The connection was deleted while its script ran.
@@ -51,7 +51,7 @@ export function* countRuns(
   }))
 }
 
-/** Does nothing when the connection is gone. */
+/** Does nothing when the connection does not exist. */
 export function* insertEvent(tenant_id: string, event: MigrationEvent): Operation<void> {
   const { connection_id, kind } = event
   const position = yield* nextPosition(tenant_id, connection_id, kind)
@@ -94,7 +94,7 @@ export function* listMigrationEvents(
   }))
 }
 
-/** @returns from 1; undefined when there is no such connection */
+/** @returns a number from 1; undefined when the connection does not exist */
 function* nextPosition(
   tenant_id: string,
   connection_id: string,
@@ -108,7 +108,7 @@ function toRun(row: Row): RunRecord {
   return {
     run_id: text(row, 'run_id'),
     connection_id: text(row, 'connection_id'),
-    // Written by `recordRun`, which takes nothing else.
+    // `recordRun` writes no other values.
     action: text(row, 'action') as Action,
     script_revision: integer(row, 'script_revision'),
     outcome: text(row, 'outcome'),

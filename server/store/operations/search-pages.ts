@@ -1,4 +1,4 @@
-/** Pages of lists that are searched and sorted. @module */
+/** Pages of searched and sorted lists. @module */
 
 import { BadMark } from '../contract/errors.ts'
 import type { Listed, Page, SearchSort } from '../contract/index.ts'
@@ -13,13 +13,13 @@ export interface SearchedList<T> {
   /** Conditions after the tenant's, which is `$1`; their values follow it. */
   conditions: readonly string[]
   params: readonly SqlValue[]
-  /** A cheaper way to the total. */
+  /** A cheaper way to count all items. */
   total?: { sql: string; params: readonly SqlValue[] } | undefined
   sort: SearchSort & { column: string }
   items(rows: readonly Row[]): Operation<T[]>
 }
 
-/** @throws {BadMark} the mark is of another list, or of another order */
+/** @throws {BadMark} the mark belongs to another list or another order */
 export function* readSearchPage<T>(
   tenant_id: string,
   page: Page,
@@ -55,7 +55,7 @@ export function* readSearchPage<T>(
             : `(${column}, ${list.id}) ${after} (${bind(value)}, ${bind(id)})`,
         )
       }
-      // One more than asked for tells whether there is a next page.
+      // One row more than requested shows whether there is a next page.
       const rows = yield* all(select(`limit ${bind(page.limit + 1)}`), tenant_id, ...params)
       const items = yield* list.items(rows.slice(0, page.limit))
       const last = rows[page.limit - 1]
@@ -75,7 +75,7 @@ function* count<T>(
   return (row && optionalInteger(row, 'total')) ?? 0
 }
 
-/** The order is part of the mark: going on in another one would leave some out. */
+/** The order is part of the mark: another order would skip items. */
 function writeMark<T>({ sort, id }: SearchedList<T>, row: Row): string {
   const parts = [sort.field, sort.descending ? -1 : 1, row.sort_value, row[id]]
   return Buffer.from(JSON.stringify(parts)).toString('base64url')

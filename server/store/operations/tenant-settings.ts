@@ -32,14 +32,14 @@ export function* updateTenantSettings(
   return { kind: 'updated', settings }
 }
 
-/** Part of deleting a connection: the settings do not name it any more. */
+/** Called when a connection is deleted: removes it from the settings. */
 export function* forgetDirectory(tenant_id: string, connection: string, now: number): Operation<void> {
   const { default_directory, ...settings } = yield* readSettings(tenant_id)
   if (default_directory !== connection) return
   yield* all(TENANT_SETTINGS_SQL.set, tenant_id, JSON.stringify(settings), now)
 }
 
-/** Objects member by member; null removes; undefined stays. */
+/** Merges objects member by member: null removes, undefined keeps. */
 function merged(old: JsonObject, change: { [key: string]: Json | undefined }): JsonObject {
   const result = { ...old }
   for (const [name, value] of Object.entries(change)) {

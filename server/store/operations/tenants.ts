@@ -34,7 +34,7 @@ export function* listTenants(): Operation<Tenant[]> {
   return rows.map(toTenant)
 }
 
-/** Every other table leads to this one, and its rows go with the tenant's. */
+/** Foreign keys delete the tenant's rows in all other tables. */
 export function* deleteTenant(tenant_id: string): Operation<boolean> {
   return (yield* first(TENANT_SQL.delete, tenant_id)) !== undefined
 }

@@ -1,23 +1,23 @@
-/** What ends a person's open tickets. @module */
+/** Voiding a person's open tickets. @module */
 import type { TicketDetails } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, optionalText, text } from '../engine/operation.ts'
 import { TICKET_SQL } from '../sql/tickets.ts'
 
-/** Whom a ticket is for, as one text: a user, or a name that nobody is stored under yet. */
+/** The person of a ticket as one text: a user id, or an identifier without a stored user. */
 export function personOf(who: { user_id?: string | undefined; key?: string | undefined }): string {
   return who.user_id === undefined ? `key:${who.key ?? ''}` : `user:${who.user_id}`
 }
 
-/** @returns what a ticket carries, without the client: it went */
+/** @returns the details of a ticket without the deleted client */
 export function withoutClient({ client_id: _, ...details }: TicketDetails): TicketDetails {
   return details
 }
 
-/** Part of deleting a client: no ticket names it any more. */
+/** Called when a client is deleted: removes it from tickets. */
 export function* forgetClientInTickets(tenant_id: string, client_id: string): Operation<void> {
   const member = JSON.stringify({ client_id }).slice(1, -1)
-  // Blanks and wildcards of `like` are no part of ids that the server makes; others are compared below.
+  // The server's ids have no spaces or wildcards of `like`; other ids are compared below.
   for (const row of yield* all(TICKET_SQL.naming, tenant_id, `%${member.replaceAll(/[%_\\]/g, '_')}%`)) {
     const details = JSON.parse(text(row, 'details')) as TicketDetails
     if (details.client_id !== client_id) continue
@@ -31,9 +31,9 @@ export function* forgetClientInTickets(tenant_id: string, client_id: string): Op
 }
 
 /**
- * Part of every change of an e-mail or password (A7).
+ * Called by every change of an e-mail or password (A7).
  *
- * @param identities of the user: tickets that were made for its names before it was stored end too
+ * @param identities of the user: tickets from before the user was stored name these identifiers
  */
 export function* voidTickets(
   tenant_id: string,

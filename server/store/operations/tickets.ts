@@ -1,4 +1,4 @@
-/** Tickets. Only hashes of them come here. @module */
+/** Tickets. Only their hashes are stored. @module */
 import { DAY_MS } from '../../common/time.ts'
 import type {
   FoundTicket,
@@ -20,7 +20,7 @@ import { personOf, voidTickets, withoutClient } from './ticket-ends.ts'
 import { updateUser } from './user-changes.ts'
 import { createUser } from './users.ts'
 
-/** How long a page can still tell that a link is too old. */
+/** How long an expired ticket is kept, so that a page can say that the link is too old. */
 const EXPIRED_KEPT_MS = DAY_MS
 
 export function* createTicket(tenant_id: string, ticket: NewTicket, now: number): Operation<boolean> {
@@ -83,7 +83,7 @@ export function* useTicket(
   event_id: string,
   now: number,
 ): Operation<UseTicketResult> {
-  // First, and in one statement: of several at once one goes on.
+  // First, and in one statement: of several simultaneous uses, one succeeds.
   const used = yield* first(TICKET_SQL.use, tenant_id, ticket_sha256, purpose, now)
   if (!used) {
     const row = yield* first(TICKET_SQL.find, tenant_id, ticket_sha256, purpose)
@@ -124,7 +124,7 @@ function* takeEffect(
   }
 }
 
-/** Whoever got a password here needs no other ticket that was made before. */
+/** A new password voids the person's earlier tickets. */
 function* begun(tenant_id: string, user: User): Operation<User> {
   const identities = yield* all(IDENTITY_SQL.ofUser, tenant_id, user.user_id)
   yield* voidTickets(tenant_id, user.user_id, identities)

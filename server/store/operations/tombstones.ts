@@ -1,4 +1,4 @@
-/** Marks of people who must not come back out of the legacy store. @module */
+/** Tombstones: marks of deleted people who must not be migrated again. @module */
 import { sha256 } from '../../common/hash.ts'
 import type { NewUser, TombstonedPerson } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
@@ -29,7 +29,7 @@ export function* putTombstones(
   }
 }
 
-/** All that a user is known by in its connection. */
+/** The id and the keys of a user in its connection. */
 export function peopleOf(
   user: Pick<NewUser, 'external_id' | 'email_key' | 'username_key'>,
 ): TombstonedPerson {
@@ -37,7 +37,7 @@ export function peopleOf(
   return { external_id: user.external_id, keys }
 }
 
-/** Bound to the connection, so that equal people of two connections do not show. */
+/** Hashes are bound to the connection, so that the same person in two connections cannot be recognised. */
 function hashesOf(
   tenant_id: string,
   connection_id: string,

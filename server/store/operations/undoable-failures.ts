@@ -1,11 +1,11 @@
-/** Failed logins that can be taken back. @module */
+/** Failed sign-ins that can be undone. @module */
 import { DAY_MS } from '../../common/time.ts'
 import type { FailureCount, FailureMark, LoginSubject } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
 import { all, first, integer, text } from '../engine/operation.ts'
 import { ADDRESS_SQL, FAILURE_SQL, UNDOABLE_SQL } from '../sql/attempts.ts'
 
-/** Keeps beside the counts how much of them can be taken back. */
+/** Records, beside the counts, how much of them can be undone. */
 export function* addUndoableFailure(
   tenant_id: string,
   { connection_id, person, address }: LoginSubject,
@@ -19,7 +19,7 @@ export function* addUndoableFailure(
   yield* all(UNDOABLE_SQL.letGo, tenant_id, now - DAY_MS)
 }
 
-/** @returns people */
+/** @returns the number of people */
 export function* undoLoginFailures(
   tenant_id: string,
   of: FailureMark & { connection_id: string; address_leak_ms: number | undefined },

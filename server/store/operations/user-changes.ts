@@ -41,13 +41,13 @@ export function* updateUser(
     keys.email_key ?? optionalText(identity, 'email_key'),
     keys.username_key ?? optionalText(identity, 'username_key'),
   )
-  // The legacy store has changed one too when it says when.
+  // A time from the legacy store means that it has changed the password too.
   const isPasswordNew = change.password !== undefined || change.last_password_reset !== undefined
   if (isPasswordNew) yield* endBlocks(tenant_id, identity)
   if (change.password) yield* setPassword(tenant_id, identity, change.password, now)
-  // A7: links that were sent before lead nowhere.
+  // A7: links that were sent before are void.
   if (isPasswordNew || isMoved(identity, change)) yield* voidTickets(tenant_id, user_id, identities)
-  // A12: whoever was logged in is not any more.
+  // A12: the user's sessions end.
   if (isPasswordNew || change.blocked) yield* revokeRefreshTokens(tenant_id, { user_id }, now)
   const user = changed(toUser(tenant_id, row, []), change, identity === own, now)
   if (identity !== own) yield* updateLinked(tenant_id, identity, change)
@@ -70,12 +70,12 @@ export function* updateUser(
   return { kind: 'updated', user: yield* foundUser(tenant_id, user_id) }
 }
 
-/** Whether mail goes elsewhere from now on. */
+/** Whether mail now goes to another address. */
 function isMoved(identity: Row, { email }: UserChange): boolean {
   return email !== undefined && email.email_key !== optionalText(identity, 'email_key')
 }
 
-/** The identity that a user was made with: the others were linked later. */
+/** The user's first identity; the others were linked later. */
 function ownIdentity(user: Row, identities: readonly Row[]): Row | undefined {
   const there = identities.filter((row) => text(row, 'connection_id') === text(user, 'connection_id'))
   const named = there.find(

@@ -79,7 +79,7 @@ function madeBy(value: string | undefined): MadeBy | undefined {
   throw new TypeError('Column made_by holds an unknown value.')
 }
 
-/** Both sides of a search are lower-cased here: the `like` of one engine ignores case and that of another does not. */
+/** Both sides of a search are lower-cased here, because engines differ in whether `like` ignores case. */
 export function searchText(
   user_id: string,
   user: Pick<NewUser, 'email' | 'username' | 'profile'> | CachedProfile,
@@ -91,7 +91,7 @@ export function searchText(
     .toLowerCase()
 }
 
-/** The values of the columns that users are searched by: lower-cased here, empty for none. */
+/** Values of the search columns of a user: lower-cased, empty when missing. */
 export function searchColumns(user: Pick<NewUser, 'email' | 'profile'>): string[] {
   const { name, given_name, family_name, nickname, phone_number } = user.profile
   const folded = [user.email, name, given_name, family_name, nickname].map((value) =>

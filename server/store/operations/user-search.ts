@@ -9,7 +9,7 @@ import { readSmallUsers } from './user-rows.ts'
 
 const OLDEST_FIRST: SearchSort = { field: 'created_at', descending: false }
 
-/** Large users come as their ids: a page of whole ones could have 100 MB. */
+/** Large users are returned as ids: a page of whole ones could take 100 MB. */
 export function* pageUsers(
   tenant_id: string,
   filter: UserFilter,
@@ -24,12 +24,12 @@ export function* pageUsers(
   const conditions: string[] = []
   const isSearched = where !== undefined && !(where.kind === 'and' && where.parts.length === 0)
   if (connection_id !== undefined) {
-    // What is searched for leads to fewer users than a connection: keeps the connection's index out of it.
+    // The search matches fewer users than a connection has, so the connection's index must not be used.
     conditions.push(
       `${isSearched ? `coalesce(connection_id, '')` : 'connection_id'} = ${bind(connection_id)}`,
     )
   }
-  // Sorting looks at every user where no index has them in that order.
+  // Without an index in that order, sorting reads every user.
   if (isSearched || filter.sort !== undefined) conditions.unshift(IN_TIME)
   if (isSearched) conditions.push(searchSql(where, USER_SUBJECT, bind))
   return yield* readSearchPage(tenant_id, page, {
@@ -44,7 +44,7 @@ export function* pageUsers(
   })
 }
 
-/** Counts are kept with every user who comes and goes: counting a million rows for each page takes too long. */
+/** The counts are stored: counting a million rows for each page takes too long. */
 function totalOf(
   { connection_id, where }: UserFilter,
   isSearched: boolean,
@@ -63,7 +63,7 @@ function totalOf(
 
 const MAY_BE_NULL = new Set(['last_login', 'migrated_at', 'migrated_version'])
 
-/** Those without a value come first. */
+/** Users without a value come first. */
 function sortColumn(field: string): string {
   const found = Object.hasOwn(USER_SUBJECT.fields, field) ? USER_SUBJECT.fields[field] : undefined
   if (found?.kind === 'text') return found.nullable ? `coalesce(${found.column}, '')` : found.column

@@ -10,7 +10,7 @@ import { insertEvent } from './runs.ts'
 import { isTombstoned, peopleOf } from './tombstones.ts'
 import { readUsers, searchColumns, searchText, toUser } from './user-rows.ts'
 
-/** Of every identity that lives in the store. */
+/** Provider of every identity in the store. */
 const PROVIDER = 'auth0'
 
 export function* findLogin(
@@ -64,7 +64,7 @@ export function* createUser(
   return { kind: 'created', user: toUser(tenant_id, inserted, [identity]) }
 }
 
-/** @returns the row of the user, when user and identity were written; when either clashes, neither is */
+/** @returns the user's row; undefined when the user or the identity clashes: then nothing was written */
 function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<Row | undefined> {
   const inserted = yield* first(
     USER_SQL.insert,

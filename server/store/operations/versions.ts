@@ -9,13 +9,13 @@ import type { SealedConfiguration } from './connection-parts.ts'
 import type { StoredConnection } from './connections.ts'
 import { findConnection, updateConnection } from './connections.ts'
 
-/** A version, and the configuration revision whose names it shows. */
+/** A version with the configuration revision that gives its names. */
 export interface StoredVersion extends ConnectionVersion {
   sources: { [action: string]: string }
   configuration_keys: string[]
 }
 
-/** One revision of `configuration`, as it is kept. */
+/** One revision of `configuration` as stored. */
 export interface StoredConfiguration extends Pick<SealedConfiguration, 'seal_id' | 'values'> {
   revision: number
   actor: string
@@ -56,7 +56,7 @@ export function* findConnectionVersion(
   return { ...found, sources, configuration_keys: Object.keys(values).toSorted() }
 }
 
-/** Texts that the versions of a list name, so that they can be compared. */
+/** Script texts of listed versions, to compare them. */
 export function* listScriptSources(
   tenant_id: string,
   connection_id: string,
@@ -152,7 +152,7 @@ export function* deployDraft(
   return { kind: 'deployed', connection: updated.connection }
 }
 
-/** Versions that differ in other things than scripts (a value of the configuration, say) are no other parent. */
+/** Versions that differ in something else than scripts (such as a configuration value) count as the same parent. */
 function* isParent(tenant_id: string, live: StoredConnection, parent_version: number): Operation<boolean> {
   const row = yield* first(VERSION_SQL.find, tenant_id, live.connection_id, parent_version)
   if (!row) return false

@@ -30,7 +30,7 @@ export const connections: Migration = {
     `create unique index connections_by_name on connections (tenant_id, name)`,
     `create index connections_by_age on connections (tenant_id, created_at, connection_id)`,
 
-    // What each write left behind. Scripts and configuration by the numbers of their own revisions.
+    // One row for each write. Scripts and configuration are named by their own revisions.
     `create table connection_revisions (
       tenant_id text not null,
       connection_id text not null,
@@ -72,7 +72,7 @@ export const connections: Migration = {
         references script_revisions (tenant_id, connection_id, action, revision) on delete cascade
     )`,
 
-    // sealed_values: JSON object, each value sealed on its own. fingerprint: tells whether the values are the same.
+    // sealed_values: JSON object, each value sealed separately. fingerprint: equal for equal values.
     `create table configuration_revisions (
       tenant_id text not null,
       connection_id text not null,
@@ -86,7 +86,7 @@ export const connections: Migration = {
       foreign key (tenant_id, connection_id) references connections (tenant_id, connection_id) on delete cascade
     )`,
 
-    // Values that prove, at start, which master keys sealed what is in here.
+    // Values that prove, at start, which master keys sealed the store.
     `create table seal_checks (
       key_id text not null primary key,
       sealed text not null

@@ -1,11 +1,11 @@
 import type { Migration } from './migration.ts'
 
-/** Users, the identities that their credentials belong to, and what happened in migrating them. */
+/** Users, the identities that their credentials belong to, and events of migrations. */
 export const users: Migration = {
   version: 2,
   name: 'users',
   statements: [
-    // connection_id: that of the first identity; without it the user goes. search_text: lower-cased by the application.
+    // connection_id: of the first identity; deleting the connection deletes the user. search_text: lower-cased by the application.
     `create table users (
       tenant_id text not null,
       user_id text not null,
@@ -33,7 +33,7 @@ export const users: Migration = {
     `create index users_by_connection on users (tenant_id, connection_id, created_at, user_id, migrated_at)`,
     `create index users_by_email on users (tenant_id, email, created_at, user_id) where email is not null`,
 
-    // Kept with every user who comes: counting a million rows for each page of a list takes too long.
+    // Updated with every user: counting a million rows for each page of a list takes too long.
     `create table user_counts (
       tenant_id text not null,
       connection_id text not null,
@@ -43,7 +43,7 @@ export const users: Migration = {
       foreign key (tenant_id, connection_id) references connections (tenant_id, connection_id) on delete cascade
     )`,
 
-    // email_key, username_key: as the application normalises what people type.
+    // email_key, username_key: identifiers, normalised by the application.
     `create table identities (
       tenant_id text not null,
       connection_id text not null,
@@ -64,7 +64,7 @@ export const users: Migration = {
     `create unique index identities_by_username on identities (tenant_id, connection_id, username_key)
       where username_key is not null`,
 
-    // position: counts within (connection, kind), so that old failures can be let go.
+    // position: counts within (connection, kind), so that old failures can be deleted.
     `create table migration_events (
       tenant_id text not null,
       event_id text not null,

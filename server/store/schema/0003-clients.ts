@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts'
 
-/** Applications that talk to Ferry, and the keys that tokens are signed with. */
+/** Applications (clients), and the keys that sign tokens. */
 export const clients: Migration = {
   version: 3,
   name: 'clients',

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts'
 
-/** Runs of scripts: the newest in full, all of them as counts. */
+/** Script runs: the newest in full, all of them as counts. */
 export const runs: Migration = {
   version: 4,
   name: 'runs',

@@ -1,11 +1,11 @@
 import type { Migration } from './migration.ts'
 
-/** What changing and deleting users leaves behind. */
+/** Histories of passwords, and tombstones. */
 export const userLife: Migration = {
   version: 6,
   name: 'user life',
   statements: [
-    // Root attributes of an identity that was linked to another user's; null for the one that a user was made with.
+    // Root attributes of a linked identity; null for a user's first identity.
     `alter table identities add column profile text`,
 
     // Hashes that a user had before, so that old passwords can be refused. position: grows with each change.
@@ -21,7 +21,7 @@ export const userLife: Migration = {
         references identities (tenant_id, connection_id, external_id) on delete cascade
     )`,
 
-    // Who must not come back out of the legacy store. person: SHA-256 of an external id or of a key.
+    // People who must not be migrated again. person: SHA-256 of an external id or of a key.
     `create table tombstones (
       tenant_id text not null,
       connection_id text not null,
@@ -31,7 +31,7 @@ export const userLife: Migration = {
       foreign key (tenant_id, connection_id) references connections (tenant_id, connection_id) on delete cascade
     )`,
 
-    // Events outlive the user that they tell of, without the name.
+    // Events stay after their user is deleted, without the user's id.
     `create index migration_events_by_user on migration_events (tenant_id, user_id) where user_id is not null`,
   ],
 }

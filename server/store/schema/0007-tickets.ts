@@ -1,12 +1,12 @@
 import type { Migration } from './migration.ts'
 
-/** Links that work once, what mails say, and jobs. */
+/** Tickets (single-use links), mail templates and jobs. */
 export const tickets: Migration = {
   version: 7,
   name: 'tickets',
   statements: [
-    // person: user_id, or 'key:' and a normalised identifier of somebody who is not stored yet; user_id: only of the
-    // former. identifier: as get_user is asked. email: that the link was made for. details: JSON.
+    // person: user_id, or 'key:' and the normalised identifier of a person who is not stored yet; user_id: null for
+    // the latter. identifier: what get_user gets. email: the address that the link was made for. details: JSON.
     // ended: null, 'used' or 'voided'.
     `create table tickets (
       tenant_id text not null,
@@ -29,7 +29,7 @@ export const tickets: Migration = {
     `create index tickets_by_user on tickets (tenant_id, user_id) where user_id is not null`,
     `create index tickets_by_end on tickets (tenant_id, expires_at)`,
 
-    // What a tenant says in its own words. template: JSON.
+    // A tenant's own mail templates. template: JSON.
     `create table email_templates (
       tenant_id text not null references tenants (tenant_id) on delete cascade,
       name text not null,
@@ -38,7 +38,7 @@ export const tickets: Migration = {
       primary key (tenant_id, name)
     )`,
 
-    // details: JSON, what a job tells beside these.
+    // details: JSON, further fields of the answer.
     `create table jobs (
       tenant_id text not null references tenants (tenant_id) on delete cascade,
       job_id text not null,

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts'
 
-/** Failed logins that are counted, and how each tenant wants to be protected from guessing. */
+/** Counts of failed sign-ins, and each tenant's settings for the protection against guessing. */
 export const attempts: Migration = {
   version: 8,
   name: 'attempts',
@@ -21,7 +21,7 @@ export const attempts: Migration = {
     `create index login_failures_by_person on login_failures (tenant_id, person)`,
     `create index login_failures_by_age on login_failures (tenant_id, last_at)`,
 
-    // A bucket of failures that leaks. empty_at: when nothing of it is left.
+    // A leaky bucket of failures. empty_at: when it will be empty.
     `create table address_failures (
       tenant_id text not null references tenants (tenant_id) on delete cascade,
       address text not null,

@@ -1,12 +1,12 @@
 import type { Migration } from './migration.ts'
 
-/** Refresh tokens, what clients may ask for, and the settings of tenants. */
+/** Refresh tokens, client grants, and settings of tenants. */
 export const tokensAndTenants: Migration = {
   version: 9,
   name: 'tokens and tenants',
   statements: [
-    // A row is one login: it stays while its tokens follow each other. No reference to users: that a user is gone is
-    // an answer of its own. usable_until: null for ever.
+    // One row for each sign-in: it stays while its tokens replace each other. No foreign key to users, because a deleted
+    // user has an error of its own. usable_until: null = no end.
     `create table refresh_token_families (
       tenant_id text not null,
       family_id text not null,

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts'
 
-/** Those who work with the dashboard, and their sessions. */
+/** Members, who use the dashboard, and their sessions. */
 export const members: Migration = {
   version: 11,
   name: 'members',
@@ -20,7 +20,7 @@ export const members: Migration = {
     )`,
     `create unique index members_by_email on members (tenant_id, email_key)`,
 
-    // seen_at: moves at most once a minute, so that reading a page is not a write.
+    // seen_at: updated at most once a minute, so that not every request writes.
     `create table sessions (
       tenant_id text not null,
       session_sha256 text not null,
@@ -34,7 +34,7 @@ export const members: Migration = {
     )`,
     `create index sessions_by_member on sessions (tenant_id, member_id)`,
 
-    // One at a time: a newer link voids the one before.
+    // One for each tenant: a newer link voids the earlier one.
     `create table setup_links (
       tenant_id text not null primary key references tenants (tenant_id) on delete cascade,
       token_sha256 text not null,

@@ -1,13 +1,13 @@
 import type { Migration } from './migration.ts'
 
-/** Scripts that are being written, and why a version was made. */
+/** Drafts of scripts, and notes of versions. */
 export const drafts: Migration = {
   version: 12,
   name: 'drafts',
   statements: [
     `alter table connection_revisions add column note text`,
 
-    // scripts: JSON object of texts by action. parent_revision: the connection's when the draft was begun.
+    // scripts: JSON object of texts by action. parent_revision: the connection's revision that the draft is based on.
     `create table connection_drafts (
       tenant_id text not null,
       connection_id text not null,

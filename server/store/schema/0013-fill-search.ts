@@ -3,8 +3,8 @@ import { all, text } from '../engine/operation.ts'
 import type { Migration } from './migration.ts'
 
 /**
- * Fills what users and logs are searched by for rows that are older than those columns (step 10). It has its own texts, and
- * its own way to fill them, so that it does the same whatever later steps add.
+ * Fills the search columns of rows from before those columns (migration 10). Has SQL and code of its own, so that later
+ * migrations do not change what it does.
  */
 export const fillSearch: Migration = {
   version: 13,
@@ -74,7 +74,7 @@ const LOGS: Filled = {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** A portion at a time: a million rows are not kept in memory. What is filled already is not written again. */
+/** Reads a portion at a time, so that a million rows are never in memory. Does not write rows that are filled already. */
 function* fillTable({ page, columns, update, id, values }: Filled): Operation<void> {
   let after = { tenant_id: '', id: '' }
   let rows: readonly Row[]

@@ -1,14 +1,14 @@
 import type { Migration } from './migration.ts'
 
-/** How users came to be, and people who stay away whatever their connection says. Rows from before have none of it. */
+/** How users were created, and lasting tombstones. Older rows have neither. */
 export const userFacts: Migration = {
   version: 14,
   name: 'user facts',
   statements: [
-    // The connection's revision whose script moved the user in.
+    // The connection's revision whose script migrated the user.
     `alter table users add column migrated_version integer`,
     `alter table users add column made_by text`,
-    // 1: holds whether or not the connection keeps deleted people away.
+    // 1: applies whatever the connection's options say about deleted people.
     `alter table tombstones add column lasting smallint`,
   ],
 }

@@ -2,19 +2,19 @@ import type { Operation } from '../engine/operation.ts'
 import { all } from '../engine/operation.ts'
 import type { Migration } from './migration.ts'
 
-/** By type, as it was when this step was made. */
+/** By type, as of this migration. */
 const FILL = `update logs set quota = case
   when type in ('sapi', 'fapi', 'sdu', 'fdu', 'ublkdu', 'w') then 'audit'
   when type in ('s', 'scp', 'sce', 'scu', 'sv', 'sepft', 'seccft', 'sertft', 'srrt', 'smu') then 'people'
   else 'strangers' end where quota = ''`
 
-/** Audit entries, entries of users and those of strangers have room of their own in a tenant's log. */
+/** Quotas of a tenant's log: entries of the audit, of users and of strangers each have room of their own. */
 export const logQuotas: Migration = {
   version: 16,
   name: 'log quotas',
   statements: [
     `alter table logs add column quota text not null default ''`,
-    // How many events the entry stands for; null = itself.
+    // How many events the entry stands for; null = one.
     `alter table logs add column events integer`,
     `create index logs_by_quota on logs (tenant_id, quota, log_id)`,
   ],

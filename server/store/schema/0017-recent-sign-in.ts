@@ -4,7 +4,7 @@ import { all, integer, json, text } from '../engine/operation.ts'
 import type { Migration } from './migration.ts'
 
 /**
- * Tenants that were there stay as they were when nothing is said about a recent sign-in, which from now on means yes; and
+ * Existing tenants without a setting for the recent sign-in keep it off, because the default is now on. Also adds the
  * addresses from which members have signed in.
  */
 export const recentSignIn: Migration = {

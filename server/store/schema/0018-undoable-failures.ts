@@ -1,11 +1,11 @@
 import type { Migration } from './migration.ts'
 
-/** Failed logins that a script told by an error, apart: they are taken back when its revision turns out to be broken. */
+/** Failed sign-ins that a script reported by an error: they are undone if its revision turns out to be broken. */
 export const undoableFailures: Migration = {
   version: 18,
   name: 'undoable failures',
   statements: [
-    // mark: names an error of a revision. in_row: those of `failures` that count in a row. Rows of a day.
+    // mark: names an error of a revision. in_row: the part of `failures` that counts in a row. Rows are kept for a day.
     `create table undoable_failures (
       tenant_id text not null,
       connection_id text not null,

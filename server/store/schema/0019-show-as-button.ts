@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts'
 
-/** A field of connections that is kept for those who export and import them. */
+/** A field of connections that Ferry stores only for exports and imports. */
 export const showAsButton: Migration = {
   version: 19,
   name: 'show as button',

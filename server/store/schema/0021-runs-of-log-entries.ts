@@ -2,7 +2,7 @@ import type { Operation, Row } from '../engine/operation.ts'
 import { all, text } from '../engine/operation.ts'
 import type { Migration } from './migration.ts'
 
-/** The run of a script that a log entry is about has a column of its own; it was among the details only. */
+/** The script run that a log entry is about, in a column of its own: it was only in the JSON of the details. */
 export const runsOfLogEntries: Migration = {
   version: 21,
   name: 'runs of log entries',
@@ -19,7 +19,7 @@ const PAGE = `select tenant_id, log_id, details from logs
 
 const UPDATE = 'update logs set run_id = $3 where tenant_id = $1 and log_id = $2'
 
-/** A portion at a time: a million rows are not kept in memory. */
+/** Reads a portion at a time, so that a million rows are never in memory. */
 function* fillRuns(): Operation<void> {
   let after = { tenant_id: '', log_id: '' }
   let rows: readonly Row[]

@@ -1,4 +1,4 @@
-/** Every migration, oldest first. One that was released is never changed; a change is a new one. @module */
+/** All migrations, oldest first. A released migration is never changed: add a new one. @module */
 import { connections } from './0001-connections.ts'
 import { users } from './0002-users.ts'
 import { clients } from './0003-clients.ts'

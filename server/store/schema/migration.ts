@@ -1,11 +1,11 @@
 import type { Operation } from '../engine/operation.ts'
 
-/** One step forward of the schema, in the SQL subset that all engines share. There are no steps back. */
+/** One migration of the schema, in the SQL subset that all engines share. There is no way back. */
 export interface Migration {
   /** From 1, without gaps. */
   version: number
   name: string
   statements: readonly string[]
-  /** Then, what only the application can write: engines lower-case differently. */
+  /** Runs after the statements: data that needs code, such as lower-casing, in which engines differ. */
   fill?(): Operation<void>
 }

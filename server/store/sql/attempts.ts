@@ -1,8 +1,8 @@
-/** SQL about failed logins and the protection against guessing. @module */
+/** SQL about failed sign-ins and the protection against guessing. @module */
 
 const COLUMNS = 'connection_id, person, address, failures, first_at, last_at'
 
-/** One more failure; a row that is older than $6 starts again. */
+/** Counts one more failure; a row older than $6 starts again. */
 const addSince = (column: 'first_at' | 'last_at'): string =>
   `insert into login_failures (tenant_id, ${COLUMNS})
     select tenant_id, connection_id, $3, $4, 1, $5, $5 from connections where tenant_id = $1 and connection_id = $2
@@ -15,9 +15,9 @@ const addSince = (column: 'first_at' | 'last_at'): string =>
 export const FAILURE_SQL = {
   find: `select ${COLUMNS} from login_failures
     where tenant_id = $1 and connection_id = $2 and person = $3 and address in ($4, '', '*')`,
-  /** As long as failures follow each other within the time. */
+  /** A row goes on while each failure follows the last within the time. */
   addInRow: addSince('last_at'),
-  /** Within a window that begins with the first. */
+  /** A window begins with the first failure. */
   addInWindow: addSince('first_at'),
   ofPerson: `select ${COLUMNS} from login_failures
     where tenant_id = $1 and person = $2 and failures >= $3 and last_at >= $4 order by last_at desc limit $5`,
@@ -30,7 +30,7 @@ export const FAILURE_SQL = {
   letEmptyGo:
     'delete from login_failures where tenant_id = $1 and connection_id = $2 and person = $3 and failures <= 0',
   letGo: 'delete from login_failures where tenant_id = $1 and last_at < $2',
-  // The newest of those that are too many.
+  // The newest surplus row.
   surplus: 'select last_at from login_failures where tenant_id = $1 order by last_at desc limit 1 offset $2',
   letSurplusGo: `delete from login_failures
     where tenant_id = $1 and (connection_id, person, address) in (
@@ -38,7 +38,7 @@ export const FAILURE_SQL = {
       order by last_at limit $3) returning last_at`,
 } as const
 
-/** Failures that can be taken back; a row that began before $8 starts again. */
+/** Failures that can be undone; a row that began before $8 starts again. */
 export const UNDOABLE_SQL = {
   add: `insert into undoable_failures (tenant_id, connection_id, mark, person, address, failures, in_row,
       first_at, last_at)

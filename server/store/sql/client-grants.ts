@@ -1,4 +1,4 @@
-/** SQL about what clients may ask for. @module */
+/** SQL about client grants. @module */
 
 const COLUMNS = 'grant_id, client_id, audience, scopes, created_at'
 

@@ -47,7 +47,7 @@ export const SIGNING_KEY_SQL = {
   reseal: 'update signing_keys set sealed_private_jwk = $3 where tenant_id = $1 and kid = $2',
 } as const
 
-/** Which master keys have sealed what is in here; of the store as a whole, no tenant's. */
+/** The master keys that have sealed values of the store; belongs to no tenant. */
 export const SEAL_CHECK_SQL = {
   list: 'select key_id, sealed from seal_checks order by key_id',
   insert: 'insert into seal_checks (key_id, sealed) values ($1, $2) on conflict do nothing',

@@ -1,6 +1,6 @@
 /** SQL about connections as lists show them. @module */
 
-/** Characters of a login script that are read: what it requires stands at its beginning. */
+/** Characters of a login script that are read: its `require` calls are at the beginning. */
 const SOURCE_READ = 20_000
 
 const SELECT = `select c.connection_id, c.name, c.display_name, c.options, c.enabled_clients, c.revision, c.created_at,
@@ -18,7 +18,7 @@ const SELECT = `select c.connection_id, c.name, c.display_name, c.options, c.ena
 export const SUMMARY_SQL = {
   start: `${SELECT} order by c.created_at, c.connection_id limit $2`,
   after: `${SELECT} and (c.created_at, c.connection_id) > ($2, $3) order by c.created_at, c.connection_id limit $4`,
-  // An entry of these types is about a run only when the script, or what it asked, failed; a wrong password is another type.
+  // Entries of these types name a run only when the script or the legacy store failed; a wrong password has another type.
   errors: `select connection_id, sum(coalesce(events, 1)) as errors from logs
     where tenant_id = $1 and type in ('f', 'fs', 'fdu') and log_id > $2 and run_id is not null
       and connection_id is not null

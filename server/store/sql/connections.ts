@@ -11,7 +11,7 @@ export const CONNECTION_SQL = {
   findByName: `select ${COLUMNS} from connections where tenant_id = $1 and name = $2`,
   name: 'select name from connections where tenant_id = $1 and connection_id = $2',
   revision: 'select revision from connections where tenant_id = $1 and connection_id = $2',
-  // The first statement of an update: on a server it also holds off other updates of the same connection.
+  // The first statement of an update: on a database server it also locks the connection's row.
   claim: `update connections set revision = revision + 1, updated_at = $3
     where tenant_id = $1 and connection_id = $2 returning ${COLUMNS}`,
   claimRevision: `update connections set revision = revision + 1, updated_at = $3
@@ -19,13 +19,13 @@ export const CONNECTION_SQL = {
   update: `update connections set display_name = $3, options = $4, configuration_revision = $5, enabled_clients = $6,
       realms = $7, metadata = $8, show_as_button = $9, plain_configuration = $10
     where tenant_id = $1 and connection_id = $2`,
-  // No version of the connection: nothing that runs is changed. The first holds off other updates of it.
+  // Makes no version, because nothing that runs changes. The first statement locks the connection's row.
   holdPlain: `update connections set updated_at = updated_at
     where tenant_id = $1 and connection_id = $2 and configuration_revision = $3 returning plain_configuration`,
   setPlain: 'update connections set plain_configuration = $3 where tenant_id = $1 and connection_id = $2',
   delete: 'delete from connections where tenant_id = $1 and connection_id = $2 returning connection_id, name',
   enabledClients: 'select enabled_clients from connections where tenant_id = $1 and connection_id = $2',
-  // Copies the connection as it is now.
+  // Copies the connection's current state.
   keepRevision: `insert into connection_revisions (tenant_id, connection_id, revision, display_name, options, scripts,
       configuration_revision, enabled_clients, realms, metadata, actor, note, created_at)
     select tenant_id, connection_id, revision, display_name, options, $3,
@@ -54,7 +54,7 @@ export const CONFIGURATION_SQL = {
   insert: `insert into configuration_revisions (tenant_id, connection_id, revision, seal_id, sealed_values, fingerprint,
       actor, created_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-  // What re-sealing with a new master key reads and writes.
+  // For sealing again with a new master key.
   listSealed: `select connection_id, revision, seal_id, sealed_values from configuration_revisions where tenant_id = $1
     order by connection_id, revision`,
   reseal: `update configuration_revisions set seal_id = $4, sealed_values = $5, fingerprint = $6

@@ -1,7 +1,7 @@
 /** SQL about the tenants' logs. @module */
 import type { FieldSql, SubjectSql } from './search.ts'
 
-/** Of the entries that the operations read. */
+/** Columns that the operations read. */
 export const LOG_COLUMNS = `log_id, at, type, description, connection_id, connection, client_id, client_name, user_id, user_name,
   ip, user_agent, hostname, correlation_id, audience, scope, details, quota, events, run_id`
 
@@ -11,7 +11,7 @@ export const LOG_SQL = {
   find: `select ${LOG_COLUMNS} from logs where tenant_id = $1 and log_id = $2`,
   newest: 'select log_id from logs where tenant_id = $1 order by log_id desc limit 1',
   oldest: 'select log_id from logs where tenant_id = $1 and quota = $2 order by log_id limit 1',
-  // The newest of those that are too many.
+  // The newest surplus entry.
   surplus:
     'select log_id from logs where tenant_id = $1 and quota = $2 order by log_id desc limit 1 offset $3',
   letGo: `delete from logs where tenant_id = $1 and log_id in
@@ -21,7 +21,7 @@ export const LOG_SQL = {
 
 const text = (column: string): FieldSql => ({ kind: 'text', column, folded: false, nullable: true })
 
-/** What logs are searched by. `search_text` has what people look for, lower-cased. */
+/** Search fields of logs. `search_text` holds the searchable texts, lower-cased. */
 export const LOG_SUBJECT: SubjectSql = {
   words: 'search_text',
   fields: {

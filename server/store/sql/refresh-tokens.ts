@@ -17,7 +17,7 @@ export const REFRESH_TOKEN_SQL = {
     where tenant_id = $1 and family_id = $2 and revoked_at is null returning family_id`,
   revokeOfUser: `update refresh_token_families set revoked_at = $3
     where tenant_id = $1 and user_id = $2 and revoked_at is null returning family_id`,
-  // A few at a time, whenever one is made: the table never needs a sweep.
+  // Each new token deletes a few old ones, so the table needs no clean-up job.
   forgetEnded: `delete from refresh_token_families where tenant_id = $1 and family_id in (
       select family_id from refresh_token_families where tenant_id = $1 and usable_until <= $2 limit 20)`,
   forgetOldest: `delete from refresh_token_families where tenant_id = $1 and family_id in (

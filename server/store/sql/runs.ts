@@ -1,6 +1,6 @@
-/** SQL about runs of scripts and what happened in migrating users. @module */
+/** SQL about script runs and events of migrations. @module */
 
-/** Numbers without gaps within a connection, for lists of which only the newest are kept. */
+/** Numbers without gaps within a connection, for lists that keep only the newest rows. */
 export const POSITION_SQL = {
   next: `insert into positions (tenant_id, connection_id, kind, position)
     select tenant_id, connection_id, $3, 1 from connections where tenant_id = $1 and connection_id = $2
@@ -29,7 +29,7 @@ export const EVENT_SQL = {
     where tenant_id = $1 and connection_id = $2 and kind = $3 and position <= $4`,
   failures: `select detail, count(*) as events from migration_events
     where tenant_id = $1 and connection_id = $2 and kind = 'failed' group by detail order by events desc, detail`,
-  // The number of those who moved in stays right without their names.
+  // The number of migrated users stays right without their names.
   forgetUser: 'update migration_events set user_id = null where tenant_id = $1 and user_id = $2',
   list: `select event_id, connection_id, user_id, kind, detail, at from migration_events
     where tenant_id = $1 and connection_id = $2 order by at desc, event_id desc limit $3`,

@@ -1,22 +1,22 @@
 /**
- * Searches as SQL. Every text and number of a query is a parameter; field names are looked up in the tables of this side.
+ * Searches as SQL. Every text and number of a query is a parameter; field names come from tables in the code.
  *
- * The engines' differences: `like` must tell cases apart (SQLite: `pragma case_sensitive_like`), texts must compare by code
- * points (PostgreSQL: the collation "C"), and `json_each(text, path)` with its columns `type` and `value`, and
- * `json_type(text, path)`, must be there (SQLite: built in), and so must `in_time()`, which is 1, or fails when the read has
- * taken too long (where the engine itself limits statements it is always 1).
+ * What an engine must provide: `like` is case-sensitive (SQLite: `pragma case_sensitive_like`); texts compare by code points
+ * (PostgreSQL: the collation "C"); `json_each(text, path)` with the columns `type` and `value`, and `json_type(text, path)`
+ * (SQLite: built in); `in_time()`, which returns 1, or fails when the read has taken too long (always 1 where the engine
+ * itself limits statements).
  * @module
  */
 import type { Bound, PatternPart, SearchNode, SearchTest } from '../contract/search.ts'
 import type { SqlValue } from '../engine/operation.ts'
 
-/** Where a field is found. Text columns hold '' for none, or null when they say so; number columns null. */
+/** Where a field is stored. A missing value is '' in text columns, or null in nullable ones and in number columns. */
 export type FieldSql =
   | { kind: 'text'; column: string; folded: boolean; nullable: boolean }
   | { kind: 'number' | 'flag' | 'json'; column: string }
   /** The part behind the last `@`. */
   | { kind: 'domain'; column: string }
-  /** In rows of another table: `around` makes a condition on one of them a condition on the item. */
+  /** In rows of another table: `around` turns a condition on a row into a condition on the item. */
   | { kind: 'related'; column: string; around(condition: string): string }
 
 /** What is searched. */
@@ -26,10 +26,10 @@ export interface SubjectSql {
   words: string
 }
 
-/** Takes a value, gives its placeholder. */
+/** Adds a parameter. @returns its placeholder */
 export type Bind = (value: SqlValue) => string
 
-/** Comes before the conditions of a search, so that it is asked for each row that they look at. */
+/** Comes before the conditions of a search, so that the engine evaluates it for each row. */
 export const IN_TIME = 'in_time() = 1'
 
 const ALWAYS = '1 = 1'
@@ -37,7 +37,7 @@ const NEVER = '1 = 0'
 /** No text that starts with a prefix comes after the prefix and this. */
 const LAST = '\u{10FFFF}'
 
-/** @returns a condition that is true or false, never unknown: its negation finds what is missing too */
+/** @returns a condition that is never unknown (null): its negation also finds missing values */
 export function searchSql(node: SearchNode, subject: SubjectSql, bind: Bind): string {
   switch (node.kind) {
     case 'and':
@@ -90,7 +90,7 @@ function fieldSql(field: FieldSql, path: readonly string[], test: SearchTest, bi
   }
 }
 
-/** Flags are always there. */
+/** Flags are never missing. */
 function present(test: SearchTest): string {
   return test.kind === 'exists' ? ALWAYS : NEVER
 }
@@ -126,7 +126,7 @@ function textSql(column: string, test: SearchTest, bind: Bind): string {
     case 'is':
       return `${column} = ${bind(test.value)}`
     case 'pattern':
-      // What is missing is kept as an empty text, which stars alone would match.
+      // A missing value is stored as an empty text, which `*` alone would match.
       if (test.parts.every((part) => part.kind === 'many')) return `${column} <> ''`
       return patternSql(column, test.parts, bind)
     case 'range':
@@ -183,7 +183,7 @@ function numberSql(column: string, test: SearchTest, bind: Bind): string {
   }
 }
 
-/** No domain holds an @, so the end of the address after one is all of the domain. */
+/** A domain contains no @, so an end that begins with @ is the whole domain. */
 function domainSql(column: string, test: SearchTest, bind: Bind): string {
   const before: PatternPart[] = [{ kind: 'many' }, { kind: 'text', text: '@' }]
   switch (test.kind) {
@@ -201,7 +201,7 @@ function domainSql(column: string, test: SearchTest, bind: Bind): string {
   }
 }
 
-/** A list at the end of the path is as good as any of its elements; an object is not searched through. */
+/** A list at the end of the path matches when an element does; objects are not searched. */
 function jsonSql(column: string, path: readonly string[], test: SearchTest, bind: Bind): string {
   const place = bind(`$${path.map((key) => `.${JSON.stringify(key)}`).join('')}`)
   if (test.kind === 'exists') {
@@ -214,7 +214,7 @@ function jsonSql(column: string, path: readonly string[], test: SearchTest, bind
 }
 
 function jsonValueSql(test: Exclude<SearchTest, { kind: 'exists' }>, bind: Bind): string {
-  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not understand Exclude; tsc checks this
   switch (test.kind) {
     case 'is': {
       const kinds = [`e.type = 'text' and e.value = ${bind(test.value)}`]

@@ -1,7 +1,7 @@
 /** SQL about tenants and their settings. @module */
 
 export const TENANT_SQL = {
-  // The three that find tenants, and so cannot be confined to one.
+  // These three find tenants, so they cannot be confined to one.
   findByName: 'select tenant_id, name, created_at from tenants where name = $1',
   list: 'select tenant_id, name, created_at from tenants order by name',
   listIds: 'select tenant_id from tenants order by tenant_id',

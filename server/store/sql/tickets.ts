@@ -14,7 +14,7 @@ export const TICKET_SQL = {
       select 1 from tickets newer where newer.tenant_id = tickets.tenant_id
         and newer.connection_id = tickets.connection_id and newer.person = tickets.person
         and newer.purpose = tickets.purpose and newer.ended is null)`,
-  // Of one person and purpose there is one that works, and the one before it, which can say what became of it.
+  // A person has at most one open ticket for each purpose, and the one before it, whose page can say why it is void.
   forgetOlder: `delete from tickets
     where tenant_id = $1 and connection_id = $2 and person = $3 and purpose = $4 and ended is not null`,
   voidOlder: `update tickets set ended = 'voided'
@@ -24,7 +24,7 @@ export const TICKET_SQL = {
     where tenant_id = $1 and connection_id = $2 and person = $3 and ended is null`,
   naming: `select ticket_sha256, details from tickets where tenant_id = $1 and details like $2`,
   setDetails: 'update tickets set details = $3 where tenant_id = $1 and ticket_sha256 = $2',
-  // A few at a time, whenever one is made: the table never needs a sweep.
+  // Each new ticket deletes a few old ones, so the table needs no clean-up job.
   forgetExpired: `delete from tickets where tenant_id = $1 and ticket_sha256 in (
       select ticket_sha256 from tickets where tenant_id = $1 and expires_at <= $2 limit 20)`,
 } as const

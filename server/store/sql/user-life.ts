@@ -1,4 +1,4 @@
-/** SQL about what changing and deleting users leaves behind. @module */
+/** SQL about histories of passwords and tombstones. @module */
 
 export const HISTORY_SQL = {
   last: `select max(position) as position from password_history

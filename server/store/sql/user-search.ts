@@ -1,4 +1,4 @@
-/** What users are searched and sorted by. @module */
+/** Fields by which users are searched and sorted. @module */
 import type { FieldSql, SubjectSql } from './search.ts'
 
 const text = (column: string): FieldSql => ({ kind: 'text', column, folded: false, nullable: false })
@@ -10,12 +10,12 @@ const number = (column: string): FieldSql => ({ kind: 'number', column })
 const ofIdentity = (condition: string): string =>
   `exists (select 1 from identities i where i.tenant_id = $1 and i.user_id = users.user_id and ${condition})`
 
-/** The same for conditions that few meet: they are found first, by the index that starts with the connection. */
+/** The same for selective conditions: the index that starts with the connection finds them first. */
 const ofFewIdentities = (condition: string): string =>
   `user_id in (select i.user_id from identities i where i.tenant_id = $1 and ${condition} and i.connection_id in
     (select connection_id from connections where tenant_id = $1))`
 
-/** Users of a connection are those that were made in it, and those that an identity of it was linked to. */
+/** Users of a connection: those created in it, and those with a linked identity of it. */
 function ofConnection(condition: string): string {
   const connections = `(select connection_id from connections where tenant_id = $1 and ${condition})`
   return `(connection_id in ${connections} or user_id in (select user_id from identities

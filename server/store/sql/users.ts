@@ -1,15 +1,15 @@
 /** SQL about users and their identities. @module */
 
-/** Of the users that the operations read. */
+/** Columns that the operations read. */
 const USER_COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
   updated_at, last_login, last_ip, logins_count, last_password_reset, migrated_at, migrated_by, migrated_version, made_by`
 
-/** Users with more than this in profile and metadata, or in those of linked identities, are not read with others. */
+/** Large users, with more than this in profile and metadata or in linked identities, are read alone. */
 export const LARGE_BYTES = 16_384
 
 const SIZE = 'octet_length(profile) + octet_length(user_metadata) + octet_length(app_metadata)'
 
-/** Of users in lists: of large ones profile and metadata are null, and not even read. */
+/** Columns of listed users: for large users, profile and metadata are null and not read. */
 export const LISTED_USER_COLUMNS = USER_COLUMNS.replaceAll(
   /\b(?:profile|user_metadata|app_metadata)\b/g,
   (column) => `case when ${SIZE} <= ${LARGE_BYTES} then ${column} end as ${column}`,
@@ -17,7 +17,7 @@ export const LISTED_USER_COLUMNS = USER_COLUMNS.replaceAll(
 
 const OF_USER = USER_COLUMNS.replaceAll(/\w+/g, 'u.$&')
 
-/** What users are searched by, in the order of `searchColumns`. */
+/** Search columns, in the order of `searchColumns`. */
 const SEARCHED = 'email_lower, name_lower, given_name_lower, family_name_lower, nickname_lower, phone_number'
 
 const setSearched = (from: number): string =>
@@ -33,7 +33,7 @@ export const USER_SQL = {
     on conflict do nothing returning ${USER_COLUMNS}`,
   delete: 'delete from users where tenant_id = $1 and user_id = $2',
   find: `select ${USER_COLUMNS} from users where tenant_id = $1 and user_id = $2`,
-  // Changes nothing: on a server it holds off others who want to change the same user.
+  // Changes nothing: on a database server it locks the user's row.
   claim: `update users set updated_at = updated_at where tenant_id = $1 and user_id = $2
     returning connection_id, ${USER_COLUMNS}`,
   update: `update users set email = $3, email_verified = $4, username = $5, profile = $6, user_metadata = $7,
@@ -41,7 +41,7 @@ export const USER_SQL = {
     where tenant_id = $1 and user_id = $2 returning ${USER_COLUMNS}`,
   findByEmail: `select ${USER_COLUMNS} from users where tenant_id = $1 and email_lower = $3 and email = $2
     order by created_at, user_id`,
-  // What a cached profile takes over. Metadata that the script did not return stays.
+  // Updates a cached profile. Metadata that the script did not return stays.
   refresh: `update users set email = $3, email_verified = $4, username = $5, profile = $6,
       user_metadata = coalesce($7, user_metadata), app_metadata = coalesce($8, app_metadata), search_text = $9,
       updated_at = $10, ${setSearched(11)}
@@ -63,12 +63,12 @@ export const USER_SQL = {
     where tenant_id = $1 and connection_id = $2`,
 } as const
 
-/** Of a user's identities the own one comes first, whichever is older: a linked one has a profile. */
+/** A user's first identity comes first, whichever is older: only linked ones have a profile. */
 export const IDENTITY_SQL = {
   insert: `insert into identities (tenant_id, connection_id, external_id, user_id, provider, email_key, username_key,
       password_hash, created_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning external_id`,
-  // What a login needs, in one statement.
+  // Everything that a sign-in needs, in one statement.
   findLoginByEmailKey: `select i.external_id, i.password_hash, ${OF_USER} from identities i
     join users u on u.tenant_id = i.tenant_id and u.user_id = i.user_id
     where i.tenant_id = $1 and i.connection_id = $2 and i.email_key = $3`,
@@ -97,7 +97,7 @@ export const IDENTITY_SQL = {
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
   setProfile: `update identities set profile = $4
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
-  // Of a cached profile, which has none.
+  // Sets the hash of a cached profile, which has none.
   setFirstHash: `update identities set password_hash = $4
     where tenant_id = $1 and connection_id = $2 and external_id = $3 and password_hash is null returning user_id`,
   replaceHash: `update identities set password_hash = $5

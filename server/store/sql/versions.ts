@@ -34,7 +34,7 @@ export const DRAFT_SQL = {
   countSave: `update connections set draft_saves = coalesce(draft_saves, (select d.revision from connection_drafts d
       where d.tenant_id = $1 and d.connection_id = $2), 0) + 1
     where tenant_id = $1 and connection_id = $2 returning draft_saves`,
-  // Changes nothing: on a server it holds off others who want to save or deploy.
+  // Changes nothing: on a database server it locks the connection's row against other saves and deployments.
   claimConnection: `update connections set revision = revision where tenant_id = $1 and connection_id = $2
     returning revision`,
 } as const

@@ -1,4 +1,4 @@
-/** A copy of the store to look at: the store itself is neither written nor held up. @module */
+/** A copy of the store for inspection: the store itself is neither changed nor delayed. @module */
 import {
   chmodSync,
   constants,
@@ -15,18 +15,18 @@ import { backup, DatabaseSync } from 'node:sqlite'
 import { StoreStartError } from '../contract/errors.ts'
 import { startProblem } from './start-problems.ts'
 
-/** What migrating the copy may add, as a share of its size, and at least. */
+/** Room for migrating the copy, as a share of its size, and at least. */
 const SPARE = 1.3
 const SPARE_BYTES = 16 * 1024 * 1024
 
-/** A folder as the data folder, with the database alone. */
+/** Like the data folder, with only the database in it. */
 export interface StoreCopy {
   folder: string
   remove(): void
 }
 
 /**
- * Copies the database with what its log holds, in the folder for temporary files; private to this user.
+ * Copies the database with its write-ahead log into the folder for temporary files, private to this user.
  *
  * @throws {StoreStartError} unusable: there is no room, or the files cannot be read
  */
@@ -56,7 +56,7 @@ export async function copyStore(data_dir: string): Promise<StoreCopy> {
   }
 }
 
-/** The server has the files open that this needs: it makes none. */
+/** A running server has these files open, so nothing is created. */
 async function backUp(file: string, copy: string): Promise<void> {
   const db = new DatabaseSync(file, { readOnly: true })
   try {
@@ -66,7 +66,7 @@ async function backUp(file: string, copy: string): Promise<void> {
   }
 }
 
-/** Whether a server has the data folder for itself; looks at its lock and takes none. */
+/** Whether a server has locked the data folder; takes no lock. */
 function isInUse(data_dir: string): boolean {
   const file = join(data_dir, 'ferry.lock')
   if (!existsSync(file)) return false

@@ -4,13 +4,13 @@ import { ReadTooSlow } from '../contract/errors.ts'
 import type { Operation, Row, SqlValue, Statement } from '../engine/operation.ts'
 import { drive } from '../engine/operation.ts'
 
-/** An open database: prepared statements and transactions. Everything happens at once, on the caller's thread. */
+/** An open database: prepared statements and transactions. Everything is synchronous, on the caller's thread. */
 export interface Database {
-  /** Runs the operation in one read transaction: all it sees is of one moment. */
+  /** Runs the operation in one read transaction: it sees one consistent state. */
   read<T>(operation: Operation<T>): T
-  /** Runs the operation in one write transaction: whole, or not at all. */
+  /** Runs the operation in one write transaction: completely or not at all. */
   write<T>(operation: Operation<T>): T
-  /** Runs the operation in whatever transaction there is. */
+  /** Runs the operation in the current transaction, if there is one. */
   run<T>(operation: Operation<T>): T
   exec(sql: string): void
   /** Whether a transaction is open. SQLite ends one by itself when the disk is full or failing. */
@@ -19,8 +19,8 @@ export interface Database {
 }
 
 /**
- * @param options.read_only for readers; the database must be there
- * @param options.limit_ms how long a read may take that asks `in_time()` for each row, as searches do
+ * @param options.read_only for readers; the database must exist
+ * @param options.limit_ms time limit of reads that call `in_time()` for each row, as searches do
  * @throws SQLite's errors, here and in every method
  */
 export function openDatabase(
@@ -28,9 +28,9 @@ export function openDatabase(
   options: { read_only: boolean; limit_ms?: number | undefined },
 ): Database {
   const db = new DatabaseSync(file, { readOnly: options.read_only, timeout: 5_000 })
-  // A commit is on the disk when it is acknowledged. Readers need none of this.
+  // An acknowledged commit is on the disk. Readers do not need this.
   if (!options.read_only) db.exec('pragma journal_mode = wal; pragma synchronous = full')
-  // Nothing else stops a statement halfway: SQLite's own interrupt cannot be reached from here.
+  // Nothing else stops a running statement: node:sqlite does not offer SQLite's interrupt.
   const { limit_ms = Number.POSITIVE_INFINITY } = options
   let deadline = Number.POSITIVE_INFINITY
   db.function('in_time', () => {
@@ -40,7 +40,7 @@ export function openDatabase(
   // As in every other engine.
   db.exec('pragma foreign_keys = on; pragma case_sensitive_like = on')
 
-  // The store's texts are few; one statement of each is kept.
+  // The store has few SQL texts, so each prepared statement is kept.
   const prepared = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
     const known = prepared.get(sql)
@@ -56,7 +56,7 @@ export function openDatabase(
     return prepare(sql).all(named)
   }
   const placeholders: string[] = []
-  // Made once each: this runs for every value of every statement.
+  // Cached, because this runs for every value of every statement.
   const placeholder = (index: number): string => {
     placeholders[index] ??= `$${index + 1}`
     return placeholders[index]

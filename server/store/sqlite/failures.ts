@@ -1,7 +1,7 @@
 import { StoreUnavailable } from '../contract/errors.ts'
 
 /**
- * Primary result codes that say that the store cannot serve now: nothing is wrong with what was asked.
+ * Primary result codes that mean that the store cannot serve now, although the request is right:
  * busy, no memory, read-only, interrupted, I/O error, corrupt, disk full, cannot open, locking protocol, not a database
  */
 const UNAVAILABLE: ReadonlySet<number> = new Set([5, 7, 8, 9, 10, 11, 13, 14, 15, 26])
@@ -13,7 +13,7 @@ export function sqliteCode(error: unknown): number | undefined {
   return error.errcode & 0xff
 }
 
-/** @returns the error as callers of the store meet it */
+/** @returns the error that callers of the store get */
 export function toStoreError(error: unknown): Error {
   const code = sqliteCode(error)
   if (code !== undefined && UNAVAILABLE.has(code)) {

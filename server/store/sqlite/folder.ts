@@ -8,17 +8,17 @@ import { startProblem } from './start-problems.ts'
 const SQLITE_BUSY = 5
 const SQLITE_NOT_A_DATABASE = 26
 
-/** A data folder that this process has for itself. */
+/** A data folder that this process has locked. */
 export interface Folder {
   /** Path of the database. */
   database: string
-  /** Lets other servers have it. */
+  /** Ends the lock. */
   release(): void
 }
 
 /**
- * Takes the data folder: makes it (mode 0700) when there is none, and keeps other servers out of it. The operating
- * system ends the lock with the process, however it ends.
+ * Locks the data folder, so that no other server uses it; creates it (mode 0700) when missing. The operating system ends the
+ * lock when the process ends, even after a crash.
  *
  * @throws {StoreStartError} in_use, damaged, unusable
  */
@@ -27,7 +27,7 @@ export function takeFolder(data_dir: string): Folder {
   const lockFile = privateFile(data_dir, 'ferry.lock')
   const lock = openLock(lockFile)
   try {
-    // Nothing is ever written to it, so there is no journal to keep beside it.
+    // Nothing is ever written to this file, so it needs no journal.
     lock.exec('pragma busy_timeout = 0; pragma journal_mode = memory; begin exclusive')
   } catch (cause) {
     lock.close()
@@ -53,7 +53,7 @@ function openLock(file: string): DatabaseSync {
   }
 }
 
-/** Makes the file before SQLite does, to set its mode; SQLite gives the same to what it puts beside it. */
+/** Creates the file before SQLite does, to set its mode; SQLite gives its other files the same mode. */
 function privateFile(data_dir: string, name: string): string {
   const file = join(data_dir, name)
   try {

@@ -7,8 +7,8 @@ import { toStoreError } from './failures.ts'
 export type Settled = { kind: 'done'; value: unknown } | { kind: 'failed'; error: Error }
 
 /**
- * Runs the operations in one transaction, so that one sync to the disk serves them all. Each has a savepoint: one that
- * fails takes none of the others with it. When the transaction itself fails, all of them have failed.
+ * Runs the operations in one transaction, so that one sync to the disk serves them all. Each has a savepoint, so that one
+ * that fails does not undo the others. When the transaction itself fails, all of them fail.
  */
 export function commitGroup(db: Database, operations: readonly Operation<unknown>[]): Settled[] {
   try {

@@ -1,4 +1,4 @@
-/** What crosses between the server and the threads of its store: names and plain data, no SQL. @module */
+/** Messages between the server and the threads of its store: names and plain data, no SQL. @module */
 
 export interface ThreadData {
   role: 'reader' | 'writer'
@@ -10,7 +10,7 @@ export interface ThreadData {
 
 export type Request = { kind: 'run'; id: number; name: string; args: readonly unknown[] } | { kind: 'close' }
 
-/** Errors lose their class when they cross: `error` tells which it was. */
+/** Errors lose their class between threads: `error` names it. */
 export type Answer =
   | { id: number; kind: 'done'; value: unknown }
   | { id: number; kind: 'failed'; error: 'unavailable' | 'too_slow' | 'bad_mark' | 'fault'; message: string }

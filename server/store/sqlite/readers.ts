@@ -1,16 +1,16 @@
-/** The threads for reads that may take long, and who reads in them. @module */
+/** Threads for reads that may take long, and the turns of tenants in them. @module */
 import { StoreShareFull } from '../contract/errors.ts'
 import type { Read } from '../engine/read-turns.ts'
 import { createReadTurns } from '../engine/read-turns.ts'
 import type { StoreThread } from './thread-client.ts'
 import { createStoreThread, ReadStuck } from './thread-client.ts'
 
-/** A list of a page takes a few milliseconds, and a count of a million rows thirty. */
+/** One page of a list takes a few milliseconds, a count of a million rows thirty. */
 const QUICK_MS = 50
-/** A thread that is stuck in one row beyond this holds up everybody's short reads: it is left behind. */
+/** A thread that is stuck in one row for longer would delay all short reads: it is abandoned. */
 const QUICK_GRACE_MS = 250
 const PATIENT_THREADS = 2
-/** Threads left behind that go on for one tenant's sake; with more it is refused, since each takes a core. */
+/** Abandoned threads of one tenant that may still run; beyond that its reads are refused, because each takes a core. */
 const MOST_STUCK = 3
 
 /** Reads that may take long, off the main thread. */
@@ -22,14 +22,14 @@ export interface Readers {
    * @throws {StoreShareFull} @throws {ReadTooSlow} @throws {StoreUnavailable} @throws {BadMark}
    */
   run(owner: string | undefined, name: string, args: readonly unknown[]): Promise<unknown>
-  /** Turns away what waits; ends when what is being read has ended, or is past its limit. */
+  /** Rejects waiting reads; resolves when the current reads have ended or reached their limit. */
   close(): Promise<void>
 }
 
 /**
- * Starts the thread for short reads; those for long ones start when they are first needed.
+ * Starts the thread for short reads; the threads for long reads start when first needed.
  *
- * @param settings.limit_ms longest read
+ * @param settings.limit_ms time limit of a read
  */
 export function createReaders({ database, limit_ms }: { database: string; limit_ms: number }): Readers {
   const quick = createStoreThread(

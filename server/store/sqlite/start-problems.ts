@@ -1,4 +1,4 @@
-/** Why a store cannot be opened, in words. @module */
+/** Explanations for the operator of why a store cannot be opened. @module */
 import { statSync } from 'node:fs'
 import { StoreStartError } from '../contract/errors.ts'
 import type { Operation } from '../engine/operation.ts'
@@ -24,7 +24,7 @@ const RESTORE =
 
 /**
  * @param file path of the database, or of another file of the store
- * @returns the error as the operator is told it; an error of ours, and a bug, as it is
+ * @returns the error with a message for the operator; a `StoreStartError`, or a bug, unchanged
  */
 export function startProblem(file: string, error: unknown): unknown {
   if (error instanceof StoreStartError) return error
@@ -76,7 +76,7 @@ function unusable(file: string, cause: unknown, what: string): StoreStartError {
   return new StoreStartError('unusable', `${file} ${what}.`, { cause })
 }
 
-/** @returns undefined for what is no error of the file system */
+/** @returns undefined for other errors than those of the file system */
 function systemProblem(file: string, error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   switch (code) {
@@ -112,7 +112,7 @@ function sizeOf(file: string): string {
 export function* checkLength(file: string): Operation<void> {
   const [row] = yield* all('pragma page_size')
   const page = row ? integer(row, 'page_size') : 1
-  // While a log is there, a page that was only half written is written again from it.
+  // SQLite restores a half-written page from the write-ahead log, if there is one.
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
   if (log > 0 || statSync(file).size % page === 0) return
   throw new StoreStartError(
@@ -121,7 +121,7 @@ export function* checkLength(file: string): Operation<void> {
   )
 }
 
-/** Reads all of the database. @throws {StoreStartError} damaged */
+/** Checks the whole database. @throws {StoreStartError} damaged */
 export function* checkDamage(file: string): Operation<void> {
   const [row] = yield* all('pragma quick_check(1)')
   const found = String(row?.quick_check)
@@ -130,7 +130,7 @@ export function* checkDamage(file: string): Operation<void> {
 }
 
 /**
- * A database that has tables, and none of ours, is somebody else's.
+ * A database with tables, none of which is Ferry's, belongs to another program.
  *
  * @throws {StoreStartError} foreign
  */

@@ -4,13 +4,13 @@ import { Worker } from 'node:worker_threads'
 import { BadMark, ReadTooSlow, StoreUnavailable } from '../contract/errors.ts'
 import type { Answer, Report, Request, ThreadData } from './messages.ts'
 
-/** Requests under way at most; past it the store is overloaded. */
+/** Most requests in flight; beyond that the store is overloaded. */
 const DEFAULT_MAX_PENDING = 10_000
 
-/** What a thread that stops itself in time may take beyond its limit. */
+/** How long a thread may take beyond its limit to stop a read itself. */
 const DEFAULT_GRACE_MS = 1_000
 
-/** A read that did not stop in time: its thread was left behind, and goes on until SQLite comes back from the row it is at. */
+/** A read that did not stop in time. Its thread was abandoned and runs until SQLite has finished the current row. */
 export class ReadStuck extends ReadTooSlow {
   /** Resolves when the thread has ended. */
   readonly ended: Promise<void>
@@ -21,19 +21,19 @@ export class ReadStuck extends ReadTooSlow {
   }
 }
 
-/** A thread of the store, from the server's side. */
+/** The server's handle of a thread of the store. */
 export interface StoreThread {
   /** Resolves when the database is open. */
   ready(): Promise<void>
   /**
    * @throws {StoreUnavailable} overloaded, closing, or the thread ended
    * @throws {BadMark}
-   * @throws {ReadTooSlow} of a reader, which has one request at a time
+   * @throws {ReadTooSlow} only readers, which take one request at a time
    */
   run(name: string, args: readonly unknown[]): Promise<unknown>
-  /** Lets what is under way end, then ends the thread. */
+  /** Waits for requests in flight, then ends the thread. */
   close(): Promise<void>
-  /** Of the thread that runs now; another one after a crash. */
+  /** Id of the current thread; another one after a crash. */
   worker(): Worker
 }
 
@@ -47,13 +47,13 @@ interface Pending {
 /** Bounds of a thread. */
 interface ThreadLimits {
   max_pending?: number
-  /** Of readers: what a read may take beyond its limit before its thread is left behind. */
+  /** For readers: how long a read may take beyond its limit before its thread is abandoned. */
   grace_ms?: number
 }
 
 /**
- * Starts a thread of the store. When it dies, what was under way is rejected, and the next request starts another one. One
- * that is stuck in a read past its limit is left behind, and another one is started.
+ * Starts a thread of the store. When the thread dies, its requests are rejected and the next request starts another one. A
+ * thread that is stuck in a read past its limit is abandoned, and another one is started.
  */
 export function createStoreThread(
   data: ThreadData,
@@ -90,10 +90,10 @@ export function createStoreThread(
   }
 }
 
-/** The process's cache of compiled code, if it has one: threads do not share it by themselves, and compile for a fifth of a second. */
+/** The process's cache of compiled code, if it has one: without it a thread compiles for 0.2 s. */
 function compileCache(): { NODE_COMPILE_CACHE?: string } {
   const folder = getCompileCacheDir()
-  // It names the part for this version of Node.
+  // The path ends with the part for this version of Node.
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) }
 }
 
@@ -102,18 +102,18 @@ interface Life {
   worker: Worker
   ready: Promise<void>
   pending: ReadonlyMap<number, Pending>
-  /** @throws what cannot be copied to the thread: nothing is pending then */
+  /** @throws when the arguments cannot be copied to the thread; then nothing is pending */
   take(request: Pending): void
   ended(): boolean
   close(): Promise<void>
 }
 
-/** @param left called, once, when the thread is stuck and has been left behind */
+/** @param left called once, when the thread is stuck and was abandoned */
 function startLife(data: ThreadData, grace_ms: number, left: () => void): Life {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: data,
     name: `store ${data.role}`,
-    // Nothing else of the environment is needed there.
+    // The thread needs nothing else of the environment.
     env: compileCache(),
   })
   const pending = new Map<number, Pending>()
@@ -175,7 +175,7 @@ function startLife(data: ThreadData, grace_ms: number, left: () => void): Life {
     pending.clear()
     exited.resolve()
   })
-  // Whoever waits for it hears of it; nobody has to.
+  // Only callers that wait for it need the error.
   opened.promise.catch(() => {})
 
   const post = (request: Request) => worker.postMessage(request)

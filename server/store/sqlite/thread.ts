@@ -1,4 +1,4 @@
-/** A thread of the store: the one that writes, or the one for reads that may take long. @module */
+/** A thread of the store: the writer, or a reader for reads that may take long. @module */
 import type { MessagePort } from 'node:worker_threads'
 import { parentPort, workerData } from 'node:worker_threads'
 import { BadMark, ReadTooSlow, StoreUnavailable } from '../contract/errors.ts'
@@ -24,7 +24,7 @@ function serve(port: MessagePort, { role, database, limit_ms }: ThreadData): voi
         take(request)
         break
       case 'close':
-        // After the group that may be waiting.
+        // After a group that may be waiting.
         setImmediate(() => {
           db.close()
           port.close()
@@ -36,7 +36,7 @@ function serve(port: MessagePort, { role, database, limit_ms }: ThreadData): voi
 
 type Run = Extract<Request, { kind: 'run' }>
 
-/** Collects requests until the loop has handed over all that have arrived, then commits them together. */
+/** Collects the requests that arrive in one turn of the event loop, then commits them together. */
 function createWriter(db: Database, report: (message: Report) => void): (request: Run) => void {
   let group: Run[] = []
   const flush = () => {
@@ -71,7 +71,7 @@ function readOne(db: Database, request: Run): Settled {
   }
 }
 
-/** The other side's types have checked name and arguments; what crosses between threads carries no types. */
+/** The types of the caller's side have checked name and arguments; messages between threads carry no types. */
 function operationOf(table: object, { name, args }: Run): Operation<unknown> {
   const operations = table as Record<string, (...args: readonly unknown[]) => Operation<unknown>>
   const operation = operations[name]
