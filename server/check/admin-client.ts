@@ -1,4 +1,4 @@
-/** The client of the settings, as the next start will look for it. @module */
+/** Checks the client of the settings, as the next start does. @module */
 import { isClientSecret } from '../tenancy/clients.ts'
 import { DEFAULT_TENANT } from '../tenancy/tenants.ts'
 import type { StoreCheck } from './contract.ts'

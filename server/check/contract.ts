@@ -2,30 +2,30 @@
 import type { Config } from '../common/config.ts'
 import type { Store, Tenant } from '../store/contract.ts'
 
-/** Something that this Ferry refuses, or treats in another way than the one before it. */
+/** A stored object that this version refuses, or treats differently than an earlier version. */
 export interface Finding {
   /** Name of the tenant; undefined = the whole server. */
   tenant: string | undefined
   /** For example `connection shop (con_…)`. */
   object: string
-  /** What is wrong with it. Never a secret. */
+  /** What is wrong; never contains a secret. */
   problem: string
-  /** What the operator or the tenant has to do. */
+  /** What the operator or the tenant must do. */
   change: string
-  /** `must`: it is refused, or does not work; `look`: it works, in another way than before. */
+  /** `must`: the object is refused or does not work; `look`: it works, but differently than before. */
   kind: 'must' | 'look'
 }
 
-/** What a check may look at. The store is a copy: reading it disturbs nobody. */
+/** Input of a check. The store is a copy, so reading it delays nobody. */
 interface CheckContext {
   config: Config
   store: Store
   tenants: readonly Tenant[]
 }
 
-/** One rule that came with a version, or one kind of object. A new rule for what is stored brings a check. */
+/** Checks one new rule, or one kind of object. Every new rule for stored objects needs a check. */
 export interface StoreCheck {
-  /** In words: what is checked. */
+  /** What is checked, for the report. */
   name: string
   run(context: CheckContext): AsyncIterable<Finding>
 }

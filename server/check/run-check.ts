@@ -1,4 +1,4 @@
-/** `npm start -- --check`: would this Ferry start on these settings and this store, and what would it refuse? @module */
+/** `npm start -- --check`: would this version start with these settings and this store, and which stored objects would it refuse? @module */
 import { parseAllowList } from '../../runtime/index.ts'
 import type { Config } from '../common/config.ts'
 import { ConfigError, readConfig } from '../common/config.ts'
@@ -12,18 +12,18 @@ import { createSqliteStore } from '../store/sqlite.ts'
 import { CHECKS } from './checks.ts'
 import type { Finding, StoreCheck } from './contract.ts'
 
-/** What the check found. */
+/** Result of the check. */
 export interface CheckResult {
-  /** For the terminal. */
+  /** The report for the terminal. */
   text: string
-  /** Nothing has to be changed. */
+  /** Whether nothing must be changed. */
   is_ok: boolean
 }
 
-/** Objects of one check that are told one by one. */
+/** Most objects of one check that the report lists. */
 const MOST_TOLD = 100
 
-/** Writes nothing but a copy of the store, which it removes. */
+/** Writes only a copy of the store, which it deletes. */
 export async function runCheck(
   environment?: NodeJS.ProcessEnv,
   checks: readonly StoreCheck[] = CHECKS,
@@ -52,7 +52,7 @@ async function checkStore(
   checks: readonly StoreCheck[],
 ): Promise<{ lines: string[]; is_ok: boolean }> {
   const { data_dir } = config
-  // Before the copy, which takes time.
+  // Before the copy, which takes long.
   const secrets = openSecrets({
     master: config.secret,
     previous: config.previous_secret,
@@ -125,7 +125,7 @@ function checkAllowList({ sandbox_allow }: Config): void {
   }
 }
 
-/** The operator knows the data folder, and not the copy. */
+/** Names the data folder in place of the copy, which the operator does not know. */
 function inPlace(error: unknown, { folder }: StoreCopy, data_dir: string): unknown {
   if (!(error instanceof StoreStartError)) return error
   return new StoreStartError(error.code, error.message.replaceAll(folder, data_dir), { cause: error })

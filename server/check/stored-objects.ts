@@ -1,4 +1,4 @@
-/** What is stored, held against what the Management API takes today: whoever reads it can write it back. @module */
+/** Checks stored objects against the current rules of the Management API: what is read can be written back. @module */
 
 import { updateClient } from '../api/management/clients/update-client.ts'
 import { toManagementConnection } from '../api/management/connections/connection.ts'
@@ -70,7 +70,7 @@ function clientBody({ name, app_type, grant_types, settings }: Client): unknown 
   return { ...settings, name, app_type, grant_types }
 }
 
-/** @param route the endpoint that changes such an object: its body is the rule */
+/** @param route the endpoint that changes such an object; its body's schema is the rule */
 function* findings(
   { name: tenant }: Tenant,
   object: string,

@@ -1,6 +1,6 @@
 /**
- * `npm run tenant -- create NAME | list | delete NAME | reset-member EMAIL`: through the API of the server that runs, or, when none does, in
- * its data folder.
+ * `npm run tenant -- create NAME | list | delete NAME | reset-member EMAIL`: through the API of the running server, or in its
+ * data folder when the server is stopped.
  * @module
  */
 
@@ -31,7 +31,7 @@ A server that runs is asked through its API, which needs the client. Without one
 data folder (FERRY_DATA_DIR) is changed itself.
 `
 
-/** 142 bits, without signs that a shell or a person could take for something else. */
+/** 142 bits, without characters that are special in a shell or easily confused. */
 const PASSWORD_CHARACTERS = 24
 
 /**
@@ -120,7 +120,7 @@ function parseFlags(args: readonly string[]) {
   }
 }
 
-/** A server that listens goes first: it alone may touch its folder. */
+/** Asks a running server first, because only it may change its data folder. */
 async function findOperator(options: Options, config: Config): Promise<Operator> {
   const client = options.client ?? config.admin_client
   const url = options.url ?? localAddress(config)
@@ -145,7 +145,7 @@ function localAddress({ host, port }: Config): string {
   return `http://${host.includes(':') ? `[${host === '::' ? '::1' : host}]` : host}:${port}`
 }
 
-/** @returns whether the message tells the operator what to do, so that a stack would only hide it */
+/** @returns whether the message says what to do, so that no stack is needed */
 export function isOperatorsMatter(error: unknown): error is Error {
   return [CommandError, ConfigError, StoreStartError, SecretsError].some((known) => error instanceof known)
 }

@@ -1,4 +1,4 @@
-/** `npm run tenant`: makes, lists and deletes tenants. @module */
+/** `npm run tenant`: creates, lists and deletes tenants. @module */
 import { readConfig } from '../common/config.ts'
 import { isOperatorsMatter, runTenantCommand } from './command.ts'
 

@@ -5,7 +5,7 @@ export class CommandError extends Error {
   override readonly name = 'CommandError'
 }
 
-/** Tenants and those who work with them. */
+/** Operations on tenants and members. */
 export interface Operator {
   create(name: string): Promise<{ public_url: string; client_id: string; client_secret: string }>
   list(): Promise<{ name: string; public_url: string }[]>

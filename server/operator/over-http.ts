@@ -1,4 +1,4 @@
-/** The operator's commands at a server that runs: through its API. @module */
+/** The operator's commands for a running server: through its API. @module */
 
 import * as z from 'zod'
 import { definedOnly } from '../common/optional.ts'
@@ -6,7 +6,7 @@ import { normaliseIdentifier } from '../migration/identifier.ts'
 import type { Operator } from './operator.ts'
 import { CommandError, noMember } from './operator.ts'
 
-/** @returns an access token; undefined when nothing listens there @throws {CommandError} */
+/** @returns an access token; undefined when no server listens there @throws {CommandError} */
 export async function askForToken(
   url: string,
   client: { client_id: string; client_secret: string },
@@ -51,7 +51,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What `fetch` hides in the cause. */
+/** `fetch` puts the system's error into the cause. */
 function isRefused(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && error.code === 'ECONNREFUSED') return true
@@ -78,7 +78,7 @@ const Tenant = z.object({ name: z.string(), public_url: z.string() })
 const Member = z.object({ member_id: z.string(), email: z.string() })
 const NewTenant = Tenant.extend({ client_id: z.string(), client_secret: z.string() })
 
-/** The server that runs, through its API. */
+/** Runs the commands through the server's API. */
 export function overHttp(url: string, token: string): Operator {
   const path = `${url}/api/v2/operator/tenants`
   const members = `${url}/api/v2/members`

@@ -1,5 +1,5 @@
 /**
- * The estimator with its words: 0.2 s and some megabytes, so it is loaded when the first password of a member is judged.
+ * The estimator with its dictionaries. Loading takes 0.2 s and some megabytes, so it happens at the first password of a member.
  *
  * @see Wheeler, "zxcvbn: Low-Budget Password Strength Estimation", USENIX Security 2016
  * @module
@@ -7,10 +7,10 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 
-/** Ways to read `4` as a, `$` as s and the like that are tried: each costs as much as the password itself. */
+/** Most substitutions (`4` for a, `$` for s) that are tried: each costs as much as the password itself. */
 const MOST_SUBSTITUTIONS = 5
 
-/** Nothing of it changes when it is asked. */
+/** Its state does not change when it is used. */
 export const estimator = new ZxcvbnFactory({
   dictionary,
   graphs: adjacencyGraphs,

@@ -1,16 +1,16 @@
-/** Who may compute a password hash now: as many at once as cores can, in turns between tenants. @module */
+/** The queue of password hashes: as many at once as there are cores, in turns between tenants. @module */
 import type { FairQueue } from '../../runtime/index.ts'
 import { createGate } from '../common/gate.ts'
 
-/** Hashes of one tenant that wait; on two cores the last of them waits about half a second when nobody else hashes. */
+/** Most waiting hashes of one tenant. On two cores the last one waits about 0.5 s when no other tenant hashes. */
 const WAITING_PER_TENANT = 100
-/** Of all tenants. Past it the one with the most waiting loses its newest. */
+/** The same for all tenants. Beyond it the tenant with the most waiting hashes loses its newest. */
 const WAITING = 2_000
 
 /**
- * A hash takes a core and 19 MiB: two on one core end no sooner than one after the other, and drive each other out of its
- * cache. One more than cores is at the pool, which has a thread for each core (`server/start.mjs`): a thread that has ended a
- * hash goes on with that one, and waits for nobody to give it the next.
+ * A hash takes a core and 19 MiB: two on one core are no faster than one after the other, and evict each other's cache. The
+ * thread pool has a thread for each core (`server/start.mjs`) and gets one hash more than that: so a thread that has finished
+ * a hash starts the next one without waiting.
  */
 export function hashPlaces(cores: number): number {
   return cores + 1
@@ -19,7 +19,7 @@ export function hashPlaces(cores: number): number {
 /**
  * Creates the queue.
  *
- * @param places every hash takes one
+ * @param places hashes at the same time
  * @see A10 and R6 of the threat model
  */
 export function createHashGate(places: number, waiting_per_owner = WAITING_PER_TENANT): FairQueue {
@@ -29,7 +29,7 @@ export function createHashGate(places: number, waiting_per_owner = WAITING_PER_T
   )
 }
 
-/** @returns the owner of hashes for the dashboard's members, who do not wait for the tenant's users, nor these for them */
+/** @returns the owner of hashes for the tenant's members: members and users do not wait for each other */
 export function membersOf(tenant_id: string): string {
   return `members of ${tenant_id}`
 }

@@ -13,10 +13,10 @@ export interface HashCost {
   parallelism: number
 }
 
-/** OWASP's floor for argon2id. */
+/** OWASP's minimum for argon2id. */
 const DEFAULT_COST: HashCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** How a password is kept, without what could be guessed at. */
+/** How a password is stored, without salt and tag. */
 export interface HashFacts {
   algorithm: string
   /** KiB */
@@ -25,22 +25,22 @@ export interface HashFacts {
   parallelism: number
 }
 
-/** @param phc as stored; @returns neither salt nor tag */
+/** @param phc as stored; @returns the parameters only */
 export function hashFacts(phc: string): HashFacts {
   const { memoryCost, timeCost, parallelism } = parseOptions(phc)
   const [, algorithm = ''] = phc.split('$')
   return { algorithm, memory_cost: memoryCost, time_cost: timeCost, parallelism }
 }
 
-/** How a hash waits for its turn. */
+/** How a hash is queued. */
 interface HashTurn {
-  /** Behind the owner's other hashes. */
+  /** Queued behind the owner's other hashes. */
   later?: boolean
-  /** An aborted hash that has not begun is given up, with the signal's reason. */
+  /** Abort rejects a hash that has not begun, with the signal's reason. */
   signal?: AbortSignal
 }
 
-/** Makes and checks hashes. `owner`: whose share of the turns it takes, a tenant's id or `membersOf` it. */
+/** Computes and verifies hashes. `owner`: whose share of the queue they take, a tenant's id or `membersOf` it. */
 export interface Passwords {
   /**
    * @param password as typed, at most 1,024 bytes of UTF-8; hashed in its NFC form
@@ -60,10 +60,10 @@ export interface Passwords {
 const SALT_BYTES = 16
 const TAG_BYTES = 32
 
-/** @param gate says who computes when */
+/** @param gate the queue of hashes */
 export function createPasswords(gate: Pick<FairQueue, 'run'>, cost: HashCost = DEFAULT_COST): Passwords {
   const options = { ...cost, algorithm: ARGON2ID, outputLen: TAG_BYTES }
-  // Of no password: the tag is random.
+  // The hash of no password: its tag is random.
   const nothing = phcOf(cost, randomBytes(SALT_BYTES), randomBytes(TAG_BYTES))
   const verifyIn = (owner: string, phc: string, password: string): Promise<boolean> =>
     gate.run(owner, () => verify(phc, password.normalize('NFC')))

@@ -1,4 +1,4 @@
-/** Judges new passwords by a connection's rules. @module */
+/** Checks new passwords against a connection's rules. @module */
 
 import { ApiError } from '../common/errors.ts'
 import { definedOnly } from '../common/optional.ts'
@@ -19,7 +19,7 @@ export interface PasswordViolation {
     | 'PasswordHistoryError'
   code: 'invalid_password' | 'password_dictionary_error' | 'password_no_user_info_error'
   message: string
-  /** What clients show rule by rule, or the message again. */
+  /** Rules that clients show one by one, or the message again. */
   description: Strength | string
   /** All rules of strength as plain text; only of `PasswordStrengthError`. */
   policy?: string
@@ -30,13 +30,13 @@ export interface PasswordPerson {
   readonly [field: string]: unknown
 }
 
-/** Says whether a password is one that the person had. Costs a hash, so it is asked last. */
+/** Whether the person has had this password. Costs a hash, so it is checked last. */
 export type OldPassword = (password: string) => Promise<boolean>
 
 /**
- * @param password as typed; judged in its NFC form, in which it is hashed
+ * @param password as typed; checked in its NFC form, which is also hashed
  * @param old the current one and those before it, as many as `rules.history_size`
- * @returns the first reason to refuse it
+ * @returns the first violation; undefined when the password is allowed
  */
 export async function checkNewPassword(
   rules: PasswordRules,
@@ -89,7 +89,7 @@ function violation(
   return { name, code, message, description: message }
 }
 
-/** So that upper and lower case are one. Nothing is looked up by it, so every letter may be folded. */
+/** Folds upper and lower case. Not used for look-ups, so every letter may be folded. */
 const fold = (text: string): string => text.normalize('NFC').toLowerCase()
 
 async function isInDictionary({ dictionary }: PasswordRules, folded: string): Promise<boolean> {
@@ -110,12 +110,12 @@ async function isGuessed(
   return (await guessesOf(password, known)) < least_guesses
 }
 
-/** Shorter names are in too many words to be searched for. */
+/** Shorter names occur in too many words. */
 const SHORTEST_PERSONAL = 3
 const MOST_PERSONAL = 1_024
 
 function isPartOf(folded: string, value: string | undefined): boolean {
-  // A longer one is in no password, and its normal form would take the square of its length.
+  // No password contains a longer text, and its normal form would take quadratic time.
   const searched = value === undefined || value.length > MOST_PERSONAL ? '' : fold(value.trim())
   return [...searched].length >= SHORTEST_PERSONAL && folded.includes(searched)
 }
@@ -137,7 +137,7 @@ export function passwordError({ name, code, message, description, policy }: Pass
   return new ApiError('invalid_password', message, { wire_code: code, body })
 }
 
-/** The same at the Management API, whose message is one text: `PasswordStrengthError: Password is too weak`. */
+/** The same for the Management API, which has only a message: `PasswordStrengthError: Password is too weak`. */
 export function managementPasswordError({
   name,
   code,

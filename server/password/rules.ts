@@ -1,14 +1,14 @@
-/** What a connection's options ask of new passwords. @module */
+/** A connection's rules for new passwords. @module */
 import * as z from 'zod'
 
 const CHARACTER_TYPES = ['lowercase', 'uppercase', 'number', 'special'] as const
 
-/** Kinds of characters that a password may have to contain. */
+/** Character classes that a rule may require. */
 export type CharacterType = (typeof CHARACTER_TYPES)[number]
 
-/** What new passwords are judged by; imported and migrating ones never are. */
+/** Rules for new passwords; imported and migrated passwords are never checked. */
 export interface PasswordRules {
-  /** In characters; 1 asks for nothing more than a password. */
+  /** In characters; 1 means any password. */
   min_length: number
   /** `at_least` so many of `of`. */
   characters: { at_least: number; of: readonly CharacterType[] } | undefined
@@ -16,13 +16,13 @@ export interface PasswordRules {
   max_identical: number | undefined
   /** Most characters in a row whose code points go up, or down, by one: `abc`, `321`. */
   max_sequential: number | undefined
-  /** The current password and those before it that must not come again, as a number; 0: any may. */
+  /** How many of the latest passwords, the current one included, must not be used again; 0: none. */
   history_size: number
-  /** `common`: how many of the commonest passwords; `own`: the tenant's words. */
+  /** `common`: how many of the most common passwords are refused; `own`: words that the tenant refuses. */
   dictionary: { common: number; own: readonly string[] } | undefined
   /** Paths of the person's fields that the password must not contain. */
   personal_fields: readonly string[]
-  /** Guesses that it must take, as a power of ten; undefined: this is not asked, as of users, whose rules are Auth0's. */
+  /** Least number of guesses, as a power of ten; undefined: not checked. Only for members: users have Auth0's rules. */
   least_guesses?: number
 }
 
@@ -30,7 +30,7 @@ const enabled = z.boolean().optional()
 const historySize = z.int().min(1).max(24).optional()
 const minLength = z.int().min(1).max(128).optional()
 
-/** The options as they are accepted; unknown keys are kept. */
+/** The accepted options; unknown keys are kept. */
 export const PASSWORD_OPTIONS = {
   passwordPolicy: z.enum(['none', 'low', 'fair', 'good', 'excellent']).nullish(),
   password_complexity_options: z.looseObject({ min_length: minLength }).nullish(),
@@ -48,7 +48,7 @@ export const PASSWORD_OPTIONS = {
           character_type_rule: z.enum(['all', 'three_of_four']).optional(),
           identical_characters: z.enum(['allow', 'block']).optional(),
           sequential_characters: z.enum(['allow', 'block']).optional(),
-          // Whole passwords are hashed, up to 1,024 bytes, so neither choice changes anything here.
+          // Ferry hashes complete passwords of up to 1,024 bytes, so both values mean the same here.
           max_length_exceeded: z.enum(['truncate', 'error']).optional(),
         })
         .optional(),
@@ -103,8 +103,8 @@ const LEVELS: { readonly [level in 'none' | 'low' | 'fair' | 'good' | 'excellent
 }
 
 /**
- * Reads the five older keys, or `password_options` in their place; a part that the newer form does not name is as the older
- * keys say. Without any of them: level `good`. What is stored in a wrong form counts as missing.
+ * Reads `password_options`, and the five older keys for parts that it does not have. Without any of them the level is `good`.
+ * Invalid stored values count as missing.
  */
 export function passwordRulesOf(options: { readonly [key: string]: unknown }): PasswordRules {
   const older = olderRules(options)

@@ -1,7 +1,7 @@
-/** Length and characters of a password, judged in the words that Auth0's clients parse and show. @module */
+/** Checks length and characters of a password, and reports in the form that Auth0's clients parse and show. @module */
 import type { CharacterType, PasswordRules } from './rules.ts'
 
-/** One rule and whether the password keeps it. `format` fills the `%d` and `%s` of `message`, in order. */
+/** One rule, and whether the password follows it. `format` fills the `%d` and `%s` of `message`, in order. */
 export interface StrengthRule {
   code: string
   format?: (number | string)[]
@@ -10,13 +10,13 @@ export interface StrengthRule {
   verified: boolean
 }
 
-/** All rules that apply; the password is strong enough when each is `verified`. */
+/** All rules; the password is strong enough when each is `verified`. */
 export interface Strength {
   verified: boolean
   rules: StrengthRule[]
 }
 
-/** More is never hashed: see A9 of the threat model. */
+/** Longer passwords are never hashed: see A9 of the threat model. */
 const MAX_BYTES = 1_024
 
 const TYPES: {
@@ -25,7 +25,7 @@ const TYPES: {
   lowercase: { code: 'lowerCase', message: 'lower case letters (a-z)', pattern: /[a-z]/ },
   uppercase: { code: 'upperCase', message: 'upper case letters (A-Z)', pattern: /[A-Z]/ },
   number: { code: 'numbers', message: 'numbers (i.e. 0-9)', pattern: /[0-9]/ },
-  // Whatever is none of the above, letters of other scripts included.
+  // All other characters, letters of other scripts included.
   special: {
     code: 'specialCharacters',
     message: 'special characters (e.g. !@#$%^&*)',
@@ -33,7 +33,7 @@ const TYPES: {
   },
 }
 
-/** @param password in its NFC form, in which it is hashed */
+/** @param password in its NFC form, which is also hashed */
 export function strengthOf(rules: PasswordRules, password: string): Strength {
   const characters = [...password]
   const judged = [
@@ -112,7 +112,7 @@ function longestRow(characters: readonly string[], step: number): number {
   return longest
 }
 
-/** Told only to those whom it concerns: it is not the tenant's rule. */
+/** Shown only when violated, because it is not the tenant's rule. */
 function tooLongRule(password: string): StrengthRule[] {
   if (Buffer.byteLength(password) <= MAX_BYTES) return []
   return [
@@ -120,7 +120,7 @@ function tooLongRule(password: string): StrengthRule[] {
   ]
 }
 
-/** @returns the rules as plain text, a line each, with their alternatives indented below them */
+/** @returns the rules as plain text, one a line, with their alternatives indented below */
 export function describeRules(rules: readonly StrengthRule[]): string {
   return rules
     .flatMap(({ message, format = [], items = [] }) => {

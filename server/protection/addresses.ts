@@ -1,11 +1,11 @@
-/** Addresses of callers, as they are counted and compared. @module */
+/** Addresses of callers: how they are counted and compared. @module */
 import { BlockList, isIP, isIPv4, SocketAddress } from 'node:net'
 
 /**
- * What an address is counted as: itself, or the network of 64 bits that one household or machine has of IPv6 (A5).
+ * The unit in which an address is counted: itself, or the IPv6 network of 64 bits, which one household or machine has (A5).
  *
- * @param ip as the socket or a trusted proxy says; undefined when the connection has gone
- * @returns for example `203.0.113.7` or `2001:db8:0:1::/64`; `unknown` for what is no address
+ * @param ip from the socket or a trusted proxy; undefined when the connection is closed
+ * @returns for example `203.0.113.7` or `2001:db8:0:1::/64`; `unknown` for anything else
  */
 export function countedAs(ip: string | undefined): string {
   const address = plainAddress(ip ?? '')
@@ -19,12 +19,12 @@ export function countedAs(ip: string | undefined): string {
   return `${groups.slice(0, 4).join(':')}::/64`
 }
 
-/** @param list addresses and CIDR ranges that were checked when they were saved */
+/** @param list valid addresses and CIDR ranges */
 export function isListed(list: readonly string[], ip: string | undefined): boolean {
   return list.length > 0 && listOf(list)(ip)
 }
 
-/** @returns whether an address is on the list; a list that is asked often is read once so */
+/** @returns a test for the list, to use the list several times */
 export function listOf(list: readonly string[]): (ip: string | undefined) => boolean {
   const listed = new BlockList()
   for (const entry of list) {
@@ -43,7 +43,7 @@ export function listOf(list: readonly string[]): (ip: string | undefined) => boo
  * The one spelling of an address: IPv6 in its shortest form and without the zone of a link-local address, IPv4 also where a
  * socket of both families writes it as IPv6 (`::ffff:192.0.2.1`, `::ffff:c000:201`).
  *
- * @returns undefined for what is no address
+ * @returns undefined when the text is not an address
  */
 export function plainAddress(text: string): string | undefined {
   if (isIPv4(text)) return text

@@ -1,4 +1,4 @@
-/** Scripts that give everybody the same error: what that counted as wrong passwords was none. @module */
+/** Detects broken scripts: a revision that gives everybody the same error has counted no wrong passwords. @module */
 
 import { createHash } from 'node:crypto'
 import { DAY_MS, HOUR_MS } from '../common/time.ts'
@@ -6,55 +6,55 @@ import type { FailureMark } from '../store/contract.ts'
 import type { Now } from './buckets.ts'
 import { createBuckets } from './buckets.ts'
 
-/** People with the same error and no success between them, from which on the revision counts as broken. */
+/** A revision counts as broken after so many people had the same error and nobody succeeded in between. */
 const SEVERAL = 3
 /**
- * What can be taken back in a day, of one person and of one address. A script that says "wrong password" by an error looks
- * the same as a broken one to whoever tries three names, so that without this bound guessing would be free.
+ * Most failures of one person, and of one address, that can be undone in a day. A script that reports wrong passwords by an
+ * error looks broken after failures of three names, so that without this bound guessing would be free.
  */
 const OF_PERSON = { burst: 30, every_ms: DAY_MS / 30 }
 const OF_ADDRESS = { burst: 1_000, every_ms: DAY_MS / 1_000 }
-/** The same warning of a connection. */
+/** How often the same warning of a connection is logged. */
 const WARNED = { burst: 1, every_ms: HOUR_MS }
 
-/** Connections, and errors of one revision, that are remembered. */
+/** Most connections, and errors of one revision, in memory. */
 const CONNECTIONS = 10_000
 const ERRORS = 20
 
-/** An error that may be a no, and whom it was given to. */
+/** An error that may mean a wrong password, and the person who got it. */
 interface DoubtfulError {
   tenant_id: string
   connection_id: string
-  /** Of the script that gave it. */
+  /** Revision of the script. */
   revision: number
-  /** Redacted. */
+  /** The error's message, redacted. */
   message: string
   person: string
   address: string
 }
 
-/** What to do about it. */
+/** What to do about the failure. */
 type Doubt =
   /** Count it. */
   | { kind: 'count'; undoable: undefined }
-  /** Count it until the revision turns out to be broken, which may be before the count is written. */
+  /** Count it, and undo it if the revision turns out to be broken, which may happen before the count is written. */
   | { kind: 'count'; undoable: FailureMark; isBrokenNow(): boolean }
-  /** Count nothing, and take back what was counted: the revision is broken. */
+  /** The revision is broken: do not count it, and undo earlier counts. */
   | {
       kind: 'broken'
       mark: FailureMark
       people: number
       isTakenBack: boolean
-      /** @returns whether nobody was faster */
+      /** @returns false if another request has already reported it */
       tookBack(): boolean
-      /** Whether the tenant has not been told within the hour. */
+      /** Whether the tenant was not warned within the last hour. */
       mayWarn(): boolean
     }
 
-/** Since when each revision has let nobody in, and whom it gave what. */
+/** For each revision: since when nobody has succeeded, and who got which error. */
 export interface BrokenRevisions {
   judge(error: DoubtfulError): Doubt
-  /** The revision let somebody in: it is not broken. */
+  /** Somebody succeeded: the revision is not broken. */
   succeeded(of: { tenant_id: string; connection_id: string; revision: number }): void
 }
 
@@ -70,7 +70,7 @@ export function createBrokenRevisions(now: Now, wallClock: () => number): Broken
   const buckets = createBuckets(now)
 
   function keep(id: string, streak: Streak): Streak {
-    // Set anew so that the map's order is that of use.
+    // Set again, so that the map is in the order of use.
     streaks.delete(id)
     streaks.set(id, streak)
     const [oldest] = streaks.keys()
@@ -78,7 +78,7 @@ export function createBrokenRevisions(now: Now, wallClock: () => number): Broken
     return streak
   }
 
-  /** Of a connection without a streak in this process all that its last day counted may be taken back. */
+  /** For a connection without a streak in this process, all counts of the last day may be undone. */
   function streakOf(id: string, revision: number): Streak {
     const known = streaks.get(id)
     return keep(id, known?.revision === revision ? known : { revision, since: 0, errors: new Map() })

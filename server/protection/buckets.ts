@@ -1,17 +1,17 @@
-/** Token buckets in memory, for limits that fill up again within minutes. @module */
+/** Token buckets in memory, for limits that refill within minutes. @module */
 
 /** Milliseconds from an arbitrary start, which never go backwards (R10). */
 export type Now = () => number
 
-/** How much may pass. */
+/** Rate of a bucket. */
 export interface Rate {
-  /** At once. */
+  /** Size: how many may pass at once. */
   burst: number
-  /** Milliseconds until one more may pass. */
+  /** Milliseconds in which one token is added. */
   every_ms: number
 }
 
-/** What a bucket says. */
+/** State of a bucket. */
 export interface Taken {
   allowed: boolean
   /** How many may still pass at once. */
@@ -24,15 +24,15 @@ export interface Taken {
 
 /** One bucket per key. */
 export interface Buckets {
-  /** Takes one when there is one. */
+  /** Takes a token if there is one. */
   take(key: string, rate: Rate): Taken
   /** Undoes a `take`. */
   putBack(key: string, rate: Rate): void
-  /** Looks without taking. */
+  /** Reads the state without taking a token. */
   peek(key: string, rate: Rate): Taken
 }
 
-/** Keys that are remembered. The one unused for longest goes first: it is the one most likely to be full again. */
+/** Most keys in memory. The least recently used one is dropped first: it is most likely full again. */
 const MOST_KEYS = 100_000
 
 /** Creates buckets that are all full. */
@@ -42,10 +42,10 @@ export function createBuckets(now: Now): Buckets {
 
   function look(key: string, { burst, every_ms }: Rate, tokens: number): Taken & { full_at: number } {
     const at = now()
-    // A rate may have become smaller since: nobody waits for longer than the bucket takes to fill.
+    // The rate may have changed since: nobody waits longer than the bucket takes to fill.
     const before = Math.min(Math.max(fullAt.get(key) ?? at, at), at + burst * every_ms)
     const full_at = before + tokens * every_ms
-    // Halves of a millisecond are not held against anybody.
+    // Tolerates 0.5 ms of rounding error.
     const allowed = full_at - at <= burst * every_ms + 0.5
     const full_in_ms = (allowed ? full_at : before) - at
     return {

@@ -1,13 +1,13 @@
-/** Lets the oldest counts of failed logins go when strangers have made very many. @module */
+/** Deletes the oldest counts of failed sign-ins when strangers have caused too many. @module */
 import type { Store } from '../store/contract.ts'
 
-/** Rows of a tenant: three for a name and an address. Without a flood a month's failures are far fewer. */
+/** Most rows of a tenant, three for each name and address. Without a flood, a month has far fewer. */
 const KEPT = 1_000_000
 
-/** Rows that one write deletes, so that logins need not wait for it. */
+/** Rows that one write deletes, so that sign-ins do not wait for it. */
 const PORTION = 500
 
-/** @returns how many went */
+/** @returns how many rows were deleted */
 export async function deleteSurplusFailures(
   store: Pick<Store, 'findSurplusFailures' | 'deleteOldFailures'>,
   kept: number = KEPT,

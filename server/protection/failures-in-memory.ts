@@ -1,4 +1,4 @@
-/** Failed logins while the store takes no writes: counted in this process, and written when it does again. @module */
+/** Counts failed sign-ins in memory while the store takes no writes, and writes them later. @module */
 import type { Log } from '../common/log.ts'
 import type {
   AttemptStore,
@@ -9,7 +9,7 @@ import type {
 } from '../store/contract.ts'
 import { StoreUnavailable } from '../store/contract.ts'
 
-/** What of the store counts failures. */
+/** Methods of the store that count failures. */
 export type FailureCounts = Pick<
   AttemptStore,
   | 'findLoginFailures'
@@ -20,10 +20,10 @@ export type FailureCounts = Pick<
   | 'listFailedPersons'
 >
 
-/** Kinds of failures that wait for the store; the oldest is given up for one more. */
+/** Most kinds of failures that wait for the store; beyond that the oldest is dropped. */
 const MOST_ENTRIES = 50_000
 
-/** The same failure, so many times. */
+/** A failure and how often it happened. */
 interface Entry {
   tenant_id: string
   of: LoginSubject
@@ -33,7 +33,8 @@ interface Entry {
 }
 
 /**
- * Wraps a store, so that a full disk makes no guess free. All that reads or lifts counts must go through the wrapper.
+ * Wraps a store, so that guessing is limited even when the disk is full. Everything that reads or resets counts must use the
+ * wrapper.
  *
  * @param now milliseconds since the epoch
  */
@@ -45,7 +46,7 @@ export function keepFailuresInMemory(
   const entries = new Map<string, Entry>()
   /** Keys of `entries`, by person of a tenant. */
   const persons = new Map<string, Set<string>>()
-  /** What runs into the bucket of each address of a tenant, in milliseconds of leaking. */
+  /** What waits for the bucket of each address of a tenant, in milliseconds of leaking. */
   const leaking = new Map<string, number>()
   let isFlushing = false
 
@@ -84,7 +85,7 @@ export function keepFailuresInMemory(
     if (entries.size > MOST_ENTRIES && oldest) drop(...oldest)
   }
 
-  /** @returns what the store knows and what waits for it */
+  /** @returns the counts of the store plus the waiting ones */
   function plus(tenant_id: string, of: LoginSubject, stored: LoginFailures): LoginFailures {
     if (entries.size === 0) return stored
     const own = entriesOf(tenant_id, of.person)
@@ -102,7 +103,7 @@ export function keepFailuresInMemory(
     }
   }
 
-  /** @returns whether anything went */
+  /** @returns whether anything was removed */
   function forget(tenant_id: string, person: string, isMeant: (entry: Entry) => boolean): boolean {
     const meant = entriesOf(tenant_id, person).filter(([, entry]) => isMeant(entry))
     for (const one of meant) drop(...one)
@@ -122,7 +123,7 @@ export function keepFailuresInMemory(
         if (entries.get(key) === entry) drop(key, entry)
       }
     } catch {
-      // The store has stopped taking writes again: the rest waits on.
+      // The store takes no writes again: the rest keeps waiting.
     } finally {
       isFlushing = false
     }
@@ -186,7 +187,7 @@ export function keepFailuresInMemory(
 
 const total = (entries: readonly Entry[]): number => entries.reduce((sum, { times }) => sum + times, 0)
 
-/** Each failure that waits counts for its address and for everywhere (''). */
+/** Each waiting failure counts for its address and for all addresses (''). */
 function joined(rows: readonly FailedPerson[], waiting: readonly Entry[]): FailedPerson[] {
   const persons = new Map(rows.map((row) => [JSON.stringify([row.connection_id, row.address]), { ...row }]))
   for (const { of, count, times, last_at } of waiting) {

@@ -16,11 +16,11 @@ import type { SprayWatch } from './spraying.ts'
 /** An attempt that may be made. It counts as under way until one of its methods is called; later calls do nothing. */
 export interface ReservedLogin {
   kind: 'allowed'
-  /** @returns what this very failure led to */
+  /** @returns the thresholds that this failure reached */
   failed(how: LoginFailure): Promise<Reached[]>
-  /** @param revision of the script that let the person in; undefined when Ferry knew the password */
+  /** @param revision of the script that let the person in; undefined when Ferry checked the password itself */
   succeeded(revision: number | undefined): Promise<void>
-  /** It ended for a reason that says nothing about the password (M10). */
+  /** The attempt ended without a result about the password (M10). */
   released(): void
 }
 
@@ -35,7 +35,7 @@ export interface LoginToReserve {
   ip: string | undefined
 }
 
-/** What attempts are counted with. */
+/** Counters and clocks that attempts share. */
 export interface AttemptDeps {
   store: Pick<
     Store,
@@ -54,7 +54,7 @@ export interface AttemptDeps {
 const SLOW_MS = 5_000
 /** Slow attempts of one person that may wait at once. */
 const SLOW_AT_ONCE = 10
-/** Attempts for names that are not in Ferry which may wait at once in a connection that is sprayed. */
+/** Attempts with unknown names that may wait at once in a connection under password spraying. */
 const SPRAYED_AT_ONCE = 100
 
 /** The same person from the same address, right or wrong: 20 in a minute, then 10 a minute. */
@@ -71,7 +71,7 @@ export async function reserveLogin(
   const person = JSON.stringify([tenant_id, connection_id, key])
   const pair = JSON.stringify([tenant_id, connection_id, key, address])
 
-  // Held before anything is read, so that whoever comes at the same time is counted too.
+  // Counted before anything is read, so that simultaneous attempts count each other.
   const { holds } = deps
   const held = { person: holds.take(person), pair: holds.take(pair) }
   let isHeld = true
@@ -128,7 +128,7 @@ function refusalByCounts(
     const retry_after_s = Math.max(1, Math.ceil(left_ms / 1_000))
     return refuse(JSON.stringify([login.tenant_id, address]), 'too_many_requests', retry_after_s, 'limit_mu')
   }
-  // Those under way may all fail. Nobody is told to be blocked who has not failed yet.
+  // All attempts in flight may fail. People without enough failures are not told that they are blocked.
   const under_way = rules.per_person ? held.person : held.pair
   if (rules.blocks && rules.inRow(failures) + under_way > rules.most) {
     return refuse(pair, 'too_many_requests', 1, undefined)
@@ -187,7 +187,7 @@ function reservedLogin(deps: AttemptDeps, attempt: Attempt, release: () => void)
       if (revision !== undefined) {
         deps.revisions.succeeded({ tenant_id, connection_id: connection.connection_id, revision })
       }
-      // Most people have no failures: their logins write nothing here.
+      // Most people have no failures: their sign-ins write nothing here.
       if (failures.from_address > 0 || (rules.per_person && failures.from_everywhere > 0)) {
         await deps.store.endLoginFailures(tenant_id, subject)
       }
@@ -196,7 +196,7 @@ function reservedLogin(deps: AttemptDeps, attempt: Attempt, release: () => void)
   }
 }
 
-/** @returns what this very failure led to */
+/** @returns the thresholds that this failure reached */
 async function countFailure(
   { store, revisions, spraying, wallClock }: AttemptDeps,
   { login, subject, rules }: Attempt,
@@ -231,7 +231,7 @@ async function countFailure(
   return [...events, ...reached(rules, in_row, after, wallClock()).map((type) => ({ type }))]
 }
 
-/** @returns whether it is done; a store that takes no writes is asked again at the next failure */
+/** @returns whether the store has done it; else the next failure tries again */
 async function takeBack(
   store: AttemptDeps['store'],
   tenant_id: string,

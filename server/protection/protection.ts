@@ -23,7 +23,7 @@ interface CountedPerson {
 export interface Protection {
   /** @throws {StoreUnavailable} */
   reserveLogin(login: LoginToReserve): Promise<ReservedLogin | Refused>
-  /** Whether a person who reached `limit_wc` is to be told by mail now: as the tenant wishes, once an hour for an address. */
+  /** Whether to send a mail to a person who reached `limit_wc`: if the tenant wants it, and once an hour for each address. */
   mayNotify(person: CountedPerson): Promise<boolean>
   /** Counts a sign-up (A3, A5). */
   reserveSignup(signup: { tenant_id: string; ip: string | undefined }): Promise<{ kind: 'allowed' } | Refused>
@@ -46,8 +46,8 @@ interface Clock {
 }
 
 /**
- * Creates the protection. What lasts for days is counted in the store. What lasts for minutes (attempts under way, sign-ups,
- * resets, logins of one user) is counted in this process: a restart forgets it, and several processes count each for itself.
+ * Creates the protection. Counts that last for days are in the store. Counts that last for minutes (attempts in flight,
+ * sign-ups, resets, sign-ins of one user) are in this process: a restart clears them, and several processes count separately.
  *
  * @param clock monotonic; @param wallClock milliseconds since the epoch, for what the store keeps
  */

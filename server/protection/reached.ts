@@ -1,24 +1,24 @@
-/** How logins fail, and what failures lead to. @module */
+/** Kinds of failed sign-ins, and events that they cause. @module */
 import type { LimitEvent } from './rules.ts'
 
-/** What a failure led to, as the tenant's log has it. */
+/** An event that a failure caused, for the tenant's log. */
 export interface Reached {
-  /** `limit_undone`: counts of a broken revision were taken back; `limit_spray`: one password is tried with many names. */
+  /** `limit_undone`: counts of a broken revision were undone; `limit_spray`: one password is tried with many names. */
   type: LimitEvent | 'limit_undone' | 'limit_spray'
   description?: string
 }
 
-/** How an attempt said that the password was wrong. */
+/** How it was reported that the password is wrong. */
 export type LoginFailure =
-  /** In so many words, or by Ferry itself. */
+  /** Explicitly by the script, or by Ferry itself. */
   | { kind: 'no' }
   /**
-   * By an error that may as well mean something else. `in_row`: it is no answer that a web service gives for reasons of its
-   * own; those count by the day and by the address, but block nobody.
+   * By an error that may mean something else. `in_row`: false for answers that a web service also gives for other reasons;
+   * those count by the day and by the address, but do not block.
    */
   | { kind: 'error'; in_row: boolean; revision: number; message: string }
 
-/** @param names that were tried */
+/** @param names how many names were tried */
 export const sprayEvent = (names: number): Reached => ({
   type: 'limit_spray',
   description:
@@ -26,7 +26,7 @@ export const sprayEvent = (names: number): Reached => ({
     'Ferry yet are slowed down until an hour after the last of them.',
 })
 
-/** @param connection its name; @param people with the same error */
+/** @param connection its name; @param people how many had the same error */
 export const undoneEvent = (
   connection: string,
   { revision, message }: Extract<LoginFailure, { kind: 'error' }>,

@@ -1,4 +1,4 @@
-/** What holds for one attempt to log in, and which thresholds a failure reaches. @module */
+/** Rules for one attempt to sign in, and the thresholds that a failure reaches. @module */
 import type { LoginFailures } from '../store/contract.ts'
 import { isListed } from './addresses.ts'
 import type { ProtectionSettings, SuspiciousIpSettings } from './settings.ts'
@@ -6,7 +6,7 @@ import type { ProtectionSettings, SuspiciousIpSettings } from './settings.ts'
 /** Auth0's names of thresholds, as in the tenant's log. */
 export type LimitEvent = 'limit_wc' | 'limit_mu' | 'limit_sul'
 
-/** Failures of one person from everywhere, in a day, after which attempts become slow (A4). */
+/** Failures of one person in a day, from all addresses, after which attempts are delayed (A4). */
 export const SLOW_AFTER = 100
 
 interface AddressRule {
@@ -15,21 +15,21 @@ interface AddressRule {
   leak_ms: number
 }
 
-/** What holds for one attempt. */
+/** Rules for one attempt. */
 export interface Rules {
-  /** Failures are counted. */
+  /** Whether failures are counted. */
   counts: boolean
-  /** Enough of them block. */
+  /** Whether enough failures block. */
   blocks: boolean
   most: number
   per_person: boolean
   inRow(failures: LoginFailures): number
   address: AddressRule | undefined
-  /** The address is on an allow list. */
+  /** Whether the address is on an allow list. */
   listed: boolean
 }
 
-/** @returns what the tenant, the connection and the address make hold */
+/** @returns the rules of the tenant, the connection and the address */
 export function rulesFor(
   { brute_force, suspicious_ip }: ProtectionSettings,
   options: { [key: string]: unknown },
@@ -58,7 +58,7 @@ function addressRule(
   return { blocks: shields.includes('block'), most: max_attempts, leak_ms: rate }
 }
 
-/** Whether one more failure would run over. */
+/** Whether one more failure would overflow the bucket. */
 export function isFull(
   { address_empty_at }: LoginFailures,
   { most, leak_ms }: AddressRule,
@@ -68,7 +68,7 @@ export function isFull(
 }
 
 /**
- * Thresholds that a failure has reached just now.
+ * The thresholds that this failure has reached.
  *
  * @param in_row whether it counted in a row
  */

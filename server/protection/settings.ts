@@ -1,4 +1,4 @@
-/** How a tenant wants to be protected from guessing: Auth0's settings, with its defaults. @module */
+/** A tenant's settings for the protection against guessing: those of Auth0, with its defaults. @module */
 
 import * as z from 'zod'
 import { isAddressOrRange } from '../common/address-ranges.ts'
@@ -45,7 +45,7 @@ export const SuspiciousIpSettings = z.strictObject({
 
 export type SuspiciousIpSettings = z.output<typeof SuspiciousIpSettings>
 
-/** What a tenant has that says nothing else. */
+/** The default. */
 export const BRUTE_FORCE_DEFAULTS: BruteForceSettings = {
   enabled: true,
   shields: ['block', 'user_notification'],
@@ -54,7 +54,7 @@ export const BRUTE_FORCE_DEFAULTS: BruteForceSettings = {
   max_attempts: 10,
 }
 
-/** What a tenant has that says nothing else. */
+/** The default. */
 export const SUSPICIOUS_IP_DEFAULTS: SuspiciousIpSettings = {
   enabled: true,
   shields: ['admin_notification', 'block'],
@@ -71,7 +71,7 @@ export interface ProtectionSettings {
   suspicious_ip: SuspiciousIpSettings
 }
 
-/** What the tenant has saved, or the defaults. */
+/** The tenant's saved settings, or the defaults. */
 export async function protectionSettings(
   store: Pick<Store, 'findProtection'>,
   tenant_id: string,

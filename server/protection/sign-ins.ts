@@ -1,46 +1,46 @@
 /**
  * Attempts to sign in to the dashboard: counted before a password is compared (A6).
  *
- * Whoever is known, by a mark in the browser or an address from which the member has signed in, has an allowance of their own,
- * which strangers cannot use up. Strangers share one for each member, however many addresses they come from. In a day, one
- * member's password can be guessed at 1,060 times by all strangers together, and 970 times from each known address and each
- * known device; this process counts, and a restart forgets.
+ * Known callers (by a mark in the browser, or by an address from which the member has signed in) have an allowance of their
+ * own, which strangers cannot use up. Strangers share one for each member, however many addresses they use. In a day, all
+ * strangers together have 1,060 guesses at one member's password, and each known address and device has 970. The counts are in
+ * this process: a restart clears them.
  * @module
  */
 import { HOUR_MS } from '../common/time.ts'
 import type { Buckets, Now, Rate } from './buckets.ts'
 import { createBuckets } from './buckets.ts'
 
-/** 10 wrong passwords, then one in 90 seconds: for one person from one address, and for each device that is known. */
+/** 10 wrong passwords, then one in 90 seconds: for one person from one address, and for each known device. */
 const PAIR: Rate = { burst: 10, every_ms: 90_000 }
-/** For one person from all addresses that are not known. */
+/** For one person from all unknown addresses. */
 const PERSON: Rate = { burst: 100, every_ms: 90_000 }
-/** For all persons from one address that is not known to belong to the one who is named. */
+/** For all persons from one address that is not known for the person. */
 const ADDRESS: Rate = { burst: 50, every_ms: 18_000 }
-/** Refusals of one person's strangers that are told. */
+/** How often refusals of one person's strangers are logged. */
 const TOLD: Rate = { burst: 1, every_ms: HOUR_MS }
 
-/** Why somebody is no stranger to a member: the mark of a browser, or a session, by an id; or an address. */
+/** Why a caller is known to a member: by the id of a browser's mark or of a session, or by the address. */
 export type Known = { by: 'device'; id: string } | { by: 'address' }
 
-/** Who tries. */
+/** Who tries to sign in. */
 interface SignIn {
   tenant_id: string
   /** Normalised e-mail. */
   key: string
-  /** As counted. */
+  /** The address as counted. */
   address: string
   /** Undefined: a stranger. */
   known: Known | undefined
 }
 
-/** An attempt counts as failed until it succeeds. */
+/** Counts an attempt as failed until it succeeds. */
 type ReservedSignIn =
   | { kind: 'allowed'; succeeded(): void }
-  /** `is_news`: strangers have used up what they have for this person, and that was not told in the last hour. */
+  /** `is_news`: strangers have used up the allowance for this person, and this was not logged in the last hour. */
   | { kind: 'refused'; retry_after_s: number; is_news: boolean }
 
-/** Counters of one process. */
+/** The counters of this process. */
 export interface SignIns {
   reserve(attempt: SignIn): ReservedSignIn
 }
@@ -53,7 +53,7 @@ interface Limit {
 
 /** @param now monotonic milliseconds */
 export function createSignIns(now: Now): SignIns {
-  // Apart, so that whoever comes from ever new addresses does not push the counts of persons and devices out.
+  // Separate, so that callers from ever new addresses do not evict the counts of persons and devices.
   const persons = createBuckets(now)
   const devices = createBuckets(now)
   const addresses = createBuckets(now)
@@ -80,7 +80,7 @@ export function createSignIns(now: Now): SignIns {
         const is_news = isPersonTried && told.take(person, TOLD).allowed
         return { kind: 'refused', retry_after_s, is_news }
       }
-      // A failure counts for everybody whom it could be one of.
+      // A failure counts in every bucket that applies.
       const taken = [...device, ...forStrangers].filter(
         (limit) => limit.buckets.take(limit.key, limit.rate).allowed,
       )

@@ -1,4 +1,4 @@
-/** Notices one or a few passwords that are tried with many names, from however many addresses. @module */
+/** Detects password spraying: one or a few passwords tried with many names, from any number of addresses. @module */
 
 import { createHmac, randomBytes } from 'node:crypto'
 import { HOUR_MS } from '../common/time.ts'
@@ -6,29 +6,29 @@ import type { Now } from './buckets.ts'
 
 /** How long a try counts, and how long a connection stays slow after the last alarm. */
 const WINDOW_MS = HOUR_MS
-/** Names that one password was tried with: nobody's own typing error is so common. */
+/** Names tried with one password: no typing error is so common. */
 const NAMES_OF_ONE = 15
-/** Names that a few passwords were tried with, of which each was tried with several. */
+/** Names tried with a few passwords, each of which was tried with several names. */
 const NAMES_OF_FEW = 30
 const SEVERAL_NAMES = 5
 
-/** Passwords that are remembered, of one connection and of all. Those of the busiest connection are forgotten first. */
+/** Most passwords in memory, of one connection and of all. Those of the busiest connection are dropped first. */
 const MOST_OF_CONNECTION = 2_000
 const MOST = 50_000
 const KEY_BYTES = 32
 
-/** Waiting of an attempt: a second at first, up to five as the spraying goes on. */
+/** Delay of an attempt: 1 s at first, up to 5 s while the spraying continues. */
 const LEAST_MS = 1_000
 const MOST_MS = 5_000
 const TRIES_PER_STEP = 50
 
-/** Failed tries that looked like spraying, in a connection. */
+/** Detected spraying of a connection. */
 export interface SprayWatch {
   /**
-   * Notes a failed try. The password is kept only as an HMAC under a key of this process, for an hour (K8).
+   * Counts a failed attempt. Keeps the password only as an HMAC under a key of this process, for an hour (K8).
    *
    * @param person as counted
-   * @returns names that the spraying has reached, when it is noticed for the first time in an hour
+   * @returns the number of sprayed names, when spraying is detected for the first time in an hour
    */
   failed(try_: {
     tenant_id: string
@@ -36,7 +36,7 @@ export interface SprayWatch {
     person: string
     password: string
   }): number | undefined
-  /** @returns how long attempts for names that are not in Ferry wait now; 0 = not at all */
+  /** @returns the current delay of attempts with unknown names; 0 = none */
   waitOf(tenant_id: string, connection_id: string): number
 }
 
@@ -46,14 +46,14 @@ interface Tried {
 }
 
 interface Sprayed {
-  /** By password. Those tried longest ago come first. */
+  /** By password, least recently tried first. */
   passwords: Map<string, Tried>
-  /** Names of passwords that were tried with several; a name that was tried with two counts twice. */
+  /** Names of passwords that were tried with several names; a name tried with two passwords counts twice. */
   slow_until: number
   tries: number
 }
 
-/** Creates a watch that has seen nothing. @param now monotonic milliseconds */
+/** Creates an empty watch. @param now monotonic milliseconds */
 export function createSprayWatch(now: Now): SprayWatch {
   const hmacKey = randomBytes(KEY_BYTES)
   const connections = new Map<string, Sprayed>()
@@ -77,7 +77,7 @@ export function createSprayWatch(now: Now): SprayWatch {
     }
   }
 
-  /** Tries come in their order, so that what has lasted long enough stands first. */
+  /** Attempts are in the order of time, so expired ones come first. */
   function forgetOld(id: string, sprayed: Sprayed, at: number): void {
     for (const { since } of sprayed.passwords.values()) {
       if (since > at - WINDOW_MS) break
@@ -108,7 +108,7 @@ export function createSprayWatch(now: Now): SprayWatch {
         sprayed.passwords.set(key, tried)
         remembered += 1
       }
-      // More than these tell nothing new.
+      // More names are not needed.
       if (tried.names.size < NAMES_OF_FEW) tried.names.add(digest('person', id, person))
       const names = namesSprayed(sprayed, tried)
       makeRoom(id, sprayed)

@@ -1,25 +1,25 @@
-/** The made-up people of the sample legacy store, with the oddities that a store collects in ten years. @module */
+/** The invented people of the sample legacy store, with the irregularities of an old store. @module */
 
 /** A row of its table, before its password is hashed. */
 export interface SamplePerson {
-  /** With `SAMPLE_ID_PREFIX`; one row never got one. */
+  /** With `SAMPLE_ID_PREFIX`; one row has no id. */
   id: string | null
   email: string | null
   username: string | null
   nickname: string | null
   email_verified: boolean
   password: string
-  /** The oldest rows hold the password as it is. */
+  /** The oldest rows have the password in plain text. */
   is_plain: boolean
 }
 
 /**
- * Before each id: users are `auth0|<id>` in the whole tenant, and whoever tries the sample store first and an own store
- * afterwards must not meet the same ids again.
+ * Prefix of each id. Users are `auth0|<id>` in the whole tenant, so the ids of the sample store must not clash with those of a
+ * store that is connected later.
  */
 export const SAMPLE_ID_PREFIX = 'sample|'
 
-/** The person that the first run signs in with. */
+/** The person for the first sign-in after the setup. */
 export const FIRST_PERSON = { email: 'ada@sample.test', password: 'analytical-engine' } as const
 
 const GIVEN_NAMES = [
@@ -51,12 +51,12 @@ const plain = ({ id, ...row }: Row): SamplePerson => ({
   ...row,
 })
 
-/** Each shows something that a migration meets sooner or later. */
+/** Each shows a case that migrations meet. */
 const ODD_ROWS: readonly SamplePerson[] = [
   plain({ id: 1, ...FIRST_PERSON, username: 'ada', nickname: 'Ada' }),
-  // In capitals: Ferry keeps addresses in lower case.
+  // Upper case: Ferry stores addresses in lower case.
   plain({ id: 2, email: 'GRACE@Sample.Test', password: 'nanosecond-wire', nickname: 'Grace' }),
-  // One address twice: the first row wins, the second can never sign in.
+  // A duplicate address: the first row wins, the second can never sign in.
   plain({ id: 3, email: 'twin@sample.test', password: 'first-of-two', nickname: 'Twin' }),
   plain({ id: 4, email: 'twin@sample.test', password: 'second-of-two', nickname: 'Twin too' }),
   // No address: strategy_version 2 refuses the profile.

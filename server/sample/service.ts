@@ -1,6 +1,6 @@
 /**
- * The sample legacy store as scripts see it: a web service with Basic authentication on a loopback port, reached by a name
- * of its own. It answers as the template for such services expects.
+ * The sample legacy store for scripts: a web service with Basic authentication on a loopback port, under a host name of its
+ * own. Its answers match the template for web services.
  * @module
  */
 import { timingSafeEqual } from 'node:crypto'
@@ -12,27 +12,27 @@ import { sha256 } from '../common/hash.ts'
 import type { Log } from '../common/log.ts'
 import type { SampleRow, SampleTable, SampleTables } from './table.ts'
 
-/** Under `.test` there is never anybody else. @see RFC 6761, section 6.2 */
+/** Names under `.test` never exist in DNS. @see RFC 6761, section 6.2 */
 const SAMPLE_HOST = 'sample-legacy-store.test'
 
 const MAX_BODY_BYTES = 64 * 1024
 
-/** What a script has to know. */
+/** Values for a script's configuration. */
 interface SampleAccess {
   url: string
   user: string
   password: string
 }
 
-/** The sample stores of this process. The listener runs while there is one. */
+/** The sample stores of this process. The listener runs while there is at least one. */
 export interface SampleService {
-  /** For the runtime: where a script's connect leads. */
+  /** For the runtime: the address behind the host name. */
   portOf(name: string, port: number): number | undefined
-  /** Where the service listens: only its name leads there. */
+  /** The listener's address; scripts reach it only by the host name. */
   endpoints(): { address: string; port: number }[]
-  /** Makes the store of that key, with 200 people; one that is there stays as it is. */
+  /** Creates the store of that key, with 200 people; an existing one stays unchanged. */
   install(key: string, password: string): Promise<SampleAccess>
-  /** @returns how many people are in it; undefined when it is not installed */
+  /** @returns the number of people; undefined when the store does not exist */
   people(key: string): number | undefined
   remove(key: string): Promise<void>
   close(): Promise<void>
@@ -52,7 +52,7 @@ const Change = z.object({
   password: z.string().min(1).max(1_024).optional(),
 })
 
-/** Opens the stores that are there. */
+/** Opens the existing stores. */
 export async function openSampleService(tables: SampleTables, log: Log): Promise<SampleService> {
   let server: Server | undefined
 
@@ -147,7 +147,7 @@ async function handle(
   }
 }
 
-/** As an old service would: an id of either type, and nothing where there is nothing. */
+/** As an old service would: ids are numbers or texts, and missing fields are left out. */
 function toUser(row: SampleRow): object {
   const { id, password: _, ...fields } = row
   return Object.fromEntries(Object.entries({ user_id: id, ...fields }).filter(([, value]) => value !== null))

@@ -6,17 +6,17 @@ import { compare, hash } from 'bcrypt'
 import * as z from 'zod'
 import { SAMPLE_ID_PREFIX, samplePeople } from './people.ts'
 
-/** A store of ten years ago: cheap enough that 200 rows are hashed in a second. */
+/** As in a ten-year-old store: cheap, so that 200 rows are hashed in a second. */
 const BCRYPT_COST = 6
 
 const Row = z.object({
-  /** Numbers in tables from before ids had a prefix: those tables keep them. */
+  /** Numbers in older tables, from before ids had a prefix. */
   id: z.union([z.number(), z.string(), z.null()]),
   email: z.string().nullable(),
   username: z.string().nullable(),
   nickname: z.string().nullable(),
   email_verified: z.boolean(),
-  /** bcrypt, or the password itself in the oldest rows. */
+  /** bcrypt, or plain text in the oldest rows. */
   password: z.string(),
 })
 
@@ -26,20 +26,20 @@ const File = z.object({ application: z.string(), rows: z.array(Row) })
 
 /** One tenant's table. */
 export interface SampleTable {
-  /** Hex SHA-256 of the password that the application, not a person, has. */
+  /** Hex SHA-256 of the application's password. */
   application: string
   rows(): readonly SampleRow[]
-  /** The first row with this e-mail or username, without regard to the case of A–Z. */
+  /** The first row with this e-mail or username; A–Z match in either case. */
   find(identifier: string): SampleRow | undefined
   isPassword(row: SampleRow, password: string): Promise<boolean>
-  /** Adds a row. @returns false when e-mail or username are taken */
+  /** Adds a row. @returns false when the e-mail or the username is taken */
   add(row: {
     email: string
     username?: string | undefined
     nickname?: string | undefined
     password: string
   }): Promise<boolean>
-  /** @returns why not, or undefined when it is done */
+  /** @returns the reason of a refusal; undefined when the row was changed */
   change(
     identifier: string,
     change: {
@@ -48,7 +48,7 @@ export interface SampleTable {
       password?: string | undefined
     },
   ): Promise<'missing' | 'taken' | undefined>
-  /** @returns whether there was such a row */
+  /** @returns whether the row existed */
   remove(id: string): boolean
 }
 
@@ -56,7 +56,7 @@ export interface SampleTable {
 export interface SampleTables {
   keys(): string[]
   open(key: string): SampleTable | undefined
-  /** Makes the table with its 200 people; one that is there stays as it is. */
+  /** Creates the table with its 200 people; an existing one stays unchanged. */
   create(key: string, application: string): Promise<void>
   drop(key: string): void
 }
@@ -64,7 +64,7 @@ export interface SampleTables {
 const KEY = /^[a-zA-Z0-9_]{1,64}$/
 const lower = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
-/** @param folder made when the first table is */
+/** @param folder created with the first table */
 export function createSampleTables(folder: string): SampleTables {
   const opened = new Map<string, SampleTable>()
   const fileOf = (key: string): string => {
@@ -114,7 +114,7 @@ export function createSampleTables(folder: string): SampleTables {
   }
 }
 
-/** After the greatest number, in the form that the table's ids have. */
+/** The next number, in the form of the table's ids. */
 function nextId(rows: readonly SampleRow[]): number | string {
   const ids = rows.map(({ id }) => id)
   const hasPrefix = ids.some((id) => typeof id === 'string' && id.startsWith(SAMPLE_ID_PREFIX))

@@ -1,9 +1,9 @@
-/** What a list can be searched by, and how the values of each field are written. @module */
+/** Search fields of lists, and the form of their values. @module */
 
 /**
- * - `folded`: text, whatever its case; `exact`: text as it is
- * - `date`: `2026`, `2026-11`, `2026-11-24` or with a time; each means all of that year, month, day or moment
- * - `json`: with a path to a value inside; `patterns` says whether wildcards and ranges are taken
+ * - `folded`: text in any case; `exact`: text in the given case
+ * - `date`: `2026`, `2026-11`, `2026-11-24` or with a time; each means the whole year, month, day or moment
+ * - `json`: with a path to a value; `patterns`: whether wildcards and ranges are allowed
  */
 type FieldKind =
   | { kind: 'folded' | 'exact' | 'flag' | 'number' | 'date'; sorts: boolean }
@@ -18,7 +18,7 @@ const flag = { kind: 'flag', sorts: true } as const
 const number = { kind: 'number', sorts: true } as const
 const date = { kind: 'date', sorts: true } as const
 
-/** Of users. @see https://auth0.com/docs/manage-users/user-search/user-search-query-syntax */
+/** Fields of users. @see https://auth0.com/docs/manage-users/user-search/user-search-query-syntax */
 export const USER_FIELDS: FieldTable = {
   email: folded,
   name: folded,
@@ -47,7 +47,7 @@ export const USER_FIELDS: FieldTable = {
   app_metadata: { kind: 'json', patterns: true, sorts: false },
 }
 
-/** Of entries in a tenant's log. @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax */
+/** Fields of entries in a tenant's log. @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax */
 export const LOG_FIELDS: FieldTable = {
   type: exact,
   user_id: exact,
@@ -70,7 +70,7 @@ export interface FoundField {
   path: string[]
 }
 
-/** @param name as written, such as `email` or `app_metadata.plan.level`; @returns undefined when there is no such field */
+/** @param name as written, such as `email` or `app_metadata.plan.level`; @returns undefined for an unknown field */
 export function findField(table: FieldTable, name: string): FoundField | undefined {
   const whole = Object.hasOwn(table, name) ? table[name] : undefined
   if (whole) return whole.kind === 'json' ? undefined : { name, kind: whole, path: [] }

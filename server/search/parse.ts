@@ -1,5 +1,5 @@
 /**
- * The search grammar of Auth0's third engine, which is Lucene's without weights and fuzziness:
+ * The grammar of Auth0's search engine v3: Lucene's, without weights and fuzziness:
  *
  *     query   = or
  *     or      = and { "OR" and }
@@ -21,12 +21,12 @@ import { tokenise } from './tokens.ts'
 const MOST_TERMS = 50
 const MOST_DEPTH = 10
 
-/** Everything. */
+/** A query that matches everything. */
 export const ANYTHING: SearchNode = { kind: 'and', parts: [] }
 
 /**
- * @param query as typed; an empty one finds everything
- * @throws {SearchSyntaxError} says at which character and what to change
+ * @param query as typed; an empty one matches everything
+ * @throws {SearchSyntaxError} with the position and what to change
  */
 export function parseSearch(query: string, fields: FieldTable): SearchNode {
   const tokens = tokenise(query)
@@ -41,7 +41,7 @@ export function parseSearch(query: string, fields: FieldTable): SearchNode {
     return token
   }
 
-  /** @param field that values without one belong to, inside `field:( … )` */
+  /** @param field of values inside `field:( … )` */
   function or(field: FoundField | undefined): SearchNode {
     const parts = [and(field)]
     while (peek().kind === 'or') {
@@ -109,7 +109,7 @@ export function parseSearch(query: string, fields: FieldTable): SearchNode {
     })
   }
 
-  /** Keeps what a query can ask of the stack, here and in the database. */
+  /** Most levels of nesting: bounds the stack here and in the database. */
   function nested(token: Token, read: () => SearchNode): SearchNode {
     depth += 1
     if (depth > MOST_DEPTH)
@@ -154,7 +154,7 @@ function many(kind: 'and' | 'or', parts: SearchNode[]): SearchNode {
   return only && parts.length === 1 ? only : { kind, parts }
 }
 
-/** A bare word is looked for anywhere, so that stars around it say nothing new. */
+/** A bare word matches anywhere in a text, so stars around it change nothing. */
 function wordOf(token: Token): string {
   if (token.kind === 'quoted' && token.text !== '') return token.text
   if (token.kind === 'word') {

@@ -1,15 +1,15 @@
-/** What a value in a query asks of the field before it. @module */
+/** Turns a value of a query into a test of its field. @module */
 import type { Bound, PatternPart, SearchTest } from '../store/contract.ts'
 import type { FoundField } from './fields.ts'
 import { SearchSyntaxError } from './syntax-error.ts'
 import { readTime } from './times.ts'
 import type { Token } from './tokens.ts'
 
-/** A pattern that starts with anything has to look at every text: it needs at least as many characters to look for. */
+/** Least number of characters in a pattern that begins with a wildcard, because such a pattern reads every text. */
 const LEAST_AFTER_STAR = 3
 const MOST_WILDCARDS = 5
 
-/** What a range or a comparison says. */
+/** Bounds of a range or a comparison. */
 interface Range {
   low: string | undefined
   high: string | undefined
@@ -17,7 +17,7 @@ interface Range {
   high_inclusive: boolean
 }
 
-/** @throws {SearchSyntaxError} the field does not take such a value */
+/** @throws {SearchSyntaxError} the field does not allow such a value */
 export function testOf({ name, kind, path }: FoundField, token: Token): SearchTest {
   const range = rangeOf(token)
   const isEverything = token.kind === 'word' && token.parts.every((part) => part.kind === 'many')
@@ -65,7 +65,7 @@ function rangeOf(token: Token): Range | undefined {
   }
 }
 
-/** @returns undefined for anything with a wildcard */
+/** @returns undefined when there is a wildcard */
 function plainText(token: Token): string | undefined {
   if (token.kind === 'quoted') return token.text
   const [only, ...rest] = token.kind === 'word' ? token.parts : []
@@ -95,7 +95,7 @@ function checkedPattern(parts: readonly PatternPart[], refuse: Refuse): readonly
 }
 
 function textRange(range: Range, name: string, refuse: Refuse): SearchTest {
-  // The end of an address has no order of its own.
+  // Domains have no order.
   if (name === 'email.domain' || name.startsWith('identities.')) return refuse('takes no ranges')
   return rangeTest(range, (text) => ({ first: text, last: text }), refuse)
 }
@@ -129,7 +129,7 @@ const between = ({ first, last }: { first: number; last: number }): SearchTest =
   high: { value: last, inclusive: true },
 })
 
-/** A day as an end means all of the day: `[2026 TO 2026]` is that year, `{2026 TO *]` what came after it. */
+/** A bound includes its whole day or year: `[2026 TO 2026]` is that year, `{2026 TO *]` is the time after it. */
 function rangeTest<V extends string | number>(
   { low, high, low_inclusive, high_inclusive }: Range,
   read: (text: string) => { first: V; last: V } | undefined,

@@ -5,8 +5,8 @@ const DATE =
   /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/
 
 /**
- * @param text `2026`, `2026-11`, `2026-11-24`, or with a time; in UTC unless it says otherwise
- * @returns the first and the last millisecond of what it names; undefined when it names nothing
+ * @param text `2026`, `2026-11`, `2026-11-24`, or with a time; in UTC unless it has an offset
+ * @returns the first and the last millisecond of that time; undefined when the text is invalid
  */
 export function readTime(text: string): { first: number; last: number } | undefined {
   const match = DATE.exec(text)
@@ -16,12 +16,12 @@ export function readTime(text: string): { first: number; last: number } | undefi
   const milliseconds = (fraction ?? '').padEnd(3, '0')
   const whole = `${year}-${two(month, '01')}-${two(day, '01')}T${two(hour, '00')}:${two(minute, '00')}:${two(second, '00')}.${milliseconds}`
   const first = Date.parse(`${whole}${zone}`)
-  // A month of 31 days is not made of one that has 30.
+  // Refuses days that the month does not have, such as 31 June.
   if (Number.isNaN(first) || new Date(Date.parse(`${whole}Z`)).toISOString() !== `${whole}Z`) return undefined
   return { first, last: endOf(first, { month, day, hour, second, fraction }) - 1 }
 }
 
-/** @returns the first millisecond after it */
+/** @returns the first millisecond after that time */
 function endOf(
   first: number,
   given: { [part in 'month' | 'day' | 'hour' | 'second' | 'fraction']: string | undefined },

@@ -28,7 +28,7 @@ const OPERATORS: { readonly [word: string]: 'and' | 'or' | 'not' } = {
   '||': 'or',
 }
 
-/** All of these look at one place only. */
+/** All patterns are sticky: they match at one position only. */
 const FIELD = /[A-Za-z_][\w-]*(?:\.[\w-]+)*:/y
 const QUOTED = /"((?:[^"\\]|\\[\s\S])*)"/y
 const RANGE =
@@ -51,13 +51,13 @@ export function tokenise(query: string): Token[] {
   }
 }
 
-/** A token, and how many characters it takes. */
+/** A token and its length in characters. */
 interface Read {
   token: Token
   length: number
 }
 
-/** @param isValue whether it follows a field and its colon */
+/** @param isValue whether the token follows `field:` */
 function readToken(query: string, at: number, isValue: boolean): Read {
   const character = query[at] ?? ''
   if (character === '(' || character === ')') return { token: { kind: character, at }, length: 1 }
@@ -79,7 +79,7 @@ function readToken(query: string, at: number, isValue: boolean): Read {
 }
 
 function matchAt(pattern: RegExp, query: string, at: number): readonly (string | undefined)[] {
-  // Its own: a pattern that is shared remembers where it was.
+  // A new RegExp, because a shared sticky one keeps its position.
   const sticky = new RegExp(pattern)
   sticky.lastIndex = at
   return sticky.exec(query) ?? []
