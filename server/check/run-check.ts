@@ -35,7 +35,7 @@ export async function runCheck(
     const settings = 'The settings can be used.'
     if (!hasStore(config.data_dir)) {
       return {
-        text: `${settings}\nThere is no store in ${config.data_dir} yet: the server will make one.\n`,
+        text: `${settings}\nThere is no store in ${config.data_dir} yet: the server will create one.\n`,
         is_ok: true,
       }
     }

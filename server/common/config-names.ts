@@ -29,10 +29,10 @@ export function unknownSettings(environment: NodeJS.ProcessEnv, known: readonly 
     const nearest = nearestOf(name, ours)
     const looksLikeOurs = /^FERRY[_-]/i.test(name)
     if (!looksLikeOurs && nearest.wrong > MOST_WRONG) return []
-    if (isPortSetting(name, value)) return [`${name} is no setting of Ferry. Did you mean PORT?`]
+    if (isPortSetting(name, value)) return [`${name} is not a setting of Ferry. Did you mean PORT?`]
     return nearest.wrong <= Math.max(MOST_WRONG, nearest.name.length * MOST_WRONG_SHARE)
-      ? [`${name} is no setting of Ferry. Did you mean ${nearest.name}?`]
-      : [`${name} is no setting of Ferry. Unset it, or use one of: ${known.join(', ')}`]
+      ? [`${name} is not a setting of Ferry. Did you mean ${nearest.name}?`]
+      : [`${name} is not a setting of Ferry. Unset it, or use one of: ${known.join(', ')}`]
   })
 }
 

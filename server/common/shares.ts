@@ -15,7 +15,7 @@ export function createShares<Kind extends string>(most: { readonly [kind in Kind
   const kinds = Object.keys(most) as Kind[]
   const taken = new Map<string, number>()
 
-  function giveBack(key: string): void {
+  function release(key: string): void {
     const left = (taken.get(key) ?? 0) - 1
     if (left > 0) taken.set(key, left)
     else taken.delete(key)
@@ -33,7 +33,7 @@ export function createShares<Kind extends string>(most: { readonly [kind in Kind
       }
       for (const key of keys) taken.set(key, (taken.get(key) ?? 0) + 1)
       return () => {
-        for (const key of keys.splice(0)) giveBack(key)
+        for (const key of keys.splice(0)) release(key)
       }
     },
   }

@@ -107,16 +107,16 @@ function problemOf(error: unknown): string {
   switch (code) {
     case 'EEXIST':
     case 'ENOTDIR':
-      return 'is a file, or below one. Set it to a folder, or to a path where one can be made'
+      return 'is a file, or below one. Set it to a folder, or to a path where one can be created'
     case 'EACCES':
     case 'EPERM':
       return 'may not be written by this user. Give the folder to it, or set another one'
     case 'EROFS':
       return 'is on a file system that cannot be written. Set another one'
     case 'KERNEL':
-      return 'is on a file system of the kernel, such as /proc or /sys, which keeps no files. Set another one'
+      return 'is on a file system of the kernel, such as /proc or /sys, which stores no files. Set another one'
     case 'ENOENT':
-      return 'cannot be made: a link in it leads nowhere, or its file system makes no folders. Set another one'
+      return 'cannot be created: it contains a broken link, or its file system does not allow it. Set another one'
     case 'ENOSPC':
     case 'EDQUOT':
       return 'has no space left. Make room, or set another one'

@@ -78,7 +78,7 @@ function listenProblem(error: unknown, { host, port }: { host: string; port: num
       return `PORT ${port} may not be opened by this user. Set a PORT of 1024 or above`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `HOST ${host} is no address of this machine. Set HOST to 127.0.0.1, or 0.0.0.0 for all addresses`
+      return `HOST ${host} is not an address of this machine. Set HOST to 127.0.0.1, or 0.0.0.0 for all addresses`
     default:
       return `The server cannot listen at ${host}, PORT ${port} (${String(code)})`
   }

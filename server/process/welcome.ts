@@ -57,7 +57,7 @@ function plainHttpWarning({ public_url, network_addresses }: StartedServer): str
 function secretWarning(secret: string | undefined): string[] {
   if (secret === undefined || secret.length >= LEAST_SECRET_CHARACTERS) return []
   return [
-    `FERRY_ADMIN_CLIENT_SECRET has ${secret.length} characters, which can be guessed: whoever does may change everything. ` +
+    `FERRY_ADMIN_CLIENT_SECRET has ${secret.length} characters, which can be guessed, and it gives full access. ` +
       `Use at least ${LEAST_SECRET_CHARACTERS} random ones, for example from: openssl rand -base64 48`,
   ]
 }

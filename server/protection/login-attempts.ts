@@ -4,7 +4,7 @@ import { StoreUnavailable } from '../store/contract.ts'
 import { countedAs } from './addresses.ts'
 import type { BrokenRevisions } from './broken-revisions.ts'
 import type { Buckets } from './buckets.ts'
-import type { Holds } from './holds.ts'
+import type { InFlight } from './in-flight.ts'
 import type { LoginFailure, Reached } from './reached.ts'
 import { sprayEvent, undoneEvent } from './reached.ts'
 import type { Refuse, Refused } from './refusals.ts'
@@ -41,7 +41,7 @@ export interface AttemptDeps {
     Store,
     'findLoginFailures' | 'addLoginFailure' | 'undoLoginFailures' | 'endLoginFailures' | 'findProtection'
   >
-  holds: Holds
+  inFlight: InFlight
   buckets: Buckets
   revisions: BrokenRevisions
   spraying: SprayWatch
@@ -72,15 +72,15 @@ export async function reserveLogin(
   const pair = JSON.stringify([tenant_id, connection_id, key, address])
 
   // Counted before anything is read, so that simultaneous attempts count each other.
-  const { holds } = deps
-  const held = { person: holds.take(person), pair: holds.take(pair) }
-  let isHeld = true
+  const { inFlight } = deps
+  const underWay = { person: inFlight.take(person), pair: inFlight.take(pair) }
+  let isReserved = true
   const release = (): void => {
-    if (isHeld) {
-      holds.giveBack(person)
-      holds.giveBack(pair)
+    if (isReserved) {
+      inFlight.release(person)
+      inFlight.release(pair)
     }
-    isHeld = false
+    isReserved = false
   }
 
   try {
@@ -90,7 +90,7 @@ export async function reserveLogin(
       deps.store.findLoginFailures(tenant_id, subject),
     ])
     const rules = rulesFor(settings, connection.options, ip)
-    const attempt: Attempt = { login, address, person, pair, subject, held, failures, rules }
+    const attempt: Attempt = { login, address, person, pair, subject, underWay, failures, rules }
     const refused = refusalByCounts(deps, attempt) ?? (await refusalByDelay(deps, attempt))
     if (!refused) return reservedLogin(deps, attempt, release)
     release()
@@ -110,7 +110,7 @@ interface Attempt {
   pair: string
   subject: Parameters<Store['addLoginFailure']>[1]
   /** Attempts under way, this one included. */
-  held: { person: number; pair: number }
+  underWay: { person: number; pair: number }
   failures: Awaited<ReturnType<Store['findLoginFailures']>>
   rules: Rules
 }
@@ -118,7 +118,7 @@ interface Attempt {
 /** @returns why the attempt may not be made, by what was counted; undefined if it may */
 function refusalByCounts(
   { refuse, buckets, wallClock }: AttemptDeps,
-  { login, address, pair, held, failures, rules }: Attempt,
+  { login, address, pair, underWay, failures, rules }: Attempt,
 ): Refused | undefined {
   if (rules.blocks && rules.inRow(failures) >= rules.most) {
     return refuse(pair, 'too_many_attempts', undefined, 'limit_wc')
@@ -129,8 +129,8 @@ function refusalByCounts(
     return refuse(JSON.stringify([login.tenant_id, address]), 'too_many_requests', retry_after_s, 'limit_mu')
   }
   // All attempts in flight may fail. People without enough failures are not told that they are blocked.
-  const under_way = rules.per_person ? held.person : held.pair
-  if (rules.blocks && rules.inRow(failures) + under_way > rules.most) {
+  const attempts = rules.per_person ? underWay.person : underWay.pair
+  if (rules.blocks && rules.inRow(failures) + attempts > rules.most) {
     return refuse(pair, 'too_many_requests', 1, undefined)
   }
   if (rules.listed) return undefined
@@ -141,12 +141,13 @@ function refusalByCounts(
 /** Delays attempts for a person, or in a connection, at which many passwords were tried. @returns if too many wait already */
 async function refusalByDelay(
   deps: AttemptDeps,
-  { login, person, held, failures, rules }: Attempt,
+  { login, person, underWay, failures, rules }: Attempt,
 ): Promise<Refused | undefined> {
   const { refuse, sleep, spraying } = deps
   if (!rules.blocks) return undefined
   if (failures.of_the_day >= SLOW_AFTER) {
-    if (held.person > SLOW_AT_ONCE) return refuse(person, 'too_many_requests', SLOW_MS / 1_000, 'limit_wc')
+    if (underWay.person > SLOW_AT_ONCE)
+      return refuse(person, 'too_many_requests', SLOW_MS / 1_000, 'limit_wc')
     await sleep(SLOW_MS)
     return undefined
   }
@@ -159,14 +160,18 @@ async function refusalByDelay(
 }
 
 /** @returns false when too many wait already */
-async function sleepAmongFew({ holds, sleep }: AttemptDeps, name: string, wait_ms: number): Promise<boolean> {
+async function sleepAmongFew(
+  { inFlight, sleep }: AttemptDeps,
+  name: string,
+  wait_ms: number,
+): Promise<boolean> {
   const key = `sprayed ${name}`
   try {
-    if (holds.take(key) > SPRAYED_AT_ONCE) return false
+    if (inFlight.take(key) > SPRAYED_AT_ONCE) return false
     await sleep(wait_ms)
     return true
   } finally {
-    holds.giveBack(key)
+    inFlight.release(key)
   }
 }
 

@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS } from '../common/time.ts'
 import { countedAs, isListed } from './addresses.ts'
 import { createBrokenRevisions } from './broken-revisions.ts'
 import { createBuckets } from './buckets.ts'
-import { createHolds } from './holds.ts'
+import { createInFlight } from './in-flight.ts'
 import type { AttemptDeps, LoginToReserve, ReservedLogin } from './login-attempts.ts'
 import { reserveLogin } from './login-attempts.ts'
 import type { Refused } from './refusals.ts'
@@ -60,7 +60,7 @@ export function createProtection(
   const refuse = createRefuse(buckets)
   const attempts: AttemptDeps = {
     store,
-    holds: createHolds(),
+    inFlight: createInFlight(),
     buckets,
     revisions: createBrokenRevisions(() => clock.now(), wallClock),
     spraying: createSprayWatch(() => clock.now()),

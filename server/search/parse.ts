@@ -78,7 +78,7 @@ export function parseSearch(query: string, fields: FieldTable): SearchNode {
         return group(token, field)
       case 'field':
         if (field)
-          throw new SearchSyntaxError(token.at, 'a field cannot stand inside the brackets of another field')
+          throw new SearchSyntaxError(token.at, 'a field cannot be inside the brackets of another field')
         return token.name === '_exists_' ? exists(take()) : value(fieldOf(token, token.name), take())
       case 'quoted':
       case 'word':
@@ -94,10 +94,10 @@ export function parseSearch(query: string, fields: FieldTable): SearchNode {
           'there is nothing before this AND or OR: write such words in quotation marks',
         )
       case 'end':
-        throw new SearchSyntaxError(token.at, 'the query ends where a condition should stand')
+        throw new SearchSyntaxError(token.at, 'the query ends where a condition is expected')
       case 'not':
       case 'must':
-        throw new SearchSyntaxError(token.at, 'this sign has nothing to stand before')
+        throw new SearchSyntaxError(token.at, 'this operator has nothing after it')
     }
   }
 
@@ -164,6 +164,6 @@ function wordOf(token: Token): string {
   }
   throw new SearchSyntaxError(
     token.at,
-    'without a field there can be words and texts only, no wildcards inside them and no ranges',
+    'without a field only words and texts are allowed, without wildcards and ranges',
   )
 }

@@ -67,7 +67,7 @@ function readKey(file: string): string | undefined {
       )
     }
     const key = readFileSync(descriptor, 'utf8').trim()
-    if (key.length < 32) throw new SecretsError('unsafe_file', `${file} does not hold a master key.`)
+    if (key.length < 32) throw new SecretsError('unsafe_file', `${file} does not contain a master key.`)
     return key
   } finally {
     closeSync(descriptor)

@@ -20,7 +20,7 @@ export interface KeyRing {
 export async function openKeyRing(store: Store, tenant_id: string): Promise<KeyRing> {
   const keys = await ensureSigningKeys(store, tenant_id)
   const [newest] = keys
-  if (!newest) throw new Error('a signing key that was just made is not there')
+  if (!newest) throw new Error('a signing key that was just created is missing')
   const publicKeys = new Map<string, CryptoKey | Uint8Array>()
   for (const key of keys) publicKeys.set(key.kid, await importJWK(key.public_jwk, 'RS256'))
   return {

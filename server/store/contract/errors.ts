@@ -28,7 +28,7 @@ export class ReadTooSlow extends Error {
 /** The mark of an `after` page comes from another list, or was changed. */
 export class BadMark extends Error {
   constructor() {
-    super('This mark was not given by the list that it was sent to.')
+    super('This mark does not belong to this list.')
     this.name = 'BadMark'
   }
 }

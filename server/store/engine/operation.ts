@@ -45,7 +45,7 @@ export function drive<T>(execute: (statement: Statement) => readonly Row[], oper
 /** A column that holds text. */
 export function text(row: Row, column: string): string {
   const value = row[column]
-  if (typeof value !== 'string') throw new TypeError(`Column ${column} holds no text.`)
+  if (typeof value !== 'string') throw new TypeError(`Column ${column} has no text.`)
   return value
 }
 
@@ -57,7 +57,7 @@ export function optionalText(row: Row, column: string): string | undefined {
 /** A column that holds a whole number. */
 export function integer(row: Row, column: string): number {
   const value = row[column]
-  if (typeof value !== 'number') throw new TypeError(`Column ${column} holds no number.`)
+  if (typeof value !== 'number') throw new TypeError(`Column ${column} has no number.`)
   return value
 }
 

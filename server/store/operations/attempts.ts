@@ -62,8 +62,8 @@ export function* addLoginFailure(
   }
   yield* addUndoableFailure(tenant_id, of, count, now)
   // Each new failure also deletes old ones, so the tables hold one month of failures.
-  yield* all(FAILURE_SQL.letGo, tenant_id, now - ROW_MS)
-  yield* all(ADDRESS_SQL.letGo, tenant_id, now)
+  yield* all(FAILURE_SQL.deleteOld, tenant_id, now - ROW_MS)
+  yield* all(ADDRESS_SQL.deleteOld, tenant_id, now)
   return yield* findLoginFailures(tenant_id, of, now)
 }
 

@@ -41,6 +41,6 @@ export function* clashingIdentity(
 /** The user that an identity points to. */
 export function* foundUser(tenant_id: string, user_id: string): Operation<User> {
   const [user] = yield* readUsers(tenant_id, yield* all(USER_SQL.find, tenant_id, user_id))
-  if (!user) throw new Error('A user that an identity points to is not there.')
+  if (!user) throw new Error('The user of an identity is missing.')
   return user
 }

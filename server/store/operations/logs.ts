@@ -120,7 +120,7 @@ export function* deleteOldLogs(
   through: string,
   limit: number,
 ): Operation<number> {
-  const rows = yield* all(LOG_SQL.letGo, tenant_id, quota, through, limit)
+  const rows = yield* all(LOG_SQL.deleteOld, tenant_id, quota, through, limit)
   return rows.length
 }
 

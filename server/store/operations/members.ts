@@ -110,10 +110,10 @@ export function* createSession(tenant_id: string, session: NewSession, now: numb
   if (!member) return false
   const { session_sha256, ip, user_agent, address } = session
   yield* all(SESSION_SQL.insert, tenant_id, session_sha256, member_id, now, ip, user_agent)
-  yield* all(SESSION_SQL.letGo, tenant_id, member_id, SESSIONS_KEPT)
+  yield* all(SESSION_SQL.deleteOld, tenant_id, member_id, SESSIONS_KEPT)
   if (address === undefined) return true
   yield* all(ADDRESS_SQL.set, tenant_id, member_id, address, now)
-  yield* all(ADDRESS_SQL.letGo, tenant_id, member_id, ADDRESSES_KEPT)
+  yield* all(ADDRESS_SQL.deleteOld, tenant_id, member_id, ADDRESSES_KEPT)
   return true
 }
 

@@ -31,7 +31,7 @@ export function* recordRun(tenant_id: string, run: RunRecord, kept: number): Ope
     run.at,
   )
   yield* all(RUN_SQL.count, tenant_id, run.connection_id, run.action, run.purpose)
-  yield* all(RUN_SQL.letGo, tenant_id, run.connection_id, position - kept)
+  yield* all(RUN_SQL.deleteOld, tenant_id, run.connection_id, position - kept)
 }
 
 export function* listRuns(tenant_id: string, connection_id: string, limit: number): Operation<RunRecord[]> {
@@ -67,7 +67,8 @@ export function* insertEvent(tenant_id: string, event: MigrationEvent): Operatio
     event.at,
     position,
   )
-  if (kind === 'failed') yield* all(EVENT_SQL.letGo, tenant_id, connection_id, kind, position - FAILURES_KEPT)
+  if (kind === 'failed')
+    yield* all(EVENT_SQL.deleteOld, tenant_id, connection_id, kind, position - FAILURES_KEPT)
 }
 
 export function* countMigrationFailures(

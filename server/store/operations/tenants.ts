@@ -8,7 +8,7 @@ import { createClient } from './clients.ts'
 export function* ensureTenant(tenant_id: string, name: string, now: number): Operation<Tenant> {
   yield* all(TENANT_SQL.insert, tenant_id, name, now)
   const tenant = yield* findTenantByName(name)
-  if (!tenant) throw new Error('A tenant that was just made is not there.')
+  if (!tenant) throw new Error('A tenant that was just created is missing.')
   return tenant
 }
 

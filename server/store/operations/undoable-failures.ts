@@ -16,7 +16,7 @@ export function* addUndoableFailure(
     const { mark, since } = undoable
     yield* all(UNDOABLE_SQL.add, tenant_id, connection_id, mark, person, address, in_row, now, since)
   }
-  yield* all(UNDOABLE_SQL.letGo, tenant_id, now - DAY_MS)
+  yield* all(UNDOABLE_SQL.deleteOld, tenant_id, now - DAY_MS)
 }
 
 /** @returns the number of people */

@@ -165,7 +165,7 @@ function* setPassword(
   const position = ((last && optionalInteger(last, 'position')) ?? 0) + 1
   const old = optionalText(identity, 'password_hash')
   if (old !== undefined) yield* all(HISTORY_SQL.insert, ...of, position, old, now)
-  yield* all(HISTORY_SQL.letGo, ...of, position - history_size)
+  yield* all(HISTORY_SQL.deleteOld, ...of, position - history_size)
   yield* all(IDENTITY_SQL.setHash, ...of, password_hash)
 }
 

@@ -69,14 +69,14 @@ function toIdentity(row: Row): Identity {
 
 function migratedBy(value: string | undefined): MigratedBy | undefined {
   if (value === undefined || value === 'login' || value === 'reset' || value === 'import') return value
-  throw new TypeError('Column migrated_by holds an unknown value.')
+  throw new TypeError('Column migrated_by has an unknown value.')
 }
 
 function madeBy(value: string | undefined): MadeBy | undefined {
   if (value === undefined || value === 'sign_up' || value === 'administrator' || value === 'legacy_login') {
     return value
   }
-  throw new TypeError('Column made_by holds an unknown value.')
+  throw new TypeError('Column made_by has an unknown value.')
 }
 
 /** Both sides of a search are lower-cased here, because engines differ in whether `like` ignores case. */

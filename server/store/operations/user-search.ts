@@ -68,6 +68,6 @@ function sortColumn(field: string): string {
   const found = Object.hasOwn(USER_SUBJECT.fields, field) ? USER_SUBJECT.fields[field] : undefined
   if (found?.kind === 'text') return found.nullable ? `coalesce(${found.column}, '')` : found.column
   if (found?.kind === 'flag') return found.column
-  if (found?.kind !== 'number') throw new Error('A list is sorted by a field that it has not.')
+  if (found?.kind !== 'number') throw new Error('A list is sorted by an unknown field.')
   return MAY_BE_NULL.has(field) ? `coalesce(${found.column}, 0)` : found.column
 }

@@ -102,7 +102,7 @@ export function* saveDraft(
     actor,
     now,
   )
-  if (!saved) throw new Error('A draft that was just saved is not there.')
+  if (!saved) throw new Error('A draft that was just saved is missing.')
   return { kind: 'saved', draft: toDraft(saved) }
 }
 

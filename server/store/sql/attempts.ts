@@ -29,7 +29,7 @@ export const FAILURE_SQL = {
     where tenant_id = $1 and connection_id = $2 and person = $3 and address = $4`,
   letEmptyGo:
     'delete from login_failures where tenant_id = $1 and connection_id = $2 and person = $3 and failures <= 0',
-  letGo: 'delete from login_failures where tenant_id = $1 and last_at < $2',
+  deleteOld: 'delete from login_failures where tenant_id = $1 and last_at < $2',
   // The newest surplus row.
   surplus: 'select last_at from login_failures where tenant_id = $1 order by last_at desc limit 1 offset $2',
   letSurplusGo: `delete from login_failures
@@ -56,14 +56,14 @@ export const UNDOABLE_SQL = {
     where tenant_id = $1 and connection_id = $2 and person = $3 and address = $4`,
   forget: 'delete from undoable_failures where tenant_id = $1 and connection_id = $2 and person = $3',
   forgetPerson: 'delete from undoable_failures where tenant_id = $1 and person = $2',
-  letGo: 'delete from undoable_failures where tenant_id = $1 and last_at < $2',
+  deleteOld: 'delete from undoable_failures where tenant_id = $1 and last_at < $2',
 } as const
 
 export const ADDRESS_SQL = {
   find: 'select empty_at from address_failures where tenant_id = $1 and address = $2',
   set: `insert into address_failures (tenant_id, address, empty_at) values ($1, $2, $3)
     on conflict (tenant_id, address) do update set empty_at = $3`,
-  letGo: 'delete from address_failures where tenant_id = $1 and empty_at < $2',
+  deleteOld: 'delete from address_failures where tenant_id = $1 and empty_at < $2',
 } as const
 
 export const PROTECTION_SQL = {

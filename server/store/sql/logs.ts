@@ -14,7 +14,7 @@ export const LOG_SQL = {
   // The newest surplus entry.
   surplus:
     'select log_id from logs where tenant_id = $1 and quota = $2 order by log_id desc limit 1 offset $3',
-  letGo: `delete from logs where tenant_id = $1 and log_id in
+  deleteOld: `delete from logs where tenant_id = $1 and log_id in
     (select log_id from logs where tenant_id = $1 and quota = $2 and log_id <= $3 order by log_id limit $4)
     returning log_id`,
 } as const

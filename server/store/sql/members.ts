@@ -30,7 +30,7 @@ export const SESSION_SQL = {
   end: 'delete from sessions where tenant_id = $1 and session_sha256 = $2',
   endOfMember: 'delete from sessions where tenant_id = $1 and member_id = $2',
   // All but the newest.
-  letGo: `delete from sessions where tenant_id = $1 and member_id = $2 and session_sha256 not in
+  deleteOld: `delete from sessions where tenant_id = $1 and member_id = $2 and session_sha256 not in
     (select session_sha256 from sessions where tenant_id = $1 and member_id = $2
       order by created_at desc, session_sha256 limit $3)`,
 } as const
@@ -41,7 +41,7 @@ export const MEMBER_ADDRESS_SQL = {
   find: `select address from member_addresses
     where tenant_id = $1 and member_id = $2 and address = $3 and seen_at > $4`,
   // All but the newest.
-  letGo: `delete from member_addresses where tenant_id = $1 and member_id = $2 and address not in
+  deleteOld: `delete from member_addresses where tenant_id = $1 and member_id = $2 and address not in
     (select address from member_addresses where tenant_id = $1 and member_id = $2
       order by seen_at desc, address limit $3)`,
 } as const

@@ -14,7 +14,7 @@ export const RUN_SQL = {
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
   count: `insert into run_counts (tenant_id, connection_id, action, purpose, runs) values ($1, $2, $3, $4, 1)
     on conflict (tenant_id, connection_id, action, purpose) do update set runs = run_counts.runs + 1`,
-  letGo: 'delete from runs where tenant_id = $1 and connection_id = $2 and position <= $3',
+  deleteOld: 'delete from runs where tenant_id = $1 and connection_id = $2 and position <= $3',
   list: `select run_id, connection_id, action, script_revision, outcome, message, purpose, duration_us, cpu_us, logs,
       trace, at
     from runs where tenant_id = $1 and connection_id = $2 order by position desc limit $3`,
@@ -25,7 +25,7 @@ export const RUN_SQL = {
 export const EVENT_SQL = {
   insert: `insert into migration_events (tenant_id, event_id, connection_id, user_id, kind, detail, at, position)
     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-  letGo: `delete from migration_events
+  deleteOld: `delete from migration_events
     where tenant_id = $1 and connection_id = $2 and kind = $3 and position <= $4`,
   failures: `select detail, count(*) as events from migration_events
     where tenant_id = $1 and connection_id = $2 and kind = 'failed' group by detail order by events desc, detail`,

@@ -54,7 +54,7 @@ export function searchSql(node: SearchNode, subject: SubjectSql, bind: Bind): st
       )
     case 'field': {
       const field = Object.hasOwn(subject.fields, node.field) ? subject.fields[node.field] : undefined
-      if (!field) throw new Error('A search names a field that its list has not.')
+      if (!field) throw new Error('A search names an unknown field.')
       return fieldSql(field, node.path, node.test, bind)
     }
   }

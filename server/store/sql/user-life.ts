@@ -5,7 +5,7 @@ export const HISTORY_SQL = {
     where tenant_id = $1 and connection_id = $2 and external_id = $3`,
   insert: `insert into password_history (tenant_id, connection_id, external_id, position, password_hash, replaced_at)
     values ($1, $2, $3, $4, $5, $6)`,
-  letGo: `delete from password_history
+  deleteOld: `delete from password_history
     where tenant_id = $1 and connection_id = $2 and external_id = $3 and position <= $4`,
   list: `select password_hash from password_history
     where tenant_id = $1 and connection_id = $2 and external_id = $3 order by position desc limit $4`,

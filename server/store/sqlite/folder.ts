@@ -32,7 +32,9 @@ export function takeFolder(data_dir: string): Folder {
   } catch (cause) {
     lock.close()
     if (sqliteCode(cause) === SQLITE_NOT_A_DATABASE) {
-      throw new StoreStartError('damaged', `${lockFile} is damaged. It holds nothing: delete it.`, { cause })
+      throw new StoreStartError('damaged', `${lockFile} is damaged. It contains nothing: delete it.`, {
+        cause,
+      })
     }
     if (sqliteCode(cause) !== SQLITE_BUSY) throw startProblem(lockFile, cause)
     throw new StoreStartError(

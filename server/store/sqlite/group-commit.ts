@@ -31,7 +31,7 @@ function runInSavepoint(db: Database, operation: Operation<unknown>): Settled {
     return { kind: 'done', value }
   } catch (error) {
     if (!db.inTransaction()) {
-      throw new StoreUnavailable('The store gave up a group of writes.', { cause: error })
+      throw new StoreUnavailable('The store rolled back a group of writes.', { cause: error })
     }
     db.exec('rollback to request')
     db.exec('release request')

@@ -20,7 +20,7 @@ const CODES = {
 
 const RESTORE =
   'Nothing was changed. Put a backup of the whole data folder in its place. Without one, keep a copy of the folder and try ' +
-  '`sqlite3 ferry.db .recover`, or set FERRY_DATA_DIR to a new folder to begin anew'
+  '`sqlite3 ferry.db .recover`, or set FERRY_DATA_DIR to a new folder to start again'
 
 /**
  * @param file path of the database, or of another file of the store

@@ -37,7 +37,7 @@ test('work begins after the answer that is being made, and its errors go to the 
   expect(lines).toEqual([['background_work_failed', new Error('no'), { tenant_id: 'acme', work: 'failing' }]])
 })
 
-test('a tenant whose work never ends holds up no other tenant', async () => {
+test('a tenant whose work never ends delays no other tenant', async () => {
   const { background } = open()
   const { begun, work } = longWork()
   for (let n = 0; n < 100; n++) await background.of('busy').run('mail', work('busy'))
@@ -48,7 +48,7 @@ test('a tenant whose work never ends holds up no other tenant', async () => {
   expect(begun).toContain('quiet')
 })
 
-test('a flood drops only the work of its own tenant, and says so', async () => {
+test('too much work of one tenant is refused; the work of other tenants is not', async () => {
   const { background, lines } = open()
   const { work } = longWork()
   const taken: boolean[] = []
@@ -58,7 +58,7 @@ test('a flood drops only the work of its own tenant, and says so', async () => {
   expect(await background.of('quiet').run('reset', work('quiet'))).toBe(true)
 })
 
-test('a stranger uses up no more than a tenth of what a tenant may have waiting', async () => {
+test('an unauthenticated caller can use at most a tenth of a tenant’s share', async () => {
   const { background } = open()
   const { work } = longWork()
   const taken: boolean[] = []
@@ -71,7 +71,7 @@ test('a stranger uses up no more than a tenth of what a tenant may have waiting'
   expect(await background.of('acme').run('job', work('administrator'))).toBe(true)
 })
 
-test('at the end no work is taken, what runs has its time, and what waits is dropped', async () => {
+test('at shutdown no work is accepted, running work gets its time, and waiting work is dropped', async () => {
   const { background, lines } = open()
   const { begun, ends, work } = longWork()
   for (let n = 0; n < 10; n++) await background.of('acme').run('mail', work(`${n}`))

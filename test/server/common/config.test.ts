@@ -111,7 +111,7 @@ test.each([
   expect(() => readConfig({ [name]: value })).toThrow(
     expect.objectContaining({
       name: 'ConfigError',
-      message: expect.stringMatching(new RegExp(`^${name} is no setting of Ferry.*\\b${nearest}\\b`)),
+      message: expect.stringMatching(new RegExp(`^${name} is not a setting of Ferry.*\\b${nearest}\\b`)),
     }),
   )
   expect(() => readConfig({ [name]: value })).not.toThrow(value)
@@ -119,7 +119,7 @@ test.each([
   expect(readConfig({ [name]: '' }).port).toBe(3000)
 })
 
-test('each setting with a letter too few, too many or in the wrong place is refused with its right name', () => {
+test('a setting with a missing, extra or misplaced letter is refused, and the right name is suggested', () => {
   const names = /one of: (.+)$/.exec(messageOf({ FERRY_QQQQQQQQQQQQQQQQQQQ: 'x' }))?.[1]?.split(', ') ?? []
   expect(names).toContain('FERRY_LOG_DAYS')
   for (const name of names.filter((one) => one.startsWith('FERRY_'))) {
@@ -135,10 +135,10 @@ test('each setting with a letter too few, too many or in the wrong place is refu
 })
 
 test('FERRY_PORT is no setting, PORT is', () => {
-  expect(messageOf({ FERRY_PORT: '3000' })).toBe('FERRY_PORT is no setting of Ferry. Did you mean PORT?')
+  expect(messageOf({ FERRY_PORT: '3000' })).toBe('FERRY_PORT is not a setting of Ferry. Did you mean PORT?')
 })
 
-test('what Kubernetes sets for a service called ferry is no mistake, nor are names of others', () => {
+test('variables that Kubernetes sets for a service called ferry are accepted, and so are other programs’ variables', () => {
   const config = readConfig({
     FERRY_SERVICE_HOST: '10.43.0.7',
     FERRY_SERVICE_PORT: '3000',

@@ -26,7 +26,7 @@ test.each([
   expect(nearestName(typed, NAMES)).toBe(name)
 })
 
-test('where any name is allowed, only one that is a letter beside a known one is misspelt', () => {
+test('where any name is allowed, a name counts as misspelt only when one letter differs from a known one', () => {
   expect(misspelt('emial', NAMES)).toBe('email')
   expect(misspelt('passwrod', NAMES)).toBe('password')
   expect(misspelt('emailVerified', NAMES)).toBe('email_verified')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createShares } from '../../../server/common/shares.ts'
 
-test('what is under way is counted for each owner of each kind, and refused by the first kind that is used up', () => {
+test('work in flight is counted for each owner of each kind, and refused by the first kind whose share is full', () => {
   const shares = createShares({ address: 1, tenant: 2 })
   const first = shares.take({ address: '203.0.113.7', tenant: 'acme' })
   expect(shares.take({ address: '203.0.113.7', tenant: 'acme' })).toBe('address')

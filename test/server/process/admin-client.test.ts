@@ -31,7 +31,7 @@ test.each([
   ['it lost its scopes', `api_scopes = '[]'`, ['api_scopes']],
   ['nothing happened to it', 'name = name', []],
 ])(
-  'a start with the right settings lets the operator’s client in again, after %s',
+  'a start with the right settings restores the access of the operator’s client, after %s',
   async (_, broken, fields) => {
     const folder = temporaryFolder()
     const first = await start(folder)
@@ -71,7 +71,7 @@ test('a secret that was rotated is not undone by an old setting: the start says 
   expect((await other.api('GET', 'clients')).status).toBe(200)
 })
 
-test('without settings, a start makes a client when there is none left that could get a token', async () => {
+test('without settings, a start creates a client when no client could get a token', async () => {
   const folder = temporaryFolder()
   const first = await start(folder, null)
   const { client_id } = first.admin

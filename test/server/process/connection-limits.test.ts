@@ -76,7 +76,7 @@ const ended = async (socket: Socket): Promise<void> => {
   if (!socket.closed) await once(socket.resume(), 'close')
 }
 
-test('of one address so many connections are kept; one that was silent longest gives its place to a new one', async () => {
+test('the connections of one address are limited; a new one replaces the one that was idle longest', async () => {
   const { join, call } = await open({ per_address: 3 })
   const first = await join()
   const second = await join()
@@ -147,7 +147,7 @@ test('strangers cannot hold the reserve: a new one gets the place of one that is
   )
 })
 
-test('whoever has not sent all of a request keeps nobody out', async () => {
+test('a connection without a complete request keeps nobody out', async () => {
   const { join, call, requested } = await open({
     total: 2,
     answer: (request, response) => void request.resume().on('end', () => response.end('ok')),
@@ -205,7 +205,7 @@ test.each([
   [20, 500, { total: 16, per_address: 8 }],
   [1_000_000, 20, { total: 10_000, per_address: 20 }],
 ])(
-  'with %s descriptors and %i connections per address wished for, the limits are %j',
+  'with %s descriptors and a setting of %i connections per address, the limits are %j',
   (files, wished, limits) => {
     expect(connectionLimits(files, wished)).toEqual(limits)
   },

@@ -19,13 +19,13 @@ const start = (FERRY_DATA_DIR: string) =>
     { FERRY_DATA_DIR },
   )
 
-test('a data folder is made with what leads to it, and is private', async () => {
+test('a data folder is created with its parent folders, and is private', async () => {
   const folder = join(temporaryFolder(), 'a/b')
   await start(folder)
   expect(statSync(folder).mode & 0o777).toBe(0o700)
 })
 
-test('a data folder that is a file, or below one, is told in words', async () => {
+test('a data folder that is a file, or below one, is explained in the error', async () => {
   const file = join(temporaryFolder(), 'file')
   writeFileSync(file, '')
   for (const path of [file, join(file, 'folder')]) {
@@ -54,10 +54,10 @@ test.skipIf(!hasProc).each(['/proc/ferry', '/proc/ferry/data', '/proc', '/sys/fe
   },
 )
 
-test('a data folder that is a link which leads nowhere is told in words', async () => {
+test('a data folder that is a broken link is explained in the error', async () => {
   const link = join(temporaryFolder(), 'link')
   symlinkSync('/nowhere/at/all', link)
-  await expect(start(link)).rejects.toThrow('a link in it leads nowhere')
+  await expect(start(link)).rejects.toThrow('it contains a broken link')
   await expect(start(join(link, 'below'))).rejects.toThrow(/FERRY_DATA_DIR .* (?:cannot be made|is a file)/)
 })
 
@@ -69,13 +69,13 @@ test('a link to a folder is a data folder', async () => {
   expect(readdirSync(folder)).toContain('ferry.db')
 })
 
-test('a start leaves no probe behind', async () => {
+test('a start leaves no test file behind', async () => {
   const folder = temporaryFolder()
   await start(folder)
   expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([])
 })
 
-test('a store whose master key is gone is told in words, and gets no new one', async () => {
+test('a store whose master key is missing is explained in the error, and no new key is created', async () => {
   const folder = temporaryFolder()
   await (await start(folder)).stop()
   rmSync(join(folder, 'secret'))

@@ -56,7 +56,7 @@ test('the operator is warned before the disk is full, told when it is, and told 
   expect(events).toEqual(['disk_low 1000', 'disk_full 60', 'disk_ok'])
 })
 
-test('a disk that stays low is told again every 15 minutes', async () => {
+test('the warning about low space is repeated every 15 minutes', async () => {
   const { disk, events, look, pass } = watch()
   disk.free = 1_000 * MB
   await look()
@@ -68,7 +68,7 @@ test('a disk that stays low is told again every 15 minutes', async () => {
 })
 
 test.each(['ENOSPC', 'EDQUOT', 'EROFS'])(
-  'a disk that takes no bytes (%s) is full, whatever it says is free',
+  'a disk that accepts no bytes (%s) counts as full, whatever free space it reports',
   async (code) => {
     const { disk, state, look } = watch()
     disk.error = code
@@ -77,7 +77,7 @@ test.each(['ENOSPC', 'EDQUOT', 'EROFS'])(
   },
 )
 
-test('of a small disk a tenth is low', async () => {
+test('on a small disk, less than a tenth of free space is low', async () => {
   const { disk, state, look } = watch()
   disk.total = 2_000 * MB
   disk.free = 300 * MB

@@ -188,7 +188,7 @@ test('R11: a login under way at SIGTERM is answered, new connections are refused
   expect((await server.exited).code).toBe(0)
 })
 
-test('a second signal ends it now', async () => {
+test('a second signal ends the server at once', async () => {
   const server = start({ FERRY_DRAIN_MS: '20000' })
   const url = await addressOf(server)
   // A request whose body never comes keeps the drain waiting.
@@ -233,7 +233,7 @@ test.each([
   [{ PORT: 'http' }, /PORT must be a whole number/],
   [
     { FERRY_SANDBOXALLOW: '127.0.0.1' },
-    /FERRY_SANDBOXALLOW is no setting of Ferry. Did you mean FERRY_SANDBOX_ALLOW/,
+    /FERRY_SANDBOXALLOW is not a setting of Ferry. Did you mean FERRY_SANDBOX_ALLOW/,
   ],
   [{ FERRY_DATA_DIR: '/dev/null/x' }, /FERRY_DATA_DIR \/dev\/null\/x is a file, or below one/],
 ])('with %j it does not start and says what to change, without a stack', async (environment, says) => {
@@ -293,14 +293,14 @@ test('`npm start -- --check` tells what would have to be changed, ends with 0 or
   expect(good.stdout()).toMatch(/^The settings can be used\.\n/)
   const bad = check({ FERRY_LOGDAYS: '7' })
   expect((await bad.exited).code).toBe(1)
-  expect(bad.stdout()).toMatch(/FERRY_LOGDAYS is no setting of Ferry. Did you mean FERRY_LOG_DAYS/)
+  expect(bad.stdout()).toMatch(/FERRY_LOGDAYS is not a setting of Ferry. Did you mean FERRY_LOG_DAYS/)
   const unknown = check({}, '--chekc')
   expect((await unknown.exited).code).toBe(1)
   expect(unknown.stderr()).toContain('--chekc is not known')
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('a damaged store is told in words, without a stack', async () => {
+test('a damaged store is explained in the error, without a stack', async () => {
   const folder = temporaryFolder()
   const first = start({ FERRY_DATA_DIR: folder })
   await addressOf(first)
@@ -313,7 +313,7 @@ test('a damaged store is told in words, without a stack', async () => {
   expect(second.stderr()).not.toMatch(/ {4}at /)
 })
 
-test('a Node that is too old is told what to run', () => {
+test('a Node version that is too old is refused, with the version to use', () => {
   const old = join(temporaryFolder(), 'old.cjs')
   writeFileSync(old, "Object.defineProperty(process.versions, 'node', { value: '20.20.1' })")
   const { status, stderr } = spawnSync(process.execPath, ['--require', old, 'server/start.mjs'], {
@@ -379,7 +379,7 @@ test('K3: passwords, configuration values and tokens are in no line that it writ
   for (const canary of [...canaries, access_token]) expect(written).not.toContain(canary)
 })
 
-test('R9: when nobody reads its output any more it goes on', async () => {
+test('R9: the server goes on when nobody reads its output', async () => {
   const server = start({})
   const url = await addressOf(server)
   server.child.stdout?.destroy()

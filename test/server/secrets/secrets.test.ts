@@ -61,7 +61,7 @@ describe('sealed values', () => {
     },
   )
 
-  test('K1: places whose parts run together differently are different places', () => {
+  test('K1: places whose parts join to the same text are different places', () => {
     const secrets = createSecrets({ master: MASTER })
     const sealed = secrets.seal({ ...PLACE, row_id: 'a","b', field: 'c' }, 'sesame')
     expect(() => secrets.open({ ...PLACE, row_id: 'a', field: 'b","c' }, sealed)).toThrow()
@@ -86,7 +86,7 @@ describe('sealed values', () => {
     expect(() => old.open(PLACE, resealed)).toThrow(expect.objectContaining({ code: 'unknown_key' }))
   })
 
-  test('K4: neither a printed set of secrets nor an error holds a key or a value', () => {
+  test('K4: neither a printed set of secrets nor an error contains a key or a value', () => {
     const secrets = createSecrets({ master: MASTER, previous: OTHER })
     secrets.seal(PLACE, 'sesame')
     const texts = [inspect(secrets, { depth: 9, showHidden: true }), JSON.stringify(secrets), String(secrets)]
@@ -144,7 +144,7 @@ describe('the master key', () => {
     expect(readdirSync(folder)).not.toContain('secret')
   })
 
-  test('without a key one is made, private, and used again', () => {
+  test('without a key, a private key file is created and used again', () => {
     const first = openSecrets({ data_dir })
     const file = join(data_dir, 'secret')
     const text = readFileSync(file, 'utf8')
@@ -157,7 +157,7 @@ describe('the master key', () => {
     expect(readFileSync(file, 'utf8')).toBe(text)
   })
 
-  test.each(['', 'short', '\n'])('a file that holds no key (%j) is refused and not overwritten', (text) => {
+  test.each(['', 'short', '\n'])('a file without a valid key (%j) is refused and not overwritten', (text) => {
     const file = join(folder, 'secret')
     writeFileSync(file, text, { mode: 0o600 })
     expect(() => openSecrets({ data_dir: folder })).toThrow(expect.objectContaining({ code: 'unsafe_file' }))

@@ -73,7 +73,7 @@ export const OptionsInput = z
       .enum(FACTOR_RULES)
       .nullish()
       .describe(
-        'Ferry’s own: what becomes of a profile with `mfa_factors`, which cannot be kept yet. `refuse` (default): nobody signs in ' +
+        'Ferry’s own: what becomes of a profile with `mfa_factors`, which Ferry cannot store yet. `refuse` (default): nobody signs in ' +
           'with it; `drop`: people sign in without their second factor',
       ),
     strategy_version: z.union([z.literal(1), z.literal(2)]).nullish(),

@@ -16,7 +16,7 @@ export function describeAttempts(opened: () => Store): void {
     }
     const none = { from_address: 0, from_everywhere: 0, of_the_day: 0, address_empty_at: 0 }
 
-    test('are counted by address, from everywhere and by the day; a success ends the rows and not the day', async () => {
+    test('failures are counted by address, for all addresses and by the day; a success ends the counts in a row, not that of the day', async () => {
       const { store, tenant_id, ann } = await prepare()
       const elsewhere = { ...ann, address: '198.51.100.1' }
       expect(await store.findLoginFailures(tenant_id, ann)).toEqual(none)
@@ -58,7 +58,7 @@ export function describeAttempts(opened: () => Store): void {
       expect(await store.findLoginFailures(foreign, ann)).toEqual(none)
     })
 
-    test('what is not in a row counts by the day alone', async () => {
+    test('a failure that does not count in a row counts only by the day', async () => {
       const { store, tenant_id, ann } = await prepare()
       const after = await store.addLoginFailure(tenant_id, ann, { in_row: false, address_leak_ms: undefined })
       expect(after).toEqual({ ...none, of_the_day: 1 })
@@ -73,7 +73,7 @@ export function describeAttempts(opened: () => Store): void {
       expect(counts).toEqual(Array.from({ length: 200 }, (_, index) => index + 1))
     })
 
-    test('people past a threshold are listed with their addresses, and forgotten in one connection or in all', async () => {
+    test('people past a threshold are listed with their addresses, and can be reset in one connection or in all', async () => {
       const { store, tenant_id, ann } = await prepare()
       const other = await addConnection(store, tenant_id, { name: 'other' })
       const there = { ...ann, connection_id: other.connection_id }
@@ -117,7 +117,7 @@ export function describeAttempts(opened: () => Store): void {
       expect(await store.findLoginFailures(tenant_id, bob)).toMatchObject({ from_address: 1 })
     })
 
-    test('what a mark counted is taken back, from the person, from everywhere, by the day and from the address', async () => {
+    test('failures of a mark are undone in all counts: of the person, of all addresses, of the day and of the address', async () => {
       const { store, tenant_id, ann } = await prepare()
       const bob = { ...ann, person: 'bob@example.com', address: '198.51.100.1' }
       const undoable = { mark: 'revision 1', since: 0 }
@@ -138,7 +138,7 @@ export function describeAttempts(opened: () => Store): void {
       expect(await store.undoLoginFailures(await newTenant(store), { ...undo, mark: 'revision 2' })).toBe(0)
     })
 
-    test('what began before a success, what was forgiven and what was unblocked is not taken back again', async () => {
+    test('failures from before a success or an unblock are not undone again', async () => {
       const { store, tenant_id, ann } = await prepare()
       const { connection_id } = ann
       const undoable = { mark: 'm', since: 0 }

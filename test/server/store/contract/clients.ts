@@ -29,7 +29,7 @@ export function describeClients(opened: () => Store): void {
       expect(await store.listClients(tenant_id)).toEqual([open, secret])
     })
 
-    test('a client id that is taken is a fault, and the client stays as it is', async () => {
+    test('a client id that is taken is an error, and the client stays unchanged', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       const client = sampleClient(tenant_id, 'a')
@@ -82,7 +82,7 @@ export function describeClients(opened: () => Store): void {
       expect(await ids(['spa', 'native'], { kind: 'after', after: next, limit: 2 })).toEqual({ ids: ['c2'] })
     })
 
-    test('a client that is deleted goes from every connection, which counts it as a change', async () => {
+    test('a deleted client is removed from every connection, which gets a new revision', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       await store.createClient(sampleClient(tenant_id, 'a'))
@@ -97,7 +97,7 @@ export function describeClients(opened: () => Store): void {
       expect(await store.findConnection(tenant_id, other.connection_id)).toEqual(other)
     })
 
-    test('a client has one grant per audience, and grants go with it', async () => {
+    test('a client has one grant per audience, and its grants are deleted with it', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       await store.createClient(sampleClient(tenant_id, 'a'))

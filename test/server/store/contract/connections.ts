@@ -60,7 +60,7 @@ export function describeConnections(opened: () => Store): void {
       expect(await store.findConnectionByName(tenant_id, 'legacy')).toEqual(first)
     })
 
-    test('a change touches what it names and replaces that whole', async () => {
+    test('a change replaces the fields that it names, and no others', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       const before = await addConnection(store, tenant_id, { display_name: 'Old' })
@@ -166,7 +166,7 @@ export function describeConnections(opened: () => Store): void {
       expect(await save({ A: '2' })).toEqual({ values: { A: '2' }, revision: 3 })
     })
 
-    test('keys are plain while somebody says so: of other values, of keys that come again, nothing is plain by itself', async () => {
+    test('a key stays plain only when the change says so; new values and keys are secret', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       const values = { HOST: 'db', USER: 'app', PASSWORD: 'sesame' }
@@ -257,7 +257,7 @@ export function describeConnections(opened: () => Store): void {
       ])
     })
 
-    test('a deleted connection takes its users, scripts and runs with it, and nobody else’s', async () => {
+    test('a deleted connection’s users, scripts and runs are deleted, and nobody else’s', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       const gone = await addConnection(store, tenant_id)
@@ -282,7 +282,7 @@ export function describeConnections(opened: () => Store): void {
   })
 
   describe('tenants', () => {
-    test('a tenant is made once, however many ask for it at once', async () => {
+    test('a tenant is created once, however many requests ask for it at the same time', async () => {
       const store = opened()
       const asked = await Promise.all(Array.from({ length: 20 }, () => store.ensureTenant('everyone')))
       expect(new Set(asked.map((tenant) => JSON.stringify(tenant))).size).toBe(1)

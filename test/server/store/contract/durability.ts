@@ -6,7 +6,7 @@ import { addConnection, addUser, newTenant, sampleUser } from './samples.ts'
 
 export function describeDurability(create: () => Promise<Backend>): void {
   describe('closing and opening again', () => {
-    test('everything is there after it was closed and opened, secrets included', async () => {
+    test('everything is there after closing and opening, secrets included', async () => {
       const backend = await create()
       const first = await backend.open()
       const tenant_id = await newTenant(first)
@@ -23,7 +23,7 @@ export function describeDurability(create: () => Promise<Backend>): void {
       await backend.dispose()
     })
 
-    test('closing waits for the writes under way, and refuses new ones', async () => {
+    test('closing waits for the writes in flight, and refuses new ones', async () => {
       const backend = await create()
       const store = await backend.open()
       await store.ping()

@@ -28,7 +28,7 @@ export function describeLinking(opened: () => Store): void {
   const idsOf = ({ identities }: User) => identities.map(({ external_id }) => external_id)
 
   describe('linking', () => {
-    test('a user becomes an identity of another: it logs in as that user, with its own password and names', async () => {
+    test('a linked user signs in as the other user, with its own password and names', async () => {
       const { store, tenant_id, second, ann, ben, count, search } = await twoUsers()
       const linked = await store.linkIdentity(tenant_id, ann.user_id, named('ben'))
       if (linked.kind !== 'linked') throw new Error(linked.kind)
@@ -71,7 +71,7 @@ export function describeLinking(opened: () => Store): void {
       }
     })
 
-    test('unlinked, it is a user again under the id that it had, with its names and without the other’s metadata', async () => {
+    test('an unlinked identity is a user again with its earlier id and names, without the other user’s metadata', async () => {
       const { store, tenant_id, second, ann, ben, count, search } = await twoUsers()
       await store.linkIdentity(tenant_id, ann.user_id, named('ben'))
       const result = await store.unlinkIdentity(tenant_id, ann.user_id, named('ben'))
@@ -109,7 +109,7 @@ export function describeLinking(opened: () => Store): void {
       expect(idsOf((await store.findUser(tenant_id, ann.user_id)) as User).toSorted()).toEqual(['ann', 'ben'])
     })
 
-    test('what cannot be linked or unlinked is told apart, and changes nothing', async () => {
+    test('each reason for which linking or unlinking is refused has its own result, and changes nothing', async () => {
       const { store, tenant_id, first, ann, ben } = await twoUsers()
       const link = (
         user_id: string,
@@ -149,7 +149,7 @@ export function describeLinking(opened: () => Store): void {
       expect(idsOf((await store.findUser(tenant_id, ann.user_id)) as User)).toEqual(['ann', 'ben'])
     })
 
-    test('of two who link each other at once one is linked, and nobody is lost', async () => {
+    test('when two users link each other at the same time, one is linked and nobody is lost', async () => {
       const { store, tenant_id, ann, ben } = await twoUsers()
       const both = await Promise.all([
         store.linkIdentity(tenant_id, ann.user_id, named('ben')),

@@ -70,7 +70,7 @@ export function describeLogins(opened: () => Store): void {
       expect(await store.countUsers(tenant_id, connection_id)).toEqual({ users: 2, migrated: 1 })
     })
 
-    test('a hash is replaced only while it is the one that was verified', async () => {
+    test('a hash is replaced only if it is still the one that was verified', async () => {
       const { store, tenant_id, connection_id } = await setUp()
       await addUser(store, tenant_id, connection_id, 'ann', { password_hash: 'weak' })
       const replace = (from: string, to: string) =>
@@ -84,7 +84,7 @@ export function describeLogins(opened: () => Store): void {
   })
 
   describe('cached logins of legacy mode', () => {
-    test('the first makes the user, the next refresh it and count', async () => {
+    test('the first sign-in creates the user, later ones refresh and count it', async () => {
       const { store, tenant_id, connection_id } = await setUp()
       const user = sampleUser(connection_id, 'ann', cached)
       const made = await store.saveCachedLogin(tenant_id, user, refreshOf('ann'))

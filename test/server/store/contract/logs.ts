@@ -110,7 +110,7 @@ export function describeLogs(opened: () => Store): void {
       expect(await store.newestLogId(tenant_id)).toBe(ids[4])
     })
 
-    test('old entries go, a few at a time, by age and by number; other tenants keep theirs', async () => {
+    test('old entries are deleted, a few at a time, by age and by number; other tenants keep theirs', async () => {
       const { store, tenant_id, entries, ids } = await withLogs()
       const other = await withLogs()
       const old = await store.findOldLogs('strangers', ids[0] ?? '', 3)
@@ -127,7 +127,7 @@ export function describeLogs(opened: () => Store): void {
       ).toBe(5)
     })
 
-    test('entries of one kind take no room of another kind', async () => {
+    test('entries of one quota take no room of another quota', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       const nextId = createLogIds()

@@ -51,7 +51,7 @@ export function describeMembers(opened: () => Store): void {
       )
     })
 
-    test('the last owner can neither leave nor become less, also not when two owners leave at once', async () => {
+    test('the last owner can be neither removed nor downgraded, even when two owners leave at the same time', async () => {
       const { store, tenant_id, owner } = await withOwner()
       expect(await store.deleteMember(tenant_id, owner.member_id)).toBe('last_owner')
       expect(await store.updateMember(tenant_id, owner.member_id, { role: 'admin' })).toEqual({
@@ -72,7 +72,7 @@ export function describeMembers(opened: () => Store): void {
       expect(await store.updateMember(tenant_id, 'mem_none', {})).toEqual({ kind: 'missing' })
     })
 
-    test('what another has made of a member meanwhile is neither changed nor deleted in the belief that it is as before', async () => {
+    test('a member whose role has changed meanwhile is neither changed nor deleted', async () => {
       const { store, tenant_id } = await withOwner()
       const { member_id } = await addMember(store, tenant_id, sampleMember('mia', { role: 'viewer' }))
       const change = { of_role: 'editor', password_hash: 'new' } as const
@@ -104,7 +104,7 @@ export function describeMembers(opened: () => Store): void {
       expect(await store.isMemberAddress(await newTenant(store), owner.member_id, '192.0.2.20')).toBe(false)
     })
 
-    test('a session leads to its member as the member is now, until it ends', async () => {
+    test('a session gives the member’s current data, until it ends', async () => {
       const { store, tenant_id, owner } = await withOwner()
       expect(await store.createSession(tenant_id, session(owner.member_id, 'aa'))).toBe(true)
       expect(await store.createSession(tenant_id, session('mem_none', 'bb'))).toBe(false)

@@ -41,7 +41,7 @@ export function describePages(opened: () => Store): void {
       expect(await list({}, { kind: 'offset', offset: 0, limit: 0 })).toEqual({ items: [], total: 5 })
     })
 
-    test('pages after a mark reach every user once, oldest first, also when all are of one moment', async () => {
+    test('pages after a mark give every user once, oldest first, even when all were created at the same moment', async () => {
       const names = Array.from({ length: 23 }, (_, n) => `u${n}`)
       const { list } = await withUsers(names)
       const pages = await readAll((page) => list({}, page), 5)
@@ -58,7 +58,7 @@ export function describePages(opened: () => Store): void {
       expect(pages.map((page) => page.length)).toEqual([2, 2])
     })
 
-    test('users who come while a list is read change nothing of what was read', async () => {
+    test('users who are created while a list is read do not change the earlier pages', async () => {
       const { store, tenant_id, connection_id, list } = await withUsers(['a', 'b', 'c'])
       const first = await list({}, { kind: 'after', after: undefined, limit: 2 })
       await addUser(store, tenant_id, connection_id, 'later')
@@ -67,7 +67,7 @@ export function describePages(opened: () => Store): void {
       expect(first.items.length + rest.items.length).toBe(4)
     })
 
-    test('a mark that no list gave is refused', async () => {
+    test('an invalid mark is refused', async () => {
       const { list, store, tenant_id } = await withUsers(['a', 'b'])
       const { next } = await list({}, { kind: 'after', after: undefined, limit: 1 })
       if (next === undefined) throw new Error('There is no next page.')

@@ -73,7 +73,7 @@ export function describeRefreshTokens(opened: () => Store): void {
       expect(await exchange('one', 'other', leeway)).toMatchObject({ kind: 'reused' })
     })
 
-    test('without rotation the same token stays good', async () => {
+    test('without rotation the same token stays valid', async () => {
       const { exchange } = await refreshable(opened())
       for (let use = 0; use < 3; use++) {
         expect(await exchange('one', undefined)).toMatchObject({ kind: 'exchanged', salt: undefined })
@@ -102,7 +102,7 @@ export function describeRefreshTokens(opened: () => Store): void {
       expect(await exchange('three', 'four')).toEqual({ kind: 'invalid' })
     })
 
-    test('those that have ended are let go when new ones are made', async () => {
+    test('ended families are deleted when new ones are created', async () => {
       const store = opened()
       const { tenant_id, create } = await refreshable(store, { life_ms: 0 })
       await create('family-2', { life_ms: undefined })

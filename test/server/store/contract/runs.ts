@@ -55,7 +55,7 @@ export function describeRuns(opened: () => Store): void {
       ])
     })
 
-    test('of very many runs the newest stay, and the counts stay exact', async () => {
+    test('with very many runs the newest are kept, and the counts stay exact', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       const { connection_id } = await addConnection(store, tenant_id)
@@ -98,7 +98,7 @@ export function describeRuns(opened: () => Store): void {
       expect(await store.countMigrationFailures(await newTenant(store), connection_id)).toEqual([])
     })
 
-    test('of very many failures the newest 10,000 stay, and a migration always does', async () => {
+    test('with very many failures the newest 10,000 are kept, and all events of migrated users', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       const { connection_id } = await addConnection(store, tenant_id)
@@ -117,7 +117,7 @@ export function describeRuns(opened: () => Store): void {
       expect(failed).toEqual(failures.slice(20).toReversed())
     })
 
-    test('a run or a failure of a connection that was deleted meanwhile is let go', async () => {
+    test('a run or a failure of a connection that was deleted meanwhile is ignored', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       const { connection_id } = await addConnection(store, tenant_id)

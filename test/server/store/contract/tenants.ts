@@ -12,7 +12,7 @@ function clientOfNobody(): Omit<Client, 'tenant_id'> {
 
 export function describeTenants(opened: () => Store): void {
   describe('tenants and their settings', () => {
-    test('a tenant is made with its first client, once under a name', async () => {
+    test('a tenant is created with its first client, and a name is taken once', async () => {
       const store = opened()
       const name = `t-${randomUUID()}`
       const made = await store.createTenant(name, clientOfNobody())
@@ -24,7 +24,7 @@ export function describeTenants(opened: () => Store): void {
       expect(await store.listClients(tenant_id)).toEqual([sampleClient(tenant_id, 'first')])
     })
 
-    test('a tenant that is deleted takes everything with it, and nothing of others', async () => {
+    test('a deleted tenant’s rows are deleted, and nothing of other tenants', async () => {
       const store = opened()
       const name = `t-${randomUUID()}`
       const [{ tenant_id }, kept] = [await store.ensureTenant(name), await newTenant(store)]

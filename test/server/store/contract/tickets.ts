@@ -56,7 +56,7 @@ export function describeTickets(opened: () => Store): void {
       expect(await find('a')).toEqual({ kind: 'refused', why: 'used' })
     })
 
-    test('a ticket that is too old does nothing', async () => {
+    test('an expired ticket is refused', async () => {
       const { issue, find, use } = await setUp()
       await issue('old', { ttl_ms: 0 })
       expect(await find('old')).toEqual({ kind: 'refused', why: 'expired' })
@@ -75,7 +75,7 @@ export function describeTickets(opened: () => Store): void {
       expect(await store.findTicket(tenant_id, 'unblock', 'unblock')).toMatchObject({ kind: 'open' })
     })
 
-    test('what a ticket does and its end are one: when the one fails, the other did not happen', async () => {
+    test('using a ticket and its effect are one transaction: when the effect fails, the ticket stays unused', async () => {
       const { store, tenant_id, connection_id, issue, find, use } = await setUp()
       await addUser(store, tenant_id, connection_id, 'ann')
       await issue('a')
@@ -112,7 +112,7 @@ export function describeTickets(opened: () => Store): void {
       expect(await find('again')).toEqual({ kind: 'refused', why: 'voided' })
     })
 
-    test('a ticket that is given back works again, unless there is a newer one', async () => {
+    test('a reopened ticket works again, unless there is a newer one', async () => {
       const { store, tenant_id, issue, find, use } = await setUp()
       await issue('a')
       await use('a')

@@ -136,7 +136,7 @@ export function describeUserChanges(opened: () => Store): void {
       expect(result).toMatchObject({ user: { last_password_reset: 1_700_000_000_000 } })
     })
 
-    test('a user who was deleted is gone with identity and history, and may come again', async () => {
+    test('a deleted user’s identity and history are deleted, and the user can be created again', async () => {
       const { store, tenant_id, connection_id, change, find } = await setUp()
       await addUser(store, tenant_id, connection_id, 'ann')
       await addUser(store, tenant_id, connection_id, 'ben', { migrated_by: undefined })
