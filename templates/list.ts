@@ -3,16 +3,24 @@
 import { aspnetIdentity } from './aspnet-identity/index.ts'
 import { aspnetMembership } from './aspnet-membership/index.ts'
 import { aspnetSimpleMembership } from './aspnet-simple-membership/index.ts'
+import { auth0 } from './auth0/index.ts'
 import { azureSql } from './azure-sql/index.ts'
 import { basicAuthService } from './basic-auth-service/index.ts'
 import { blank } from './blank/index.ts'
+import { cognito } from './cognito/index.ts'
+import { entra } from './entra/index.ts'
+import { firebase } from './firebase/index.ts'
 import { jsonService } from './json-service/index.ts'
+import { keycloak } from './keycloak/index.ts'
 import { ldap } from './ldap/index.ts'
 import { mongodb } from './mongodb/index.ts'
 import { mysql } from './mysql/index.ts'
+import { okta } from './okta/index.ts'
+import { openidPassword } from './openid-password/index.ts'
 import { oracle } from './oracle/index.ts'
 import { postgresql } from './postgresql/index.ts'
 import { sqlServer } from './sqlserver/index.ts'
+import { supabase } from './supabase/index.ts'
 import type { Template } from './template.ts'
 
 /** In the order in which an editor lists them. */
@@ -29,5 +37,13 @@ export const templates: readonly Template[] = [
   basicAuthService,
   jsonService,
   ldap,
+  auth0,
+  cognito,
+  firebase,
+  supabase,
+  keycloak,
+  okta,
+  entra,
+  openidPassword,
   blank,
 ]

@@ -74,7 +74,7 @@ describe.each(renamable)('the renamed template $id', (template) => {
     const after = renamed(template, names)
     for (const action of TEMPLATE_SCRIPTS) {
       expect(after.scripts[action]).not.toBe(template.scripts[action])
-      for (const statement of statementsIn(after.scripts[action])) {
+      for (const statement of statementsIn(after.scripts[action] ?? '')) {
         const rest = statement.replace(/ AS \w+/g, '').replace(/[@:$]\w+|'[^']*'/g, '')
         for (const { name, columns } of template.store?.tables ?? []) {
           for (const old of [name, ...columns.map((column) => column.name)]) {
@@ -121,7 +121,7 @@ test('a column of one table is not that of another with the same name', () => {
 
 test('each database gets names quoted in its own way', () => {
   const of = (id: string, table: string, name: string) =>
-    statementsIn(renamed(templateOf(id), { [table]: { name } }).scripts.delete)[0]
+    statementsIn(renamed(templateOf(id), { [table]: { name } }).scripts.delete ?? '')[0]
   expect(of('mysql', 'users', 'shop.user table')).toContain('FROM `shop`.`user table` ')
   expect(of('postgresql', 'users', 'Users')).toContain('FROM "Users" ')
   expect(of('sqlserver', 'dbo.Users', 'order')).toContain('FROM [order] ')
@@ -188,7 +188,7 @@ function testLife(
     const { template, configuration } = await start()
     const run = async (action: TemplateScript, ...args: (string | boolean | object)[]) => {
       const { outcome } = await sandbox.run('', {
-        script: { action, source: template.scripts[action], revision: action },
+        script: { action, source: template.scripts[action] ?? '', revision: action },
         configuration: { values: configuration, revision: '1' },
         args: args as never,
       })

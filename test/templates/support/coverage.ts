@@ -13,6 +13,9 @@ export interface Coverage {
 
 const SQL_SERVER = 'our TDS 7.4 double over SQLite, `test/support/tds-double`'
 
+/** Services that nobody can run. */
+const HOSTED = ['auth0', 'cognito', 'firebase', 'supabase', 'keycloak', 'okta', 'entra', 'openid-password']
+
 /** In the order of the list of templates. */
 export const COVERAGE: readonly Coverage[] = [
   { id: 'mysql', kind: 'real', against: 'MariaDB', instead: 'FERRY_TEST_MYSQL_URL' },
@@ -42,5 +45,10 @@ export const COVERAGE: readonly Coverage[] = [
   { id: 'basic-auth-service', kind: 'double', against: 'a web service of the test’s own' },
   { id: 'json-service', kind: 'double', against: 'a web service of the test’s own' },
   { id: 'ldap', kind: 'real', against: 'OpenLDAP' },
+  ...HOSTED.map((id) => ({
+    id,
+    kind: 'double' as const,
+    against: 'a double by its documented answers, `test/templates/hosted`',
+  })),
   { id: 'blank', kind: 'none', against: 'nothing: its scripts only say what to implement' },
 ]

@@ -95,6 +95,7 @@ export function useTemplate(id: string, open: () => Promise<TemplateBackend>): T
     (values: Configuration, connection: string): Run =>
     (action, ...args) => {
       const text = template.scripts[action]
+      if (text === undefined) throw new Error(`${id} has no ${action} script`)
       const source = opened().wrap?.(text) ?? text
       return sandbox.run(source, {
         connection_id: connection,
