@@ -110,8 +110,11 @@ async function login(identifier, password, callback) {
 
   try {
     const policy = configuration.ENTRA_B2C_POLICY
+    const b2cUrl = configuration.ENTRA_B2C_URL || ''
+    if (policy && !b2cUrl)
+      throw new Error('Set ENTRA_B2C_URL as well: the address of Azure AD B2C, with the tenant.')
     const url = policy
-      ? `${configuration.ENTRA_B2C_URL.replace(/\/+$/, '')}/${encodeURIComponent(policy)}/oauth2/v2.0/token`
+      ? `${b2cUrl.replace(/\/+$/, '')}/${encodeURIComponent(policy)}/oauth2/v2.0/token`
       : `${loginUrl}/${encodeURIComponent(tenant)}/oauth2/v2.0/token`
     const answer = await askForToken(url, {
       grant_type: 'password',

@@ -64,10 +64,8 @@ async function login(identifier, password, callback) {
 
   async function findUser() {
     const typed = encodeURIComponent(identifier)
-    const [byName] = await manage(`/users?username=${typed}&exact=true`)
-    if (byName) return byName
-    const [byEmail] = await manage(`/users?email=${typed}&exact=true`)
-    return byEmail
+    const byName = await manage(`/users?username=${typed}&exact=true`)
+    return byName[0] ?? (await manage(`/users?email=${typed}&exact=true`))[0]
   }
 
   function profileOf(user) {

@@ -1,5 +1,7 @@
 async function getUser(identifier, ...rest) {
-  const callback = rest.pop()
+  /** @type {any[]} The callback, and before it the context where enable_script_context is on. */
+  const given = rest
+  const callback = given.pop()
 
   async function ask(path, init) {
     const response = await fetch(configuration.OKTA_URL.replace(/\/+$/, '') + path, {

@@ -1,7 +1,8 @@
 async function login(identifier, password, ...rest) {
-  const callback = rest.pop()
-  // With the option enable_script_context on, it tells where the person signs in from.
-  const { ip, userAgent } = rest[0]?.request ?? {}
+  /** @type {any[]} The callback, and before it the context where enable_script_context is on. */
+  const given = rest
+  const callback = given.pop()
+  const { ip, userAgent } = given[0]?.request ?? {}
 
   async function ask(path, init) {
     const response = await fetch(configuration.OKTA_URL.replace(/\/+$/, '') + path, {

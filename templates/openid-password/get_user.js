@@ -11,7 +11,7 @@ async function getUser(identifier, callback) {
     const quoted = JSON.stringify(identifier)
     const filter = encodeURIComponent(`userName eq ${quoted} or emails.value eq ${quoted}`)
     const response = await fetch(`${url.replace(/\/+$/, '')}/Users?count=2&filter=${filter}`, {
-      headers: { accept: 'application/scim+json', authorization: `Bearer ${configuration.SCIM_TOKEN}` },
+      headers: { accept: 'application/scim+json', authorization: `Bearer ${configuration.SCIM_TOKEN || ''}` },
       redirect: 'error',
       signal: AbortSignal.timeout(10_000),
     })
