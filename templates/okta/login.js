@@ -2,7 +2,7 @@ async function login(identifier, password, ...rest) {
   /** @type {any[]} The callback, and before it the context where enable_script_context is on. */
   const given = rest
   const callback = given.pop()
-  const { ip, userAgent } = given[0]?.request ?? {}
+  const { ip, user_agent } = given[0]?.request ?? {}
 
   async function ask(path, init) {
     const response = await fetch(configuration.OKTA_URL.replace(/\/+$/, '') + path, {
@@ -59,7 +59,7 @@ async function login(identifier, password, ...rest) {
         'content-type': 'application/json',
         authorization,
         ...(ip && { 'x-forwarded-for': ip }),
-        ...(userAgent && { 'user-agent': userAgent }),
+        ...(user_agent && { 'user-agent': user_agent }),
       },
       body: JSON.stringify({ username: identifier, password }),
     })
