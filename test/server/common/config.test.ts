@@ -60,6 +60,7 @@ test.each([
   ['FERRY_SCRIPT_TIMEOUT_MS', '20s', /whole number/],
   ['FERRY_TRUSTED_PROXIES', 'localhost', /CIDR/],
   ['FERRY_TRUSTED_PROXIES', '10.0.0.0/33', /CIDR/],
+  ['FERRY_TRUSTED_PROXIES', 'fe80::1%eth0', /CIDR/],
   ['FERRY_ADMIN_CLIENT_ID', 'admin', /go together/],
   ['FERRY_SMTP_URL', 'http://u:hunter2secret@mail', /smtp:\/\//],
   ['FERRY_SMTP_URL', 'smtp://u:hunter2secret@mail:587', /go together/],
