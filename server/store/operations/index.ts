@@ -200,8 +200,8 @@ export function ownerOf(name: string, [owner]: readonly unknown[]): string | und
 }
 
 export type PointReads = typeof POINT_READS
-export type Scans = typeof SCANS
-export type Writes = typeof WRITES
+type Scans = typeof SCANS
+type Writes = typeof WRITES
 export type AllOperations = PointReads & Scans & Writes
 
 /** An engine that runs these operations. */

@@ -110,7 +110,8 @@ const ERRORS = 1_200
 /** Every second entry is about a run; the others only mention one. */
 function* earlierErrors(): Operation<void> {
   for (let n = 0; n < ERRORS; n++) {
-    const details = n % 2 === 1 ? { code: 'script_error', run_id: `run_${n}` } : { nested: { run_id: 'run_0' } }
+    const details =
+      n % 2 === 1 ? { code: 'script_error', run_id: `run_${n}` } : { nested: { run_id: 'run_0' } }
     yield* all(
       `insert into logs (tenant_id, log_id, at, type, connection_id, details, quota)
         values ('t', $1, 1, 'f', 'con_1', $2, 'strangers')`,
