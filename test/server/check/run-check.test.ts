@@ -41,7 +41,7 @@ function everything(): unknown {
 
 test('settings alone are checked when there is no store yet, and none is made', async () => {
   expect(await check()).toEqual({
-    text: `The settings can be used.\nThere is no store in ${data_dir} yet: the server will make one.\n`,
+    text: `The settings can be used.\nThere is no store in ${data_dir} yet: the server will create one.\n`,
     is_ok: true,
   })
   expect(readdirSync(data_dir)).toEqual([])

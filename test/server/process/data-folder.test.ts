@@ -58,7 +58,9 @@ test('a data folder that is a broken link is explained in the error', async () =
   const link = join(temporaryFolder(), 'link')
   symlinkSync('/nowhere/at/all', link)
   await expect(start(link)).rejects.toThrow('it contains a broken link')
-  await expect(start(join(link, 'below'))).rejects.toThrow(/FERRY_DATA_DIR .* (?:cannot be created|is a file)/)
+  await expect(start(join(link, 'below'))).rejects.toThrow(
+    /FERRY_DATA_DIR .* (?:cannot be created|is a file)/,
+  )
 })
 
 test('a link to a folder is a data folder', async () => {
