@@ -102,7 +102,7 @@ import { deleteDraft, getDraft, putDraft } from './management/versions/drafts.ts
 import { getVersion, listVersions } from './management/versions/versions.ts'
 import { mountRoutes } from './route/mount-routes.ts'
 import { openApiRoute } from './route/openapi.ts'
-import type { Route } from './route/route.ts'
+import type { Route } from './route/spec.ts'
 
 /** Every endpoint, in the order of the API's description. */
 const ROUTES: readonly Route[] = [

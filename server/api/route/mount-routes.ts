@@ -5,7 +5,7 @@ import type { CorsRule } from '../http/cors.ts'
 import { answerPreflight } from '../http/cors.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { openRequest } from './open-request.ts'
-import type { Route } from './route.ts'
+import type { Route } from './spec.ts'
 
 /** Mounts endpoints: an unknown path is 404, an unknown method of a known path 405 with `Allow`. */
 export function mountRoutes(app: Express, routes: readonly Route[], server: ServerDeps): void {

@@ -4,8 +4,8 @@ import { describeError } from '../../common/errors.ts'
 import { bodySchema } from '../fields/shape.ts'
 import type { Family } from '../http/family.ts'
 import { familyOf } from '../http/family.ts'
-import type { Route } from './route.ts'
 import { defineRoute } from './route.ts'
+import type { Route } from './spec.ts'
 
 /** Tenants whose description is kept ready; a text has 330 KB. */
 const MOST_DESCRIBED = 20
