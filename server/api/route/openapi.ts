@@ -11,7 +11,7 @@ import type { Route } from './spec.ts'
 const MOST_DESCRIBED = 20
 
 type JsonSchema = { [key: string]: unknown }
-type Described = Omit<Route, 'handlers'>
+type Described = Omit<Route, 'handler'>
 
 /** @returns `GET /openapi.json` for the routes, itself included */
 export function openApiRoute(routes: readonly Route[]): Route {
