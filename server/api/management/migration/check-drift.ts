@@ -30,7 +30,7 @@ export const checkDrift = defineRoute({
   scopes: ['update:connections'],
   without_recent_sign_in: 'live_run',
   // As for a run of one script.
-  asks_all_the_same: ({ body }) =>
+  needs_recent_sign_in: ({ body }) =>
     body.configuration !== undefined || Object.values(body.scripts).some((source) => source !== undefined),
   params: ConnectionParams,
   body: z.object({

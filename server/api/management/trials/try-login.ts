@@ -37,7 +37,7 @@ export const tryLogin = defineRoute({
   scopes: ['update:connections'],
   without_recent_sign_in: 'live_run',
   // Which imports the user.
-  asks_all_the_same: ({ body }) => body.mode === 'real',
+  needs_recent_sign_in: ({ body }) => body.mode === 'real',
   params: ConnectionParams,
   body: z.object({
     identifier: typedText(1_024).refine((typed) => typed.trim() !== '', 'must not be empty'),

@@ -116,7 +116,7 @@ export const tryScript = defineRoute({
   scopes: ['update:connections'],
   without_recent_sign_in: 'live_run',
   // Other text, or another host beside the stored password, reads the stored values out; other actions change the store.
-  asks_all_the_same: ({ params: { name }, body }) =>
+  needs_recent_sign_in: ({ params: { name }, body }) =>
     body.script !== undefined || body.configuration !== undefined || !LOOKING_UP.includes(name),
   params: ConnectionParams.extend({ name: z.enum(ACTIONS) }),
   body: z.object({
