@@ -1,5 +1,4 @@
 /** Checks stored objects against the current rules of the Management API: what is read can be written back. @module */
-
 import { updateClient } from '../api/management/clients/update-client.ts'
 import { toManagementConnection } from '../api/management/connections/connection.ts'
 import { updateConnection } from '../api/management/connections/update-connection.ts'
@@ -8,7 +7,7 @@ import {
   updateSuspiciousIpThrottling,
 } from '../api/management/tenant/attack-protection.ts'
 import { updateBranding, updateTenantSettings } from '../api/management/tenant/tenant-settings.ts'
-import type { Route } from '../api/route/route.ts'
+import type { Route } from '../api/route/spec.ts'
 import type { Client, Store, Tenant } from '../store/contract.ts'
 import type { Finding, StoreCheck } from './contract.ts'
 

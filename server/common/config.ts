@@ -1,5 +1,4 @@
 /** The server's settings: read from the environment, checked once, at start. @module */
-
 import { resolve } from 'node:path'
 import * as z from 'zod'
 import { isAddressOrRange } from './address-ranges.ts'

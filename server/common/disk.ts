@@ -1,5 +1,4 @@
 /** Watches the free space of the data folder, so that the operator is warned in time. @module */
-
 import { randomBytes } from 'node:crypto'
 import { rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

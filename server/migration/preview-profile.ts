@@ -1,5 +1,4 @@
 /** What would become of a returned profile, field by field, for whoever writes the script. Nothing is stored. @module */
-
 import type { Json } from '../../runtime/index.ts'
 import { definedOnly } from '../common/optional.ts'
 import type { Connection } from '../store/contract.ts'

@@ -1,5 +1,4 @@
 /** Which fields of a returned profile are kept, and in what form. @module */
-
 import type { Json } from '../../runtime/index.ts'
 import { TEXT_ATTRIBUTES } from '../common/text-attributes.ts'
 

@@ -1,5 +1,4 @@
 /** The sign-up flow, for people themselves and for administrators who make users. @module */
-
 import { randomBytes } from 'node:crypto'
 import type { Json } from '../../runtime/index.ts'
 import { definedOnly } from '../common/optional.ts'

@@ -1,5 +1,4 @@
 /** Links that work once, and the mails that bring them. @module */
-
 import { sha256 } from '../common/hash.ts'
 import { randomSecret } from '../common/ids.ts'
 import { DAY_MS, HOUR_MS } from '../common/time.ts'

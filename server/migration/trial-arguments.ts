@@ -1,5 +1,4 @@
 /** What a test-run gives a script: arguments by name, as people know them, in the order that the script takes them. @module */
-
 import { randomBytes } from 'node:crypto'
 import type { Action, Json } from '../../runtime/index.ts'
 import { definedOnly } from '../common/optional.ts'

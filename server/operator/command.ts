@@ -3,7 +3,6 @@
  * data folder when the server is stopped.
  * @module
  */
-
 import { parseArgs } from 'node:util'
 import type { Config } from '../common/config.ts'
 import { ConfigError } from '../common/config.ts'

@@ -1,5 +1,4 @@
 /** The operator's commands for a running server: through its API. @module */
-
 import * as z from 'zod'
 import { definedOnly } from '../common/optional.ts'
 import { normaliseIdentifier } from '../migration/identifier.ts'

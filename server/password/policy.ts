@@ -1,5 +1,4 @@
 /** Checks new passwords against a connection's rules. @module */
-
 import { ApiError } from '../common/errors.ts'
 import { definedOnly } from '../common/optional.ts'
 import { isCommonPassword } from './common-passwords.ts'

@@ -1,5 +1,4 @@
 /** Limits of the listener's connections: how many, of which address, and how long idle ones stay. @module */
-
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'

@@ -1,5 +1,4 @@
 /** Detects broken scripts: a revision that gives everybody the same error has counted no wrong passwords. @module */
-
 import { createHash } from 'node:crypto'
 import { DAY_MS, HOUR_MS } from '../common/time.ts'
 import type { FailureMark } from '../store/contract.ts'

@@ -1,5 +1,4 @@
 /** A tenant's settings for the protection against guessing: those of Auth0, with its defaults. @module */
-
 import * as z from 'zod'
 import { isAddressOrRange } from '../common/address-ranges.ts'
 import { DAY_MS } from '../common/time.ts'

@@ -1,5 +1,4 @@
 /** Detects password spraying: one or a few passwords tried with many names, from any number of addresses. @module */
-
 import { createHmac, randomBytes } from 'node:crypto'
 import { HOUR_MS } from '../common/time.ts'
 import type { Now } from './buckets.ts'

@@ -1,5 +1,4 @@
 /** Quotas of the tenant's log. @module */
-
 import type { LogQuota } from '../store/contract.ts'
 import type { LogType } from './types.ts'
 

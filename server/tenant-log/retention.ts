@@ -1,5 +1,4 @@
 /** Deletes old entries of the tenants' logs, a few at a time. @module */
-
 import type { Log } from '../common/log.ts'
 import { DAY_MS, MINUTE_MS } from '../common/time.ts'
 import { deleteSurplusFailures } from '../protection/failure-retention.ts'

@@ -1,5 +1,4 @@
 /** A user as the Management API shows it. @module */
-
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { definedOnly } from '../../common/optional.ts'

@@ -1,5 +1,4 @@
 /** What callers say about a person: strings of a bounded size before anything else sees them (A9). @module */
-
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { TEXT_ATTRIBUTES } from '../../common/text-attributes.ts'

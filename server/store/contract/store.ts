@@ -6,7 +6,6 @@
  * never by the engine.
  * @module
  */
-
 import type { AttemptStore } from './attempts.ts'
 import type { ClientGrantStore } from './client-grants.ts'
 import type { ClientStore } from './clients.ts'

@@ -1,5 +1,4 @@
 /** Failed logins, and the settings of the protection against guessing. @module */
-
 import type { Json } from '../../../runtime/index.ts'
 import { DAY_MS } from '../../common/time.ts'
 import type {

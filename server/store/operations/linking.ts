@@ -1,5 +1,4 @@
 /** Linking and unlinking users. @module */
-
 import type { Json } from '../../../runtime/index.ts'
 import { definedOnly } from '../../common/optional.ts'
 import type { IdentityName, LinkResult, UnlinkResult, User } from '../contract/index.ts'

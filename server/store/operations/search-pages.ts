@@ -1,5 +1,4 @@
 /** Pages of searched and sorted lists. @module */
-
 import { BadMark } from '../contract/errors.ts'
 import type { Listed, Page, SearchSort } from '../contract/index.ts'
 import type { Operation, Row, SqlValue } from '../engine/operation.ts'

@@ -1,5 +1,4 @@
 /** Runs the cells of the life-cycle matrix against a real server. @module */
-
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { vi } from 'vitest'

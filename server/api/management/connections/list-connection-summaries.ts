@@ -1,5 +1,4 @@
 /** `GET /api/v2/connection-summaries`: Ferry's own. @module */
-
 import * as z from 'zod'
 import { DAY_MS } from '../../../common/time.ts'
 import { modeOf } from '../../../migration/mode.ts'

@@ -1,5 +1,4 @@
 /** `GET /api/v2/logs/stream`: Ferry's own. @module */
-
 import * as z from 'zod'
 import { MINUTE_MS } from '../../../common/time.ts'
 import { LOG_FIELDS } from '../../../search/fields.ts'

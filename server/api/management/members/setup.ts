@@ -1,5 +1,4 @@
 /** `/api/v2/setup`: Ferry's own. Whoever has the link that the server printed becomes the tenant's first owner. @module */
-
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import { sha256 } from '../../../common/hash.ts'
