@@ -27,7 +27,8 @@ export interface LoginFailure {
   clash?: Clash
 }
 
-const BLOCKED: LoginFailure = { code: 'blocked', message: 'The user is blocked.' }
+/** Of a user who is blocked. */
+export const BLOCKED: LoginFailure = { code: 'blocked', message: 'The user is blocked.' }
 const DELETED: LoginFailure = { code: 'deleted', message: 'The user was deleted for good.' }
 
 /** @param found the way of the typed name */

@@ -1072,7 +1072,7 @@ export interface Operations {
       legacy_id?: string
     }
   }
-  /** What another mode would mean for how many people; changes nothing */
+  /** Get how many users another mode would affect; changes nothing */
   'GET /api/v2/connections/{id}/impact': {
     params: {
       id: string

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Action } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
+import { dropsScriptContext } from '../../../migration/mode-impact.ts'
 import type { Connection } from '../../../store/contract.ts'
 import { TOO_LONG } from '../../../text-work/text-work.ts'
 import type { Deps } from '../../http/deps.ts'
@@ -15,7 +16,6 @@ import {
   toManagementConnection,
   unknownClient,
 } from '../connections/connection.ts'
-import { refuseImpossible } from '../migration/mode-changes.ts'
 import { DRAFT_SAVED } from './drafts.ts'
 import { VERSIONS_PATH } from './versions.ts'
 
@@ -163,7 +163,7 @@ async function restore(
     const found = await store.findConnectionVersion(tenant.tenant_id, connection_id, from)
     if (!found) throw new ApiError('inexistent_version')
     const { options, sources: scripts } = found
-    refuseImpossible(current, options)
+    if (dropsScriptContext(current, options)) throw new ApiError('script_context_stays')
     const change = { options, scripts, note: note ?? `Restored from version ${from}` }
     const result = await store.updateConnection(
       tenant.tenant_id,
