@@ -15,11 +15,11 @@ import type { FrameType } from '../frames.ts'
 import { createFrameReader, encodeFrame, FRAME } from '../frames.ts'
 import type { OpenIsolate, Pong, StartRun } from '../messages.ts'
 import type { Manifest } from '../packages/manifest.ts'
-import { createBroker } from './broker.ts'
 import { createCode } from './code.ts'
 import { createHousing } from './housing.ts'
 import type { BcryptBinding } from './kdf/perform.ts'
 import { createRemoteKdf } from './kdf/remote.ts'
+import { createBroker } from './network.ts'
 import { createPowers } from './powers.ts'
 
 declare const __dirname: string

@@ -2,8 +2,8 @@
 import { networkInterfaces } from 'node:os'
 import type { AllowEntry, AllowMatch } from './allow-list.ts'
 import { matchAllowList } from './allow-list.ts'
-import type { Cidr, IpAddress } from './ip.ts'
-import { contains, parseAddress, parseCidr } from './ip.ts'
+import type { Cidr, IpAddress } from './names/ip.ts'
+import { contains, parseAddress, parseCidr } from './names/ip.ts'
 
 /** A listener of the server, or its store. */
 export interface Endpoint {

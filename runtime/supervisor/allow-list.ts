@@ -1,6 +1,6 @@
 /** `FERRY_SANDBOX_ALLOW`: what an operator lets scripts reach although it is private. @module */
-import type { Cidr, IpAddress } from './ip.ts'
-import { contains, parseCidr, parseHost } from './ip.ts'
+import type { Cidr, IpAddress } from './names/ip.ts'
+import { contains, parseCidr, parseHost } from './names/ip.ts'
 
 /** One entry. Without a port it stands for every port that is not denied as such. */
 export type AllowEntry =

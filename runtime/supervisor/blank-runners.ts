@@ -1,7 +1,7 @@
 /** Runners that wait for a tenant, so that a killed one is replaced at once (S2). @module */
 import { availableParallelism } from 'node:os'
 import { createFairQueue, QueueFullError } from '../fair-queue.ts'
-import type { Runner } from './runner.ts'
+import type { Runner } from './runner-handle.ts'
 
 export interface BlankRunners {
   /**

@@ -1,9 +1,9 @@
 /** One connect: resolve once, check every address, connect to a checked literal (N1–N3). @module */
 import * as net from 'node:net'
 import type { AddressPolicy } from './address-policy.ts'
-import type { IpAddress } from './ip.ts'
-import { formatAddress, parseAddress, parseHost } from './ip.ts'
 import type { NameQuestion } from './names/find-name.ts'
+import type { IpAddress } from './names/ip.ts'
+import { formatAddress, parseAddress, parseHost } from './names/ip.ts'
 import type { OwnEndpoints } from './own-endpoints.ts'
 import type { Resolver } from './resolver.ts'
 import { blockedError, connectError, endpointText, lookupError, WireFailure } from './wire-error.ts'

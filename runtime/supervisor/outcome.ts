@@ -2,10 +2,10 @@
 import type { ScriptFailure, ScriptLimits, ScriptOutcome, StoreFault } from '../contract.ts'
 import type { RunEnded } from '../messages.ts'
 import type { NetworkAccount } from './network-account.ts'
-import type { CancelReason, RunReport } from './run.ts'
 import { BUSY_RETRY_MS, busy } from './run-report.ts'
 import { parseValue } from './script-value.ts'
 import { faultOf, httpStatusOf, isOutageStatus } from './store-fault.ts'
+import type { CancelReason, RunReport } from './supervised-run.ts'
 
 type Failed = Extract<RunEnded['outcome'], { kind: 'failure' }>
 type Notes = Pick<

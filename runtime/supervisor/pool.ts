@@ -1,6 +1,6 @@
 /** Which runner and which isolate a run gets: one runner per tenant, warm isolates per connection revision (S2, S12). @module */
 import type { ScriptCall, ScriptLimits } from '../contract.ts'
-import type { Runner } from './runner.ts'
+import type { Runner } from './runner-handle.ts'
 
 /** An isolate that belongs to one run until it is released. */
 export interface Lease {

@@ -18,13 +18,13 @@ import type { Lease } from './pool.ts'
 import { createPool } from './pool.ts'
 import { createRedaction } from './redaction.ts'
 import { createResolvers } from './resolver.ts'
-import type { EndReason, RunReport, StartedRun } from './run.ts'
 import type { EndOfCall } from './run-report.ts'
 import { BUSY_RETRY_MS, busy, crashed, reportOf, tooLarge } from './run-report.ts'
-import type { Runner } from './runner.ts'
-import { createRunner } from './runner.ts'
+import type { Runner } from './runner-handle.ts'
+import { createRunner } from './runner-handle.ts'
 import type { StartProcess } from './runner-process.ts'
 import { createProcessStarter } from './runner-process.ts'
+import type { EndReason, RunReport, StartedRun } from './supervised-run.ts'
 
 /** A run of these that left no result may be run again: they do not change the legacy store. */
 const READ_ONLY: readonly string[] = ['login', 'get_user']

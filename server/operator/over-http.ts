@@ -1,6 +1,6 @@
 /** The operator's commands at a server that runs: through its API. @module */
 import * as z from 'zod'
-import { normaliseIdentifier } from '../migration/identifier.ts'
+import { normaliseIdentifier } from '../migration/identifiers/identifier.ts'
 import type { Operator } from './operator.ts'
 import { CommandError, noMember } from './operator.ts'
 

@@ -5,7 +5,7 @@
  * @module
  */
 import { Buffer, INSPECT_MAX_BYTES, kMaxLength, SlowBuffer } from 'buffer/'
-import { DOMException } from '../web/dom-exception.ts'
+import { DOMException } from './dom-exception.ts'
 import { decode, encode, encodingOf, knownEncoding } from './encodings.ts'
 import { decodeLatin1, decodeUtf8, encodeUtf8Into, utf8Length } from './utf8.ts'
 

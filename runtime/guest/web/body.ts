@@ -2,12 +2,12 @@
 import { Buffer } from '../node/buffer.ts'
 import { viewOf } from '../node/bytes.ts'
 import { nodeError, notAvailable } from '../node/errors.ts'
+import { URLSearchParams } from '../node/search-params.ts'
 import { decodeUtf8 } from '../node/utf8.ts'
 import { parse } from '../primordials.ts'
 import { Blob } from './blob.ts'
 import { FormData } from './form-data.ts'
 import { encodeForm } from './multipart.ts'
-import { URLSearchParams } from './search-params.ts'
 
 /** Bytes that come once. */
 export interface Source {

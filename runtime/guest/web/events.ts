@@ -1,7 +1,7 @@
 /** `Event`, `EventTarget`, `AbortController` and `AbortSignal`. @see https://dom.spec.whatwg.org/ @module */
 import { host } from '../host.ts'
+import { DOMException } from '../node/dom-exception.ts'
 import { invalidArgument, nodeError } from '../node/errors.ts'
-import { DOMException } from './dom-exception.ts'
 
 interface EventInit {
   bubbles?: boolean

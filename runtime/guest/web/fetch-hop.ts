@@ -3,9 +3,9 @@ import type { Signal } from '../node/http-options.ts'
 import { trustsAnyone } from '../node/http-options.ts'
 import type { Exchange, ResponseHead } from '../node/http-wire.ts'
 import { connectionReset, openExchange } from '../node/http-wire.ts'
+import type { URL } from '../node/whatwg-url.ts'
 import type { Extracted, Source } from './body.ts'
 import { Headers } from './headers.ts'
-import type { URL } from './url.ts'
 
 /** What Node sends when a script says nothing else. */
 const DEFAULTS: readonly [name: string, value: string][] = [

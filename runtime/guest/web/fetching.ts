@@ -2,13 +2,13 @@
 import { host } from '../host.ts'
 import { nodeError } from '../node/errors.ts'
 import type { ResponseHead } from '../node/http-wire.ts'
+import { URL } from '../node/whatwg-url.ts'
 import type { Hop } from './fetch-hop.ts'
 import { failed, send } from './fetch-hop.ts'
 import { Headers } from './headers.ts'
 import type { RequestInit } from './request.ts'
 import { Request } from './request.ts'
 import { Response } from './response.ts'
-import { URL } from './url.ts'
 
 const REDIRECTS = [301, 302, 303, 307, 308]
 

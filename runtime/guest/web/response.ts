@@ -1,9 +1,10 @@
 /** `Response`. @see https://fetch.spec.whatwg.org/#response-class @module */
+
+import { URL } from '../node/whatwg-url.ts'
 import { stringify } from '../primordials.ts'
 import type { Source } from './body.ts'
 import { Body, extract } from './body.ts'
 import { Headers } from './headers.ts'
-import { URL } from './url.ts'
 
 export interface ResponseInit {
   status?: unknown

@@ -1,7 +1,7 @@
 /** A Node stream over a brokered socket, for what Node itself speaks: TLS and HTTP. @module */
 import { Duplex } from 'node:stream'
 import type { BrokeredSocket, SocketEvents } from '../abi.ts'
-import { errorOf } from './failure.ts'
+import { errorOf } from '../failure.ts'
 
 /** Where a brokered socket leads. */
 export type Opened = Parameters<SocketEvents['opened']>[0]

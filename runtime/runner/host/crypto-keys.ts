@@ -8,9 +8,9 @@ import { createPrivateKey, createPublicKey } from 'node:crypto'
 import * as z from 'zod'
 import type { Cell, HostPower } from '../abi.ts'
 import { HostError } from '../abi.ts'
+import { invalid, parsedJson } from '../failure.ts'
 import { checkEncryption, pemBlock, unsupportedKey } from './crypto-pem.ts'
 import { bytes, computed, text } from './crypto-shared.ts'
-import { invalid, parsedJson } from './failure.ts'
 
 /** Text or DER of one key, with certificates around it perhaps. */
 const MAX_KEY_BYTES = 64 * 1024

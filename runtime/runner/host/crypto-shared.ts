@@ -1,7 +1,7 @@
 /** What the crypto operations share: their arguments, their failures, and the objects they keep for a guest. @module */
 import type { Cell, Handle, PowerContext } from '../abi.ts'
 import { HostError, LimitError } from '../abi.ts'
-import { hostError, invalid } from './failure.ts'
+import { hostError, invalid } from '../failure.ts'
 import { mustFind, register } from './handles.ts'
 
 /** The most that one crossing carries; guests cut what is longer. */

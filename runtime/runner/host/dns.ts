@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { DNS_OPERATIONS } from '../../messages.ts'
 import type { HostPower } from '../abi.ts'
-import { hostError, parsed } from './failure.ts'
+import { hostError, parsed } from '../failure.ts'
 
 const Query = z.tuple([
   z.enum(DNS_OPERATIONS),

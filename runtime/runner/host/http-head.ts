@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Cell } from '../abi.ts'
 import { HostError } from '../abi.ts'
-import { parsedJson } from './failure.ts'
+import { parsedJson } from '../failure.ts'
 import { TlsOptions } from './tls-options.ts'
 
 /** Header lines and bytes of a request; Node's own servers take 16 KiB. */

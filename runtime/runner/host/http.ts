@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { HostPower, PowerContext } from '../abi.ts'
 import { LimitError } from '../abi.ts'
-import { bytesIn, guarded, parsedJson } from './failure.ts'
+import { bytesIn, guarded, parsedJson } from '../failure.ts'
 import { find, register } from './handles.ts'
 import type { HttpHandle } from './http-exchange.ts'
 import { createExchange, createInflatedCounter } from './http-exchange.ts'

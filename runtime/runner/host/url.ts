@@ -2,7 +2,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
 import * as z from 'zod'
 import type { HostPower } from '../abi.ts'
-import { parsed } from './failure.ts'
+import { parsed } from '../failure.ts'
 
 const Text = z.string().max(1024 * 1024)
 const Parse = z.tuple([Text, Text.optional()])

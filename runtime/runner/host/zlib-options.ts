@@ -4,7 +4,7 @@ import * as zlib from 'node:zlib'
 import * as z from 'zod'
 import type { Cell } from '../abi.ts'
 import { HostError } from '../abi.ts'
-import { guarded, invalid, parsedJson } from './failure.ts'
+import { guarded, invalid, parsedJson } from '../failure.ts'
 
 const MODES = {
   deflate: zlib.createDeflate,

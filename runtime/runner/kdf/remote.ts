@@ -1,6 +1,6 @@
 /** The runner's end of dear derivations: they go to the supervisor, which has them done in turns between tenants. @module */
 import { FRAME } from '../../frames.ts'
-import type { Send } from '../broker.ts'
+import type { Send } from '../network.ts'
 import type { KdfJob } from './derivation.ts'
 import type { KdfAnswer } from './wire.ts'
 import { encodeJob } from './wire.ts'

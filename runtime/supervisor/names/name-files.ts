@@ -5,7 +5,7 @@
  * @module
  */
 import { isIP } from 'node:net'
-import { parseAddress } from '../ip.ts'
+import { parseAddress } from './ip.ts'
 
 /** An address as a resolver gives it. */
 export interface NamedAddress {

@@ -1,9 +1,9 @@
 /** `POST /dbconnections/change_password`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../common/errors.ts'
-import { normaliseIdentifier } from '../../migration/identifier.ts'
-import type { ResetRequested } from '../../migration/request-reset.ts'
-import { requestReset } from '../../migration/request-reset.ts'
+import { normaliseIdentifier } from '../../migration/identifiers/identifier.ts'
+import type { ResetRequested } from '../../migration/reset/request-reset.ts'
+import { requestReset } from '../../migration/reset/request-reset.ts'
 import type { Connection } from '../../store/contract.ts'
 import { CHANGE_PASSWORD_FIELDS } from '../fields/requests.ts'
 import type { Deps } from '../http/deps.ts'

@@ -1,9 +1,9 @@
 /** A login that cannot be used to guess passwords. @module */
 import { ApiError } from '../../common/errors.ts'
-import { normaliseIdentifier } from '../../migration/identifier.ts'
-import type { LoginResult } from '../../migration/login.ts'
-import { countedPerson } from '../../migration/own-identity.ts'
-import { sendUnblockMail } from '../../migration/tickets.ts'
+import { normaliseIdentifier } from '../../migration/identifiers/identifier.ts'
+import { countedPerson } from '../../migration/identifiers/own-identity.ts'
+import type { LoginResult } from '../../migration/login/login.ts'
+import { sendUnblockMail } from '../../migration/tickets/tickets.ts'
 import type { Refused, ReservedLogin } from '../../protection/protection.ts'
 import type { LoginFailure, Reached } from '../../protection/reached.ts'
 import type { Client, Connection } from '../../store/contract.ts'

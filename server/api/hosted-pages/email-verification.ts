@@ -1,6 +1,6 @@
 /** `/u/email-verification`: where a verification link leads. @module */
-import type { EmailVerified } from '../../migration/verify-email.ts'
-import { verifyEmail } from '../../migration/verify-email.ts'
+import type { EmailVerified } from '../../migration/tickets/verify-email.ts'
+import { verifyEmail } from '../../migration/tickets/verify-email.ts'
 import { form, paragraph } from './html.ts'
 import { definePage } from './page.ts'
 import { openTicket, problemPage, refusedPage, succeeded, TicketFields, targetsOf } from './ticket-page.ts'

@@ -1,8 +1,8 @@
 /** `/u/reset-password`: where a reset link leads. @module */
 import * as z from 'zod'
 import { escapeHtml } from '../../mail/html.ts'
-import type { ResetConfirmed } from '../../migration/reset-password.ts'
-import { confirmReset, sendChangedLetter } from '../../migration/reset-password.ts'
+import type { ResetConfirmed } from '../../migration/reset/reset-password.ts'
+import { confirmReset, sendChangedLetter } from '../../migration/reset/reset-password.ts'
 import type { PasswordViolation } from '../../password/policy.ts'
 import { passwordRulesOf } from '../../password/policy.ts'
 import { strengthOf } from '../../password/strength.ts'

@@ -1,7 +1,7 @@
 /** What callers say about a person: strings of a bounded size before anything else sees them (A9). @module */
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
-import { isForbiddenInAppMetadata } from '../../migration/profile-fields.ts'
+import { isForbiddenInAppMetadata } from '../../migration/profile/profile-fields.ts'
 import { isStorableText, SentJson, UNSTORABLE } from './storable.ts'
 
 const clean = (text: string): boolean => isStorableText(text) && !/\p{Cc}/u.test(text)

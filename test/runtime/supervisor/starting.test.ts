@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { afterEach, expect, test } from 'vitest'
 import { createBlankRunners } from '../../../runtime/supervisor/blank-runners.ts'
-import type { Runner } from '../../../runtime/supervisor/runner.ts'
+import type { Runner } from '../../../runtime/supervisor/runner-handle.ts'
 import type { StartProcess } from '../../../runtime/supervisor/runner-process.ts'
 import type { FakeRuntime } from '../../support/fake-runner-runtime.ts'
 import { createFakeRuntime, fakeCall, startFakeRunner } from '../../support/fake-runner-runtime.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ScriptOutcome } from '../../../runtime/index.ts'
-import type { ChangeAction } from '../../../server/migration/ask-action.ts'
-import { askAction } from '../../../server/migration/ask-action.ts'
+import type { ChangeAction } from '../../../server/migration/script/ask-action.ts'
+import { askAction } from '../../../server/migration/script/ask-action.ts'
 import { MODES, openFlow } from '../../support/flow.ts'
 
 const source = 'function script () {}'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createCoalescer } from '../../../server/migration/coalesce.ts'
+import { createCoalescer } from '../../../server/migration/login/coalesce.ts'
 
 test('M6: the same question at the same time is asked once; afterwards it is asked again', async () => {
   const coalescer = createCoalescer<number>()

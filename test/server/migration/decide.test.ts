@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { LoginState, LoginWay } from '../../../server/migration/decide.ts'
-import { decideWay } from '../../../server/migration/decide.ts'
+import type { LoginState, LoginWay } from '../../../server/migration/decision/decide.ts'
+import { decideWay } from '../../../server/migration/decision/decide.ts'
 
 const STORED = {
   nobody: undefined,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createEarlyHash } from '../../../server/migration/early-hash.ts'
+import { createEarlyHash } from '../../../server/migration/login/early-hash.ts'
 import { createPasswords } from '../../../server/password/hash.ts'
 import { createHashGate } from '../../../server/password/hash-gate.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'

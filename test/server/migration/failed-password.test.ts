@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FailureCode, ScriptOutcome } from '../../../runtime/index.ts'
-import { errorSaysNo } from '../../../server/migration/failed-password.ts'
+import { errorSaysNo } from '../../../server/migration/script/failed-password.ts'
 
 type ScriptFailure = Extract<ScriptOutcome, { kind: 'failure' }>
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Clock } from '../../../server/migration/failure-floor.ts'
-import { createFailureFloor, systemClock } from '../../../server/migration/failure-floor.ts'
+import type { Clock } from '../../../server/migration/login/failure-floor.ts'
+import { createFailureFloor, systemClock } from '../../../server/migration/login/failure-floor.ts'
 import { legacyStore } from '../../support/fake-runtime.ts'
 import { MODES, openFlow } from '../../support/flow.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { foldIdentifier } from '../../../server/migration/folded-identifier.ts'
+import { foldIdentifier } from '../../../server/migration/identifiers/folded-identifier.ts'
 
 describe('A4: spellings that a database may take for one name are counted as one', () => {
   test.each([

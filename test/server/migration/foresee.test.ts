@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ArrivalState } from '../../../server/migration/foresee.ts'
-import { decideArrival } from '../../../server/migration/foresee.ts'
+import type { ArrivalState } from '../../../server/migration/decision/foresee.ts'
+import { decideArrival } from '../../../server/migration/decision/foresee.ts'
 import type { User } from '../../../server/store/contract.ts'
 
 const user = (user_id: string, blocked = false): User => ({

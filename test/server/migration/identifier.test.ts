@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { foldIdentifier } from '../../../server/migration/folded-identifier.ts'
-import { isEmail, normaliseIdentifier } from '../../../server/migration/identifier.ts'
+import { foldIdentifier } from '../../../server/migration/identifiers/folded-identifier.ts'
+import { isEmail, normaliseIdentifier } from '../../../server/migration/identifiers/identifier.ts'
 
 test.each([
   ['  Ann@Example.COM ', 'ann@example.com'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLoginCounts } from '../../../server/migration/login-counts.ts'
+import { createLoginCounts } from '../../../server/migration/login/login-counts.ts'
 import { createSecrets } from '../../../server/secrets/index.ts'
 import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { temporaryFolder } from '../../support/server-in-process.ts'

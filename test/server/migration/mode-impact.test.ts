@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Mode } from '../../../server/migration/mode.ts'
-import { dropsScriptContext, impactOf, transitionWarning } from '../../../server/migration/mode-impact.ts'
+import type { Mode } from '../../../server/migration/mode/mode.ts'
+import {
+  dropsScriptContext,
+  impactOf,
+  transitionWarning,
+} from '../../../server/migration/mode/mode-impact.ts'
 import type { Connection } from '../../../server/store/contract.ts'
 
 const OPTIONS: { readonly [mode in Mode]: Connection['options'] } = {

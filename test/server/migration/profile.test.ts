@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Json } from '../../../runtime/index.ts'
-import { readProfile } from '../../../server/migration/profile.ts'
+import { readProfile } from '../../../server/migration/profile/profile.ts'
 import { MODES } from '../../support/flow.ts'
 
 const typed = { identifier: 'ann@example.com', password: 'old-secret' }

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deleteUser } from '../../../server/migration/delete-user.ts'
-import { createSignUpFlow } from '../../../server/migration/sign-up.ts'
+import { createSignUpFlow } from '../../../server/migration/sign-up/sign-up.ts'
+import { deleteUser } from '../../../server/migration/users/delete-user.ts'
 import { MODES, openFlow } from '../../support/flow.ts'
 import { useSandbox } from '../../support/sandbox.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deleteUser } from '../../../server/migration/delete-user.ts'
+import { deleteUser } from '../../../server/migration/users/delete-user.ts'
 import type { Connection } from '../../../server/store/contract.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import { MODES, openFlow } from '../../support/flow.ts'

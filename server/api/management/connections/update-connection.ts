@@ -1,9 +1,9 @@
 /** `PATCH /api/v2/connections/{id}`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { modeOf } from '../../../migration/mode.ts'
-import { createModeFlow } from '../../../migration/mode-flow.ts'
-import { dropsScriptContext } from '../../../migration/mode-impact.ts'
+import { modeOf } from '../../../migration/mode/mode.ts'
+import { createModeFlow } from '../../../migration/mode/mode-flow.ts'
+import { dropsScriptContext } from '../../../migration/mode/mode-impact.ts'
 import type { Connection, ConnectionChange } from '../../../store/contract.ts'
 import { CONNECTION_FIELDS } from '../../fields/connections.ts'
 import type { Deps } from '../../http/deps.ts'

@@ -1,7 +1,7 @@
 /** `/api/v2/setup`: Ferry's own. Whoever has the link that the server printed becomes the tenant's first owner. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { normaliseIdentifier } from '../../../migration/identifier.ts'
+import { normaliseIdentifier } from '../../../migration/identifiers/identifier.ts'
 import { DEFAULT_TENANT } from '../../../tenancy/tenants.ts'
 import { checkOrigin, SessionHeaders, sha256, startSession } from '../../access/session.ts'
 import { defineRoute } from '../../route/route.ts'

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
-import { findDrift } from '../../../migration/drift.ts'
+import { findDrift } from '../../../migration/trials/drift.ts'
 import type { Connection } from '../../../store/contract.ts'
 import { defineRoute } from '../../route/route.ts'
 import { fromMarks } from '../connections/configuration-marks.ts'

@@ -1,8 +1,8 @@
 /** `GET …/impact` and `POST …/complete-migration` of a connection: Ferry's own. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import type { Mode } from '../../../migration/mode.ts'
-import { createModeFlow } from '../../../migration/mode-flow.ts'
+import type { Mode } from '../../../migration/mode/mode.ts'
+import { createModeFlow } from '../../../migration/mode/mode-flow.ts'
 import { defineRoute } from '../../route/route.ts'
 import {
   ConnectionParams,

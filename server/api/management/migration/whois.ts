@@ -1,6 +1,6 @@
 /** `GET /api/v2/connections/{id}/whois`: Ferry's own. @module */
 import * as z from 'zod'
-import { whois as runWhois } from '../../../migration/whois.ts'
+import { whois as runWhois } from '../../../migration/users/whois.ts'
 import { defineRoute } from '../../route/route.ts'
 import { Identifier } from '../../shapes/person-input.ts'
 import { managementScriptError, SCRIPT_ERRORS } from '../../shapes/script-error.ts'

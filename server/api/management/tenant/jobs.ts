@@ -1,7 +1,7 @@
 /** `/api/v2/jobs`: work that goes on beside the answer. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { sendVerificationMail } from '../../../migration/tickets.ts'
+import { sendVerificationMail } from '../../../migration/tickets/tickets.ts'
 import type { Job } from '../../../store/contract.ts'
 import { VERIFICATION_JOB_FIELDS } from '../../fields/requests.ts'
 import { defineRoute } from '../../route/route.ts'

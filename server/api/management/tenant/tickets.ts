@@ -1,9 +1,9 @@
 /** `/api/v2/tickets`: links that an administrator hands on. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { findPerson } from '../../../migration/find-person.ts'
-import type { TicketPerson } from '../../../migration/tickets.ts'
-import { issueTicket } from '../../../migration/tickets.ts'
+import { findPerson } from '../../../migration/reset/find-person.ts'
+import type { TicketPerson } from '../../../migration/tickets/tickets.ts'
+import { issueTicket } from '../../../migration/tickets/tickets.ts'
 import type { Connection, TicketDetails, User } from '../../../store/contract.ts'
 import { PASSWORD_TICKET_FIELDS, VERIFICATION_TICKET_FIELDS } from '../../fields/requests.ts'
 import type { Deps } from '../../http/deps.ts'

@@ -1,7 +1,7 @@
 /** The response of a trial login: its steps in order. @module */
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
-import { LOGIN_STEPS } from '../../../migration/login-report.ts'
+import { LOGIN_STEPS } from '../../../migration/trials/login-report.ts'
 import { ClashSchema, Ran } from './try-script.ts'
 
 const Step = z.object({

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import { ACTIONS } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
-import { tryScript as runTrial } from '../../../migration/try-script.ts'
+import { tryScript as runTrial } from '../../../migration/trials/try-script.ts'
 import { defineRoute } from '../../route/route.ts'
 import { fromMarks } from '../connections/configuration-marks.ts'
 import {

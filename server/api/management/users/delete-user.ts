@@ -1,8 +1,8 @@
 /** `DELETE /api/v2/users/{id}` and `DELETE /api/v2/connections/{id}/users`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { deleteUser as runDelete } from '../../../migration/delete-user.ts'
-import { normaliseIdentifier } from '../../../migration/identifier.ts'
+import { normaliseIdentifier } from '../../../migration/identifiers/identifier.ts'
+import { deleteUser as runDelete } from '../../../migration/users/delete-user.ts'
 import type { User } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'

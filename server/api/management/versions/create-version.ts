@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Action } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
-import { dropsScriptContext } from '../../../migration/mode-impact.ts'
+import { dropsScriptContext } from '../../../migration/mode/mode-impact.ts'
 import type { Connection } from '../../../store/contract.ts'
 import { TOO_LONG } from '../../../text-work/text-work.ts'
 import type { Deps } from '../../http/deps.ts'

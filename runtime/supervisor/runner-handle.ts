@@ -1,0 +1,300 @@
+/** One runner as the supervisor sees it: its isolates, the runs in them, and every frame it may send. @module */
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import type { ScriptLimits } from '../contract.ts'
+import type { Frame } from '../frames.ts'
+import { FRAME, sharedClock_ms } from '../frames.ts'
+import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
+import {
+  IsolateClosed,
+  LogLineFrame,
+  Pong,
+  RunEnded as RunEndedFrame,
+  RunnerReady,
+  TraceFrame,
+} from '../messages.ts'
+import { createBroker } from './broker.ts'
+import type { Gateway } from './connect.ts'
+import { createKdfAsks } from './kdf-asks.ts'
+import type { KdfService } from './kdf-service.ts'
+import type { NetworkAccount } from './network-account.ts'
+import { createPauseAccount } from './network-account.ts'
+import type { Resolver } from './resolver.ts'
+import type { ProcessExit } from './runner-process.ts'
+import { attachProcess } from './runner-process.ts'
+import type { CancelReason, EndReason, Run, RunReport, RunRequest, StartedRun } from './supervised-run.ts'
+import { createRun, endRuns, keepLine, keepTrace, overdueDerivation, startedRun } from './supervised-run.ts'
+import { createMemoryGauge } from './system-memory.ts'
+import { ProtocolViolation, parseJson } from './violation.ts'
+import type { Suspicion, Watchdog } from './watchdog.ts'
+import { createWatchdog } from './watchdog.ts'
+
+export interface RunnerOptions {
+  child: ChildProcessWithoutNullStreams
+  gateway: Gateway
+  resolver: Resolver
+  /** Does the derivations of all runners. */
+  kdf: KdfService
+  /** Whose turn it is there. */
+  owner: () => string
+  limits: ScriptLimits
+  /** It cannot be used any more. Called once. */
+  onEnd: (reason: EndReason, exit: ProcessExit | undefined) => void
+  /** An isolate that had no run is gone. */
+  onIsolateClosed: (isolate: number) => void
+  /** Memory is getting short. */
+  onPressure: () => void
+}
+
+export interface Runner {
+  readonly pid: number
+  /** Rejects when it could not start, with what it said. */
+  readonly ready: Promise<void>
+  /** The process has been reaped. */
+  readonly reaped: Promise<ProcessExit>
+  alive(): boolean
+  isolates(): number
+  runs(): number
+  /** @throws {RangeError} when script and configuration do not fit a frame */
+  openIsolate(message: OpenIsolate): number
+  closeIsolate(isolate: number): void
+  /** @throws {RangeError} when the arguments do not fit a frame */
+  start(request: RunRequest): StartedRun
+  /** SIGKILL. */
+  kill(reason: EndReason): void
+}
+
+interface Isolate {
+  account: NetworkAccount
+  run: Run | undefined
+}
+
+/** Frames about runs that nobody can send without meaning harm. */
+const FRAMES_PER_RUN = 100_000
+/** A runner that says nothing for so long after its start is broken. */
+const START_MS = 20_000
+/** A script that names one of these will have something hashed. */
+const DERIVES = /bcrypt|pbkdf2|scrypt|argon2|legacy-hashes/
+
+export function createRunner(options: RunnerOptions): Runner {
+  const { child, gateway, resolver, limits } = options
+  const isolates = new Map<number, Isolate>()
+  const runs = new Map<number, Run>()
+  const ready = Promise.withResolvers<void>()
+  const reaped = Promise.withResolvers<ProcessExit>()
+  ready.promise.catch(() => undefined)
+  let watchdog: Watchdog | undefined
+  let phase: 'starting' | 'ready' | 'ended' = 'starting'
+  let lastIsolate = 0
+  let lastRun = 0
+  let framesLeft = FRAMES_PER_RUN
+
+  const runner = attachProcess(child, {
+    onFrame: dispatch,
+    onBroken: () => end('protocol', { kind: 'begun_before', at: performance.now() }),
+    onCongested: (congested) => broker.congest(congested),
+    onExit(exit) {
+      const reason = exit.signal === 'SIGKILL' ? 'signal' : 'exit'
+      end(reason, { kind: 'begun_before', at: performance.now() }, exit)
+      reaped.resolve(exit)
+    },
+  })
+  const knowsIsolate = (isolate: number) => isolate >= 1 && isolate <= lastIsolate
+  const broker = createBroker({
+    gateway,
+    resolver,
+    send: runner.send,
+    account: (isolate) => isolates.get(isolate)?.account,
+    knowsIsolate,
+  })
+  const kdfAsks = createKdfAsks({
+    service: options.kdf,
+    owner: options.owner,
+    send: runner.send,
+    knowsIsolate,
+    onEnd(isolate, reason) {
+      const run = isolates.get(isolate)?.run
+      if (run) cancel(run.id, reason === 'busy' ? { kind: 'busy' } : overdueDerivation(limits))
+      else giveUpIdle(isolate)
+    },
+  })
+  const startTimer = setTimeout(() => end('heartbeat', { kind: 'none' }), START_MS)
+
+  function watch(): Watchdog {
+    return createWatchdog({
+      gauge: createMemoryGauge(runner.pid),
+      runs: () => runs.values(),
+      entry_ms: limits.entry_ms,
+      entry_grace_ms: limits.entry_grace_ms,
+      memory_bytes: limits.runner_mb * 1024 * 1024,
+      ping: (sequence) => runner.send(FRAME.ping, sequence),
+      cancel: (run) => cancel(run.id, { kind: 'wall' }),
+      kill: end,
+      onPressure: options.onPressure,
+    })
+  }
+
+  function end(reason: EndReason, suspicion: Suspicion, exit?: ProcessExit): void {
+    if (phase === 'ended') return
+    const started = phase === 'ready'
+    phase = 'ended'
+    clearTimeout(startTimer)
+    watchdog?.stop()
+    runner.kill()
+    broker.close()
+    kdfAsks.close()
+    if (!started) {
+      const said = exit?.stderr ? `: ${exit.stderr}` : ''
+      ready.reject(new Error(`A sandbox process could not be started (${reason})${said}`))
+    }
+    endRuns([...runs.values()], reason, suspicion)
+    runs.clear()
+    isolates.clear()
+    options.onEnd(reason, exit)
+  }
+
+  function dispatch({ type, id, payload }: Frame): void {
+    if (phase === 'starting') {
+      if (type !== FRAME.ready) throw new ProtocolViolation('a frame before ready')
+      parseJson(RunnerReady, payload)
+      phase = 'ready'
+      clearTimeout(startTimer)
+      runner.started()
+      watchdog = watch()
+      ready.resolve()
+      return
+    }
+    switch (type) {
+      case FRAME.pong:
+        if (!watchdog?.pong(id, parseJson(Pong, payload))) throw new ProtocolViolation('an answer to no ping')
+        return
+      case FRAME.run_ended:
+        runEnded(id, parseJson(RunEndedFrame, payload))
+        return
+      case FRAME.log:
+        keepLine(runOf(id), parseJson(LogLineFrame, payload))
+        return
+      case FRAME.trace:
+        keepTrace(runOf(id), parseJson(TraceFrame, payload))
+        return
+      case FRAME.isolate_closed:
+        parseJson(IsolateClosed, payload)
+        isolateClosed(id)
+        return
+      default:
+        if (!broker.take({ type, id, payload }) && !kdfAsks.take(type, id, payload))
+          throw new ProtocolViolation(`a frame of type ${type}`)
+    }
+  }
+
+  /** A run by the id of a frame; undefined when it has ended meanwhile. */
+  function runOf(id: number): Run | undefined {
+    if (id < 1 || id > lastRun) throw new ProtocolViolation('a frame for a run that never was')
+    if (--framesLeft < 0) throw new ProtocolViolation('a flood of frames')
+    return runs.get(id)
+  }
+
+  function runEnded(id: number, ended: RunEnded): void {
+    const run = runs.get(id)
+    // Runs end here or with the runner, so an outcome for any other id was made up.
+    if (!run) throw new ProtocolViolation('an outcome of a run that is not under way')
+    runs.delete(id)
+    const isolate = isolates.get(run.isolate)
+    if (isolate) {
+      isolate.run = undefined
+      isolate.account = pauseAccount(run.isolate, run.limits)
+    }
+    if (!ended.reusable) dropIsolate(run.isolate)
+    // It ended just before it was told to: the isolate is whole, but nobody may have it.
+    else if (run.cancelled) discard(run.isolate)
+    run.resolve(run.never_begun ? { kind: 'not_begun' } : { kind: 'ended', ended, cancelled: run.cancelled })
+  }
+
+  /** A script that keeps a connection may not notice that it broke: the next run gets an isolate without one. */
+  function pauseAccount(id: number, runLimits: ScriptLimits): NetworkAccount {
+    return createPauseAccount(runLimits, () => giveUpIdle(id))
+  }
+
+  function giveUpIdle(id: number): void {
+    if (!isolates.has(id)) return
+    options.onIsolateClosed(id)
+    discard(id)
+  }
+
+  function isolateClosed(id: number): void {
+    const isolate = isolates.get(id)
+    if (!isolate) {
+      if (id < 1 || id > lastIsolate) throw new ProtocolViolation('the end of an isolate that never was')
+      return
+    }
+    // It died just when a run was sent to it; the run's outcome says only that.
+    if (isolate.run) isolate.run.never_begun = true
+    else options.onIsolateClosed(id)
+    dropIsolate(id)
+  }
+
+  function dropIsolate(id: number): void {
+    isolates.delete(id)
+    broker.closeIsolate(id)
+  }
+
+  function discard(id: number): void {
+    dropIsolate(id)
+    runner.send(FRAME.close_isolate, id)
+  }
+
+  function cancel(id: number, reason: CancelReason): void {
+    const run = runs.get(id)
+    if (!run || run.cancelled) return
+    run.cancelled = reason
+    run.cancelled_at = performance.now()
+    runner.send(FRAME.cancel_run, id)
+  }
+
+  return {
+    pid: runner.pid,
+    ready: ready.promise,
+    reaped: reaped.promise,
+    alive: () => phase !== 'ended',
+    isolates: () => isolates.size,
+    runs: () => runs.size,
+    openIsolate(message) {
+      const id = lastIsolate + 1
+      if (DERIVES.test(message.script.source)) options.kdf.warm()
+      runner.send(FRAME.open_isolate, id, JSON.stringify(message))
+      lastIsolate = id
+      isolates.set(id, { account: pauseAccount(id, message.limits), run: undefined })
+      return id
+    },
+    closeIsolate(id) {
+      const isolate = isolates.get(id)
+      if (!isolate) return
+      if (isolate.run) cancel(isolate.run.id, { kind: 'retired' })
+      else discard(id)
+    },
+    start({ isolate: isolateId, args, limits: runLimits, deadline, measure_memory }) {
+      const isolate = isolates.get(isolateId)
+      const { promise: report, resolve } = Promise.withResolvers<RunReport>()
+      const id = lastRun + 1
+      const began = performance.now()
+      const run = createRun(
+        { id, isolate: isolateId, began, deadline, limits: runLimits, resolve },
+        (message) => cancel(id, { kind: 'limit', message }),
+      )
+      if (!isolate || isolate.run || phase === 'ended') resolve({ kind: 'not_begun' })
+      else {
+        const wall_ms = Math.max(1, deadline - began)
+        const began_ms = sharedClock_ms()
+        const message: StartRun = { isolate: isolateId, args, began_ms, wall_ms, measure_memory }
+        runner.send(FRAME.start_run, id, JSON.stringify(message))
+        lastRun = id
+        runs.set(id, run)
+        isolate.run = run
+        isolate.account = run.account
+        framesLeft = FRAMES_PER_RUN
+        watchdog?.wake()
+      }
+      return startedRun(run, report, (reason) => cancel(id, reason))
+    },
+    kill: (reason) => end(reason, { kind: 'none' }),
+  }
+}

@@ -1,0 +1,77 @@
+/** Which identity a user was made with, and what each identity calls itself. @module */
+import { createHash } from 'node:crypto'
+import type { Identity, Store, StoredLogin, User } from '../../store/contract.ts'
+import { foldIdentifier } from './folded-identifier.ts'
+import { normaliseIdentifier } from './identifier.ts'
+
+/** @returns the identity that the user was made with; the others were linked later */
+export function ownIdentity(user: Pick<User, 'user_id' | 'identities'>): Identity | undefined {
+  const own = user.identities.filter(({ profile }) => profile === undefined)
+  return own.find(({ provider, external_id }) => `${provider}|${external_id}` === user.user_id) ?? own[0]
+}
+
+interface Names {
+  email: string | undefined
+  username: string | undefined
+  email_verified: boolean
+}
+
+/** @returns names of the identity: the user's own, or those that a linked identity brought along */
+export function namesOf(user: User, identity: Identity): Names {
+  const { profile } = identity
+  if (!profile) {
+    return { email: user.email, username: user.username, email_verified: user.email_verified }
+  }
+  const { email, username, email_verified } = profile
+  return {
+    email: typeof email === 'string' ? email : undefined,
+    username: typeof username === 'string' ? username : undefined,
+    email_verified: email_verified === true,
+  }
+}
+
+/** Whom failed logins at a connection are counted for. */
+export interface CountedPerson {
+  /** One for each person, whichever name or spelling was typed. */
+  key: string
+  is_stored: boolean
+}
+
+/** Longer names are counted under their digest. */
+const LONGEST_KEY = 320
+
+/**
+ * Whom a typed name is counted for. Who is in Ferry has one key, the e-mail, or the username of who has none. Other names
+ * are counted as they fold, since the legacy store may take all those spellings for one person; where that is the name of
+ * somebody who is in Ferry, they have a key of their own, so that nobody is refused because of names that are not theirs.
+ *
+ * @param typed normalised; @param stored whom the store finds by it
+ * @throws {StoreUnavailable}
+ */
+export async function countedPerson(
+  store: Pick<Store, 'findLogin'>,
+  { tenant_id, connection_id, typed }: { tenant_id: string; connection_id: string; typed: string },
+  stored: StoredLogin | undefined,
+): Promise<CountedPerson> {
+  if (stored) return { key: keyOfStored(stored, connection_id, typed), is_stored: true }
+  const folded = foldIdentifier(typed)
+  const isTaken = folded !== typed && (await store.findLogin(tenant_id, connection_id, folded)) !== undefined
+  return { key: isTaken ? keyOfSpellings(typed) : shortened(folded), is_stored: false }
+}
+
+/** @returns what other spellings of a name that is in Ferry are counted under; no normalised name begins with a blank */
+export function keyOfSpellings(name: string): string {
+  return shortened(` ${foldIdentifier(name)}`)
+}
+
+function keyOfStored(stored: StoredLogin, connection_id: string, typed: string): string {
+  const identity = stored.user.identities.find(
+    (one) => one.connection_id === connection_id && one.external_id === stored.external_id,
+  )
+  if (!identity) return typed
+  const { email, username } = namesOf(stored.user, identity)
+  return normaliseIdentifier(email ?? username ?? typed)
+}
+
+const shortened = (key: string): string =>
+  key.length > LONGEST_KEY ? createHash('sha256').update(key).digest('hex') : key

@@ -1,0 +1,44 @@
+/** Asking for a link to choose a new password by. @module */
+import type { Connection } from '../../store/contract.ts'
+import type { ScriptTrouble } from '../script/run-script.ts'
+import { sendLetter } from '../tickets/letters.ts'
+import type { MailingDeps } from '../tickets/tickets.ts'
+import { issueTicket, MAIL_TICKET_MS } from '../tickets/tickets.ts'
+import { findPerson } from './find-person.ts'
+
+/** What became of a request. Callers of the public API are told none of it. */
+export type ResetRequested =
+  | { kind: 'sent'; user_id: string | undefined }
+  | { kind: 'no_address'; user_id: string | undefined }
+  | { kind: 'nobody' }
+  | ScriptTrouble
+
+/** Sends a link to the stored address, or to the one that `get_user` returns (A8). Nothing of the user is written. */
+export async function requestReset(
+  deps: MailingDeps,
+  request: { connection: Connection; identifier: string; client_id: string | undefined },
+): Promise<ResetRequested> {
+  const { connection, identifier, client_id } = request
+  const found = await findPerson(deps, {
+    tenant: deps.tenant,
+    connection,
+    identifier,
+    password: '',
+    purpose: 'reset',
+  })
+  if (found.kind !== 'found') return found
+  const { person } = found
+  const user_id = person.user?.user_id
+  if (person.email === undefined) return { kind: 'no_address', user_id }
+  const url = await issueTicket(deps, {
+    purpose: 'reset',
+    connection,
+    person,
+    ttl_ms: MAIL_TICKET_MS.reset,
+    details: client_id === undefined ? {} : { client_id },
+  })
+  if (url === undefined) return { kind: 'nobody' }
+  const { email, user } = person
+  await sendLetter(deps, 'reset_email', { connection, email, user, url, client_id })
+  return { kind: 'sent', user_id }
+}

@@ -1,0 +1,23 @@
+/** People who could not be moved here, by the code of why. @module */
+import { randomAlphanumerics } from '../../common/ids.ts'
+import type { Connection } from '../../store/contract.ts'
+import type { MigrationDeps } from '../deps.ts'
+import type { ScriptFaultCode } from './run-script.ts'
+
+/** Kept beside the answer: it neither delays nor fails it. */
+export function noteMigrationFailure(
+  { store, log }: Pick<MigrationDeps, 'store' | 'log'>,
+  { tenant_id, connection }: { tenant_id: string; connection: Pick<Connection, 'connection_id'> },
+  code: ScriptFaultCode,
+): void {
+  store
+    .recordMigrationFailure(tenant_id, {
+      event_id: `evt_${randomAlphanumerics(20)}`,
+      connection_id: connection.connection_id,
+      user_id: undefined,
+      kind: 'failed',
+      detail: code,
+      at: Date.now(),
+    })
+    .catch((error: unknown) => log.error('failure_not_recorded', error))
+}

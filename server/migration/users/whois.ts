@@ -1,0 +1,74 @@
+/** Answers "why does this address exist, and where". Changes nothing. @module */
+import type { Connection, Tenant } from '../../store/contract.ts'
+import { findWay } from '../decision/decide.ts'
+import { isKeptAway } from '../decision/tombstones.ts'
+import type { MigrationDeps } from '../deps.ts'
+import { normaliseIdentifier } from '../identifiers/identifier.ts'
+import { modeOf } from '../mode/mode.ts'
+import { askScript } from '../script/ask-script.ts'
+import type { ScriptTrouble } from '../script/run-script.ts'
+import { hasScript } from '../script/run-script.ts'
+
+/** Where somebody is. `tombstone`: deleted here for good; `blocked`: stored here and kept out. */
+type WhoisState = 'local' | 'legacy' | 'both' | 'neither' | 'blocked' | 'tombstone'
+
+/** Where, and as whom; or how `get_user` failed. */
+export type WhoisResult =
+  | {
+      kind: 'answer'
+      state: WhoisState
+      user_id: string | undefined
+      /** Whether `get_user` ran: not for connections without scripts, or without this one. */
+      legacy_asked: boolean
+      /** As the legacy store gives it, without prefix. */
+      legacy_id: string | undefined
+    }
+  | ScriptTrouble
+
+/** Looks in the store and asks `get_user`; what that says is shown, never kept. */
+export async function whois(
+  deps: MigrationDeps,
+  search: { tenant: Pick<Tenant, 'tenant_id'>; connection: Connection; identifier: string },
+): Promise<WhoisResult> {
+  const { tenant, connection } = search
+  const { tenant_id } = tenant
+  const identifier = search.identifier.trim()
+  const key = normaliseIdentifier(identifier)
+  const { way, stored } = await findWay(deps, { tenant_id, connection, key })
+  const isGone =
+    way.kind === 'refuse' &&
+    // Without scripts a login need not know why somebody is unknown.
+    (way.why === 'deleted' ||
+      (way.why === 'unknown' && (await isKeptAway(deps, tenant_id, connection, { keys: [key] }))))
+  const legacy_asked = modeOf(connection) !== 'local' && hasScript(connection, 'get_user')
+  let legacy_id: string | undefined
+  if (legacy_asked) {
+    const answer = await askScript(deps, {
+      tenant_id,
+      connection,
+      action: 'get_user',
+      typed: { identifier, password: '' },
+      use: 'seen',
+      purpose: 'whois',
+    })
+    if (answer.kind !== 'profile' && answer.kind !== 'none') return answer
+    // A8: a legacy store that compares loosely may answer with somebody else's row.
+    if (answer.kind === 'profile' && [answer.profile.email_key, answer.profile.username_key].includes(key)) {
+      legacy_id = answer.profile.external_id
+    }
+  }
+  return {
+    kind: 'answer',
+    state: stateOf(stored && { blocked: stored.user.blocked }, legacy_id !== undefined, isGone),
+    user_id: stored?.user.user_id,
+    legacy_asked,
+    legacy_id,
+  }
+}
+
+function stateOf(stored: { blocked: boolean } | undefined, isLegacy: boolean, isGone: boolean): WhoisState {
+  if (stored?.blocked) return 'blocked'
+  if (isGone) return 'tombstone'
+  if (stored) return isLegacy ? 'both' : 'local'
+  return isLegacy ? 'legacy' : 'neither'
+}
