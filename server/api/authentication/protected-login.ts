@@ -3,7 +3,6 @@ import { ApiError } from '../../common/errors.ts'
 import { normaliseIdentifier } from '../../migration/identifiers/identifier.ts'
 import { countedPerson } from '../../migration/identifiers/own-identity.ts'
 import type { LoginResult } from '../../migration/login/login.ts'
-import { sendUnblockMail } from '../../migration/tickets/tickets.ts'
 import type { Refused, ReservedLogin } from '../../protection/protection.ts'
 import type { LoginFailure, Reached } from '../../protection/reached.ts'
 import type { Client, Connection } from '../../store/contract.ts'
@@ -45,7 +44,7 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
     throw refusal(reserved)
   }
   try {
-    const result = await deps.loginFlow.login({
+    const result = await deps.flows.login.login({
       tenant_id,
       connection,
       identifier,
@@ -117,6 +116,6 @@ function noteReached(
   background.run('unblock_mail', async () => {
     const { connection_id } = connection
     if (!(await protection.mayNotify({ tenant_id: tenant.tenant_id, connection_id, key, ip }))) return
-    await sendUnblockMail(deps, { connection, identifier: key, ip })
+    await deps.flows.unblock.sendMail({ connection, identifier: key, ip })
   })
 }

@@ -1,9 +1,8 @@
 /** Which way a login goes: the one decision for the login itself, for its previews and for whois. @module */
-import type { Connection, StoredLogin } from '../../store/contract.ts'
-import type { MigrationDeps } from '../deps.ts'
+import type { Connection, Store, StoredLogin } from '../../store/contract.ts'
 import type { Mode } from '../mode/mode.ts'
 import { modeOf } from '../mode/mode.ts'
-import { isKeptAway } from './tombstones.ts'
+import { isTombstoned } from './tombstones.ts'
 
 /** Which way a login goes. */
 export type LoginWay =
@@ -27,11 +26,11 @@ export interface LoginState {
   /** Of whom the store knows by the typed name. */
   stored: { has_password: boolean; is_blocked: boolean } | undefined
   /** Whether that name was deleted for good. */
-  is_kept_away: boolean
+  is_tombstoned: boolean
 }
 
 /** @returns the way; the same for the same state, whatever password was typed */
-export function decideWay({ mode, stored, is_kept_away }: LoginState): LoginWay {
+export function decideWay({ mode, stored, is_tombstoned }: LoginState): LoginWay {
   switch (mode) {
     case 'local':
       if (!stored) return { kind: 'refuse', why: 'unknown' }
@@ -41,7 +40,7 @@ export function decideWay({ mode, stored, is_kept_away }: LoginState): LoginWay 
       if (stored?.has_password) return { kind: 'verify', is_blocked: stored.is_blocked }
       // M2: a cached profile of legacy mode that was blocked is refused before the script.
       if (stored?.is_blocked) return { kind: 'refuse', why: 'blocked' }
-      return is_kept_away ? { kind: 'refuse', why: 'deleted' } : { kind: 'ask_and_store' }
+      return is_tombstoned ? { kind: 'refuse', why: 'deleted' } : { kind: 'ask_and_store' }
     case 'legacy':
       return stored?.is_blocked ? { kind: 'refuse', why: 'blocked' } : { kind: 'ask_and_relay' }
   }
@@ -61,7 +60,7 @@ export interface FoundWay {
  * @throws {StoreUnavailable}
  */
 export async function findWay(
-  deps: Pick<MigrationDeps, 'store'>,
+  deps: { store: Pick<Store, 'findLogin' | 'isTombstoned'> },
   { tenant_id, connection, key }: { tenant_id: string; connection: Connection; key: string },
   found?: { stored: StoredLogin | undefined },
 ): Promise<FoundWay> {
@@ -70,9 +69,9 @@ export async function findWay(
     mode: modeOf(connection),
     stored: stored && { has_password: stored.password_hash !== undefined, is_blocked: stored.user.blocked },
   }
-  const way = decideWay({ ...state, is_kept_away: false })
+  const way = decideWay({ ...state, is_tombstoned: false })
   // Tombstones only matter to whom a script could bring back.
   if (way.kind !== 'ask_and_store') return { way, stored }
-  const is_kept_away = await isKeptAway(deps, tenant_id, connection, { keys: [key] })
-  return { way: decideWay({ ...state, is_kept_away }), stored }
+  const is_tombstoned = await isTombstoned(deps, tenant_id, connection, { keys: [key] })
+  return { way: decideWay({ ...state, is_tombstoned }), stored }
 }

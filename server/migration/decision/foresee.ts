@@ -1,6 +1,5 @@
 /** What would become of somebody whom a script lets in. Nothing is stored. @module */
-import type { Connection, Holders } from '../../store/contract.ts'
-import type { MigrationDeps } from '../deps.ts'
+import type { Connection, Holders, Store } from '../../store/contract.ts'
 import type { Clash } from '../identifiers/clash.ts'
 import { clashOf } from '../identifiers/clash.ts'
 import { normaliseIdentifier } from '../identifiers/identifier.ts'
@@ -8,7 +7,7 @@ import type { Mode } from '../mode/mode.ts'
 import { modeOf } from '../mode/mode.ts'
 import type { ScriptProfile } from '../profile/profile.ts'
 import { findWay } from './decide.ts'
-import { isKeptAway } from './tombstones.ts'
+import { isTombstoned } from './tombstones.ts'
 
 /** How a login would end that has come so far. */
 export type Foreseen =
@@ -25,7 +24,7 @@ export type Foreseen =
 export interface ArrivalState extends Holders {
   mode: Exclude<Mode, 'local'>
   /** Whether the id or one of the names was deleted for good. */
-  is_kept_away: boolean
+  is_tombstoned: boolean
 }
 
 /** How storing the profile would end: by the rules of `createUser` and `saveCachedLogin`. */
@@ -34,11 +33,11 @@ type Arrival =
   | { kind: 'clash'; with: NonNullable<Holders['other']> }
 
 /** @returns the same for the same state */
-export function decideArrival({ mode, same, other, is_kept_away }: ArrivalState): Arrival {
+export function decideArrival({ mode, same, other, is_tombstoned }: ArrivalState): Arrival {
   const known = { kind: same?.user.blocked ? 'blocked' : 'stored' } as const
   switch (mode) {
     case 'import':
-      if (is_kept_away) return { kind: 'deleted' }
+      if (is_tombstoned) return { kind: 'deleted' }
       if (other) return { kind: 'clash', with: other }
       // Whoever has a password here is served here; who comes by another name clashes.
       if (same?.password_hash !== undefined) {
@@ -59,9 +58,14 @@ interface Arriving {
   profile: Pick<ScriptProfile, 'external_id' | 'user_id' | 'email_key' | 'username_key'>
 }
 
+/** What a look ahead reads. */
+export interface ForeseeDeps {
+  store: Pick<Store, 'findLogin' | 'findHolders' | 'isTombstoned'>
+}
+
 /** How a login would end whose script returned this profile. */
 async function foreseeArrival(
-  deps: Pick<MigrationDeps, 'store'>,
+  deps: ForeseeDeps,
   { tenant_id, connection, profile }: Arriving,
 ): Promise<Foreseen> {
   const mode = modeOf(connection)
@@ -75,9 +79,9 @@ async function foreseeArrival(
     email_key,
     username_key,
   })
-  const is_kept_away = await isKeptAway(deps, tenant_id, connection, { external_id, keys })
+  const is_tombstoned = await isTombstoned(deps, tenant_id, connection, { external_id, keys })
   // A script can be tried before the connection uses it.
-  const arrival = decideArrival({ ...holders, mode: mode === 'local' ? 'import' : mode, is_kept_away })
+  const arrival = decideArrival({ ...holders, mode: mode === 'local' ? 'import' : mode, is_tombstoned })
   if (arrival.kind === 'clash') {
     const clash = clashOf(arrival.with, connection, profile)
     return { kind: 'clash', clash, is_import: mode !== 'legacy' }
@@ -88,7 +92,7 @@ async function foreseeArrival(
 
 /** How the whole login would end: by the way that the typed name goes, and then by the profile. */
 export async function foreseeLogin(
-  deps: Pick<MigrationDeps, 'store'>,
+  deps: ForeseeDeps,
   { identifier, ...arriving }: Arriving & { identifier: string },
 ): Promise<Foreseen> {
   const key = normaliseIdentifier(identifier.trim())

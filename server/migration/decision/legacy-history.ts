@@ -1,8 +1,7 @@
 /** What a legacy store still tells of people whose truth is here by now. @module */
-import type { Connection } from '../../store/contract.ts'
-import type { MigrationDeps } from '../deps.ts'
+import type { Connection, Store } from '../../store/contract.ts'
 import { modeOf } from '../mode/mode.ts'
-import { isKeptAway } from './tombstones.ts'
+import { isTombstoned } from './tombstones.ts'
 
 /**
  * Whether a profile of the legacy store is that of somebody who moved in and is known by another name since, or who was
@@ -11,7 +10,7 @@ import { isKeptAway } from './tombstones.ts'
  * @param keys normalised names whose tombstones count too
  */
 export async function isHistory(
-  { store }: Pick<MigrationDeps, 'store'>,
+  { store }: { store: Pick<Store, 'findIdentity' | 'isTombstoned'> },
   tenant_id: string,
   connection: Connection,
   { external_id }: { external_id: string },
@@ -21,5 +20,5 @@ export async function isHistory(
   const { connection_id } = connection
   const identity = await store.findIdentity(tenant_id, connection_id, external_id)
   if (identity?.password_hash !== undefined) return true
-  return isKeptAway({ store }, tenant_id, connection, { external_id, keys })
+  return isTombstoned({ store }, tenant_id, connection, { external_id, keys })
 }

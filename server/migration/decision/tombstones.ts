@@ -1,14 +1,13 @@
 /** People who were deleted for good. @module */
-import type { Connection, TombstonedPerson } from '../../store/contract.ts'
-import type { MigrationDeps } from '../deps.ts'
+import type { Connection, Store, TombstonedPerson } from '../../store/contract.ts'
 import { keepsTombstones, modeOf } from '../mode/mode.ts'
 
 /**
  * M2: whether the legacy store must not bring this person back. Where the connection does not keep deleted people away, only
  * those count who were deleted with that wish; in legacy mode that store decides alone.
  */
-export async function isKeptAway(
-  { store }: Pick<MigrationDeps, 'store'>,
+export async function isTombstoned(
+  { store }: { store: Pick<Store, 'isTombstoned'> },
   tenant_id: string,
   connection: Connection,
   person: TombstonedPerson,

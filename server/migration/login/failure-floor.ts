@@ -1,14 +1,5 @@
 /** Releases failed logins no earlier than a floor, so that their time does not tell who exists (A2). @module */
-import { randomInt } from 'node:crypto'
-
-/** Monotonic time and waiting; a virtual one in tests. */
-export interface Clock {
-  /** Milliseconds from an arbitrary start. */
-  now(): number
-  sleep(duration_ms: number): Promise<void>
-  /** A random time up to this many milliseconds; a virtual clock has none. */
-  jitter?(most_ms: number): number
-}
+import type { Clock } from '../../common/clock.ts'
 
 const LEAST_MS = 250
 const MOST_MS = 2_000
@@ -60,11 +51,4 @@ export function createFailureFloor(clock: Clock): FailureFloor {
       if (left_ms > 0) await clock.sleep(left_ms)
     },
   }
-}
-
-/** The system's clock. */
-export const systemClock: Clock = {
-  now: () => performance.now(),
-  sleep: (duration_ms) => new Promise((resolve) => setTimeout(resolve, duration_ms)),
-  jitter: (most_ms) => randomInt(most_ms * 1_000 + 1) / 1_000,
 }

@@ -1,15 +1,17 @@
 /** The login flow: the store, or the legacy store through the connection's script, and then the store. @module */
 import type { Json } from '../../../runtime/index.ts'
-import type { Connection, CreateUserResult, StoredLogin, User } from '../../store/contract.ts'
+import type { Clock } from '../../common/clock.ts'
+import type { Passwords } from '../../password/hash.ts'
+import type { Connection, CreateUserResult, Store, StoredLogin, User } from '../../store/contract.ts'
+import { arrivalCheck } from '../decision/arrival-check.ts'
 import { findWay } from '../decision/decide.ts'
-import type { MigrationDeps } from '../deps.ts'
 import { clashOf } from '../identifiers/clash.ts'
 import { normaliseIdentifier } from '../identifiers/identifier.ts'
 import { keepsTombstones, modeOf } from '../mode/mode.ts'
 import type { ProfileCheck } from '../profile/preview-profile.ts'
-import { arrivalCheck } from '../profile/preview-profile.ts'
 import type { ScriptAnswer } from '../script/ask-script.ts'
 import { askScript } from '../script/ask-script.ts'
+import type { ScriptDeps } from '../script/deps.ts'
 import { noteMigrationFailure } from '../script/migration-failures.ts'
 import type { ScriptTrouble } from '../script/run-script.ts'
 import { createCoalescer } from './coalesce.ts'
@@ -54,6 +56,17 @@ export type LoginResult =
   | { kind: 'blocked'; run_id?: string }
   | ScriptTrouble
 
+/** What the flow needs of the server. */
+export interface LoginDeps extends ScriptDeps {
+  store: ScriptDeps['store'] &
+    Pick<
+      Store,
+      'findLogin' | 'isTombstoned' | 'createUser' | 'saveCachedLogin' | 'replaceHash' | 'recordLogin'
+    >
+  passwords: Passwords
+  clock: Clock
+}
+
 /** Logs people in. */
 export interface LoginFlow {
   /**
@@ -86,7 +99,7 @@ interface Typed extends LoginAttempt {
 }
 
 /** Creates the flow with its own table of logins under way and of failure times. */
-export function createLoginFlow(deps: MigrationDeps): LoginFlow {
+export function createLoginFlow(deps: LoginDeps): LoginFlow {
   const { store, passwords, log } = deps
   const coalescer = createCoalescer<Shared>()
   const floor = createFailureFloor(deps.clock)

@@ -1,7 +1,6 @@
 /** Second factors that a profile brings (`mfa_factors`): Ferry has none yet, and must not lose them in silence. @module */
-import type { Json, LogLine, ScriptCall, ScriptOutcome } from '../../../runtime/index.ts'
+import type { Json, LogLine, Runtime, ScriptCall, ScriptOutcome } from '../../../runtime/index.ts'
 import type { Connection } from '../../store/contract.ts'
-import type { MigrationDeps } from '../deps.ts'
 
 const FIELD = 'mfa_factors'
 const MASK = '[redacted]'
@@ -53,7 +52,7 @@ const SHORTEST_SEARCHED = 6
 
 /** @returns the lines that a run logged, without the secrets of the factors that it returned */
 export async function withoutFactors(
-  { runtime }: Pick<MigrationDeps, 'runtime'>,
+  { runtime }: { runtime: Pick<Runtime, 'redactValues'> },
   call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>,
   { outcome, logs }: { outcome: ScriptOutcome; logs: LogLine[] },
 ): Promise<LogLine[]> {

@@ -1,7 +1,6 @@
 /** What would become of a returned profile, field by field, for whoever writes the script. Nothing is stored. @module */
 import type { Json } from '../../../runtime/index.ts'
 import type { Connection } from '../../store/contract.ts'
-import type { Foreseen } from '../decision/foresee.ts'
 import { isEmail, normaliseIdentifier } from '../identifiers/identifier.ts'
 import { isStrict, modeOf } from '../mode/mode.ts'
 import { FACTORS_DROPPED, FACTORS_REFUSED, factorRule, hasFactors } from './mfa-factors.ts'
@@ -135,28 +134,6 @@ function factorCheck(connection: Pick<Connection, 'options'>): ProfileCheck {
     ok: isRefused ? false : null,
     message: isRefused ? FACTORS_REFUSED : FACTORS_DROPPED,
     field: 'mfa_factors',
-  }
-}
-
-/** Whether somebody or something stands in the way of the profile in Ferry. */
-export function arrivalCheck(foreseen: Foreseen): ProfileCheck {
-  const check = (ok: boolean | null, message: string): ProfileCheck => ({ id: 'arrival', ok, message })
-  switch (foreseen.kind) {
-    case 'stored':
-      return check(true, 'nobody else has this id, email or username')
-    case 'served_here':
-      return foreseen.is_blocked
-        ? check(false, 'would not sign in: the user is in Ferry, and blocked')
-        : check(null, 'in Ferry already: a login is served from there, and this script does not run')
-    case 'blocked':
-      return check(false, 'would not sign in: the user is blocked')
-    case 'deleted':
-      return check(false, 'would not be imported: the user was deleted for good')
-    case 'clash': {
-      const { clash, is_import } = foreseen
-      const refused = is_import ? 'would not be imported' : 'would not sign in'
-      return { ...check(false, `${refused}: ${clash.message}`), field: clash.field }
-    }
   }
 }
 

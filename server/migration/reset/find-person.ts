@@ -1,11 +1,11 @@
 /** Finds whom a reset is for: in the store, or in the legacy store. @module */
-import type { Connection, Tenant } from '../../store/contract.ts'
+import type { Connection, Store, Tenant } from '../../store/contract.ts'
 import { isHistory } from '../decision/legacy-history.ts'
-import type { MigrationDeps } from '../deps.ts'
 import { normaliseIdentifier } from '../identifiers/identifier.ts'
 import { modeOf } from '../mode/mode.ts'
 import type { ScriptProfile } from '../profile/profile.ts'
 import { askScript } from '../script/ask-script.ts'
+import type { ScriptDeps } from '../script/deps.ts'
 import type { ScriptTrouble } from '../script/run-script.ts'
 import type { TicketPerson } from '../tickets/tickets.ts'
 
@@ -15,7 +15,8 @@ export type FoundPerson =
   | { kind: 'nobody' }
   | ScriptTrouble
 
-interface Search {
+/** Whom to find. */
+export interface PersonSearch {
   tenant: Pick<Tenant, 'tenant_id'>
   connection: Connection
   /** As typed, or as kept with a ticket. */
@@ -25,8 +26,13 @@ interface Search {
   purpose: string
 }
 
+/** What a search reads. */
+export interface FindPersonDeps extends ScriptDeps {
+  store: ScriptDeps['store'] & Pick<Store, 'findLogin' | 'findIdentity' | 'isTombstoned'>
+}
+
 /** In import mode a stored user with a password needs no script; in legacy mode any stored profile will do. */
-export async function findPerson(deps: MigrationDeps, search: Search): Promise<FoundPerson> {
+export async function findPerson(deps: FindPersonDeps, search: PersonSearch): Promise<FoundPerson> {
   const { tenant, connection } = search
   const { tenant_id } = tenant
   const identifier = search.identifier.trim()

@@ -1,10 +1,20 @@
 /** Asking for a link to choose a new password by. @module */
 import type { Connection } from '../../store/contract.ts'
 import type { ScriptTrouble } from '../script/run-script.ts'
+import type { LinkLetterDeps } from '../tickets/deps.ts'
 import { sendLetter } from '../tickets/letters.ts'
-import type { MailingDeps } from '../tickets/tickets.ts'
 import { issueTicket, MAIL_TICKET_MS } from '../tickets/tickets.ts'
+import type { FindPersonDeps } from './find-person.ts'
 import { findPerson } from './find-person.ts'
+
+/** Somebody asks for a link. */
+export interface ResetRequest {
+  connection: Connection
+  /** As typed. */
+  identifier: string
+  /** The application in whose name somebody asks. */
+  client_id: string | undefined
+}
 
 /** What became of a request. Callers of the public API are told none of it. */
 export type ResetRequested =
@@ -15,10 +25,9 @@ export type ResetRequested =
 
 /** Sends a link to the stored address, or to the one that `get_user` returns (A8). Nothing of the user is written. */
 export async function requestReset(
-  deps: MailingDeps,
-  request: { connection: Connection; identifier: string; client_id: string | undefined },
+  deps: FindPersonDeps & LinkLetterDeps,
+  { connection, identifier, client_id }: ResetRequest,
 ): Promise<ResetRequested> {
-  const { connection, identifier, client_id } = request
   const found = await findPerson(deps, {
     tenant: deps.tenant,
     connection,

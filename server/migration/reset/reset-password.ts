@@ -1,10 +1,13 @@
 /** Choosing a new password by the link of a mail. @module */
+import type { Passwords } from '../../password/hash.ts'
 import type { PasswordViolation } from '../../password/policy.ts'
 import { checkNewPassword, passwordRulesOf } from '../../password/policy.ts'
 import type { PasswordRules } from '../../password/rules.ts'
 import type {
   Connection,
   NewUser,
+  Store,
+  Tenant,
   Ticket,
   TicketRefusal,
   User,
@@ -17,12 +20,10 @@ import { keepsTombstones, modeOf } from '../mode/mode.ts'
 import type { ScriptProfile } from '../profile/profile.ts'
 import type { ActionAnswer } from '../script/ask-action.ts'
 import { askAction } from '../script/ask-action.ts'
+import { resetTime } from '../script/reset-time.ts'
 import type { ScriptTrouble } from '../script/run-script.ts'
-import type { LetterDeps } from '../tickets/letters.ts'
-import { sendLetter } from '../tickets/letters.ts'
-import type { MailingDeps } from '../tickets/tickets.ts'
 import { ticketHash } from '../tickets/tickets.ts'
-import type { FoundPerson } from './find-person.ts'
+import type { FindPersonDeps, FoundPerson } from './find-person.ts'
 import { findPerson } from './find-person.ts'
 
 /** How a confirmation ended. The link still works unless `changed` or `refused`. */
@@ -31,7 +32,8 @@ export type ResetConfirmed =
   | { kind: 'refused'; why: TicketRefusal }
   | ({ connection: Connection; ticket: Ticket } & ResetFailure)
 
-interface ResetChanged {
+/** A password that was changed. */
+export interface ResetChanged {
   kind: 'changed'
   user: User | undefined
   ticket: Ticket
@@ -46,6 +48,24 @@ type ResetFailure =
   | { kind: 'conflict'; clash: Clash }
   | { kind: 'missing_script'; message: string }
   | ScriptTrouble
+
+/** What a confirmation works with. */
+export interface ConfirmDeps extends FindPersonDeps {
+  tenant: Tenant
+  store: FindPersonDeps['store'] &
+    Pick<
+      Store,
+      | 'findTicket'
+      | 'findConnection'
+      | 'findUser'
+      | 'useTicket'
+      | 'reopenTicket'
+      | 'revokeRefreshTokens'
+      | 'updateUser'
+      | 'listPasswordHashes'
+    >
+  passwords: Passwords
+}
 
 interface Confirmation {
   ticket_sha256: string
@@ -64,7 +84,7 @@ interface Confirmation {
  * @throws {ApiError} temporarily_unavailable: too many hashes or runs wait
  */
 export async function confirmReset(
-  deps: MailingDeps,
+  deps: ConfirmDeps,
   { secret, password }: { secret: string; password: string },
 ): Promise<ResetConfirmed> {
   const { store, tenant } = deps
@@ -84,22 +104,13 @@ export async function confirmReset(
   return { kind: 'changed', user: result.user, ticket, connection }
 }
 
-/** Tells somebody that the password was changed. Beside the answer, which waits for no mail. */
-export async function sendChangedLetter(
-  deps: LetterDeps,
-  { user, ticket, connection }: Pick<ResetChanged, 'user' | 'ticket' | 'connection'>,
-): Promise<void> {
-  const email = user?.email ?? ticket.email
-  if (email !== undefined) await sendLetter(deps, 'change_password', { connection, email, user })
-}
-
 type Changed =
   | { kind: 'changed'; user: User | undefined }
   | { kind: 'refused'; why: TicketRefusal }
   | ResetFailure
 
 /** The ticket is taken before the script runs, so that it runs once, and given back when it changed nothing. */
-async function changeInLegacyStore(deps: MailingDeps, confirmation: Confirmation): Promise<Changed> {
+async function changeInLegacyStore(deps: ConfirmDeps, confirmation: Confirmation): Promise<Changed> {
   const { store, tenant } = deps
   const { ticket_sha256, ticket, connection, password } = confirmation
   const user =
@@ -134,15 +145,7 @@ async function changeInLegacyStore(deps: MailingDeps, confirmation: Confirmation
   return { kind: 'changed', user: updated.kind === 'updated' ? updated.user : user }
 }
 
-/** Of an object that `change_password` returns. @see Auth0's "change_password" script */
-function resetTime(value: unknown): number | undefined {
-  if (typeof value !== 'object' || value === null || !('last_password_reset' in value)) return undefined
-  const given = value.last_password_reset
-  const time = typeof given === 'string' || typeof given === 'number' ? new Date(given).getTime() : Number.NaN
-  return Number.isSafeInteger(time) ? time : undefined
-}
-
-async function changeHere(deps: MailingDeps, confirmation: Confirmation): Promise<Changed> {
+async function changeHere(deps: ConfirmDeps, confirmation: Confirmation): Promise<Changed> {
   const { ticket } = confirmation
   if (ticket.user_id !== undefined) {
     const user = await deps.store.findUser(deps.tenant.tenant_id, ticket.user_id)
@@ -158,7 +161,7 @@ async function changeHere(deps: MailingDeps, confirmation: Confirmation): Promis
 
 /** Import mode: a profile from a time when the connection did not import, whose owner has never had a password here. */
 async function isOnlyCached(
-  { store, tenant }: MailingDeps,
+  { store, tenant }: ConfirmDeps,
   { connection }: Confirmation,
   user: User,
 ): Promise<boolean> {
@@ -170,7 +173,7 @@ async function isOnlyCached(
 }
 
 async function findAgain(
-  deps: MailingDeps,
+  deps: ConfirmDeps,
   { ticket, connection, password }: Confirmation,
 ): Promise<FoundPerson> {
   const found = await findPerson(deps, {
@@ -187,7 +190,7 @@ async function findAgain(
   return isSame ? found : { kind: 'nobody' }
 }
 
-async function changeStored(deps: MailingDeps, confirmation: Confirmation, user: User): Promise<Changed> {
+async function changeStored(deps: ConfirmDeps, confirmation: Confirmation, user: User): Promise<Changed> {
   const { store, tenant, passwords } = deps
   const { ticket_sha256, ticket, connection, rules, password } = confirmation
   const { connection_id } = connection
@@ -210,7 +213,7 @@ async function changeStored(deps: MailingDeps, confirmation: Confirmation, user:
 
 /** Import mode: the profile of the legacy store and the new password become a user, once and whole. */
 async function storeNow(
-  deps: MailingDeps,
+  deps: ConfirmDeps,
   confirmation: Confirmation,
   { returned: _, ...profile }: ScriptProfile,
 ): Promise<Changed> {
@@ -260,7 +263,7 @@ function changed(result: UseTicketResult, connection: Connection): Changed {
 
 /** @param external_id of the identity whose old passwords are known here */
 async function judge(
-  { store, tenant, passwords }: MailingDeps,
+  { store, tenant, passwords }: ConfirmDeps,
   { connection, rules, password }: Confirmation,
   person: Partial<Pick<User, 'email' | 'username' | 'profile' | 'user_metadata'>>,
   external_id: string | undefined,

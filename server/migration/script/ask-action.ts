@@ -1,7 +1,8 @@
 /** Asks a connection's legacy store, through one of its scripts, to change something. @module */
+
 import type { Json, ScriptRun } from '../../../runtime/index.ts'
 import type { Connection } from '../../store/contract.ts'
-import type { MigrationDeps } from '../deps.ts'
+import type { ScriptDeps } from './deps.ts'
 import type { Judged, ScriptTrouble } from './run-script.ts'
 import { hasScript, judgeFailure, readRejection, runScript } from './run-script.ts'
 
@@ -53,7 +54,7 @@ interface ActionRequest<A extends ChangeAction> {
 
 /** Runs the script once. */
 export async function askAction<A extends ChangeAction>(
-  deps: MigrationDeps,
+  deps: ScriptDeps,
   request: ActionRequest<A>,
 ): Promise<ActionAnswer> {
   const { connection, action } = request
@@ -71,7 +72,7 @@ const KEY_DIGITS = 32
  * arguments, and scripts may keep what they are given.
  */
 async function idempotencyKey(
-  { store }: Pick<MigrationDeps, 'store'>,
+  { store }: Pick<ScriptDeps, 'store'>,
   { tenant_id, connection, action, args, occasion }: ActionRequest<ChangeAction>,
 ): Promise<string> {
   const what = ['idempotency', connection.connection_id, action, args, occasion]

@@ -1,11 +1,12 @@
 /** Asks a connection's `login` or `get_user` script for a profile. @module */
+
 import type { ScriptRun } from '../../../runtime/index.ts'
 import type { Connection } from '../../store/contract.ts'
-import type { MigrationDeps } from '../deps.ts'
 import type { ProfileCheck } from '../profile/preview-profile.ts'
 import { checkProfile } from '../profile/preview-profile.ts'
 import type { ScriptProfile, TypedCredentials } from '../profile/profile.ts'
 import { profileOutcome, readProfile } from '../profile/profile.ts'
+import type { ScriptDeps } from './deps.ts'
 import type { SaysNo } from './failed-password.ts'
 import { errorSaysNo } from './failed-password.ts'
 import { noteMigrationFailure } from './migration-failures.ts'
@@ -40,7 +41,7 @@ interface Question {
 }
 
 /** Runs the script once and reads the profile that it returns. */
-export async function askScript(deps: MigrationDeps, question: Question): Promise<ScriptAnswer> {
+export async function askScript(deps: ScriptDeps, question: Question): Promise<ScriptAnswer> {
   const { tenant_id, connection, action, typed, purpose, on_begun } = question
   const answer = await runScript<ScriptAnswer>(
     deps,

@@ -1,12 +1,12 @@
 /** People who could not be moved here, by the code of why. @module */
 import { randomAlphanumerics } from '../../common/ids.ts'
 import type { Connection } from '../../store/contract.ts'
-import type { MigrationDeps } from '../deps.ts'
+import type { ScriptDeps } from './deps.ts'
 import type { ScriptFaultCode } from './run-script.ts'
 
 /** Kept beside the answer: it neither delays nor fails it. */
 export function noteMigrationFailure(
-  { store, log }: Pick<MigrationDeps, 'store' | 'log'>,
+  { store, log }: Pick<ScriptDeps, 'store' | 'log'>,
   { tenant_id, connection }: { tenant_id: string; connection: Pick<Connection, 'connection_id'> },
   code: ScriptFaultCode,
 ): void {

@@ -1,4 +1,5 @@
 /** Runs one of a connection's scripts, and keeps a record of the run. @module */
+
 import type {
   Action,
   FailureCode,
@@ -9,10 +10,10 @@ import type {
 } from '../../../runtime/index.ts'
 import { randomAlphanumerics } from '../../common/ids.ts'
 import type { Connection } from '../../store/contract.ts'
-import type { MigrationDeps } from '../deps.ts'
 import type { Clash } from '../identifiers/clash.ts'
 import { withoutFactors } from '../profile/mfa-factors.ts'
 import type { ProfileCheck } from '../profile/preview-profile.ts'
+import type { ScriptDeps } from './deps.ts'
 import type { SaysNo } from './failed-password.ts'
 
 /** What is run. */
@@ -87,7 +88,7 @@ export function hasScript(connection: Connection, action: Action): boolean {
 
 /** Runs the script once. The record is written beside the answer: it neither delays nor fails it. */
 export async function runScript<T>(
-  deps: MigrationDeps,
+  deps: ScriptDeps,
   task: ScriptTask,
   judge: (run: ScriptRun, run_id: string) => Judged<T>,
 ): Promise<T> {

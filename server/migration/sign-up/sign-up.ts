@@ -1,11 +1,11 @@
 /** The sign-up flow, for people themselves and for administrators who make users. @module */
 import { randomBytes } from 'node:crypto'
 import type { Json } from '../../../runtime/index.ts'
+import type { Passwords } from '../../password/hash.ts'
 import type { PasswordViolation } from '../../password/policy.ts'
 import { checkNewPassword, passwordRulesOf } from '../../password/policy.ts'
-import type { Connection, MadeBy, NewUser, StoredLogin, Tenant, User } from '../../store/contract.ts'
+import type { Connection, MadeBy, NewUser, Store, StoredLogin, Tenant, User } from '../../store/contract.ts'
 import { isHistory } from '../decision/legacy-history.ts'
-import type { MigrationDeps } from '../deps.ts'
 import { clashOf } from '../identifiers/clash.ts'
 import type { ChosenIdentifiers, IdentifierProblem } from '../identifiers/identifier-rules.ts'
 import { readIdentifiers } from '../identifiers/identifier-rules.ts'
@@ -14,12 +14,13 @@ import type { ScriptProfile } from '../profile/profile.ts'
 import { defaultAttributes, persistentAttributes } from '../profile/profile.ts'
 import { askAction } from '../script/ask-action.ts'
 import { askScript } from '../script/ask-script.ts'
+import type { ScriptDeps } from '../script/deps.ts'
 import type { ScriptTrouble } from '../script/run-script.ts'
 import { createTurns } from './turns.ts'
 
 type Fields = { [key: string]: Json }
 
-/** Who is to be made. */
+/** The user to create. */
 export interface SignUp {
   tenant: Pick<Tenant, 'tenant_id' | 'name'>
   connection: Connection
@@ -52,7 +53,17 @@ export type SignUpResult =
   | { kind: 'no_connection' }
   | ScriptTrouble
 
-/** Makes users. */
+/** What the flow needs of the server. */
+export interface SignUpDeps extends ScriptDeps {
+  store: ScriptDeps['store'] &
+    Pick<
+      Store,
+      'findLogin' | 'findIdentity' | 'isTombstoned' | 'createUser' | 'saveCachedLogin' | 'updateUser'
+    >
+  passwords: Passwords
+}
+
+/** Creates users. */
 export interface SignUpFlow {
   /**
    * @throws {StoreUnavailable} nobody was stored
@@ -68,7 +79,7 @@ interface Person extends SignUp {
 }
 
 /** Creates the flow with its own table of sign-ups under way: of one person there is one at a time. */
-export function createSignUpFlow(deps: MigrationDeps): SignUpFlow {
+export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
   const { store, passwords, log } = deps
   const turns = createTurns()
 

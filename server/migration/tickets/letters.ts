@@ -6,10 +6,7 @@ import { renderLetter } from '../../mail/render.ts'
 import type { MailName } from '../../mail/texts.ts'
 import type { Connection, User } from '../../store/contract.ts'
 import type { TemplateValues } from '../../text-work/mail-template.ts'
-import type { MailingDeps } from './tickets.ts'
-
-/** What a letter needs of the server. */
-export type LetterDeps = Pick<MailingDeps, 'store' | 'mail' | 'text' | 'events' | 'tenant'>
+import type { LetterDeps } from './deps.ts'
 
 interface About {
   connection: Connection

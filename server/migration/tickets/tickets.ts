@@ -1,24 +1,9 @@
-/** Links that work once, and the mails that bring them. @module */
+/** Tickets: links that work once. @module */
 import { createHash } from 'node:crypto'
 import { randomSecret } from '../../common/ids.ts'
-import type { Mail } from '../../mail/mail.ts'
-import type { Connection, Tenant, TicketDetails, TicketPurpose, User } from '../../store/contract.ts'
-import type { Events } from '../../tenant-log/event-hub.ts'
-import type { TextWork } from '../../text-work/text-work.ts'
-import type { MigrationDeps } from '../deps.ts'
+import type { Connection, TicketDetails, TicketPurpose, User } from '../../store/contract.ts'
 import { normaliseIdentifier } from '../identifiers/identifier.ts'
-import type { LetterDeps } from './letters.ts'
-import { sendLetter } from './letters.ts'
-
-/** What flows with mails work with. */
-export interface MailingDeps extends MigrationDeps {
-  mail: Mail
-  text: Pick<TextWork, 'renderMailTemplate'>
-  events: Events
-  tenant: Tenant
-  /** The tenant's own; links begin with it (A8). */
-  public_url: string
-}
+import type { LinkDeps } from './deps.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -50,18 +35,31 @@ export function ticketHash(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
 
+/** A ticket to issue. */
+export interface NewTicket {
+  purpose: TicketPurpose
+  connection: Connection
+  person: TicketPerson
+  ttl_ms: number
+  details?: TicketDetails
+}
+
+/** Issues tickets, which administrators hand on. */
+export interface TicketFlow {
+  /** @returns the link; undefined when user or connection are gone meanwhile */
+  issue(ticket: NewTicket): Promise<string | undefined>
+}
+
+/** Creates the flow. */
+export const createTicketFlow = (deps: LinkDeps): TicketFlow => ({
+  issue: (ticket) => issueTicket(deps, ticket),
+})
+
 /** @returns the link; undefined when user or connection are gone meanwhile */
 export async function issueTicket(
-  { store, tenant, public_url }: Pick<MailingDeps, 'store' | 'tenant' | 'public_url'>,
-  wish: {
-    purpose: TicketPurpose
-    connection: Connection
-    person: TicketPerson
-    ttl_ms: number
-    details?: TicketDetails
-  },
+  { store, tenant, public_url }: LinkDeps,
+  { purpose, connection, person, ttl_ms, details = {} }: NewTicket,
 ): Promise<string | undefined> {
-  const { purpose, connection, person } = wish
   const secret = randomSecret()
   const isMade = await store.createTicket(tenant.tenant_id, {
     ticket_sha256: ticketHash(secret),
@@ -71,59 +69,8 @@ export async function issueTicket(
     key: normaliseIdentifier(person.identifier),
     identifier: person.identifier,
     email: person.email,
-    details: wish.details ?? {},
-    ttl_ms: wish.ttl_ms,
+    details,
+    ttl_ms,
   })
   return isMade ? `${public_url}${PAGES[purpose]}?ticket=${secret}` : undefined
-}
-
-/**
- * Asks a user to confirm the address. Nobody without one is asked, nor whoever has confirmed it.
- *
- * @returns whether a mail is on its way
- */
-export async function sendVerificationMail(
-  deps: LetterDeps & Pick<MailingDeps, 'public_url'>,
-  { connection, user, client_id }: { connection: Connection; user: User; client_id?: string | undefined },
-): Promise<boolean> {
-  const { email } = user
-  if (email === undefined || user.email_verified) return false
-  const url = await issueTicket(deps, {
-    purpose: 'verify',
-    connection,
-    person: { user, identifier: email, email },
-    ttl_ms: MAIL_TICKET_MS.verify,
-    details: client_id === undefined ? {} : { client_id },
-  })
-  if (url === undefined) return false
-  await sendLetter(deps, 'verify_email', { connection, email, user, url, client_id })
-  deps.events.record({ type: 'svr', connection, user_id: user.user_id, user_name: email })
-  return true
-}
-
-/**
- * Tells somebody that logins were refused after too many wrong passwords, with a link that lifts the block. Nobody without
- * a stored address is told.
- *
- * @param about.identifier normalised; under which the failures were counted
- * @returns whether a mail is on its way
- */
-export async function sendUnblockMail(
-  deps: LetterDeps & Pick<MailingDeps, 'public_url'>,
-  about: { connection: Connection; identifier: string; ip: string | undefined },
-): Promise<boolean> {
-  const { connection, identifier, ip } = about
-  const stored = await deps.store.findLogin(deps.tenant.tenant_id, connection.connection_id, identifier)
-  const email = stored?.user.email
-  if (!stored || email === undefined) return false
-  const { user } = stored
-  const url = await issueTicket(deps, {
-    purpose: 'unblock',
-    connection,
-    person: { user, identifier, email },
-    ttl_ms: MAIL_TICKET_MS.unblock,
-  })
-  if (url === undefined) return false
-  await sendLetter(deps, 'blocked_account', { connection, email, user, url, ip })
-  return true
 }

@@ -1,12 +1,13 @@
-/** Confirming an e-mail address by the link in a mail. @module */
-import type { Connection, Ticket, TicketRefusal, User } from '../../store/contract.ts'
-import type { MigrationDeps } from '../deps.ts'
+/** The flow that verifies an e-mail address: a mail with a link, and the click on it. @module */
+import type { Connection, Store, Ticket, TicketRefusal, User } from '../../store/contract.ts'
 import { modeOf } from '../mode/mode.ts'
 import type { ActionAnswer } from '../script/ask-action.ts'
 import { askAction } from '../script/ask-action.ts'
+import type { ScriptDeps } from '../script/deps.ts'
 import type { ScriptTrouble } from '../script/run-script.ts'
-import type { MailingDeps } from './tickets.ts'
-import { ticketHash } from './tickets.ts'
+import type { LinkLetterDeps } from './deps.ts'
+import { sendLetter } from './letters.ts'
+import { issueTicket, MAIL_TICKET_MS, ticketHash } from './tickets.ts'
 
 /** How it ended. The link still works unless `verified` or `refused`. */
 export type EmailVerified =
@@ -16,13 +17,51 @@ export type EmailVerified =
 
 type VerifyFailure = { kind: 'nobody' } | { kind: 'missing_script'; message: string } | ScriptTrouble
 
-type VerifyDeps = MigrationDeps & Pick<MailingDeps, 'tenant'>
+/** What the flow needs of the server. */
+export type VerificationDeps = ScriptDeps &
+  LinkLetterDeps & {
+    store: Pick<Store, 'findTicket' | 'findConnection' | 'findUser' | 'useTicket' | 'reopenTicket'>
+  }
 
-/**
- * Here the address becomes verified; in legacy mode the `verify` script is told, and the profile says so when `login` or
- * `get_user` return it.
- */
-export async function verifyEmail(deps: VerifyDeps, { secret }: { secret: string }): Promise<EmailVerified> {
+/** Verifies e-mail addresses. */
+export interface VerificationFlow {
+  /**
+   * Sends a user a link to confirm the address. Users without one, and those who have confirmed it, get no mail.
+   *
+   * @returns whether a mail is on its way
+   */
+  sendMail(about: { connection: Connection; user: User; client_id?: string | undefined }): Promise<boolean>
+  /**
+   * Confirms the address of a link. In legacy mode the `verify` script is run, and the address counts as verified when
+   * `login` or `get_user` say so.
+   *
+   * @param link.secret as it stands in the link
+   * @throws {StoreUnavailable}
+   */
+  confirm(link: { secret: string }): Promise<EmailVerified>
+}
+
+/** Creates the flow. */
+export const createVerificationFlow = (deps: VerificationDeps): VerificationFlow => ({
+  async sendMail({ connection, user, client_id }) {
+    const { email } = user
+    if (email === undefined || user.email_verified) return false
+    const url = await issueTicket(deps, {
+      purpose: 'verify',
+      connection,
+      person: { user, identifier: email, email },
+      ttl_ms: MAIL_TICKET_MS.verify,
+      details: client_id === undefined ? {} : { client_id },
+    })
+    if (url === undefined) return false
+    await sendLetter(deps, 'verify_email', { connection, email, user, url, client_id })
+    deps.events.record({ type: 'svr', connection, user_id: user.user_id, user_name: email })
+    return true
+  },
+  confirm: (link) => confirm(deps, link),
+})
+
+async function confirm(deps: VerificationDeps, { secret }: { secret: string }): Promise<EmailVerified> {
   const { store, tenant } = deps
   const { tenant_id } = tenant
   const ticket_sha256 = ticketHash(secret)
@@ -47,7 +86,7 @@ export async function verifyEmail(deps: VerifyDeps, { secret }: { secret: string
 
 /** The ticket is taken before the script runs, so that it runs once, and given back when it changed nothing. */
 async function verifyInLegacyStore(
-  deps: VerifyDeps,
+  deps: VerificationDeps,
   what: { ticket_sha256: string; ticket: Ticket; connection: Connection; user: User },
 ): Promise<EmailVerified> {
   const { store, tenant } = deps

@@ -1,10 +1,10 @@
 /** Whether `login` and `get_user` tell the same about one person, each time. Nothing is stored. @module */
 import type { Json } from '../../../runtime/index.ts'
+import { arrivalCheck } from '../decision/arrival-check.ts'
 import type { Foreseen } from '../decision/foresee.ts'
 import type { Difference } from '../profile/compare-profiles.ts'
 import { compareProfiles, idOf } from '../profile/compare-profiles.ts'
 import type { ProfileCheck } from '../profile/preview-profile.ts'
-import { arrivalCheck } from '../profile/preview-profile.ts'
 import type { Trial, TrialDeps, TrialResult } from './try-script.ts'
 import { tryScript } from './try-script.ts'
 

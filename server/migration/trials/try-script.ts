@@ -1,14 +1,22 @@
 /** A test-run: one script, with given arguments, in an isolate of its own; nothing is stored. @module */
-import type { Action, Json, LogLine, ScriptCall, ScriptOutcome, TraceEvent } from '../../../runtime/index.ts'
+import type {
+  Action,
+  Json,
+  LogLine,
+  Runtime,
+  ScriptCall,
+  ScriptOutcome,
+  TraceEvent,
+} from '../../../runtime/index.ts'
 import { randomAlphanumerics } from '../../common/ids.ts'
 import type { Connection } from '../../store/contract.ts'
-import type { Foreseen } from '../decision/foresee.ts'
+import { arrivalCheck } from '../decision/arrival-check.ts'
+import type { ForeseeDeps, Foreseen } from '../decision/foresee.ts'
 import { foreseeLogin } from '../decision/foresee.ts'
-import type { MigrationDeps } from '../deps.ts'
 import type { Clash } from '../identifiers/clash.ts'
 import { factorSecrets, maskFactors, withoutFactors } from '../profile/mfa-factors.ts'
 import type { ProfileCheck, ProfilePreview } from '../profile/preview-profile.ts'
-import { arrivalCheck, checkProfile, fieldsOf, previewProfile } from '../profile/preview-profile.ts'
+import { checkProfile, fieldsOf, previewProfile } from '../profile/preview-profile.ts'
 import type { ProfileResult } from '../profile/profile.ts'
 import { profileOutcome, readProfile } from '../profile/profile.ts'
 import { lateRemarks } from '../script/run-script.ts'
@@ -72,9 +80,8 @@ interface TrialRun {
 }
 
 /** What a trial needs of the server. */
-export interface TrialDeps {
-  runtime: MigrationDeps['runtime']
-  store: MigrationDeps['store']
+export interface TrialDeps extends ForeseeDeps {
+  runtime: Pick<Runtime, 'run' | 'redactValues'>
 }
 
 /** Runs the trial. Its password, new password and configuration values are found in no text of the answer (K4). */

@@ -1,10 +1,10 @@
 /** Changing a user in each mode: here, in the legacy store, or here after asking there whether a name is free. @module */
 import type { Json } from '../../../runtime/index.ts'
+import type { Passwords } from '../../password/hash.ts'
 import type { PasswordViolation } from '../../password/policy.ts'
 import { checkNewPassword, passwordRulesOf } from '../../password/policy.ts'
-import type { Connection, Identity, Tenant, User, UserChange } from '../../store/contract.ts'
+import type { Connection, Identity, Store, Tenant, User, UserChange } from '../../store/contract.ts'
 import { isHistory } from '../decision/legacy-history.ts'
-import type { MigrationDeps } from '../deps.ts'
 import type { Clash } from '../identifiers/clash.ts'
 import { clashOf } from '../identifiers/clash.ts'
 import { lowerAscii, normaliseIdentifier } from '../identifiers/identifier.ts'
@@ -15,6 +15,8 @@ import { modeOf } from '../mode/mode.ts'
 import type { ActionAnswer, Occasion } from '../script/ask-action.ts'
 import { askAction } from '../script/ask-action.ts'
 import { askScript } from '../script/ask-script.ts'
+import type { ScriptDeps } from '../script/deps.ts'
+import { resetTime } from '../script/reset-time.ts'
 import type { ScriptTrouble } from '../script/run-script.ts'
 
 type Fields = { [key: string]: Json }
@@ -58,11 +60,28 @@ export type UpdateUserFlowResult =
 /** What one field changes; anything else ends the update. */
 type Step = { kind: 'change'; change: UserChange } | Exclude<UpdateUserFlowResult, { kind: 'updated' }>
 
-/**
- * @throws {StoreUnavailable}
- * @throws {ApiError} temporarily_unavailable: too many hashes wait
- */
-export async function updateUser(deps: MigrationDeps, update: UserUpdate): Promise<UpdateUserFlowResult> {
+/** What the flow needs of the server. */
+export interface UpdateDeps extends ScriptDeps {
+  store: ScriptDeps['store'] &
+    Pick<Store, 'findLogin' | 'findIdentity' | 'isTombstoned' | 'listPasswordHashes' | 'updateUser'>
+  passwords: Passwords
+}
+
+/** Changes users. */
+export interface UpdateFlow {
+  /**
+   * @throws {StoreUnavailable}
+   * @throws {ApiError} temporarily_unavailable: too many hashes wait
+   */
+  updateUser(update: UserUpdate): Promise<UpdateUserFlowResult>
+}
+
+/** Creates the flow. */
+export const createUpdateFlow = (deps: UpdateDeps): UpdateFlow => ({
+  updateUser: (update) => updateUser(deps, update),
+})
+
+async function updateUser(deps: UpdateDeps, update: UserUpdate): Promise<UpdateUserFlowResult> {
   const { tenant, user, connection } = update
   const readOnly = readOnlyFields(update)
   if (readOnly.length > 0) return { kind: 'read_only', fields: readOnly }
@@ -94,7 +113,7 @@ function readOnlyFields({ connection, profile, username, password, email_verifie
   ]
 }
 
-async function namedChange(deps: MigrationDeps, update: UserUpdate): Promise<Step> {
+async function namedChange(deps: UpdateDeps, update: UserUpdate): Promise<Step> {
   const { email, username, password, email_verified } = update
   if (email !== undefined) return changeEmail(deps, update, email.trim())
   if (username !== undefined) return changeUsername(deps, update, username.trim())
@@ -103,7 +122,7 @@ async function namedChange(deps: MigrationDeps, update: UserUpdate): Promise<Ste
   return { kind: 'change', change: {} }
 }
 
-async function changeEmail(deps: MigrationDeps, update: UserUpdate, typed: string): Promise<Step> {
+async function changeEmail(deps: UpdateDeps, update: UserUpdate, typed: string): Promise<Step> {
   const problem = emailProblem(typed)
   if (problem) return { kind: 'invalid', ...problem }
   const { connection } = update
@@ -125,7 +144,7 @@ async function changeEmail(deps: MigrationDeps, update: UserUpdate, typed: strin
   return { kind: 'change', change: { email: { email, email_key }, email_verified } }
 }
 
-async function changeUsername(deps: MigrationDeps, update: UserUpdate, typed: string): Promise<Step> {
+async function changeUsername(deps: UpdateDeps, update: UserUpdate, typed: string): Promise<Step> {
   const problem = usernameProblem(update.connection, typed)
   if (problem) return { kind: 'invalid', ...problem }
   const username_key = normaliseIdentifier(typed)
@@ -141,7 +160,7 @@ async function changeUsername(deps: MigrationDeps, update: UserUpdate, typed: st
 
 /** A new name must be free here, and in import mode in the legacy store as well. */
 async function guard(
-  deps: MigrationDeps,
+  deps: UpdateDeps,
   { tenant: { tenant_id }, connection, identity, user }: UserUpdate,
   by: 'email' | 'username',
   typed: string,
@@ -170,7 +189,7 @@ async function guard(
     : { kind: 'taken', by, clash: undefined }
 }
 
-async function changePassword(deps: MigrationDeps, update: UserUpdate, password: string): Promise<Step> {
+async function changePassword(deps: UpdateDeps, update: UserUpdate, password: string): Promise<Step> {
   const { connection, user, identity, tenant } = update
   const rules = passwordRulesOf(connection.options)
   const names = namesOf(user, identity)
@@ -209,16 +228,7 @@ async function changePassword(deps: MigrationDeps, update: UserUpdate, password:
   return { kind: 'change', change: { last_password_reset: resetTime(answer.value) ?? Date.now() } }
 }
 
-/** @returns what `callback(null, { last_password_reset })` said, a date or a number of milliseconds */
-function resetTime(value: Json): number | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  const { last_password_reset: said } = value
-  if (typeof said !== 'string' && typeof said !== 'number') return undefined
-  const at = new Date(said).getTime()
-  return Number.isNaN(at) ? undefined : at
-}
-
-async function changeVerified(deps: MigrationDeps, update: UserUpdate, verified: boolean): Promise<Step> {
+async function changeVerified(deps: UpdateDeps, update: UserUpdate, verified: boolean): Promise<Step> {
   if (modeOf(update.connection) === 'legacy') {
     const { email } = namesOf(update.user, update.identity)
     if (email === undefined) {
@@ -231,7 +241,7 @@ async function changeVerified(deps: MigrationDeps, update: UserUpdate, verified:
 }
 
 function askChangeEmail(
-  deps: MigrationDeps,
+  deps: UpdateDeps,
   { tenant, connection, user }: UserUpdate,
   args: [email: string, new_email: string, verified: boolean],
 ): Promise<ActionAnswer> {

@@ -1,11 +1,11 @@
 /** Answers "why does this address exist, and where". Changes nothing. @module */
-import type { Connection, Tenant } from '../../store/contract.ts'
+import type { Connection, Store, Tenant } from '../../store/contract.ts'
 import { findWay } from '../decision/decide.ts'
-import { isKeptAway } from '../decision/tombstones.ts'
-import type { MigrationDeps } from '../deps.ts'
+import { isTombstoned } from '../decision/tombstones.ts'
 import { normaliseIdentifier } from '../identifiers/identifier.ts'
 import { modeOf } from '../mode/mode.ts'
 import { askScript } from '../script/ask-script.ts'
+import type { ScriptDeps } from '../script/deps.ts'
 import type { ScriptTrouble } from '../script/run-script.ts'
 import { hasScript } from '../script/run-script.ts'
 
@@ -25,11 +25,28 @@ export type WhoisResult =
     }
   | ScriptTrouble
 
-/** Looks in the store and asks `get_user`; what that says is shown, never kept. */
-export async function whois(
-  deps: MigrationDeps,
-  search: { tenant: Pick<Tenant, 'tenant_id'>; connection: Connection; identifier: string },
-): Promise<WhoisResult> {
+interface Search {
+  tenant: Pick<Tenant, 'tenant_id'>
+  connection: Connection
+  /** E-mail or username as typed. */
+  identifier: string
+}
+
+/** What the flow needs of the server. */
+export interface WhoisDeps extends ScriptDeps {
+  store: ScriptDeps['store'] & Pick<Store, 'findLogin' | 'isTombstoned'>
+}
+
+/** Finds out where a user is stored. */
+export interface WhoisFlow {
+  /** Looks in the store and asks `get_user`. The answer of the script is shown, never kept. */
+  whois(search: Search): Promise<WhoisResult>
+}
+
+/** Creates the flow. */
+export const createWhoisFlow = (deps: WhoisDeps): WhoisFlow => ({ whois: (search) => whois(deps, search) })
+
+async function whois(deps: WhoisDeps, search: Search): Promise<WhoisResult> {
   const { tenant, connection } = search
   const { tenant_id } = tenant
   const identifier = search.identifier.trim()
@@ -39,7 +56,7 @@ export async function whois(
     way.kind === 'refuse' &&
     // Without scripts a login need not know why somebody is unknown.
     (way.why === 'deleted' ||
-      (way.why === 'unknown' && (await isKeptAway(deps, tenant_id, connection, { keys: [key] }))))
+      (way.why === 'unknown' && (await isTombstoned(deps, tenant_id, connection, { keys: [key] }))))
   const legacy_asked = modeOf(connection) !== 'local' && hasScript(connection, 'get_user')
   let legacy_id: string | undefined
   if (legacy_asked) {

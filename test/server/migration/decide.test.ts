@@ -36,8 +36,8 @@ const WAYS: readonly [LoginState['mode'], keyof typeof STORED, string, string][]
 ]
 
 test.each(WAYS)('a login in mode %s of %s goes the way of the table', (mode, who, present, kept_away) => {
-  expect(told(decideWay({ mode, stored: STORED[who], is_kept_away: false }))).toBe(present)
-  expect(told(decideWay({ mode, stored: STORED[who], is_kept_away: true }))).toBe(kept_away)
+  expect(told(decideWay({ mode, stored: STORED[who], is_tombstoned: false }))).toBe(present)
+  expect(told(decideWay({ mode, stored: STORED[who], is_tombstoned: true }))).toBe(kept_away)
 })
 
 test('the table has every mode with everybody whom the store can know', () => {

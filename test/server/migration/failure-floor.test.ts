@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Clock } from '../../../server/migration/login/failure-floor.ts'
-import { createFailureFloor, systemClock } from '../../../server/migration/login/failure-floor.ts'
+import type { Clock } from '../../../server/common/clock.ts'
+import { systemClock } from '../../../server/common/clock.ts'
+import { createFailureFloor } from '../../../server/migration/login/failure-floor.ts'
 import { legacyStore } from '../../support/fake-runtime.ts'
 import { MODES, openFlow } from '../../support/flow.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deleteUser } from '../../../server/migration/users/delete-user.ts'
+import { createDeletionFlow } from '../../../server/migration/users/delete-user.ts'
 import type { Connection } from '../../../server/store/contract.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import { MODES, openFlow } from '../../support/flow.ts'
@@ -19,7 +19,7 @@ async function open(options: Connection['options'], script: FakeScript = annsSto
   const kind = async (email: string, password = 'old') => (await login(connection, email, password)).kind
   const remove = async () => {
     const user = await store.findUser(tenant_id, 'auth0|7')
-    return user && (await deleteUser(flow.deps, { tenant_id }, user)).kind
+    return user && (await createDeletionFlow(flow.deps).deleteUser({ tenant_id }, user)).kind
   }
   const runs = () => flow.runtime.calls.map((call) => `${call.script.action} ${call.args[0]}`)
   const count = async () => (await store.countUsers(tenant_id, connection.connection_id)).users

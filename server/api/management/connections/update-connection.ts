@@ -2,7 +2,6 @@
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import { modeOf } from '../../../migration/mode/mode.ts'
-import { createModeFlow } from '../../../migration/mode/mode-flow.ts'
 import { dropsScriptContext } from '../../../migration/mode/mode-impact.ts'
 import type { Connection, ConnectionChange } from '../../../store/contract.ts'
 import { CONNECTION_FIELDS } from '../../fields/connections.ts'
@@ -125,7 +124,7 @@ async function changeConnection(
 /** Who is cut off by another mode is told in the tenant's log (M11). */
 async function noteTransition(deps: Deps, before: Connection, after: Connection): Promise<void> {
   if (modeOf(before) === modeOf(after)) return
-  const description = await createModeFlow(deps).warning(deps.tenant.tenant_id, before, after)
+  const description = await deps.flows.mode.warning(deps.tenant.tenant_id, before, after)
   if (description !== undefined) deps.events.record({ type: 'w', description, connection: after })
 }
 

@@ -2,7 +2,6 @@
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
-import { findDrift } from '../../../migration/trials/drift.ts'
 import type { Connection } from '../../../store/contract.ts'
 import { defineRoute } from '../../route/route.ts'
 import { fromMarks } from '../connections/configuration-marks.ts'
@@ -78,7 +77,7 @@ export const checkDrift = defineRoute({
     const connection = await findConnection(deps, params.id)
     const stored = connection.configuration.values
     const configuration = body.configuration ? fromMarks(params.id, body.configuration, stored) : stored
-    return await findDrift(deps, {
+    return await deps.flows.trials.findDrift({
       tenant_id: tenant.tenant_id,
       connection,
       configuration,

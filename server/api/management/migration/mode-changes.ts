@@ -2,7 +2,6 @@
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import type { Mode } from '../../../migration/mode/mode.ts'
-import { createModeFlow } from '../../../migration/mode/mode-flow.ts'
 import { defineRoute } from '../../route/route.ts'
 import {
   ConnectionParams,
@@ -48,7 +47,7 @@ export const getImpact = defineRoute({
   errors: ['inexistent_connection'],
   async handle(deps, { tenant, params, query }) {
     const connection = await findConnection(deps, params.id)
-    return createModeFlow(deps).impact(tenant.tenant_id, connection, query.to)
+    return deps.flows.mode.impact(tenant.tenant_id, connection, query.to)
   },
 })
 
@@ -65,7 +64,7 @@ export const completeMigration = defineRoute({
   result: z.object({ impact: Impact, connection: ManagementConnection }),
   errors: ['inexistent_connection', 'people_locked_out'],
   async handle(deps, { tenant: { tenant_id }, actor, params, body, setHeader }) {
-    const result = await createModeFlow(deps).complete(tenant_id, params.id, { force: body.force, actor })
+    const result = await deps.flows.mode.complete(tenant_id, params.id, { force: body.force, actor })
     switch (result.kind) {
       case 'completed': {
         const { impact, connection } = result

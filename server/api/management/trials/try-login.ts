@@ -3,11 +3,8 @@ import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
 import type { FoundWay } from '../../../migration/decision/decide.ts'
-import { findWay } from '../../../migration/decision/decide.ts'
-import { normaliseIdentifier } from '../../../migration/identifiers/identifier.ts'
 import { reportLogin, reportPreview, runOfLogin } from '../../../migration/trials/login-report.ts'
 import type { LoginPreview } from '../../../migration/trials/preview-login.ts'
-import { previewLogin } from '../../../migration/trials/preview-login.ts'
 import type { Client, Connection } from '../../../store/contract.ts'
 import { recordLogin } from '../../authentication/login-events.ts'
 import { idTokenLife } from '../../authentication/person-tokens.ts'
@@ -55,9 +52,12 @@ export const tryLogin = defineRoute({
   errors: ['inexistent_connection', 'too_many_attempts', 'too_many_requests'],
   async handle(deps, { tenant, params, body, ip }) {
     const connection = await findConnection(deps, params.id)
-    const key = normaliseIdentifier(body.identifier.trim())
     const started = performance.now()
-    const way = await findWay(deps, { tenant_id: tenant.tenant_id, connection, key })
+    const way = await deps.flows.trials.findWay({
+      tenant_id: tenant.tenant_id,
+      connection,
+      identifier: body.identifier,
+    })
     const found = { ...way, found_ms: performance.now() - started }
     const attempt = { connection, found, ...body }
     return body.mode === 'real' ? logIn(deps, attempt, ip) : preview(deps, attempt)
@@ -131,7 +131,7 @@ async function clientOf({ store, tenant }: Deps, { connection, client_id }: Atte
 async function preview(deps: Deps, attempt: Attempt): Promise<Answer> {
   const { connection, identifier, password, found } = attempt
   const { tenant_id } = deps.tenant
-  const told = await previewLogin(deps, found, { tenant_id, connection, identifier, password })
+  const told = await deps.flows.trials.previewLogin(found, { tenant_id, connection, identifier, password })
   const run = told.kind === 'compared_here' ? undefined : told.run
   return { ...reportPreview(found, told), ...(run && { run: ranOf(run) }) }
 }

@@ -3,7 +3,6 @@ import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import { ACTIONS } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
-import { tryScript as runTrial } from '../../../migration/trials/try-script.ts'
 import { defineRoute } from '../../route/route.ts'
 import { fromMarks } from '../connections/configuration-marks.ts'
 import {
@@ -158,7 +157,7 @@ export const tryScript = defineRoute({
     const stored = connection.configuration.values
     const configuration = body.configuration ? fromMarks(params.id, body.configuration, stored) : stored
     const plain = plainWith(connection.configuration, configuration)
-    const trial = await runTrial(deps, {
+    const trial = await deps.flows.trials.tryScript({
       tenant_id: tenant.tenant_id,
       connection,
       action: params.name,

@@ -2,7 +2,6 @@
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import type { SignUpResult } from '../../../migration/sign-up/sign-up.ts'
-import { sendVerificationMail } from '../../../migration/tickets/tickets.ts'
 import { managementPasswordError } from '../../../password/policy.ts'
 import { NEW_USER_FIELDS } from '../../fields/requests.ts'
 import { defineRoute } from '../../route/route.ts'
@@ -60,7 +59,7 @@ export const createUser = defineRoute({
     const connection = await deps.store.findConnectionByName(tenant.tenant_id, body.connection)
     if (!connection) throw new ApiError('unknown_connection')
     const { email, username, password, email_verified, blocked } = body
-    const result = await deps.signUpFlow.signUp({
+    const result = await deps.flows.signUp.signUp({
       tenant,
       connection,
       client_id: actor,
@@ -83,7 +82,7 @@ export const createUser = defineRoute({
     // Nor is anybody asked whose address is verified already.
     if (body.verify_email !== false) {
       deps.background.run('verification_mail', async () => {
-        await sendVerificationMail(deps, { connection, user })
+        await deps.flows.verification.sendMail({ connection, user })
       })
     }
     return toManagementUser(user)
