@@ -17,7 +17,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'runtime/guest/faces/legacy-hashes': ['runtime/guest/faces', 'runtime/guest/node'],
   'runtime/guest/node': ['runtime/guest', 'runtime/packages'],
   'runtime/guest/web': ['runtime/guest', 'runtime/guest/node'],
-  'runtime/packages': ['runtime/packages/offered', 'runtime/runner'],
+  'runtime/packages': ['runtime/packages/offered'],
   'runtime/packages/offered': ['runtime/packages'],
   'runtime/runner': [
     'runtime',
@@ -27,7 +27,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'runtime/runner/kdf',
   ],
   'runtime/runner/host': ['runtime', 'runtime/runner', 'runtime/runner/kdf'],
-  'runtime/runner/kdf': ['runtime', 'runtime/runner', 'runtime/runner/host'],
+  'runtime/runner/kdf': ['runtime', 'runtime/runner'],
   'runtime/supervisor': ['runtime', 'runtime/packages', 'runtime/supervisor/names', 'runtime/workers'],
   'runtime/supervisor/names': ['runtime'],
   'runtime/workers': ['runtime'],

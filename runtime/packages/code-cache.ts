@@ -9,9 +9,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import type { CompiledScript } from '../runner/code.ts'
+import type { ExternalCopy, Script } from 'isolated-vm'
 
 declare const __dirname: string
+
+/** A compiled script with what `compileScript` sets beside it; the types of isolated-vm leave that out. */
+export type CompiledScript = Script & { cachedData?: ExternalCopy<ArrayBuffer>; cachedDataRejected?: boolean }
 
 /** Where V8 keeps the hash of its flags in cached data: u32 at byte 12. */
 const FLAG_HASH = { start: 12, end: 16 }

@@ -8,7 +8,7 @@ import { createIsolate } from './isolate.ts'
 import type { KdfHost } from './kdf/line.ts'
 import { createKdfLine } from './kdf/line.ts'
 import type { Death } from './meter.ts'
-import type { RunnerBroker, Send } from './network.ts'
+import type { RunnerNetwork, Send } from './network.ts'
 import type { Run } from './run.ts'
 import { startRun, TICK_MS } from './run.ts'
 
@@ -25,7 +25,7 @@ export interface HousingOptions {
   ivm: typeof import('isolated-vm')
   code: Code
   powers: HostPower
-  broker: RunnerBroker
+  broker: RunnerNetwork
   kdf: KdfHost
   send: Send
 }

@@ -19,7 +19,7 @@ import { createCode } from './code.ts'
 import { createHousing } from './housing.ts'
 import type { BcryptBinding } from './kdf/perform.ts'
 import { createRemoteKdf } from './kdf/remote.ts'
-import { createBroker } from './network.ts'
+import { createRunnerNetwork } from './network.ts'
 import { createPowers } from './powers.ts'
 
 declare const __dirname: string
@@ -37,7 +37,7 @@ const { ivm } = native('./isolated-vm.node') as { ivm: typeof import('isolated-v
 const send = (type: FrameType, id: number, payload?: Uint8Array | string): void => {
   process.stdout.write(encodeFrame(type, id, payload))
 }
-const broker = createBroker(send)
+const broker = createRunnerNetwork(send)
 const remoteKdf = createRemoteKdf(send)
 const housing = createHousing({
   ivm,

@@ -10,7 +10,7 @@ const GRANT_STEP_BYTES = SOCKET_WINDOW_BYTES / 4
 
 export type Send = (type: FrameType, id: number, payload?: Uint8Array | string) => void
 
-export interface RunnerBroker {
+export interface RunnerNetwork {
   /** The broker of one isolate. */
   of(isolate: number): Broker
   /** Takes a frame of the supervisor's. @returns whether it was about the network */
@@ -26,7 +26,7 @@ interface Socket {
   ungranted: number
 }
 
-export function createBroker(send: Send): RunnerBroker {
+export function createRunnerNetwork(send: Send): RunnerNetwork {
   const sockets = new Map<number, Socket>()
   const lookups = new Map<number, { resolve: (records: unknown) => void; reject: (error: Error) => void }>()
   let lastId = 0

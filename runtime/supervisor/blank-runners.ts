@@ -1,7 +1,7 @@
 /** Runners that wait for a tenant, so that a killed one is replaced at once (S2). @module */
 import { availableParallelism } from 'node:os'
 import { createFairQueue, QueueFullError } from '../fair-queue.ts'
-import type { Runner } from './runner-handle.ts'
+import type { RunnerHandle } from './runner-handle.ts'
 
 export interface BlankRunners {
   /**
@@ -9,13 +9,13 @@ export interface BlankRunners {
    * @returns a runner that is ready; nobody else gets it
    * @throws when none can be started; {QueueFullError} when too many of the owner's are starting
    */
-  take(owner: string): Promise<Runner>
+  take(owner: string): Promise<RunnerHandle>
   /** @returns once one stands ready. @throws when none can be started */
   ready(): Promise<void>
   /** Not yet handed out. */
-  list(): Runner[]
+  list(): RunnerHandle[]
   /** Of a runner that ended before it was taken. */
-  forget(runner: Runner): void
+  forget(runner: RunnerHandle): void
   /** Starts no more. @returns once those that were being started have come to nothing or stand in `list` */
   close(): Promise<void>
 }
@@ -36,12 +36,12 @@ const NOBODY = ''
  * @param count how many are kept
  */
 export function createBlankRunners(
-  start: () => Promise<Runner>,
+  start: () => Promise<RunnerHandle>,
   count: number,
   starts_at_once = STARTS_AT_ONCE,
 ): BlankRunners {
-  const waiting = new Set<Promise<Runner>>()
-  const standing = new Set<Runner>()
+  const waiting = new Set<Promise<RunnerHandle>>()
+  const standing = new Set<RunnerHandle>()
   const starts = createFairQueue({
     running: starts_at_once,
     running_per_owner: Math.max(1, starts_at_once - 1),
@@ -51,7 +51,7 @@ export function createBlankRunners(
   let retry: NodeJS.Timeout | undefined
   let closed = false
 
-  async function startOne(): Promise<Runner> {
+  async function startOne(): Promise<RunnerHandle> {
     if (closed) throw new Error('the runtime is closed')
     const runner = await start()
     standing.add(runner)
@@ -65,7 +65,7 @@ export function createBlankRunners(
     return runner
   }
 
-  function launch(owner: string): Promise<Runner> {
+  function launch(owner: string): Promise<RunnerHandle> {
     const launching = starts.run(owner, startOne)
     waiting.add(launching)
     launching.catch((error: unknown) => {

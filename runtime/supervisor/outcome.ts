@@ -5,7 +5,7 @@ import type { NetworkAccount } from './network-account.ts'
 import { BUSY_RETRY_MS, busy } from './run-report.ts'
 import { parseValue } from './script-value.ts'
 import { faultOf, httpStatusOf, isOutageStatus } from './store-fault.ts'
-import type { CancelReason, RunReport } from './supervised-run.ts'
+import type { CancelReason, RunEnding } from './supervised-run.ts'
 
 type Failed = Extract<RunEnded['outcome'], { kind: 'failure' }>
 type Notes = Pick<
@@ -95,7 +95,7 @@ export function endOfCancelled(cancelled: CancelReason, limits: ScriptLimits): S
 
 /** What a run is called whose runner died under it. */
 export function endOfRunner(
-  { reason, suspected, suspects, cancelled }: Extract<RunReport, { kind: 'died' }>,
+  { reason, suspected, suspects, cancelled }: Extract<RunEnding, { kind: 'died' }>,
   limits: ScriptLimits,
 ): ScriptFailure {
   if (reason === 'closed') return shutDown()

@@ -21,14 +21,28 @@ import { createPauseAccount } from './network-account.ts'
 import type { Resolver } from './resolver.ts'
 import type { ProcessExit } from './runner-process.ts'
 import { attachProcess } from './runner-process.ts'
-import type { CancelReason, EndReason, Run, RunReport, RunRequest, StartedRun } from './supervised-run.ts'
-import { createRun, endRuns, keepLine, keepTrace, overdueDerivation, startedRun } from './supervised-run.ts'
+import type {
+  CancelReason,
+  EndReason,
+  RunEnding,
+  RunRequest,
+  StartedRun,
+  SupervisedRun,
+} from './supervised-run.ts'
+import {
+  createSupervisedRun,
+  endRuns,
+  keepLine,
+  keepTrace,
+  overdueDerivation,
+  startedRun,
+} from './supervised-run.ts'
 import { createMemoryGauge } from './system-memory.ts'
 import { ProtocolViolation, parseJson } from './violation.ts'
 import type { Suspicion, Watchdog } from './watchdog.ts'
 import { createWatchdog } from './watchdog.ts'
 
-export interface RunnerOptions {
+export interface RunnerHandleOptions {
   child: ChildProcessWithoutNullStreams
   gateway: Gateway
   resolver: Resolver
@@ -45,7 +59,7 @@ export interface RunnerOptions {
   onPressure: () => void
 }
 
-export interface Runner {
+export interface RunnerHandle {
   readonly pid: number
   /** Rejects when it could not start, with what it said. */
   readonly ready: Promise<void>
@@ -65,7 +79,7 @@ export interface Runner {
 
 interface Isolate {
   account: NetworkAccount
-  run: Run | undefined
+  run: SupervisedRun | undefined
 }
 
 /** Frames about runs that nobody can send without meaning harm. */
@@ -75,10 +89,10 @@ const START_MS = 20_000
 /** A script that names one of these will have something hashed. */
 const DERIVES = /bcrypt|pbkdf2|scrypt|argon2|legacy-hashes/
 
-export function createRunner(options: RunnerOptions): Runner {
+export function createRunnerHandle(options: RunnerHandleOptions): RunnerHandle {
   const { child, gateway, resolver, limits } = options
   const isolates = new Map<number, Isolate>()
-  const runs = new Map<number, Run>()
+  const runs = new Map<number, SupervisedRun>()
   const ready = Promise.withResolvers<void>()
   const reaped = Promise.withResolvers<ProcessExit>()
   ready.promise.catch(() => undefined)
@@ -187,7 +201,7 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   /** A run by the id of a frame; undefined when it has ended meanwhile. */
-  function runOf(id: number): Run | undefined {
+  function runOf(id: number): SupervisedRun | undefined {
     if (id < 1 || id > lastRun) throw new ProtocolViolation('a frame for a run that never was')
     if (--framesLeft < 0) throw new ProtocolViolation('a flood of frames')
     return runs.get(id)
@@ -273,10 +287,10 @@ export function createRunner(options: RunnerOptions): Runner {
     },
     start({ isolate: isolateId, args, limits: runLimits, deadline, measure_memory }) {
       const isolate = isolates.get(isolateId)
-      const { promise: report, resolve } = Promise.withResolvers<RunReport>()
+      const { promise: report, resolve } = Promise.withResolvers<RunEnding>()
       const id = lastRun + 1
       const began = performance.now()
-      const run = createRun(
+      const run = createSupervisedRun(
         { id, isolate: isolateId, began, deadline, limits: runLimits, resolve },
         (message) => cancel(id, { kind: 'limit', message }),
       )

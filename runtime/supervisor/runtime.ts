@@ -20,11 +20,11 @@ import { createRedaction } from './redaction.ts'
 import { createResolvers } from './resolver.ts'
 import type { EndOfCall } from './run-report.ts'
 import { BUSY_RETRY_MS, busy, crashed, reportOf, tooLarge } from './run-report.ts'
-import type { Runner } from './runner-handle.ts'
-import { createRunner } from './runner-handle.ts'
+import type { RunnerHandle } from './runner-handle.ts'
+import { createRunnerHandle } from './runner-handle.ts'
 import type { StartProcess } from './runner-process.ts'
 import { createProcessStarter } from './runner-process.ts'
-import type { EndReason, RunReport, StartedRun } from './supervised-run.ts'
+import type { EndReason, RunEnding, StartedRun } from './supervised-run.ts'
 
 /** A run of these that left no result may be run again: they do not change the legacy store. */
 const READ_ONLY: readonly string[] = ['login', 'get_user']
@@ -37,7 +37,7 @@ const ORDERLY: readonly EndReason[] = ['idle', 'closed']
 /** Owner of look-ups that are no tenant's. */
 const NOBODY = ''
 
-type Died = Extract<RunReport, { kind: 'died' }>
+type Died = Extract<RunEnding, { kind: 'died' }>
 
 /**
  * Runs scripts in runners that are built from the present sources when they are first needed.
@@ -72,7 +72,7 @@ export function createSupervisor(
     innerService: options.inner_service ?? (() => undefined),
   }
   const emit = options.on_event ?? (() => undefined)
-  const alive = new Set<Runner>()
+  const alive = new Set<RunnerHandle>()
   const circuits = createCircuits()
   const places = createPlaces(limits)
   const kdf = createKdfService(startKdf, limits.kdf_lease_ms)
@@ -82,10 +82,10 @@ export function createSupervisor(
   let kills = 0
   let closed = false
 
-  async function startRunner(): Promise<Runner> {
+  async function startRunner(): Promise<RunnerHandle> {
     const child = await startProcess()
     const owner = () => pool.tenantOf(runner) ?? NOBODY
-    const runner: Runner = createRunner({
+    const runner: RunnerHandle = createRunnerHandle({
       child,
       gateway,
       resolver: resolvers.of(owner),
@@ -107,7 +107,7 @@ export function createSupervisor(
     return runner
   }
 
-  function runnerEnded(runner: Runner, reason: EndReason): void {
+  function runnerEnded(runner: RunnerHandle, reason: EndReason): void {
     const tenant_id = pool.tenantOf(runner)
     const { pid } = runner
     pool.runnerEnded(runner)
@@ -252,7 +252,7 @@ async function runIn(
   call: ScriptCall,
   limits: ScriptLimits,
   deadline: number,
-): Promise<{ started: StartedRun; report: RunReport }> {
+): Promise<{ started: StartedRun; report: RunEnding }> {
   let started: StartedRun
   try {
     started = lease.runner.start({

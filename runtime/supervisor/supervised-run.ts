@@ -18,7 +18,7 @@ export type CancelReason =
   | { kind: 'wall' }
 
 /** What became of a run. */
-export type RunReport =
+export type RunEnding =
   | { kind: 'ended'; ended: RunEnded; cancelled: CancelReason | undefined }
   /** Its isolate had died before it could begin. */
   | { kind: 'not_begun' }
@@ -42,7 +42,7 @@ export interface RunRequest {
 
 /** A run under way, and all that it leaves behind. */
 export interface StartedRun {
-  readonly report: Promise<RunReport>
+  readonly report: Promise<RunEnding>
   readonly logs: readonly LogLine[]
   readonly trace: readonly TraceEvent[]
   readonly account: NetworkAccount
@@ -51,7 +51,7 @@ export interface StartedRun {
 }
 
 /** What the supervisor knows of a run under way. */
-export interface Run extends WatchedRun {
+export interface SupervisedRun extends WatchedRun {
   limits: ScriptLimits
   account: NetworkAccount
   logs: LogLine[]
@@ -60,17 +60,17 @@ export interface Run extends WatchedRun {
   trace: TraceEvent[]
   cancelled: CancelReason | undefined
   never_begun: boolean
-  resolve: (report: RunReport) => void
+  resolve: (report: RunEnding) => void
 }
 
 /** Each log line costs so much of `log_bytes` beside its text, so that empty ones are not free. */
 const LOG_LINE_OVERHEAD_BYTES = 16
 
 /** @param exceeded called when a budget of the network is spent */
-export function createRun(
-  start: Pick<Run, 'id' | 'isolate' | 'began' | 'deadline' | 'limits' | 'resolve'>,
+export function createSupervisedRun(
+  start: Pick<SupervisedRun, 'id' | 'isolate' | 'began' | 'deadline' | 'limits' | 'resolve'>,
   exceeded: (message: string) => void,
-): Run {
+): SupervisedRun {
   const trace: TraceEvent[] = []
   return {
     ...start,
@@ -93,8 +93,8 @@ export const overdueDerivation = ({ kdf_lease_ms }: ScriptLimits): CancelReason 
 
 /** @returns what the caller of the run gets */
 export function startedRun(
-  run: Run,
-  report: Promise<RunReport>,
+  run: SupervisedRun,
+  report: Promise<RunEnding>,
   cancel: (reason: CancelReason) => void,
 ): StartedRun {
   const { logs, trace, account } = run
@@ -102,7 +102,7 @@ export function startedRun(
 }
 
 /** Keeps a log line while there is room. @param run undefined when it has ended meanwhile */
-export function keepLine(run: Run | undefined, line: LogLineFrame): void {
+export function keepLine(run: SupervisedRun | undefined, line: LogLineFrame): void {
   if (!run) return
   run.log_bytes += Buffer.byteLength(line.text) + LOG_LINE_OVERHEAD_BYTES
   if (run.log_bytes > run.limits.log_bytes + LOG_LINE_OVERHEAD_BYTES) run.logs_truncated = true
@@ -110,7 +110,10 @@ export function keepLine(run: Run | undefined, line: LogLineFrame): void {
 }
 
 /** Keeps an event of the runner's while there is room. @param run undefined when it has ended meanwhile */
-export function keepTrace(run: Run | undefined, { port, method, status, ...event }: TraceFrame): void {
+export function keepTrace(
+  run: SupervisedRun | undefined,
+  { port, method, status, ...event }: TraceFrame,
+): void {
   if (!run) return
   keepEvent(run.trace, {
     ...event,
@@ -121,7 +124,7 @@ export function keepTrace(run: Run | undefined, { port, method, status, ...event
 }
 
 /** Tells each run that its runner is no more. */
-export function endRuns(runs: readonly Run[], reason: EndReason, suspicion: Suspicion): void {
+export function endRuns(runs: readonly SupervisedRun[], reason: EndReason, suspicion: Suspicion): void {
   const suspects = runs.filter((run) => isSuspected(run, suspicion))
   for (const run of runs) {
     const { cancelled } = run
@@ -131,7 +134,7 @@ export function endRuns(runs: readonly Run[], reason: EndReason, suspicion: Susp
 }
 
 /** @returns whether the run may be why its runner had to go */
-function isSuspected(run: Run, suspicion: Suspicion): boolean {
+function isSuspected(run: SupervisedRun, suspicion: Suspicion): boolean {
   switch (suspicion.kind) {
     case 'run':
       return run.id === suspicion.run

@@ -3,7 +3,8 @@ import type { Hash, Hmac } from 'node:crypto'
 import { createHash, createHmac, getHashes } from 'node:crypto'
 import type { Cell, Handle, HostPower } from '../abi.ts'
 import { HostError } from '../abi.ts'
-import { bytes, computed, cryptoError, integer, keep, kept, taken, text } from './crypto-shared.ts'
+import { cryptoError } from '../crypto-failure.ts'
+import { bytes, computed, integer, keep, kept, taken, text } from './crypto-shared.ts'
 
 /** Of an extendable function such as SHAKE. */
 const MAX_OUTPUT_BYTES = 64 * 1024

@@ -5,7 +5,8 @@
  */
 import type { Cell, Handle, PowerContext } from '../abi.ts'
 import { HostError, LimitError } from '../abi.ts'
-import { bytes, cryptoError, MAX_CROSSING_BYTES } from './crypto-shared.ts'
+import { cryptoError } from '../crypto-failure.ts'
+import { bytes, MAX_CROSSING_BYTES } from './crypto-shared.ts'
 import { find, forget, mustFind, register } from './handles.ts'
 import type { Squeezer } from './zlib-options.ts'
 import { createSqueezer } from './zlib-options.ts'

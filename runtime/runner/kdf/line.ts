@@ -1,6 +1,6 @@
 /** Derivations of one isolate: one at a time, charged to its budget. @module */
 import type { Cell, LimitError } from '../abi.ts'
-import { cryptoError } from '../host/crypto-shared.ts'
+import { cryptoError } from '../crypto-failure.ts'
 import type { Derivation, KdfJob } from './derivation.ts'
 import { givenUp, tooDear } from './derivation.ts'
 import type { BcryptBinding } from './perform.ts'
