@@ -1,10 +1,10 @@
-/** How a tenant's mails and pages look. @module */
+/** Branding of a tenant's mails and pages. @module */
 import type { Look } from './html.ts'
 
-/** Dark enough for white letters, whatever lies beside it. */
+/** Dark enough for white text on it. */
 const DEFAULT_COLOUR = '#0f5bd7'
 
-/** The settings that matter here, as the tenant has set them. */
+/** Reads the branding from the tenant's settings. */
 interface LookSettings {
   friendly_name?: string
   support_email?: string
@@ -12,7 +12,7 @@ interface LookSettings {
   branding?: { colors?: { primary?: string } }
 }
 
-/** @param name of the tenant, shown when it has no friendlier one */
+/** @param name of the tenant, used when it has no friendly name */
 export function lookOf(name: string, settings: LookSettings): Look {
   const primary = settings.branding?.colors?.primary ?? ''
   return {

@@ -1,8 +1,8 @@
-/** How a foreseen end of a login reads among the checks of a profile. @module */
+/** The foreseen result of a login as one of the checks of a profile. @module */
 import type { ProfileCheck } from '../profile/preview-profile.ts'
 import type { Foreseen } from './foresee.ts'
 
-/** Whether somebody or something stands in the way of the profile in Ferry. */
+/** Checks whether another user, a block or a tombstone prevents storing the profile. */
 export function arrivalCheck(foreseen: Foreseen): ProfileCheck {
   const check = (ok: boolean | null, message: string): ProfileCheck => ({ id: 'arrival', ok, message })
   switch (foreseen.kind) {

@@ -1,4 +1,4 @@
-/** Which way a login goes: the one decision for the login itself, for its previews and for whois. @module */
+/** Decides which way a login goes, for the login itself, its previews and whois. @module */
 import type { Connection, Store, StoredLogin } from '../../store/contract.ts'
 import type { Mode } from '../mode/mode.ts'
 import { modeOf } from '../mode/mode.ts'
@@ -6,30 +6,31 @@ import { isTombstoned } from './tombstones.ts'
 
 /** Which way a login goes. */
 export type LoginWay =
-  /** The stored hash decides, and the script is never asked (M1). `is_blocked`: the right password is refused too. */
+  /** The stored hash decides, and the script is never asked (M1). `is_blocked`: a right password is refused too. */
   | { kind: 'verify'; is_blocked: boolean }
-  /** The script decides, and whom it knows is stored. */
+  /** The script decides, and a user whom it accepts is stored. */
   | { kind: 'ask_and_store' }
-  /** The script decides, each time anew; its profile is kept as a cache. */
+  /** The script decides at each login; its profile is kept as a cache. */
   | { kind: 'ask_and_relay' }
   | { kind: 'refuse'; why: LoginRefusal }
 
 /**
- * Why nobody is asked at all. `unknown`: not stored, and no script to ask; `no_password`: stored without one, and no script
- * to ask; `blocked`: before a script is asked (M2); `deleted`: for good.
+ * Why a login is refused without verifying a password. `unknown`: the user is not stored, and there is no script;
+ * `no_password`: stored without a password, and there is no script; `blocked`: refused before the script runs (M2);
+ * `deleted`: deleted for good.
  */
 type LoginRefusal = 'unknown' | 'no_password' | 'blocked' | 'deleted'
 
-/** All that the decision depends on. */
+/** Everything that the decision depends on. */
 export interface LoginState {
   mode: Mode
-  /** Of whom the store knows by the typed name. */
+  /** The user stored under the typed name. */
   stored: { has_password: boolean; is_blocked: boolean } | undefined
-  /** Whether that name was deleted for good. */
+  /** Whether there is a tombstone for the typed name. */
   is_tombstoned: boolean
 }
 
-/** @returns the way; the same for the same state, whatever password was typed */
+/** @returns the same way for the same state, whatever password was typed */
 export function decideWay({ mode, stored, is_tombstoned }: LoginState): LoginWay {
   switch (mode) {
     case 'local':
@@ -38,7 +39,7 @@ export function decideWay({ mode, stored, is_tombstoned }: LoginState): LoginWay
       return { kind: 'verify', is_blocked: stored.is_blocked }
     case 'import':
       if (stored?.has_password) return { kind: 'verify', is_blocked: stored.is_blocked }
-      // M2: a cached profile of legacy mode that was blocked is refused before the script.
+      // M2: a blocked user whose profile was cached in legacy mode is refused before the script runs.
       if (stored?.is_blocked) return { kind: 'refuse', why: 'blocked' }
       return is_tombstoned ? { kind: 'refuse', why: 'deleted' } : { kind: 'ask_and_store' }
     case 'legacy':
@@ -46,17 +47,17 @@ export function decideWay({ mode, stored, is_tombstoned }: LoginState): LoginWay
   }
 }
 
-/** The way of a typed name, and whom the store knows by it. */
+/** The way of a login, and the user stored under the typed name. */
 export interface FoundWay {
   way: LoginWay
   stored: StoredLogin | undefined
 }
 
 /**
- * Looks up what the decision depends on, and no more than that.
+ * Looks up what the decision depends on, and nothing more.
  *
  * @param name.key normalised
- * @param found whom the store knows by that key, if the caller has just looked
+ * @param found the result of a look-up that the caller has just made
  * @throws {StoreUnavailable}
  */
 export async function findWay(
@@ -70,7 +71,7 @@ export async function findWay(
     stored: stored && { has_password: stored.password_hash !== undefined, is_blocked: stored.user.blocked },
   }
   const way = decideWay({ ...state, is_tombstoned: false })
-  // Tombstones only matter to whom a script could bring back.
+  // A tombstone matters only where a script could bring the user back.
   if (way.kind !== 'ask_and_store') return { way, stored }
   const is_tombstoned = await isTombstoned(deps, tenant_id, connection, { keys: [key] })
   return { way: decideWay({ ...state, is_tombstoned }), stored }

@@ -1,4 +1,4 @@
-/** What would become of somebody whom a script lets in. Nothing is stored. @module */
+/** Predicts the result of a login whose script accepted the user. Nothing is stored. @module */
 import type { Connection, Holders, Store } from '../../store/contract.ts'
 import type { Clash } from '../identifiers/clash.ts'
 import { clashOf } from '../identifiers/clash.ts'
@@ -9,43 +9,43 @@ import type { ScriptProfile } from '../profile/profile.ts'
 import { findWay } from './decide.ts'
 import { isTombstoned } from './tombstones.ts'
 
-/** How a login would end that has come so far. */
+/** Predicted result of such a login. */
 export type Foreseen =
-  /** With the profile stored: as a new user, or over the cached one of `user_id`. */
+  /** The profile is stored: as a new user, or over the cached profile of `user_id`. */
   | { kind: 'stored'; user_id: string }
-  /** The stored password decides, and the script would not be asked. */
+  /** The stored password decides; the script would not run. */
   | { kind: 'served_here'; is_blocked: boolean }
   | { kind: 'blocked' }
   | { kind: 'deleted' }
-  /** `is_import`: in legacy mode the profile is not imported, but the login is refused all the same. */
+  /** The login is refused because of another user. `is_import`: false in legacy mode, where profiles are not imported. */
   | { kind: 'clash'; clash: Clash; is_import: boolean }
 
-/** All that storing a profile depends on. */
+/** Everything that storing a profile depends on. */
 export interface ArrivalState extends Holders {
   mode: Exclude<Mode, 'local'>
-  /** Whether the id or one of the names was deleted for good. */
+  /** Whether there is a tombstone for the id or one of the names. */
   is_tombstoned: boolean
 }
 
-/** How storing the profile would end: by the rules of `createUser` and `saveCachedLogin`. */
+/** Predicted result of storing the profile, by the rules of `createUser` and `saveCachedLogin`. */
 type Arrival =
   | { kind: 'stored' | 'blocked' | 'deleted' }
   | { kind: 'clash'; with: NonNullable<Holders['other']> }
 
-/** @returns the same for the same state */
+/** @returns the same result for the same state */
 export function decideArrival({ mode, same, other, is_tombstoned }: ArrivalState): Arrival {
   const known = { kind: same?.user.blocked ? 'blocked' : 'stored' } as const
   switch (mode) {
     case 'import':
       if (is_tombstoned) return { kind: 'deleted' }
       if (other) return { kind: 'clash', with: other }
-      // Whoever has a password here is served here; who comes by another name clashes.
+      // A user with a password in Ferry signs in there; one who comes by another name clashes.
       if (same?.password_hash !== undefined) {
         return { kind: 'clash', with: { by: 'external_id', existing: same.user } }
       }
       return known
     case 'legacy':
-      // Stored with a password, from a time when the connection imported: that record stays as it is.
+      // Stored with a password, while the connection was in import mode: that user stays as it is.
       if (same?.password_hash !== undefined) return known
       if (other && other.existing.user_id !== same?.user.user_id) return { kind: 'clash', with: other }
       return known
@@ -58,12 +58,12 @@ interface Arriving {
   profile: Pick<ScriptProfile, 'external_id' | 'user_id' | 'email_key' | 'username_key'>
 }
 
-/** What a look ahead reads. */
+/** What the prediction reads. */
 export interface ForeseeDeps {
   store: Pick<Store, 'findLogin' | 'findHolders' | 'isTombstoned'>
 }
 
-/** How a login would end whose script returned this profile. */
+/** Predicts the result of a login whose script returned this profile. */
 async function foreseeArrival(
   deps: ForeseeDeps,
   { tenant_id, connection, profile }: Arriving,
@@ -90,7 +90,7 @@ async function foreseeArrival(
   return { kind: 'stored', user_id: holders.same?.user.user_id ?? user_id }
 }
 
-/** How the whole login would end: by the way that the typed name goes, and then by the profile. */
+/** Predicts the result of the whole login: first by the typed name, then by the profile. */
 export async function foreseeLogin(
   deps: ForeseeDeps,
   { identifier, ...arriving }: Arriving & { identifier: string },

@@ -1,11 +1,11 @@
-/** What a legacy store still tells of people whose truth is here by now. @module */
+/** Recognises profiles of the legacy store that are out of date. @module */
 import type { Connection, Store } from '../../store/contract.ts'
 import { modeOf } from '../mode/mode.ts'
 import { isTombstoned } from './tombstones.ts'
 
 /**
- * Whether a profile of the legacy store is that of somebody who moved in and is known by another name since, or who was
- * deleted for good: the old name is free again. In legacy mode that store is the truth, and nothing of it is history.
+ * Whether a profile belongs to a user who was migrated and has another name since, or who was deleted for good: the old
+ * name is free again. In legacy mode the legacy store is the truth, and no profile is out of date.
  *
  * @param keys normalised names whose tombstones count too
  */

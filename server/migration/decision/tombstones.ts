@@ -1,10 +1,10 @@
-/** People who were deleted for good. @module */
+/** Users who were deleted for good. @module */
 import type { Connection, Store, TombstonedPerson } from '../../store/contract.ts'
 import { keepsTombstones, modeOf } from '../mode/mode.ts'
 
 /**
- * M2: whether the legacy store must not bring this person back. Where the connection does not keep deleted people away, only
- * those count who were deleted with that wish; in legacy mode that store decides alone.
+ * M2: whether the legacy store must not bring this user back. A connection without `ferry_tombstones` counts only
+ * tombstones that an administrator asked for; in legacy mode the legacy store decides.
  */
 export async function isTombstoned(
   { store }: { store: Pick<Store, 'isTombstoned'> },

@@ -1,16 +1,18 @@
-/** Two people who want the same id, e-mail or username: who has it, and what ends the clash. @module */
+/** Clashes of two users over an id, e-mail or username: who has it, and how to resolve the clash. @module */
 import type { Connection, CreateUserResult, User } from '../../store/contract.ts'
 import { ownIdentity } from './own-identity.ts'
 
-/** What a profile wants, and who has it. For the tenant; applications only learn that there is a clash. */
+/**
+ * The value that a profile needs, and the user who has it. For the tenant; applications only learn that there is a clash.
+ */
 export interface Clash {
   field: 'user_id' | 'email' | 'username'
-  /** Of the user who has it. */
+  /** The user who has the value. */
   user_id: string
-  /** Of that user. */
+  /** The connection of that user. */
   connection_id: string
   connection: string
-  /** Says what to change. Holds no value that a script returned. */
+  /** Says what to change. It holds no value that a script returned. */
   message: string
 }
 
@@ -18,7 +20,7 @@ type Held = Pick<Extract<CreateUserResult, { kind: 'exists' }>, 'by' | 'existing
 
 /**
  * @param connection of the profile
- * @param profile undefined when a name is wanted by somebody who is stored already
+ * @param profile undefined when a stored user is given a name that another user has
  */
 export function clashOf(
   { by, existing }: Held,

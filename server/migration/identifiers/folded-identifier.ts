@@ -1,4 +1,6 @@
-/** One form for all spellings of a name that a legacy store may take for the same: for counting, never for looking up. @module */
+/**
+ * Folds the spellings that a legacy store may treat as one name into one form: for counting, never for looking up. @module
+ */
 
 /**
  * The form under which wrong passwords of people who have not moved are counted. Databases compare loosely: MySQL's and SQL
@@ -21,12 +23,15 @@ export function foldIdentifier(identifier: string): string {
     .replace(ALIKE_CHARACTERS, (character) => ALIKE.get(character) ?? character)
     .replace(SMALL_KANA, (kana) => String.fromCharCode(kana.charCodeAt(0) + 1))
     .replace(/\p{Nd}/gu, digitOf)
-    // `ß` is `ss` for some and `s` for others.
+    // Some collations treat `ß` as `ss`, others as `s`.
     .replace(/s+/g, 's')
   return folded === '' ? '?' : folded
 }
 
-/** A normal form takes the square of a run of marks. No name that is stored is as long; longer ones count together. */
+/**
+ * Normalising takes quadratic time on a run of combining marks. No stored name is this long; longer names are counted
+ * together.
+ */
 const MOST_CHARACTERS = 1_024
 
 function strip(text: string): string {
@@ -36,10 +41,10 @@ function strip(text: string): string {
     .replace(/[\u30a1-\u30f6]/g, (katakana) => String.fromCharCode(katakana.charCodeAt(0) - 0x60))
 }
 
-/** Hiragana that stand before their large form. */
+/** Small hiragana, each followed by its large form. */
 const SMALL_KANA = /[ぁぃぅぇぉっゃゅょゎ]/g
 
-/** Digits of a script stand together in tens; some scripts' tens follow each other. */
+/** The ten digits of a script are consecutive; in some scripts several sets follow each other. */
 function digitOf(digit: string): string {
   const code = digit.charCodeAt(0)
   let before = 0
@@ -47,7 +52,7 @@ function digitOf(digit: string): string {
   return String(before % 10)
 }
 
-/** What NFKD leaves apart, and level 1 of Unicode's collation does not, in lower case. */
+/** Letters that NFKD keeps apart and level 1 of Unicode's collation does not, in lower case. */
 const ALIKE_TO: { readonly [ascii: string]: string } = {
   a: 'ꞛꟁ',
   aa: 'ꜳ',

@@ -1,16 +1,16 @@
-/** Which e-mail addresses and usernames a connection takes from people who choose them here. @module */
+/** Rules for e-mail addresses and usernames that users choose in Ferry. @module */
 import * as z from 'zod'
 import type { Connection } from '../../store/contract.ts'
 import { isStrict, modeOf } from '../mode/mode.ts'
 import { isEmail, lowerAscii, normaliseIdentifier } from './identifier.ts'
 
-/** A field and what is wrong with it; never its value. */
+/** A field and what is wrong with it, without its value. */
 export interface IdentifierProblem {
   field: 'email' | 'username'
   message: string
 }
 
-/** What the options say about usernames. Lengths in characters. */
+/** The username options. Lengths in characters. */
 interface UsernameRules {
   use: 'required' | 'optional' | 'none'
   min: number
@@ -43,7 +43,7 @@ const Attributes = z.looseObject({
     .nullish(),
 })
 
-/** The options as they are accepted. */
+/** Schema of the options. */
 export const USERNAME_OPTIONS = {
   requires_username: z.boolean().nullish(),
   validation: Validation.nullish(),
@@ -67,13 +67,13 @@ function usernameRulesOf({ options }: Pick<Connection, 'options'>): UsernameRule
   return { use: options.requires_username === true ? 'required' : 'none', min, max }
 }
 
-/** @returns what is wrong with an address that somebody chose */
+/** @returns what is wrong with a chosen address */
 export function emailProblem(email: string): IdentifierProblem | undefined {
   if (isEmail(email)) return undefined
   return { field: 'email', message: "Object didn't pass validation for format email" }
 }
 
-/** @returns what is wrong with a name that somebody chose */
+/** @returns what is wrong with a chosen username */
 export function usernameProblem(
   connection: Pick<Connection, 'options'>,
   username: string,
@@ -87,12 +87,12 @@ export function usernameProblem(
   if (!/^[A-Za-z0-9@^$.!`\-#+'~_]+$/.test(username)) {
     return problem("may have letters without accents, digits and @ ^ $ . ! ` - # + ' ~ _ only")
   }
-  // One text must not stand for two people: the one with this username and the one with this address.
+  // One text must not name two users: the one with this username and the one with this address.
   if (username.includes('@') && isEmail(username)) return problem('must not be an e-mail address')
   return undefined
 }
 
-/** What a new user needs, and the form in which it is stored and looked up. */
+/** The identifiers of a new user, as stored and as looked up. */
 export interface ChosenIdentifiers {
   email?: string
   email_key?: string
@@ -113,7 +113,7 @@ export function readIdentifiers(
     (email === undefined ? undefined : emailProblem(email)) ??
     (username === undefined ? undefined : usernameProblem(connection, username))
   if (problem) return { kind: 'invalid', ...problem }
-  // Legacy mode keeps them as they are: its store is the truth.
+  // Legacy mode keeps them unchanged, since the legacy store is the truth.
   const stored = modeOf(connection) === 'legacy' ? (text: string) => text : lowerAscii
   return {
     kind: 'ok',

@@ -1,4 +1,4 @@
-/** What people type to say who they are: an e-mail address or a username. @module */
+/** Identifiers: the e-mail address or username that a user types. @module */
 
 /**
  * The form in which identifiers are looked up and compared: trimmed, NFC, ASCII A–Z in lower case.
@@ -11,10 +11,13 @@ export function normaliseIdentifier(identifier: string): string {
   return lowerAscii(identifier.trim().replace(NOT_ASCII_LOOKALIKES, (part) => part.normalize('NFC')))
 }
 
-/** NFC takes the square of a run of marks. No identifier that is stored is as long, so a longer one need not be found. */
+/**
+ * NFC takes quadratic time on a run of combining marks. No stored identifier is this long, so a longer one need not be
+ * found.
+ */
 const MOST_CHARACTERS = 1_024
 
-/** Everything but the three characters whose NFC is ASCII: Kelvin sign, Greek question mark, Greek varia. */
+/** Everything except the three characters whose NFC is ASCII: Kelvin sign, Greek question mark, Greek varia. */
 const NOT_ASCII_LOOKALIKES = /[^\u212A\u037E\u1FEF]+/g
 
 /** @returns the text with A–Z in lower case and everything else as it is */

@@ -1,10 +1,10 @@
-/** Which identity a user was made with, and what each identity calls itself. @module */
+/** The identity that a user was created with, and the names of each identity. @module */
 import { createHash } from 'node:crypto'
 import type { Identity, Store, StoredLogin, User } from '../../store/contract.ts'
 import { foldIdentifier } from './folded-identifier.ts'
 import { normaliseIdentifier } from './identifier.ts'
 
-/** @returns the identity that the user was made with; the others were linked later */
+/** @returns the identity that the user was created with; the others were linked later */
 export function ownIdentity(user: Pick<User, 'user_id' | 'identities'>): Identity | undefined {
   const own = user.identities.filter(({ profile }) => profile === undefined)
   return own.find(({ provider, external_id }) => `${provider}|${external_id}` === user.user_id) ?? own[0]
@@ -16,7 +16,7 @@ interface Names {
   email_verified: boolean
 }
 
-/** @returns names of the identity: the user's own, or those that a linked identity brought along */
+/** @returns the user's own names, or those that a linked identity brought along */
 export function namesOf(user: User, identity: Identity): Names {
   const { profile } = identity
   if (!profile) {
@@ -30,22 +30,24 @@ export function namesOf(user: User, identity: Identity): Names {
   }
 }
 
-/** Whom failed logins at a connection are counted for. */
+/** The person for whom failed logins at a connection are counted. */
 export interface CountedPerson {
-  /** One for each person, whichever name or spelling was typed. */
+  /** The same for all names and spellings of the person. */
   key: string
   is_stored: boolean
 }
 
-/** Longer names are counted under their digest. */
+/** Longer names are replaced by their digest. */
 const LONGEST_KEY = 320
 
 /**
- * Whom a typed name is counted for. Who is in Ferry has one key, the e-mail, or the username of who has none. Other names
- * are counted as they fold, since the legacy store may take all those spellings for one person; where that is the name of
- * somebody who is in Ferry, they have a key of their own, so that nobody is refused because of names that are not theirs.
+ * Finds the person for whom a typed name is counted. A user in Ferry has one key: the e-mail, or else the username. Other
+ * names are counted in their folded form, since the legacy store may treat all these spellings as one person. Where the
+ * folded form is the name of a user in Ferry, the other spellings get a key of their own, so that nobody is refused because
+ * of other people's names.
  *
- * @param typed normalised; @param stored whom the store finds by it
+ * @param typed normalised
+ * @param stored the user stored under that name
  * @throws {StoreUnavailable}
  */
 export async function countedPerson(
@@ -59,7 +61,7 @@ export async function countedPerson(
   return { key: isTaken ? keyOfSpellings(typed) : shortened(folded), is_stored: false }
 }
 
-/** @returns what other spellings of a name that is in Ferry are counted under; no normalised name begins with a blank */
+/** @returns the key of other spellings of a name that is in Ferry; no normalised name begins with a blank */
 export function keyOfSpellings(name: string): string {
   return shortened(` ${foldIdentifier(name)}`)
 }

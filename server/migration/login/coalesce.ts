@@ -1,18 +1,19 @@
-/** Sharing work between simultaneous logins of one user. @module */
+/** Shares work between simultaneous logins of one user. @module */
 import { createHmac, randomBytes } from 'node:crypto'
 import { createGate } from '../../common/gate.ts'
 
-/** Runs of one identifier at the same time, each with another password. */
+/** Simultaneous runs for one identifier, each with another password. */
 const RUNS_PER_IDENTIFIER = 3
-/** Further passwords of the same identifier that may wait for one of those. */
+/** Further passwords of the same identifier that may wait. */
 const WAITING_PER_IDENTIFIER = 20
 
-/** Shares one piece of work between all who ask for it while it is under way (M6). */
+/** Shares one piece of work between all callers who ask for it while it is under way (M6). */
 export interface Coalescer<T> {
   /**
    * @param who of several passwords for the same `who`, three are tried at once
-   * @param what all that the work depends on, the password included; kept as an HMAC under a key of this process (K8)
-   * @returns the work's result, and whether this call was the one that started it
+   * @param what everything that the work depends on, the password included; kept as an HMAC under a key of this process
+   * (K8)
+   * @returns the result of the work, and whether this call started it
    * @throws {ApiError} temporarily_unavailable when too many passwords of one `who` wait
    */
   share(
@@ -26,7 +27,7 @@ export interface Coalescer<T> {
 export function createCoalescer<T>(): Coalescer<T> {
   const hmacKey = randomBytes(32)
   const underWay = new Map<string, Promise<T>>()
-  // Of the same identifier; what all of them run together is bounded by the queues of hashes and scripts.
+  // Per identifier; the total is bounded by the queues of hashes and scripts.
   const limits = {
     running: Number.POSITIVE_INFINITY,
     running_per_owner: RUNS_PER_IDENTIFIER,

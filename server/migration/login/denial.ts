@@ -1,4 +1,4 @@
-/** Why logins are denied, as the tenant's log has it. @module */
+/** Reasons for denied logins, for the tenant's log. @module */
 import type { StoredLogin } from '../../store/contract.ts'
 import type { LoginWay } from '../decision/decide.ts'
 import type { ProfileCheck } from '../profile/preview-profile.ts'
@@ -7,23 +7,23 @@ import type { ScriptAnswer } from '../script/ask-script.ts'
 /** Why a login was denied: for the tenant's log, never for the caller (A1). */
 export interface DenialReason {
   /**
-   * `script`: it said no without a reason. `deleted`: for good, which callers do not tell from unknown (M2).
-   * `profile_mismatch`: the password was right, and the profile somebody else's.
+   * `script`: the script denied the login without a reason. `deleted`: deleted for good, which callers cannot tell from
+   * unknown (M2). `profile_mismatch`: the password was right, but the profile belongs to another user.
    */
   code: 'unknown_user' | 'wrong_password' | 'blocked' | 'deleted' | 'script' | 'profile_mismatch'
-  /** In the script's words. */
+  /** Message of the script. */
   description?: string | undefined
   user_id?: string | undefined
-  /** Of the script that said no. */
+  /** Run of the script that denied the login. */
   run_id?: string | undefined
-  /** Of the profile that was returned. */
+  /** Checks of the returned profile. */
   checks?: ProfileCheck[] | undefined
 }
 
-/** Of who is not told from nobody. */
+/** The reason for unknown users. */
 export const UNKNOWN: DenialReason = { code: 'unknown_user' }
 
-/** Of who is refused without a question. */
+/** The reason for users who are refused without verifying the password. */
 export function refusedBy(
   { why }: Extract<LoginWay, { kind: 'refuse' }>,
   stored: StoredLogin | undefined,
@@ -40,7 +40,7 @@ export function refusedBy(
   }
 }
 
-/** Of whom the script knows not, or not with this password. */
+/** The reason for users whom the script does not know, or not with this password. */
 export function refusedByScript({
   run_id,
   rejection,
@@ -54,11 +54,11 @@ export function refusedByScript({
 }
 
 /**
- * Of whom the legacy store takes for somebody else: it compares names loosely, or the script returns the wrong row. To the
- * caller it is a wrong password, or right passwords could be told apart under names that nobody has.
+ * The reason for a profile of another user: the legacy store compares names loosely, or the script returns the wrong row.
+ * The caller is told "wrong password"; otherwise right passwords could be recognised under names that nobody has.
  *
  * @param typed as typed, trimmed
- * @returns undefined for what failed otherwise
+ * @returns undefined for a script that failed otherwise
  */
 export function refusedAsSomebodyElse(
   typed: string,

@@ -1,21 +1,21 @@
-/** The hash of a first sign-in, begun beside the script: it depends on the typed password alone. @module */
+/** Hashes the password of a first sign-in while the script runs, since the hash depends on the password alone. @module */
 import type { Passwords } from '../../password/hash.ts'
 
-/** One hash, which may begin before it is known to be needed. */
+/** One hash, which may be started before it is known to be needed. */
 export interface EarlyHash {
-  /** Begins behind the tenant's other hashes: what may not be needed holds up nothing that is. */
+  /** Starts the hash after the tenant's other hashes, so that it delays none that is needed. */
   begin(): void
   /**
-   * Waits for the hash. One that is still waiting for its turn gets in line with those that are needed.
+   * Waits for the hash. If it is still queued, it moves to the queue of hashes that are needed.
    *
    * @throws {ApiError} temporarily_unavailable
    */
   take(): Promise<string>
-  /** It is not needed: gives it up, unless it is being computed. */
+  /** Cancels the hash, unless it is being computed. */
   drop(): void
 }
 
-/** @param owner whose share of the turns it takes */
+/** @param owner tenant whose share of the hash places is used */
 export function createEarlyHash(
   passwords: Pick<Passwords, 'hash'>,
   owner: string,
@@ -26,7 +26,7 @@ export function createEarlyHash(
   return {
     begin() {
       begun = passwords.hash(owner, password, { later: true, signal: waiting.signal })
-      // Whoever takes it hears of it.
+      // `take` reports the error.
       begun.catch(() => undefined)
     },
     async take() {

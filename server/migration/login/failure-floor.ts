@@ -1,21 +1,21 @@
-/** Releases failed logins no earlier than a floor, so that their time does not tell who exists (A2). @module */
+/** Delays failed logins to a minimum time, so that the time does not tell who exists (A2). @module */
 import type { Clock } from '../../common/clock.ts'
 
 const LEAST_MS = 250
 const MOST_MS = 2_000
 /**
- * What the processor's caches still tell of the way there is half a millisecond: telling two kinds of people apart under
- * this much chance takes more attempts than anybody has in a day.
+ * The processor's caches still reveal half a millisecond. With this much randomness, telling two kinds of users apart takes
+ * more attempts than anybody has in a day.
  */
 const JITTER_MS = 20
-/** Failed runs of a connection that are remembered. */
+/** Number of failed runs that are remembered per connection. */
 const SAMPLES = 100
-/** Connections that are remembered. */
+/** Number of connections that are remembered. */
 const CONNECTIONS = 10_000
 
-/** Keeps the times of failed script runs and holds failures back. */
+/** Remembers how long failed script runs took, and delays failed logins accordingly. */
 export interface FailureFloor {
-  /** Notes how long a script took to say no. */
+  /** Records how long a script took to deny a login. */
   observe(connection_id: string, duration_ms: number): void
   /**
    * Waits until max(250 ms, 90th percentile of the connection's failed runs, at most 2 s) since `started_at`, and up to
@@ -39,7 +39,7 @@ export function createFailureFloor(clock: Clock): FailureFloor {
       const samples = durations.get(connection_id) ?? []
       samples.push(duration_ms)
       if (samples.length > SAMPLES) samples.shift()
-      // Set anew so that the map's order is that of use, and the first key the one unused for longest.
+      // Deleted and set again, so that the map is in order of use and its first key is the least recently used.
       durations.delete(connection_id)
       durations.set(connection_id, samples)
       const [oldest] = durations.keys()

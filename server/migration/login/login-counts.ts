@@ -1,22 +1,22 @@
-/** How often people have logged in: counted beside the answer, which nothing in it waits for. @module */
+/** Counts logins after the answer, which does not wait for it. @module */
 import type { Log } from '../../common/log.ts'
 import type { Store, User } from '../../store/contract.ts'
 
-/** Counts logins of stored people. */
+/** Counts logins of stored users. */
 export interface LoginCounts {
   /**
-   * Counts a login. It is durable soon after, at the latest when the server has stopped in order; a store that cannot write
-   * loses it, and the operator's log tells.
+   * Counts a login. The count is durable soon after, at the latest after an orderly shutdown. If the store cannot write,
+   * the count is lost, and the operator's log says so.
    *
    * @param user as it was found
-   * @returns the user with this login, and those that are still on their way, counted in
+   * @returns the user with this login and those that are still being written counted in
    */
   count(tenant_id: string, user: User, ip: string | undefined): User
-  /** Resolves when every login that was counted so far is durable, or lost. */
+  /** Resolves when every login so far is durable or lost. */
   settled(): Promise<void>
 }
 
-/** Logins of so long are written together, with one sync to the disk. */
+/** Logins within this time are written together, with one sync to the disk. */
 const GATHER_MS = 10
 
 interface Counted {
@@ -25,7 +25,7 @@ interface Counted {
   ip: string | undefined
 }
 
-/** @param store takes one login at a time; those that are handed over at once are committed together */
+/** @param store writes that are started at the same time are committed together */
 export function createLoginCounts({
   store,
   log,
@@ -33,7 +33,7 @@ export function createLoginCounts({
   store: Pick<Store, 'recordLogin'>
   log: Log
 }): LoginCounts {
-  /** Logins on their way, by person. */
+  /** Logins that are being written, by user. */
   const pending = new Map<string, number>()
   const writing = new Set<Promise<void>>()
   let gathered: Counted[] = []

@@ -1,14 +1,14 @@
-/** What a login stores of the profile that a script returned. @module */
+/** The parts of a returned profile that a login stores. @module */
 import type { CachedProfile, Connection, NewUser, User } from '../../store/contract.ts'
 import type { ScriptProfile } from '../profile/profile.ts'
 
-/** The user that a first login makes. */
+/** The user that a first login creates. */
 export function newUser(connection: Connection, profile: ScriptProfile, ip: string | undefined): NewUser {
   const { returned: _returned, passed_on: _passed_on, ...fields } = profile
   return { ...fields, connection_id: connection.connection_id, logged_in: true, last_ip: ip }
 }
 
-/** What a later login refreshes in the cached profile of legacy mode. */
+/** The attributes of the cached profile that a later login refreshes in legacy mode. */
 export function refreshOf(
   connection: Connection,
   profile: ScriptProfile,
@@ -40,7 +40,7 @@ function refreshedAttributes(
   return { ...profile.profile, ...Object.fromEntries(own) }
 }
 
-/** Whether a stored user is who the profile is of, in this connection. */
+/** Whether the profile belongs to this stored user, in this connection. */
 export function isIdentity(user: User, connection: Connection, profile: ScriptProfile): boolean {
   return user.identities.some(
     (identity) =>
@@ -48,7 +48,7 @@ export function isIdentity(user: User, connection: Connection, profile: ScriptPr
   )
 }
 
-/** The user as this one login shows it: with the attributes that are not stored. */
+/** The user as this login shows it, with the attributes that are not stored. */
 export function passOn(user: User, passed_on: ScriptProfile['passed_on']): User {
   return { ...user, profile: { ...user.profile, ...passed_on } }
 }

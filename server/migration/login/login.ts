@@ -1,4 +1,4 @@
-/** The login flow: the store, or the legacy store through the connection's script, and then the store. @module */
+/** The login flow: first the store, then the legacy store through the connection's script. @module */
 import type { Json } from '../../../runtime/index.ts'
 import type { Clock } from '../../common/clock.ts'
 import type { Passwords } from '../../password/hash.ts'
@@ -22,7 +22,7 @@ import { createFailureFloor } from './failure-floor.ts'
 import { createLoginCounts } from './login-counts.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
 
-/** Somebody who wants to log in at a connection. */
+/** A login attempt at a connection. */
 interface LoginAttempt {
   tenant_id: string
   connection: Connection
@@ -30,16 +30,16 @@ interface LoginAttempt {
   identifier: string
   password: string
   ip: string | undefined
-  /** When the request began, by the flow's clock. */
+  /** Start of the request, by the flow's clock. */
   started_at: number
-  /** Whom the store knows by the normalised identifier, if the caller has just looked. */
+  /** The user stored under the normalised identifier, if the caller has just looked. */
   found?: { stored: StoredLogin | undefined }
 }
 
-/** How a login ended. `run_id`: of the script that was asked. */
+/** How a login ended. `run_id`: run of the login script. */
 export type LoginResult =
   /**
-   * `migrated`: this very login moved the user here. `passed_on`: attributes of `user.profile` that are not stored
+   * `migrated`: this login imported the user. `passed_on`: attributes of `user.profile` that are not stored
    * (`non_persistent_attrs`). `checks`: of the profile that the script returned.
    */
   | {
@@ -50,9 +50,9 @@ export type LoginResult =
       checks?: ProfileCheck[]
       passed_on?: { [name: string]: Json }
     }
-  /** Unknown, wrong password, or blocked: not told apart (A1). */
+  /** Unknown user, wrong password, or blocked: callers cannot tell them apart (A1). */
   | { kind: 'denied'; reason: DenialReason }
-  /** Blocked, told only to those who know the password. */
+  /** Blocked; told only to callers who know the password. */
   | { kind: 'blocked'; run_id?: string }
   | ScriptTrouble
 
@@ -67,15 +67,15 @@ export interface LoginDeps extends ScriptDeps {
   clock: Clock
 }
 
-/** Logs people in. */
+/** Signs users in. */
 export interface LoginFlow {
   /**
-   * @throws {StoreUnavailable} the store fails: nobody is logged in without a record, and nobody is told "wrong
-   * password" (M9)
+   * @throws {StoreUnavailable} the store fails: nobody is signed in without a record, and nobody is told "wrong password"
+   * (M9)
    * @throws {ApiError} temporarily_unavailable: too many hashes or runs wait (A10)
    */
   login(attempt: LoginAttempt): Promise<LoginResult>
-  /** Waits until the logins so far are counted in the store, so that whoever reads a user after an answer finds it there. */
+  /** Waits until the logins so far are counted in the store, so that a user who is read after an answer includes them. */
   settled(): Promise<void>
 }
 
@@ -88,17 +88,17 @@ function success(
   return { kind: 'success', user: passOn(user, passed_on), migrated, run_id, checks, passed_on }
 }
 
-/** What simultaneous attempts with the same credentials share. */
+/** The result that simultaneous attempts with the same credentials share. */
 type Shared = LoginResult | { kind: 'stored_meanwhile' }
 
 interface Typed extends LoginAttempt {
-  /** As passed to scripts. */
+  /** Passed to scripts. */
   trimmed: string
-  /** As looked up. */
+  /** Looked up in the store. */
   key: string
 }
 
-/** Creates the flow with its own table of logins under way and of failure times. */
+/** Creates the flow with its own records of logins under way and of failure times. */
 export function createLoginFlow(deps: LoginDeps): LoginFlow {
   const { store, passwords, log } = deps
   const coalescer = createCoalescer<Shared>()
@@ -113,7 +113,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
     return { kind: 'denied', reason }
   }
 
-  /** A stored user is verified here and only here: the script is never asked again (M1). */
+  /** Verifies a stored user. The script is never asked again (M1). */
   async function verifyStored(
     typed: Typed,
     { user, password_hash, external_id }: StoredLogin,
@@ -133,12 +133,12 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       const new_hash = await passwords.hash(tenant_id, typed.password)
       await store.replaceHash(tenant_id, connection.connection_id, external_id, old_hash, new_hash)
     } catch (error) {
-      // The password was right: the next login tries again.
+      // The password was right; the next login tries to replace the hash again.
       log.error('hash_not_replaced', error, { tenant_id, connection_id: connection.connection_id })
     }
   }
 
-  /** Shares what the script says with all who typed the same at the same time (M6). */
+  /** Shares the script's answer with all simultaneous attempts with the same credentials (M6). */
   async function shared(typed: Typed, work: () => Promise<Shared>): Promise<LoginResult> {
     const { tenant_id, connection, key, trimmed, password } = typed
     const { result, first } = await coalescer.share(
@@ -170,20 +170,20 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
     return answer
   }
 
-  /** Import mode, not stored yet: the script proves the password, and a success is stored before it is answered. */
+  /** Import mode, user not stored yet: the script verifies the password, and the user is stored before the answer. */
   async function migrate(typed: Typed): Promise<Shared> {
-    // Another password of the same person may have won while this one waited for its turn.
+    // Another attempt may have stored the user while this one waited for its turn.
     if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
     const early = createEarlyHash(passwords, typed.tenant_id, typed.password)
     const answer = await ask(typed, early.begin)
-    // A no costs what the verification of somebody who is stored costs (A2).
+    // A denial takes as long as verifying the password of a stored user (A2).
     const refused = async (reason: DenialReason): Promise<LoginResult> => {
       await early.take()
       return { kind: 'denied', reason }
     }
     if (answer.kind === 'none') return refused(refusedByScript(answer))
     if (answer.kind === 'failed') {
-      // `askScript` has noted refused second factors.
+      // `askScript` has recorded refused second factors.
       if (answer.code !== 'mfa_factors_unsupported') noteMigrationFailure(deps, typed, answer.code)
       const mismatch = refusedAsSomebodyElse(typed.trimmed, answer)
       if (mismatch) return refused(mismatch)
@@ -211,11 +211,11 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
         if (result.user.blocked) return { kind: 'blocked', run_id: answer.run_id }
         return success(result.user, answer, true)
       case 'exists':
-        // The loser of a race re-reads and verifies locally (M7). Without a hash under the typed identifier the
-        // clash is with somebody else, or with a cached profile of another id: nothing of theirs is touched (M3, M4).
+        // The loser of a race reads again and verifies the stored hash (M7). Without a hash under the typed identifier, the
+        // clash is with another user, or with a cached profile of another id: neither is touched (M3, M4).
         if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
         return conflict(typed, answer, result)
-      // Perhaps while the script ran.
+      // The user may have been deleted while the script ran.
       case 'tombstoned':
         return { kind: 'denied', reason: { code: 'deleted', run_id: answer.run_id } }
       case 'no_connection':
@@ -223,7 +223,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
     }
   }
 
-  /** Legacy mode: the script decides every time; the profile is only a cache and holds no hash. */
+  /** Legacy mode: the script decides at each login; the stored profile is a cache without a hash. */
   async function relay(typed: Typed, known: StoredLogin | undefined): Promise<Shared> {
     const answer = await ask(typed)
     if (answer.kind === 'none') return denied(typed, refusedByScript(answer))
@@ -240,7 +240,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
         if (result.user.blocked) return { kind: 'blocked', run_id: answer.run_id }
         return success(result.user, answer, false)
       case 'exists':
-        // Stored with a hash, from a time when the connection imported: the same person, whose record stays.
+        // Stored with a hash while the connection was in import mode: the same user, whose record stays.
         if (!isIdentity(result.existing, typed.connection, profile)) return conflict(typed, answer, result)
         if (result.existing.blocked) return { kind: 'blocked', run_id: answer.run_id }
         return success(counts.count(typed.tenant_id, result.existing, typed.ip), answer, false)

@@ -1,23 +1,23 @@
-/** What differs between two returned profiles. @module */
+/** Compares two returned profiles. @module */
 import type { Json } from '../../../runtime/index.ts'
 
 type Fields = { [key: string]: Json }
 
-/** One place where two profiles differ. */
+/** One difference between two profiles. */
 export interface Difference {
-  /** With dots for what is inside: `app_metadata.plan`. */
+  /** Path of the field, with dots: `app_metadata.plan`. */
   field: string
   kind: 'only_first' | 'only_second' | 'value' | 'type'
   first?: Json
   second?: Json
 }
 
-/** Of profiles that differ in everything, as many are told. */
+/** Number of differences that are reported. */
 const MOST = 200
-/** Of a field's name: with those around it, it can be as long as the profile, for each field in it. */
+/** Length of a path. Nested names could make every path as long as the profile. */
 const MOST_FIELD_CHARACTERS = 500
 
-/** @returns in the order of the fields of the first, then those of the second alone */
+/** @returns the differences in the order of the first profile, then those of fields that only the second has */
 export function compareProfiles(first: Fields, second: Fields): Difference[] {
   return compareFields('', first, second)
     .slice(0, MOST)
@@ -27,7 +27,7 @@ export function compareProfiles(first: Fields, second: Fields): Difference[] {
     }))
 }
 
-/** @returns as Ferry would keep it, so that 7 and "7" are one; undefined when there is none */
+/** @returns the id as Ferry would store it, so that 7 and "7" are equal; undefined when there is none */
 export function idOf(profile: Fields): string | undefined {
   const id = ['user_id', 'id', '_id']
     .map((name) => profile[name])

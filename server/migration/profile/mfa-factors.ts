@@ -1,19 +1,22 @@
-/** Second factors that a profile brings (`mfa_factors`): Ferry has none yet, and must not lose them in silence. @module */
+/**
+ * Second factors of a returned profile (`mfa_factors`). Ferry does not support them yet, and must not drop them silently.
+ * @module
+ */
 import type { Json, LogLine, Runtime, ScriptCall, ScriptOutcome } from '../../../runtime/index.ts'
 import type { Connection } from '../../store/contract.ts'
 
 const FIELD = 'mfa_factors'
 const MASK = '[redacted]'
 
-/** What the connection's option `ferry_mfa_factors` may say. */
+/** Values of the connection's option `ferry_mfa_factors`. */
 export const FACTOR_RULES = ['refuse', 'drop'] as const
 
-/** Shown where such a profile is refused, and before. */
+/** Shown where such a profile is refused, and beforehand. */
 export const FACTORS_REFUSED =
   'the profile has mfa_factors, which Ferry cannot keep yet: the person would lose the second factor. Leave such people in ' +
   'the legacy store, or set the option ferry_mfa_factors to drop, and they sign in by password alone'
 
-/** Shown where they are dropped. */
+/** Shown where the factors are dropped. */
 export const FACTORS_DROPPED =
   'mfa_factors were left out (ferry_mfa_factors: drop): the person signs in by password alone'
 
@@ -22,19 +25,19 @@ export function factorRule({ options }: Pick<Connection, 'options'>): (typeof FA
   return options.ferry_mfa_factors === 'drop' ? 'drop' : 'refuse'
 }
 
-/** Whether a returned profile brings a factor: nothing, an empty list, and a list of nothing are none. */
+/** Whether a returned profile has a factor. A missing value, an empty list and a list of empty values are none. */
 export function hasFactors(profile: Json | undefined): boolean {
   const factors = factorsOf(profile)
   return Array.isArray(factors) ? factors.some(Boolean) : Boolean(factors)
 }
 
-/** @returns the profile with the values of its factors masked, for whoever may see the rest */
+/** @returns the profile with the values of its factors masked */
 export function maskFactors(profile: Json): Json {
   if (typeof profile !== 'object' || profile === null || Array.isArray(profile)) return profile
   return FIELD in profile ? { ...profile, [FIELD]: mask(profile[FIELD] ?? null) } : profile
 }
 
-/** @returns texts and numbers of the factors that a run returned, to be found in nothing that is shown of it */
+/** @returns texts and numbers of the returned factors, which must not be shown */
 export function factorSecrets(outcome: ScriptOutcome): string[] {
   const profile = outcome.kind === 'value' ? outcome.value : undefined
   const found: string[] = []
@@ -43,14 +46,14 @@ export function factorSecrets(outcome: ScriptOutcome): string[] {
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk)
   }
   walk(factorsOf(profile) ?? null)
-  // An address that a code is sent to is often the person's own. Shorter texts are in too many words to be searched for.
+  // A factor is often the user's own address, which is no secret. Shorter texts occur in too many words to be searched for.
   const own = namesOf(profile)
   return [...new Set(found)].filter((text) => text.length >= SHORTEST_SEARCHED && !own.includes(text))
 }
 
 const SHORTEST_SEARCHED = 6
 
-/** @returns the lines that a run logged, without the secrets of the factors that it returned */
+/** @returns the log lines of a run, without the secrets of the factors that it returned */
 export async function withoutFactors(
   { runtime }: { runtime: Pick<Runtime, 'redactValues'> },
   call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>,

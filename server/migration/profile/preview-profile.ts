@@ -1,4 +1,6 @@
-/** What would become of a returned profile, field by field, for whoever writes the script. Nothing is stored. @module */
+/**
+ * Previews how a returned profile would be stored, field by field, for the author of the script. Nothing is stored. @module
+ */
 import type { Json } from '../../../runtime/index.ts'
 import type { Connection } from '../../store/contract.ts'
 import { isEmail, normaliseIdentifier } from '../identifiers/identifier.ts'
@@ -8,9 +10,9 @@ import type { ProfileResult, ScriptProfile, TypedCredentials } from './profile.t
 
 type Fields = { [key: string]: Json }
 
-/** The returned profile beside the user that it would make. */
+/** The returned profile and the user that would be stored. */
 export interface ProfilePreview {
-  /** As returned. */
+  /** The value that the script returned. */
   returned: Json
   /** Missing when the profile is refused. */
   stored?: Fields
@@ -18,14 +20,14 @@ export interface ProfilePreview {
 }
 
 interface PreviewedField {
-  /** Missing: Ferry makes it. */
+  /** Missing when Ferry generates the field. */
   returned?: string
-  /** Missing: left out. */
+  /** Missing when the field is left out. */
   stored?: string
   change: 'kept' | 'renamed' | 'changed' | 'made' | 'dropped'
 }
 
-/** One demand of an import, and whether the profile meets it; null is information only. */
+/** One requirement of an import, and whether the profile meets it; null is for information only. */
 export interface ProfileCheck {
   id:
     | 'user_id'
@@ -41,10 +43,10 @@ export interface ProfileCheck {
   field?: string
 }
 
-/** Where fields go that do not keep their name. The first of the ids that is there counts. */
+/** Names of the id. The first that is present counts. */
 const IDS = ['user_id', 'id', '_id']
 
-/** @returns the preview with all that the profile holds, secrets too */
+/** @returns the preview with everything that the profile holds, secrets included */
 export function previewProfile(value: Json, read: ProfileResult): ProfilePreview {
   const returned = fieldsOf(value)
   if (read.kind === 'invalid') return { returned: value, fields: [] }
@@ -68,7 +70,7 @@ export function previewProfile(value: Json, read: ProfileResult): ProfilePreview
   }
 }
 
-/** @returns the demands in the order in which people meet them */
+/** @returns the checks in the order in which an import makes them */
 export function checkProfile(
   connection: Pick<Connection, 'options'>,
   value: Json,
@@ -126,7 +128,7 @@ export function checkProfile(
   return checks
 }
 
-/** Of a profile that brings second factors. */
+/** The check of a profile with second factors. */
 function factorCheck(connection: Pick<Connection, 'options'>): ProfileCheck {
   const isRefused = factorRule(connection) === 'refuse'
   return {
@@ -140,7 +142,7 @@ function factorCheck(connection: Pick<Connection, 'options'>): ProfileCheck {
 function identifierCheck(names: readonly (Json | undefined)[], typed: string): ProfileCheck {
   const key = normaliseIdentifier(typed)
   const texts = names.filter((name) => typeof name === 'string')
-  // Without a name of its own the profile is kept under the typed one.
+  // A profile without a name is stored under the typed one.
   const isSame = texts.length === 0 || texts.some((name) => normaliseIdentifier(name.trim()) === key)
   return {
     id: 'identifier',
@@ -164,7 +166,7 @@ function storedFields(profile: ScriptProfile): Fields {
   }
 }
 
-/** @returns the value when it is an object, else nothing of it */
+/** @returns the fields of an object; none of any other value */
 export function fieldsOf(value: Json): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }

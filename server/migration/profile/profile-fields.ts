@@ -1,9 +1,9 @@
-/** Which fields of a returned profile are kept, and in what form. @module */
+/** The fields of a returned profile that are stored, and their form. @module */
 import type { Json } from '../../../runtime/index.ts'
 
 type Fields = { [key: string]: Json }
 
-/** Fields that Ferry reads itself; they are not among the extra attributes. */
+/** Fields that Ferry interprets; they are not root attributes. */
 const NORMALISED = new Set([
   'user_id',
   'id',
@@ -16,7 +16,7 @@ const NORMALISED = new Set([
   'metadata',
 ])
 
-/** Fields that belong to the service: whatever a script says about them is ignored (M5). */
+/** Fields that only Ferry sets: values that a script returns are ignored (M5). */
 const RESERVED = new Set([
   'identities',
   'blocked',
@@ -51,11 +51,11 @@ const RESERVED = new Set([
   'prototype',
 ])
 
-/** Secrets that scripts hand back by mistake, mostly with `SELECT *`. */
+/** Secrets that scripts return by mistake, mostly with `SELECT *`. */
 const SECRET =
   /^(?:pass(?:word|wd|phrase)?|pwd)(?:[_-]?(?:hash|salt|digest|encrypted))?$|^(?:hash(?:ed)?|encrypted)[_-]?(?:password|pwd)?$|^salt$|^access_token$|^refresh_token$/i
 
-/** Not allowed at the root of `app_metadata`, after Auth0's list. */
+/** Names that are not allowed at the root of `app_metadata`, as at Auth0. */
 const NOT_IN_APP_METADATA = new Set([
   '__tenant',
   '_id',
@@ -77,7 +77,7 @@ const NOT_IN_APP_METADATA = new Set([
   'user_id',
 ])
 
-/** Attributes that must be text, with the most characters they may have. */
+/** Attributes that must be text, and their maximum number of characters. */
 const TEXT_LENGTHS: { readonly [name: string]: number } = {
   name: 150,
   given_name: 150,
@@ -87,9 +87,9 @@ const TEXT_LENGTHS: { readonly [name: string]: number } = {
 }
 
 /**
- * The root attributes beside those that Ferry reads itself.
+ * Reads the root attributes other than the fields that Ferry interprets.
  *
- * @param warn told of each field that is left out or cut, by name, never by value
+ * @param warn called for each field that is left out or cut, with its name, never its value
  */
 export function extraAttributes(returned: Fields, password: string, warn: (text: string) => void): Fields {
   const kept: Fields = {}
@@ -118,7 +118,7 @@ function checkAttribute(name: string, value: Json, warn: (text: string) => void)
     }
     const characters = [...value.trim()]
     if (characters.length > most) warn(`${name} was cut to ${most} characters`)
-    // An empty one is generated like a missing one.
+    // An empty value is treated as missing, and generated.
     return characters.slice(0, most).join('') || undefined
   }
   if (name === 'phone_number' && !(typeof value === 'string' && /^\+[0-9]{1,15}$/.test(value))) {
@@ -130,12 +130,12 @@ function checkAttribute(name: string, value: Json, warn: (text: string) => void)
   return value
 }
 
-/** Whether `app_metadata` may not have a key of that name. */
+/** Whether `app_metadata` must not have a key of that name. */
 export function isForbiddenInAppMetadata(key: string): boolean {
   return NOT_IN_APP_METADATA.has(key)
 }
 
-/** @returns metadata without keys that are not allowed there, and without the typed password */
+/** @returns the metadata without forbidden keys and without the typed password */
 export function metadataFields(
   name: 'user_metadata' | 'app_metadata',
   returned: Fields,
@@ -155,7 +155,7 @@ export function metadataFields(
   return kept
 }
 
-/** Shorter passwords are in too many words to be searched for. */
+/** Shorter passwords occur in too many words to be searched for. */
 const SHORTEST_SEARCHED = 8
 
 function holds(value: Json, password: string): boolean {

@@ -1,4 +1,4 @@
-/** What a `login` or `get_user` script handed back, checked and in the form in which a user is stored. @module */
+/** Checks the profile that a `login` or `get_user` script returned, and brings it into the form that is stored. @module */
 import { createHash } from 'node:crypto'
 import type { Action, Json, ScriptOutcome } from '../../../runtime/index.ts'
 import type { Connection, NewUser } from '../../store/contract.ts'
@@ -7,7 +7,7 @@ import { isStrict, modeOf } from '../mode/mode.ts'
 import { FACTORS_DROPPED, FACTORS_REFUSED, factorRule, hasFactors } from './mfa-factors.ts'
 import { extraAttributes, metadataFields } from './profile-fields.ts'
 
-/** The part of a user that comes from the script. */
+/** The fields of a user that come from the script. */
 export type ScriptProfile = Pick<
   NewUser,
   | 'external_id'
@@ -21,7 +21,7 @@ export type ScriptProfile = Pick<
   | 'user_metadata'
   | 'app_metadata'
 > & {
-  /** Root attributes that are for this one login and not stored (`non_persistent_attrs`). */
+  /** Root attributes that are passed on with this login and not stored (`non_persistent_attrs`). */
   passed_on: { [name: string]: Json }
   /** Whether the script returned metadata at all, by kind. */
   returned: { user_metadata: boolean; app_metadata: boolean }
@@ -31,10 +31,10 @@ export type ProfileResult =
   | { kind: 'ok'; profile: ScriptProfile; warnings: string[] }
   /** `message` says what to change; it names fields, never values. */
   | { kind: 'invalid'; code: 'invalid_profile' | 'mfa_factors_unsupported'; message: string }
-  /** `of`: e-mail or username of whom the profile is, for the tenant's log. */
+  /** `of`: e-mail or username of the other user, for the tenant's log. */
   | { kind: 'invalid'; code: 'profile_mismatch'; message: string; of: string }
 
-/** What is known before the script answers. */
+/** The credentials that were typed. */
 export interface TypedCredentials {
   /** As typed, trimmed. */
   identifier: string
@@ -42,7 +42,8 @@ export interface TypedCredentials {
 }
 
 /**
- * What a script said of a profile: a falsy one (`callback(null, false)`, `0`, `''`) is how many of them say nobody.
+ * Reads a script's outcome about a profile. A falsy profile (`callback(null, false)`, `0`, `''`) means that there is no
+ * such user.
  *
  * @see passport's `done(null, false)`
  */
@@ -58,8 +59,8 @@ const MAX_ID_LENGTH = 256
 /**
  * Checks a returned profile by the rules of the connection.
  *
- * @param typed in import mode the profile must be of the person who is logging in: e-mail or username must equal it (M3)
- * @param use `seen`: only whether there is such a person matters, and second factors are no matter
+ * @param typed in import mode the profile must belong to the user who is signing in: e-mail or username must equal it (M3)
+ * @param use `seen`: only the existence of the user matters, so second factors are ignored
  */
 export function readProfile(
   connection: Pick<Connection, 'options'>,
@@ -74,7 +75,7 @@ export function readProfile(
   try {
     const returned = asFields(value, 'the profile')
     const identifiers = readIdentifiers(connection, returned, typed, warn)
-    // First of all: what else is wrong with the profile of somebody else is told to nobody who typed another name.
+    // Checked first: a caller who typed another name is not told what else is wrong with the profile.
     if (modeOf(connection) === 'import') requireSamePerson(identifiers, typed)
     const external_id = readId(returned)
     if (use === 'stored' && hasFactors(returned)) {
@@ -85,10 +86,10 @@ export function readProfile(
     }
     const profile = {
       external_id,
-      // Always, even if the returned id has a prefix already.
+      // Always prefixed, even if the returned id has a prefix.
       user_id: `auth0|${external_id}`,
       ...identifiers,
-      // Anything but the boolean is "not verified" (M5).
+      // Any value other than `true` means "not verified" (M5).
       email_verified: returned.email_verified === true,
     }
     const { metadata, mfa_factors: _factors, ...attributes } = returned
@@ -167,7 +168,7 @@ function readIdentifiers(
   warn: (text: string) => void,
 ): Pick<ScriptProfile, 'email' | 'email_key' | 'username' | 'username_key'> {
   const strict = isStrict(connection)
-  // Legacy mode keeps them as returned: its profiles are a cache of the legacy store.
+  // Legacy mode keeps them as returned, since its profiles are a cache of the legacy store.
   const stored = modeOf(connection) === 'legacy' ? (text: string) => text : lowerAscii
   let email = optionalText('email', returned.email)
   let username = optionalText('username', returned.username)
@@ -185,7 +186,7 @@ function readIdentifiers(
   if (strict && username === undefined && connection.options.requires_username === true) {
     throw new ProfileError('the profile has no username, which the connection requires (requires_username)')
   }
-  // Without a name of its own the record is kept under the one that was typed (M3).
+  // A profile without a name is stored under the typed one (M3).
   if (email === undefined && username === undefined) {
     if (isEmail(typed.identifier)) email = typed.identifier
     else username = typed.identifier
@@ -198,7 +199,7 @@ function readIdentifiers(
   }
 }
 
-/** What is wrong with the profile of somebody else. */
+/** Code of a profile that belongs to another user. */
 export const PROFILE_MISMATCH =
   'neither email nor username of the profile is what the person typed. Return the row of that identifier, and for ' +
   'logins by username return `username` too'
@@ -212,13 +213,13 @@ function requireSamePerson(
   throw new SomebodyElse(PROFILE_MISMATCH, profile.email_key ?? profile.username_key ?? '')
 }
 
-/** Without what the connection passes on but does not store (`non_persistent_attrs`). */
+/** The attributes without those that the connection passes on but does not store (`non_persistent_attrs`). */
 export function persistentAttributes(connection: Pick<Connection, 'options'>, attributes: Fields): Fields {
   const transient = new Set(asStrings(connection.options.non_persistent_attrs))
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => !transient.has(name)))
 }
 
-/** `name`, `nickname` and `picture` as Auth0 makes them of those who bring none. */
+/** Generates `name`, `nickname` and `picture` as Auth0 does for users without them. */
 export function defaultAttributes(who: Pick<ScriptProfile, 'email' | 'username' | 'external_id'>): Fields {
   const name = who.email ?? who.username ?? who.external_id
   const local = who.email?.slice(0, who.email.lastIndexOf('@'))

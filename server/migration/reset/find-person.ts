@@ -1,4 +1,4 @@
-/** Finds whom a reset is for: in the store, or in the legacy store. @module */
+/** Finds the user of a password reset, in the store or in the legacy store. @module */
 import type { Connection, Store, Tenant } from '../../store/contract.ts'
 import { isHistory } from '../decision/legacy-history.ts'
 import { normaliseIdentifier } from '../identifiers/identifier.ts'
@@ -9,19 +9,19 @@ import type { ScriptDeps } from '../script/deps.ts'
 import type { ScriptTrouble } from '../script/run-script.ts'
 import type { TicketPerson } from '../tickets/tickets.ts'
 
-/** Somebody who may choose a new password, or why there is nobody. */
+/** The user who may choose a new password, or why there is none. */
 export type FoundPerson =
   | { kind: 'found'; person: TicketPerson; profile: ScriptProfile | undefined; run_id: string | undefined }
   | { kind: 'nobody' }
   | ScriptTrouble
 
-/** Whom to find. */
+/** A user to find. */
 export interface PersonSearch {
   tenant: Pick<Tenant, 'tenant_id'>
   connection: Connection
-  /** As typed, or as kept with a ticket. */
+  /** As typed, or as stored with a ticket. */
   identifier: string
-  /** New password, when one is there already: taken out of all that a script says. */
+  /** The new password, if it is known: it is redacted in all output of the script. */
   password: string
   purpose: string
 }
@@ -31,7 +31,7 @@ export interface FindPersonDeps extends ScriptDeps {
   store: ScriptDeps['store'] & Pick<Store, 'findLogin' | 'findIdentity' | 'isTombstoned'>
 }
 
-/** In import mode a stored user with a password needs no script; in legacy mode any stored profile will do. */
+/** In import mode a stored user with a password needs no script; in legacy mode any stored profile is enough. */
 export async function findPerson(deps: FindPersonDeps, search: PersonSearch): Promise<FoundPerson> {
   const { tenant, connection } = search
   const { tenant_id } = tenant
@@ -55,10 +55,10 @@ export async function findPerson(deps: FindPersonDeps, search: PersonSearch): Pr
   if (answer.kind === 'none') return { kind: 'nobody' }
   if (answer.kind !== 'profile') return answer
   const { profile } = answer
-  // A8: a legacy store that compares loosely may answer with somebody else's row.
+  // A8: a legacy store that compares loosely may return another user's row.
   if (key !== profile.email_key && key !== profile.username_key) return { kind: 'nobody' }
   if (await isHistory(deps, tenant_id, connection, profile, [key])) {
-    // Unless the person logged in while the script ran.
+    // The user may have signed in while the script ran.
     const now = await deps.store.findLogin(tenant_id, connection.connection_id, key)
     if (now?.password_hash === undefined) return { kind: 'nobody' }
     const person = { user: now.user, identifier, email: now.user.email }

@@ -1,4 +1,4 @@
-/** Asking for a link to choose a new password by. @module */
+/** Requests a mail with a link to choose a new password. @module */
 import type { Connection } from '../../store/contract.ts'
 import type { ScriptTrouble } from '../script/run-script.ts'
 import type { LinkLetterDeps } from '../tickets/deps.ts'
@@ -7,23 +7,23 @@ import { issueTicket, MAIL_TICKET_MS } from '../tickets/tickets.ts'
 import type { FindPersonDeps } from './find-person.ts'
 import { findPerson } from './find-person.ts'
 
-/** Somebody asks for a link. */
+/** A request for a link. */
 export interface ResetRequest {
   connection: Connection
   /** As typed. */
   identifier: string
-  /** The application in whose name somebody asks. */
+  /** The application that sent the request. */
   client_id: string | undefined
 }
 
-/** What became of a request. Callers of the public API are told none of it. */
+/** The result of a request. It is not told to callers of the public API. */
 export type ResetRequested =
   | { kind: 'sent'; user_id: string | undefined }
   | { kind: 'no_address'; user_id: string | undefined }
   | { kind: 'nobody' }
   | ScriptTrouble
 
-/** Sends a link to the stored address, or to the one that `get_user` returns (A8). Nothing of the user is written. */
+/** Sends a link to the stored address, or to the one that `get_user` returns (A8). The user is not changed. */
 export async function requestReset(
   deps: FindPersonDeps & LinkLetterDeps,
   { connection, identifier, client_id }: ResetRequest,

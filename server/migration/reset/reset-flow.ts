@@ -13,7 +13,7 @@ export type ResetDeps = ConfirmDeps & LinkLetterDeps
 
 /** Resets passwords. */
 export interface ResetFlow {
-  /** Finds whom a reset is for: in the store, or in the legacy store. */
+  /** Finds the user of a password reset, in the store or in the legacy store. */
   findPerson(search: PersonSearch): Promise<FoundPerson>
   /**
    * Sends a link to the stored address, or to the one that `get_user` returns (A8). The user is not changed.

@@ -1,4 +1,4 @@
-/** Choosing a new password by the link of a mail. @module */
+/** Sets a new password by the link of a mail. @module */
 import type { Passwords } from '../../password/hash.ts'
 import type { PasswordViolation } from '../../password/policy.ts'
 import { checkNewPassword, passwordRulesOf } from '../../password/policy.ts'
@@ -42,9 +42,9 @@ export interface ResetChanged {
 
 type ResetFailure =
   | { kind: 'weak_password'; violation: PasswordViolation }
-  /** Whoever it was for is not there any more, or says another address. */
+  /** The user does not exist any more, or has another address. */
   | { kind: 'nobody' }
-  /** The legacy store's profile clashes with somebody who is stored. */
+  /** The profile of the legacy store clashes with a stored user. */
   | { kind: 'conflict'; clash: Clash }
   | { kind: 'missing_script'; message: string }
   | ScriptTrouble
@@ -76,8 +76,8 @@ interface Confirmation {
 }
 
 /**
- * Sets the new password. Of several at once, one does; in import mode somebody who is not stored yet is stored in the
- * transaction that uses the link up.
+ * Sets the new password. Of several confirmations at once, one succeeds; in import mode a user who is not migrated yet is
+ * stored in the transaction that uses the link up.
  *
  * @param confirmation.secret as it stands in the link
  * @throws {StoreUnavailable} nothing was changed
@@ -109,7 +109,7 @@ type Changed =
   | { kind: 'refused'; why: TicketRefusal }
   | ResetFailure
 
-/** The ticket is taken before the script runs, so that it runs once, and given back when it changed nothing. */
+/** Uses the ticket before the script runs, so that it runs once, and reopens the ticket when nothing was changed. */
 async function changeInLegacyStore(deps: ConfirmDeps, confirmation: Confirmation): Promise<Changed> {
   const { store, tenant } = deps
   const { ticket_sha256, ticket, connection, password } = confirmation
@@ -159,7 +159,7 @@ async function changeHere(deps: ConfirmDeps, confirmation: Confirmation): Promis
   return found.profile ? storeNow(deps, confirmation, found.profile) : { kind: 'nobody' }
 }
 
-/** Import mode: a profile from a time when the connection did not import, whose owner has never had a password here. */
+/** Whether the profile was cached before the connection was in import mode, and its owner never had a password in Ferry. */
 async function isOnlyCached(
   { store, tenant }: ConfirmDeps,
   { connection }: Confirmation,
@@ -183,7 +183,7 @@ async function findAgain(
     password,
     purpose: 'reset',
   })
-  // Whoever has the mail of one address may not set the password of another.
+  // A person who reads the mail of one address must not set the password of another.
   const isSame =
     found.kind !== 'found' ||
     normaliseIdentifier(found.person.email ?? '') === normaliseIdentifier(ticket.email ?? '')
@@ -211,7 +211,7 @@ async function changeStored(deps: ConfirmDeps, confirmation: Confirmation, user:
   return changed(result, connection)
 }
 
-/** Import mode: the profile of the legacy store and the new password become a user, once and whole. */
+/** Import mode: stores the profile of the legacy store with the new password, once and completely. */
 async function storeNow(
   deps: ConfirmDeps,
   confirmation: Confirmation,
@@ -236,7 +236,7 @@ async function storeNow(
     user,
   })
   if (result.kind !== 'exists') return changed(result, connection)
-  // Logged in while the script ran: now there is somebody whose password can be changed.
+  // The user signed in while the script ran, and can now be given a new password.
   const key = normaliseIdentifier(ticket.identifier ?? '')
   const stored = await store.findLogin(tenant.tenant_id, connection.connection_id, key)
   const isSame = stored?.password_hash !== undefined && stored.external_id === profile.external_id
@@ -261,7 +261,7 @@ function changed(result: UseTicketResult, connection: Connection): Changed {
   }
 }
 
-/** @param external_id of the identity whose old passwords are known here */
+/** @param external_id of the identity whose previous passwords are compared */
 async function judge(
   { store, tenant, passwords }: ConfirmDeps,
   { connection, rules, password }: Confirmation,

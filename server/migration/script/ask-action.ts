@@ -1,4 +1,4 @@
-/** Asks a connection's legacy store, through one of its scripts, to change something. @module */
+/** Runs a script that changes the legacy store. @module */
 
 import type { Json, ScriptRun } from '../../../runtime/index.ts'
 import type { Connection } from '../../store/contract.ts'
@@ -11,15 +11,15 @@ export type ChangeAction = 'create' | 'verify' | 'change_password' | 'delete' | 
 
 /** How the change went. */
 export type ActionAnswer =
-  /** `value`: the callback's second argument, as far as it could be copied; only `change_password` gives it a meaning. */
+  /** `value`: the callback's second argument, if it could be copied; only `change_password` gives it a meaning. */
   | { kind: 'done'; value: Json; run_id: string }
-  /** The script says that nothing was changed. Never of `create` and `delete`. */
+  /** The script says that it changed nothing. Not possible for `create` and `delete`. */
   | { kind: 'refused'; run_id: string }
-  /** `message`: `change_email script does not exist`, as Auth0 says it. Nothing ran and nothing is recorded. */
+  /** `message`: `change_email script does not exist`, Auth0's text. Nothing ran and nothing is recorded. */
   | { kind: 'missing_script'; message: string }
   | ScriptTrouble
 
-/** Each script's positional arguments, without context and callback. */
+/** Positional arguments of each script, without context and callback. */
 interface ActionArguments {
   create: [user: { [key: string]: Json }]
   verify: [email: string]
@@ -30,9 +30,8 @@ interface ActionArguments {
 }
 
 /**
- * What a change is made for. `user`: in the state that it had before (its `created_at` for a deletion, else its
- * `updated_at`), so that the same change, wished again after it was made, is another one. `request`: nothing but the
- * arguments tells requests apart.
+ * What tells one change from another. `user`: the state before the change (`created_at` for a deletion, otherwise
+ * `updated_at`), so that the same change, requested again after it was made, is a new one. `request`: only the arguments.
  */
 export type Occasion =
   | { kind: 'ticket'; ticket_sha256: string }
@@ -44,7 +43,7 @@ interface ActionRequest<A extends ChangeAction> {
   connection: Connection
   action: A
   args: ActionArguments[A]
-  /** Beside the arguments, what a repeated request has in common with the first, and no other request has. */
+  /** What a repeated request shares with the first, beside the arguments, and no other request has. */
   occasion: Occasion
   /** Passwords among the arguments. */
   secrets: readonly string[]
@@ -68,8 +67,8 @@ export async function askAction<A extends ChangeAction>(
 const KEY_DIGITS = 32
 
 /**
- * The same for the same change that is asked for again, also after a crash (M8). Keyed, since passwords are among the
- * arguments, and scripts may keep what they are given.
+ * A key that is the same when the same change is requested again, also after a crash (M8). It is an HMAC, since passwords
+ * are among the arguments and scripts may store it.
  */
 async function idempotencyKey(
   { store }: Pick<ScriptDeps, 'store'>,
@@ -80,7 +79,7 @@ async function idempotencyKey(
   return digits.slice(0, KEY_DIGITS)
 }
 
-/** @see Auth0's custom database action scripts, for what each callback form means */
+/** Reads the outcome. @see Auth0's custom database action scripts, for the meaning of each form of the callback */
 function judge(action: ChangeAction, { outcome }: ScriptRun, run_id: string): Judged<ActionAnswer> {
   const saysNo = action !== 'create' && action !== 'delete'
   switch (outcome.kind) {
@@ -100,7 +99,7 @@ function judge(action: ChangeAction, { outcome }: ScriptRun, run_id: string): Ju
       }
     }
     case 'failure':
-      // The callback came without an error. What it came with (a row, a response) cannot be copied, but is no "no".
+      // The callback was called without an error. Its value (a row, a response) cannot be copied, but does not mean "no".
       if (outcome.code === 'invalid_profile') return done(null, 'value', run_id)
       return judgeFailure(outcome, run_id)
   }

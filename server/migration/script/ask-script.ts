@@ -1,4 +1,4 @@
-/** Asks a connection's `login` or `get_user` script for a profile. @module */
+/** Runs a connection's `login` or `get_user` script and reads its profile. @module */
 
 import type { ScriptRun } from '../../../runtime/index.ts'
 import type { Connection } from '../../store/contract.ts'
@@ -13,16 +13,16 @@ import { noteMigrationFailure } from './migration-failures.ts'
 import type { Judged, ScriptTrouble } from './run-script.ts'
 import { judgeFailure, readRejection, runScript } from './run-script.ts'
 
-/** What the script said. `run_id` names the record that the tenant can read. */
+/** The script's answer. `run_id` names the record that the tenant can read. */
 export type ScriptAnswer =
   | { kind: 'profile'; profile: ScriptProfile; checks: ProfileCheck[]; run_id: string; duration_ms: number }
-  /** No such user or wrong password: scripts do not tell these apart reliably. */
+  /** No such user, or a wrong password: scripts do not tell them apart reliably. */
   | { kind: 'none'; run_id: string; duration_ms: number; rejection?: Rejection }
   | ScriptTrouble
 
 /** A `WrongUsernameOrPasswordError`: for the tenant's log only. */
 interface Rejection {
-  /** External id, when the script knows the user: the password was wrong then. */
+  /** External id, if the script knows the user: then the password was wrong. */
   user_id?: string | undefined
   message: string
 }
@@ -36,7 +36,7 @@ interface Question {
   use?: 'stored' | 'seen'
   /** `login`, `sign_up` …: kept with the record. */
   purpose: string
-  /** Called when the script has its place and begins; never when it is refused one. */
+  /** Called when the script has a place and starts; not called when it is refused one. */
   on_begun?: () => void
 }
 
@@ -57,7 +57,7 @@ export async function askScript(deps: ScriptDeps, question: Question): Promise<S
     },
     (run, run_id) => judge(question, run, run_id),
   )
-  // Whoever decides about the option wants to know how many it is about, whatever the profile was asked for.
+  // Recorded for every use, so that the tenant sees how many users the option concerns.
   if (answer.kind === 'failed' && answer.code === 'mfa_factors_unsupported') {
     noteMigrationFailure(deps, question, answer.code)
   }
@@ -107,7 +107,7 @@ function judge(
   }
 }
 
-/** @returns the judgement, which says besides whether the error may be a no */
+/** Adds to a failure whether its error may mean a wrong password. */
 function withNo(
   judged: ReturnType<typeof judgeFailure>,
   says_no: SaysNo | undefined,

@@ -1,17 +1,17 @@
-/** Which errors of a login script say that the password was wrong. @module */
+/** Tells which errors of a login script mean a wrong password. @module */
 import type { ScriptRun } from '../../../runtime/index.ts'
 
 /** An error that counts as a wrong password until the script's revision turns out to be broken. */
 export interface SaysNo {
-  /** Whether enough of them block the person; others count by the day and by the address alone. */
+  /** Whether these errors can block the user; others count per day and per address only. */
   in_row: boolean
-  /** Redacted; errors of the same revision and message are the same. */
+  /** Redacted message; errors of the same revision and message are counted as one kind. */
   message: string
 }
 
 /**
- * What a web service answers both to a wrong password and to a wrong key of its own. Whoever guesses is slowed down by them,
- * and nobody is locked out.
+ * Statuses that a web service sends both for a wrong password and for a wrong key of its own. They slow guessing down, and
+ * lock nobody out.
  */
 const DOUBTFUL_STATUSES: ReadonlySet<number> = new Set([401, 403])
 

@@ -1,10 +1,10 @@
-/** People who could not be moved here, by the code of why. @module */
+/** Records users who could not be imported, by the code of the failure. @module */
 import { randomAlphanumerics } from '../../common/ids.ts'
 import type { Connection } from '../../store/contract.ts'
 import type { ScriptDeps } from './deps.ts'
 import type { ScriptFaultCode } from './run-script.ts'
 
-/** Kept beside the answer: it neither delays nor fails it. */
+/** Records a failure after the answer, which it neither delays nor fails. */
 export function noteMigrationFailure(
   { store, log }: Pick<ScriptDeps, 'store' | 'log'>,
   { tenant_id, connection }: { tenant_id: string; connection: Pick<Connection, 'connection_id'> },

@@ -1,4 +1,4 @@
-/** Runs one of a connection's scripts, and keeps a record of the run. @module */
+/** Runs one of a connection's scripts and records the run. @module */
 
 import type {
   Action,
@@ -16,27 +16,27 @@ import type { ProfileCheck } from '../profile/preview-profile.ts'
 import type { ScriptDeps } from './deps.ts'
 import type { SaysNo } from './failed-password.ts'
 
-/** What is run. */
+/** A run to make. */
 export interface ScriptTask {
   tenant_id: string
   connection: Connection
   action: Action
-  /** Positional, before `context` and the callback. */
+  /** Positional arguments, before `context` and the callback. */
   args: readonly Json[]
   /**
-   * For scripts that see it (`enable_script_context`): without an organization an empty object, as documented; those that
+   * For connections with `enable_script_context`: without an organization an empty object, as documented; scripts that
    * write find an `idempotency_key` in it (M8).
    */
   context: { [name: string]: string }
-  /** Typed passwords: found in no text that the run produces. */
+  /** Typed passwords: redacted in all output of the run. */
   secrets: readonly string[]
   /** `login`, `sign_up` …: kept with the record. */
   purpose: string
-  /** Called when the script has its place and begins; never when it is refused one. */
+  /** Called when the script has a place and starts; not called when it is refused one. */
   on_begun?: () => void
 }
 
-/** What became of a run, in the words of who asked (`answer`) and of the record (the others). */
+/** The result of a run: `answer` for the caller, the other fields for the record. */
 export interface Judged<T> {
   answer: T
   outcome: string
@@ -44,18 +44,18 @@ export interface Judged<T> {
   warnings?: readonly string[]
 }
 
-/** Codes that are the script's or the tenant's fault: callers get a constant text and a log id. */
+/** Codes of failures that the script or the tenant caused: callers get a constant text and a log id. */
 export type ScriptFaultCode =
   | Exclude<FailureCode, 'legacy_unavailable' | 'busy'>
   | 'profile_mismatch'
   | 'mfa_factors_unsupported'
   | 'profile_conflict'
 
-/** A run that ended in no answer of the script's own. `log_id` names the record that the tenant can read. */
+/** A run without a usable answer. `log_id` names the record that the tenant can read. */
 export type ScriptTrouble =
   | { kind: 'validation'; code: string; message: string }
   | { kind: 'unauthorized'; message: string }
-  /** `says_no`: the error may be how the script tells a wrong password. */
+  /** `says_no`: the error may mean a wrong password. */
   | { kind: 'failed'; code: ScriptFaultCode; log_id: string; fault?: ScriptFault; says_no?: SaysNo }
   /** The legacy store cannot be reached, or too many runs wait. */
   | {
@@ -66,27 +66,27 @@ export type ScriptTrouble =
       fault?: ScriptFault
     }
 
-/** What went wrong, and where: for the tenant, as the record of the run is, and never for who logs in. */
+/** What went wrong, and where: for the tenant, never for the person who signs in. */
 interface ScriptFault {
   message: string
   line?: number
   column?: number
-  /** Of a profile that was returned. */
+  /** Checks of the returned profile. */
   checks?: ProfileCheck[]
-  /** Of somebody else's profile: e-mail or username. */
+  /** E-mail or username of a returned profile that belongs to another user. */
   of?: string
-  /** Of a profile that clashes. */
+  /** The clash of a returned profile. */
   clash?: Clash
 }
 
 const RETRY_AFTER_S = 5
 
-/** Whether the connection has such a script at all; an empty text is none. */
+/** Whether the connection has the script; an empty text is none. */
 export function hasScript(connection: Connection, action: Action): boolean {
   return (connection.scripts[action]?.source.trim() ?? '') !== ''
 }
 
-/** Runs the script once. The record is written beside the answer: it neither delays nor fails it. */
+/** Runs the script once. The record is written after the answer, which it neither delays nor fails. */
 export async function runScript<T>(
   deps: ScriptDeps,
   task: ScriptTask,
@@ -134,7 +134,7 @@ export async function runScript<T>(
   return answer
 }
 
-/** What a run did after its answer, for the record: it changes nothing, but points at a mistake. */
+/** Warnings about what a run did after its answer. It changes nothing, but points at a mistake. */
 export function lateRemarks({
   late_settlements,
   late_errors,
@@ -174,7 +174,7 @@ function missingScript(action: string): ScriptRun {
   }
 }
 
-/** A failure as every asker takes it. */
+/** Reads a failure, for all callers. */
 export function judgeFailure(
   failure: Extract<ScriptOutcome, { kind: 'failure' }>,
   run_id: string,
@@ -198,7 +198,7 @@ export function judgeFailure(
   }
 }
 
-/** The two error classes whose message is for the caller; undefined for the third, which says no. */
+/** Reads the two error classes whose message is for the caller; undefined for the third, which denies the login. */
 export function readRejection(
   rejection: Extract<ScriptOutcome, { kind: 'rejection' }>,
 ): Extract<ScriptTrouble, { kind: 'validation' | 'unauthorized' }> | undefined {
@@ -208,7 +208,7 @@ export function readRejection(
     case 'UnauthorizedError':
       return { kind: 'unauthorized', message: rejection.message }
     case 'ValidationError': {
-      // The code becomes `error` on the wire, where `invalid_grant` has to mean a wrong password.
+      // The code becomes `error` in the response, where `invalid_grant` must mean a wrong password.
       const code = rejection.code ?? ''
       const usable = /^[\w.-]{1,100}$/.test(code) && code !== 'invalid_grant'
       return { kind: 'validation', code: usable ? code : 'validation_error', message: rejection.message }

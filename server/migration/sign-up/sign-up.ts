@@ -1,4 +1,4 @@
-/** The sign-up flow, for people themselves and for administrators who make users. @module */
+/** The sign-up flow, for users themselves and for administrators who create users. @module */
 import { randomBytes } from 'node:crypto'
 import type { Json } from '../../../runtime/index.ts'
 import type { Passwords } from '../../password/hash.ts'
@@ -24,7 +24,7 @@ type Fields = { [key: string]: Json }
 export interface SignUp {
   tenant: Pick<Tenant, 'tenant_id' | 'name'>
   connection: Connection
-  /** Application that the person signs up at, or that makes the user: what the `create` script is told. */
+  /** Application at which the user signs up, or that creates the user: passed to the `create` script. */
   client_id: string
   email?: string | undefined
   username?: string | undefined
@@ -38,12 +38,12 @@ export interface SignUp {
   blocked?: boolean | undefined
   /** Without prefix; default: 24 random hex digits. In legacy mode the `login` script decides. */
   external_id?: string | undefined
-  /** Fields for the `create` script alone. */
+  /** Fields that only the `create` script gets. */
   custom?: Fields
   purpose: 'sign_up' | 'create_user'
 }
 
-/** How it ended. Nobody was stored unless `created`. */
+/** How it ended. A user was stored only if `created`. */
 export type SignUpResult =
   | { kind: 'created'; user: User }
   | { kind: 'exists'; by: 'email' | 'username' | 'user_id' }
@@ -78,7 +78,7 @@ interface Person extends SignUp {
   typed: { email: string | undefined; username: string | undefined }
 }
 
-/** Creates the flow with its own table of sign-ups under way: of one person there is one at a time. */
+/** Creates the flow with its own table of sign-ups under way: one at a time per person. */
 export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
   const { store, passwords, log } = deps
   const turns = createTurns()
@@ -93,7 +93,7 @@ export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
     return undefined
   }
 
-  /** @returns undefined when the legacy store knows nobody of that name */
+  /** @returns undefined when the legacy store knows no such user */
   async function findLegacy(
     { tenant, connection, password, purpose }: Person,
     by: 'email' | 'username',
@@ -104,7 +104,7 @@ export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
       connection,
       action: 'get_user',
       typed: { identifier, password },
-      // That somebody has this name is all that matters, second factor or not.
+      // Only the existence of the user matters, not the second factors.
       use: 'seen',
       purpose,
     })
@@ -114,12 +114,12 @@ export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
     return isFree ? undefined : { kind: 'exists', by }
   }
 
-  /** Asked by the name that people log in with; a username that is given is asked for too, since both must be free. */
+  /** Asks by the e-mail address, and by the username if one is given, since both must be free. */
   async function guard(person: Person): Promise<SignUpResult | undefined> {
     const { email, username } = person.typed
     const byEmail = email === undefined ? undefined : await findLegacy(person, 'email', email)
     if (byEmail || username === undefined) return byEmail
-    // In legacy mode `create` itself answers for what must be unique there.
+    // In legacy mode the `create` script itself refuses names that are taken there.
     if (email !== undefined && modeOf(person.connection) === 'legacy') return undefined
     return findLegacy(person, 'username', username)
   }
@@ -150,14 +150,14 @@ export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
         return result
       case 'exists':
         return { kind: 'exists', by: result.by === 'external_id' ? 'user_id' : result.by }
-      // A sign-up does not ask for tombstones: who comes by choice may.
+      // A sign-up does not check tombstones: a deleted user may sign up again.
       case 'tombstoned':
       case 'no_connection':
         return { kind: 'no_connection' }
     }
   }
 
-  /** `create`, then `login` as the proof that it worked; the profile that this returns is cached. */
+  /** Runs `create`, then `login` to prove that it worked; the returned profile is cached. */
   async function createLegacy(person: Person): Promise<SignUpResult> {
     const { tenant, connection, identifiers, typed, password } = person
     const created = await askAction(deps, {
@@ -214,7 +214,7 @@ export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
     }
   }
 
-  /** A cached profile of that id may have been there. */
+  /** A cached profile of that id may have existed. */
   async function blockedIfAsked({ tenant, blocked = false }: Person, user: User): Promise<User> {
     if (!blocked || user.blocked) return user
     const result = await store.updateUser(tenant.tenant_id, user.user_id, { blocked })
@@ -229,8 +229,8 @@ export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
       case 'import':
         return (await findLocal(person)) ?? (await guard(person)) ?? createLocal(person)
       case 'legacy':
-        // The legacy store is asked first: a cached profile may be older than what it says. One that it denies holds
-        // its name all the same, or its owner's record would become another person's.
+        // The legacy store is asked first, since a cached profile may be out of date. A cached profile that the legacy
+        // store denies keeps its name all the same, or its owner's record would become another person's.
         return (await guard(person)) ?? (await findLocal(person)) ?? createLegacy(person)
     }
   }
@@ -262,13 +262,16 @@ export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
 
 const madeBy = ({ purpose }: SignUp): MadeBy => (purpose === 'sign_up' ? 'sign_up' : 'administrator')
 
-/** Whether the proof is of the person who was just made. The address decides; the username where one side has none. */
+/**
+ * Whether the returned profile belongs to the user who was just created: compared by address, or by username where one side
+ * has no address.
+ */
 function isPerson({ email_key, username_key }: ScriptProfile, made: ChosenIdentifiers): boolean {
   if (email_key !== undefined && made.email_key !== undefined) return email_key === made.email_key
   return username_key !== undefined && username_key === made.username_key
 }
 
-/** What `create` is told. @see Auth0's "create" script */
+/** The argument of the `create` script. @see Auth0's "create" script */
 function scriptUser(person: Person): Fields {
   const { tenant, connection, typed, profile } = person
   return {
@@ -286,7 +289,10 @@ function scriptUser(person: Person): Fields {
   }
 }
 
-/** What the script returns wins over what was sent, but where root attributes never come from it. */
+/**
+ * Merges the sent and the returned fields. The returned ones win, except for root attributes that never come from the
+ * script.
+ */
 function cachedUser(
   person: Person,
   { returned: _returned, passed_on: _passed_on, ...profile }: ScriptProfile,

@@ -1,22 +1,22 @@
-/** One after the other, for work on one person that must not overlap. @module */
+/** Serialises work on one person. @module */
 import { createGate } from '../../common/gate.ts'
 
-/** Those who may wait for the same person's turn. */
+/** Number of requests that may wait for the same person. */
 const MOST_WAITING = 20
 
-/** Gives turns by name. */
+/** Runs work one at a time per name. */
 export interface Turns {
   /**
-   * Runs the work when all earlier work of that name has ended.
+   * Runs the work after all earlier work of that name.
    *
    * @throws {ApiError} temporarily_unavailable when too many wait
    */
   take<T>(name: readonly string[], work: () => Promise<T>): Promise<T>
 }
 
-/** Creates an empty table of turns. */
+/** Creates a serialiser without work. */
 export function createTurns(): Turns {
-  // What all names run together is bounded by what they do: hashes and scripts have queues of their own.
+  // The total is bounded by the queues of hashes and scripts.
   const limits = {
     running: Number.POSITIVE_INFINITY,
     running_per_owner: 1,

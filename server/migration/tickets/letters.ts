@@ -1,4 +1,4 @@
-/** Mails to users, in the tenant's words or in Ferry's. @module */
+/** Sends mails to users, from the tenant's templates or Ferry's own. @module */
 import type { Look } from '../../mail/html.ts'
 import { lookOf } from '../../mail/look.ts'
 import type { Letter } from '../../mail/render.ts'
@@ -11,17 +11,17 @@ import type { LetterDeps } from './deps.ts'
 interface About {
   connection: Connection
   email: string
-  /** Undefined: whom only the legacy store knows. */
+  /** Undefined when only the legacy store knows the user. */
   user?: User | undefined
   url?: string | undefined
   ip?: string | undefined
-  /** The application in whose name somebody asked. */
+  /** The application that sent the request. */
   client_id?: string | undefined
 }
 
 /**
- * Hands a letter to the mail queue. One that does not arrive is told in the tenant's log; so is a template that cannot be
- * rendered, and the letter then has Ferry's own words.
+ * Puts a mail into the queue. The tenant's log says when a mail cannot be delivered, and when a template cannot be
+ * rendered; Ferry's own template is used then.
  */
 export async function sendLetter(deps: LetterDeps, name: MailName, about: About): Promise<void> {
   const { store, mail, events, tenant } = deps

@@ -7,30 +7,30 @@ import type { LinkDeps } from './deps.ts'
 
 const HOUR_MS = 3_600_000
 
-/** Of links in mails (A7). Administrators' tickets say themselves how long they live. */
+/** Lifetime of links in mails (A7). Administrators set the lifetime of their tickets themselves. */
 export const MAIL_TICKET_MS: { readonly [purpose in TicketPurpose]: number } = {
   reset: HOUR_MS,
   verify: 24 * HOUR_MS,
   unblock: 24 * HOUR_MS,
 }
 
-/** Where links lead. */
+/** Pages of the links. */
 const PAGES: { readonly [purpose in TicketPurpose]: string } = {
   reset: '/u/reset-password',
   verify: '/u/email-verification',
   unblock: '/u/unblock',
 }
 
-/** Whom a ticket is for: a stored user, or somebody whom only `get_user` knows. */
+/** The user of a ticket: a stored one, or one that only `get_user` knows. */
 export interface TicketPerson {
   user: User | undefined
-  /** As scripts are asked: as typed, trimmed. */
+  /** Passed to scripts: as typed, trimmed. */
   identifier: string
-  /** Stored, or from `get_user`; never as typed (A8). */
+  /** The stored address, or the one from `get_user`; never the typed one (A8). */
   email: string | undefined
 }
 
-/** @returns what the store knows a ticket by */
+/** @returns the key of a ticket in the store */
 export function ticketHash(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
@@ -46,7 +46,7 @@ export interface NewTicket {
 
 /** Issues tickets, which administrators hand on. */
 export interface TicketFlow {
-  /** @returns the link; undefined when user or connection are gone meanwhile */
+  /** @returns the link; undefined when user or connection were deleted meanwhile */
   issue(ticket: NewTicket): Promise<string | undefined>
 }
 
@@ -55,7 +55,7 @@ export const createTicketFlow = (deps: LinkDeps): TicketFlow => ({
   issue: (ticket) => issueTicket(deps, ticket),
 })
 
-/** @returns the link; undefined when user or connection are gone meanwhile */
+/** @returns the link; undefined when user or connection were deleted meanwhile */
 export async function issueTicket(
   { store, tenant, public_url }: LinkDeps,
   { purpose, connection, person, ttl_ms, details = {} }: NewTicket,

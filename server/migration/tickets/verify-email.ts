@@ -84,7 +84,7 @@ async function confirm(deps: VerificationDeps, { secret }: { secret: string }): 
   return { kind: 'nobody', connection, ticket }
 }
 
-/** The ticket is taken before the script runs, so that it runs once, and given back when it changed nothing. */
+/** Uses the ticket before the script runs, so that it runs once, and reopens the ticket when nothing was changed. */
 async function verifyInLegacyStore(
   deps: VerificationDeps,
   what: { ticket_sha256: string; ticket: Ticket; connection: Connection; user: User },

@@ -1,4 +1,4 @@
-/** Whether `login` and `get_user` tell the same about one person, each time. Nothing is stored. @module */
+/** Compares the profiles that `login` and `get_user` return for one person, also over time. Nothing is stored. @module */
 import type { Json } from '../../../runtime/index.ts'
 import { arrivalCheck } from '../decision/arrival-check.ts'
 import type { Foreseen } from '../decision/foresee.ts'
@@ -8,7 +8,7 @@ import type { ProfileCheck } from '../profile/preview-profile.ts'
 import type { Trial, TrialDeps, TrialResult } from './try-script.ts'
 import { tryScript } from './try-script.ts'
 
-/** Whom to compare, and by which texts. */
+/** A comparison to make. */
 export interface DriftTrial extends Omit<Trial, 'action' | 'source' | 'arguments'> {
   sources: { login: string; get_user: string }
   identifier: string
@@ -23,7 +23,7 @@ interface DriftRun {
   duration_ms: number
 }
 
-/** One question, and its answer; null when a run gave none. */
+/** One check and its result; null when a run gave no profile. */
 interface DriftCheck {
   id:
     | 'login'
@@ -38,7 +38,7 @@ interface DriftCheck {
   message: string
 }
 
-/** What came of it. */
+/** The result of a comparison. */
 export interface Drift {
   /** `unknown`: a run gave no profile to compare. */
   verdict: 'same' | 'different' | 'unknown'
@@ -58,7 +58,7 @@ export async function findDrift(deps: TrialDeps, trial: DriftTrial): Promise<Dri
       ...rest,
       action: 'get_user',
       source: sources.get_user,
-      // Not an argument of the script: it must be found in no text of the answer all the same.
+      // Not an argument of the script, but it must be redacted in the answer all the same.
       arguments: { identifier, password },
     })
   const login = told(
@@ -166,13 +166,13 @@ function judge(login: Told, first: Told, second: Told): Drift {
   }
 }
 
-/** Beside the verdict: two scripts may agree on a profile that clashes with another user. */
+/** Not part of the verdict: two scripts may agree on a profile that clashes with another user. */
 function clashChecks(...told: Told[]): DriftCheck[] {
   const foreseen = told.map((one) => one.foreseen).find((one) => one?.kind === 'clash')
   return foreseen ? [{ ...arrivalCheck(foreseen), id: 'arrival' }] : []
 }
 
-/** Beside the verdict, too: Ferry refuses what both return, or leaves it out. */
+/** Not part of the verdict: Ferry refuses the factors that both return, or leaves them out. */
 function factorChecks(...told: Told[]): DriftCheck[] {
   const check = told.map(({ factors }) => factors).find((one) => one !== undefined)
   return check ? [{ id: 'mfa_factors', ok: check.ok, message: check.message }] : []

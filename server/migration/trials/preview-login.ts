@@ -1,4 +1,4 @@
-/** How a login would end, as far as that can be told without a write. @module */
+/** Previews a login as far as that is possible without a write. @module */
 import type { Connection } from '../../store/contract.ts'
 import type { FoundWay } from '../decision/decide.ts'
 import type { Clash } from '../identifiers/clash.ts'
@@ -9,25 +9,27 @@ import { tryScript } from './try-script.ts'
 
 type Ran = Extract<TrialResult, { kind: 'ran' }>
 
-/** How it would end. `run`: of the script that was asked. */
+/** The predicted result. `run`: run of the login script. */
 export type LoginPreview =
-  /** The stored password decides. It is not compared: a preview does not count against guessing, since that is a write (A4). */
+  /**
+   * The stored password decides. It is not compared: a preview does not count as an attempt, which would be a write (A4).
+   */
   | { kind: 'compared_here' }
   | { kind: 'success'; run: Ran['run'] }
   | { kind: 'failure'; failure: LoginFailure; run?: Ran['run'] }
 
-/** Why nobody would get in. Codes are those of a login's denial, of its blocked end, and of scripts that fail. */
+/** Why the login would fail. Codes are those of a denied login, of a blocked user, and of failed scripts. */
 export interface LoginFailure {
   code: string
   message: string
-  /** As the script said no, when it said anything. */
+  /** The script's own message, if it gave one. */
   script_message?: string
   line?: number
   column?: number
   clash?: Clash
 }
 
-/** Of a user who is blocked. */
+/** The failure of a blocked user. */
 export const BLOCKED: LoginFailure = { code: 'blocked', message: 'The user is blocked.' }
 const DELETED: LoginFailure = { code: 'deleted', message: 'The user was deleted for good.' }
 
@@ -96,13 +98,16 @@ function failureOf({
   }
 }
 
-/** A script said no and named nobody: `callback(null)`, or an error without a user id. @param said by the script */
+/**
+ * The script denied the login without naming a user: `callback(null)`, or an error without a user id. @param said message
+ * of the script
+ */
 function scriptSaidNo(said: string): LoginFailure {
   const message = 'Wrong email or password. The script does not say which.'
   return { code: 'script', message, ...(said !== '' && { script_message: said }) }
 }
 
-/** A script said no and named the user, so that only the password can be wrong. @param said by the script */
+/** The script denied the login and named the user, so only the password can be wrong. @param said message of the script */
 function scriptDeniedPassword(said: string): LoginFailure {
   const message = 'Wrong password: the script knows the user.'
   return { code: 'wrong_password', message, ...(said !== '' && { script_message: said }) }
@@ -124,7 +129,7 @@ function refusal(why: Extract<FoundWay['way'], { kind: 'refuse' }>['why']): Logi
   }
 }
 
-/** The same of a login that was denied. @param reason.run_id of the script that said no */
+/** The failure of a login that was denied. @param reason.run_id run of the script that denied it */
 export function failureOfDenial({ code, description = '', run_id }: DenialReason): LoginFailure {
   switch (code) {
     case 'profile_mismatch':

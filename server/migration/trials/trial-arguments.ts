@@ -1,9 +1,9 @@
-/** What a test-run gives a script: arguments by name, as people know them, in the order that the script takes them. @module */
+/** Arguments of a test run: by name, as in Auth0's documentation, and in the order that the script takes them. @module */
 import { randomBytes } from 'node:crypto'
 import type { Action, Json } from '../../../runtime/index.ts'
 import type { TypedCredentials } from '../profile/profile.ts'
 
-/** Arguments by parameter name, as people know them from the scripts. */
+/** Arguments by the parameter names of Auth0's documentation. */
 export interface TrialArguments {
   identifier?: string | undefined
   email?: string | undefined
@@ -12,23 +12,23 @@ export interface TrialArguments {
   newPassword?: string | undefined
   newEmail?: string | undefined
   verified?: boolean | undefined
-  /** Of `delete`, without the `auth0|` prefix. */
+  /** For `delete`, without the `auth0|` prefix. */
   id?: string | undefined
   user?: { [key: string]: Json } | undefined
-  /** What a script is told of the login, when `enable_script_context` is on. */
+  /** The context argument, when `enable_script_context` is on. */
   context?: { [key: string]: Json } | undefined
 }
 
 const KEY_BYTES = 16
 
-/** A test-run that writes does so each time: no two have the same key. */
+/** Every test run has a key of its own, since it writes each time. */
 export function contextOf(action: Action): { [key: string]: Json } {
   return action === 'login' || action === 'get_user'
     ? {}
     : { idempotency_key: randomBytes(KEY_BYTES).toString('hex') }
 }
 
-/** Whom a `login` or `get_user` is asked for. */
+/** The credentials for `login` or `get_user`. */
 export function typedOf(given: TrialArguments): TypedCredentials {
   return { identifier: identifierOf(given) ?? '', password: given.password ?? '' }
 }
@@ -82,7 +82,7 @@ function userOf({ email, username, password }: TrialArguments): Json | undefined
   }
 }
 
-/** What must be found in no text of the answer. */
+/** Passwords that must be redacted in the answer. */
 export function passwordsOf({ password, newPassword, user }: TrialArguments): string[] {
   return [password, newPassword, user?.password].filter((value) => typeof value === 'string')
 }

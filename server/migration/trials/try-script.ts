@@ -1,4 +1,4 @@
-/** A test-run: one script, with given arguments, in an isolate of its own; nothing is stored. @module */
+/** Runs one script with given arguments in an isolate of its own. Nothing is stored. @module */
 import type {
   Action,
   Json,
@@ -23,19 +23,19 @@ import { lateRemarks } from '../script/run-script.ts'
 import type { TrialArguments } from './trial-arguments.ts'
 import { argumentsOf, contextOf, passwordsOf, typedOf } from './trial-arguments.ts'
 
-/** What to try. */
+/** A test run to make. */
 export interface Trial {
   tenant_id: string
   connection: Connection
   action: Action
-  /** Saved or unsaved text. */
+  /** Source of the script, saved or unsaved. */
   source: string
-  /** Saved or unsaved values. */
+  /** Configuration values, saved or unsaved. */
   configuration: { [key: string]: string }
   /** Keys whose values may be shown. */
   plain: readonly string[]
   arguments: TrialArguments
-  /** Stops the run: whoever wanted it has gone. */
+  /** Aborted when the caller has gone: stops the run. */
   signal?: AbortSignal
 }
 
@@ -48,9 +48,9 @@ interface TrialError {
   line?: number
   column?: number
   stack?: string
-  /** Of a `WrongUsernameOrPasswordError`: whether it names a user, so that only the password can be wrong. */
+  /** For a `WrongUsernameOrPasswordError`: whether it names a user, so that only the password can be wrong. */
   user_known?: boolean
-  /** Of a profile that would not be stored because of somebody else. */
+  /** The clash that prevents storing the profile. */
   clash?: Clash
 }
 
@@ -61,7 +61,7 @@ export type TrialResult =
       kind: 'ran'
       ending: { ok: true; result: Json } | { ok: false; error: TrialError }
       run: TrialRun
-      /** How a login would end with this profile; undefined without a usable one. */
+      /** Predicted result of a login with this profile; undefined without a usable one. */
       foreseen: Foreseen | undefined
     }
 
@@ -84,7 +84,7 @@ export interface TrialDeps extends ForeseeDeps {
   runtime: Pick<Runtime, 'run' | 'redactValues'>
 }
 
-/** Runs the trial. Its password, new password and configuration values are found in no text of the answer (K4). */
+/** Runs the script. The password, the new password and configuration values are redacted in the answer (K4). */
 export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialResult> {
   const { connection, action, configuration } = trial
   const args = argumentsOf(action, trial.arguments)
@@ -121,7 +121,7 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
       : undefined
   const ending = endingOf(outcome, read, foreseen)
   const { profile_preview, checks } = judgedProfile(trial, outcome, read, foreseen)
-  // The runtime redacts texts; a result is the caller's to decide about, and here it is shown.
+  // The runtime redacts texts only; results are redacted here, since they are shown.
   const secrets = [...(call.secrets ?? []), ...factorSecrets(outcome)]
   const [result = null, returned = null, stored = null] = await deps.runtime.redactValues(
     { ...call, secrets },
@@ -170,7 +170,7 @@ function endingOf(
     case 'none':
       return { ok: true, result: null }
     case 'value':
-      // A profile is judged as a login would; the other scripts' second argument only counts as yes or no.
+      // A profile is checked as at a login; the second argument of other scripts only counts as yes or no.
       if (read?.kind === 'invalid') return { ok: false, error: { code: read.code, message: read.message } }
       if (foreseen?.kind === 'clash') {
         const { clash } = foreseen
@@ -196,7 +196,7 @@ function endingOf(
   }
 }
 
-/** What the page of a test-run shows beside the result, and of a refused profile instead of it. */
+/** Preview and checks of the profile, for the page of the test run. */
 function judgedProfile(
   trial: Trial,
   outcome: ScriptOutcome,

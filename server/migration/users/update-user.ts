@@ -1,4 +1,7 @@
-/** Changing a user in each mode: here, in the legacy store, or here after asking there whether a name is free. @module */
+/**
+ * The flow that changes a user in each mode: in Ferry, in the legacy store, or in Ferry after asking there whether a name
+ * is free. @module
+ */
 import type { Json } from '../../../runtime/index.ts'
 import type { Passwords } from '../../password/hash.ts'
 import type { PasswordViolation } from '../../password/policy.ts'
@@ -21,11 +24,11 @@ import type { ScriptTrouble } from '../script/run-script.ts'
 
 type Fields = { [key: string]: Json }
 
-/** What is to be different; at most one of e-mail, username and password. */
+/** The change to make; at most one of e-mail, username and password. */
 export interface UserUpdate {
   tenant: Pick<Tenant, 'tenant_id'>
   user: User
-  /** Whose names and password change: one of the user's identities, and its connection. */
+  /** The identity whose names and password change, and its connection. */
   connection: Connection
   identity: Identity
   /** As typed. */
@@ -41,12 +44,12 @@ export interface UserUpdate {
   app_metadata?: Fields | undefined
 }
 
-/** How it ended. Nothing was changed here unless `updated`. */
+/** How it ended. The user was changed in Ferry only if `updated`. */
 export type UpdateUserFlowResult =
   | { kind: 'updated'; user: User }
-  /** Deleted, perhaps meanwhile. */
+  /** The user was deleted, perhaps meanwhile. */
   | { kind: 'missing' }
-  /** `clash`: with whom, unless only the legacy store knows the name. */
+  /** `clash`: the other user; undefined when only the legacy store knows the name. */
   | { kind: 'taken'; by: 'email' | 'username'; clash: Clash | undefined }
   | ({ kind: 'invalid' } & IdentifierProblem)
   | { kind: 'weak_password'; violation: PasswordViolation }
@@ -57,7 +60,7 @@ export type UpdateUserFlowResult =
   | { kind: 'refused'; run_id: string }
   | ScriptTrouble
 
-/** What one field changes; anything else ends the update. */
+/** The change of one field; any other kind ends the update. */
 type Step = { kind: 'change'; change: UserChange } | Exclude<UpdateUserFlowResult, { kind: 'updated' }>
 
 /** What the flow needs of the server. */
@@ -99,16 +102,16 @@ async function updateUser(deps: UpdateDeps, update: UserUpdate): Promise<UpdateU
   return { kind: 'taken', by: result.by, clash: clashOf(result, connection, undefined) }
 }
 
-/** In legacy mode attributes come with each login, unless that was switched off. */
+/** In legacy mode each login refreshes the attributes, unless that was switched off. */
 function readOnlyFields({ connection, profile, username, password, email_verified }: UserUpdate): string[] {
   if (modeOf(connection) !== 'legacy') return []
   const rule = connection.options.set_user_root_attributes
   const isKept = rule === 'on_first_login' || rule === 'never_on_login'
   return [
     ...(isKept ? [] : Object.keys(profile)),
-    // There is no script of known arguments for it.
+    // No script of Auth0's changes a username.
     ...(username === undefined ? [] : ['username']),
-    // Each is a script of its own; the first might have succeeded when the second fails.
+    // Each needs a script of its own; the first might succeed and the second fail.
     ...(password !== undefined && email_verified !== undefined ? ['email_verified'] : []),
   ]
 }
@@ -158,7 +161,7 @@ async function changeUsername(deps: UpdateDeps, update: UserUpdate, typed: strin
   }
 }
 
-/** A new name must be free here, and in import mode in the legacy store as well. */
+/** A new name must be free in Ferry, and in import mode in the legacy store as well. */
 async function guard(
   deps: UpdateDeps,
   { tenant: { tenant_id }, connection, identity, user }: UserUpdate,
@@ -167,7 +170,7 @@ async function guard(
 ): Promise<Step | undefined> {
   const { connection_id } = connection
   const holder = await deps.store.findLogin(tenant_id, connection_id, normaliseIdentifier(typed))
-  // The same user may hold it in another form: an e-mail address as a username of old.
+  // The same user may have it in another field: an e-mail address that was a username.
   if (holder && holder.user.user_id !== user.user_id) {
     return { kind: 'taken', by, clash: clashOf({ by, existing: holder.user }, connection, undefined) }
   }
@@ -182,7 +185,7 @@ async function guard(
   if (answer.kind === 'none') return undefined
   if (answer.kind !== 'profile') return answer
   const { profile } = answer
-  // The user's own record there: the address was changed in the legacy store first.
+  // The user's own record in the legacy store: its address was changed there first.
   if (profile.external_id === identity.external_id) return undefined
   return (await isHistory(deps, tenant_id, connection, profile))
     ? undefined

@@ -1,4 +1,4 @@
-/** Answers "why does this address exist, and where". Changes nothing. @module */
+/** Finds out where a user is stored. Changes nothing. @module */
 import type { Connection, Store, Tenant } from '../../store/contract.ts'
 import { findWay } from '../decision/decide.ts'
 import { isTombstoned } from '../decision/tombstones.ts'
@@ -9,18 +9,18 @@ import type { ScriptDeps } from '../script/deps.ts'
 import type { ScriptTrouble } from '../script/run-script.ts'
 import { hasScript } from '../script/run-script.ts'
 
-/** Where somebody is. `tombstone`: deleted here for good; `blocked`: stored here and kept out. */
+/** Where the user is. `tombstone`: deleted for good; `blocked`: stored and blocked. */
 type WhoisState = 'local' | 'legacy' | 'both' | 'neither' | 'blocked' | 'tombstone'
 
-/** Where, and as whom; or how `get_user` failed. */
+/** The state and the ids; or how `get_user` failed. */
 export type WhoisResult =
   | {
       kind: 'answer'
       state: WhoisState
       user_id: string | undefined
-      /** Whether `get_user` ran: not for connections without scripts, or without this one. */
+      /** Whether `get_user` ran: false for connections without this script. */
       legacy_asked: boolean
-      /** As the legacy store gives it, without prefix. */
+      /** The legacy store's own id, without prefix. */
       legacy_id: string | undefined
     }
   | ScriptTrouble
@@ -54,7 +54,7 @@ async function whois(deps: WhoisDeps, search: Search): Promise<WhoisResult> {
   const { way, stored } = await findWay(deps, { tenant_id, connection, key })
   const isGone =
     way.kind === 'refuse' &&
-    // Without scripts a login need not know why somebody is unknown.
+    // Without scripts, a login does not need to know why a user is unknown.
     (way.why === 'deleted' ||
       (way.why === 'unknown' && (await isTombstoned(deps, tenant_id, connection, { keys: [key] }))))
   const legacy_asked = modeOf(connection) !== 'local' && hasScript(connection, 'get_user')
@@ -69,7 +69,7 @@ async function whois(deps: WhoisDeps, search: Search): Promise<WhoisResult> {
       purpose: 'whois',
     })
     if (answer.kind !== 'profile' && answer.kind !== 'none') return answer
-    // A8: a legacy store that compares loosely may answer with somebody else's row.
+    // A8: a legacy store that compares loosely may return another user's row.
     if (answer.kind === 'profile' && [answer.profile.email_key, answer.profile.username_key].includes(key)) {
       legacy_id = answer.profile.external_id
     }
