@@ -27,7 +27,7 @@ export interface Syntax {
   parent(node: AnyNode): AnyNode | undefined
   /** In the order of the text. */
   children(node: AnyNode): readonly AnyNode[]
-  /** The innermost function around a node, the node itself not counted. */
+  /** The innermost function around a node, other than the node itself. */
   functionAround(node: AnyNode): FunctionNode | undefined
   contains(outer: AnyNode, inner: AnyNode): boolean
   /** Offsets in the tenant's text. */
@@ -38,11 +38,11 @@ export interface Syntax {
   position(offset: number): { line: number; column: number }
 }
 
-/** A text inside the frame that the runtime would choose. */
+/** A text in the frame that the runtime would choose. */
 interface Framed {
   program: Program
   script: FunctionNode
-  /** How far the tenant's text is moved by the frame. */
+  /** Offset of the tenant's text in the frame. */
   shift: number
 }
 
@@ -137,7 +137,7 @@ function tryText(
     if (error instanceof RangeError) return 'too deep'
     if (!(error instanceof SyntaxError) || !('pos' in error) || typeof error.pos !== 'number') throw error
     return {
-      // What is missing at the end is missed after it, in our own words.
+      // Something missing at the end of the text is reported in Ferry's own words.
       offset: Math.max(0, Math.min(error.pos - frame.before.length, source.length)),
       message: error.message.replace(/ \(\d+:\d+\)$/, ''),
     }
@@ -152,7 +152,7 @@ function parseWrapped(frame: ScriptFrame, source: string, action: Action): Progr
   try {
     return parseText(frame, source, action)
   } catch {
-    // A syntax error is reported by the run itself, in the engine's words.
+    // The run itself reports a syntax error, in the engine's words.
     return undefined
   }
 }
@@ -182,14 +182,16 @@ function innermost(program: Program): readonly Statement[] {
         : first?.type === 'ReturnStatement'
           ? first.argument
           : undefined
-    // The tenant's own text may begin with a call too: the frame's is the only statement of its function.
+    // The tenant's text may begin with a call as well; the frame's call is the only statement of its function.
     if (body.length !== 1 || expression?.type !== 'CallExpression') return body as Statement[]
     if (expression.callee.type !== 'FunctionExpression') return body as Statement[]
     body = expression.callee.body.body
   }
 }
 
-/** Whether statements may name the function, also by what only a run can tell: `const login = make()`, `return make()`. */
+/**
+ * Whether statements may define the function in a way that only a run can tell: `const login = make()`, `return make()`.
+ */
 function namesScript(statements: readonly Statement[], action: Action): boolean {
   const names: readonly string[] = SCRIPT_NAMES[action]
   const isName = (name: string | undefined): boolean =>
@@ -211,7 +213,7 @@ function namesScript(statements: readonly Statement[], action: Action): boolean 
       case 'ReturnStatement':
         return statement.argument != null && statement.argument.type !== 'Literal'
       default:
-        // A block, a loop or a condition may assign what it names.
+        // A block, a loop or a condition may contain such an assignment.
         return !['EmptyStatement', 'ClassDeclaration'].includes(statement.type)
     }
   })
@@ -260,7 +262,7 @@ function exportedName(node: AnyNode): string | undefined {
   return owner === 'exports' || owner === 'module.exports' ? `exports.${node.property.name}` : undefined
 }
 
-/** An assignment evaluates to the function too. */
+/** The value of an assignment is the function as well. */
 function functionOf(node: AnyNode | null | undefined): FunctionNode | undefined {
   if (node?.type === 'AssignmentExpression') return functionOf(node.right)
   return node && isFunction(node) ? node : undefined

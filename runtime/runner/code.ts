@@ -54,7 +54,7 @@ export function createCode(ivm: typeof import('isolated-vm'), directory: string,
         filename: name === 'core' ? 'ferry:core' : name,
         ...(cachedData && { cachedData }),
       })
-      // A cache made by another V8 would be refused here: slower, not wrong.
+      // A cache of another V8 is refused: slower, but correct.
       if (cachedData && script.cachedDataRejected) caches.set(name, undefined)
       const value = await script.run(context, { reference: true })
       script.release()

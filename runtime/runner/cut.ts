@@ -1,4 +1,4 @@
-/** Cutting a text to a size. @module */
+/** Cuts a text to a size. @module */
 
 /** @returns the text, cut between characters to at most so many bytes of UTF-8 */
 export function cut(text: string, max_bytes: number): string {

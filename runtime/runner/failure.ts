@@ -1,4 +1,4 @@
-/** What a guest may know of a failure on the host (S7). @module */
+/** Converts failures on the host for a guest (S7). @module */
 import type { z } from 'zod'
 import type { WireError } from '../messages.ts'
 import type { Cell } from './abi.ts'
@@ -19,9 +19,7 @@ const FIELDS = [
   'function',
 ] as const
 
-/**
- * @returns the error without stack, cause or path: a code of capitals, and a message without places in any source
- */
+/** @returns the error without stack, cause or path: a code in capitals, and a message without source positions */
 export function hostError(error: unknown): HostError | LimitError {
   if (error instanceof HostError || error instanceof LimitError) return error
   if (typeof error !== 'object' || error === null) return new HostError('ERR_HOST', 'The operation failed.')
@@ -44,7 +42,7 @@ function clean(text: string): string {
     text
       .replace(/(?:[A-Za-z]:|\.{1,2})?(?:[\\/][\w.@+-]+){2,}(?::\d+)*:?/g, '')
       .replace(/node:[\w/]+/g, '')
-      // Node's advice to whoever starts the process is none for who wrote the script.
+      // Node's advice for the operator of the process does not help the author of the script.
       .replace(/;? if the root CA .*$/s, '')
       .replace(/\s+at .*$/s, '')
       .slice(0, MAX_MESSAGE)
@@ -59,7 +57,7 @@ export function wireOf(error: unknown): string {
   )
 }
 
-/** @returns an Error for Node's own streams, made of what the broker said */
+/** @returns an Error for Node's own streams, made from the broker's report */
 export function errorOf(wire: WireError): Error {
   const { message, ...more } = wire
   return Object.assign(new Error(message), more)
@@ -86,7 +84,7 @@ export function parsedJson<T>(schema: z.ZodType<T>, text: Cell): T {
   throw new HostError('ERR_INVALID_ARG_VALUE', `The option "${issue?.path.join('.') ?? ''}" is invalid.`)
 }
 
-/** Arguments that no guest half of ours would send. */
+/** Arguments that Ferry's own guest code never sends. */
 export function invalid(): HostError {
   return new HostError('ERR_INVALID_ARG_VALUE', 'The host does not understand these arguments.')
 }
@@ -97,7 +95,7 @@ export function bytesIn(cell: Cell): Uint8Array {
   throw invalid()
 }
 
-/** Runs something of Node's; whatever it throws becomes a failure that may cross. */
+/** Runs code of Node; converts whatever it throws to a failure for the guest. */
 export function guarded<T>(work: () => T): T {
   try {
     return work()

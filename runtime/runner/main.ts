@@ -72,11 +72,11 @@ function json(payload: Uint8Array): unknown {
 }
 
 process.stdin.on('data', read)
-// The supervisor is gone.
+// The supervisor has ended.
 process.stdin.on('end', die)
 process.stdin.on('error', die)
 process.stdout.on('error', die)
-// Ctrl-C in a terminal reaches every process of the group; when runners end is the supervisor's business.
+// Ctrl-C in a terminal reaches every process of the group; the supervisor decides when runners end.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('uncaughtException', die)
 process.on('unhandledRejection', die)

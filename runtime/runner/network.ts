@@ -1,17 +1,19 @@
-/** The runner's end of the network: sockets and look-ups as frames to the supervisor, which decides and connects. @module */
+/**
+ * The runner's side of the network: sockets and look-ups as frames to the supervisor, which decides and connects. @module
+ */
 import type { FrameType } from '../frames.ts'
 import { FRAME, MAX_CHUNK_BYTES, SOCKET_WINDOW_BYTES } from '../frames.ts'
 import type { DnsAnswer, SocketClosed, SocketOpened } from '../messages.ts'
 import type { Broker, BrokeredSocket, SocketEvents } from './abi.ts'
 import { HostError } from './abi.ts'
 
-/** Bytes handed on before the supervisor is told that it may send more: a frame each time would double the traffic. */
+/** Bytes consumed before the supervisor is told that it may send more: a frame for each would double the traffic. */
 const GRANT_STEP_BYTES = SOCKET_WINDOW_BYTES / 4
 
 export type Send = (type: FrameType, id: number, payload?: Uint8Array | string) => void
 
 export interface RunnerNetwork {
-  /** The broker of one isolate. */
+  /** The network of one isolate. */
   of(isolate: number): Broker
   /** Takes a frame of the supervisor's. @returns whether it was about the network */
   take(type: number, id: number, payload: Uint8Array): boolean
@@ -66,7 +68,7 @@ export function createRunnerNetwork(send: Send): RunnerNetwork {
         flush(id, socket)
       },
       destroy() {
-        // Its `net_closed` still comes, and frees the id; the owner has heard enough.
+        // `net_closed` still arrives, and frees the id; the owner needs no further events.
         socket.events = silent
         socket.waiting = []
         if (sockets.has(id)) send(FRAME.net_destroy, id)

@@ -7,7 +7,7 @@ import type { IsolateHost } from './isolate.ts'
 import type { Death } from './meter.ts'
 import { failure, settlementOf } from './settlement.ts'
 
-/** How often the clocks of a run are looked at. */
+/** Interval at which the clocks of a run are checked. */
 export const TICK_MS = 50
 
 export interface RunReport {
@@ -19,13 +19,13 @@ export interface RunReport {
 export interface Run {
   /** `settle` and `late` of the guest. */
   onPost(operation: string, args: readonly Cell[]): void
-  /** @returns whether more lines are wanted */
+  /** @returns whether more lines are accepted */
   onLog(level: string, text: string): boolean
   onTrace(event: Omit<TraceEvent, 'at_ms'>): void
   onUnhandled(errorJson: string): void
   onTurn(quiet: boolean): void
   onDeath(death: Death): void
-  /** Looks at the clocks; called every `TICK_MS`. A timer of each run's own would cost more than a small run. */
+  /** Checks the clocks; called every `TICK_MS`. A timer for each run would cost more than a small run. */
   tick(): void
   cancel(): void
 }
@@ -112,7 +112,7 @@ export function startRun(
       return true
     },
     onTrace(event) {
-      // Events are told when they are over.
+      // Events are reported when they have ended.
       if (!ended) report.trace({ ...event, at_ms: Math.max(0, now_ms() - event.duration_ms) })
     },
     onUnhandled: (errorJson) => settle('error', errorJson),

@@ -54,7 +54,7 @@ function errorOutcome(text: string, open: OpenIsolate): Outcome {
       ...(told.user_id !== undefined && { user_id: cut(told.user_id, 1000) }),
     }
   }
-  // Also when the script has caught it and hands on its text, alone or within one of its own.
+  // Also when the script has caught the error and passes its text on, alone or within its own.
   const missing = message.includes("Cannot find module '")
   const { stack, ...place } = placed(told.stack ?? '', `${open.script.action}.js`)
   return {
@@ -83,7 +83,7 @@ function syntaxFailure(text: string, open: OpenIsolate, isolate: IsolateHost): O
   const [statements, expression] = scriptFrames(action).map((frame) =>
     isolate.syntaxPlace(framed(frame, source, action)),
   )
-  // Two ways to read the text have failed: the one that came farther is the one that is meant.
+  // Both ways to read the text have failed: the one that got further is assumed to be meant.
   const isExpression = told.instead !== undefined && isLater(expression, statements)
   const place = isExpression ? expression : statements
   return {

@@ -1,4 +1,4 @@
-/** `FERRY_SANDBOX_ALLOW`: what an operator lets scripts reach although it is private. @module */
+/** `FERRY_SANDBOX_ALLOW`: private addresses that an operator lets scripts reach. @module */
 import type { Cidr, IpAddress } from './names/ip.ts'
 import { contains, parseCidr, parseHost } from './names/ip.ts'
 
@@ -54,7 +54,7 @@ function parsePort(digits: string | undefined): number | undefined | null {
   return port >= 1 && port <= 65_535 ? port : null
 }
 
-/** How closely the list names a target. */
+/** How specifically the list names a target. */
 export interface AllowMatch {
   /** Some entry covers it. */
   covered: boolean

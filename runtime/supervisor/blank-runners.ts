@@ -1,4 +1,4 @@
-/** Runners that wait for a tenant, so that a killed one is replaced at once (S2). @module */
+/** Runners without a tenant, kept ready so that a killed one is replaced at once (S2). @module */
 import { availableParallelism } from 'node:os'
 import { createFairQueue, QueueFullError } from '../fair-queue.ts'
 import type { RunnerHandle } from './runner-handle.ts'
@@ -14,9 +14,9 @@ export interface BlankRunners {
   ready(): Promise<void>
   /** Not yet handed out. */
   list(): RunnerHandle[]
-  /** Of a runner that ended before it was taken. */
+  /** Removes a runner that ended before it was taken. */
   forget(runner: RunnerHandle): void
-  /** Starts no more. @returns once those that were being started have come to nothing or stand in `list` */
+  /** Starts no more runners. @returns when those that are being started have failed or are in `list` */
   close(): Promise<void>
 }
 
@@ -28,7 +28,7 @@ const RETRY_MAX_MS = 30_000
 const STARTS_AT_ONCE = Math.max(2, availableParallelism())
 /** A tenant starts a runner for its runs, one for test-runs, and one each for runs that must be alone. */
 const STARTS_WAITING = 8
-/** Owner of the starts that are nobody's yet. */
+/** Owner of starts without a tenant. */
 const NOBODY = ''
 
 /**
@@ -91,10 +91,10 @@ export function createBlankRunners(
         if (closed) throw new Error('the runtime is closed')
         const [first = launch(owner)] = waiting
         waiting.delete(first)
-        // In the background, after whoever waits has been served.
+        // In the background, after callers that wait have been served.
         setImmediate(refill)
         const runner = await first.catch((error: unknown) => {
-          // One that was killed while it started says nothing about the next.
+          // A runner that was killed while it started says nothing about the next one.
           if (closed || error instanceof QueueFullError || ++failed > 1) throw error
         })
         if (!runner) continue

@@ -1,5 +1,5 @@
 /**
- * The way out of one runner: it asks for sockets and look-ups, the broker decides, connects, counts and relays.
+ * The network of one runner: the runner asks for sockets and look-ups; the broker decides, connects, counts and relays.
  * @module
  */
 import type { Json } from '../contract.ts'

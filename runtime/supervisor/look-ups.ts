@@ -1,4 +1,4 @@
-/** Look-ups that scripts ask for themselves: counted, in time, and no name of a forbidden address is told (N3). @module */
+/** DNS look-ups by scripts: counted, limited in time, and without names of forbidden addresses (N3). @module */
 import type { Json } from '../contract.ts'
 import { FRAME } from '../frames.ts'
 import { DnsQuery } from '../messages.ts'
@@ -13,7 +13,7 @@ import { blockedError, lookupError, WireFailure } from './wire-error.ts'
 export interface LookUps {
   /** Takes a `dns_query`. @throws {ProtocolViolation} */
   query(id: number, payload: Uint8Array): void
-  /** Nobody in it waits for an answer any more. */
+  /** Nothing in the isolate waits for an answer any more. */
   closeIsolate(isolate: number): void
   close(): void
 }

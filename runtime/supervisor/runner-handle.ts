@@ -1,4 +1,4 @@
-/** One runner as the supervisor sees it: its isolates, the runs in them, and every frame it may send. @module */
+/** The supervisor's handle of one runner: its isolates, the runs in them, and every frame it may send. @module */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import type { ScriptLimits } from '../contract.ts'
 import type { Frame } from '../frames.ts'
@@ -48,10 +48,10 @@ export interface RunnerHandleOptions {
   resolver: Resolver
   /** Does the derivations of all runners. */
   kdf: KdfService
-  /** Whose turn it is there. */
+  /** Tenant whose turn is used there. */
   owner: () => string
   limits: ScriptLimits
-  /** It cannot be used any more. Called once. */
+  /** The runner cannot be used any more. Called once. */
   onEnd: (reason: EndReason, exit: ProcessExit | undefined) => void
   /** An isolate that had no run is gone. */
   onIsolateClosed: (isolate: number) => void
@@ -61,7 +61,7 @@ export interface RunnerHandleOptions {
 
 export interface RunnerHandle {
   readonly pid: number
-  /** Rejects when it could not start, with what it said. */
+  /** Rejects when the runner could not start, with its output. */
   readonly ready: Promise<void>
   /** The process has been reaped. */
   readonly reaped: Promise<ProcessExit>
@@ -82,11 +82,11 @@ interface Isolate {
   run: SupervisedRun | undefined
 }
 
-/** Frames about runs that nobody can send without meaning harm. */
+/** Frames about runs beyond which a runner is malicious. */
 const FRAMES_PER_RUN = 100_000
-/** A runner that says nothing for so long after its start is broken. */
+/** A runner that is not ready after this time is broken. */
 const START_MS = 20_000
-/** A script that names one of these will have something hashed. */
+/** A script with one of these words will need a derivation. */
 const DERIVES = /bcrypt|pbkdf2|scrypt|argon2|legacy-hashes/
 
 export function createRunnerHandle(options: RunnerHandleOptions): RunnerHandle {
@@ -209,7 +209,7 @@ export function createRunnerHandle(options: RunnerHandleOptions): RunnerHandle {
 
   function runEnded(id: number, ended: RunEnded): void {
     const run = runs.get(id)
-    // Runs end here or with the runner, so an outcome for any other id was made up.
+    // Runs end here or with the runner, so an outcome for any other id is made up.
     if (!run) throw new ProtocolViolation('an outcome of a run that is not under way')
     runs.delete(id)
     const isolate = isolates.get(run.isolate)
@@ -218,7 +218,7 @@ export function createRunnerHandle(options: RunnerHandleOptions): RunnerHandle {
       isolate.account = pauseAccount(run.isolate, run.limits)
     }
     if (!ended.reusable) dropIsolate(run.isolate)
-    // It ended just before it was told to: the isolate is whole, but nobody may have it.
+    // It ended just before its cancellation: the isolate is intact, but nobody may use it.
     else if (run.cancelled) discard(run.isolate)
     run.resolve(run.never_begun ? { kind: 'not_begun' } : { kind: 'ended', ended, cancelled: run.cancelled })
   }

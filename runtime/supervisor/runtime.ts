@@ -1,4 +1,4 @@
-/** The runtime: finds a call its place, sees its run through, and gives it its name. @module */
+/** The runtime: queues each call, runs it, and determines its outcome. @module */
 import type { Runtime, RuntimeOptions, ScriptCall, ScriptLimits } from '../contract.ts'
 import { DEFAULT_LIMITS } from '../contract.ts'
 import { QueueFullError } from '../fair-queue.ts'
@@ -26,15 +26,15 @@ import type { StartProcess } from './runner-process.ts'
 import { createProcessStarter } from './runner-process.ts'
 import type { EndReason, RunEnding, StartedRun } from './supervised-run.ts'
 
-/** A run of these that left no result may be run again: they do not change the legacy store. */
+/** Runs of these actions may be repeated when they left no result: they do not change the legacy store. */
 const READ_ONLY: readonly string[] = ['login', 'get_user']
 /** A second attempt with less time than this would only fail again. */
 const RETRY_MIN_MS = 250
 /** Isolates that died just when a run was sent to them. */
 const STALE_ISOLATES = 3
-/** Ends of a runner that are nobody's fault. */
+/** Ends of a runner that no run caused. */
 const ORDERLY: readonly EndReason[] = ['idle', 'closed']
-/** Owner of look-ups that are no tenant's. */
+/** Owner of look-ups without a tenant. */
 const NOBODY = ''
 
 type Died = Extract<RunEnding, { kind: 'died' }>
@@ -157,7 +157,7 @@ export function createSupervisor(
         case 'ended': {
           const outcome = outcomeOf(report.ended, report.cancelled, started.account, lowered)
           if (!outcome) lease.runner.kill('protocol')
-          // A client that the script keeps may be as dead as the system it talked to.
+          // A client that the script keeps may be as dead as the system it was connected to.
           const isLost = outcome?.kind === 'failure' && outcome.code === 'legacy_unavailable'
           lease.release(report.ended.reusable && !isLost && !started.account.kept_lost)
           return { outcome: outcome ?? crashed(), attempts, started, ended: report.ended }

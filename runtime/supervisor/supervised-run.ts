@@ -1,14 +1,14 @@
-/** A run as its runner's supervisor keeps it, and what may become of it. @module */
+/** A run as the supervisor sees it, and how it may end. @module */
 import type { Json, LogLine, ScriptLimits, TraceEvent } from '../contract.ts'
 import type { LogLineFrame, RunEnded, TraceFrame } from '../messages.ts'
 import type { NetworkAccount } from './network-account.ts'
 import { createRunAccount, keepEvent } from './network-account.ts'
 import type { Suspicion, WatchdogReason, WatchedRun } from './watchdog.ts'
 
-/** Why a runner is no more. */
+/** Why a runner ended. */
 export type EndReason = WatchdogReason | 'protocol' | 'exit' | 'signal' | 'idle' | 'closed'
 
-/** Why a run was told to give up. */
+/** Why a run was cancelled. */
 export type CancelReason =
   | { kind: 'limit'; message: string }
   | { kind: 'aborted' }
@@ -17,7 +17,7 @@ export type CancelReason =
   | { kind: 'busy' }
   | { kind: 'wall' }
 
-/** What became of a run. */
+/** How a run ended. */
 export type RunEnding =
   | { kind: 'ended'; ended: RunEnded; cancelled: CancelReason | undefined }
   /** Its isolate had died before it could begin. */
@@ -40,7 +40,7 @@ export interface RunRequest {
   deadline: number
 }
 
-/** A run under way, and all that it leaves behind. */
+/** A run under way, and everything it leaves behind. */
 export interface StartedRun {
   readonly report: Promise<RunEnding>
   readonly logs: readonly LogLine[]
@@ -50,7 +50,7 @@ export interface StartedRun {
   cancel(reason: CancelReason): void
 }
 
-/** What the supervisor knows of a run under way. */
+/** The supervisor's record of a run under way. */
 export interface SupervisedRun extends WatchedRun {
   limits: ScriptLimits
   account: NetworkAccount
@@ -63,7 +63,7 @@ export interface SupervisedRun extends WatchedRun {
   resolve: (report: RunEnding) => void
 }
 
-/** Each log line costs so much of `log_bytes` beside its text, so that empty ones are not free. */
+/** Each log line costs this much of `log_bytes` beside its text, so that empty lines are not free. */
 const LOG_LINE_OVERHEAD_BYTES = 16
 
 /** @param exceeded called when a budget of the network is spent */
@@ -85,13 +85,13 @@ export function createSupervisedRun(
   }
 }
 
-/** A hash of the run's took longer than anything may. */
+/** The cancellation of a run whose derivation took too long. */
 export const overdueDerivation = ({ kdf_lease_ms }: ScriptLimits): CancelReason => ({
   kind: 'limit',
   message: `A hash or key derivation of the script did not end within ${kdf_lease_ms} ms.`,
 })
 
-/** @returns what the caller of the run gets */
+/** @returns the run for its caller */
 export function startedRun(
   run: SupervisedRun,
   report: Promise<RunEnding>,
@@ -123,7 +123,7 @@ export function keepTrace(
   })
 }
 
-/** Tells each run that its runner is no more. */
+/** Ends each run of a runner that has ended. */
 export function endRuns(runs: readonly SupervisedRun[], reason: EndReason, suspicion: Suspicion): void {
   const suspects = runs.filter((run) => isSuspected(run, suspicion))
   for (const run of runs) {
@@ -133,7 +133,7 @@ export function endRuns(runs: readonly SupervisedRun[], reason: EndReason, suspi
   }
 }
 
-/** @returns whether the run may be why its runner had to go */
+/** @returns whether the run may have caused the end of its runner */
 function isSuspected(run: SupervisedRun, suspicion: Suspicion): boolean {
   switch (suspicion.kind) {
     case 'run':

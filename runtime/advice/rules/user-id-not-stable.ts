@@ -57,7 +57,7 @@ function examine(subject: Subject, profile: ProfileLiteral): Finding | undefined
   })
 }
 
-/** A shorthand `{ user_id }` has no place of its own for an expression. */
+/** A shorthand `{ user_id }` has no expression to replace. */
 function isPlace(subject: Subject, node: AnyNode): boolean {
   const parent = subject.syntax.parent(node)
   return !(parent?.type === 'Property' && parent.shorthand)

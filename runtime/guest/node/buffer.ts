@@ -19,7 +19,7 @@ function fromText(text: string, encodingName: unknown): Buffer {
   const encoding = knownEncoding(encodingName)
   if (encoding !== 'utf8') {
     const bytes = encode(text, encoding)
-    // A slice would keep more than was asked for alive.
+    // A slice would keep the whole buffer alive.
     return asBuffer(bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes))
   }
   const bytes = new Uint8Array(utf8Length(text))

@@ -1,18 +1,17 @@
-/** Hashes that OpenSSL no longer has, fed piece by piece. Computed in the isolate: what they cost is the script's. @module */
+/** Hashes that OpenSSL no longer has, fed piece by piece. Computed in the isolate, at the script's own cost. @module */
 import { createMd4 } from './md4.ts'
 import { createWhirlpool } from './whirlpool.ts'
 
 export interface OwnHash {
   update(data: Uint8Array): void
-  /** Once. */
   digest(): Uint8Array
   copy(): OwnHash
 }
 
-/** What makes one of them: a state that takes block after block. */
+/** One algorithm: a state that processes block after block. */
 export interface BlockHash {
   readonly blockBytes: number
-  /** Of the length at the end of the last block, which is in bits. */
+  /** Size of the length field at the end of the last block; it counts bits. */
   readonly lengthBytes: number
   readonly littleEndian: boolean
   block(view: DataView): void

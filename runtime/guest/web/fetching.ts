@@ -12,7 +12,7 @@ import { Response } from './response.ts'
 
 const REDIRECTS = [301, 302, 303, 307, 308]
 
-/** Headers that describe a body, and go when it does. */
+/** Headers that describe a body, removed together with it. */
 const OF_THE_BODY = [
   'content-encoding',
   'content-language',
@@ -21,7 +21,7 @@ const OF_THE_BODY = [
   'content-length',
 ]
 
-/** Headers that another origin must not see. */
+/** Headers that are not sent to another origin. */
 const OF_THE_ORIGIN = ['authorization', 'proxy-authorization', 'cookie', 'host']
 
 /** The global `fetch`. */

@@ -95,7 +95,7 @@ export class Request extends Body {
     return source && { source, ...(bytes && { bytes }), ...(type && { type }) }
   }
 
-  /** What is sent, and whether it can be sent again. */
+  /** The body to send, and whether it can be sent again. */
   static bodyOf(request: Request): Extracted | undefined {
     return request.#moved()
   }

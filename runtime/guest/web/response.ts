@@ -16,7 +16,7 @@ export interface ResponseInit {
 const NULL_BODY = [101, 103, 204, 205, 304]
 const REDIRECTS = [301, 302, 303, 307, 308]
 
-/** What the network gave. */
+/** The response as the network returned it. */
 export interface Received {
   status: number
   statusText: string

@@ -39,7 +39,7 @@ export function createBcryptPower(path: string): HostPower {
     const data = bytes(Password.parse(password))
     const text = z.string().max(1024).parse(hash)
     const match = Hash.exec(text)
-    // As the package does: what is no hash matches nothing.
+    // Like the package, a text that is no hash matches nothing.
     if (!match) return false
     const cost = affordable(Number(match[1]))
     // PHP writes y, and x for its old bug: the same algorithm under names that the package does not know.

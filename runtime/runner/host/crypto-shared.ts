@@ -1,13 +1,16 @@
-/** What the crypto operations share: their arguments, their failures, and the objects they keep for a guest. @module */
+/** Shared by the crypto operations: arguments, failures, and the objects they keep for a guest. @module */
 import type { Cell, Handle, PowerContext } from '../abi.ts'
 import { cryptoError } from '../crypto-failure.ts'
 import { invalid } from '../failure.ts'
 import { mustFind, register } from './handles.ts'
 
-/** The most that one crossing carries; guests cut what is longer. */
+/** Maximum size of one message; guests split longer data. */
 export const MAX_CROSSING_BYTES = 1024 * 1024
 
-/** Hashes and ciphers under way in one isolate. Scripts forget them (a stream cipher needs no `final`), so the oldest goes. */
+/**
+ * Maximum number of open hashes and ciphers per isolate. Scripts forget to close them (a stream cipher needs no `final`),
+ * so the oldest is dropped.
+ */
 const MAX_OPEN = 100
 
 /** @throws {HostError} unless these are bytes, no more than may cross at once */
@@ -28,7 +31,7 @@ export function integer(cell: Cell, min: number, max: number): number {
   throw invalid()
 }
 
-/** Runs something of `node:crypto`. @throws {HostError} whatever it throws */
+/** Runs code of `node:crypto`. @throws {HostError} for any error */
 export function computed<T>(work: () => T): T {
   try {
     return work()
@@ -37,7 +40,7 @@ export function computed<T>(work: () => T): T {
   }
 }
 
-/** Keeps an object of `node:crypto` for the guest; of more than a hundred the one longest unused is let go. */
+/** Keeps an object of `node:crypto` for the guest; of more than a hundred, the least recently used one is dropped. */
 export function keep(context: PowerContext, id: Cell, handle: Handle): void {
   let count = 0
   let oldest: number | undefined
@@ -52,16 +55,16 @@ export function keep(context: PowerContext, id: Cell, handle: Handle): void {
 
 const isOurs = (kind: string): boolean => kind === 'digest' || kind === 'cipher'
 
-/** @throws {HostError} when it is none of this isolate's, or was let go */
+/** @throws {HostError} when it belongs to another isolate, or was dropped */
 export function kept<T extends Handle>(context: PowerContext, id: Cell, kind: T['kind']): T {
   const handle = mustFind<T>(context, id, kind)
-  // The map's order is that of last use.
+  // The map is in order of last use.
   context.handles.delete(id as number)
   context.handles.set(id as number, handle)
   return handle
 }
 
-/** Ends an object's life with its last use. */
+/** Returns an object and drops it. */
 export function taken<T extends Handle>(context: PowerContext, id: Cell, kind: T['kind']): T {
   const handle = mustFind<T>(context, id, kind)
   context.handles.delete(id as number)

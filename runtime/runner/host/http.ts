@@ -43,7 +43,7 @@ export function createHttpPower(): HostPower {
   }
 
   const with_ = (context: PowerContext, id: number, work: (handle: HttpHandle) => void): void => {
-    // A request that is over: the guest has not heard of it yet.
+    // The request has ended, and the guest does not know yet.
     const handle = find<HttpHandle>(context, id, 'http')
     if (handle) guarded(() => work(handle))
   }
