@@ -1,7 +1,8 @@
 /** JSON payloads of the frames. What comes from a runner is untrusted: parse it with the schemas here. @module */
 import * as z from 'zod'
-import type { Action, Json, ScriptLimits } from './contract.ts'
+import type { Action, Json } from './contract.ts'
 import { FAILURES } from './contract.ts'
+import type { ScriptLimits } from './limits.ts'
 
 /** Supervisor → runner: build an isolate, do not run anything yet. */
 export interface OpenIsolate {

@@ -6,7 +6,8 @@
  * the guest opened under `id`. Only strings, finite numbers, booleans, null and bytes are sent; bytes as copies. A post
  * whose operation is a question is answered by one event of type `ok` or `err`. @module
  */
-import type { ScriptLimits, TraceEvent } from '../contract.ts'
+import type { TraceEvent } from '../contract.ts'
+import type { ScriptLimits } from '../limits.ts'
 import type { WireError } from '../messages.ts'
 import type { TlsTally } from './host/tls-tally.ts'
 import type { KdfLine } from './kdf/line.ts'

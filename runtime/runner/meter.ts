@@ -1,5 +1,5 @@
 /** The budget of an isolate: CPU, host calls, and the length of one entry. @module */
-import type { ScriptLimits } from '../contract.ts'
+import type { ScriptLimits } from '../limits.ts'
 import { LimitError } from './abi.ts'
 import type { KdfAccount } from './kdf/line.ts'
 

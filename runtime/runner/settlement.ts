@@ -42,28 +42,28 @@ export function settlementOf(kind: string, text: string, open: OpenIsolate, isol
 }
 
 function errorOutcome(text: string, open: OpenIsolate): Outcome {
-  const told = fields(text)
-  const message = cut(told.message ?? '', 4000)
-  const rejection = REJECTIONS.find((name) => name === told.class)
+  const reported = fields(text)
+  const message = cut(reported.message ?? '', 4000)
+  const rejection = REJECTIONS.find((name) => name === reported.class)
   if (rejection) {
     return {
       kind: 'rejection',
       class: rejection,
       message,
-      ...(told.code !== undefined && { code: cut(told.code, 200) }),
-      ...(told.user_id !== undefined && { user_id: cut(told.user_id, 1000) }),
+      ...(reported.code !== undefined && { code: cut(reported.code, 200) }),
+      ...(reported.user_id !== undefined && { user_id: cut(reported.user_id, 1000) }),
     }
   }
   // Also when the script has caught the error and passes its text on, alone or within its own.
   const missing = message.includes("Cannot find module '")
-  const { stack, ...place } = placed(told.stack ?? '', `${open.script.action}.js`)
+  const { stack, ...place } = placed(reported.stack ?? '', `${open.script.action}.js`)
   return {
     kind: 'failure',
     code: missing ? 'module_not_available' : 'script_error',
-    message: withRemedy(message, told.code),
-    ...(told.name !== undefined && { name: cut(told.name, 200) }),
-    ...(told.code !== undefined && { error_code: cut(told.code, 200) }),
-    ...factsOf(told),
+    message: withRemedy(message, reported.code),
+    ...(reported.name !== undefined && { name: cut(reported.name, 200) }),
+    ...(reported.code !== undefined && { error_code: cut(reported.code, 200) }),
+    ...factsOf(reported),
     ...place,
     ...(stack && { stack }),
   }
@@ -71,26 +71,26 @@ function errorOutcome(text: string, open: OpenIsolate): Outcome {
 
 const FACTS = ['class_name', 'sqlstate', 'number', 'status', 'cause_code', 'cause_name'] as const
 
-function factsOf(told: { [key: string]: string | undefined }): { facts?: ErrorFacts } {
+function factsOf(reported: { [key: string]: string | undefined }): { facts?: ErrorFacts } {
   const facts: ErrorFacts = {}
-  for (const key of FACTS) if (told[key] !== undefined) facts[key] = cut(told[key], 200)
+  for (const key of FACTS) if (reported[key] !== undefined) facts[key] = cut(reported[key], 200)
   return Object.keys(facts).length > 0 ? { facts } : {}
 }
 
 function syntaxFailure(text: string, open: OpenIsolate, isolate: IsolateHost): Outcome {
-  const told = fields(text)
+  const reported = fields(text)
   const { source, action } = open.script
   const [statements, expression] = scriptFrames(action).map((frame) =>
     isolate.syntaxPlace(framed(frame, source, action)),
   )
   // Both ways to read the text have failed: the one that got further is assumed to be meant.
-  const isExpression = told.instead !== undefined && isLater(expression, statements)
+  const isExpression = reported.instead !== undefined && isLater(expression, statements)
   const place = isExpression ? expression : statements
   return {
     kind: 'failure',
     code: 'script_syntax',
-    message: cut((isExpression ? told.instead : told.message) ?? '', 4000),
-    name: cut(told.name ?? 'SyntaxError', 200),
+    message: cut((isExpression ? reported.instead : reported.message) ?? '', 4000),
+    name: cut(reported.name ?? 'SyntaxError', 200),
     ...(place && place.line > 1 && { line: place.line - 1, column: place.column }),
   }
 }

@@ -1,5 +1,6 @@
 /** What a run, or the pause between two runs, has used of the network, and the failures there. @module */
-import type { ScriptLimits, TraceEvent } from '../contract.ts'
+import type { TraceEvent } from '../contract.ts'
+import type { ScriptLimits } from '../limits.ts'
 import type { WireError } from '../messages.ts'
 import { BLOCKED, limitError, OVER_LIMIT, WireFailure } from './wire-error.ts'
 

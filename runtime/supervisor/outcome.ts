@@ -1,5 +1,6 @@
 /** Derives the outcome of a run from the runner's report and what the broker saw. @module */
-import type { ScriptFailure, ScriptLimits, ScriptOutcome, StoreFault } from '../contract.ts'
+import type { ScriptFailure, ScriptOutcome, StoreFault } from '../contract.ts'
+import type { ScriptLimits } from '../limits.ts'
 import type { RunEnded } from '../messages.ts'
 import type { NetworkAccount } from './network-account.ts'
 import { BUSY_RETRY_MS, busy } from './run-report.ts'

@@ -1,6 +1,7 @@
 /** Limits the simultaneous runs: shares of connections and tenants; test runs have a share of their own. @module */
-import type { ScriptCall, ScriptLimits } from '../contract.ts'
+import type { ScriptCall } from '../contract.ts'
 import { createFairQueue, QueueFullError } from '../fair-queue.ts'
+import type { ScriptLimits } from '../limits.ts'
 import { connectionKey } from './connection-key.ts'
 import { createTurns } from './turns.ts'
 

@@ -1,5 +1,6 @@
 /** Which runner and which isolate a run gets: one runner per tenant, warm isolates per connection revision (S2, S12). @module */
-import type { ScriptCall, ScriptLimits } from '../contract.ts'
+import type { ScriptCall } from '../contract.ts'
+import type { ScriptLimits } from '../limits.ts'
 import type { RunnerHandle } from './runner-handle.ts'
 
 /** An isolate that belongs to one run until it is released. */

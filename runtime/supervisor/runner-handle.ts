@@ -1,17 +1,8 @@
 /** The supervisor's handle of one runner: its isolates, the runs in them, and every frame it may send. @module */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
-import type { ScriptLimits } from '../contract.ts'
-import type { Frame } from '../frames.ts'
 import { FRAME, sharedClock_ms } from '../frames.ts'
+import type { ScriptLimits } from '../limits.ts'
 import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
-import {
-  IsolateClosed,
-  LogLineFrame,
-  Pong,
-  RunEnded as RunEndedFrame,
-  RunnerReady,
-  TraceFrame,
-} from '../messages.ts'
 import { createBroker } from './broker.ts'
 import type { Gateway } from './connect.ts'
 import { createKdfAsks } from './kdf-asks.ts'
@@ -19,6 +10,7 @@ import type { KdfService } from './kdf-service.ts'
 import type { NetworkAccount } from './network-account.ts'
 import { createPauseAccount } from './network-account.ts'
 import type { Resolver } from './resolver.ts'
+import { createFrameDispatch } from './runner-frames.ts'
 import type { ProcessExit } from './runner-process.ts'
 import { attachProcess } from './runner-process.ts'
 import type {
@@ -38,7 +30,7 @@ import {
   startedRun,
 } from './supervised-run.ts'
 import { createMemoryGauge } from './system-memory.ts'
-import { ProtocolViolation, parseJson } from './violation.ts'
+import { ProtocolViolation } from './violation.ts'
 import type { Suspicion, Watchdog } from './watchdog.ts'
 import { createWatchdog } from './watchdog.ts'
 
@@ -103,7 +95,21 @@ export function createRunnerHandle(options: RunnerHandleOptions): RunnerHandle {
   let framesLeft = FRAMES_PER_RUN
 
   const runner = attachProcess(child, {
-    onFrame: dispatch,
+    onFrame: createFrameDispatch({
+      onReady() {
+        phase = 'ready'
+        clearTimeout(startTimer)
+        runner.started()
+        watchdog = watch()
+        ready.resolve()
+      },
+      onPong: (sequence, pong) => watchdog?.pong(sequence, pong) ?? false,
+      onRunEnded: runEnded,
+      onLog: (run, line) => keepLine(runOf(run), line),
+      onTrace: (run, event) => keepTrace(runOf(run), event),
+      onIsolateClosed: isolateClosed,
+      onOther: (frame) => broker.take(frame) || kdfAsks.take(frame.type, frame.id, frame.payload),
+    }),
     onBroken: () => end('protocol', { kind: 'begun_before', at: performance.now() }),
     onCongested: (congested) => broker.congest(congested),
     onExit(exit) {
@@ -164,40 +170,6 @@ export function createRunnerHandle(options: RunnerHandleOptions): RunnerHandle {
     runs.clear()
     isolates.clear()
     options.onEnd(reason, exit)
-  }
-
-  function dispatch({ type, id, payload }: Frame): void {
-    if (phase === 'starting') {
-      if (type !== FRAME.ready) throw new ProtocolViolation('a frame before ready')
-      parseJson(RunnerReady, payload)
-      phase = 'ready'
-      clearTimeout(startTimer)
-      runner.started()
-      watchdog = watch()
-      ready.resolve()
-      return
-    }
-    switch (type) {
-      case FRAME.pong:
-        if (!watchdog?.pong(id, parseJson(Pong, payload))) throw new ProtocolViolation('an answer to no ping')
-        return
-      case FRAME.run_ended:
-        runEnded(id, parseJson(RunEndedFrame, payload))
-        return
-      case FRAME.log:
-        keepLine(runOf(id), parseJson(LogLineFrame, payload))
-        return
-      case FRAME.trace:
-        keepTrace(runOf(id), parseJson(TraceFrame, payload))
-        return
-      case FRAME.isolate_closed:
-        parseJson(IsolateClosed, payload)
-        isolateClosed(id)
-        return
-      default:
-        if (!broker.take({ type, id, payload }) && !kdfAsks.take(type, id, payload))
-          throw new ProtocolViolation(`a frame of type ${type}`)
-    }
   }
 
   /** A run by the id of a frame; undefined when it has ended meanwhile. */

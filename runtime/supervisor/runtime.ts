@@ -1,7 +1,8 @@
 /** The runtime: queues each call, runs it, and determines its outcome. @module */
-import type { Runtime, RuntimeOptions, ScriptCall, ScriptLimits } from '../contract.ts'
-import { DEFAULT_LIMITS } from '../contract.ts'
+import type { Runtime, RuntimeOptions, ScriptCall } from '../contract.ts'
 import { QueueFullError } from '../fair-queue.ts'
+import type { ScriptLimits } from '../limits.ts'
+import { DEFAULT_LIMITS } from '../limits.ts'
 import { ensureBuild } from '../packages/ensure-build.ts'
 import { createAddressPolicy } from './address-policy.ts'
 import { parseAllowList } from './allow-list.ts'

@@ -1,5 +1,6 @@
 /** Parses the value that a script returned, from the JSON text of its runner (S9). @module */
-import type { Json, ScriptLimits } from '../contract.ts'
+import type { Json } from '../contract.ts'
+import type { ScriptLimits } from '../limits.ts'
 
 export type ParsedValue =
   | { kind: 'value'; value: Json }

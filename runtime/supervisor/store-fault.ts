@@ -21,7 +21,7 @@ import {
 } from './store-fault-tables.ts'
 
 /** An error as a runner tells it. */
-export interface ToldError {
+export interface ReportedError {
   message: string
   name?: string | undefined
   error_code?: string | undefined
@@ -34,9 +34,9 @@ const MESSAGE_CHARS = 300
  * @param http_status of the last HTTP answer in the run: without any, a status on an error is the script's own word
  * @returns what is known of the error; undefined when it says nothing of the store's own trouble
  */
-export function faultOf(told: ToldError, http_status: number | undefined): KnownFault | undefined {
-  const { error_code: code = '', facts = {} } = told
-  const names = [told.name ?? '', facts.class_name ?? '']
+export function faultOf(error: ReportedError, http_status: number | undefined): KnownFault | undefined {
+  const { error_code: code = '', facts = {} } = error
+  const names = [error.name ?? '', facts.class_name ?? '']
   const cause =
     byCode(facts.cause_code ?? '', [facts.cause_name ?? ''], undefined) ?? NAMES.get(facts.cause_name ?? '')
   // Drivers report a refused certificate as a failed connection.
@@ -44,15 +44,15 @@ export function faultOf(told: ToldError, http_status: number | undefined): Known
   return (
     byCode(code, names, facts.number) ??
     bySqlState(facts.sqlstate) ??
-    (http_status === undefined ? undefined : byStatus(httpStatusOf(told))) ??
+    (http_status === undefined ? undefined : byStatus(httpStatusOf(error))) ??
     byName(names) ??
     cause ??
-    byMessage(told.message.slice(0, MESSAGE_CHARS), names)
+    byMessage(error.message.slice(0, MESSAGE_CHARS), names)
   )
 }
 
 /** @returns the HTTP status that the error carries */
-export function httpStatusOf({ facts }: ToldError): number | undefined {
+export function httpStatusOf({ facts }: ReportedError): number | undefined {
   const status = Number(facts?.status)
   return Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined
 }

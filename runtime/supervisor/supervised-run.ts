@@ -1,5 +1,6 @@
 /** A run as the supervisor sees it, and how it may end. @module */
-import type { Json, LogLine, ScriptLimits, TraceEvent } from '../contract.ts'
+import type { Json, LogLine, TraceEvent } from '../contract.ts'
+import type { ScriptLimits } from '../limits.ts'
 import type { LogLineFrame, RunEnded, TraceFrame } from '../messages.ts'
 import type { NetworkAccount } from './network-account.ts'
 import { createRunAccount, keepEvent } from './network-account.ts'

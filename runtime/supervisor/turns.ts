@@ -1,5 +1,5 @@
 /** Limits how many runs of a connection are under way at the same time. @module */
-import type { ScriptLimits } from '../contract.ts'
+import type { ScriptLimits } from '../limits.ts'
 
 /** `entered` is followed by one `leave`; the others are not. */
 type Turn = 'entered' | 'busy' | 'retired' | 'aborted'

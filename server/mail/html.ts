@@ -14,7 +14,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** The tenant's name and colours as its users see them. */
-export interface Look {
+export interface Branding {
   name: string
   /** `#rrggbb`. */
   colour: string

@@ -1,5 +1,5 @@
 /** Renders Ferry's own mails. @module */
-import type { Look } from './html.ts'
+import type { Branding } from './html.ts'
 import { escapeHtml, readableOn } from './html.ts'
 import type { MailName, MailTexts } from './texts.ts'
 import { mailTexts } from './texts.ts'
@@ -27,7 +27,7 @@ export interface MailValues {
 const PLACEHOLDER = /\{\{ ([\w.]{1,40}) \}\}/g
 
 /** Renders an e-mail from one of Ferry's templates, to the address in `user.email`. The first link of the text is `url`. */
-export function renderLetter(name: MailName, values: MailValues, look: Look): Letter {
+export function renderLetter(name: MailName, values: MailValues, look: Branding): Letter {
   const known = {
     ...values,
     friendly_name: look.name,
@@ -56,7 +56,7 @@ export function renderLetter(name: MailName, values: MailValues, look: Look): Le
 function page(
   mail: MailTexts,
   parts: {
-    look: Look
+    look: Branding
     url: string | undefined
     footer: readonly string[]
     hint: string

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { ApiError } from '../../common/errors.ts'
-import type { SignUpResult } from '../../migration/sign-up/sign-up.ts'
+import type { SignUpResult } from '../../migration/sign-up/person.ts'
 import { passwordError } from '../../password/policy.ts'
 import type { LimitEvent } from '../../protection/rules.ts'
 import type { Client, Connection, User } from '../../store/contract.ts'

@@ -3,8 +3,8 @@ import type { Request, RequestHandler, Response } from 'express'
 import express from 'express'
 import type * as z from 'zod'
 import { randomAlphanumerics } from '../../common/ids.ts'
-import type { Look } from '../../mail/html.ts'
-import { lookOf } from '../../mail/look.ts'
+import { brandingOf } from '../../mail/branding.ts'
+import type { Branding } from '../../mail/html.ts'
 import type { Deps, ServerDeps } from '../http/deps.ts'
 import { asApiError } from '../http/render-error.ts'
 import { bodyOf, queryOf } from '../http/request-parts.ts'
@@ -29,7 +29,7 @@ interface PageSpec<S extends z.ZodType> {
   summary: string
   /** Of the query for GET, of the form for POST. */
   fields: S
-  handle(deps: Deps, fields: z.output<S>, words: { texts: PageTexts; look: Look }): Promise<PageAnswer>
+  handle(deps: Deps, fields: z.output<S>, words: { texts: PageTexts; look: Branding }): Promise<PageAnswer>
 }
 
 const FORM_LIMIT_BYTES = 16 * 1024
@@ -49,10 +49,10 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
     (server: ServerDeps): RequestHandler =>
     async (request, response) => {
       const texts = pageTexts()
-      let look: Look | undefined
+      let look: Branding | undefined
       try {
         const deps = await openRequest(server, request, { is_public: true })
-        look = lookOf(deps.tenant.name, await deps.store.readTenantSettings(deps.tenant.tenant_id))
+        look = brandingOf(deps.tenant.name, await deps.store.readTenantSettings(deps.tenant.tenant_id))
         const { tenant_id } = deps.tenant
         if (spec.method === 'post') {
           deps.rateLimits.spend(response, { tenant_id, ip: request.ip })
@@ -94,7 +94,7 @@ function readFields<S extends z.ZodType>(spec: PageSpec<S>, request: Request): z
     : validate(spec.fields, bodyOf(request, true), 'authentication', 'body')
 }
 
-function send(response: Response, answer: PageAnswer, texts: PageTexts, look: Look | undefined): void {
+function send(response: Response, answer: PageAnswer, texts: PageTexts, look: Branding | undefined): void {
   response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
   if (answer.kind === 'redirect') {
     response.redirect(303, answer.url)

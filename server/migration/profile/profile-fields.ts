@@ -99,8 +99,8 @@ export function extraAttributes(returned: Fields, password: string, warn: (text:
       warn(`${name} belongs to the service and was left out`)
     } else if (SECRET.test(name)) {
       warn(`${name} looks like a secret and was left out: return only what administrators may see`)
-    } else if (holds(value, password)) {
-      warn(`${name} holds the typed password and was left out`)
+    } else if (contains(value, password)) {
+      warn(`${name} contains the typed password and was left out`)
     } else if (value !== null) {
       const checked = checkAttribute(name, value, warn)
       if (checked !== undefined) kept[name] = checked
@@ -146,8 +146,8 @@ export function metadataFields(
   for (const [key, value] of Object.entries(returned)) {
     if (key.startsWith('__') || (name === 'app_metadata' && isForbiddenInAppMetadata(key))) {
       warn(`${name}.${key} is not allowed there and was left out`)
-    } else if (holds(value, password)) {
-      warn(`${name}.${key} holds the typed password and was left out`)
+    } else if (contains(value, password)) {
+      warn(`${name}.${key} contains the typed password and was left out`)
     } else if (value !== null) {
       kept[key] = value
     }
@@ -158,9 +158,9 @@ export function metadataFields(
 /** Shorter passwords occur in too many words to be searched for. */
 const SHORTEST_SEARCHED = 8
 
-function holds(value: Json, password: string): boolean {
+function contains(value: Json, password: string): boolean {
   if (password.length < SHORTEST_SEARCHED) return value === password
   if (typeof value === 'string') return value.includes(password)
   if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(([key, inner]) => key.includes(password) || holds(inner, password))
+  return Object.entries(value).some(([key, inner]) => key.includes(password) || contains(inner, password))
 }

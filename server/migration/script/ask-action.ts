@@ -89,8 +89,8 @@ function judge(action: ChangeAction, { outcome }: ScriptRun, run_id: string): Ju
       return saysNo && !outcome.value ? refused('value', run_id) : done(outcome.value, 'value', run_id)
     case 'rejection': {
       const message = `${outcome.class}: ${outcome.message}`
-      const told = readRejection(outcome)
-      if (told) return { answer: told, outcome: 'rejection', message }
+      const answer = readRejection(outcome)
+      if (answer) return { answer, outcome: 'rejection', message }
       if (saysNo) return { ...refused('rejection', run_id), message }
       return {
         answer: { kind: 'failed', code: 'script_error', log_id: run_id },

@@ -1,6 +1,7 @@
 /** Sends mails to users, from the tenant's templates or Ferry's own. @module */
-import type { Look } from '../../mail/html.ts'
-import { lookOf } from '../../mail/look.ts'
+
+import { brandingOf } from '../../mail/branding.ts'
+import type { Branding } from '../../mail/html.ts'
 import type { Letter } from '../../mail/render.ts'
 import { renderLetter } from '../../mail/render.ts'
 import type { MailName } from '../../mail/texts.ts'
@@ -26,7 +27,7 @@ interface About {
 export async function sendLetter(deps: LetterDeps, name: MailName, about: About): Promise<void> {
   const { store, mail, events, tenant } = deps
   const { connection, email, user } = about
-  const look = lookOf(tenant.name, await store.readTenantSettings(tenant.tenant_id))
+  const look = brandingOf(tenant.name, await store.readTenantSettings(tenant.tenant_id))
   const letter =
     (await ownLetter(deps, name, about, look)) ?? renderLetter(name, plainValues(deps, about), look)
   mail.send({ ...letter, from_name: look.name }, (reason) => {
@@ -46,7 +47,7 @@ async function ownLetter(
   deps: LetterDeps,
   name: MailName,
   about: About,
-  look: Look,
+  look: Branding,
 ): Promise<Letter | undefined> {
   const { store, text, events, tenant } = deps
   const own = await store.findEmailTemplate(tenant.tenant_id, name)
@@ -80,7 +81,7 @@ function plainValues({ tenant }: LetterDeps, { connection, email, user, url, ip 
 async function liquidValues(
   { store, tenant }: LetterDeps,
   { connection, email, user, url, ip, client_id }: About,
-  look: Look,
+  look: Branding,
 ): Promise<TemplateValues> {
   const client = client_id === undefined ? undefined : await store.findClient(tenant.tenant_id, client_id)
   const metadata = client?.settings.client_metadata

@@ -53,7 +53,7 @@ export interface Drift {
 /** Runs `login` once and `get_user` twice, one after the other, each in an isolate of its own. */
 export async function findDrift(deps: TrialDeps, trial: DriftTrial): Promise<Drift> {
   const { sources, identifier, password, ...rest } = trial
-  const look = () =>
+  const askGetUser = () =>
     tryScript(deps, {
       ...rest,
       action: 'get_user',
@@ -61,7 +61,7 @@ export async function findDrift(deps: TrialDeps, trial: DriftTrial): Promise<Dri
       // Not an argument of the script, but it must be redacted in the answer all the same.
       arguments: { identifier, password },
     })
-  const login = told(
+  const login = readRun(
     'login',
     await tryScript(deps, {
       ...rest,
@@ -70,19 +70,19 @@ export async function findDrift(deps: TrialDeps, trial: DriftTrial): Promise<Dri
       arguments: { identifier, password },
     }),
   )
-  const first = told('get_user', await look())
-  const second = told('get_user', await look())
+  const first = readRun('get_user', await askGetUser())
+  const second = readRun('get_user', await askGetUser())
   return judge(login, first, second)
 }
 
-interface Told {
+interface ReadRun {
   run: DriftRun
   profile: { [key: string]: Json } | undefined
   foreseen?: Foreseen | undefined
   factors?: ProfileCheck | undefined
 }
 
-function told(script: DriftRun['script'], result: TrialResult): Told {
+function readRun(script: DriftRun['script'], result: TrialResult): ReadRun {
   if (result.kind === 'missing_argument') throw new Error(`${result.name} is given`)
   const { ending, run, foreseen } = result
   const { duration_ms } = run
@@ -101,7 +101,7 @@ function told(script: DriftRun['script'], result: TrialResult): Told {
   }
 }
 
-function judge(login: Told, first: Told, second: Told): Drift {
+function judge(login: ReadRun, first: ReadRun, second: ReadRun): Drift {
   const between = login.profile && first.profile && compareProfiles(login.profile, first.profile)
   const over = first.profile && second.profile && compareProfiles(first.profile, second.profile)
   const ids = [login, first, second].map(({ profile }) => profile && idOf(profile))
@@ -167,18 +167,18 @@ function judge(login: Told, first: Told, second: Told): Drift {
 }
 
 /** Not part of the verdict: two scripts may agree on a profile that clashes with another user. */
-function clashChecks(...told: Told[]): DriftCheck[] {
-  const foreseen = told.map((one) => one.foreseen).find((one) => one?.kind === 'clash')
+function clashChecks(...runs: ReadRun[]): DriftCheck[] {
+  const foreseen = runs.map((one) => one.foreseen).find((one) => one?.kind === 'clash')
   return foreseen ? [{ ...arrivalCheck(foreseen), id: 'arrival' }] : []
 }
 
 /** Not part of the verdict: Ferry refuses the factors that both return, or leaves them out. */
-function factorChecks(...told: Told[]): DriftCheck[] {
-  const check = told.map(({ factors }) => factors).find((one) => one !== undefined)
+function factorChecks(...runs: ReadRun[]): DriftCheck[] {
+  const check = runs.map(({ factors }) => factors).find((one) => one !== undefined)
   return check ? [{ id: 'mfa_factors', ok: check.ok, message: check.message }] : []
 }
 
-function foundCheck(login: Told, first: Told, second: Told): DriftCheck {
+function foundCheck(login: ReadRun, first: ReadRun, second: ReadRun): DriftCheck {
   const missed = [first, second].find(({ profile }) => !profile)
   if (!missed) return { id: 'found', ok: true, message: 'get_user finds the person' }
   if (missed.run.ending === 'failed') return { id: 'found', ok: null, message: whyNot(missed) }
@@ -186,7 +186,7 @@ function foundCheck(login: Told, first: Told, second: Told): DriftCheck {
   return { id: 'found', ok: null, message: 'get_user finds nobody, and neither does login' }
 }
 
-function whyNot({ run: { script, ending, error } }: Told): string {
+function whyNot({ run: { script, ending, error } }: ReadRun): string {
   if (ending === 'nobody') return `${script} found nobody`
   if (error?.code === 'invalid_user_password') return 'login refused the password, or knows no such person'
   return `${script} failed: ${error?.message || error?.code}`

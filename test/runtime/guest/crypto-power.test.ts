@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DEFAULT_LIMITS } from '../../../runtime/contract.ts'
+import { DEFAULT_LIMITS } from '../../../runtime/limits.ts'
 import type { Cell, Handle, HostPower, PowerContext } from '../../../runtime/runner/abi.ts'
 import { HostError, LimitError } from '../../../runtime/runner/abi.ts'
 import { createCryptoPower } from '../../../runtime/runner/host/crypto.ts'

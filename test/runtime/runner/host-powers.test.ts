@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DEFAULT_LIMITS } from '../../../runtime/contract.ts'
+import { DEFAULT_LIMITS } from '../../../runtime/limits.ts'
 import type { BrokeredSocket, Cell, Handle, PowerContext, SocketEvents } from '../../../runtime/runner/abi.ts'
 import { HostError, LimitError } from '../../../runtime/runner/abi.ts'
 import { socketsPower } from '../../../runtime/runner/host/sockets.ts'

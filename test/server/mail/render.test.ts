@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Look } from '../../../server/mail/html.ts'
+import type { Branding } from '../../../server/mail/html.ts'
 import { readableOn } from '../../../server/mail/html.ts'
 import { renderLetter } from '../../../server/mail/render.ts'
 import { MAIL_NAMES } from '../../../server/mail/texts.ts'
 
 const url = 'https://ferry.example.com/u/reset-password?ticket=abc'
-const look: Look = {
+const look: Branding = {
   name: 'Acme <Inc> http://evil.example.com',
   colour: '#ffcc00',
   support_email: 'help@acme.example.com',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Json, ScriptCall, ScriptOutcome } from '../../../runtime/index.ts'
-import type { SignUp } from '../../../server/migration/sign-up/sign-up.ts'
+import type { SignUp } from '../../../server/migration/sign-up/person.ts'
 import { createSignUpFlow } from '../../../server/migration/sign-up/sign-up.ts'
 import type { Connection, NewUser } from '../../../server/store/contract.ts'
 import { StoreUnavailable } from '../../../server/store/contract.ts'

@@ -1,7 +1,7 @@
 /** `POST /api/v2/users`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import type { SignUpResult } from '../../../migration/sign-up/sign-up.ts'
+import type { SignUpResult } from '../../../migration/sign-up/person.ts'
 import { managementPasswordError } from '../../../password/policy.ts'
 import { NEW_USER_FIELDS } from '../../fields/requests.ts'
 import { defineRoute } from '../../route/route.ts'

@@ -1,5 +1,5 @@
 /** Branding of a tenant's mails and pages. @module */
-import type { Look } from './html.ts'
+import type { Branding } from './html.ts'
 
 /** Dark enough for white text on it. */
 const DEFAULT_COLOUR = '#0f5bd7'
@@ -13,7 +13,7 @@ interface LookSettings {
 }
 
 /** @param name of the tenant, used when it has no friendly name */
-export function lookOf(name: string, settings: LookSettings): Look {
+export function brandingOf(name: string, settings: LookSettings): Branding {
   const primary = settings.branding?.colors?.primary ?? ''
   return {
     name: settings.friendly_name || name,

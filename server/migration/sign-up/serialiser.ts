@@ -5,17 +5,17 @@ import { createGate } from '../../common/gate.ts'
 const MOST_WAITING = 20
 
 /** Runs work one at a time per name. */
-export interface Turns {
+export interface Serialiser {
   /**
    * Runs the work after all earlier work of that name.
    *
    * @throws {ApiError} temporarily_unavailable when too many wait
    */
-  take<T>(name: readonly string[], work: () => Promise<T>): Promise<T>
+  run<T>(name: readonly string[], work: () => Promise<T>): Promise<T>
 }
 
 /** Creates a serialiser without work. */
-export function createTurns(): Turns {
+export function createSerialiser(): Serialiser {
   // The total is bounded by the queues of hashes and scripts.
   const limits = {
     running: Number.POSITIVE_INFINITY,
@@ -26,5 +26,5 @@ export function createTurns(): Turns {
     message: 'Too many requests for this person are waiting. Try again in a moment.',
     retry_after_s: 2,
   })
-  return { take: (name, work) => gate.run(JSON.stringify(name), work) }
+  return { run: (name, work) => gate.run(JSON.stringify(name), work) }
 }
