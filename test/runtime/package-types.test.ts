@@ -64,7 +64,7 @@ test('each file is named after its module', () => {
   expect(files.sort()).toEqual([...new Set(names)].map((name) => `${name}.d.ts`).sort())
 })
 
-describe('what the types declare is there', () => {
+describe('everything that the types declare exists', () => {
   test.each([...modules.keys()])('%s', async (name) => {
     const declared = modules.get(name)
     const has = declared ? hasOf(declared) : []

@@ -139,7 +139,7 @@ test('S6: an id of another kind, or in use, is not touched', () => {
   close()
 })
 
-test('with its isolate a request goes, and so do kept connections', async () => {
+test('an isolate’s requests and kept connections end with it', async () => {
   const server = createServer((request, response) => {
     if (request.url === '/') response.end('ok')
   }).listen(0, '127.0.0.1')

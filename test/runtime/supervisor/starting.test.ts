@@ -82,7 +82,7 @@ test('runners start in turns: a tenant that needs many does not keep another one
   expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
 })
 
-test('what a run waited for in vain is given back', async () => {
+test('a place that a run waited for in vain is released', async () => {
   let ready = () => {}
   const held = new Promise<void>((resolve) => {
     ready = resolve

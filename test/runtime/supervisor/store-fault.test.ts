@@ -128,7 +128,7 @@ test('a status that a script sets itself, without any HTTP answer in the run, sa
   expect(faultOf(named('Error', { facts: { status: '503' } }), undefined)).toBeUndefined()
 })
 
-test('the longest message is looked at in no time', () => {
+test('the longest message is searched without delay', () => {
   const message = `${'connection '.repeat(400)}`
   const began = performance.now()
   for (let i = 0; i < 1000; i++) faultOf(error({ message }), 200)

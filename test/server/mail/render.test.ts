@@ -32,7 +32,7 @@ test.each(MAIL_NAMES)(
   },
 )
 
-test('words on a colour are black or white, whichever is easier to read', () => {
+test('text on a colour is black or white, whichever has the higher contrast', () => {
   expect(readableOn('#ffcc00')).toBe('#000000')
   expect(readableOn('#0f5bd7')).toBe('#ffffff')
 })

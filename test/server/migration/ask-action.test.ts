@@ -90,7 +90,7 @@ test('each callback form means what it means at Auth0, and every run is recorded
   }
 })
 
-test('errors of every script reach the caller as what they are', async () => {
+test('errors of every script reach the caller with their own class and message', async () => {
   const ask = await open()
   const taken: ScriptOutcome = {
     kind: 'rejection',
@@ -120,7 +120,7 @@ test('errors of every script reach the caller as what they are', async () => {
   })
 })
 
-test('a script that is missing, or empty, is an error that names it, and nothing runs', async () => {
+test('a missing or empty script is an error that names it, and nothing runs', async () => {
   const ask = await open()
   for (const scripts of [{}, { change_email: ' \n' }]) {
     const { answer, calls, runs } = await ask('change_email', none, {}, scripts)

@@ -40,7 +40,7 @@ test.each(WAYS)('a login in mode %s of %s goes the way of the table', (mode, who
   expect(told(decideWay({ mode, stored: STORED[who], is_tombstoned: true }))).toBe(kept_away)
 })
 
-test('the table has every mode with everybody whom the store can know', () => {
+test('the table covers every mode with every state of a stored user', () => {
   const rows = new Set(WAYS.map(([mode, who]) => `${mode} ${who}`))
   expect(rows.size).toBe(3 * Object.keys(STORED).length)
 })

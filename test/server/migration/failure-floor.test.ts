@@ -31,7 +31,7 @@ test.each([
   expect(clock.time - started).toBe(expected)
 })
 
-test('A2: a failure is released after the floor by chance, and never before it', async () => {
+test('A2: a failure is released at a random time after the floor, never before it', async () => {
   const { jitter = () => 0 } = systemClock
   const released: number[] = []
   for (let round = 0; round < 200; round++) {
@@ -47,7 +47,7 @@ test('A2: a failure is released after the floor by chance, and never before it',
   expect(Math.max(...released) - Math.min(...released)).toBeGreaterThan(10)
 })
 
-test('A2: each way to fail is held back by the same floor; a success is not held back', async () => {
+test('A2: every kind of failure is delayed to the same floor; a success is not delayed', async () => {
   const clock = virtualClock()
   const flow = await openFlow(legacyStore([{ id: 7, email: 'ann@example.com', password: 'old-secret' }]), {
     clock,

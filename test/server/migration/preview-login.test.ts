@@ -125,7 +125,7 @@ async function arrange(flow: Flow, one: Case, number: number): Promise<Connectio
 
 const idOf = (answer: Case['answer']): string => (answer === 'a profile of another id' ? '3' : '1')
 
-test('a preview foretells how the login then ends, for every mode, stored state, tombstone, clash and answer', async () => {
+test('a preview predicts the result of the login for every mode, stored state, tombstone, clash and answer', async () => {
   let returned: Json = null
   let answer: Case['answer'] = 'nothing'
   const flow = await openFlow(() => {

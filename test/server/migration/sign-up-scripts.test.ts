@@ -58,7 +58,7 @@ const SCRIPTS = {
   }`,
 }
 
-test('in real sandboxes: legacy mode writes to the legacy store, import mode never does, and deleting takes it away', async () => {
+test('in real sandboxes: legacy mode writes to the legacy store, import mode never does, and a deletion removes the record', async () => {
   const flow = await openFlow(() => ({ kind: 'none' }))
   const { store, tenant_id, login } = flow
   const deps = { ...flow.deps, runtime: sandbox.runtime() }

@@ -28,7 +28,7 @@ async function open(options: Connection['options'], script: FakeScript = annsSto
 
 const kept = { ...MODES.import, ferry_tombstones: true }
 
-test('M2: after a deletion in import mode the person comes back, unless the connection keeps tombstones', async () => {
+test('M2: after a deletion in import mode, the next sign-in imports the user again, unless the connection keeps tombstones', async () => {
   const parity = await open(MODES.import)
   expect(await parity.kind('ann@example.com')).toBe('success')
   expect(await parity.remove()).toBe('deleted')
@@ -105,7 +105,7 @@ test('in legacy mode the delete script runs with the bare id, and no tombstone i
   expect(await remove()).toBeUndefined()
 })
 
-test('who was deleted with the wish to stay away does, though the connection keeps nobody away', async () => {
+test('a user deleted for good stays deleted, also when the connection keeps no tombstones', async () => {
   const { kind, store, tenant_id, connection, login } = await open(MODES.import)
   await kind('ann@example.com')
   await store.deleteUser(tenant_id, 'auth0|7', { tombstone: 'lasting' })
