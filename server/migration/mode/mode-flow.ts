@@ -5,7 +5,7 @@ import type { ModeImpact } from './mode-impact.ts'
 import { impactOf, transitionWarning } from './mode-impact.ts'
 
 /** How the end of a migration went. Nothing was changed unless `completed`. */
-export type MigrationCompleted =
+type MigrationCompleted =
   | { kind: 'completed'; impact: ModeImpact; connection: Connection }
   /** Users of Ferry could no longer sign in. */
   | { kind: 'locked_out'; impact: ModeImpact }

@@ -4,7 +4,7 @@ import type { Mode } from './mode.ts'
 import { modeOf } from './mode.ts'
 
 /** One consequence. `people`: how many users; undefined where only the legacy store knows. */
-export interface ImpactWarning {
+interface ImpactWarning {
   code:
     | 'no_password_here'
     | 'unmigrated_people'

@@ -118,32 +118,32 @@ function judge(login: ReadRun, first: ReadRun, second: ReadRun): Drift {
       id: 'same_user_id',
       ok: login.profile && first.profile ? ofLogin !== undefined && ofLogin === ofFirst : null,
       message: !(login.profile && first.profile)
-        ? 'user_id could not be compared'
+        ? 'user_id could not be compared, since a run returned no profile'
         : ofLogin === undefined || ofFirst === undefined
           ? `${ofLogin === undefined ? 'login' : 'get_user'} returned no user_id`
           : ofLogin === ofFirst
             ? 'login and get_user return the same user_id'
-            : 'login and get_user return different values of user_id: the person would be two',
+            : 'login and get_user return different values of user_id: the person would become two users',
     },
     {
       id: 'stable_user_id',
       ok: over ? ofFirst === ofSecond : null,
       message: !over
-        ? 'whether user_id stays could not be checked'
+        ? 'user_id could not be checked over time, since a run returned no profile'
         : ofFirst === ofSecond
           ? 'user_id is the same at the second run of get_user'
-          : 'user_id is another one at the second run of get_user: every login would make a new person',
+          : 'user_id differs at the second run of get_user: every login would create a new user',
     },
     {
       id: 'stable_profile',
       ok: changes ? false : over ? over.length === 0 : null,
       message: changes
-        ? 'the second run of get_user ended otherwise than the first'
+        ? 'the second run of get_user ended differently from the first'
         : over
           ? over.length === 0
             ? 'both runs of get_user return the same profile'
             : `${over.length} ${over.length === 1 ? 'field differs' : 'fields differ'} between two runs of get_user`
-          : 'whether the profile stays could not be checked',
+          : 'the profile could not be checked over time, since a run returned no profile',
     },
     {
       id: 'same_profile',
@@ -152,7 +152,7 @@ function judge(login: ReadRun, first: ReadRun, second: ReadRun): Drift {
         ? between.length === 0
           ? 'login and get_user return the same profile'
           : `${between.length} ${between.length === 1 ? 'field differs' : 'fields differ'} between login and get_user`
-        : 'the profiles could not be compared',
+        : 'the profiles could not be compared, since a run returned no profile',
     },
   ]
   const isDifferent = checks.some(({ ok }) => ok === false)
@@ -180,14 +180,14 @@ function factorChecks(...runs: ReadRun[]): DriftCheck[] {
 
 function foundCheck(login: ReadRun, first: ReadRun, second: ReadRun): DriftCheck {
   const missed = [first, second].find(({ profile }) => !profile)
-  if (!missed) return { id: 'found', ok: true, message: 'get_user finds the person' }
+  if (!missed) return { id: 'found', ok: true, message: 'get_user finds the user' }
   if (missed.run.ending === 'failed') return { id: 'found', ok: null, message: whyNot(missed) }
-  if (login.profile) return { id: 'found', ok: false, message: 'get_user finds nobody whom login lets in' }
-  return { id: 'found', ok: null, message: 'get_user finds nobody, and neither does login' }
+  if (login.profile) return { id: 'found', ok: false, message: 'get_user does not find the user whom login accepts' }
+  return { id: 'found', ok: null, message: 'neither get_user nor login finds the user' }
 }
 
 function whyNot({ run: { script, ending, error } }: ReadRun): string {
-  if (ending === 'nobody') return `${script} found nobody`
-  if (error?.code === 'invalid_user_password') return 'login refused the password, or knows no such person'
+  if (ending === 'nobody') return `${script} found no user`
+  if (error?.code === 'invalid_user_password') return 'login denied the password, or does not know the user'
   return `${script} failed: ${error?.message || error?.code}`
 }

@@ -9,7 +9,7 @@ import { BLOCKED, failureOfDenial } from './preview-login.ts'
 export const LOGIN_STEPS = ['in_ferry', 'script', 'validation', 'import', 'tokens'] as const
 
 /** One step. `ok`: null when it was not taken. */
-export interface LoginStep {
+interface LoginStep {
   id: (typeof LOGIN_STEPS)[number]
   ok: boolean | null
   detail: string

@@ -11,7 +11,7 @@ import type { Trial, TrialDeps, TrialResult } from './try-script.ts'
 import { tryScript } from './try-script.ts'
 
 /** A login to try. */
-export interface LoginTrial {
+interface LoginTrial {
   tenant_id: string
   connection: Connection
   /** E-mail or username as typed. */

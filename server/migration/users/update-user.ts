@@ -25,7 +25,7 @@ import type { ScriptTrouble } from '../script/run-script.ts'
 type Fields = { [key: string]: Json }
 
 /** The change to make; at most one of e-mail, username and password. */
-export interface UserUpdate {
+interface UserUpdate {
   tenant: Pick<Tenant, 'tenant_id'>
   user: User
   /** The identity whose names and password change, and its connection. */

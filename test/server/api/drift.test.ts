@@ -97,7 +97,7 @@ describe('the drift check, in a real sandbox', () => {
     expect(answer.checks).toContainEqual({
       id: 'found',
       ok: false,
-      message: 'get_user finds nobody whom login lets in',
+      message: 'get_user does not find the user whom login accepts',
     })
   })
 
