@@ -182,7 +182,8 @@ function foundCheck(login: ReadRun, first: ReadRun, second: ReadRun): DriftCheck
   const missed = [first, second].find(({ profile }) => !profile)
   if (!missed) return { id: 'found', ok: true, message: 'get_user finds the user' }
   if (missed.run.ending === 'failed') return { id: 'found', ok: null, message: whyNot(missed) }
-  if (login.profile) return { id: 'found', ok: false, message: 'get_user does not find the user whom login accepts' }
+  if (login.profile)
+    return { id: 'found', ok: false, message: 'get_user does not find the user whom login accepts' }
   return { id: 'found', ok: null, message: 'neither get_user nor login finds the user' }
 }
 
