@@ -4,8 +4,8 @@ import type { Action } from '../actions.ts'
 import { keyName } from './scope.ts'
 import type { Subject } from './subject.ts'
 import { createSubject } from './subject.ts'
-import type { SyntaxProblem } from './syntax.ts'
-import { findSyntaxProblem } from './syntax.ts'
+import type { SyntaxProblem } from './syntax-problem.ts'
+import { findSyntaxProblem } from './syntax-problem.ts'
 
 /** One read. */
 export interface ConfigurationRead {

@@ -1,10 +1,10 @@
 /** Finds the expressions that become the profile of a login or get_user script. @module */
 import type { AnyNode, ObjectExpression } from 'acorn'
+import type { FunctionNode } from './function-node.ts'
 import type { Binding } from './scope.ts'
 import { keyName } from './scope.ts'
 import type { Subject } from './subject.ts'
 import { isNothing, literalText, methodName, settledValue } from './subject.ts'
-import type { FunctionNode } from './syntax.ts'
 
 export interface ProfileLiteral {
   kind: 'literal'

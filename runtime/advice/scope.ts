@@ -1,7 +1,8 @@
 /** Resolves names to variables, and finds every place that assigns or reads them. @module */
 import type { AnyNode, Identifier, Pattern } from 'acorn'
-import type { FunctionNode, Syntax } from './syntax.ts'
-import { isFunction } from './syntax.ts'
+import type { FunctionNode } from './function-node.ts'
+import { isFunction } from './function-node.ts'
+import type { Syntax } from './syntax.ts'
 
 /** One assignment to a variable. */
 interface Write {

@@ -1,10 +1,11 @@
 /** Duties: what has to happen on every path, such as calling the callback or closing a connection. @module */
 import type { AnyNode } from 'acorn'
+import type { FunctionNode } from '../function-node.ts'
+import { isFunction } from '../function-node.ts'
 import type { Scopes } from '../scope.ts'
 import type { Call } from '../subject.ts'
 import { methodName } from '../subject.ts'
-import type { FunctionNode, Syntax } from '../syntax.ts'
-import { isFunction } from '../syntax.ts'
+import type { Syntax } from '../syntax.ts'
 
 /** A duty, described by the nodes of the text that matter to it. */
 export interface Duty {

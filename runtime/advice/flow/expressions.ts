@@ -1,6 +1,6 @@
 /** Follows expressions in the order in which they are evaluated. @module */
 import type { AnyNode, LogicalExpression } from 'acorn'
-import { isFunction } from '../syntax.ts'
+import { isFunction } from '../function-node.ts'
 import type { Machine } from './machine.ts'
 import { carrierNamed, give, hand, isNamed, settle, throwPoint } from './machine.ts'
 import type { States } from './state.ts'

@@ -1,7 +1,7 @@
 /** Follows one duty through a script: where it is left open, and where it is met twice. @module */
 import type { AnyNode } from 'acorn'
+import type { FunctionNode } from '../function-node.ts'
 import type { Subject } from '../subject.ts'
-import type { FunctionNode } from '../syntax.ts'
 import type { Duty } from './duty.ts'
 import { carriersOf } from './duty.ts'
 import { asFact, entryStates, evaluate } from './expressions.ts'

@@ -1,8 +1,9 @@
 /** What the analyses of statements and of expressions share. @module */
 import type { AnyNode, Identifier } from 'acorn'
+import type { FunctionNode } from '../function-node.ts'
+import { isFunction } from '../function-node.ts'
 import type { Scopes } from '../scope.ts'
-import type { FunctionNode, Syntax } from '../syntax.ts'
-import { isFunction } from '../syntax.ts'
+import type { Syntax } from '../syntax.ts'
 import type { Duty, Manner } from './duty.ts'
 import { actsOnErrorOnly, climb, mannerOf } from './duty.ts'
 import type { State, States } from './state.ts'

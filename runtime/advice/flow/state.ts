@@ -1,6 +1,6 @@
 /** Abstract states of a duty at one point of a path, and sets of them. @module */
 import type { AnyNode } from 'acorn'
-import type { FunctionNode } from '../syntax.ts'
+import type { FunctionNode } from '../function-node.ts'
 
 /**
  * - `open`: the duty has not been met yet

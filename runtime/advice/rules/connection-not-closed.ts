@@ -12,11 +12,11 @@ import type { AnyNode, Identifier } from 'acorn'
 import { findingAt } from '../finding.ts'
 import type { Duty } from '../flow/duty.ts'
 import { followDuty } from '../flow/follow.ts'
+import type { FunctionNode } from '../function-node.ts'
 import type { Binding } from '../scope.ts'
 import { keyName } from '../scope.ts'
 import type { Call, Finding, Subject } from '../subject.ts'
 import { functionGiven, methodName } from '../subject.ts'
-import type { FunctionNode } from '../syntax.ts'
 
 const RULE = 'connection-not-closed'
 

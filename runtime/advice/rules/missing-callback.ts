@@ -13,9 +13,9 @@ import type { AdviceFix } from '../contract.ts'
 import { findingAt, fix, insert, replace } from '../finding.ts'
 import type { CallbackFlow } from '../flow/callback-duty.ts'
 import type { Followed, Gap } from '../flow/follow.ts'
+import type { FunctionNode } from '../function-node.ts'
 import type { Call, Finding, Subject } from '../subject.ts'
 import { functionGiven, methodName } from '../subject.ts'
-import type { FunctionNode } from '../syntax.ts'
 
 const RULE = 'missing-callback'
 
