@@ -1,5 +1,6 @@
-/** All that crosses between the server and the runtime: plain data, no live objects. @module */
+/** Everything that passes between the server and the runtime: plain data, no live objects. @module */
 import type { Action } from './actions.ts'
+import type { ScriptLimits } from './limits.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
@@ -14,7 +15,7 @@ export interface ScriptCall {
     action: Action
     /** The tenant's text, evaluated as an expression. At most `limits.source_bytes` of UTF-8. */
     source: string
-    /** Names this text within the connection; another text needs another revision. */
+    /** Identifies this text within the connection; another text needs another revision. */
     revision: string
   }
   configuration: {
@@ -25,103 +26,22 @@ export interface ScriptCall {
   }
   /** Positional arguments before the callback. */
   args: readonly Json[]
-  /** Values, such as the typed password, that must not be found in any text the run produces. */
+  /** Secret values, such as the typed password: redacted in all output of the run. */
   secrets?: readonly string[]
-  /** A test-run: an isolate of its own, thrown away afterwards, in a runner apart from that of the tenant's other runs. */
+  /**
+   * A test run: it gets an isolate of its own, which is thrown away afterwards, in a runner apart from the tenant's other
+   * runs.
+   */
   throw_away?: boolean
   /** May only lower the operator's limits. */
   limits?: Partial<ScriptLimits>
   /** Ends the run early as `script_timeout`; the isolate is thrown away. */
   signal?: AbortSignal
   /**
-   * Called once, when the run has left its queue and its breaker is closed; never for a call that is refused before. Work
-   * that does not depend on the outcome can begin then. Must not throw.
+   * Called once, when the run has left its queue and its circuit is closed; never for a call that is refused before. Work
+   * that does not depend on the outcome can start then. Must not throw.
    */
   on_begun?: () => void
-}
-
-/** What one run may use. Sizes in bytes, times in milliseconds, memory in MiB. */
-export interface ScriptLimits {
-  /** From the call to the outcome, compile included. */
-  wall_ms: number
-  /** CPU of the isolate's thread during the run. */
-  cpu_ms: number
-  /** CPU of hashing passwords and deriving keys for the run (PBKDF2, scrypt, bcrypt, Argon2 …), beside `cpu_ms`. */
-  kdf_cpu_ms: number
-  /** How long one of them may take; then its process is killed. */
-  kdf_lease_ms: number
-  /** One uninterrupted stay inside the isolate, without the time in which it waits for a hash. */
-  entry_ms: number
-  /** Grace after `entry_ms` before the runner is killed. */
-  entry_grace_ms: number
-  isolate_mb: number
-  /** Resident memory of the runner process. */
-  runner_mb: number
-  source_bytes: number
-  result_bytes: number
-  result_depth: number
-  /** Keys and elements. */
-  result_values: number
-  log_bytes: number
-  log_line_bytes: number
-  sockets_open: number
-  sockets_per_run: number
-  received_bytes: number
-  sent_bytes: number
-  dns_lookups: number
-  dns_ms: number
-  connect_ms: number
-  socket_idle_ms: number
-  redirects: number
-  timers: number
-  host_calls: number
-  /** Runs of one connection at the same time, each in an isolate of its own. */
-  runs_per_connection: number
-  /** Runs of all connections of one tenant at the same time. */
-  runs_per_tenant: number
-  /** Test-runs of one tenant at the same time; they take no place of its other runs. */
-  test_runs_per_tenant: number
-  queue_length: number
-  queue_ms: number
-  /** An isolate, or a runner without one, that has had no run for so long is retired. */
-  idle_ms: number
-  /** CPU an isolate may use between two runs, for keep-alives of kept connections. */
-  idle_cpu_ms: number
-}
-
-export const DEFAULT_LIMITS: ScriptLimits = {
-  wall_ms: 20_000,
-  cpu_ms: 2_000,
-  kdf_cpu_ms: 5_000,
-  kdf_lease_ms: 20_000,
-  entry_ms: 1_000,
-  entry_grace_ms: 500,
-  isolate_mb: 128,
-  runner_mb: 512,
-  source_bytes: 100 * 1024,
-  result_bytes: 256 * 1024,
-  result_depth: 20,
-  result_values: 10_000,
-  log_bytes: 64 * 1024,
-  log_line_bytes: 4 * 1024,
-  sockets_open: 10,
-  sockets_per_run: 25,
-  received_bytes: 32 * 1024 * 1024,
-  sent_bytes: 8 * 1024 * 1024,
-  dns_lookups: 25,
-  dns_ms: 3_000,
-  connect_ms: 5_000,
-  socket_idle_ms: 15_000,
-  redirects: 5,
-  timers: 1_000,
-  host_calls: 50_000,
-  runs_per_connection: 20,
-  runs_per_tenant: 100,
-  test_runs_per_tenant: 5,
-  queue_length: 200,
-  queue_ms: 5_000,
-  idle_ms: 60_000,
-  idle_cpu_ms: 500,
 }
 
 /** Errors that a script raises on purpose, by the global class it used. */
@@ -143,8 +63,8 @@ export const FAILURES = [
 ] as const
 
 /**
- * What an error says of the legacy store itself rather than of the person who signs in: it could not be reached, it did not
- * accept the script's own credentials, it forbade or did not understand the question, took too long, or had too much to do.
+ * Trouble of the legacy store itself, as opposed to a denial: the store could not be reached, refused the script's own
+ * credentials, forbade or did not understand the query, took too long, or was overloaded.
  */
 export type StoreFault = 'connect' | 'login' | 'permission' | 'syntax' | 'timeout' | 'overload'
 
@@ -162,7 +82,9 @@ export interface ScriptFailure {
   error_code?: string
   /** HTTP status that the error carries, as axios, got and request set it. */
   http_status?: number
-  /** Known by the error's code, SQLSTATE, number, name or status. Missing when the error says nothing of the kind. */
+  /**
+   * Recognised by the error's code, SQLSTATE, number, name or status. Missing when the error says nothing about the store.
+   */
   store_fault?: StoreFault
   /** In the tenant's own text, from 1. */
   line?: number
@@ -186,7 +108,7 @@ export type ScriptOutcome =
 export type LogLevel = 'log' | 'info' | 'warn' | 'error' | 'debug'
 
 export interface LogLine {
-  /** Since the run began. */
+  /** Milliseconds since the start of the run. */
   at_ms: number
   level: LogLevel
   text: string
@@ -194,7 +116,7 @@ export interface LogLine {
 
 /** One thing a run did outside its isolate. No values, no paths beyond the host. */
 export interface TraceEvent {
-  /** When it began, since the run began. */
+  /** Start, in milliseconds since the start of the run. */
   at_ms: number
   kind: 'dns' | 'connect' | 'tls' | 'http'
   host: string
@@ -222,9 +144,9 @@ export interface ScriptRun {
   late_settlements: number
   /** Errors after the first settlement that nothing caught: throws, rejections, `error` events without a listener. */
   late_errors: number
-  /** What databases and web services said in the last attempt: bytes of sockets, without DNS and what TLS adds to them. */
+  /** Bytes that databases and web services sent in the last attempt: of sockets, without DNS and without TLS overhead. */
   legacy_bytes_received: number
-  /** 2 when a runner died under an innocent read-only run and it was run again. */
+  /** 2 when a read-only run was repeated, because its runner died through no fault of the run. */
   attempts: number
 }
 
@@ -236,7 +158,7 @@ export interface Runtime {
    */
   run(call: ScriptCall): Promise<ScriptRun>
   /**
-   * Takes the call's secrets out of values that are shown, as `run` does out of the texts of a run.
+   * Redacts the call's secrets in values that are shown, as `run` does in the texts of a run.
    *
    * @returns as many values, with texts and keys redacted
    */
@@ -245,7 +167,7 @@ export interface Runtime {
       Partial<Pick<ScriptCall, 'script'>>,
     values: readonly Json[],
   ): Promise<Json[]>
-  /** @returns once a blank runner stands ready */
+  /** @returns when a blank runner is ready */
   ready(): Promise<void>
   /** Counts for health and tests. */
   stats(): RuntimeStats
@@ -266,11 +188,11 @@ interface RuntimeStats {
 export interface RuntimeOptions {
   /** `FERRY_SANDBOX_ALLOW`: CIDR, host or `host:port` that scripts may reach though private. */
   allow?: readonly string[]
-  /** The server's own listeners and its store: refused under any CIDR of `allow`. Asked anew for each connect. */
+  /** The server's own listeners and its store: refused under any CIDR of `allow`. Read again for each connect. */
   own_endpoints?: () => readonly { address: string; port: number }[]
   /**
-   * Listeners of the server's own process that scripts may reach by a name of their own, whatever their address: the port
-   * that listens on 127.0.0.1 for the name and port that a script asks for. Asked anew for each connect.
+   * Listeners of the server's process that scripts may reach by a name of their own, whatever their address: the port on
+   * 127.0.0.1 for the name and port that a script asks for. Read again for each connect.
    */
   inner_service?: (name: string, port: number) => number | undefined
   limits?: Partial<ScriptLimits>
@@ -278,9 +200,9 @@ export interface RuntimeOptions {
   blank_runners?: number
   /** Operator's log. No tenant text, no secrets. */
   on_event?: (event: RuntimeEvent) => void
-  /** Name resolution; a stub in tests. Default: as this machine finds names, by `name_files`. */
+  /** Name resolution; a stub in tests. Default: the machine's own way, by `name_files`. */
   resolve?: (hostname: string) => Promise<readonly { address: string; family: 4 | 6 }[]>
-  /** Files of the system's that say how names are found, and the port of the name servers in them; others in tests. */
+  /** The system's files that configure name resolution, and the port of the name servers in them; others in tests. */
   name_files?: { hosts?: string; resolv_conf?: string; nsswitch?: string; port?: number; fresh_ms?: number }
 }
 

@@ -1,7 +1,6 @@
 /**
- * What an editor of scripts knows of the sandbox. Runs in a browser: nothing of Node here, nor in what it imports. The
- * dashboard's build takes it in; nothing else does.
- * @module
+ * What a script editor needs to know about the sandbox. It runs in a browser, so it imports nothing of Node, directly or
+ * indirectly. Only the dashboard's build includes it. @module
  */
 import type { Action } from './actions.ts'
 import { adviseScript } from './advice/advise.ts'
@@ -12,25 +11,25 @@ import { absentGlobals, legacyGlobals } from './packages/legacy-globals.ts'
 import type { ScriptFrame } from './script-text.ts'
 import { SCRIPT_NAMES, scriptFrames, withoutExports } from './script-text.ts'
 
-/** What a `require` gives. */
+/** A module that `require` returns. */
 export interface OfferedModule {
   /** Name of its `declare module`. */
   module: string
   /** Absent for Node's own. */
   version?: string
-  /** Another major was asked for than the one it gives. */
+  /** Whether another major was asked for than the one returned. */
   instead: boolean
 }
 
-/** What the types and checks of the editor are made from. */
+/** The types and checks of the editor. */
 export interface EditorSandbox {
   /** Declarations by path: the language's in `/lib/`, the sandbox's in `/sandbox/`. */
   files: { readonly [path: string]: string }
-  /** All that `require` takes, as it is best written. */
+  /** All names that `require` accepts, in their preferred form. */
   modules: readonly string[]
-  /** Modules that may be called as well, which their declarations cannot say. */
+  /** Modules that may also be called, which their declarations cannot express. */
   callable: readonly string[]
-  /** Globals of the first sandbox that are not offered, with what to use instead. */
+  /** Globals of Auth0's first sandbox that are not offered, with what to use instead. */
   absent: { readonly [global: string]: string }
   /** @returns undefined for what is not offered */
   resolve(request: string): OfferedModule | undefined
@@ -39,7 +38,7 @@ export interface EditorSandbox {
   advise(request: AdviceRequest): Advice[]
   /** Names of each action's function. */
   names: typeof SCRIPT_NAMES
-  /** What the runtime puts around a text: first as statements, then as one expression. */
+  /** The runtime's frames around a text: first as statements, then as one expression. */
   frames: (action: Action) => readonly [statements: ScriptFrame, expression: ScriptFrame]
   /** @returns the text with its `export` as the runtime reads it; undefined when it has none */
   withoutExports(source: string): string | undefined
@@ -83,7 +82,7 @@ function namesOf(text: string): string[] {
   return [...text.matchAll(/^declare module '([^']+)'/gm)].map(([, name = '']) => name)
 }
 
-/** Old scripts use modules without asking for them; new ones should ask. */
+/** Old scripts use modules without requiring them; new ones should require them. */
 function declareGlobals(texts: string): string {
   const legacy = Object.entries(legacyGlobals).map(([name, [request, member]]) => {
     const whole = `typeof import('${request}')`

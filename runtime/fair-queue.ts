@@ -46,7 +46,7 @@ export interface FairQueue {
   /**
    * Waits for a place and takes it.
    *
-   * @returns gives the place back; later calls do nothing
+   * @returns a function that releases the place; later calls do nothing
    * @throws {QueueFullError} the entry was refused
    */
   enter(owner: string, entry?: FairQueueEntry): Promise<() => void>
@@ -131,7 +131,7 @@ export function createFairQueue(limits: FairQueueLimits): FairQueue {
       held = false
       owner.running -= 1
       running -= 1
-      // Not before those who came while this entry ran.
+      // The owner's turn comes after those who arrived while this entry ran.
       moveToEnd(name, owner)
       pump()
     }
@@ -183,7 +183,7 @@ export function createFairQueue(limits: FairQueueLimits): FairQueue {
       owner = { running: 0, soon: [], later: [] }
       owners.set(name, owner)
     }
-    // A free place with entries that wait is one that none of their owners may take.
+    // If a place is free and entries wait, none of their owners may take it.
     if (running < limits.running && owner.running < perOwner && waitingOf(owner) === 0) {
       start(owner)
       return releaseOf(name, owner)

@@ -18,7 +18,7 @@ export const MAX_CHUNK_BYTES = 64 * 1024
 
 const HEADER_BYTES = 9
 
-/** A clock that all processes of a machine read alike, and that nobody sets. */
+/** A clock that is the same for all processes of a machine and cannot be set. */
 export const sharedClock_ms = (): number => Number(process.hrtime.bigint()) / 1e6
 
 /** Frame types. Below 0x40 from the supervisor, above from the runner. */
@@ -29,7 +29,7 @@ export const FRAME = {
   close_isolate: 0x02,
   /** id = run; JSON `StartRun`. */
   start_run: 0x03,
-  /** id = run: give up, dispose of the isolate, answer with an outcome. */
+  /** id = run: cancel it, dispose of the isolate, and send an outcome. */
   cancel_run: 0x04,
   /** id = sequence number. */
   ping: 0x05,
@@ -76,7 +76,7 @@ export const FRAME = {
   isolate_closed: 0x4c,
   /** id = derivation; u32be isolate, then JSON of a job, which the supervisor hands on unread. */
   kdf_ask: 0x4d,
-  /** id = derivation: not wanted any more. */
+  /** id = derivation: the answer is not needed any more. */
   kdf_give_up: 0x4e,
   /** From a process that derives keys: JSON `KdfAnswer`. */
   kdf_result: 0x4f,
@@ -106,12 +106,15 @@ export function encodeFrame(type: FrameType, id: number, payload?: Uint8Array | 
 /**
  * Cuts a byte stream into frames.
  *
- * @param onFrame gets a view of the chunk that was fed: whoever feeds chunks that are written again must copy
+ * @param onFrame gets a view of the fed chunk: a caller that reuses its chunks must copy them
  * @returns a function to feed with chunks
  * @throws {RangeError} from that function, when a frame announces more than the cap: the stream is lost
  */
 export function createFrameReader(onFrame: (frame: Frame) => void): (chunk: Uint8Array) => void {
-  /** The beginning of a frame whose end has not come; grows to what its header announces, so that bytes which trickle in cost no more than the frame. */
+  /**
+   * The beginning of an incomplete frame. The buffer grows up to the announced size, so that bytes which arrive slowly cost
+   * no more than the frame.
+   */
   let partial: Buffer | undefined
   let held = 0
 
@@ -122,7 +125,7 @@ export function createFrameReader(onFrame: (frame: Frame) => void): (chunk: Uint
     return copied
   }
 
-  /** Goes on with the frame begun in an earlier chunk. @returns where the next frame begins */
+  /** Continues the frame of an earlier chunk. @returns the offset of the next frame */
   function complete(chunk: Buffer): number {
     if (!partial) return 0
     let at = 0
@@ -157,7 +160,7 @@ export function createFrameReader(onFrame: (frame: Frame) => void): (chunk: Uint
     }
     if (at === chunk.byteLength) return
     partial ??= Buffer.allocUnsafe(HEADER_BYTES)
-    // The header first: it says how large the frame will be.
+    // The header comes first, since it gives the size of the frame.
     at += complete(chunk.subarray(at))
   }
 }

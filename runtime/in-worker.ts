@@ -1,4 +1,4 @@
-/** What a process for work on text imports of this folder. The server's own never does: what is here reads scripts. @module */
+/** Exports for worker processes that read scripts. The server's process never imports them. @module */
 
 export { adviseScript } from './advice/advise.ts'
 export { readScript } from './advice/configuration-reads.ts'

@@ -14,9 +14,10 @@ export type {
   ScriptRun,
   TraceEvent,
 } from './contract.ts'
-export { ACTIONS, DEFAULT_LIMITS } from './contract.ts'
+export { ACTIONS } from './contract.ts'
 export type { FairQueue } from './fair-queue.ts'
 export { createFairQueue, QueueFullError } from './fair-queue.ts'
+export { DEFAULT_LIMITS } from './limits.ts'
 export { parseAllowList } from './supervisor/allow-list.ts'
 export { createRuntime } from './supervisor/runtime.ts'
 export type { WorkerPool } from './workers/pool.ts'

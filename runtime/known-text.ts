@@ -1,29 +1,32 @@
-/** Words that came from somewhere else than a secret, though they are spelt like one. @module */
+/** Recognises words that look like a secret but come from elsewhere. @module */
 import type { Span } from './text-view.ts'
 
-/** What of a text is known to hold no secret. */
+/** Texts that are known to contain no secret. */
 export interface KnownText {
   /** Constant parts of sentences. */
   phrases: readonly string[]
-  /** Of the script that ran: what stands in its text word for word was not made of what somebody typed. */
+  /** Source of the script that ran: text that occurs in it word for word was not made from what somebody typed. */
   source?: string | undefined
 }
 
-/** Whatever else somebody types is no word that a script has by chance. */
+/** Other typed text does not occur in a script by chance. */
 const WORD = /^\p{L}{1,16}$/u
-/** A literal that is the secret and little else could have been made of it. */
+/** A literal that consists almost only of the secret could have been made from it. */
 const LEAST_AROUND = 4
 /** Longest literal that is compared, to each side. */
 const MOST_AROUND = 400
 /** Places of one word in a source that are looked at. */
 const MOST_PLACES = 50
-/** Finds that are looked at: of a text that is full of them, all are hidden. */
+/** Maximum number of matches that are examined; in a text with more, all are redacted. */
 const MOST_FINDS = 100
 /** What a literal begins and ends with: quotes, and the holes of a template. */
 const BEGINNINGS = '\'"`}'
 const ENDS = '\'"`$'
 
-/** @param finds of secrets in the text. @returns those that are not part of what is known */
+/**
+ * @param finds matches of secrets in the text
+ * @returns those that are not part of known text
+ */
 export function withoutKnown(text: string, finds: Span[], { phrases, source }: KnownText): Span[] {
   if (finds.length > MOST_FINDS) return finds
   return finds.filter(

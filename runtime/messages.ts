@@ -1,7 +1,8 @@
 /** JSON payloads of the frames. What comes from a runner is untrusted: parse it with the schemas here. @module */
 import * as z from 'zod'
-import type { Action, Json, ScriptLimits } from './contract.ts'
+import type { Action, Json } from './contract.ts'
 import { FAILURES } from './contract.ts'
+import type { ScriptLimits } from './limits.ts'
 
 /** Supervisor → runner: build an isolate, do not run anything yet. */
 export interface OpenIsolate {
@@ -16,9 +17,9 @@ export interface StartRun {
   args: readonly Json[]
   /** By `sharedClock_ms`; the runner may read it late. */
   began_ms: number
-  /** What was left of the run's wall time then. */
+  /** Remaining wall time of the run at that moment. */
   wall_ms: number
-  /** Look at the isolate's memory at the end: costs more than a small run. */
+  /** Whether to measure the isolate's memory at the end, which costs more than a small run. */
   measure_memory: boolean
 }
 
@@ -52,9 +53,9 @@ const Text = (max: number) => z.string().max(max)
 export const RunnerReady = z.strictObject({ v8: Text(100), node: Text(100) })
 
 export const Pong = z.strictObject({
-  /** Age of the longest stay inside an isolate that is still going on; 0 when there is none. */
+  /** Duration of the longest current entry into an isolate; 0 when there is none. */
   oldest_entry_ms: z.number().min(0),
-  /** The isolate of that stay. Without it every run that had begun by then is suspected. */
+  /** The isolate of that entry. Without it every run that had begun by then is suspected. */
   isolate: Id.optional(),
   /** Resident memory of the runner, for systems without /proc. */
   rss_bytes: z.number().min(0),
@@ -100,7 +101,7 @@ const Place = {
   column: z.int().min(1).optional(),
 }
 
-/** What an error carries beside name, message and code, for telling trouble of the legacy store from a no. */
+/** Facts of an error beside name, message and code, to recognise trouble of the legacy store. */
 export const ErrorFacts = z.strictObject({
   /** `name` of the class that made it, when its own name does not tell. */
   class_name: Text(200).optional(),
@@ -115,7 +116,7 @@ export const ErrorFacts = z.strictObject({
   cause_name: Text(200).optional(),
 })
 
-/** What a runner says of a run. `value` is JSON text: parsed by the supervisor, under its own rules. */
+/** A runner's report of a run. `value` is JSON text: the supervisor parses it under its own rules. */
 export const RunEnded = z.strictObject({
   outcome: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('value'), json: z.string() }),

@@ -9,15 +9,18 @@ import { decodeOnce, plainView, spanOf } from './text-view.ts'
 export type Redactor = (text: string) => string
 
 const MARK = '[redacted]'
-/** Escapes within escapes that are looked through: JSON in JSON in a URL. */
+/** Number of nested escapes that are decoded: JSON in JSON in a URL. */
 const LAYERS = 4
-/** A longer secret is looked for in pieces, so that a part of it is found too. */
+/** A longer secret is searched in pieces, so that a part of it is found as well. */
 const PIECE_CHARS = 128
 /** Marks on one character that some language may need. */
 const MOST_MARKS = 30
 /** Shortest form of a secret, once unescaped, that is looked for. */
 const DECODED_CHARS = 4
-/** Secrets and texts come from the same tenant: a search that would hold up the server gives up, and shows nothing. */
+/**
+ * Secrets and texts come from the same tenant. A search that would hold up the server is given up, and the text is not
+ * shown.
+ */
 const BUDGET_MS = 50
 
 /** Groups of hex bytes as dumps print them: `7061`, `70 61`, `70:61`, `0x70, 0x61`. */
@@ -32,7 +35,7 @@ interface Needle {
   reversed: string
   hex: string
   decimal: string
-  /** What of its base64 does not depend on the bytes around it, for the three places it can begin at. */
+  /** The part of its base64 that does not depend on the bytes around it, for the three possible offsets. */
   base64: readonly string[]
 }
 
@@ -63,19 +66,22 @@ export function createRedactor(
   }
 }
 
-/** A secret as text may hold it, and as it looks when escapes are undone that are part of the secret itself. */
+/** A secret as a text may contain it, and its decoded form when the secret itself contains escapes. */
 function formsOf(secret: string): string[] {
   const forms = [secret, ...normalForms(secret)]
   let view = decodeOnce(plainView(secret))
   for (let layer = 0; view && layer < LAYERS; layer++) {
-    // What is left of a secret that is little but escapes would be found everywhere.
+    // The rest of a secret that is mostly escapes would be found everywhere.
     if (view.text.length >= DECODED_CHARS) forms.push(view.text)
     view = decodeOnce(view)
   }
   return forms
 }
 
-/** Normal forms take the square of a run of marks, in one go that nothing can end: none of a text that has long ones. @see UAX #15, Stream-Safe Text Format */
+/**
+ * Normalising takes quadratic time on a run of combining marks, and cannot be interrupted, so texts with long runs are not
+ * normalised. @see UAX #15, Stream-Safe Text Format
+ */
 function normalForms(secret: string): string[] {
   const isStreamSafe = (secret.match(/\p{M}+/gu) ?? []).every((run) => run.length <= MOST_MARKS)
   return isStreamSafe ? [secret.normalize('NFC'), secret.normalize('NFD')] : []
@@ -198,7 +204,7 @@ function fold(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
-/** Puts one mark in the place of each group of spans that touch. */
+/** Replaces each group of touching spans by one mark. */
 function cutOut(text: string, spans: Span[], mark: string): string {
   spans.sort((a, b) => a[0] - b[0])
   let kept = ''

@@ -36,7 +36,7 @@ const EXPRESSION: ScriptFrame = {
 function statementsFrame(action: Action): ScriptFrame {
   const names = SCRIPT_NAMES[action]
   const found = [
-    // `delete` is no name that a statement could declare.
+    // A statement cannot declare the name `delete`.
     ...names.filter((name) => name !== 'delete'),
     'module.exports',
     ...names.map((name) => `module.exports.${name}`),
@@ -73,7 +73,7 @@ export function withoutExports(source: string): string | undefined {
     .replace(/^[ \t]*export[ \t]*\{[^}\n]{0,200}\}[ \t]*;?/gm, (line) => ' '.repeat(line.length))
 }
 
-/** @returns what to write in place of a text that is no function of the action; one sentence */
+/** @returns one sentence that says how to write the function of the action */
 export function notOneFunction(action: Action, source: string, what: string | undefined): string {
   const name = SCRIPT_NAMES[action].find((one) => one !== 'delete') ?? action
   if (/^[ \t]*import\b(?![ \t]*\()/m.test(source))

@@ -1,4 +1,4 @@
-/** Text with its escapes undone, that still knows where each character came from. @module */
+/** Text with its escapes decoded, and the original position of each character. @module */
 import { isUtf8 } from 'node:buffer'
 
 /** From the first code unit to the one after the last. */
@@ -80,7 +80,7 @@ function meaning(written: string): string {
 
 function percentDecoded(written: string): string {
   const bytes = Buffer.from(written.replaceAll('%', ''), 'hex')
-  // Else it is what `escape()` makes of Latin-1.
+  // Otherwise it is `escape()`'s form of Latin-1.
   return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1')
 }
 

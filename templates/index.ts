@@ -1,4 +1,4 @@
-/** Starting points for action scripts: all that other parts of Ferry may import of them. @module */
+/** Templates of action scripts: everything that other parts of Ferry may import. @module */
 export { templates } from './list.ts'
 export type { GivenNames } from './rename/names-given.ts'
 export type { RenameResult } from './rename/rename-template.ts'

@@ -1,4 +1,4 @@
-/** What a template's scripts read and write, name by name. @module */
+/** The names that a template's scripts read and write. @module */
 
 /** How names are written in what the scripts send. */
 export type Dialect = 'mysql' | 'postgresql' | 'tsql' | 'oracle' | 'mongodb' | 'ldap'
@@ -15,7 +15,7 @@ interface TemplateColumn {
 
 /** A table, or what stands for one. */
 export interface TemplateTable {
-  /** As the scripts write it, with its schema where they do. */
+  /** Name in the scripts, with its schema if they use one. */
   name: string
   /** Those that the scripts name; a table may have more. */
   columns: readonly TemplateColumn[]

@@ -1,4 +1,4 @@
-/** What a template is, and how its files become text. @module */
+/** The form of a template, and how its files are read. @module */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TemplateStore } from './store.ts'
@@ -21,7 +21,7 @@ export type TemplateScript = (typeof TEMPLATE_SCRIPTS)[number]
 interface TemplateConfigurationKey {
   key: string
   description: string
-  /** What to put there, for instance. Never a real secret. */
+  /** An example value. Never a real secret. */
   example: string
   required: boolean
 }
@@ -53,7 +53,7 @@ export interface Template {
   name: string
   /** Two lines. */
   description: string
-  /** What the scripts speak to. */
+  /** The store of the scripts. */
   database: string
   /** As in the catalogue of packages; absent when the scripts need none. */
   driver?: string

@@ -234,6 +234,8 @@ const SERVER_PACKAGES = [
   'acorn',
   'acorn-walk',
   'bcrypt',
+  // Counts the lines that a version changes. In workers only.
+  'diff',
   'express',
   'jose',
   // Mail templates of Auth0 are written in it. In workers only.
@@ -283,6 +285,7 @@ describe('text of tenants is read in workers, which can be killed', () => {
     expect([...packages].filter((name) => readers.includes(name)).toSorted()).toEqual([
       'acorn',
       'acorn-walk',
+      'diff',
       'liquidjs',
     ])
   })

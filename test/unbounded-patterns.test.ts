@@ -79,7 +79,7 @@ const EXCEPTIONS: readonly Exception[] = [
 
 /** Patterns that are put together at run time cannot be analysed here: what they are made of. */
 const MADE_AT_RUN_TIME: { readonly [file: string]: string } = {
-  'server/migration/folded-identifier.ts': 'constants of the file',
+  'server/migration/identifiers/folded-identifier.ts': 'constants of the file',
   'server/search/tokens.ts': 'copies of the literals above it',
   'server/text-work/store-kind.ts': 'constants of the file',
   'runtime/advice/flow/state.ts': 'one name of the script, escaped, without repetition; in a worker',
@@ -94,8 +94,8 @@ const MADE_AT_RUN_TIME: { readonly [file: string]: string } = {
 const NORMALISED: { readonly [file: string]: string } = {
   'runtime/redact.ts': 'stream-safe texts only',
   'server/api/management/members/change-own-password.ts': 'passwords of 1,024 bytes',
-  'server/migration/folded-identifier.ts': '1,024 characters',
-  'server/migration/identifier.ts': '1,024 characters',
+  'server/migration/identifiers/folded-identifier.ts': '1,024 characters',
+  'server/migration/identifiers/identifier.ts': '1,024 characters',
   'server/password/hash.ts': 'passwords of 1,024 bytes',
   'server/password/policy.ts': 'passwords of 1,024 bytes, words of 50 characters, personal values of 1,024',
 }

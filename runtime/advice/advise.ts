@@ -35,9 +35,9 @@ const RULES: readonly Rule[] = [
 ]
 
 /**
- * Reads a script and tells what in it is likely to go wrong. Runs nothing of it.
+ * Reads a script and reports what is likely to go wrong. The script does not run.
  *
- * @returns in the order of the text; nothing for a text that does not parse, whose error the run itself reports
+ * @returns findings in the order of the text; none for a text that does not parse, whose error the run itself reports
  */
 export function adviseScript({ action, source, configuration_keys }: AdviceRequest): Advice[] {
   try {
@@ -48,7 +48,7 @@ export function adviseScript({ action, source, configuration_keys }: AdviceReque
     findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1))
     return findings.map((finding) => place(subject, finding))
   } catch (error) {
-    // Thousands of brackets inside each other: a tree too deep to be walked. Nobody wrote that by hand.
+    // A tree too deep to walk, such as thousands of nested brackets; nobody writes that by hand.
     if (error instanceof RangeError) return []
     throw error
   }

@@ -1,23 +1,23 @@
-/** Where a script reads the connection's `configuration`, and by which names. @module */
+/** Finds where a script reads the connection's `configuration`, and by which names. @module */
 import type { AnyNode } from 'acorn'
 import type { Action } from '../actions.ts'
 import { keyName } from './scope.ts'
 import type { Subject } from './subject.ts'
 import { createSubject } from './subject.ts'
-import type { SyntaxProblem } from './syntax.ts'
-import { findSyntaxProblem } from './syntax.ts'
+import type { SyntaxProblem } from './syntax-problem.ts'
+import { findSyntaxProblem } from './syntax-problem.ts'
 
-/** One place. */
+/** One read. */
 export interface ConfigurationRead {
   node: AnyNode
   key: string
   /** Written as a name, not as a string. */
   isName: boolean
-  /** In `const { KEY } = configuration` the name is the variable's too. */
+  /** In `const { KEY } = configuration`, the name is also the variable's. */
   isShorthand: boolean
 }
 
-/** In the order of the text. A variable named `configuration` of the script's own is left alone. */
+/** Reads in the order of the text. A variable named `configuration` that the script declares is ignored. */
 export function configurationReads(subject: Subject): ConfigurationRead[] {
   const reads: ConfigurationRead[] = []
   const add = (node: AnyNode, key: string | undefined, isName: boolean, isShorthand: boolean): void => {
@@ -50,7 +50,7 @@ function takenApart(node: AnyNode): [pattern?: AnyNode, value?: AnyNode | null |
   }
 }
 
-/** What is known of the text of a script. */
+/** What the text of a script says about itself. */
 export interface ScriptReading {
   /** Keys that it reads from `configuration`, each once, sorted; none of a text that does not compile. */
   configuration_keys: string[]
@@ -58,7 +58,7 @@ export interface ScriptReading {
   problem?: SyntaxProblem
 }
 
-/** Reads a text, once where that is enough. */
+/** Reads a text; known texts are not read again. */
 export function readScript({ action, source }: { action: Action; source: string }): ScriptReading {
   const configuration_keys = configurationKeysOf(source, action)
   const problem = configuration_keys ? undefined : findSyntaxProblem(source, action)
@@ -67,13 +67,13 @@ export function readScript({ action, source }: { action: Action; source: string 
 
 /** @returns undefined for a text that was not parsed, or not to its end */
 function configurationKeysOf(source: string, action: Action): string[] | undefined {
-  // No tree of scopes for a text that cannot have any.
+  // A text without the word needs no analysis of scopes.
   if (!source.includes('configuration')) return undefined
   try {
     const subject = createSubject(action, source, undefined)
     return subject && [...new Set(configurationReads(subject).map(({ key }) => key))].toSorted()
   } catch (error) {
-    // A tree too deep to be walked.
+    // The tree is too deep to walk.
     if (error instanceof RangeError) return undefined
     throw error
   }

@@ -1,4 +1,4 @@
-/** What advice on a script looks like. Plain data: it crosses to editors and into API answers. @module */
+/** The form of advice on a script: plain data, which is sent to editors and in API responses. @module */
 import type { Action } from '../contract.ts'
 
 /** Offsets are UTF-16 units from 0 in the tenant's text, `end` not included. */
@@ -14,7 +14,7 @@ export interface AdviceFix {
   edits: AdviceEdit[]
 }
 
-/** Never a reason to refuse a script: what it warns of may be meant. */
+/** One finding. It is never a reason to refuse a script: the author may have meant it. */
 export interface Advice {
   /** Stable name, for filters and documentation. */
   rule: string
@@ -24,7 +24,7 @@ export interface Advice {
   line: number
   column: number
   end_line: number
-  /** Of the first unit after the finding. */
+  /** Position of the first unit after the finding. */
   end_column: number
   /** One sentence that says what to change. Quotes names of the script, never values of its literals. */
   message: string

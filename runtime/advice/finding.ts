@@ -1,4 +1,4 @@
-/** How rules make their findings. @module */
+/** Creates findings for rules. @module */
 import type { AnyNode } from 'acorn'
 import type { AdviceEdit, AdviceFix } from './contract.ts'
 import type { Finding, Subject } from './subject.ts'

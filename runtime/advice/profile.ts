@@ -1,10 +1,10 @@
-/** What a login or get_user script answers with: the expressions that become the profile. @module */
+/** Finds the expressions that become the profile of a login or get_user script. @module */
 import type { AnyNode, ObjectExpression } from 'acorn'
+import type { FunctionNode } from './function-node.ts'
 import type { Binding } from './scope.ts'
 import { keyName } from './scope.ts'
 import type { Subject } from './subject.ts'
 import { isNothing, literalText, methodName, settledValue } from './subject.ts'
-import type { FunctionNode } from './syntax.ts'
 
 export interface ProfileLiteral {
   kind: 'literal'
@@ -13,13 +13,13 @@ export interface ProfileLiteral {
   keys: ReadonlyMap<string, AnyNode>
   /** A spread or computed key: other keys may come with it. */
   open: boolean
-  /** What is spread into it. */
+  /** Expressions that are spread into the profile. */
   spreads: readonly AnyNode[]
 }
 
 export type Profile = ProfileLiteral | { kind: 'other'; node: AnyNode }
 
-/** @returns one for each place that makes a profile; none for actions that answer with something else */
+/** @returns one entry for each place that makes a profile; none for actions with another kind of answer */
 export function profilesOf(subject: Subject): Profile[] {
   if (subject.action !== 'login' && subject.action !== 'get_user') return []
   const found = new Map<AnyNode, Profile>()
@@ -78,7 +78,7 @@ function collect(
   } else if (node.type === 'CallExpression') {
     const binding = node.callee.type === 'Identifier' ? subject.scopes.binding(node.callee) : undefined
     const fn = binding && subject.scopes.functionOf(binding)
-    // What a helper returns is looked at once, however often it is called.
+    // A helper's return value is analysed once, however often it is called.
     if (fn && seen.has(fn)) return
     if (fn) seen.add(fn)
     const returned = fn ? returns(subject, fn) : []
@@ -115,7 +115,7 @@ function literalOf(subject: Subject, node: ObjectExpression, holder: Binding | u
       if (key === undefined) open = true
       else keys.set(key, beyond.right)
     } else if (member?.type === 'CallExpression' && !isAnswer(subject, member)) {
-      // `Object.assign(profile, row)`, `addGroups(profile)`: it may get any key there.
+      // `Object.assign(profile, row)`, `addGroups(profile)`: the profile may get any key there.
       open = true
     }
   }
@@ -129,7 +129,7 @@ function isAnswer(subject: Subject, call: Extract<AnyNode, { type: 'CallExpressi
   return /^@console\./.test(subject.denote(call.callee))
 }
 
-/** A whole row or document as the database gave it. */
+/** A whole row or document of the database. */
 export function isWholeRow(subject: Subject, given: AnyNode): boolean {
   const node = settledValue(subject, given)
   if (given.type === 'AwaitExpression' || node.type === 'CallExpression') {
@@ -176,7 +176,7 @@ function isGivenBy(subject: Subject, { parameter }: Binding, method: RegExp): bo
   return parameter.index === 1 && method.test(methodName(call) ?? '') && call.arguments.length <= 3
 }
 
-/** SQL or a look-up in the text that fetches the password with the rest. */
+/** SQL or a query in the text that fetches the password with the other columns. */
 export function fetchesPassword(subject: Subject): boolean {
   return subject.syntax.nodes.some((node) => {
     const text = node.type === 'TemplateElement' ? (node.value.cooked ?? '') : literalText(node)

@@ -1,12 +1,13 @@
-/** Which name means which variable, and every place that gives it a value or reads it. @module */
+/** Resolves names to variables, and finds every place that assigns or reads them. @module */
 import type { AnyNode, Identifier, Pattern } from 'acorn'
-import type { FunctionNode, Syntax } from './syntax.ts'
-import { isFunction } from './syntax.ts'
+import type { FunctionNode } from './function-node.ts'
+import { isFunction } from './function-node.ts'
+import type { Syntax } from './syntax.ts'
 
-/** One place that gives a variable a value. */
+/** One assignment to a variable. */
 interface Write {
   node: AnyNode
-  /** What is taken apart or assigned; absent when it comes from elsewhere: a loop, a call's argument. */
+  /** The assigned or destructured value; absent when it comes from elsewhere: a loop, a call's argument. */
   value?: AnyNode
   /** Keys from the value to the variable, for destructuring; `...` for the rest. */
   path: readonly string[]
@@ -31,11 +32,11 @@ export interface Scopes {
   bindings: readonly Binding[]
   /** The variable of one parameter when it is a plain name. */
   parameter(fn: FunctionNode, index: number): Binding | undefined
-  /** The one function that a variable always holds. */
+  /** The only function that a variable ever holds. */
   functionOf(binding: Binding): FunctionNode | undefined
-  /** The variable through which a function is reached, when it has one. */
+  /** The variable of a function, when it has one. */
   bindingOf(fn: FunctionNode): Binding | undefined
-  /** The variable is given a value in another function than the one that declares it. */
+  /** Whether the variable is assigned in a function other than the one that declares it. */
   changesElsewhere(binding: Binding): boolean
 }
 
@@ -87,7 +88,7 @@ export function resolveScopes(syntax: Syntax): Scopes {
     }
     if (node.type === 'CatchClause' && node.param) declarePattern(node, node.param, undefined)
   }
-  // After the parameters: they hide a function expression's own name.
+  // Declared after the parameters, which hide a function expression's own name.
   for (const node of syntax.nodes) {
     if ((node.type !== 'FunctionExpression' && node.type !== 'ClassExpression') || !node.id) continue
     if (!table.get(node)?.has(node.id.name)) declare(node, node.id).writes.push(plain(node.id, node))
@@ -153,7 +154,7 @@ export function resolveScopes(syntax: Syntax): Scopes {
   }
   for (const binding of bindings) {
     const fn = scopes.functionOf(binding)
-    // A named function expression is known inside by its own name and outside by its variable.
+    // A named function expression is visible inside by its own name, and outside by its variable.
     if (fn && (binding.scope !== fn || !ofFunction.has(fn))) ofFunction.set(fn, binding)
   }
   return scopes
@@ -179,7 +180,7 @@ function isScope(node: AnyNode): boolean {
   }
 }
 
-/** Tells each name of a pattern with where its value comes from. A default is a second write. */
+/** Calls a visitor for each name of a pattern with the source of its value. A default is a second write. */
 function takeApart(
   pattern: Pattern | AnyNode,
   value: AnyNode | undefined,
@@ -213,7 +214,7 @@ function takeApart(
   }
 }
 
-/** Name of a property or member as far as the text tells it. */
+/** Name of a property or member, if the text shows it. */
 export function keyName(node: AnyNode): string | undefined {
   if (node.type === 'Property' || node.type === 'PropertyDefinition') {
     return staticKey(node.key, node.computed)

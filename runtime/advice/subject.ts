@@ -1,4 +1,4 @@
-/** What every rule gets: the tree, the names, and what the script's own parameters are. @module */
+/** The subject of every rule: the tree, the names, and the script's own parameters. @module */
 import type { AnyNode, CallExpression, NewExpression } from 'acorn'
 import type { Action } from '../contract.ts'
 import type { Advice, AdviceFix } from './contract.ts'
@@ -17,22 +17,22 @@ export interface Subject {
   configuration_keys: readonly string[] | undefined
   /** The script's last parameter, when it stands where the action passes the callback. */
   callback: Binding | undefined
-  /** Parameters with what the person typed; not `context`, not the callback. */
+  /** Parameters that the user typed; not `context`, not the callback. */
   inputs: readonly Binding[]
-  /** Calls and `new` of the text, in its order. */
+  /** Calls and `new` expressions in the order of the text. */
   calls: readonly Call[]
-  /** Packages asked for, with the version as written. */
+  /** Required packages, with the version as written. */
   required: readonly { name: string; version: string | undefined; node: AnyNode }[]
   /**
-   * Where a value comes from, as a path: `mysql2.createConnection()`, `pg.Client()`, `@mysql()` for a global. The
-   * version of a package is left out. `?` is where the text stops telling: `?.collection()`.
+   * Origin of a value as a path: `mysql2.createConnection()`, `pg.Client()`, `@mysql()` for a global. The version of a
+   * package is left out. `?` is where the text does not show more: `?.collection()`.
    */
   denote(node: AnyNode | null | undefined): string
   /** Calls each name of the text that is a global, such as `configuration`. */
   isGlobal(node: AnyNode, name: string): boolean
 }
 
-/** A rule's finding, before positions are worked out. */
+/** A rule's finding before its position is computed. */
 export interface Finding {
   rule: string
   severity: Advice['severity']
@@ -43,7 +43,7 @@ export interface Finding {
   fix?: AdviceFix
 }
 
-/** What each action passes before the callback. With `enable_script_context`, `context` follows these. */
+/** Arguments of each action before the callback. With `enable_script_context`, `context` follows them. */
 export const ARGUMENTS: { readonly [action in Action]: readonly string[] } = {
   login: ['userNameOrEmail', 'password'],
   get_user: ['email'],
@@ -176,12 +176,12 @@ export function isNothing(node: AnyNode): boolean {
   return node.type === 'UnaryExpression' && node.operator === 'void'
 }
 
-/** Name of the method that a call calls. */
+/** Name of the called method. */
 export function methodName(call: Call): string | undefined {
   return call.callee.type === 'MemberExpression' ? keyName(call.callee) : undefined
 }
 
-/** The function that an argument is, given inline or by the name of a local function. */
+/** The function of an argument, inline or by the name of a local function. */
 export function functionGiven(subject: Subject, node: AnyNode | undefined) {
   if (!node) return undefined
   if (node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression') return node
@@ -189,7 +189,7 @@ export function functionGiven(subject: Subject, node: AnyNode | undefined) {
   return binding && subject.scopes.functionOf(binding)
 }
 
-/** Looks through what changes nothing for the rules: `await x`, `x?.y`, a variable with one value. */
+/** Unwraps expressions that make no difference to the rules: `await x`, `x?.y`, a variable with one value. */
 export function settledValue(subject: Subject, node: AnyNode, depth = 0): AnyNode {
   if (depth > DEPTH) return node
   if (node.type === 'AwaitExpression') return settledValue(subject, node.argument, depth + 1)

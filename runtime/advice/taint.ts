@@ -1,15 +1,15 @@
-/** Which values come from what a person typed. @module */
+/** Finds values that come from what a user typed. @module */
 import type { AnyNode } from 'acorn'
 import type { Binding } from './scope.ts'
 import type { Subject } from './subject.ts'
 import { methodName } from './subject.ts'
 
 export interface Taint {
-  /** The value holds text of one of the script's arguments, unescaped. */
+  /** Whether the value contains text of one of the script's arguments, unescaped. */
   isTyped(node: AnyNode): boolean
 }
 
-/** Methods of a string whose result holds text of the string, or of their arguments. */
+/** String methods whose result contains text of the string or of their arguments. */
 const TEXT_METHODS = new Set([
   ...['toString', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase', 'valueOf'],
   ...['trim', 'trimStart', 'trimEnd', 'replace', 'replaceAll', 'concat', 'slice', 'substr', 'substring'],
@@ -25,7 +25,7 @@ export function createTaint(subject: Subject): Taint {
   function isTypedBinding(binding: Binding): boolean {
     const before = known.get(binding)
     if (before !== undefined) return before
-    // A variable built from itself gets no text from that.
+    // A variable does not become tainted by being built from itself.
     known.set(binding, false)
     const typed = inputs.has(binding) || isTypedParameter(binding) || isWrittenTyped(binding)
     known.set(binding, typed)
@@ -76,7 +76,7 @@ export function createTaint(subject: Subject): Taint {
     }
   }
 
-  /** Of other calls (hashes, escapes, numbers) the result is taken to be harmless. */
+  /** Results of other calls (hashes, escapes, numbers) are assumed to be harmless. */
   function isTypedCall(node: Extract<AnyNode, { type: 'CallExpression' }>): boolean {
     const name = subject.denote(node.callee)
     if (name === '@String' || name === 'util.format' || name === '@util.format') {

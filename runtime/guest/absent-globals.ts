@@ -1,10 +1,10 @@
-/** Globals of the first sandbox that are not offered: a script that uses one is told what to use instead. @module */
+/** Globals of Auth0's first sandbox that are not offered: a script that uses one is told what to use instead. @module */
 import { absentGlobal, absentGlobals } from '../packages/legacy-globals.ts'
 
-/** Looking whether it is there, or showing it, is no use of it. */
+/** Testing for the global, or printing it, does not count as use. */
 const PASSIVE = new Set<string | symbol>(['then', 'toJSON', 'constructor', 'prototype', 'name', 'length'])
 
-/** @returns a value for each of them, by name; it throws when it is called, constructed or asked for a member */
+/** @returns a value for each global, by name; it throws when it is called, constructed or asked for a member */
 export function absentValues(): [name: string, value: unknown][] {
   return Object.entries(absentGlobals).map(([name, instead]) => {
     const refuse = (): never => {

@@ -1,7 +1,7 @@
 /** What the runner tells the guest core when an isolate is built. @module */
 import type { Action } from '../actions.ts'
 
-/** Crosses as JSON. */
+/** Sent as JSON. */
 export interface BootOptions {
   action: Action
   source: string

@@ -1,4 +1,4 @@
-/** From a tenant's text to its function. @module */
+/** Compiles a tenant's text to its function. @module */
 import type { Action } from '../actions.ts'
 import type { ScriptFrame } from '../script-text.ts'
 import { framed, notOneFunction, scriptFrames, withoutExports } from '../script-text.ts'
@@ -55,7 +55,7 @@ function problemOf(named: Read, whole: Read, source: string, action: Action): st
   }
   if (/^[ \t]*import\b(?![ \t]*\()/m.test(source))
     return stringify({ name: 'SyntaxError', message: notOneFunction(action, source, undefined) })
-  // Which of the two is meant is known by how far each comes, which the host finds out.
+  // The host decides which of the two is meant, by how far each parses.
   const told = parse(describeError(named.error)) as { [key: string]: string }
   const instead = (parse(describeError(whole.error)) as { message: string }).message
   return stringify({ ...told, instead })

@@ -31,7 +31,7 @@ export function installConsole(format: (...values: unknown[]) => string): void {
     } catch (error) {
       text = describeBriefly(error)
     }
-    // The host answers whether it wants more: a script that logs in a loop pays for a call, not for memory.
+    // The host answers whether it accepts more lines: a script that logs in a loop costs calls, not memory.
     on = host.sync('log', level, sliceText(text, 0, MAX_LINE)) === true
   }
   const timers = new Map<string, number>()
@@ -54,7 +54,7 @@ export function installConsole(format: (...values: unknown[]) => string): void {
 
 let resume = (): void => {}
 
-/** A new run has a log of its own. */
+/** Each run has its own log. */
 export function resumeConsole(): void {
   resume()
 }

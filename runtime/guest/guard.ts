@@ -40,7 +40,7 @@ export class ValidationError extends Error {
 /** `new UnauthorizedError(message)` */
 export class UnauthorizedError extends Error {}
 
-// On the prototype, so that a stack's first line has the name too.
+// On the prototype, so that the first line of a stack shows the name too.
 for (const { name, prototype } of [WrongUsernameOrPasswordError, ValidationError, UnauthorizedError]) {
   defineProperty(prototype, 'name', { value: name, writable: true, configurable: true, enumerable: false })
 }
@@ -51,7 +51,7 @@ const classes = [
   { name: 'UnauthorizedError', prototype: UnauthorizedError.prototype },
 ]
 
-/** What is told of an error: JSON of `{name, message, class?, code?, user_id?, stack?}` and `ErrorFacts`. */
+/** The report of an error: JSON of `{name, message, class?, code?, user_id?, stack?}` and `ErrorFacts`. */
 export function describeError(error: unknown): string {
   if ((typeof error !== 'object' && typeof error !== 'function') || error === null) {
     const message =
@@ -60,7 +60,7 @@ export function describeError(error: unknown): string {
         : `The script gave ${describePrimitive(error)} as an error.`
     return stringify({ __proto__: null, name: 'Error', message })
   }
-  // Without a prototype: a `toJSON` or a setter on Object.prototype would have a say in what is told.
+  // Without a prototype, since a `toJSON` or a setter on Object.prototype could change the report.
   const told = { __proto__: null } as unknown as { [key: string]: string }
   const name = text(error, 'name', MAX_NAME) ?? 'Error'
   told.name = name
@@ -79,15 +79,18 @@ export function describeError(error: unknown): string {
   return stringify(told)
 }
 
-/** Under which names libraries keep the error that theirs stands for. */
+/** Properties under which libraries keep the original error. */
 const CAUSES = ['cause', 'originalError', 'original', 'parent', 'reason', 'error']
 const MAX_CAUSES = 4
 
-/** What tells trouble of the legacy store from a no: numbers and states of drivers, statuses of HTTP clients. */
+/**
+ * Facts that distinguish trouble of the legacy store from a denial: numbers and states of drivers, statuses of HTTP
+ * clients.
+ */
 function tellFacts(error: object, name: string, told: { [key: string]: string }): void {
   const facts: { [key: string]: string | undefined } = { __proto__: null } as never
   if (name === 'Error') facts.class_name = text(member(error, 'constructor'), 'name', MAX_NAME)
-  // The state of PostgreSQL is called `code`, and nobody else tells a severity.
+  // PostgreSQL's state is called `code`, and only its errors have a severity.
   const state = scalar(error, 'sqlState') ?? scalar(error, 'sqlstate')
   facts.sqlstate = state ?? (text(error, 'severity', 1) === undefined ? undefined : text(error, 'code', 10))
   facts.number = scalar(error, 'number') ?? scalar(error, 'errorNum') ?? scalar(error, 'errno')
@@ -98,7 +101,7 @@ function tellFacts(error: object, name: string, told: { [key: string]: string })
     scalar(response, 'status') ??
     scalar(response, 'statusCode')
   let cause: object = error
-  // The innermost one: what is around it repeats the code of the library's own layer.
+  // The innermost error; those around it repeat the code of the library's own layer.
   for (let depth = 0; depth < MAX_CAUSES; depth++) {
     const next = causeOf(cause)
     if (next === undefined || next === cause) break
@@ -109,10 +112,10 @@ function tellFacts(error: object, name: string, told: { [key: string]: string })
   for (const key in facts) if (facts[key] !== undefined) told[key] = facts[key]
 }
 
-/** Inner errors of an AggregateError that are told. */
+/** Number of inner errors of an AggregateError that are reported. */
 const MAX_INNER = 3
 
-/** The message with those of what is behind it: `fetch failed: connect ECONNREFUSED 192.0.2.1:443`. */
+/** The message followed by those of its causes: `fetch failed: connect ECONNREFUSED 192.0.2.1:443`. */
 function messageOf(error: object): string {
   let message = text(error, 'message', MAX_MESSAGE)
   const errors = member(error, 'errors')
@@ -136,7 +139,7 @@ function briefOf(error: object): string | undefined {
   return inner || scalar(error, 'code')
 }
 
-/** A library that has put the inner text into its own is not repeated. */
+/** An inner message that the library has already included is not repeated. */
 function joined(message: string | undefined, more: string | undefined): string | undefined {
   if (!more) return message
   if (!message) return more
@@ -168,7 +171,7 @@ function member(of: object, key: string): object {
     const value = (of as { [key: string]: unknown })[key]
     if ((typeof value === 'object' || typeof value === 'function') && value !== null) return value
   } catch {
-    // Whatever a getter throws says nothing.
+    // An error thrown by a getter is ignored.
   }
   return NOTHING
 }
@@ -234,7 +237,7 @@ function classOf(error: object): string | undefined {
       prototype = getPrototypeOf(prototype)
     }
   } catch {
-    // A proxy may refuse to tell its prototype.
+    // A proxy may throw when asked for its prototype.
   }
   return undefined
 }

@@ -5,9 +5,9 @@ export type Cell = string | number | boolean | null | undefined | Uint8Array
 export type HostEvent = (type: string, a?: Cell, b?: Cell) => void
 
 export interface Host {
-  /** Asks the host and waits. @throws an Error with the host's `code` and `message` */
+  /** Calls the host and waits. @throws an Error with the host's `code` and `message` */
   sync(operation: string, ...args: Cell[]): Cell
-  /** Tells the host. The posts of a turn cross together, in order, before the isolate is left. */
+  /** Posts to the host. The posts of a turn are sent together, in order, before the isolate is left. */
   post(operation: string, id: number, ...args: Cell[]): void
   /** Registers a receiver of events. @returns its id, never used again */
   open(receive: HostEvent): number
@@ -17,9 +17,9 @@ export interface Host {
   /** Makes an Error out of the JSON text of an `err` or `error` event. */
   error(json: Cell): Error
   /**
-   * Ends the run as this error: something threw that has no caller to throw to.
+   * Ends the run with this error, which was thrown without a caller.
    *
-   * @param startedIn the run that started it, where that is known: of an earlier one it is only logged
+   * @param startedIn the run that started it, if known: an error of an earlier run is only logged
    */
   uncaught(error: unknown, startedIn?: number): void
   /** Counts the runs of the isolate; 0 before the first. */

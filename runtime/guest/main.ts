@@ -1,7 +1,6 @@
 /**
- * What runs first inside an isolate: takes the host's three functions, builds the world that scripts see, and gives back
- * the one function through which the host enters the isolate from then on.
- * @module
+ * The first code inside an isolate: takes the host's three functions, builds the environment that scripts see, and returns
+ * the one function through which the host enters the isolate from then on. @module
  */
 import { legacyGlobals } from '../packages/legacy-globals.ts'
 import { absentValues } from './absent-globals.ts'
@@ -33,7 +32,7 @@ export interface Entry {
   events(...cells: Cell[]): void
 }
 
-/** Builds the sandbox's world. Called once, before anything of the tenant's. */
+/** Builds the sandbox's environment. Called once, before any code of the tenant. */
 export function boot(optionsJson: string, sync: unknown, blocking: unknown, flush: unknown): Entry {
   const options = parse(optionsJson) as BootOptions
   for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics'])
@@ -86,7 +85,7 @@ export function boot(optionsJson: string, sync: unknown, blocking: unknown, flus
         try {
           posts.deliver(cells[i] as number, cells[i + 1] as string, cells[i + 2], cells[i + 3])
         } catch (error) {
-          // A throw in a driver's callback has no caller: it ends the run as that error.
+          // An error thrown in a driver's callback has no caller: it ends the run.
           runner.fail(error)
         }
       }
@@ -119,7 +118,7 @@ function defineLazy(name: string, load: () => unknown): void {
 }
 
 /**
- * Takes from ArrayBuffer what would let memory grow past the isolate's limit: V8 does not count the pages of a
+ * Removes the parts of ArrayBuffer that could grow memory past the isolate's limit: V8 does not count the pages of a
  * resizable buffer that is grown later.
  */
 function fixArrayBuffers(): void {

@@ -3,11 +3,11 @@ import { errorFromHost } from './guard.ts'
 import type { Cell, Host, HostEvent } from './host.ts'
 import { apply, codeAt, defineProperty, parse, plain, sliceText, soon } from './primordials.ts'
 
-/** What the host hands to the isolate: three functions that take and give only text, numbers and bytes. */
+/** The host's functions in the isolate: three that take and return only text, numbers and bytes. */
 export interface Natives {
-  /** Answers at once; a failure is text that begins with NUL. */
+  /** Returns at once; a failure is a text that begins with NUL. */
   sync(operation: string, ...args: Cell[]): Cell
-  /** As `sync`, answered when the host is done. */
+  /** Like `sync`, but returns when the host is done. */
   blocking(operation: string, ...args: Cell[]): Cell
   /** Takes posts, flat: operation, id, number of arguments, arguments. */
   flush(...posts: Cell[]): void

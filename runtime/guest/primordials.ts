@@ -1,4 +1,4 @@
-/** Built-ins as they were before any script ran: what the guard and the serialiser stand on. @module */
+/** Built-ins as they were before any script ran, for the guard and the serialiser. @module */
 
 export const { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, defineProperty } = Reflect
 export const { isArray } = Array
@@ -14,7 +14,7 @@ const { toISOString, getTime } = Date.prototype
 const { then } = Promise.prototype
 const resolved = Promise.resolve()
 
-/** A descriptor of an ordinary property, which nothing on Object.prototype can make into another one. */
+/** A descriptor of an ordinary property that Object.prototype cannot change. */
 export const plain = (value: unknown): PropertyDescriptor =>
   ({ __proto__: null, value, writable: true, configurable: true, enumerable: true }) as PropertyDescriptor
 

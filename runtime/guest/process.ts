@@ -86,7 +86,7 @@ export function installProcess(): void {
     emitter[name] = () => process
   }
   Object.assign(process, emitter)
-  // axios tells Node by this, and would else choose its adapter for browsers.
+  // axios recognises Node by this, and would otherwise choose its adapter for browsers.
   Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true })
   const queueMicrotask = (work: () => unknown) => process.nextTick(work)
   Object.assign(globalThis, { process, queueMicrotask })

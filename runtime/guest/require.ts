@@ -54,7 +54,7 @@ export function createModules(builtins: Builtins, packageBuiltins: Builtins, fac
   function openBundle(bundle: string): { [path: string]: () => unknown } {
     const open = bundles.get(bundle)
     if (open) return open
-    // Not foreseen from the script's text (a computed name): compiled from source, without a code cache.
+    // Not predicted from the script's text (a computed name): compiled from source, without a code cache.
     const factory = factories.get(bundle) ?? (evaluate(`${host.sync('package.source', bundle)}`) as Factory)
     const module = { exports: {} }
     factory.call(module.exports, module.exports, packageRequire, module, `/${bundle}.js`, '/')

@@ -15,9 +15,9 @@ export interface ScriptRunner {
   /** Counts the runs; 0 before the first. */
   run(): number
   /**
-   * Fails the run under way; when there is none, or it has settled, that is counted as late.
+   * Fails the current run; without one, or after its settlement, the error is counted as late.
    *
-   * @param startedIn the run that started what failed; of an earlier one it is only logged
+   * @param startedIn the run that started what failed; an error of an earlier run is only logged
    */
   fail(error: unknown, startedIn?: number): void
 }
@@ -49,7 +49,7 @@ export function createScriptRunner(
     }
     settled = true
     host.post('settle', run, kind, json)
-    // At once: what the script does after its callback is not waited for.
+    // Posted at once: the host does not wait for what the script does after its callback.
     flush()
   }
 
@@ -73,7 +73,7 @@ export function createScriptRunner(
     }
   }
 
-  /** @returns undefined when it has settled the run instead */
+  /** @returns undefined when the run was settled instead */
   function compile(): Script | undefined {
     const compiled = compileScript(source, action)
     if (compiled.kind === 'script') return compiled.script
@@ -94,7 +94,7 @@ export function createScriptRunner(
         isCalled = true
         // A callback kept from an earlier run says nothing about this one.
         if (current !== run) host.post('late', run, 'call')
-        // An error that nobody caught has ended the run: the script calls back once, and has done nothing twice.
+        // An uncaught error has ended the run, and the script then calls back once: it has not settled twice.
         else if (settled && isFirst) return
         else if (error) settle('error', describeError(error))
         else settleValue(value)
@@ -120,7 +120,7 @@ export function createScriptRunner(
   }
 }
 
-/** A rejected promise is a thrown error; what it resolves to means nothing, only the callback does. */
+/** A rejected promise counts as a thrown error. Its resolved value has no meaning; only the callback counts. */
 function watch(returned: unknown, fail: (error: unknown) => void): void {
   if (typeof returned !== 'object' || returned === null) return
   const { then } = returned as { then?: unknown }

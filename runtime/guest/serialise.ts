@@ -54,7 +54,7 @@ interface State {
   left: number
   bytes: number
   depth: number
-  /** Objects that enclose the current one. */
+  /** The enclosing objects. */
   open: object[]
 }
 
@@ -73,7 +73,7 @@ function write(value: unknown, path: string, state: State): string | undefined {
       return value === null ? spend('null', state) : writeObject(value, path, state)
     case 'function':
     case 'symbol':
-      // As JSON does; a result that is one as a whole is none.
+      // As in JSON; a result that is such a value has no text at all.
       if (state.open.length > 0) return undefined
       throw new Unserialisable(`${path} is a ${typeof value}`)
     default:
@@ -161,7 +161,7 @@ function objectIdHex(value: object): string | undefined {
 
 const HEX = '0123456789abcdef'
 
-/** UTF-8 when the bytes are that, else hex: the same bytes always give the same text. */
+/** UTF-8 if the bytes are valid UTF-8, otherwise hex: the same bytes always give the same text. */
 function decodeUtf8(bytes: Uint8Array, max: number): string {
   if (bytes.length * 2 > max) throw new Unserialisable('it is too large')
   let text = ''

@@ -88,7 +88,7 @@ function clear(timer: unknown): void {
   if (forget(id)) host.post('timer.clear', id)
 }
 
-/** A throw in a microtask has no caller: it ends the run as that error. */
+/** An error thrown in a microtask has no caller: it ends the run. */
 function queueMicrotask(work: unknown): void {
   if (typeof work !== 'function') {
     const error = new TypeError('The "callback" argument must be of type function.')

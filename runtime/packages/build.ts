@@ -43,7 +43,7 @@ const common: BuildOptions = {
   legalComments: 'none',
   logLevel: 'error',
   target: 'esnext',
-  // Never identifiers: drivers read class names at run time.
+  // Identifiers are not minified, since drivers read class names at run time.
   minifyWhitespace: true,
   minifySyntax: true,
   write: false,
@@ -90,13 +90,13 @@ async function bundleCore(): Promise<string> {
     entryPoints: [join(root, 'runtime/guest/main.ts')],
     format: 'cjs',
     platform: 'browser',
-    // Else a class that names itself, such as URL, would be called _URL.
+    // Otherwise a class that refers to itself, such as URL, would be named _URL.
     keepNames: true,
     mainFields: ['main'],
     define: { 'process.env.NODE_DEBUG': '""', 'process.env.READABLE_STREAM': '"x"', global: 'globalThis' },
     plugins: [polyfilled],
   })
-  // Strict: else `caller` and `arguments` of a function of the script's would lead to the functions that call it.
+  // Strict mode, or `caller` and `arguments` of a script's function would lead to the functions that call it.
   return `(function(){"use strict";var module={exports:{}},exports=module.exports;${text}\nreturn module.exports.boot})()`
 }
 
@@ -144,7 +144,7 @@ function nativeModules(): { [file: string]: string } {
   return { 'isolated-vm.node': gyp.path(ivm), 'bcrypt.node': gyp.path(bcrypt) }
 }
 
-/** The catalogue promises versions to scripts; the tree must hold them. */
+/** The catalogue promises these versions to scripts, so they must be installed. */
 function checkVersions(): void {
   for (const { name, folder = name, version, source } of catalogue) {
     if (source !== 'npm') continue
@@ -167,7 +167,7 @@ async function main(directory: string): Promise<void> {
     'kdf.js': await bundleProgram('runtime/runner/kdf/main.ts'),
     'code-cache.js': await bundleProgram('runtime/packages/code-cache.ts'),
     'core.js': await bundleCore(),
-    // Ends Node's search for a package scope here: what lies above may not be read by a runner.
+    // Ends Node's search for a package scope here, since a runner may not read the folders above.
     'package.json': '{"type":"commonjs"}',
   }
   for (const name of names) {

@@ -1,11 +1,14 @@
-/** What action scripts may `require`, beside Node's own modules: one list, read by the build and inside the isolate. @module */
+/**
+ * The packages that action scripts may `require`, beside Node's own modules: one list for the build and the isolates.
+ * @module
+ */
 import type { PackageEntry } from './entry.ts'
 import { legacyGlobals } from './legacy-globals.ts'
 import { databases } from './offered/databases.ts'
 import { services } from './offered/services.ts'
 import { tools } from './offered/tools.ts'
 
-/** Of several versions of one name the first is what an unpinned `require` gets. */
+/** The first of several versions of one name is the one of an unpinned `require`. */
 export const catalogue: readonly PackageEntry[] = [...databases, ...services, ...tools]
 
 export interface ResolvedPackage {
@@ -16,8 +19,8 @@ export interface ResolvedPackage {
 }
 
 /**
- * Finds the generation that a script means. A major that is not offered gets the next newer one that is, since drivers
- * drop old calls later than they add new ones.
+ * Finds the generation that a script means. A major that is not offered gets the next newer offered one, since drivers
+ * remove old calls later than they add new ones.
  *
  * @param request `name`, `name/path` or `name@version`, as given to `require`
  */

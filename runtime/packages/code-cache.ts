@@ -9,9 +9,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import type { CompiledScript } from '../runner/code.ts'
+import type { ExternalCopy, Script } from 'isolated-vm'
 
 declare const __dirname: string
+
+/** A compiled script with what `compileScript` sets beside it; the types of isolated-vm leave that out. */
+export type CompiledScript = Script & { cachedData?: ExternalCopy<ArrayBuffer>; cachedDataRejected?: boolean }
 
 /** Where V8 keeps the hash of its flags in cached data: u32 at byte 12. */
 const FLAG_HASH = { start: 12, end: 16 }
@@ -51,7 +54,7 @@ async function main(): Promise<void> {
   setFlagsFromString('--lazy')
   for (const [name, cache] of made) {
     const text = readFileSync(join(__dirname, `${name}.js`), 'utf8')
-    // Slower without a cache, but right: a V8 that keeps its mark elsewhere is no reason not to start.
+    // Without a cache a run is slower, but correct: a V8 that keeps its mark elsewhere must not prevent the start.
     if (!(await compile(name, text, cache)).rejected) writeFileSync(join(__dirname, `${name}.cache`), cache)
   }
 }

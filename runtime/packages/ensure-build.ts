@@ -1,4 +1,4 @@
-/** Sees to it that what runners run has been built from the present sources, once for all processes. @module */
+/** Builds the runners' code from the present sources when it is missing, once for all processes. @module */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
@@ -11,11 +11,11 @@ export interface Build {
   directory: string
   /** What a runner may read. */
   read_paths: string[]
-  /** What follows the runner's file on its command line. */
+  /** Arguments after the runner's file. */
   args: string[]
 }
 
-/** Builds kept beside the present one, for servers that still run from them. */
+/** Number of other builds that are kept, for servers that still run from them. */
 const KEPT_BUILDS = 3
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -40,7 +40,7 @@ export async function ensureBuild(onBuild?: () => void): Promise<Build> {
   }
 }
 
-/** Changes with anything that goes into a build. */
+/** A hash of everything that goes into a build. */
 function buildKey(): string {
   const hash = createHash('sha256')
   hash.update(
@@ -59,7 +59,7 @@ function sources(directory: string): string[] {
     .map((file) => join(directory, file))
 }
 
-/** Into a folder of its own, then renamed: whoever finds the final name finds a whole build. */
+/** Builds into a folder of its own and renames it, so that the final folder is always complete. */
 async function make(directory: string): Promise<void> {
   const draft = join(builds, `draft-${process.pid}-${Date.now()}`)
   mkdirSync(draft, { recursive: true })
@@ -67,7 +67,7 @@ async function make(directory: string): Promise<void> {
     await promisify(execFile)(process.execPath, [join(root, 'runtime/packages/build.ts'), draft])
     renameSync(draft, directory)
   } catch (error) {
-    // Another process may have been quicker; its build is as good.
+    // Another process may have finished first; its build is equivalent.
     if (!existsSync(join(directory, 'manifest.json'))) {
       throw new Error(`The sandbox could not be built: ${error instanceof Error ? error.message : error}`)
     }

@@ -1,4 +1,4 @@
-/** What to use in place of well-known modules that are not offered. @module */
+/** Replacements for well-known modules that are not offered. @module */
 import { catalogue } from './catalogue.ts'
 
 const FILES = 'Scripts have no files.'
@@ -81,7 +81,7 @@ const INSTEAD: { readonly [name: string]: string } = {
 const LONGEST = 40
 
 /**
- * Says in one sentence why a module cannot be had and what to use.
+ * Says in one sentence that a module is not offered and what to use.
  *
  * @param request as given to `require`
  * @param builtins names of Node's own modules that are offered

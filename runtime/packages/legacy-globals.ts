@@ -1,7 +1,8 @@
-/** Globals of the first sandbox that were modules, and those of them that are not offered. @module */
+/** Globals of Auth0's first sandbox that were modules, and those of them that are not offered. @module */
 
 /**
- * Globals that need no `require`, as scripts of the first years use them: what `require` of that name gives, or a member.
+ * Globals that need no `require` in scripts of the first years: the module that `require` of that name returns, or a member
+ * of it.
  *
  * @see Auth0's list of modules that were global in the first sandbox
  */
@@ -36,7 +37,7 @@ export const legacyGlobals: { readonly [name: string]: readonly [request: string
   Timestamp: ['mongodb', 'Timestamp'],
 }
 
-/** Globals of the first sandbox that are not offered, with what to do instead. */
+/** Globals of the first sandbox that are not offered, with their replacement. */
 export const absentGlobals: { readonly [name: string]: string } = {
   auth0: 'Call the Management API with fetch.',
   azure_storage: 'Call the storage service’s REST API with fetch.',
@@ -48,7 +49,7 @@ export const absentGlobals: { readonly [name: string]: string } = {
   pubnub: 'Call its REST API with fetch.',
 }
 
-/** What a script is told that uses one of them. */
+/** The error of a script that uses one of them. */
 export function absentGlobal(name: string, instead: string): string {
   return `Cannot find module '${name}': this global is not offered. ${instead}`
 }

@@ -1,6 +1,6 @@
 /** Node's own modules that scripts may require. @module */
 
-/** Without `node:`. */
+/** Names without `node:`. */
 export const NODE_MODULES = [
   'assert',
   'assert/strict',

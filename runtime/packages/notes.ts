@@ -1,4 +1,4 @@
-/** What people must know of the modules in the catalogue: for the documentation, not for the sandbox. @module */
+/** Notes on the modules of the catalogue, for the documentation. @module */
 
 import { majorOf } from './catalogue.ts'
 import type { PackageEntry } from './entry.ts'
@@ -6,7 +6,7 @@ import type { PackageEntry } from './entry.ts'
 export interface Note {
   /** What it is tested against. */
   tested: string
-  /** What does not work, or is not as the author of an old script may think. */
+  /** What does not work, or works differently than the author of an old script may expect. */
   limits: string
 }
 

@@ -1,14 +1,14 @@
 /**
- * What the guest asks of its host: the three functions that are handed into an isolate.
+ * The guest's calls to its host: the three functions that are passed into an isolate.
  *
- * Posts are handled when the callback has returned: a `process.nextTick` queued inside one would not run until something
- * else wakes the loop.
- * @module
+ * Posts are handled after the callback has returned: a `process.nextTick` queued inside one would not run until something
+ * else wakes the loop. @module
  */
-import type { Cell, HostPower, PowerContext } from './abi.ts'
+import type { Cell } from './abi.ts'
 import { HostError, LimitError } from './abi.ts'
 import { answering, wireText } from './cells.ts'
 import type { Meter } from './meter.ts'
+import type { HostPower, PowerContext } from './power.ts'
 
 export interface CallsOptions {
   powers: HostPower
@@ -29,7 +29,7 @@ export interface Calls {
   flush(...cells: Cell[]): void
   /** No post waits. */
   empty(): boolean
-  /** A limit was met: what the script makes of the error it got does not count any more. */
+  /** A limit was reached: the script's reaction to the error does not count. */
   doomed(): boolean
 }
 
@@ -39,7 +39,7 @@ export function createCalls(options: CallsOptions): Calls {
   let draining = false
   let doomed = false
 
-  /** A limit met inside a callback: the isolate cannot be disposed of while it waits for our answer. */
+  /** The limit was reached inside a callback: the isolate cannot be disposed of while it waits for the return value. */
   function failure(error: unknown): string {
     if (error instanceof LimitError) {
       doomed = true
@@ -100,7 +100,7 @@ export function createCalls(options: CallsOptions): Calls {
     },
     flush(...cells) {
       if (doomed) return
-      // A settlement only sets a variable: it need not wait for the loop.
+      // A settlement only sets a variable, so it does not need to wait for the loop.
       const [operation, id, count] = cells
       if (posts.length === 0 && typeof operation === 'string' && cells.length === 3 + Number(count)) {
         if (options.onRunPost(operation, Number(id), cells.slice(3))) return
@@ -115,7 +115,7 @@ export function createCalls(options: CallsOptions): Calls {
   }
 }
 
-/** @returns an operation of the table's own: never `constructor` or the like */
+/** @returns an own operation of the table, never `constructor` or the like */
 function entryOf<T>(table: { [operation: string]: T } | undefined, operation: unknown): T {
   const entry =
     table && typeof operation === 'string' && Object.hasOwn(table, operation) ? table[operation] : undefined

@@ -1,13 +1,13 @@
-/** What crosses between host and guest, and in what form. @module */
+/** The form of values between host and guest. @module */
 import type { Cell } from './abi.ts'
 import { HostError, LimitError } from './abi.ts'
 
-/** Bytes would cross with the whole buffer behind them, which holds other people's bytes: only a copy may. */
+/** Bytes would be sent with the whole buffer behind them, which contains other data: only copies are allowed. */
 export function copied(cell: Cell): Cell {
   return cell instanceof Uint8Array ? new Uint8Array(cell) : cell
 }
 
-/** The answer to a question of the guest's: a text must not look like an error, which begins with NUL. */
+/** The answer to a question of the guest: a text must not look like an error, which begins with NUL. */
 export function answering(cell: Cell): Cell {
   return typeof cell === 'string' && cell.startsWith('\0') ? `\0S${cell}` : copied(cell)
 }
@@ -25,7 +25,7 @@ export function wireText(error: unknown): string {
  */
 export function rejectionText(error: unknown): string {
   if (!(error instanceof Error)) return JSON.stringify({ name: 'Error', message: String(error) })
-  // Below the boundary are our own frames, with paths of this machine.
+  // Below the boundary are Ferry's own frames, with paths of this machine.
   const [inside = '', ...below] = (error.stack ?? '').split(/\n[^\n]*<isolated-vm boundary>/)
   const stack = below.length > 0 ? inside : ''
   const name = /^(?:Uncaught )?([A-Za-z]\w*):/.exec(stack)?.[1] ?? error.name

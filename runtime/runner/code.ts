@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Context, ExternalCopy, Isolate, Reference, Script } from 'isolated-vm'
+import type { Context, ExternalCopy, Isolate, Reference } from 'isolated-vm'
+import type { CompiledScript } from '../packages/code-cache.ts'
 import type { Manifest } from '../packages/manifest.ts'
 
 export interface Code {
@@ -11,9 +12,6 @@ export interface Code {
   /** Text of a package's factory, for a `require` that the script's text did not announce. */
   source(name: string): string
 }
-
-/** The package's types leave out what `compileScript` sets. */
-export type CompiledScript = Script & { cachedData?: ExternalCopy<ArrayBuffer>; cachedDataRejected?: boolean }
 
 /**
  * @param directory of the build; the runner cannot write there
@@ -56,7 +54,7 @@ export function createCode(ivm: typeof import('isolated-vm'), directory: string,
         filename: name === 'core' ? 'ferry:core' : name,
         ...(cachedData && { cachedData }),
       })
-      // A cache made by another V8 would be refused here: slower, not wrong.
+      // A cache of another V8 is refused: slower, but correct.
       if (cachedData && script.cachedDataRejected) caches.set(name, undefined)
       const value = await script.run(context, { reference: true })
       script.release()

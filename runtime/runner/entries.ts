@@ -23,13 +23,13 @@ export interface Doors {
 }
 
 export interface Entries {
-  /** From now on there is a way in. */
+  /** Events can be delivered from now on. */
   open(doors: Doors): void
   start(argsJson: string): void
   deliver(id: number, type: string, a?: Cell, b?: Cell): void
-  /** Nobody is inside, and no run is about to begin. */
+  /** No entry is under way, and no run is about to begin. */
   outside(): boolean
-  /** A run waits for what is inside to leave. */
+  /** A run waits for the current entry to end. */
   starting(): boolean
   /** No event waits. */
   empty(): boolean
@@ -66,7 +66,7 @@ export function createEntries(meter: Meter, onLeft: (error: unknown) => boolean)
     try {
       await apply({ timeout, arguments: { copy: true } })
     } catch (error) {
-      // An Error made here would carry a stack of ours.
+      // An Error constructed here would have a stack of the host.
       failed = error ?? 'A promise was rejected without a reason.'
     }
     meter.left()
@@ -80,7 +80,7 @@ export function createEntries(meter: Meter, onLeft: (error: unknown) => boolean)
     const heard = new Set<Cell>()
     while (end < inbox.length && end < MAX_BATCH_EVENTS * EVENT_CELLS && bytes < MAX_BATCH_BYTES) {
       const [id, type] = [inbox[end], inbox[end + 1]]
-      // As in Node, promises that the last bytes settled go on before the end of a stream is told.
+      // As in Node, promises settled by the last bytes continue before the end of a stream is announced.
       if ((type === 'end' || type === 'close') && heard.has(id)) break
       heard.add(id)
       bytes += sizeOf(inbox[end + 2]) + sizeOf(inbox[end + 3])

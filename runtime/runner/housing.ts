@@ -1,14 +1,14 @@
-/** The isolates of a runner and the runs in them, by the ids that the supervisor gave. @module */
+/** The isolates of a runner and their runs, by the supervisor's ids. @module */
 import { FRAME, sharedClock_ms } from '../frames.ts'
 import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
-import type { HostPower } from './abi.ts'
-import type { RunnerBroker, Send } from './broker.ts'
 import type { Code } from './code.ts'
 import type { IsolateHost } from './isolate.ts'
 import { createIsolate } from './isolate.ts'
 import type { KdfHost } from './kdf/line.ts'
 import { createKdfLine } from './kdf/line.ts'
 import type { Death } from './meter.ts'
+import type { RunnerNetwork, Send } from './network.ts'
+import type { HostPower } from './power.ts'
 import type { Run } from './run.ts'
 import { startRun, TICK_MS } from './run.ts'
 
@@ -17,7 +17,7 @@ export interface Housing {
   close(isolate: number): void
   start(run: number, message: StartRun): void
   cancel(run: number): void
-  /** The longest stay inside an isolate that is going on; undefined when there is none. */
+  /** The longest current entry into an isolate; undefined when there is none. */
   oldestEntry(): { isolate: number; entry_ms: number } | undefined
 }
 
@@ -25,7 +25,7 @@ export interface HousingOptions {
   ivm: typeof import('isolated-vm')
   code: Code
   powers: HostPower
-  broker: RunnerBroker
+  broker: RunnerNetwork
   kdf: KdfHost
   send: Send
 }
@@ -38,13 +38,13 @@ interface Room {
   runs: number
 }
 
-/** Posts that are about a run; between runs nobody listens to them. */
+/** Posts about a run; between runs they are ignored. */
 const RUN_POSTS = ['settle', 'late']
 
 export function createHousing({ ivm, code, powers, broker, kdf, send }: HousingOptions): Housing {
   const rooms = new Map<number, Room>()
   const runs = new Map<number, Room>()
-  // Every isolate whose thread may still be busy, also those disposed of: V8 cannot be made to stop everywhere.
+  // All isolates whose thread may still be busy, also disposed ones: V8 cannot be stopped everywhere.
   const hosts = new Map<IsolateHost, number>()
   // Runs that were given up before they began.
   const cancelled = new Set<number>()
@@ -116,7 +116,7 @@ export function createHousing({ ivm, code, powers, broker, kdf, send }: HousingO
           kdf: (account) => createKdfLine(kdf, id, account),
           onPost(operation, run, args) {
             if (!RUN_POSTS.includes(operation)) return false
-            // While a run waits to be let in, what the one before it left behind may still settle that one.
+            // While a run waits to begin, late work of the previous run may still settle that one.
             if (run === room.runs) room.run?.onPost(operation, args)
             return true
           },
@@ -126,7 +126,7 @@ export function createHousing({ ivm, code, powers, broker, kdf, send }: HousingO
           onUnhandled: (errorJson) => room.run?.onUnhandled(errorJson),
           onTurn: (quiet) => room.run?.onTurn(quiet),
           onDeath(death, waiting) {
-            // Told before the run's end, it says that the run never began: the supervisor finds it another isolate.
+            // Sent before the run's end, this means that the run never began: the supervisor finds it another isolate.
             if (!room.run || waiting) closed(id, death)
             room.run?.onDeath(death)
           },
@@ -176,7 +176,7 @@ function dead(death: Death): RunEnded {
   }
 }
 
-/** A limit set too low for the sandbox itself, or a fault of ours. */
+/** A limit that is too low for the sandbox itself, or a fault of Ferry. */
 function deathAtBirth(error: unknown, { limits }: OpenIsolate): Death {
   const text = error instanceof Error ? error.message : String(error)
   if (/memory limit|disposed/i.test(text)) {

@@ -1,9 +1,9 @@
-/** One isolate: its V8 heap and the world inside it, the ways in and the calls out. @module */
+/** One isolate: its V8 heap and environment, the entries into it and the calls out of it. @module */
 import type { Context, Isolate, Reference } from 'isolated-vm'
 import type { BootOptions } from '../guest/boot-options.ts'
 import type { OpenIsolate } from '../messages.ts'
 import { foreseenBundles } from '../packages/catalogue.ts'
-import type { Broker, Cell, Handle, HostPower, PowerContext } from './abi.ts'
+import type { Broker, Cell } from './abi.ts'
 import { LimitError } from './abi.ts'
 import { createCalls } from './calls.ts'
 import { rejectionText, wireText } from './cells.ts'
@@ -14,6 +14,7 @@ import { createTlsTally } from './host/tls-tally.ts'
 import type { ClosableKdfLine, KdfAccount } from './kdf/line.ts'
 import type { Death } from './meter.ts'
 import { createMeter } from './meter.ts'
+import type { Handle, HostPower, PowerContext } from './power.ts'
 
 export interface IsolateOptions {
   ivm: typeof import('isolated-vm')
@@ -45,14 +46,14 @@ export interface IsolateOptions {
 }
 
 export interface IsolateHost {
-  /** @returns once the world inside is built; rejects only for faults of ours */
+  /** @returns when the environment inside is built; rejects only for faults of Ferry */
   opened: Promise<void>
-  /** Starts a run inside, as soon as what is inside has left. Not before `opened`. */
+  /** Starts a run as soon as the current entry has ended. Not before `opened`. */
   start(argsJson: string): void
   /** Questions that are not answered yet. */
   questions(): number
   handles: Map<number, Handle>
-  /** How long the current stay inside has lasted, without waits for the host; undefined outside. */
+  /** Duration of the current entry, without waits for the host; undefined outside. */
   stay_ms(): number | undefined
   /** Of the isolate's thread, since the last `resetBudget`. */
   cpu_ms(): number
@@ -77,7 +78,7 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
   const { limits } = open
   const isolate: Isolate = new ivm.Isolate({
     memoryLimit: limits.isolate_mb,
-    // V8 cannot go on: the process, and with it this tenant's runner, ends here and now.
+    // V8 cannot continue: the process, and with it this tenant's runner, ends here.
     onCatastrophicError: () => process.kill(process.pid, 'SIGKILL'),
   })
   const handles = new Map<number, Handle>()
@@ -147,8 +148,7 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     if (dead) return false
     const death = error === undefined ? undefined : meter.deathOf(error, isolate.isDisposed)
     if (death) kill(death)
-    // The guest's entries catch whatever scripts throw; what is left is a rejection without a handler.
-    // A run that is only about to begin has no part in what the one before it left behind.
+    // The guest's entries catch whatever scripts throw, so this is a rejection without a handler.
     else if (error !== undefined && !entries.starting()) options.onUnhandled(rejectionText(error))
     if (!dead && meter.overCpu()) kill(meter.cpuDeath())
     turn()
@@ -157,7 +157,7 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
 
   function turn(): void {
     if (dead || calls.doomed() || !entries.outside()) return
-    // What the script said before it left is part of the turn; when it is handled, this comes again.
+    // Posts before the end of an entry belong to the turn; this is called again when they are handled.
     if (!calls.empty()) return
     options.onTurn(entries.empty())
   }
@@ -261,7 +261,7 @@ function waitingCallback(
 ): Reference<unknown> {
   const reference = new ivm.Reference(async (...args: Cell[]) => {
     const cell = await answer(...(args as [Cell, ...Cell[]]))
-    // The library copies the answer of a callback, but not this one.
+    // The library copies the return value of a callback, but not this one.
     return cell instanceof Uint8Array
       ? new ivm.ExternalCopy(cell).copyInto({ release: true, transferIn: true })
       : cell
@@ -274,7 +274,7 @@ function waitingCallback(
   ) as Reference<unknown>
 }
 
-/** Compiled once more outside the guest, which is not told where a text is wrong. */
+/** Compiled again outside the guest, since the guest cannot see where a text is wrong. */
 function syntaxPlace(isolate: Isolate, text: string): { line: number; column: number } | undefined {
   try {
     isolate.compileScriptSync(text, { filename: 'script' })

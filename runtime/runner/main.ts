@@ -15,11 +15,11 @@ import type { FrameType } from '../frames.ts'
 import { createFrameReader, encodeFrame, FRAME } from '../frames.ts'
 import type { OpenIsolate, Pong, StartRun } from '../messages.ts'
 import type { Manifest } from '../packages/manifest.ts'
-import { createBroker } from './broker.ts'
 import { createCode } from './code.ts'
 import { createHousing } from './housing.ts'
 import type { BcryptBinding } from './kdf/perform.ts'
 import { createRemoteKdf } from './kdf/remote.ts'
+import { createRunnerNetwork } from './network.ts'
 import { createPowers } from './powers.ts'
 
 declare const __dirname: string
@@ -37,7 +37,7 @@ const { ivm } = native('./isolated-vm.node') as { ivm: typeof import('isolated-v
 const send = (type: FrameType, id: number, payload?: Uint8Array | string): void => {
   process.stdout.write(encodeFrame(type, id, payload))
 }
-const broker = createBroker(send)
+const broker = createRunnerNetwork(send)
 const remoteKdf = createRemoteKdf(send)
 const housing = createHousing({
   ivm,
@@ -72,11 +72,11 @@ function json(payload: Uint8Array): unknown {
 }
 
 process.stdin.on('data', read)
-// The supervisor is gone.
+// The supervisor has ended.
 process.stdin.on('end', die)
 process.stdin.on('error', die)
 process.stdout.on('error', die)
-// Ctrl-C in a terminal reaches every process of the group; when runners end is the supervisor's business.
+// Ctrl-C in a terminal reaches every process of the group; the supervisor decides when runners end.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('uncaughtException', die)
 process.on('unhandledRejection', die)

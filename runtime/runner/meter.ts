@@ -1,9 +1,9 @@
-/** What an isolate may use until its budget is set anew: CPU, calls of the host, the length of one stay inside. @module */
-import type { ScriptLimits } from '../contract.ts'
+/** The budget of an isolate: CPU, host calls, and the length of one entry. @module */
+import type { ScriptLimits } from '../limits.ts'
 import { LimitError } from './abi.ts'
 import type { KdfAccount } from './kdf/line.ts'
 
-/** Why an isolate is no more. */
+/** Why an isolate ended. */
 export interface Death {
   code: 'script_timeout' | 'script_memory' | 'script_limit' | 'script_crash'
   message: string
@@ -17,19 +17,19 @@ export interface Meter {
   /** CPU of the isolate's thread since the last `reset`. */
   cpu_ms(): number
   overCpu(): boolean
-  /** What V8 is to end the next entry after. */
+  /** Time after which V8 ends the next entry. */
   entry_ms(): number
-  /** The guest is let in, or has left. */
+  /** An entry begins or ends. */
   entered(): void
   left(): void
-  /** Somebody is inside. */
+  /** Whether an entry is under way. */
   inside(): boolean
-  /** How long the current stay has lasted, without the time that the guest waited for us; undefined outside. */
+  /** Duration of the current entry, without the time in which the guest waited for the host; undefined outside. */
   stay_ms(): number | undefined
-  /** The guest waits for the host; until then the clock of its stay stands still, as V8's own does. */
+  /** The guest waits for the host, and the clock of its entry is stopped, as V8's own is. */
   wait<T>(work: () => Promise<T>): Promise<T>
   /**
-   * Counts a call of the host, and looks at what V8's own timeout does not see.
+   * Counts a call of the host, and checks what V8's own timeout does not cover.
    *
    * @throws {LimitError}
    */
@@ -39,7 +39,7 @@ export interface Meter {
   cpuDeath(): Death
 }
 
-// The whole text as V8 and isolated-vm have it: a rejection of the script's ("Query timed out") comes by the same way.
+// The exact texts of V8 and isolated-vm, since a script's own rejection ("Query timed out") arrives the same way.
 const TIMED_OUT = 'Script execution timed out.'
 const OUT_OF_MEMORY =
   /^(?:Isolated? (?:is|was) (?:already )?disposed(?: during execution.*)?|Array buffer allocation failed)$/

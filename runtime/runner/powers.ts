@@ -1,5 +1,5 @@
 /** Every power a guest has over its host, in one table. @module */
-import type { HostPower } from './abi.ts'
+
 import { createBcryptPower } from './host/bcrypt.ts'
 import { createCryptoPower } from './host/crypto.ts'
 import { dnsPower } from './host/dns.ts'
@@ -10,6 +10,7 @@ import { timersPower } from './host/timers.ts'
 import { tlsPower } from './host/tls.ts'
 import { urlPower } from './host/url.ts'
 import { createZlibPower } from './host/zlib.ts'
+import type { HostPower } from './power.ts'
 
 /** @param bcryptPath native module, in the build */
 export function createPowers(bcryptPath: string): HostPower {

@@ -1,6 +1,6 @@
-/** What an author can do about an error that says only what is wrong. @module */
+/** Adds advice to errors that only say what is wrong. @module */
 
-/** What an author can do about a certificate that is not trusted, which no driver says. */
+/** Advice for an untrusted certificate, which no driver gives. */
 const UNTRUSTED: readonly string[] = [
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -8,7 +8,7 @@ const UNTRUSTED: readonly string[] = [
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]
 
-/** @returns the message, with what to do where no driver says it */
+/** @returns the message, with advice where the driver gives none */
 export function withRemedy(message: string, code: string | undefined): string {
   const isUntrusted =
     UNTRUSTED.includes(code ?? '') ||

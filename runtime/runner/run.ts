@@ -1,13 +1,13 @@
-/** One run in an isolate: its clocks, its settlement, and what is told of it. @module */
-import type { FailureCode, LogLevel, RejectionClass, TraceEvent } from '../contract.ts'
-import type { ErrorFacts, OpenIsolate, RunEnded, StartRun } from '../messages.ts'
-import { framed, scriptFrames } from '../script-text.ts'
+/** One run in an isolate: its clocks, and what is reported of it. @module */
+import type { LogLevel, TraceEvent } from '../contract.ts'
+import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
 import type { Cell } from './abi.ts'
+import { cut } from './cut.ts'
 import type { IsolateHost } from './isolate.ts'
 import type { Death } from './meter.ts'
-import { withRemedy } from './remedy.ts'
+import { failure, settlementOf } from './settlement.ts'
 
-/** How often the clocks of a run are looked at. */
+/** Interval at which the clocks of a run are checked. */
 export const TICK_MS = 50
 
 export interface RunReport {
@@ -19,24 +19,16 @@ export interface RunReport {
 export interface Run {
   /** `settle` and `late` of the guest. */
   onPost(operation: string, args: readonly Cell[]): void
-  /** @returns whether more lines are wanted */
+  /** @returns whether more lines are accepted */
   onLog(level: string, text: string): boolean
   onTrace(event: Omit<TraceEvent, 'at_ms'>): void
   onUnhandled(errorJson: string): void
   onTurn(quiet: boolean): void
   onDeath(death: Death): void
-  /** Looks at the clocks; called every `TICK_MS`. A timer of each run's own would cost more than a small run. */
+  /** Checks the clocks; called every `TICK_MS`. A timer for each run would cost more than a small run. */
   tick(): void
   cancel(): void
 }
-
-type Outcome = RunEnded['outcome']
-
-const REJECTIONS: readonly RejectionClass[] = [
-  'WrongUsernameOrPasswordError',
-  'ValidationError',
-  'UnauthorizedError',
-]
 
 const LEVELS: readonly string[] = ['log', 'info', 'warn', 'error', 'debug']
 
@@ -53,7 +45,7 @@ export function startRun(
   report: RunReport,
 ): Run {
   const { limits } = open
-  let outcome: Outcome | undefined
+  let outcome: RunEnded['outcome'] | undefined
   let ended = false
   let lateCalls = 0
   let lateErrors = 0
@@ -85,7 +77,7 @@ export function startRun(
 
   function settle(kind: string, text: string): void {
     if (outcome) lateErrors++
-    else outcome = outcomeOf(kind, text, open, isolate)
+    else outcome = settlementOf(kind, text, open, isolate)
   }
 
   function giveUp(message: string): void {
@@ -120,7 +112,7 @@ export function startRun(
       return true
     },
     onTrace(event) {
-      // Events are told when they are over.
+      // Events are reported when they have ended.
       if (!ended) report.trace({ ...event, at_ms: Math.max(0, now_ms() - event.duration_ms) })
     },
     onUnhandled: (errorJson) => settle('error', errorJson),
@@ -165,126 +157,4 @@ function isPending(isolate: IsolateHost): boolean {
 function waitingForNetwork(isolate: IsolateHost): boolean {
   for (const handle of isolate.handles.values()) if (handle.waiting?.()) return true
   return false
-}
-
-function failure(code: FailureCode, message: string): Outcome {
-  return { kind: 'failure', code, message }
-}
-
-/** The guest's word for how it ended; it comes out of the tenant's realm and is trusted no further than its shape. */
-function outcomeOf(kind: string, text: string, open: OpenIsolate, isolate: IsolateHost): Outcome {
-  switch (kind) {
-    case 'value':
-      return Buffer.byteLength(text) > open.limits.result_bytes
-        ? failure('invalid_profile', 'The script’s result cannot be stored: it is too large.')
-        : { kind: 'value', json: text }
-    case 'none':
-      return { kind: 'none' }
-    case 'unserialisable':
-      return failure('invalid_profile', cut(text, 1000))
-    case 'syntax':
-      return syntaxFailure(text, open, isolate)
-    default:
-      return errorOutcome(text, open)
-  }
-}
-
-function errorOutcome(text: string, open: OpenIsolate): Outcome {
-  const told = fields(text)
-  const message = cut(told.message ?? '', 4000)
-  const rejection = REJECTIONS.find((name) => name === told.class)
-  if (rejection) {
-    return {
-      kind: 'rejection',
-      class: rejection,
-      message,
-      ...(told.code !== undefined && { code: cut(told.code, 200) }),
-      ...(told.user_id !== undefined && { user_id: cut(told.user_id, 1000) }),
-    }
-  }
-  // Also when the script has caught it and hands on its text, alone or within one of its own.
-  const missing = message.includes("Cannot find module '")
-  const { stack, ...place } = placed(told.stack ?? '', `${open.script.action}.js`)
-  return {
-    kind: 'failure',
-    code: missing ? 'module_not_available' : 'script_error',
-    message: withRemedy(message, told.code),
-    ...(told.name !== undefined && { name: cut(told.name, 200) }),
-    ...(told.code !== undefined && { error_code: cut(told.code, 200) }),
-    ...factsOf(told),
-    ...place,
-    ...(stack && { stack }),
-  }
-}
-
-const FACTS = ['class_name', 'sqlstate', 'number', 'status', 'cause_code', 'cause_name'] as const
-
-function factsOf(told: { [key: string]: string | undefined }): { facts?: ErrorFacts } {
-  const facts: ErrorFacts = {}
-  for (const key of FACTS) if (told[key] !== undefined) facts[key] = cut(told[key], 200)
-  return Object.keys(facts).length > 0 ? { facts } : {}
-}
-
-function syntaxFailure(text: string, open: OpenIsolate, isolate: IsolateHost): Outcome {
-  const told = fields(text)
-  const { source, action } = open.script
-  const [statements, expression] = scriptFrames(action).map((frame) =>
-    isolate.syntaxPlace(framed(frame, source, action)),
-  )
-  // Two ways to read the text have failed: the one that came farther is the one that is meant.
-  const isExpression = told.instead !== undefined && isLater(expression, statements)
-  const place = isExpression ? expression : statements
-  return {
-    kind: 'failure',
-    code: 'script_syntax',
-    message: cut((isExpression ? told.instead : told.message) ?? '', 4000),
-    name: cut(told.name ?? 'SyntaxError', 200),
-    ...(place && place.line > 1 && { line: place.line - 1, column: place.column }),
-  }
-}
-
-type Place = ReturnType<IsolateHost['syntaxPlace']>
-
-function isLater(one: Place, other: Place): boolean {
-  if (!one || !other) return one !== undefined
-  return one.line > other.line || (one.line === other.line && one.column > other.column)
-}
-
-/** Frames of the tenant's text and of packages, with the tenant's own line numbers; none of Ferry's. */
-function placed(stack: string, filename: string): { line?: number; column?: number; stack?: string } {
-  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line) && !line.includes('ferry:core'))
-  let place: { line: number; column: number } | undefined
-  const shown = frames.map((frame) => {
-    const at = frame.lastIndexOf(`${filename}:`)
-    const match = at < 0 ? null : /^:(\d+):(\d+)/.exec(frame.slice(at + filename.length))
-    if (!match) return frame
-    const line = Number(match[1]) - 1
-    const column = Number(match[2])
-    if (line >= 1) place ??= { line, column }
-    return `${frame.slice(0, at)}${filename}:${line}:${column}${frame.slice(at + filename.length + match[0].length)}`
-  })
-  return { ...place, ...(shown.length > 0 && { stack: cut(shown.join('\n'), 8000) }) }
-}
-
-function fields(text: string): { [key: string]: string | undefined } {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null) return {}
-    return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === 'string')) as {
-      [key: string]: string
-    }
-  } catch {
-    return {}
-  }
-}
-
-/** At most so many bytes of UTF-8, cut between characters. */
-function cut(text: string, max_bytes: number): string {
-  const whole = text.toWellFormed()
-  if (whole.length * 3 <= max_bytes) return whole
-  const bytes = Buffer.from(whole)
-  if (bytes.byteLength <= max_bytes) return whole
-  let end = Math.max(0, max_bytes - 3)
-  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--
-  return `${bytes.toString('utf8', 0, end)}…`
 }

@@ -1,9 +1,9 @@
-/** The one decision about where a script may connect (N1–N5). @module */
+/** Decides where a script may connect (N1–N5). @module */
 import { networkInterfaces } from 'node:os'
 import type { AllowEntry, AllowMatch } from './allow-list.ts'
 import { matchAllowList } from './allow-list.ts'
-import type { Cidr, IpAddress } from './ip.ts'
-import { contains, parseAddress, parseCidr } from './ip.ts'
+import type { Cidr, IpAddress } from './names/ip.ts'
+import { contains, parseAddress, parseCidr } from './names/ip.ts'
 
 /** A listener of the server, or its store. */
 export interface Endpoint {
@@ -11,7 +11,7 @@ export interface Endpoint {
   port: number
 }
 
-/** What one connect would reach. */
+/** The target of one connect. */
 interface ConnectTarget {
   address: IpAddress
   port: number
@@ -58,12 +58,12 @@ const DENIED_IPV6 = ranges(
   ['3fff::/20', 'documentation'],
 )
 
-/** Everything else is loopback, link-local, unique local, multicast, or given to nobody. */
+/** Everything else is loopback, link-local, unique local, multicast, or unassigned. */
 const GLOBAL_UNICAST_IPV6 = cidr('2000::/3')
 const NAT64 = cidr('64:ff9b::/96')
 const NAT64_LOCAL = cidr('64:ff9b:1::/48')
 
-/** Where clouds hand out credentials, public ones included. */
+/** Metadata services of clouds, which hand out credentials; some have public addresses. */
 const METADATA = [
   '169.254.169.254',
   '169.254.170.2', // AWS ECS tasks
@@ -76,7 +76,7 @@ const METADATA = [
   'fd20:ce::254', // Google
 ].map(cidr)
 
-/** Mail relays and X displays: scripts have no business there, and abuse of them harms the operator. */
+/** Mail relays and X displays: scripts do not need them, and abuse of them harms the operator. */
 const DENIED_PORTS = [
   [25, 25],
   [465, 465],
@@ -85,7 +85,7 @@ const DENIED_PORTS = [
 ] as const
 
 const LOOPBACKS = [cidr('127.0.0.0/8'), cidr('::1')]
-/** A connect to these reaches this machine. */
+/** Addresses that reach this machine. */
 const UNSPECIFIED = [cidr('0.0.0.0/8'), cidr('::')]
 
 /**
@@ -122,7 +122,7 @@ export function createAddressPolicy(
   function reaches(reached: readonly IpAddress[], port: number, endpoint: Endpoint): boolean {
     if (port !== endpoint.port) return false
     if (reached.some((one) => sameAddress(one, endpoint.address))) return true
-    // Any address of this machine may lead to what listens on another: wildcards, forwarded ports, the whole of 127/8.
+    // Any address of this machine may lead to a listener on another one: wildcards, forwarded ports, the whole of 127/8.
     return isLocal([endpoint.address]) && isLocal(reached)
   }
 

@@ -1,6 +1,6 @@
-/** `FERRY_SANDBOX_ALLOW`: what an operator lets scripts reach although it is private. @module */
-import type { Cidr, IpAddress } from './ip.ts'
-import { contains, parseCidr, parseHost } from './ip.ts'
+/** `FERRY_SANDBOX_ALLOW`: private addresses that an operator lets scripts reach. @module */
+import type { Cidr, IpAddress } from './names/ip.ts'
+import { contains, parseCidr, parseHost } from './names/ip.ts'
 
 /** One entry. Without a port it stands for every port that is not denied as such. */
 export type AllowEntry =
@@ -54,7 +54,7 @@ function parsePort(digits: string | undefined): number | undefined | null {
   return port >= 1 && port <= 65_535 ? port : null
 }
 
-/** How closely the list names a target. */
+/** How specifically the list names a target. */
 export interface AllowMatch {
   /** Some entry covers it. */
   covered: boolean

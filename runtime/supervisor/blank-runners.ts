@@ -1,7 +1,7 @@
-/** Runners that wait for a tenant, so that a killed one is replaced at once (S2). @module */
+/** Runners without a tenant, kept ready so that a killed one is replaced at once (S2). @module */
 import { availableParallelism } from 'node:os'
 import { createFairQueue, QueueFullError } from '../fair-queue.ts'
-import type { Runner } from './runner.ts'
+import type { RunnerHandle } from './runner-handle.ts'
 
 export interface BlankRunners {
   /**
@@ -9,14 +9,14 @@ export interface BlankRunners {
    * @returns a runner that is ready; nobody else gets it
    * @throws when none can be started; {QueueFullError} when too many of the owner's are starting
    */
-  take(owner: string): Promise<Runner>
+  take(owner: string): Promise<RunnerHandle>
   /** @returns once one stands ready. @throws when none can be started */
   ready(): Promise<void>
   /** Not yet handed out. */
-  list(): Runner[]
-  /** Of a runner that ended before it was taken. */
-  forget(runner: Runner): void
-  /** Starts no more. @returns once those that were being started have come to nothing or stand in `list` */
+  list(): RunnerHandle[]
+  /** Removes a runner that ended before it was taken. */
+  forget(runner: RunnerHandle): void
+  /** Starts no more runners. @returns when those that are being started have failed or are in `list` */
   close(): Promise<void>
 }
 
@@ -28,7 +28,7 @@ const RETRY_MAX_MS = 30_000
 const STARTS_AT_ONCE = Math.max(2, availableParallelism())
 /** A tenant starts a runner for its runs, one for test-runs, and one each for runs that must be alone. */
 const STARTS_WAITING = 8
-/** Owner of the starts that are nobody's yet. */
+/** Owner of starts without a tenant. */
 const NOBODY = ''
 
 /**
@@ -36,12 +36,12 @@ const NOBODY = ''
  * @param count how many are kept
  */
 export function createBlankRunners(
-  start: () => Promise<Runner>,
+  start: () => Promise<RunnerHandle>,
   count: number,
   starts_at_once = STARTS_AT_ONCE,
 ): BlankRunners {
-  const waiting = new Set<Promise<Runner>>()
-  const standing = new Set<Runner>()
+  const waiting = new Set<Promise<RunnerHandle>>()
+  const standing = new Set<RunnerHandle>()
   const starts = createFairQueue({
     running: starts_at_once,
     running_per_owner: Math.max(1, starts_at_once - 1),
@@ -51,7 +51,7 @@ export function createBlankRunners(
   let retry: NodeJS.Timeout | undefined
   let closed = false
 
-  async function startOne(): Promise<Runner> {
+  async function startOne(): Promise<RunnerHandle> {
     if (closed) throw new Error('the runtime is closed')
     const runner = await start()
     standing.add(runner)
@@ -65,7 +65,7 @@ export function createBlankRunners(
     return runner
   }
 
-  function launch(owner: string): Promise<Runner> {
+  function launch(owner: string): Promise<RunnerHandle> {
     const launching = starts.run(owner, startOne)
     waiting.add(launching)
     launching.catch((error: unknown) => {
@@ -91,10 +91,10 @@ export function createBlankRunners(
         if (closed) throw new Error('the runtime is closed')
         const [first = launch(owner)] = waiting
         waiting.delete(first)
-        // In the background, after whoever waits has been served.
+        // In the background, after callers that wait have been served.
         setImmediate(refill)
         const runner = await first.catch((error: unknown) => {
-          // One that was killed while it started says nothing about the next.
+          // A runner that was killed while it started says nothing about the next one.
           if (closed || error instanceof QueueFullError || ++failed > 1) throw error
         })
         if (!runner) continue

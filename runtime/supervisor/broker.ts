@@ -1,5 +1,5 @@
 /**
- * The way out of one runner: it asks for sockets and look-ups, the broker decides, connects, counts and relays.
+ * The network of one runner: the runner asks for sockets and look-ups; the broker decides, connects, counts and relays.
  * @module
  */
 import type { Json } from '../contract.ts'
@@ -7,26 +7,16 @@ import type { Frame } from '../frames.ts'
 import { FRAME } from '../frames.ts'
 import type { WireError } from '../messages.ts'
 import { OpenSocket } from '../messages.ts'
-import type { ConnectHooks, Gateway } from './connect.ts'
+import type { BrokerOptions } from './broker-options.ts'
+import type { ConnectHooks } from './connect.ts'
 import { connect } from './connect.ts'
 import { createLookUps } from './look-ups.ts'
 import type { NetworkAccount } from './network-account.ts'
 import { noteFailure, spendLookup, traceOf } from './network-account.ts'
-import type { Relay, SendFrame } from './relay.ts'
+import type { Relay } from './relay.ts'
 import { createRelay } from './relay.ts'
-import type { Resolver } from './resolver.ts'
 import { ProtocolViolation, parseJson } from './violation.ts'
 import { endpointText, limitError, WireFailure } from './wire-error.ts'
-
-export interface BrokerOptions {
-  gateway: Gateway
-  resolver: Resolver
-  send: SendFrame
-  /** The account of an isolate's run, or of its pause; undefined when the isolate has been closed. */
-  account: (isolate: number) => NetworkAccount | undefined
-  /** An isolate with this id was opened at some time. */
-  knowsIsolate: (isolate: number) => boolean
-}
 
 /** The network of one runner. */
 export interface Broker {

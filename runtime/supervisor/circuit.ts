@@ -30,7 +30,7 @@ export function createCircuits(now: () => number = () => performance.now()): Cir
 
   return {
     closedIn_ms(call) {
-      // Nearly always: then the text need not be hashed.
+      // The usual case, in which the text does not need to be hashed.
       if (openUntil.size === 0) return 0
       return Math.max(0, (openUntil.get(revisionKey(call)) ?? 0) - now())
     },
@@ -48,8 +48,8 @@ export function createCircuits(now: () => number = () => performance.now()): Cir
 }
 
 /**
- * Test-runs have circuits of their own, one for each text: the next text is tried at once, and what was only tried is nothing
- * to the connection's logins.
+ * Test runs have circuits of their own, one for each text: the next text can be tried at once, and tries do not affect the
+ * connection's logins.
  */
 function revisionKey({ tenant_id, connection_id, script, configuration, throw_away }: ScriptCall): string {
   const { action, source, revision } = script

@@ -1,4 +1,4 @@
-/** Which values of a configuration must be found in no text, and what finds them. @module */
+/** Finds the values of a configuration that must be redacted. @module */
 import type { ScriptCall } from '../contract.ts'
 import type { Redactor } from '../redact.ts'
 import { createRedactor } from '../redact.ts'
@@ -6,9 +6,9 @@ import { OWN_PHRASES } from './own-words.ts'
 
 export type Values = Pick<ScriptCall['configuration'], 'values' | 'plain'>
 
-/** Shorter values are in too many words to be looked for: a configuration holds flags and ports as well as secrets. */
+/** Shorter values occur in too many words to be searched: a configuration holds flags and ports as well as secrets. */
 const LEAST_CHARS = 6
-/** Longer ones are no host, port or name, and looking for them in every other value takes time. */
+/** Longer values are no host, port or name, and searching for them in every other value takes time. */
 const PLAIN_CHARS = 500
 
 /** @param budget_ms of one text */
@@ -17,8 +17,8 @@ export function redactorOf(configuration: Values, budget_ms?: number): Redactor 
 }
 
 /**
- * Those of secret keys, which every key is that is not said to be plain; and those of plain keys that a secret value holds as
- * well, in whichever encoding: a plain key never gives away what another one keeps.
+ * Values of secret keys (all keys that are not marked plain), and values of plain keys that a secret value contains as
+ * well, in any encoding: a plain key never reveals a secret one.
  */
 export function secretValues({ values, plain = [] }: Values): string[] {
   const entries = Object.entries(values).filter(([, value]) => value.length >= LEAST_CHARS)

@@ -1,14 +1,14 @@
 /** One connect: resolve once, check every address, connect to a checked literal (N1–N3). @module */
 import * as net from 'node:net'
 import type { AddressPolicy } from './address-policy.ts'
-import type { IpAddress } from './ip.ts'
-import { formatAddress, parseAddress, parseHost } from './ip.ts'
 import type { NameQuestion } from './names/find-name.ts'
+import type { IpAddress } from './names/ip.ts'
+import { formatAddress, parseAddress, parseHost } from './names/ip.ts'
 import type { OwnEndpoints } from './own-endpoints.ts'
 import type { Resolver } from './resolver.ts'
 import { blockedError, connectError, endpointText, lookupError, WireFailure } from './wire-error.ts'
 
-/** What every connect of the runtime goes through. */
+/** The gateway of all connects of the runtime. */
 export interface Gateway {
   policy: AddressPolicy
   own: OwnEndpoints
@@ -49,7 +49,7 @@ export async function connect(
   for (const [i, address] of addresses.entries()) {
     if (signal.aborted) break
     const left = until - performance.now()
-    // A name with several addresses: leave time for the next one.
+    // For a name with several addresses, leaves time for the next one.
     const timeout_ms = i === addresses.length - 1 ? left : left / 2
     try {
       const socket = await connectTo(address, inner_port ?? port, Math.max(1, timeout_ms), signal)
@@ -106,7 +106,7 @@ function blocked(host: string, port: number, reason: string, hooks: ConnectHooks
   hooks.onConnected(host, port, performance.now(), 'network_blocked')
   const written = `${host}:${port}`
   const canonical = endpointText(host, port)
-  // The script may have written 2130706433: the tenant should see what that is.
+  // The script may have written 2130706433, so the tenant is shown the address.
   const what =
     written === canonical || `[${host}]:${port}` === canonical ? canonical : `${canonical} (${host})`
   return new WireFailure(blockedError(`connect to ${what}`, reason))
@@ -158,7 +158,7 @@ function connectTo(
       clearTimeout(timer)
       signal.removeEventListener('abort', stop)
       socket.removeListener('error', give_up)
-      // An error may still come after the decision; nobody else listens then.
+      // An error may still arrive after the decision, when nothing else listens.
       socket.on('error', () => undefined)
     }
     socket.on('error', give_up)

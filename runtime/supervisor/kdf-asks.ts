@@ -1,4 +1,4 @@
-/** What one runner asks to be hashed: counted, handed on, and dropped with its isolate or runner. @module */
+/** The derivations that one runner asks for: counted, forwarded, and dropped with its isolate or runner. @module */
 import { QueueFullError } from '../fair-queue.ts'
 import { FRAME } from '../frames.ts'
 import type { KdfService } from './kdf-service.ts'
@@ -6,7 +6,7 @@ import { KdfOverdueError } from './kdf-service.ts'
 import type { SendFrame } from './relay.ts'
 import { ProtocolViolation } from './violation.ts'
 
-/** Asked and not answered: an isolate asks for one at a time. */
+/** Unanswered derivations: an isolate asks for one at a time. */
 const MAX_ASKED = 1_000
 const HEAD_BYTES = 4
 
@@ -23,7 +23,7 @@ export interface KdfAsksOptions {
   send: SendFrame
   /** An isolate with this id was opened at some time. */
   knowsIsolate: (isolate: number) => boolean
-  /** Nothing more in the isolate is answered: the tenant's share is full, or the derivation took too long. */
+  /** The isolate gets no more answers: the tenant's share is full, or the derivation took too long. */
   onEnd: (isolate: number, reason: 'busy' | 'overdue') => void
 }
 
@@ -31,7 +31,7 @@ export interface KdfAsksOptions {
 export interface KdfAsks {
   /** @returns false for a frame that is not about a derivation. @throws {ProtocolViolation} */
   take(type: number, id: number, payload: Uint8Array): boolean
-  /** The runner is no more. */
+  /** The runner has ended. */
   close(): void
 }
 
@@ -61,7 +61,7 @@ export function createKdfAsks({ service, owner, send, knowsIsolate, onEnd }: Kdf
         const isolate = new DataView(payload.buffer, payload.byteOffset, HEAD_BYTES).getUint32(0)
         if (!knowsIsolate(isolate)) throw new ProtocolViolation('a derivation of an isolate that never was')
         if (asked.has(id) || asked.size >= MAX_ASKED) throw new ProtocolViolation('a flood of derivations')
-        // A copy: the payload is a part of the pipe's buffer, and the job may wait.
+        // A copy, since the payload is a view of the pipe's buffer and the job may wait.
         void ask(id, isolate, payload.slice(HEAD_BYTES))
         return true
       }

@@ -20,13 +20,13 @@ export interface KdfService {
    * @throws {QueueFullError} the owner's share is full; {KdfOverdueError}; the signal's reason; else a fault of the host
    */
   run(owner: string, job: Uint8Array, signal: AbortSignal): Promise<Uint8Array>
-  /** Starts a process beside what else is to be done: a script will need one. */
+  /** Starts a process in the background, since a script will need one. */
   warm(): void
   stats(): FairQueueStats & { processes: number }
   close(): Promise<void>
 }
 
-/** The derivation took longer than a place is lent for. */
+/** The derivation took longer than the time limit. */
 export class KdfOverdueError extends Error {
   override readonly name = 'KdfOverdueError'
 }
@@ -74,7 +74,7 @@ export function createKdfService(
         onFrame({ type, payload }) {
           if (type !== FRAME.kdf_result || payload.byteLength > MAX_ANSWER_BYTES || !one.settle)
             throw new Error('this is no answer')
-          // A copy: the payload is a part of the pipe's buffer.
+          // A copy, since the payload is a view of the pipe's buffer.
           one.settle(new Uint8Array(payload))
         },
         onBroken: () => end(one),

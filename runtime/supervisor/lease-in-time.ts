@@ -1,4 +1,4 @@
-/** The wait for a runner and an isolate: never longer than a run may take, nor than its caller waits. @module */
+/** Waits for a runner and an isolate: no longer than a run may take, nor than its caller waits. @module */
 import type { Lease } from './pool.ts'
 
 /**

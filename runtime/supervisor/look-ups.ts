@@ -1,10 +1,10 @@
-/** Look-ups that scripts ask for themselves: counted, in time, and no name of a forbidden address is told (N3). @module */
+/** DNS look-ups by scripts: counted, limited in time, and without names of forbidden addresses (N3). @module */
 import type { Json } from '../contract.ts'
 import { FRAME } from '../frames.ts'
 import { DnsQuery } from '../messages.ts'
-import type { BrokerOptions } from './broker.ts'
-import type { IpAddress } from './ip.ts'
-import { formatAddress, parseAddress, parseHost } from './ip.ts'
+import type { BrokerOptions } from './broker-options.ts'
+import type { IpAddress } from './names/ip.ts'
+import { formatAddress, parseAddress, parseHost } from './names/ip.ts'
 import type { NetworkAccount } from './network-account.ts'
 import { noteFailure, spendLookup, traceOf } from './network-account.ts'
 import { ProtocolViolation, parseJson } from './violation.ts'
@@ -13,7 +13,7 @@ import { blockedError, lookupError, WireFailure } from './wire-error.ts'
 export interface LookUps {
   /** Takes a `dns_query`. @throws {ProtocolViolation} */
   query(id: number, payload: Uint8Array): void
-  /** Nobody in it waits for an answer any more. */
+  /** Nothing in the isolate waits for an answer any more. */
   closeIsolate(isolate: number): void
   close(): void
 }

@@ -1,12 +1,13 @@
-/** What a run, or the pause between two runs, has used of the network, and what went wrong there. @module */
-import type { ScriptLimits, TraceEvent } from '../contract.ts'
+/** What a run, or the pause between two runs, has used of the network, and the failures there. @module */
+import type { TraceEvent } from '../contract.ts'
+import type { ScriptLimits } from '../limits.ts'
 import type { WireError } from '../messages.ts'
 import { BLOCKED, limitError, OVER_LIMIT, WireFailure } from './wire-error.ts'
 
 /** Budgets of one isolate from one moment to another. */
 export interface NetworkAccount {
   readonly limits: NetworkLimits
-  /** Between two runs nobody is charged: going over the limits closes the socket and ends nothing else. */
+  /** Between two runs nobody is charged: exceeding a limit only closes the socket. */
   readonly during_run: boolean
   received: number
   sent: number
@@ -21,7 +22,7 @@ export interface NetworkAccount {
   /** Milliseconds since the run began. */
   now_ms(): number
   trace(event: TraceEvent): void
-  /** A budget is spent: the run ends as `script_limit`. */
+  /** A budget is used up: the run ends as `script_limit`. */
   exceeded(message: string): void
   /** The other side closed a connection that the script kept from an earlier run. */
   lost(): void

@@ -1,11 +1,12 @@
-/** From what a runner says of a run, and what the broker saw of it, to the outcome that callers get. @module */
-import type { ScriptFailure, ScriptLimits, ScriptOutcome, StoreFault } from '../contract.ts'
+/** Derives the outcome of a run from the runner's report and what the broker saw. @module */
+import type { ScriptFailure, ScriptOutcome, StoreFault } from '../contract.ts'
+import type { ScriptLimits } from '../limits.ts'
 import type { RunEnded } from '../messages.ts'
 import type { NetworkAccount } from './network-account.ts'
-import type { CancelReason, RunReport } from './run.ts'
 import { BUSY_RETRY_MS, busy } from './run-report.ts'
 import { parseValue } from './script-value.ts'
 import { faultOf, httpStatusOf, isOutageStatus } from './store-fault.ts'
+import type { CancelReason, RunEnding } from './supervised-run.ts'
 
 type Failed = Extract<RunEnded['outcome'], { kind: 'failure' }>
 type Notes = Pick<
@@ -13,11 +14,11 @@ type Notes = Pick<
   'blocked' | 'unavailable' | 'failures' | 'received' | 'sent' | 'sockets' | 'lookups'
 >
 
-/** As drivers say it that set no code (`pg`: "Connection terminated unexpectedly"). */
+/** Messages of drivers that set no code (`pg`: "Connection terminated unexpectedly"). */
 const CONNECTION = /\b(?:connection|socket)\b/i
 const IS_LOST = /\b(?:terminated|closed|lost|ended|hang up|disconnected)\b/i
 
-/** @returns undefined when the runner made the outcome up */
+/** @returns undefined when the runner's outcome is not credible */
 export function outcomeOf(
   ended: RunEnded,
   cancelled: CancelReason | undefined,
@@ -64,12 +65,12 @@ function cancelledOutcome(
   limits: ScriptLimits,
 ): ScriptOutcome {
   const given = endOfCancelled(cancelled, limits)
-  // Nothing but the network kept it from ending in time.
+  // Only the network kept the run from ending in time.
   if (cancelled.kind === 'wall') return withNetwork(given, ended, notes)
   return given
 }
 
-/** What a run is called that was told to give up, whatever it said afterwards. */
+/** The outcome of a run that was cancelled, whatever the runner reported afterwards. */
 export function endOfCancelled(cancelled: CancelReason, limits: ScriptLimits): ScriptFailure {
   switch (cancelled.kind) {
     case 'limit':
@@ -93,9 +94,9 @@ export function endOfCancelled(cancelled: CancelReason, limits: ScriptLimits): S
   }
 }
 
-/** What a run is called whose runner died under it. */
+/** The outcome of a run whose runner died. */
 export function endOfRunner(
-  { reason, suspected, suspects, cancelled }: Extract<RunReport, { kind: 'died' }>,
+  { reason, suspected, suspects, cancelled }: Extract<RunEnding, { kind: 'died' }>,
   limits: ScriptLimits,
 ): ScriptFailure {
   if (reason === 'closed') return shutDown()
@@ -128,7 +129,7 @@ export function endOfRunner(
   return crash('The sandbox process of the script ended unexpectedly.')
 }
 
-/** A failure that is the network's: refused by policy, or the legacy system's. */
+/** A network failure: refused by policy, or caused by the legacy system. */
 function withNetwork(
   failed: Failed | ScriptFailure,
   { waiting_for_network, http_status }: Pick<RunEnded, 'waiting_for_network' | 'http_status'>,
@@ -136,18 +137,18 @@ function withNetwork(
 ): ScriptFailure {
   const fault = failed.code === 'script_error' ? faultOf(failed, http_status) : undefined
   const failure = copy(failed, fault?.fault)
-  // A driver that tries again and again waits for its own timer in between.
+  // A driver that retries waits for its own timer in between.
   const neverReached = notes.unavailable.size > 0 && notes.received === 0
   const timedOut = failed.code === 'script_timeout' && (waiting_for_network || neverReached)
   if (failed.code !== 'script_error' && failed.code !== 'no_callback' && !timedOut) return failure
   const [blocked] = notes.blocked.values()
   if (blocked) return { ...failure, code: 'network_blocked', message: blocked.message }
   const [unavailable] = notes.unavailable.values()
-  // Without any network in the run an outage is made up.
+  // Without any network use in the run, an outage is not credible.
   const touched = notes.sent + notes.sockets + notes.lookups > 0
   const toldOutage = touched && fault?.outage === true
   const lostPeer = notes.failures > 0 && tellsLostConnection(failed.message)
-  // A script that could not read the page of a gateway has met an outage, whatever it says.
+  // A script that could not parse a gateway's page has met an outage, whatever it reports.
   const answeredOutage =
     failed.code === 'script_error' && http_status !== undefined && isOutageStatus(http_status)
   if (unavailable || toldOutage || lostPeer || answeredOutage || timedOut) {
@@ -171,7 +172,7 @@ function tellsLostConnection(message: string): boolean {
   })
 }
 
-/** What a run is called that was under way, or waited for a runner, when the runtime was closed. */
+/** The outcome of a run that was under way, or waited for a runner, when the runtime was closed. */
 export function shutDown(): ScriptFailure {
   return crash('The server is shutting down.')
 }

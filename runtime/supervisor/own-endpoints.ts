@@ -1,8 +1,8 @@
 /** The server's own listeners, store and mail server as addresses, so that no CIDR opens them to scripts (N2). @module */
 import type { Endpoint } from './address-policy.ts'
-import type { IpAddress } from './ip.ts'
-import { parseAddress, parseHost } from './ip.ts'
 import type { NameQuestion } from './names/find-name.ts'
+import type { IpAddress } from './names/ip.ts'
+import { parseAddress, parseHost } from './names/ip.ts'
 
 const NAME_LIFE_MS = 30_000
 

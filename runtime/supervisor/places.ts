@@ -1,6 +1,7 @@
-/** Which runs go on at the same time, and which wait: shares of connections and tenants; test-runs have a share of their own. @module */
-import type { ScriptCall, ScriptLimits } from '../contract.ts'
+/** Limits the simultaneous runs: shares of connections and tenants; test runs have a share of their own. @module */
+import type { ScriptCall } from '../contract.ts'
 import { createFairQueue, QueueFullError } from '../fair-queue.ts'
+import type { ScriptLimits } from '../limits.ts'
 import { connectionKey } from './connection-key.ts'
 import { createTurns } from './turns.ts'
 
@@ -12,7 +13,7 @@ type Place =
 
 export interface Places {
   enter(call: ScriptCall, limits: ScriptLimits): Promise<Place>
-  /** Sends everyone away who waits for a place of the connection. */
+  /** Refuses all callers that wait for a place of the connection. */
   retire(tenant_id: string, connection_id: string): void
   queued(): number
 }

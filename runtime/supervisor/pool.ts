@@ -1,10 +1,11 @@
 /** Which runner and which isolate a run gets: one runner per tenant, warm isolates per connection revision (S2, S12). @module */
-import type { ScriptCall, ScriptLimits } from '../contract.ts'
-import type { Runner } from './runner.ts'
+import type { ScriptCall } from '../contract.ts'
+import type { ScriptLimits } from '../limits.ts'
+import type { RunnerHandle } from './runner-handle.ts'
 
 /** An isolate that belongs to one run until it is released. */
 export interface Lease {
-  readonly runner: Runner
+  readonly runner: RunnerHandle
   readonly isolate: number
   /** @param reusable the next run of the same revision may have the isolate */
   release(reusable: boolean): void
@@ -16,11 +17,11 @@ export interface Pool {
   /** In a runner that no other run is in, one such run of a tenant after the other. */
   leaseAlone(call: ScriptCall, limits: ScriptLimits): Promise<Lease>
   retire(tenant_id: string, connection_id: string): void
-  tenantOf(runner: Runner): string | undefined
-  runnerEnded(runner: Runner): void
-  isolateClosed(runner: Runner, isolate: number): void
+  tenantOf(runner: RunnerHandle): string | undefined
+  runnerEnded(runner: RunnerHandle): void
+  isolateClosed(runner: RunnerHandle, isolate: number): void
   /** Closes a runner's idle isolates. */
-  relieve(runner: Runner): void
+  relieve(runner: RunnerHandle): void
   close(): void
 }
 
@@ -38,8 +39,8 @@ interface Built {
 interface Tenant {
   readonly tenant_id: string
   readonly idle_ms: number
-  runner: Runner | undefined
-  starting: Promise<Runner> | undefined
+  runner: RunnerHandle | undefined
+  starting: Promise<RunnerHandle> | undefined
   idle: Built[]
   leased: Set<Built>
   /** The newest revisions that were asked for, by connection. */
@@ -58,9 +59,9 @@ const TEST_IDLE_MS = 15_000
 const keyOf = (tenant_id: string, isTest: boolean): string => `${isTest ? 'test' : 'live'} ${tenant_id}`
 
 /** @param take a blank runner, ready, for that tenant; it is never given to another */
-export function createPool(take: (tenant_id: string) => Promise<Runner>, idle_ms: number): Pool {
+export function createPool(take: (tenant_id: string) => Promise<RunnerHandle>, idle_ms: number): Pool {
   const tenants = new Map<string, Tenant>()
-  const owners = new Map<Runner, Tenant>()
+  const owners = new Map<RunnerHandle, Tenant>()
   const sweeper = setInterval(sweep, Math.min(SWEEP_MAX_MS, Math.max(50, idle_ms / 2)))
   sweeper.unref()
 
@@ -84,7 +85,7 @@ export function createPool(take: (tenant_id: string) => Promise<Runner>, idle_ms
     return tenant
   }
 
-  function runnerFor(tenant: Tenant): Runner | Promise<Runner> {
+  function runnerFor(tenant: Tenant): RunnerHandle | Promise<RunnerHandle> {
     if (tenant.runner) return tenant.runner
     tenant.starting ??= take(tenant.tenant_id)
       .then((runner) => {
@@ -128,7 +129,7 @@ export function createPool(take: (tenant_id: string) => Promise<Runner>, idle_ms
     })
   }
 
-  function open(runner: Runner, call: ScriptCall, limits: ScriptLimits): Built {
+  function open(runner: RunnerHandle, call: ScriptCall, limits: ScriptLimits): Built {
     const { script, configuration, connection_id } = call
     const isolate = runner.openIsolate({
       script: { action: script.action, source: script.source },
@@ -170,7 +171,7 @@ export function createPool(take: (tenant_id: string) => Promise<Runner>, idle_ms
     const { promise, resolve: next } = Promise.withResolvers<void>()
     tenant.alone = promise
     await before
-    let runner: Runner | undefined
+    let runner: RunnerHandle | undefined
     const leave = () => {
       runner?.kill('idle')
       next()

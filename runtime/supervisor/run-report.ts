@@ -1,7 +1,7 @@
 /** What the caller of `run` gets. @module */
 import type { ScriptFailure, ScriptOutcome, ScriptRun } from '../contract.ts'
 import type { RunEnded } from '../messages.ts'
-import type { StartedRun } from './run.ts'
+import type { StartedRun } from './supervised-run.ts'
 
 /** How a call ended, before it is told. */
 export interface EndOfCall {

@@ -1,7 +1,8 @@
-/** The runtime: finds a call its place, sees its run through, and gives it its name. @module */
-import type { Runtime, RuntimeOptions, ScriptCall, ScriptLimits } from '../contract.ts'
-import { DEFAULT_LIMITS } from '../contract.ts'
+/** The runtime: queues each call, runs it, and determines its outcome. @module */
+import type { Runtime, RuntimeOptions, ScriptCall } from '../contract.ts'
 import { QueueFullError } from '../fair-queue.ts'
+import type { ScriptLimits } from '../limits.ts'
+import { DEFAULT_LIMITS } from '../limits.ts'
 import { ensureBuild } from '../packages/ensure-build.ts'
 import { createAddressPolicy } from './address-policy.ts'
 import { parseAllowList } from './allow-list.ts'
@@ -18,26 +19,26 @@ import type { Lease } from './pool.ts'
 import { createPool } from './pool.ts'
 import { createRedaction } from './redaction.ts'
 import { createResolvers } from './resolver.ts'
-import type { EndReason, RunReport, StartedRun } from './run.ts'
 import type { EndOfCall } from './run-report.ts'
 import { BUSY_RETRY_MS, busy, crashed, reportOf, tooLarge } from './run-report.ts'
-import type { Runner } from './runner.ts'
-import { createRunner } from './runner.ts'
+import type { RunnerHandle } from './runner-handle.ts'
+import { createRunnerHandle } from './runner-handle.ts'
 import type { StartProcess } from './runner-process.ts'
 import { createProcessStarter } from './runner-process.ts'
+import type { EndReason, RunEnding, StartedRun } from './supervised-run.ts'
 
-/** A run of these that left no result may be run again: they do not change the legacy store. */
+/** Runs of these actions may be repeated when they left no result: they do not change the legacy store. */
 const READ_ONLY: readonly string[] = ['login', 'get_user']
 /** A second attempt with less time than this would only fail again. */
 const RETRY_MIN_MS = 250
 /** Isolates that died just when a run was sent to them. */
 const STALE_ISOLATES = 3
-/** Ends of a runner that are nobody's fault. */
+/** Ends of a runner that no run caused. */
 const ORDERLY: readonly EndReason[] = ['idle', 'closed']
-/** Owner of look-ups that are no tenant's. */
+/** Owner of look-ups without a tenant. */
 const NOBODY = ''
 
-type Died = Extract<RunReport, { kind: 'died' }>
+type Died = Extract<RunEnding, { kind: 'died' }>
 
 /**
  * Runs scripts in runners that are built from the present sources when they are first needed.
@@ -72,7 +73,7 @@ export function createSupervisor(
     innerService: options.inner_service ?? (() => undefined),
   }
   const emit = options.on_event ?? (() => undefined)
-  const alive = new Set<Runner>()
+  const alive = new Set<RunnerHandle>()
   const circuits = createCircuits()
   const places = createPlaces(limits)
   const kdf = createKdfService(startKdf, limits.kdf_lease_ms)
@@ -82,10 +83,10 @@ export function createSupervisor(
   let kills = 0
   let closed = false
 
-  async function startRunner(): Promise<Runner> {
+  async function startRunner(): Promise<RunnerHandle> {
     const child = await startProcess()
     const owner = () => pool.tenantOf(runner) ?? NOBODY
-    const runner: Runner = createRunner({
+    const runner: RunnerHandle = createRunnerHandle({
       child,
       gateway,
       resolver: resolvers.of(owner),
@@ -107,7 +108,7 @@ export function createSupervisor(
     return runner
   }
 
-  function runnerEnded(runner: Runner, reason: EndReason): void {
+  function runnerEnded(runner: RunnerHandle, reason: EndReason): void {
     const tenant_id = pool.tenantOf(runner)
     const { pid } = runner
     pool.runnerEnded(runner)
@@ -157,7 +158,7 @@ export function createSupervisor(
         case 'ended': {
           const outcome = outcomeOf(report.ended, report.cancelled, started.account, lowered)
           if (!outcome) lease.runner.kill('protocol')
-          // A client that the script keeps may be as dead as the system it talked to.
+          // A client that the script keeps may be as dead as the system it was connected to.
           const isLost = outcome?.kind === 'failure' && outcome.code === 'legacy_unavailable'
           lease.release(report.ended.reusable && !isLost && !started.account.kept_lost)
           return { outcome: outcome ?? crashed(), attempts, started, ended: report.ended }
@@ -252,7 +253,7 @@ async function runIn(
   call: ScriptCall,
   limits: ScriptLimits,
   deadline: number,
-): Promise<{ started: StartedRun; report: RunReport }> {
+): Promise<{ started: StartedRun; report: RunEnding }> {
   let started: StartedRun
   try {
     started = lease.runner.start({

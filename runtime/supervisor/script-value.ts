@@ -1,16 +1,17 @@
-/** The value that a script returned, from the JSON text that its runner gives (S9). @module */
-import type { Json, ScriptLimits } from '../contract.ts'
+/** Parses the value that a script returned, from the JSON text of its runner (S9). @module */
+import type { Json } from '../contract.ts'
+import type { ScriptLimits } from '../limits.ts'
 
 export type ParsedValue =
   | { kind: 'value'; value: Json }
   /** The tenant's fault; the text says what to change. */
   | { kind: 'invalid'; message: string }
-  /** Not JSON: no honest runner sends that. */
+  /** Not JSON, which an intact runner never sends. */
   | { kind: 'forged' }
 
 const DROPPED_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** Size, depth and count are checked again although the guest did: the guest's realm is the tenant's. */
+/** Size, depth and count are checked again, since the guest's realm belongs to the tenant. */
 export function parseValue(
   json: string,
   limits: Pick<ScriptLimits, 'result_bytes' | 'result_depth' | 'result_values'>,

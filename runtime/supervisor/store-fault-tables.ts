@@ -1,10 +1,10 @@
 /** Codes, SQLSTATEs, numbers, names and messages by which drivers and HTTP clients tell of the store's own trouble. @module */
 import type { StoreFault } from '../contract.ts'
 
-/** What is known of an error. */
+/** What an error says about the store. */
 export interface KnownFault {
   fault: StoreFault
-  /** The store is not there, or cannot serve now: trying again later helps. */
+  /** The store is unreachable or cannot serve now: trying again later helps. */
   outage: boolean
 }
 
@@ -84,7 +84,7 @@ export const SQLSTATES: readonly (readonly [prefix: string, KnownFault])[] = [
   ['XX', refusal('overload')],
 ]
 
-/** Names of classes. What is not listed may say anything. */
+/** Names of classes. Unlisted classes may mean anything. */
 export const NAMES = table(
   [
     outage('timeout'),
@@ -141,7 +141,7 @@ export const MONGO = table(
   [outage('overload'), '112 146 39 462'],
 )
 
-/** `code` of an LDAP answer. 49, wrong credentials, is how a directory says no to a person. @see RFC 4511, appendix A */
+/** `code` of an LDAP answer. 49, wrong credentials, is how a directory denies a user. @see RFC 4511, appendix A */
 export const LDAP = table(
   [outage('timeout'), '3 85'],
   [outage('overload'), '11 51'],
@@ -169,7 +169,7 @@ export const NJS = table(
   [refusal('connect'), '516 517 518 515 505 533'],
 )
 
-/** The first word of what Redis answers. */
+/** The first word of an error from Redis. */
 export const REDIS = table(
   [outage('connect'), 'MASTERDOWN CLUSTERDOWN NOREPLICAS LOADING'],
   [outage('overload'), 'BUSY TRYAGAIN OOM'],
@@ -179,8 +179,8 @@ export const REDIS = table(
 )
 
 /**
- * Drivers that set no code. Each pattern is linear, and only the beginning of a message is looked at. Nothing here may be the
- * words in which a script says no to a person.
+ * Messages of drivers that set no code. Each pattern is linear, and only the beginning of a message is searched. No pattern
+ * may match words in which a script denies a user.
  */
 export const MESSAGES: readonly (readonly [RegExp, KnownFault])[] = [
   [

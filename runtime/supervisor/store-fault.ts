@@ -1,7 +1,6 @@
 /**
- * What an error says of the legacy store itself: by the codes, SQLSTATEs, numbers, names and HTTP statuses that drivers and
- * HTTP clients set.
- * @module
+ * Recognises trouble of the legacy store in an error, by the codes, SQLSTATEs, numbers, names and HTTP statuses that
+ * drivers and HTTP clients set. @module
  */
 import type { ErrorFacts } from '../messages.ts'
 import type { KnownFault } from './store-fault-tables.ts'
@@ -22,7 +21,7 @@ import {
 } from './store-fault-tables.ts'
 
 /** An error as a runner tells it. */
-export interface ToldError {
+export interface ReportedError {
   message: string
   name?: string | undefined
   error_code?: string | undefined
@@ -35,25 +34,25 @@ const MESSAGE_CHARS = 300
  * @param http_status of the last HTTP answer in the run: without any, a status on an error is the script's own word
  * @returns what is known of the error; undefined when it says nothing of the store's own trouble
  */
-export function faultOf(told: ToldError, http_status: number | undefined): KnownFault | undefined {
-  const { error_code: code = '', facts = {} } = told
-  const names = [told.name ?? '', facts.class_name ?? '']
+export function faultOf(error: ReportedError, http_status: number | undefined): KnownFault | undefined {
+  const { error_code: code = '', facts = {} } = error
+  const names = [error.name ?? '', facts.class_name ?? '']
   const cause =
     byCode(facts.cause_code ?? '', [facts.cause_name ?? ''], undefined) ?? NAMES.get(facts.cause_name ?? '')
-  // Drivers call a certificate that they refuse a failed connection.
+  // Drivers report a refused certificate as a failed connection.
   if (cause && !cause.outage) return cause
   return (
     byCode(code, names, facts.number) ??
     bySqlState(facts.sqlstate) ??
-    (http_status === undefined ? undefined : byStatus(httpStatusOf(told))) ??
+    (http_status === undefined ? undefined : byStatus(httpStatusOf(error))) ??
     byName(names) ??
     cause ??
-    byMessage(told.message.slice(0, MESSAGE_CHARS), names)
+    byMessage(error.message.slice(0, MESSAGE_CHARS), names)
   )
 }
 
 /** @returns the HTTP status that the error carries */
-export function httpStatusOf({ facts }: ToldError): number | undefined {
+export function httpStatusOf({ facts }: ReportedError): number | undefined {
   const status = Number(facts?.status)
   return Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined
 }
@@ -84,7 +83,7 @@ function byCode(code: string, names: readonly string[], number: string | undefin
   const word = CODES.get(code)
   if (word) return word
   if (/^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_)/.test(code)) return refusal('connect')
-  // A parse error of HTTP: what answers there is no web service, or is cut off.
+  // An HTTP parse error: the answer comes from no web service, or is truncated.
   if (code.startsWith('HPE_')) return outage('connect')
   const oracle = /^(?:ORA-|DPI-)?0*(\d{1,5})$/.exec(code)
   if (code.startsWith('ORA-') && oracle) return byOracle(Number(oracle[1]))
@@ -96,7 +95,7 @@ function byCode(code: string, names: readonly string[], number: string | undefin
     if (names.some((name) => name.startsWith('Mongo'))) return MONGO.get(code)
     if (names.some((name) => LDAP_NAMES.test(name))) return LDAP.get(code)
   }
-  // Of digits alone it may be anybody's number: those of databases come as `facts.sqlstate` too.
+  // A code of digits alone is ambiguous: those of databases also come as `facts.sqlstate`.
   return /^\d[0-9A-Z]*[A-Z]/.test(code) || code === '53300' ? bySqlState(code) : undefined
 }
 

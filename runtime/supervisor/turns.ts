@@ -1,5 +1,5 @@
-/** How many runs of a connection go on at the same time, and who waits. @module */
-import type { ScriptLimits } from '../contract.ts'
+/** Limits how many runs of a connection are under way at the same time. @module */
+import type { ScriptLimits } from '../limits.ts'
 
 /** `entered` is followed by one `leave`; the others are not. */
 type Turn = 'entered' | 'busy' | 'retired' | 'aborted'
@@ -7,7 +7,7 @@ type Turn = 'entered' | 'busy' | 'retired' | 'aborted'
 export interface Turns {
   enter(connection: string, limits: TurnLimits, signal: AbortSignal | undefined): Turn | Promise<Turn>
   leave(connection: string): void
-  /** Sends everyone away who waits for the connection. */
+  /** Refuses all callers that wait for the connection. */
   retire(connection: string): void
   queued(): number
 }
@@ -56,7 +56,7 @@ export function createTurns(): Turns {
       const queue = queues.get(connection)
       if (!queue) return
       const [next] = queue.waiting
-      // The place goes to the next one without becoming free in between.
+      // The place is passed to the next caller without becoming free in between.
       if (next) next('entered')
       else if (--queue.running === 0) queues.delete(connection)
     },

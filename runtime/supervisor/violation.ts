@@ -1,4 +1,4 @@
-/** What a runner may not say: it ends that runner and nothing else. @module */
+/** Protocol violations of a runner, which end that runner only. @module */
 import type * as z from 'zod'
 
 /** A frame that no honest runner sends. The text is for the operator: nothing of the frame's payload is in it. */

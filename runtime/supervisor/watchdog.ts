@@ -8,7 +8,7 @@ import type { MemoryGauge } from './system-memory.ts'
 /** Why the watchdog killed a runner. */
 export type WatchdogReason = 'wall' | 'overdue' | 'memory' | 'heartbeat'
 
-/** Whom the watchdog holds responsible. */
+/** The runs that the watchdog suspects. */
 export type Suspicion =
   /** This run. */
   | { kind: 'run'; run: number }
@@ -24,7 +24,7 @@ export interface WatchedRun {
   readonly began: number
   /** When its wall time is over. */
   readonly deadline: number
-  /** When it was told to give up. */
+  /** When it was cancelled. */
   cancelled_at: number | undefined
 }
 
@@ -37,28 +37,31 @@ export interface WatchdogOptions {
   ping: (sequence: number) => void
   cancel: (run: WatchedRun) => void
   kill: (reason: WatchdogReason, suspicion: Suspicion) => void
-  /** Memory is getting short: whatever is idle should go. */
+  /** Memory is getting short: idle isolates should be closed. */
   onPressure: () => void
 }
 
 export interface Watchdog {
-  /** A run began: look closely from now on. */
+  /** A run began: check often from now on. */
   wake(): void
   /** @returns false when no such answer was due */
   pong(sequence: number, pong: Pong): boolean
   stop(): void
 }
 
-/** How often a busy runner is looked at. */
+/** Interval of the checks of a busy runner. */
 const TICK_MS = 50
 const PING_BUSY_MS = 250
 const PING_IDLE_MS = 5_000
-/** No answer for so long: it hangs. */
+/** A runner without an answer for this time hangs. */
 const PONG_MS = 1_000
-/** A runner ends its runs itself at the deadline; then it is told to, then it is killed. */
+/**
+ * A runner ends its runs itself at the deadline; otherwise they are cancelled after this time, and the runner is killed
+ * after the next.
+ */
 const CANCEL_AFTER_MS = 250
 const KILL_AFTER_MS = 500
-/** Quiet for so long: look less often. */
+/** After this time without runs, checks become rare. */
 const CALM_MS = 1_000
 /** Share of the memory limit at which idle isolates are given up. */
 const PRESSURE = 0.7
@@ -85,7 +88,7 @@ export function createWatchdog(options: WatchdogOptions): Watchdog {
   function tick(): void {
     const now = performance.now()
     const late_ms = now - expected
-    // This process was held up, so answers may lie unread in the pipe: read first, judge at the next tick.
+    // This process was delayed, so answers may be unread in the pipe: read first, judge at the next tick.
     if (late_ms > TICK_MS && !skipped) {
       if (due) due.until += late_ms
       skipped = true
@@ -120,7 +123,7 @@ export function createWatchdog(options: WatchdogOptions): Watchdog {
     pinged_at = now
     due = { sequence, until: now + PONG_MS }
     options.ping(sequence)
-    // An idle runner is looked at rarely; its answer must not wait for that.
+    // An idle runner is checked rarely; its answer must not wait for the next check.
     busyUntil = Math.max(busyUntil, now + PONG_MS + TICK_MS)
   }
 

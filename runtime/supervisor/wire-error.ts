@@ -1,6 +1,6 @@
 /** Errors as Node's sockets and resolver report them, from a closed set of fields (S7). @module */
 import type { WireError } from '../messages.ts'
-import { formatAddress, parseHost } from './ip.ts'
+import { formatAddress, parseHost } from './names/ip.ts'
 
 /** Carries a `WireError` to the one place that sends it to the runner. */
 export class WireFailure extends Error {

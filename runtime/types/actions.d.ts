@@ -1,12 +1,12 @@
-/** What each action script is: its arguments, and what its callback takes. */
+/** The action scripts: their arguments, and the arguments of their callback. */
 declare namespace Ferry {
   /** A user as `login` and `get_user` return it. Other attributes are stored as they are. */
   interface Profile {
-    /** The same at every login; stored as `auth0|<user_id>`. `id` or `_id` do as well. */
+    /** Must be the same at every login; stored as `auth0|<user_id>`. `id` or `_id` are accepted as well. */
     user_id?: string | number
-    /** What the person typed, or `username` is. Stored in lower case. */
+    /** The typed identifier, unless `username` is. Stored in lower case. */
     email?: string | null
-    /** Anything but `true` is "not verified". */
+    /** Any value other than `true` means "not verified". */
     email_verified?: boolean | null
     username?: string | null
     name?: string | null
@@ -18,14 +18,14 @@ declare namespace Ferry {
     /** Such as +4930123456. */
     phone_number?: string | null
     phone_verified?: boolean | null
-    /** What the user may change. */
+    /** Data that the user may change. */
     user_metadata?: object | null
-    /** What only the service may change. */
+    /** Data that only the service may change. */
     app_metadata?: object | null
     [attribute: string]: any
   }
 
-  /** What a sign-up typed. */
+  /** The fields of a sign-up. */
   interface NewUser {
     email: string
     password: string
@@ -47,12 +47,12 @@ declare namespace Ferry {
   /** Ends the run. `callback(error)`: it failed. `callback(null, true)`: it is done. `callback(null, false)`: it is not. */
   type DoneCallback = (error?: unknown, isDone?: any) => void
 
-  /** An empty object: there are no organizations here. */
+  /** An empty object, since there are no organizations. */
   interface Context {
     [name: string]: any
   }
 
-  /** Of scripts that change the legacy store. */
+  /** The context of scripts that change the legacy store. */
   interface WriteContext extends Context {
     /**
      * 32 hex digits, the same when the same change is asked for again, for instance after a crash: keep it in the row that

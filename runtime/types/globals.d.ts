@@ -1,21 +1,21 @@
 /** Globals of the sandbox, beside those of the language, the legacy ones and `configuration`. */
 
-/** A wrong identifier or password: the login fails, and nothing is the matter with the script. */
+/** A wrong identifier or password: the login is denied, and the script is not at fault. */
 declare class WrongUsernameOrPasswordError extends Error {
   constructor(userIdOrEmail?: unknown, message?: string)
   user_id: unknown
 }
-/** What the person typed cannot be accepted; the caller sees code and message. */
+/** The user's input cannot be accepted; the caller sees code and message. */
 declare class ValidationError extends Error {
   constructor(code?: string, message?: string)
   code: unknown
 }
-/** The person may not sign in; the caller sees the message. */
+/** The user may not sign in; the caller sees the message. */
 declare class UnauthorizedError extends Error {
   constructor(message?: string)
 }
 
-/** Whatever is given becomes text: `new Error(err)` is common. */
+/** Any value becomes text: `new Error(err)` is common. */
 interface ErrorConstructor {
   new (message?: any, options?: ErrorOptions): Error
   (message?: any, options?: ErrorOptions): Error
@@ -27,7 +27,7 @@ declare function require(name: string): any
 /** The global object; what is kept on it may be there in the next run, or not. */
 declare const global: any
 
-/** Goes to the test run and the log. Passwords are taken out. */
+/** Written to the test run and the log. Passwords are redacted. */
 declare const console: {
   log(...values: unknown[]): void
   info(...values: unknown[]): void

@@ -33,7 +33,7 @@ declare module 'crypto' {
   ): Hash
   export function createHmac(algorithm: string, key: any, options?: object): Hash
   export function hash(algorithm: string, data: Bytes, encoding?: string): any
-  /** Compares in a time that tells nothing; the lengths must be equal. */
+  /** Compares in constant time; the lengths must be equal. */
   export function timingSafeEqual(one: ArrayBufferView, other: ArrayBufferView): boolean
   export function pbkdf2(
     password: Bytes,

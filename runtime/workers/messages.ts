@@ -1,4 +1,4 @@
-/** What a pool and its workers tell each other. @module */
+/** The messages between a pool and its workers. @module */
 
 /** A worker's table: plain functions of one value that can be copied. */
 export interface Jobs {

@@ -11,7 +11,7 @@ import type { JobAnswer, JobReport, JobRequest, Jobs } from './messages.ts'
 import type { WorkerProcess } from './process.ts'
 import { keepAlive, startWorker } from './process.ts'
 
-/** What the workers run, and how much of it. */
+/** What the workers run, and their limits. */
 export interface WorkerPoolOptions {
   /** Module of a worker: it calls `serveJobs`. */
   entry: URL
@@ -31,7 +31,7 @@ export interface WorkerPoolOptions {
 interface JobOptions {
   /** From the moment the worker takes it. */
   deadline_ms: number
-  /** Behind the owner's other jobs. */
+  /** Whether the job waits behind the owner's other jobs. */
   later?: boolean
   /** Longest wait for a place. */
   wait_ms?: number
@@ -67,7 +67,7 @@ export interface WorkerPool<J extends Jobs> {
 
 const START_MS = 20_000
 const IDLE_MS = 120_000
-/** As Node ends when its heap is full: by `abort`, or with this status where a shell stands between. */
+/** How Node ends when its heap is full: by `abort`, or with this status under a shell. */
 const OUT_OF_MEMORY = 134
 
 interface Slot {
@@ -149,7 +149,7 @@ export function createWorkerPool<J extends Jobs>(options: WorkerPoolOptions): Wo
       const ended = [...slots].map(({ worker }) => {
         const { child } = worker
         if (child.exitCode !== null || child.signalCode !== null) return undefined
-        // Its end is waited for: without this the process could end before, in the middle of the wait.
+        // Its end is awaited; otherwise the process could end in the middle of the wait.
         keepAlive(worker, true)
         return once(child, 'exit')
       })
@@ -181,7 +181,7 @@ function ask(child: ChildProcess, request: JobRequest, deadline_ms: number): Pro
         ? new JobStoppedError('memory')
         : new Error(`a worker ended under its job: ${signal ?? code}`),
     )
-  // An answer that has arrived while this process was busy itself is in time.
+  // An answer that arrived while this process was busy is in time.
   const late = (): void => void setImmediate(() => reject(new JobStoppedError('time')))
   const timer = setTimeout(late, deadline_ms)
   child.on('message', onMessage)

@@ -10,7 +10,7 @@ import type { JobReport } from './messages.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
-/** Behind the server, when processors are few. */
+/** Lower priority than the server, for machines with few processors. */
 const NICE = 5
 /** Enough of stderr to see why a worker does not start. */
 const STDERR_BYTES = 2_048
@@ -55,7 +55,7 @@ export function startWorker(options: { entry: URL; heap_mb: number }): WorkerPro
   child.on('message', onMessage)
   child.on('error', reject)
   child.on('exit', () => reject(new Error(`a worker ended before it could take a job: ${said}`)))
-  // Whoever waits for it hears of it; nobody has to.
+  // The error is reported to callers that wait; others need not handle it.
   loaded.catch(() => undefined)
   return { child, loaded }
 }
@@ -73,6 +73,6 @@ function lowerPriority(pid: number | undefined): void {
   try {
     if (pid !== undefined) setPriority(pid, NICE)
   } catch {
-    // It has ended, or the system does not let it.
+    // The process has ended, or the system does not permit it.
   }
 }

@@ -1,7 +1,7 @@
-/** A worker's own half. @module */
+/** The worker's side. @module */
 import type { JobReport, JobRequest, Jobs } from './messages.ts'
 
-/** Runs the jobs of a table, one at a time, until whoever started the process is gone. Does nothing in another process. */
+/** Runs the jobs of a table, one at a time, until the parent process has ended. Does nothing in another process. */
 export function serveJobs(jobs: Jobs): void {
   const send = process.send?.bind(process)
   if (!send) return

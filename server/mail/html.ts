@@ -1,4 +1,4 @@
-/** Text and colours in HTML, for mails and for pages. @module */
+/** Escaping and colours for HTML mails and pages. @module */
 
 const ENTITIES: { readonly [character: string]: string } = {
   '&': '&amp;',
@@ -8,13 +8,13 @@ const ENTITIES: { readonly [character: string]: string } = {
   "'": '&#39;',
 }
 
-/** @returns the text as content or as a quoted attribute */
+/** @returns the text, escaped for content and quoted attributes */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
 }
 
-/** The tenant's name and colours, as people see them. */
-export interface Look {
+/** The tenant's name and colours as its users see them. */
+export interface Branding {
   name: string
   /** `#rrggbb`. */
   colour: string
@@ -22,7 +22,7 @@ export interface Look {
   support_url: string | undefined
 }
 
-/** @returns black or white, whichever is easier to read on the colour. @see WCAG 2.2, relative luminance */
+/** @returns black or white, the colour with the higher contrast. @see WCAG 2.2, relative luminance */
 export function readableOn(colour: string): '#000000' | '#ffffff' {
   const channels = [1, 3, 5].map((at) => {
     const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255
@@ -30,6 +30,6 @@ export function readableOn(colour: string): '#000000' | '#ffffff' {
   })
   const [red = 0, green = 0, blue = 0] = channels
   const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-  // Where the contrast with black equals the one with white.
+  // Luminance at which black and white have the same contrast.
   return luminance > 0.179 ? '#000000' : '#ffffff'
 }

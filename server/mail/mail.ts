@@ -1,4 +1,7 @@
-/** Sends letters beside the request: slow or broken mail neither delays nor changes an answer. @module */
+/**
+ * Queues mails and delivers them after the request, so that a slow or broken mail server neither delays nor changes an
+ * answer. @module
+ */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createFairQueue } from '../../runtime/index.ts'
 import type { Log } from '../common/log.ts'
@@ -6,30 +9,30 @@ import { createShares } from '../common/shares.ts'
 import type { Posted, Transport } from './transport.ts'
 import { DELIVERIES_AT_ONCE, MailError } from './transport.ts'
 
-/** Takes letters in the name of one tenant. */
+/** The mail queue of one tenant. */
 export interface Mail {
-  /** @param onFailed told once, when there is no hope left; `reason` has no address and no text of the letter */
+  /** @param onFailed called once, when the mail is given up; `reason` has no address and no text of the mail */
   send(letter: Posted, onFailed: (reason: string) => void): void
 }
 
-/** Letters of all tenants. */
+/** The mail queue of all tenants. */
 export interface MailHub {
-  /** @param address of a caller who has proved nothing, as it is counted: it has a share of the tenant's share */
+  /** @param address of a caller without credentials: each address may use only a part of the tenant's queue */
   of(tenant_id: string, address?: string): Mail
-  /** Sends what waits, each once more; gives up what is left after `within_ms`. */
+  /** Tries every waiting mail once more, and gives up those that are left after `within_ms`. */
   close(within_ms: number): Promise<void>
 }
 
-/** Deliveries of one tenant, whose recipients' servers may be slow. */
+/** Simultaneous deliveries of one tenant, whose recipients' servers may be slow. */
 const AT_ONCE_OF_TENANT = 2
-/** Letters on their way. One to a dead address is on its way for two and a half minutes. */
+/** Mails in the queue. A mail to a dead address stays in it for two and a half minutes. */
 const MOST_OF_TENANT = 200
 const MOST_OF_ADDRESS = 20
 const MOST_TO_RECIPIENT = 3
-/** Before the second, third … try. */
+/** Delays before the second, third … try. */
 const RETRY_AFTER_MS: readonly number[] = [1_000, 5_000, 30_000, 120_000]
 
-/** Waits can be cut short by calling what `later` returned. */
+/** Delays that can be cut short by calling the returned function. */
 interface Clock {
   later(work: () => void, after_ms: number): () => void
 }
@@ -41,17 +44,17 @@ const systemClock: Clock = {
   },
 }
 
-/** Why a letter was given up, in a word, without addresses. */
+/** Why a mail was given up, in a word, without addresses. */
 interface Failure {
   reason: string
   tries: number
-  /** A fault of ours. */
+  /** An error in Ferry itself. */
   cause?: unknown
 }
 
 /**
- * Creates the queue. Letters of one tenant wait for no letters of another; a letter keeps its place between its tries. A
- * process that is killed loses what waits: people ask again.
+ * Creates the queue. Tenants do not wait for each other's mails, and a mail keeps its place between its tries. When the
+ * process is killed, waiting mails are lost: people ask again.
  */
 export function createMail(transport: Transport, log: Log, clock: Clock = systemClock): MailHub {
   const shares = createShares({
@@ -65,7 +68,7 @@ export function createMail(transport: Transport, log: Log, clock: Clock = system
     waiting_per_owner: Number.POSITIVE_INFINITY,
   })
   const underWay = new Set<Promise<void>>()
-  /** Ends the rests between tries. */
+  /** Cuts the delays between tries short. */
   const wakes = new Set<() => void>()
   const ending = new AbortController()
   let isClosing = false
@@ -82,7 +85,7 @@ export function createMail(transport: Transport, log: Log, clock: Clock = system
     })
   }
 
-  /** @returns why it was given up; undefined when it was taken */
+  /** @returns why the mail was given up; undefined when it was delivered */
   async function deliver(tenant_id: string, letter: Posted): Promise<Failure | undefined> {
     for (let tries = 1; ; tries++) {
       try {
@@ -103,7 +106,7 @@ export function createMail(transport: Transport, log: Log, clock: Clock = system
   }
 
   function noteFailure(tenant_id: string, { reason, tries, cause }: Failure): void {
-    // Without the cause: an SMTP server's words may quote the address.
+    // Without the cause, since the SMTP server's text may quote the address.
     if (cause !== undefined) log.error('mail_failed', cause, { tenant_id, reason, tries })
     else log.warn('mail_failed', { tenant_id, reason, tries })
   }
@@ -122,7 +125,7 @@ export function createMail(transport: Transport, log: Log, clock: Clock = system
         }
         const leave = shares.take({
           address: address && `${tenant_id} ${address}`,
-          // Spelt otherwise, it is the same mailbox, or one of the same domain.
+          // Another spelling names the same mailbox, or one of the same domain.
           recipient: `${tenant_id} ${letter.to.toLowerCase()}`,
           tenant: tenant_id,
         })
@@ -143,7 +146,7 @@ export function createMail(transport: Transport, log: Log, clock: Clock = system
       await Promise.race([Promise.all(underWay), late.promise])
       cancel()
       ending.abort()
-      // Those that waited for their turn are told of.
+      // Callers whose mails were still waiting are told.
       await nextTurn()
       transport.close()
     },

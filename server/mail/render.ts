@@ -1,10 +1,10 @@
-/** Renders the letters that Ferry comes with. @module */
-import type { Look } from './html.ts'
+/** Renders Ferry's own mails. @module */
+import type { Branding } from './html.ts'
 import { escapeHtml, readableOn } from './html.ts'
 import type { MailName, MailTexts } from './texts.ts'
 import { mailTexts } from './texts.ts'
 
-/** A mail, ready to go. */
+/** A rendered mail. */
 export interface Letter {
   to: string
   subject: string
@@ -12,9 +12,9 @@ export interface Letter {
   html: string
 }
 
-/** What `{{ … }}` stands for in our words, under Auth0's names. */
+/** Values of the `{{ … }}` placeholders, under the names that Auth0 uses. */
 export interface MailValues {
-  /** Where the button leads. */
+  /** Target of the button. */
   url?: string | undefined
   tenant: string
   'connection.name': string
@@ -26,8 +26,8 @@ export interface MailValues {
 
 const PLACEHOLDER = /\{\{ ([\w.]{1,40}) \}\}/g
 
-/** Makes a letter to the address in `user.email`, in Ferry's own words. The first link of its text is `url`. */
-export function renderLetter(name: MailName, values: MailValues, look: Look): Letter {
+/** Renders an e-mail from one of Ferry's templates, to the address in `user.email`. The first link of the text is `url`. */
+export function renderLetter(name: MailName, values: MailValues, look: Branding): Letter {
   const known = {
     ...values,
     friendly_name: look.name,
@@ -56,7 +56,7 @@ export function renderLetter(name: MailName, values: MailValues, look: Look): Le
 function page(
   mail: MailTexts,
   parts: {
-    look: Look
+    look: Branding
     url: string | undefined
     footer: readonly string[]
     hint: string
@@ -101,7 +101,7 @@ function fill(
   )
 }
 
-/** A header is one line. */
+/** Headers must be a single line. */
 function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 }

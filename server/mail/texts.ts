@@ -1,25 +1,25 @@
-/** Every word of our mails, by language. `{{ … }}` stands for a value; a translation is another entry. @module */
+/** All texts of Ferry's mails, by language. `{{ … }}` is a placeholder; a translation is another entry. @module */
 
 /** Mails that Ferry sends, under the names of Auth0's templates. */
 export const MAIL_NAMES = ['verify_email', 'reset_email', 'blocked_account', 'change_password'] as const
 
 export type MailName = (typeof MAIL_NAMES)[number]
 
-/** Words of one mail. */
+/** Texts of one mail. */
 export interface MailTexts {
   subject: string
   title: string
-  /** Above the button. */
+  /** Text above the button. */
   before: readonly string[]
-  /** On the button; mails without a link have none. */
+  /** Label of the button; missing in mails without a link. */
   button?: string
-  /** Below it. */
+  /** Text below the button. */
   after: readonly string[]
 }
 
 interface Language {
   mails: { readonly [name in MailName]: MailTexts }
-  /** Under each mail. */
+  /** Footer of every mail. */
   support: string
   link_hint: string
 }
@@ -68,7 +68,7 @@ const en: Language = {
 
 const LANGUAGES = { en } as const
 
-/** @returns the words of a language */
+/** @returns the texts of a language */
 export function mailTexts(language: keyof typeof LANGUAGES = 'en'): Language {
   return LANGUAGES[language]
 }

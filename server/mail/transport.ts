@@ -1,29 +1,29 @@
-/** Where letters go: to an SMTP server, or into a folder. @module */
+/** Delivers mails to an SMTP server or into a folder. @module */
 import { randomUUIDv7 } from 'node:crypto'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { Letter } from './render.ts'
 
-/** A letter and who it says it is from. */
+/** A mail and its sender. */
 export interface Posted extends Letter {
-  /** Shown beside the sender's address. */
+  /** Display name of the sender. */
   from_name: string
 }
 
-/** Takes one letter at a time or several. */
+/** Delivers a mail; several calls may run at the same time. */
 export interface Transport {
   /** @throws {MailError} */
   deliver(letter: Posted): Promise<void>
   close(): void
 }
 
-/** A letter was not taken. */
+/** A mail was not accepted. */
 export class MailError extends Error {
   override readonly name = 'MailError'
-  /** The same letter will not be taken later either. */
+  /** Whether another try would fail as well. */
   readonly is_final: boolean
-  /** In a word, without addresses: `SMTP 550`, `ECONNREFUSED`. */
+  /** A short reason without addresses: `SMTP 550`, `ECONNREFUSED`. */
   readonly reason: string
 
   constructor(reason: string, is_final: boolean, options?: ErrorOptions) {
@@ -33,7 +33,7 @@ export class MailError extends Error {
   }
 }
 
-/** Letters that are handed over at the same time; more wait with us, where tenants take turns. */
+/** Simultaneous deliveries; further mails wait in the queue, where tenants take turns. */
 export const DELIVERIES_AT_ONCE = 8
 
 const CONNECT_MS = 10_000
@@ -41,7 +41,7 @@ const ANSWER_MS = 20_000
 
 const DEFAULT_PORTS: { [protocol: string]: number } = { 'smtp:': 587, 'smtps:': 465 }
 
-/** @returns where mails are handed over; `address` may be a host name */
+/** @returns the transport of an SMTP server; `address` may be a host name */
 export function smtpEndpoint(url: string): { address: string; port: number } {
   const { protocol, hostname, port, searchParams } = new URL(url)
   const named = Number(searchParams.get('port') ?? port)
@@ -68,7 +68,7 @@ export function createSmtpTransport(settings: { url: string; from: string }): Tr
       try {
         await transport.sendMail({
           from: { name: from_name, address: settings.from },
-          // As an object: nothing in it is read as a list of addresses.
+          // An object, so that nothing in it is parsed as a list of addresses.
           to: { name: '', address: to },
           subject,
           text,
@@ -91,17 +91,16 @@ function asMailError(cause: unknown): MailError {
   return new MailError(typeof code === 'string' ? code : 'unknown', false, { cause })
 }
 
-/** Letters that stay in the folder: strangers can cause some. */
+/** Mails that are kept in the folder, since strangers can cause some. */
 const LETTERS_KEPT = 1_000
 
 /**
- * One JSON file a letter, which is there whole or not at all. Links in letters are secrets: nobody else may read them. The
- * newest letters stay.
+ * Writes each mail as one JSON file, whole or not at all. Links in mails are secrets, so only the owner may read the files.
+ * The newest mails are kept.
  */
 export function createOutbox(folder: string, letters_kept = LETTERS_KEPT): Transport {
   return {
     async deliver({ to, subject, text, html }) {
-      // By time.
       const file = join(folder, `${randomUUIDv7()}.json`)
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -120,7 +119,7 @@ export function createOutbox(folder: string, letters_kept = LETTERS_KEPT): Trans
   }
 }
 
-/** Names are in the order of time. */
+/** File names sort by time. */
 async function forgetOldest(folder: string, kept: number): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
   for (const name of names.slice(0, -kept)) await rm(join(folder, name), { force: true })

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../common/config.ts'
-import { normaliseIdentifier } from '../migration/identifier.ts'
+import { normaliseIdentifier } from '../migration/identifiers/identifier.ts'
 import { createPasswords } from '../password/hash.ts'
 import { createHashGate, membersOf } from '../password/hash-gate.ts'
 import { hasStore } from '../process/data-folder.ts'

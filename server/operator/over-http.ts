@@ -1,7 +1,7 @@
 /** The operator's commands for a running server: through its API. @module */
 import * as z from 'zod'
 import { definedOnly } from '../common/optional.ts'
-import { normaliseIdentifier } from '../migration/identifier.ts'
+import { normaliseIdentifier } from '../migration/identifiers/identifier.ts'
 import type { Operator } from './operator.ts'
 import { CommandError, noMember } from './operator.ts'
 

@@ -8,6 +8,7 @@ import { DASHBOARD_PATH } from '../api/dashboard/serve-dashboard.ts'
 import { createOpenStreams } from '../api/http/open-streams.ts'
 import { createRateLimits } from '../api/http/rate-limits.ts'
 import { createBackground } from '../common/background.ts'
+import { systemClock } from '../common/clock.ts'
 import type { Config } from '../common/config.ts'
 import { ConfigError } from '../common/config.ts'
 import { createDiskWatch } from '../common/disk.ts'
@@ -15,9 +16,7 @@ import type { Log } from '../common/log.ts'
 import type { DashboardBuild } from '../dashboard/ensure-build.ts'
 import { createMail } from '../mail/mail.ts'
 import { createOutbox, createSmtpTransport } from '../mail/transport.ts'
-import { systemClock } from '../migration/failure-floor.ts'
-import { createLoginFlow } from '../migration/login.ts'
-import { createSignUpFlow } from '../migration/sign-up.ts'
+import { createFlows } from '../migration/flows.ts'
 import { createPasswords } from '../password/hash.ts'
 import { createHashGate, hashPlaces } from '../password/hash-gate.ts'
 import { keepFailuresInMemory } from '../protection/failures-in-memory.ts'
@@ -154,8 +153,8 @@ export async function startServer(
 
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
     const passwords = createPasswords(createHashGate(hashPlaces(availableParallelism())))
-    const loginFlow = createLoginFlow({ store, runtime, passwords, log, clock: systemClock })
-    opened.push(() => loginFlow.settled())
+    const flows = createFlows({ store, runtime, passwords, log, text, clock: systemClock })
+    opened.push(() => flows.settled())
     const address = addressOf(server)
     const network_addresses = config.public_url === undefined ? networkAddressesOf(server) : undefined
     const public_url = config.public_url ?? address
@@ -183,8 +182,7 @@ export async function startServer(
         {
           store,
           runtime,
-          loginFlow,
-          signUpFlow: createSignUpFlow({ store, runtime, passwords, log, clock: systemClock }),
+          flows,
           passwords,
           tenants,
           signIns: createSignIns(systemClock.now),

@@ -1,6 +1,9 @@
-/** The plain text of an HTML mail, in one pass: the HTML is a tenant's, with values of strangers. @module */
+/**
+ * Converts the HTML of a mail to plain text in one pass. The HTML comes from a tenant and contains values from strangers.
+ * @module
+ */
 
-/** Elements whose content is not read. */
+/** Elements whose content is skipped. */
 const UNREAD = ['style', 'script', 'head', 'title']
 const BREAKS = new Set(['br', '/p', '/div', '/h1', '/h2', '/h3', '/h4', '/h5', '/h6', '/li', '/tr'])
 const TAG_NAME = /^\/?[a-z][a-z0-9]{0,15}(?![a-z0-9-])/i
@@ -49,7 +52,9 @@ export function htmlToText(html: string): string {
   return tidy(parts.join(''))
 }
 
-/** @returns a function that gives the place after the next such tag; undefined when there is none. It searches once for what is not there */
+/**
+ * @returns a function that finds the next such tag; undefined when there is none. A search without a result is not repeated
+ */
 function createEndFinder(html: string): (what: string, from: number) => number | undefined {
   const folded = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
   const absent = new Set<string>()

@@ -1,86 +1,48 @@
-/** How much of a text another one changes, in lines. @module */
+/** How many lines a change of a text adds and removes. @module */
+import { diffLines } from 'diff'
 
-/** Lines that came and went. */
+/** Lines that were added and removed. A changed line is both; so is one whose line ending changed. */
 export interface LineCounts {
   added: number
   removed: number
 }
 
-/** More edits than this are not looked for: their search would take the square of it. */
+/** A search for more edits than this is given up: its time grows with their square. */
 const MOST_EDITS = 400
-/** Comparisons of lines, so that long texts with very many lines are not searched either. */
-const MOST_COMPARISONS = 2_000_000
 
-/** As `diff` counts them; of texts with very many changes, the lines that only one of them has. */
+/** Counts the lines of the shortest edit; of texts with very many changes, the lines that only one of them has. */
 export function countLines(before: string, after: string): LineCounts {
-  const numbers = new Map<string, number>()
-  let old = linesOf(before, numbers)
-  let now = linesOf(after, numbers)
-  let same = 0
-  while (same < old.length && same < now.length && old[same] === now[same]) same++
-  let end = 0
-  const most = Math.min(old.length, now.length) - same
-  while (end < most && old.at(-1 - end) === now.at(-1 - end)) end++
-  old = old.slice(same, old.length - end)
-  now = now.slice(same, now.length - end)
-  const edits = leastEdits(old, now)
-  if (edits === undefined) return { added: extra(now, old), removed: extra(old, now) }
-  return {
-    added: (edits + now.length - old.length) / 2,
-    removed: (edits + old.length - now.length) / 2,
+  const parts = diffLines(before, after, { maxEditLength: MOST_EDITS })
+  if (!parts) {
+    const [old, now] = [linesOf(before), linesOf(after)]
+    return { added: missing(now, old), removed: missing(old, now) }
   }
+  const counts: LineCounts = { added: 0, removed: 0 }
+  for (const { added, removed, count } of parts) {
+    if (added) counts.added += count
+    if (removed) counts.removed += count
+  }
+  return counts
 }
 
-/** A number for each different line, which compares at once. With their ends, for a changed line end is a change. */
-function linesOf(text: string, numbers: Map<string, number>): number[] {
-  const lines: number[] = []
+/** @returns the lines, each with its ending */
+function linesOf(text: string): string[] {
+  const lines: string[] = []
   for (let at = 0; at < text.length; ) {
     const end = text.indexOf('\n', at)
     const next = end < 0 ? text.length : end + 1
-    const line = text.slice(at, next)
-    const number = numbers.get(line) ?? numbers.size
-    numbers.set(line, number)
-    lines.push(number)
+    lines.push(text.slice(at, next))
     at = next
   }
   return lines
 }
 
-/**
- * The least number of lines to take out and put in.
- *
- * @see Myers, An O(ND) Difference Algorithm and Its Variations
- */
-function leastEdits(old: readonly number[], now: readonly number[]): number | undefined {
-  let comparisons = 0
-  const most = Math.min(MOST_EDITS, old.length + now.length)
-  const reached = new Int32Array(2 * most + 3)
-  const centre = most + 1
-  for (let edits = 0; edits <= most; edits++) {
-    for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
-      const down = reached[centre + diagonal + 1] ?? 0
-      const right = reached[centre + diagonal - 1] ?? 0
-      let x = diagonal === -edits || (diagonal !== edits && right < down) ? down : right + 1
-      let y = x - diagonal
-      while (x < old.length && y < now.length && old[x] === now[y]) {
-        x++
-        y++
-        comparisons++
-      }
-      reached[centre + diagonal] = x
-      if (x >= old.length && y >= now.length) return edits
-    }
-    if (comparisons > MOST_COMPARISONS) return undefined
-  }
-  return undefined
-}
-
-/** @returns how many lines of `these` are not in `those` */
-function extra(these: readonly number[], those: readonly number[]): number {
-  const left = new Map<number, number>()
-  for (const line of those) left.set(line, (left.get(line) ?? 0) + 1)
+/** @returns the number of `lines` that `others` lack */
+function missing(lines: readonly string[], others: readonly string[]): number {
+  const left = new Map<string, number>()
+  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1)
   let count = 0
-  for (const line of these) {
+  for (const line of lines) {
     const there = left.get(line) ?? 0
     if (there === 0) count++
     else left.set(line, there - 1)

@@ -1,21 +1,21 @@
-/** Mail templates of tenants: Liquid, without files and within limits. Runs in a worker only. @module */
+/** Renders the tenants' mail templates: Liquid, without files and within limits. Runs in a worker only. @module */
 import type { Template } from 'liquidjs'
 import { Liquid, LiquidError } from 'liquidjs'
 import { nearestOf } from '../common/nearest.ts'
 import { htmlToText } from './html-to-text.ts'
 
-/** A tenant's own words. */
+/** A tenant's template. */
 export interface TemplateTexts {
   subject: string
   /** HTML; values are escaped. */
   body: string
-  /** Made of the body when it is missing. */
+  /** Generated from the body when it is missing. */
   text?: string | undefined
 }
 
-/** What a template may name, under Auth0's names. */
+/** Variables of a template, under Auth0's names. */
 export interface TemplateValues {
-  /** Where the button leads. */
+  /** Target of the button. */
   url?: string | undefined
   tenant: string
   friendly_name: string
@@ -26,7 +26,7 @@ export interface TemplateValues {
   user: TemplateUser
 }
 
-/** As far as it is known. */
+/** Missing when it is not known. */
 interface TemplateUser {
   email: string
   email_verified?: boolean | undefined
@@ -37,13 +37,13 @@ interface TemplateUser {
   picture?: string | undefined
   username?: string | undefined
   user_id?: string | undefined
-  /** Of who made somebody send the mail. */
+  /** Address of the person whose request caused the mail. */
   source_ip?: string | undefined
   user_metadata: object
   app_metadata: object
 }
 
-/** Why a template cannot be used, and where. Lines and columns from 1. */
+/** Why a template cannot be used, and where. Lines and columns count from 1. */
 export interface TemplateProblem {
   part: keyof TemplateTexts
   message: string
@@ -51,7 +51,7 @@ export interface TemplateProblem {
   column: number
 }
 
-/** A mail without its address. */
+/** A rendered mail without the address. */
 export interface RenderedMail {
   subject: string
   html: string
@@ -63,23 +63,26 @@ export type RenderedTemplate =
   | { kind: 'failed'; problem: TemplateProblem }
 
 const LIMITS = { parseLimit: 500_000, renderLimit: 500, memoryLimit: 2_000_000 }
-/** What a template makes of its values; mail servers take little more. */
+/** Maximum size of a rendered template; mail servers accept little more. */
 const MOST_CHARACTERS = 2_000_000
-/** A header is one line, and not a long one. */
+/** The subject is a header: a single line of limited length. */
 const SUBJECT_CHARACTERS = 500
 
-/** Auth0's, but for those that read files. What `capture` holds would be escaped twice. */
+/** The tags of Auth0's templates, except those that read files. The content of `capture` would be escaped twice. */
 const TAGS = [
   ...['assign', 'increment', 'decrement', 'if', 'unless', 'case', 'for', 'break', 'continue', 'cycle'],
   ...['tablerow', 'echo', 'raw', 'comment', '#'],
 ]
 const FILE_TAGS = ['include', 'layout', 'render', 'block']
-/** They escape, which is done anyway, and once. */
+/** These filters escape; values are escaped already, once. */
 const ESCAPING = ['escape', 'escape_once', 'xml_escape']
-/** Stands for a line break until all values are escaped; nothing else can be made of it. */
+/** Stands for a line break until all values are escaped; templates cannot produce this character. */
 const BREAK_MARK = '\u{10fffd}'
 
-/** Names at the top, and in `user`: a close miss is a typing error, other unknown ones are empty as in any Liquid. */
+/**
+ * Top-level variables and those of `user`: a similar name is a typing error; other unknown ones are empty, as in any
+ * Liquid.
+ */
 const ROOTS = [
   ...['url', 'tenant', 'friendly_name', 'support_email', 'support_url', 'application', 'connection', 'user'],
   ...['code', 'request_language', 'organization', 'custom_domain'],
@@ -113,7 +116,7 @@ const SAMPLE: TemplateValues = {
   },
 }
 
-/** @returns why the texts cannot be a template; undefined when they parse, and render with sample values */
+/** @returns why the texts are not a valid template; undefined when they parse and render with sample values */
 export function checkMailTemplate(texts: TemplateTexts): TemplateProblem | undefined {
   for (const part of partsOf(texts)) {
     const engine = createEngine(part === 'body')
@@ -129,7 +132,7 @@ export function checkMailTemplate(texts: TemplateTexts): TemplateProblem | undef
   return undefined
 }
 
-/** Makes a mail of a template. In any case the first link of its text is `url`. */
+/** Renders a mail from a template. The first link of its text is always `url`. */
 export function renderMailTemplate({
   texts,
   values,
@@ -176,12 +179,12 @@ function createEngine(isHtml: boolean): Liquid {
   engine.registerFilter('newline_to_br', (value: unknown) =>
     typeof value === 'string' ? value.replace(/\r?\n/g, BREAK_MARK) : value,
   )
-  // What it gives out is not escaped.
+  // Its output is not escaped.
   delete engine.filters.raw
   return engine
 }
 
-/** Whatever is asked for: a template is one text. */
+/** Never finds a file: a template is a single text. */
 const NO_FILES = {
   exists: async () => false,
   existsSync: () => false,
@@ -242,7 +245,7 @@ function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 }
 
-/** Programs take the first link of a mail for the one to follow. */
+/** Programs follow the first link of a mail. */
 function withLinkFirst(text: string, url: string | undefined): string {
   if (url === undefined) return text
   const [first] = /https?:\/\/[^\s<>"')]+/.exec(text) ?? []

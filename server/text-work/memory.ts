@@ -1,23 +1,23 @@
-/** Results that are kept for a while, bounded by their size. @module */
+/** A cache of results with a bounded size. @module */
 
-/** Remembers what work on the same text gave. */
+/** Caches the results of work on the same text. */
 export interface Memory<V> {
-  /** @returns what is known under the key, what such work under way will give, or what the work gives */
+  /** @returns the cached result, the result of the same work under way, or that of `work` */
   recall(owner: string, key: string, work: () => Promise<V>): Promise<V>
 }
 
 interface MemoryLimits<V> {
-  /** Least recently used ones go first. */
+  /** The least recently used entries are removed first. */
   most_characters: number
   sizeOf: (value: V) => number
-  /** Default: until there is no room. */
+  /** Default: no expiry. */
   keep_ms?: (value: V) => number
 }
 
-/** Each entry costs so much beside its value. */
+/** Each entry costs this much in addition to its value. */
 const OVERHEAD_CHARACTERS = 200
 
-/** Creates an empty memory. Work that rejects is not remembered. */
+/** Creates an empty cache. Work that rejects is not cached. */
 export function createMemory<V>({ most_characters, sizeOf, keep_ms }: MemoryLimits<V>): Memory<V> {
   const entries = new Map<string, { value: V; size: number; until: number }>()
   const underWay = new Map<string, Promise<V>>()
@@ -48,7 +48,7 @@ export function createMemory<V>({ most_characters, sizeOf, keep_ms }: MemoryLimi
         entries.set(key, known)
         return known.value
       }
-      // Of one owner: nobody waits for the share of another.
+      // Per owner, since each owner waits only for its own share.
       const name = `${owner}/${key}`
       const started = underWay.get(name) ?? work().finally(() => underWay.delete(name))
       underWay.set(name, started)

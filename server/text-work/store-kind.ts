@@ -1,8 +1,8 @@
-/** What a connection's login script asks. @module */
+/** The kind of store that a login script asks. @module */
 
 import type { StoreKind } from './store-kinds.ts'
 
-/** Modules of each, and the globals of the first sandbox. The first that matches counts. */
+/** Modules of each kind, and the globals of Auth0's first sandbox. The first match counts. */
 const SIGNS: readonly (readonly [StoreKind, modules: string, globals?: string])[] = [
   ['mysql', 'mysql2?', 'mysql'],
   ['postgresql', 'pg', 'postgres|pg'],
@@ -17,7 +17,7 @@ const SIGNS: readonly (readonly [StoreKind, modules: string, globals?: string])[
 const PATTERNS = SIGNS.map(([kind, modules, globals]) => {
   const signs = [
     `\\brequire\\(\\s*['"\`](?:${modules})(?:[@/][^'"\`]*)?['"\`]`,
-    // As knex is told.
+    // Names of the clients in knex.
     `\\bclient:\\s*['"](?:${modules})['"]`,
     ...(globals === undefined ? [] : [`(?<![\\w.$])(?:${globals})(?:\\.\\w+)?\\(`]),
   ]
@@ -25,7 +25,7 @@ const PATTERNS = SIGNS.map(([kind, modules, globals]) => {
 })
 
 /**
- * Told from the text, without parsing it.
+ * Reads the kind from the text, without parsing it.
  *
  * @returns `other` for a script that asks none of the kinds; undefined without a script
  */
@@ -35,7 +35,7 @@ export function storeKindOf(login_source: string | undefined): StoreKind | undef
   return PATTERNS.find(([, pattern]) => pattern.test(code))?.[0] ?? 'other'
 }
 
-/** Blocks, and lines that are nothing else. */
+/** Comment blocks, and lines that are only a comment. */
 function withoutComments(source: string): string {
   const parts: string[] = []
   let at = 0

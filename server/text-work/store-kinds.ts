@@ -1,4 +1,4 @@
-/** What a login script can ask. @module */
+/** The kinds of legacy stores. @module */
 
 /** Kinds of legacy stores, and `http` for a web service in front of one. */
 export const STORE_KINDS = [
@@ -13,5 +13,5 @@ export const STORE_KINDS = [
   'other',
 ] as const
 
-/** One of them. */
+/** One kind of legacy store. */
 export type StoreKind = (typeof STORE_KINDS)[number]

@@ -1,6 +1,7 @@
 /**
- * Work on text that tenants wrote, outside the server's process: it is parsed, compared and rendered in workers that are killed
- * at a deadline. Tenants share them fairly, and what was read once is known.
+ * Parses, compares and renders tenants' texts outside the server's process, in workers that are killed at a deadline.
+ * Tenants share the workers fairly, and results are cached.
+ *
  * @module
  */
 import { hash } from 'node:crypto'
@@ -14,18 +15,21 @@ import { createMemory } from './memory.ts'
 import type { StoreKind } from './store-kinds.ts'
 import type { TextJobs } from './worker.ts'
 
-/** Jobs of tenants. All but `renderMailTemplate` throw {ApiError} temporarily_unavailable when the tenant has too many of them. */
+/**
+ * Jobs of tenants. All but `renderMailTemplate` throw {ApiError} temporarily_unavailable when the tenant has too many of
+ * them.
+ */
 export interface TextWork {
-  /** @returns `too_long`: reading it was stopped */
+  /** @returns `too_long` when reading the text was stopped */
   readScript(tenant_id: string, action: Action, source: string): Promise<ScriptReading | 'too_long'>
   /**
    * @param key of the script and its revision
    * @returns undefined for a text without code, and for one that takes too long
    */
   storeKind(tenant_id: string, key: string, login_source: string): Promise<StoreKind | undefined>
-  /** @returns a finding that says so when it takes too long */
+  /** @returns the findings; one finding that says so when reading takes too long */
   advise(tenant_id: string, request: AdviceRequest): Promise<Advice[]>
-  /** @param key of the two texts; they are read when it is not known */
+  /** @param key of the two texts, which are read only when the result is not cached */
   countLines(
     tenant_id: string,
     key: string,
@@ -33,7 +37,7 @@ export interface TextWork {
   ): Promise<LineCounts>
   /** Of Ferry's own templates for scripts. */
   renameTemplate(tenant_id: string, template: Template, given: GivenNames): Promise<RenameResult>
-  /** @returns why the mail template cannot be kept; undefined when it can */
+  /** @returns why the mail template cannot be saved; undefined when it can */
   checkMailTemplate(tenant_id: string, texts: TemplateTexts): Promise<TemplateProblem | undefined>
   /** Waits behind the tenant's other jobs. */
   renderMailTemplate(
@@ -45,24 +49,24 @@ export interface TextWork {
   close(): Promise<void>
 }
 
-/** A job can keep a worker busy until its deadline: another one is left for the other tenants. */
+/** A job can use a worker until its deadline; the other worker is left for the other tenants. */
 const WORKERS = 2
 const RUNNING_PER_TENANT = 1
 const WAITING_PER_TENANT = 100
 const HEAP_MB = 128
 /** A script of 100 KB takes 200 ms on a slow core. */
 const DEADLINE_MS = 2_000
-/** Of who waits for an answer. */
+/** Deadline of jobs that a caller waits for. */
 const WAIT_MS = 10_000
-/** Of mails. */
+/** Deadline of mails. */
 const MAIL_WAIT_MS = 60_000
 const RETRY_AFTER_S = 2
-/** Of results that are kept, of all tenants, by kind. */
+/** Size of the cache of each kind of result, for all tenants. */
 const KEPT_CHARACTERS = 4_000_000
-/** What took too long may have met a busy machine. */
+/** A job that took too long may have met a busy machine, so it is tried again later. */
 const TOO_LONG_MS = 60_000
 
-/** Says why a text was not read. */
+/** The finding for a text that was not read. */
 export const TOO_LONG =
   'it takes too long to read: look for regular expressions with very many named groups, or make it shorter'
 const TEMPLATE_TOO_LONG = 'it takes too long, or too much memory, to render'
@@ -137,7 +141,7 @@ export function createTextWork(): TextWork {
   }
 }
 
-/** @returns what a text is remembered by */
+/** @returns the cache key of a text */
 export function textKey(text: string): string {
   return hash('sha256', text, 'base64')
 }
@@ -153,7 +157,7 @@ async function orTooLong<V>(job: Promise<V>): Promise<V | 'too_long'> {
   }
 }
 
-/** Of work that is bounded: only the machine can be too slow for it. */
+/** This work is bounded; it takes too long only on an overloaded machine. */
 function inTime<V>(value: V | 'too_long'): V {
   if (value === 'too_long') throw overloaded()
   return value

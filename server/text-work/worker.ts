@@ -1,4 +1,4 @@
-/** The process that reads, compares and renders what tenants wrote. @module */
+/** The process that parses, compares and renders tenants' texts. @module */
 import type { Advice, AdviceRequest } from '../../runtime/in-worker.ts'
 import { adviseScript, readScript, serveJobs } from '../../runtime/in-worker.ts'
 import type { GivenNames, RenameResult, Template } from '../../templates/in-worker.ts'
@@ -9,7 +9,7 @@ import { checkMailTemplate, renderMailTemplate } from './mail-template.ts'
 import { storeKindOf } from './store-kind.ts'
 import type { StoreKind } from './store-kinds.ts'
 
-/** More findings than this help nobody. */
+/** Maximum number of findings. */
 const MOST_FINDINGS = 500
 
 const JOBS = {

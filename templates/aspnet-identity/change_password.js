@@ -13,7 +13,7 @@ async function changePassword(email, newPassword, callback) {
       pool: { max: 1, min: 0 },
       options: {
         encrypt: configuration.ASPNET_ENCRYPT !== 'false',
-        // The authority of the server's certificate, when it is not a public one.
+        // The certificate authority of the server, if it is not a public one.
         cryptoCredentialsDetails: { ca: configuration.ASPNET_CA || undefined },
       },
     })
@@ -25,13 +25,13 @@ async function changePassword(email, newPassword, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  // Ignores the case of A–Z only. A database may also ignore accents, and treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
   }
 
-  /** As ASP.NET does it: letter by letter, and never into A–Z from beyond. */
+  /** As ASP.NET does it: letter by letter, without turning other characters into A–Z. */
   function normalise(text) {
     return Array.from(text.normalize(), (letter) => {
       const upper = letter.toUpperCase()
@@ -40,7 +40,7 @@ async function changePassword(email, newPassword, callback) {
     }).join('')
   }
 
-  /** Version 3 as .NET 7 and later write it, or version 2 for applications that know no other. */
+  /** Version 3, as .NET 7 and later write it, or version 2 for applications that support no other. */
   async function hashPassword(text) {
     const derive = promisify(crypto.pbkdf2)
     const salt = crypto.randomBytes(16)
@@ -71,7 +71,7 @@ async function changePassword(email, newPassword, callback) {
       const user = await findByEmail(pool, email)
       if (!user) return false
 
-      // A new stamp ends the sessions that the application gave out.
+      // A new stamp ends the application's sessions.
       await pool
         .request()
         .input('id', sql.NVarChar, user.Id)

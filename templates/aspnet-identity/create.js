@@ -13,7 +13,7 @@ async function create(user, callback) {
       pool: { max: 1, min: 0 },
       options: {
         encrypt: configuration.ASPNET_ENCRYPT !== 'false',
-        // The authority of the server's certificate, when it is not a public one.
+        // The certificate authority of the server, if it is not a public one.
         cryptoCredentialsDetails: { ca: configuration.ASPNET_CA || undefined },
       },
     })
@@ -25,13 +25,13 @@ async function create(user, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  // Ignores the case of A–Z only. A database may also ignore accents, and treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
   }
 
-  /** As ASP.NET does it: letter by letter, and never into A–Z from beyond. */
+  /** As ASP.NET does it: letter by letter, without turning other characters into A–Z. */
   function normalise(text) {
     return Array.from(text.normalize(), (letter) => {
       const upper = letter.toUpperCase()
@@ -40,7 +40,7 @@ async function create(user, callback) {
     }).join('')
   }
 
-  /** Version 3 as .NET 7 and later write it, or version 2 for applications that know no other. */
+  /** Version 3, as .NET 7 and later write it, or version 2 for applications that support no other. */
   async function hashPassword(text) {
     const derive = promisify(crypto.pbkdf2)
     const salt = crypto.randomBytes(16)
@@ -57,7 +57,7 @@ async function create(user, callback) {
     return Buffer.concat([head, salt, await derive(text, salt, rounds, 32, 'sha512')]).toString('base64')
   }
 
-  /** By e-mail or else by username. */
+  /** Searches by e-mail, then by username. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -98,7 +98,7 @@ async function create(user, callback) {
     })
     callback(null)
   } catch (error) {
-    // Somebody else may have taken the name meanwhile.
+    // Another user may have taken the name meanwhile.
     const isTaken = error.number === 2601 || error.number === 2627
     callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)
   }

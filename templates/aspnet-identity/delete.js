@@ -11,7 +11,7 @@ async function deleteUser(id, callback) {
       pool: { max: 1, min: 0 },
       options: {
         encrypt: configuration.ASPNET_ENCRYPT !== 'false',
-        // The authority of the server's certificate, when it is not a public one.
+        // The certificate authority of the server, if it is not a public one.
         cryptoCredentialsDetails: { ca: configuration.ASPNET_CA || undefined },
       },
     })
@@ -24,7 +24,7 @@ async function deleteUser(id, callback) {
   }
 
   try {
-    // Claims, logins, roles and tokens go with the user.
+    // Claims, logins, roles and tokens are deleted with the user.
     await withPool((pool) =>
       pool.request().input('id', sql.NVarChar, String(id)).query('DELETE FROM AspNetUsers WHERE Id = @id'),
     )

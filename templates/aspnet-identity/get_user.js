@@ -11,7 +11,7 @@ async function getUser(identifier, callback) {
       pool: { max: 1, min: 0 },
       options: {
         encrypt: configuration.ASPNET_ENCRYPT !== 'false',
-        // The authority of the server's certificate, when it is not a public one.
+        // The certificate authority of the server, if it is not a public one.
         cryptoCredentialsDetails: { ca: configuration.ASPNET_CA || undefined },
       },
     })
@@ -23,13 +23,13 @@ async function getUser(identifier, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  // Ignores the case of A–Z only. A database may also ignore accents, and treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
   }
 
-  /** As ASP.NET does it: letter by letter, and never into A–Z from beyond. */
+  /** As ASP.NET does it: letter by letter, without turning other characters into A–Z. */
   function normalise(text) {
     return Array.from(text.normalize(), (letter) => {
       const upper = letter.toUpperCase()
@@ -38,7 +38,7 @@ async function getUser(identifier, callback) {
     }).join('')
   }
 
-  /** By e-mail or else by username. */
+  /** Searches by e-mail, then by username. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -61,7 +61,7 @@ async function getUser(identifier, callback) {
       user_id: String(user.Id),
       email: user.Email,
       email_verified: user.EmailConfirmed,
-      // In many applications it is the e-mail once more.
+      // In many applications the username is the e-mail.
       username: sameText(user.UserName, user.Email) ? undefined : user.UserName,
       nickname: user.UserName,
     })

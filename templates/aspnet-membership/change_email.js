@@ -11,7 +11,7 @@ async function changeEmail(email, newEmail, verified, callback) {
       pool: { max: 1, min: 0 },
       options: {
         encrypt: configuration.ASPNET_ENCRYPT !== 'false',
-        // The authority of the server's certificate, when it is not a public one.
+        // The certificate authority of the server, if it is not a public one.
         cryptoCredentialsDetails: { ca: configuration.ASPNET_CA || undefined },
       },
     })
@@ -23,7 +23,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     }
   }
 
-  /** All of it or nothing. */
+  /** All changes or none. */
   async function inTransaction(pool, work) {
     const transaction = new sql.Transaction(pool)
     await transaction.begin()
@@ -36,13 +36,13 @@ async function changeEmail(email, newEmail, verified, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  // Ignores the case of A–Z only. A database may also ignore accents, and treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username, among the users of the application. */
+  /** Searches by e-mail, then by username, among the users of the application. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -79,7 +79,7 @@ async function changeEmail(email, newEmail, verified, callback) {
             .input('verified', sql.Bit, verified)
             .query(statement)
         await update('UPDATE Memberships SET Email = @email, IsApproved = @verified WHERE UserId = @id')
-        // Where the e-mail is the name, it stays so.
+        // If the username is the e-mail, it stays the same as the e-mail.
         if (sameText(user.UserName, email))
           await update('UPDATE Users SET UserName = @email WHERE UserId = @id')
       })

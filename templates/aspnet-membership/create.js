@@ -12,7 +12,7 @@ async function create(user, callback) {
       pool: { max: 1, min: 0 },
       options: {
         encrypt: configuration.ASPNET_ENCRYPT !== 'false',
-        // The authority of the server's certificate, when it is not a public one.
+        // The certificate authority of the server, if it is not a public one.
         cryptoCredentialsDetails: { ca: configuration.ASPNET_CA || undefined },
       },
     })
@@ -24,7 +24,7 @@ async function create(user, callback) {
     }
   }
 
-  /** All of it or nothing. */
+  /** All changes or none. */
   async function inTransaction(pool, work) {
     const transaction = new sql.Transaction(pool)
     await transaction.begin()
@@ -37,7 +37,7 @@ async function create(user, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  // Ignores the case of A–Z only. A database may also ignore accents, and treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
@@ -53,7 +53,7 @@ async function create(user, callback) {
     return crypto.createHmac('sha256', Buffer.alloc(64, salt)).update(bytes).digest()
   }
 
-  /** By e-mail or else by username, among the users of the application. */
+  /** Searches by e-mail, then by username, among the users of the application. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -109,7 +109,7 @@ async function create(user, callback) {
           .input('email', sql.NVarChar, user.email)
           .input('hash', sql.NVarChar, hash.toString('base64'))
           .input('salt', sql.NVarChar, salt.toString('base64'))
-          // What ASP.NET writes for "never".
+          // ASP.NET's value for "never".
           .input('never', sql.DateTime, new Date('1754-01-01T00:00:00Z'))
           .query(
             `INSERT INTO Memberships (ApplicationId, UserId, Email, Password, PasswordSalt, PasswordFormat,
@@ -123,7 +123,7 @@ async function create(user, callback) {
     })
     callback(null)
   } catch (error) {
-    // Somebody else may have taken the name meanwhile.
+    // Another user may have taken the name meanwhile.
     const isTaken = error.number === 2601 || error.number === 2627
     callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)
   }

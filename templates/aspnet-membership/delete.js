@@ -11,7 +11,7 @@ async function deleteUser(id, callback) {
       pool: { max: 1, min: 0 },
       options: {
         encrypt: configuration.ASPNET_ENCRYPT !== 'false',
-        // The authority of the server's certificate, when it is not a public one.
+        // The certificate authority of the server, if it is not a public one.
         cryptoCredentialsDetails: { ca: configuration.ASPNET_CA || undefined },
       },
     })
@@ -23,7 +23,7 @@ async function deleteUser(id, callback) {
     }
   }
 
-  /** All of it or nothing. */
+  /** All changes or none. */
   async function inTransaction(pool, work) {
     const transaction = new sql.Transaction(pool)
     await transaction.begin()
@@ -36,7 +36,7 @@ async function deleteUser(id, callback) {
     }
   }
 
-  // No other text is an id of these tables.
+  // Any other text is not an id of these tables.
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return callback(null)
 
   try {

@@ -12,7 +12,7 @@ async function login(identifier, password, callback) {
       pool: { max: 1, min: 0 },
       options: {
         encrypt: configuration.ASPNET_ENCRYPT !== 'false',
-        // The authority of the server's certificate, when it is not a public one.
+        // The certificate authority of the server, if it is not a public one.
         cryptoCredentialsDetails: { ca: configuration.ASPNET_CA || undefined },
       },
     })
@@ -24,7 +24,7 @@ async function login(identifier, password, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  // Ignores the case of A–Z only. A database may also ignore accents, and treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
@@ -40,7 +40,7 @@ async function login(identifier, password, callback) {
     return crypto.createHmac('sha256', Buffer.alloc(64, salt)).update(bytes).digest()
   }
 
-  /** By e-mail or else by username, among the users of the application. */
+  /** Searches by e-mail, then by username, among the users of the application. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -77,7 +77,7 @@ async function login(identifier, password, callback) {
       user_id: String(user.UserId),
       email: user.Email,
       email_verified: user.IsApproved,
-      // In many applications it is the e-mail once more.
+      // In many applications the username is the e-mail.
       username: sameText(user.UserName, user.Email) ? undefined : user.UserName,
       nickname: user.UserName,
     })

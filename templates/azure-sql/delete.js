@@ -11,7 +11,7 @@ async function deleteUser(id, callback) {
       pool: { max: 1, min: 0 },
       options: {
         encrypt: true,
-        // The authority of the server's certificate, when it is not a public one.
+        // The certificate authority of the server, if it is not a public one.
         cryptoCredentialsDetails: { ca: configuration.AZURE_SQL_CA || undefined },
       },
     })
@@ -23,7 +23,7 @@ async function deleteUser(id, callback) {
     }
   }
 
-  // No other text is an id of this table; a database may read more into one, such as 7 into "7 or so".
+  // Any other text is not an id of this table; a database may convert it, such as "7 or so" into 7.
   if (!/^[0-9]{1,18}$/.test(id)) return callback(null)
 
   try {

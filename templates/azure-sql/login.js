@@ -12,7 +12,7 @@ async function login(identifier, password, callback) {
       pool: { max: 1, min: 0 },
       options: {
         encrypt: true,
-        // The authority of the server's certificate, when it is not a public one.
+        // The certificate authority of the server, if it is not a public one.
         cryptoCredentialsDetails: { ca: configuration.AZURE_SQL_CA || undefined },
       },
     })
@@ -24,13 +24,13 @@ async function login(identifier, password, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  // Ignores the case of A–Z only. A database may also ignore accents, and treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** Searches by e-mail, then by username. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()

@@ -1,5 +1,5 @@
 async function changeEmail(email, newEmail, verified, callback) {
-  /** With the credentials of the whole application; `path` is what follows the service's address. */
+  /** Sends the credentials of the application; `path` follows the service's address. */
   function ask(method, path, body) {
     const credentials = `${configuration.SERVICE_USER}:${configuration.SERVICE_PASSWORD}`
     return fetch(configuration.SERVICE_URL + path, {

@@ -1,5 +1,5 @@
 async function getUser(identifier, callback) {
-  /** With the credentials of the whole application; `path` is what follows the service's address. */
+  /** Sends the credentials of the application; `path` follows the service's address. */
   function ask(method, path, body) {
     const credentials = `${configuration.SERVICE_USER}:${configuration.SERVICE_PASSWORD}`
     return fetch(configuration.SERVICE_URL + path, {
@@ -26,7 +26,7 @@ async function getUser(identifier, callback) {
     }
   }
 
-  // As a part of a path these lead elsewhere, encoded or not.
+  // As a segment of a path these lead elsewhere, encoded or not.
   if (/^\.{0,2}$/.test(identifier)) return callback(null)
 
   try {

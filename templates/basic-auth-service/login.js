@@ -10,7 +10,7 @@ async function login(identifier, password, callback) {
     }
   }
 
-  // The name ends at the first colon: the rest of it would be taken for the password.
+  // The name ends at the first colon; the rest would be read as part of the password.
   if (identifier.includes(':')) {
     return callback(new WrongUsernameOrPasswordError(null, 'A name with a colon cannot be sent.'))
   }

@@ -1,5 +1,5 @@
 async function deleteUser(id, callback) {
-  /** `path` is what follows the service's address. */
+  /** `path` follows the service's address. */
   function ask(method, path, body) {
     return fetch(configuration.SERVICE_URL + path, {
       method,
@@ -14,12 +14,12 @@ async function deleteUser(id, callback) {
     })
   }
 
-  // As a part of a path these lead elsewhere, encoded or not.
+  // As a segment of a path these lead elsewhere, encoded or not.
   if (/^\.{0,2}$/.test(id)) return callback(null)
 
   try {
     const response = await ask('DELETE', `/users/${encodeURIComponent(id)}`)
-    // It is as wanted when there is no such user.
+    // The user does not exist: nothing to delete.
     if (!response.ok && response.status !== 404) throw new Error(`The service answered ${response.status}.`)
 
     callback(null)

@@ -1,5 +1,5 @@
 async function getUser(identifier, callback) {
-  /** `path` is what follows the service's address. */
+  /** `path` follows the service's address. */
   function ask(method, path, body) {
     return fetch(configuration.SERVICE_URL + path, {
       method,

@@ -1,5 +1,5 @@
 async function login(identifier, password, callback) {
-  /** `path` is what follows the service's address. */
+  /** `path` follows the service's address. */
   function ask(method, path, body) {
     return fetch(configuration.SERVICE_URL + path, {
       method,
@@ -27,7 +27,7 @@ async function login(identifier, password, callback) {
 
   try {
     const response = await ask('POST', '/login', { identifier, password })
-    // Not 401: that says that the service does not know the API key.
+    // Not 401, which means that the service does not accept the API key.
     if (response.status === 403) {
       return callback(new WrongUsernameOrPasswordError(null, 'The service refused name or password.'))
     }

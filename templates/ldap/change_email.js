@@ -11,7 +11,7 @@ async function changeEmail(email, newEmail, verified, callback) {
       ...(isSecure && ca && { tlsOptions: { ca } }),
     })
     try {
-      // With ldap:// the connection is encrypted when the authority of the server's certificate is known.
+      // With ldap://, the connection is encrypted if the certificate authority of the server is configured.
       if (!isSecure && ca) await client.startTLS({ ca })
       await client.bind(configuration.LDAP_BIND_DN, configuration.LDAP_BIND_PASSWORD)
       return await work(client)
@@ -20,13 +20,13 @@ async function changeEmail(email, newEmail, verified, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A directory ignores more: to it two persons can look alike.
+  // Ignores the case of A–Z only. A directory ignores more, and may treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by uid. */
+  /** Searches by e-mail, then by uid. */
   async function findUser(client, identifier) {
     const { searchEntries } = await client.search(configuration.LDAP_BASE_DN, {
       filter: new OrFilter({
@@ -40,7 +40,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     )
   }
 
-  /** Entries from before get the object class that has the attribute. */
+  /** Existing entries get the object class of the attribute. */
   function changesOf(user) {
     const isKnown = [user.objectClass].flat().some((name) => sameText(name, 'verifiedMailUser'))
     const set = (operation, type, value) =>
@@ -67,7 +67,7 @@ async function changeEmail(email, newEmail, verified, callback) {
       }
 
       await client.modify(user.dn, changesOf(user))
-      // Where the e-mail is the uid, it stays so.
+      // If the uid is the e-mail, it stays the same as the e-mail.
       if (sameText(user.uid, email)) await client.modifyDN(user.dn, new DN({ uid: newEmail }))
       return true
     })

@@ -11,7 +11,7 @@ async function changePassword(email, newPassword, callback) {
       ...(isSecure && ca && { tlsOptions: { ca } }),
     })
     try {
-      // With ldap:// the connection is encrypted when the authority of the server's certificate is known.
+      // With ldap://, the connection is encrypted if the certificate authority of the server is configured.
       if (!isSecure && ca) await client.startTLS({ ca })
       await client.bind(configuration.LDAP_BIND_DN, configuration.LDAP_BIND_PASSWORD)
       return await work(client)
@@ -20,7 +20,7 @@ async function changePassword(email, newPassword, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A directory ignores more: to it two persons can look alike.
+  // Ignores the case of A–Z only. A directory ignores more, and may treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
@@ -34,7 +34,7 @@ async function changePassword(email, newPassword, callback) {
     return searchEntries.find((entry) => sameText(entry.mail, wanted))
   }
 
-  /** Lets the directory hash it, by the operation "Password Modify" of RFC 3062. */
+  /** Lets the directory hash the password, by the operation "Password Modify" of RFC 3062. */
   async function setPassword(client, dn, text) {
     const field = (tag, bytes) => {
       const head = [tag, 0x82, bytes.length >> 8, bytes.length & 0xff]

@@ -11,7 +11,7 @@ async function create(user, callback) {
       ...(isSecure && ca && { tlsOptions: { ca } }),
     })
     try {
-      // With ldap:// the connection is encrypted when the authority of the server's certificate is known.
+      // With ldap://, the connection is encrypted if the certificate authority of the server is configured.
       if (!isSecure && ca) await client.startTLS({ ca })
       await client.bind(configuration.LDAP_BIND_DN, configuration.LDAP_BIND_PASSWORD)
       return await work(client)
@@ -20,13 +20,13 @@ async function create(user, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A directory ignores more: to it two persons can look alike.
+  // Ignores the case of A–Z only. A directory ignores more, and may treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by uid. */
+  /** Searches by e-mail, then by uid. */
   async function findUser(client, identifier) {
     const { searchEntries } = await client.search(configuration.LDAP_BASE_DN, {
       filter: new OrFilter({
@@ -40,7 +40,7 @@ async function create(user, callback) {
     )
   }
 
-  /** Lets the directory hash it, by the operation "Password Modify" of RFC 3062. */
+  /** Lets the directory hash the password, by the operation "Password Modify" of RFC 3062. */
   async function setPassword(client, dn, text) {
     const field = (tag, bytes) => {
       const head = [tag, 0x82, bytes.length >> 8, bytes.length & 0xff]
@@ -81,7 +81,7 @@ async function create(user, callback) {
     })
     callback(null)
   } catch (error) {
-    // Somebody else may have taken the uid meanwhile.
+    // Another user may have taken the uid meanwhile.
     const ENTRY_ALREADY_EXISTS = 68
     const isTaken = error.code === ENTRY_ALREADY_EXISTS
     callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)

@@ -11,7 +11,7 @@ async function login(identifier, password, callback) {
       ...(isSecure && ca && { tlsOptions: { ca } }),
     })
     try {
-      // With ldap:// the connection is encrypted when the authority of the server's certificate is known.
+      // With ldap://, the connection is encrypted if the certificate authority of the server is configured.
       if (!isSecure && ca) await client.startTLS({ ca })
       await client.bind(configuration.LDAP_BIND_DN, configuration.LDAP_BIND_PASSWORD)
       return await work(client)
@@ -20,13 +20,13 @@ async function login(identifier, password, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A directory ignores more: to it two persons can look alike.
+  // Ignores the case of A–Z only. A directory ignores more, and may treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by uid. */
+  /** Searches by e-mail, then by uid. */
   async function findUser(client, identifier) {
     const { searchEntries } = await client.search(configuration.LDAP_BASE_DN, {
       filter: new OrFilter({
@@ -41,7 +41,7 @@ async function login(identifier, password, callback) {
   }
 
   async function isPassword(client, dn, text) {
-    // Without a password a directory lets everybody in, as nobody in particular.
+    // Without a password, a directory accepts every bind as anonymous.
     if (text === '') return false
     try {
       await client.bind(dn, text)

@@ -11,7 +11,7 @@ async function verify(email, callback) {
       ...(isSecure && ca && { tlsOptions: { ca } }),
     })
     try {
-      // With ldap:// the connection is encrypted when the authority of the server's certificate is known.
+      // With ldap://, the connection is encrypted if the certificate authority of the server is configured.
       if (!isSecure && ca) await client.startTLS({ ca })
       await client.bind(configuration.LDAP_BIND_DN, configuration.LDAP_BIND_PASSWORD)
       return await work(client)
@@ -20,7 +20,7 @@ async function verify(email, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A directory ignores more: to it two persons can look alike.
+  // Ignores the case of A–Z only. A directory ignores more, and may treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
@@ -34,7 +34,7 @@ async function verify(email, callback) {
     return searchEntries.find((entry) => sameText(entry.mail, wanted))
   }
 
-  /** Entries from before get the object class that has the attribute. */
+  /** Existing entries get the object class of the attribute. */
   function verifiedChanges(user, verified) {
     const isKnown = [user.objectClass].flat().some((name) => sameText(name, 'verifiedMailUser'))
     const set = (operation, type, value) =>

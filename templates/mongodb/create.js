@@ -15,7 +15,7 @@ async function create(user, callback) {
     }
   }
 
-  // A–Z only: other letters must not make two persons look alike.
+  // A–Z only, since other letters must not make two people look alike.
   function lower(text) {
     return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
   }
@@ -42,7 +42,7 @@ async function create(user, callback) {
     })
     callback(null)
   } catch (error) {
-    // Somebody else may have taken the e-mail or the username meanwhile.
+    // Another user may have taken the e-mail or the username meanwhile.
     callback(error.code === 11000 ? new ValidationError('user_exists', 'The user already exists.') : error)
   }
 }

@@ -19,7 +19,7 @@ async function getUser(identifier, callback) {
     return [identifier, identifier.replace(/[A-Z]/g, (letter) => letter.toLowerCase())]
   }
 
-  /** By e-mail or else by username. */
+  /** Searches by e-mail, then by username. */
   async function findUser(users, identifier) {
     const wanted = { $in: spellings(identifier) }
     return (await users.findOne({ email: wanted })) ?? (await users.findOne({ username: wanted }))

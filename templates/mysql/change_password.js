@@ -9,7 +9,7 @@ async function changePassword(email, newPassword, callback) {
       user: configuration.MYSQL_USER,
       password: configuration.MYSQL_PASSWORD,
       database: configuration.MYSQL_DATABASE,
-      // With it the connection is encrypted, and the server has to prove who it is.
+      // Encrypts the connection, and verifies the server's certificate.
       ssl: configuration.MYSQL_CA ? { ca: configuration.MYSQL_CA } : undefined,
       supportBigNumbers: true,
     })
@@ -20,7 +20,7 @@ async function changePassword(email, newPassword, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  // Ignores the case of A–Z only. A database may also ignore accents, and treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)

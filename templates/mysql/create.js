@@ -9,7 +9,7 @@ async function create(user, callback) {
       user: configuration.MYSQL_USER,
       password: configuration.MYSQL_PASSWORD,
       database: configuration.MYSQL_DATABASE,
-      // With it the connection is encrypted, and the server has to prove who it is.
+      // Encrypts the connection, and verifies the server's certificate.
       ssl: configuration.MYSQL_CA ? { ca: configuration.MYSQL_CA } : undefined,
       supportBigNumbers: true,
     })
@@ -20,13 +20,13 @@ async function create(user, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  // Ignores the case of A–Z only. A database may also ignore accents, and treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** Searches by e-mail, then by username. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(
       'SELECT id, email, username FROM users WHERE email = ? OR username = ?',
@@ -53,7 +53,7 @@ async function create(user, callback) {
     })
     callback(null)
   } catch (error) {
-    // Somebody else may have taken the e-mail or the username meanwhile.
+    // Another user may have taken the e-mail or the username meanwhile.
     const isTaken = error.code === 'ER_DUP_ENTRY'
     callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)
   }

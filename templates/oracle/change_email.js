@@ -14,13 +14,13 @@ async function changeEmail(email, newEmail, verified, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. LOWER knows more letters: to it two persons can look alike.
+  // Ignores the case of A–Z only. LOWER changes more letters, and may treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** Searches by e-mail, then by username. */
   async function findUser(connection, identifier) {
     const { rows } = await connection.execute(
       `SELECT ID, EMAIL, USERNAME FROM USERS

@@ -15,7 +15,7 @@ async function changePassword(email, newPassword, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. LOWER knows more letters: to it two persons can look alike.
+  // Ignores the case of A–Z only. LOWER changes more letters, and may treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)

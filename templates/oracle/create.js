@@ -15,13 +15,13 @@ async function create(user, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. LOWER knows more letters: to it two persons can look alike.
+  // Ignores the case of A–Z only. LOWER changes more letters, and may treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** Searches by e-mail, then by username. */
   async function findUser(connection, identifier) {
     const { rows } = await connection.execute(
       `SELECT ID, EMAIL, USERNAME FROM USERS
@@ -51,7 +51,7 @@ async function create(user, callback) {
     })
     callback(null)
   } catch (error) {
-    // Somebody else may have taken the e-mail or the username meanwhile.
+    // Another user may have taken the e-mail or the username meanwhile.
     const isTaken = error.errorNum === 1
     callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)
   }

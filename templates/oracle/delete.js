@@ -14,7 +14,7 @@ async function deleteUser(id, callback) {
     }
   }
 
-  // No other text is an id of this table; a database may read more into one, such as 7 into "7 or so".
+  // Any other text is not an id of this table; a database may convert it, such as "7 or so" into 7.
   if (!/^[0-9]{1,15}$/.test(id)) return callback(null)
 
   try {

@@ -8,7 +8,7 @@ async function changeEmail(email, newEmail, verified, callback) {
       user: configuration.POSTGRES_USER,
       password: configuration.POSTGRES_PASSWORD,
       database: configuration.POSTGRES_DATABASE,
-      // With it the connection is encrypted, and the server has to prove who it is.
+      // Encrypts the connection, and verifies the server's certificate.
       ssl: configuration.POSTGRES_CA ? { ca: configuration.POSTGRES_CA } : undefined,
     })
     // A lost connection also rejects the query that waits for an answer.
@@ -27,7 +27,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** Searches by e-mail, then by username. */
   async function findUser(client, identifier) {
     const { rows } = await client.query(
       `SELECT id, email, username FROM users

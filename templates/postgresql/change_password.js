@@ -9,7 +9,7 @@ async function changePassword(email, newPassword, callback) {
       user: configuration.POSTGRES_USER,
       password: configuration.POSTGRES_PASSWORD,
       database: configuration.POSTGRES_DATABASE,
-      // With it the connection is encrypted, and the server has to prove who it is.
+      // Encrypts the connection, and verifies the server's certificate.
       ssl: configuration.POSTGRES_CA ? { ca: configuration.POSTGRES_CA } : undefined,
     })
     // A lost connection also rejects the query that waits for an answer.

@@ -9,7 +9,7 @@ async function create(user, callback) {
       user: configuration.POSTGRES_USER,
       password: configuration.POSTGRES_PASSWORD,
       database: configuration.POSTGRES_DATABASE,
-      // With it the connection is encrypted, and the server has to prove who it is.
+      // Encrypts the connection, and verifies the server's certificate.
       ssl: configuration.POSTGRES_CA ? { ca: configuration.POSTGRES_CA } : undefined,
     })
     // A lost connection also rejects the query that waits for an answer.
@@ -28,7 +28,7 @@ async function create(user, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** Searches by e-mail, then by username. */
   async function findUser(client, identifier) {
     const { rows } = await client.query(
       `SELECT id, email, username FROM users
@@ -57,7 +57,7 @@ async function create(user, callback) {
     })
     callback(null)
   } catch (error) {
-    // Somebody else may have taken the e-mail or the username meanwhile.
+    // Another user may have taken the e-mail or the username meanwhile.
     const isTaken = error.code === '23505'
     callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)
   }

@@ -8,7 +8,7 @@ async function deleteUser(id, callback) {
       user: configuration.POSTGRES_USER,
       password: configuration.POSTGRES_PASSWORD,
       database: configuration.POSTGRES_DATABASE,
-      // With it the connection is encrypted, and the server has to prove who it is.
+      // Encrypts the connection, and verifies the server's certificate.
       ssl: configuration.POSTGRES_CA ? { ca: configuration.POSTGRES_CA } : undefined,
     })
     // A lost connection also rejects the query that waits for an answer.
@@ -21,7 +21,7 @@ async function deleteUser(id, callback) {
     }
   }
 
-  // No other text is an id of this table; a database may read more into one, such as 7 into "7 or so".
+  // Any other text is not an id of this table; a database may convert it, such as "7 or so" into 7.
   if (!/^[0-9]{1,18}$/.test(id)) return callback(null)
 
   try {

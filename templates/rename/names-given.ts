@@ -1,8 +1,8 @@
-/** New names for a template's tables and columns, checked. @module */
+/** Checks new names for a template's tables and columns. @module */
 import type { Dialect, TemplateStore, TemplateTable } from '../store.ts'
 import { columnNameProblem, tableNameProblem } from './names.ts'
 
-/** By the names that the template has; what is left out stays. */
+/** By the template's names; missing names stay unchanged. */
 export interface GivenNames {
   [table: string]: { name?: string | undefined; columns?: { [column: string]: string } | undefined }
 }
@@ -10,17 +10,17 @@ export interface GivenNames {
 /** Why one of them cannot be. */
 export interface NameProblem {
   table: string
-  /** Undefined: it is the table's own name. */
+  /** Undefined when the column belongs to the table itself. */
   column?: string
   message: string
 }
 
-/** A table of which something is called otherwise. */
+/** A table with a name that differs. */
 export interface RenamedTable {
   table: TemplateTable
-  /** Undefined: as before. */
+  /** Undefined: unchanged. */
   name: string | undefined
-  /** By the template's name; those that stay are not in it. */
+  /** By the template's name; unchanged names are missing. */
   columns: ReadonlyMap<string, string>
 }
 
@@ -79,7 +79,7 @@ function columnProblems(
   return problems
 }
 
-/** Names that are one to the database. PostgreSQL and MongoDB tell capitals apart. */
+/** Whether the database treats two names as one. PostgreSQL and MongoDB distinguish capitals. */
 function foldName(dialect: Dialect, name: string): string {
   return dialect === 'postgresql' || dialect === 'mongodb' ? name : name.toLowerCase()
 }

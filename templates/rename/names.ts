@@ -1,4 +1,4 @@
-/** Names that a person gives to tables and columns: which are possible, and how they are written. @module */
+/** Names that users give to tables and columns: which are possible, and how to write them. @module */
 import type { Dialect } from '../store.ts'
 
 /** Bytes of UTF-8, as each database counts them; characters are never more. */
@@ -39,7 +39,7 @@ function partProblem(dialect: Dialect, part: string): string | undefined {
 }
 
 /**
- * Quoted, always: then no word is reserved, and a space is no end.
+ * Always quoted, so that no word is reserved and a space does not end the name.
  *
  * @param name that has no problem
  */

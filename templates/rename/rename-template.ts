@@ -1,11 +1,11 @@
-/** A template whose tables and columns have the names of somebody's own store. @module */
+/** A template with the table and column names of the user's own store. @module */
 import type { Template } from '../template.ts'
 import { TEMPLATE_SCRIPTS } from '../template.ts'
 import type { GivenNames, NameProblem } from './names-given.ts'
 import { readNames } from './names-given.ts'
 import { renameInScript } from './script.ts'
 
-/** Whether it could be done. */
+/** The result of a renaming. */
 export type RenameResult =
   | { kind: 'renamed'; template: Template }
   /** It speaks to no table, or to one whose names are not its own. */

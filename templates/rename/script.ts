@@ -1,4 +1,4 @@
-/** Finds what of a template's script names a table or a column, and renames it there. @module */
+/** Finds the names of tables and columns in a template's script, and renames them. @module */
 import type { Expression, Literal, Node, TemplateLiteral } from 'acorn'
 import { parse } from 'acorn'
 import { full } from 'acorn-walk'
@@ -57,7 +57,7 @@ function textOf(node: Expression): string | undefined {
   return expressions.length === 0 ? (quasis[0]?.value.cooked ?? undefined) : undefined
 }
 
-/** As it is written between those quotation marks. */
+/** Name as written between the quotation marks. */
 function escaped(text: string, quote: string): string {
   const safe = text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)
   return quote === '`' ? safe.replaceAll('${', '\\${') : safe

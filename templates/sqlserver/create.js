@@ -12,7 +12,7 @@ async function create(user, callback) {
       pool: { max: 1, min: 0 },
       options: {
         encrypt: configuration.SQLSERVER_ENCRYPT !== 'false',
-        // The authority of the server's certificate, when it is not a public one.
+        // The certificate authority of the server, if it is not a public one.
         cryptoCredentialsDetails: { ca: configuration.SQLSERVER_CA || undefined },
       },
     })
@@ -24,13 +24,13 @@ async function create(user, callback) {
     }
   }
 
-  // Ignores the case of A–Z only. A database may ignore accents too: to it two persons can look alike.
+  // Ignores the case of A–Z only. A database may also ignore accents, and treat two people as one.
   function sameText(a, b) {
     const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** Searches by e-mail, then by username. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -61,7 +61,7 @@ async function create(user, callback) {
     })
     callback(null)
   } catch (error) {
-    // Somebody else may have taken the e-mail or the username meanwhile.
+    // Another user may have taken the e-mail or the username meanwhile.
     const isTaken = error.number === 2601 || error.number === 2627
     callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)
   }

@@ -47,7 +47,7 @@ test.each([
   expect(second.attempts).toBe(1)
 })
 
-test('what a timer of an earlier run throws is in the log of the later run, not its end', async () => {
+test('an error of an earlier run’s timer is in the log of the later run, and does not end it', async () => {
   const source = `function login(email, password, callback) {
     if (email === 'first') {
       setTimeout(function () { throw new Error('too late'); }, 50)
@@ -77,7 +77,7 @@ test.each([
   }
 })
 
-test('S8: what an error says passes by Object.prototype', async () => {
+test('S8: the report of an error cannot be changed through Object.prototype', async () => {
   const { outcome } = await run(`function login(email, password, callback) {
     Object.prototype.toJSON = function () { return 5 }
     callback(new RangeError('as it is'))

@@ -5,9 +5,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DEFAULT_LIMITS } from '../../runtime/contract.ts'
 import type { Frame } from '../../runtime/frames.ts'
 import { createFrameReader, encodeFrame, FRAME } from '../../runtime/frames.ts'
+import { DEFAULT_LIMITS } from '../../runtime/limits.ts'
 import { catalogue } from '../../runtime/packages/catalogue.ts'
 import { ensureBuild } from '../../runtime/packages/ensure-build.ts'
 import type { Manifest } from '../../runtime/packages/manifest.ts'
@@ -91,7 +91,7 @@ test('a build holds every package of the catalogue, each with its code cache, an
   for (const [file, sum] of Object.entries(files)) expect([file, sha256(file)]).toEqual([file, sum])
 })
 
-test('the second time nothing is built', async () => {
+test('nothing is built a second time', async () => {
   const first = await ensureBuild()
   let built = false
   const second = await ensureBuild(() => {
@@ -101,7 +101,7 @@ test('the second time nothing is built', async () => {
   expect(built).toBe(false)
 })
 
-test('S14: a runner runs what the build wrote, and nothing that was changed afterwards', async () => {
+test('S14: a runner runs the files of the build, and none that was changed afterwards', async () => {
   const sum = sha256('manifest.json')
   expect(await runOnce(sum, LODASH)).toEqual(RAN)
 

@@ -19,7 +19,7 @@ function jobs() {
   }
 }
 
-test('an owner that has just come is served before the backlog of another one', async () => {
+test('a new owner is served before the backlog of another one', async () => {
   const queue = createFairQueue({ running: 1, waiting_per_owner: 100 })
   const { began, work, end } = jobs()
   const all = ['a1', 'a2', 'a3', 'b1'].map((name) => queue.run(name.charAt(0), work(name)))
@@ -106,7 +106,7 @@ test('an entry that waits too long is refused', async () => {
   expect(queue.stats()).toMatchObject({ running: 1, queued: 0 })
 })
 
-test('work that fails gives its place back, and a place is given back once', async () => {
+test('work that fails releases its place, and a place is released once', async () => {
   const queue = createFairQueue({ running: 1, waiting_per_owner: 10 })
   await expect(queue.run('a', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
   const release = await queue.enter('a')

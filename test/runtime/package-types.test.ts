@@ -36,6 +36,16 @@ function hasOf({ has, from }: DeclaredModule): Declared[] {
   return [...has, ...taken]
 }
 
+test('no two declaration files say the same: one takes the types of the other', () => {
+  const bodies = new Map<string, string[]>()
+  for (const file of files) {
+    const text = readFileSync(join(TYPES, file), 'utf8')
+    const body = text.slice(text.indexOf("' {") + 3)
+    if (body.split('\n').length > 6) bodies.set(body, [...(bodies.get(body) ?? []), file])
+  }
+  expect([...bodies.values()].filter((same) => same.length > 1)).toEqual([])
+})
+
 test('the table in the documentation is made from the catalogue as it is', () => {
   expect(readFileSync(MODULES_FILE, 'utf8')).toBe(modulesDocument())
 })
@@ -54,7 +64,7 @@ test('each file is named after its module', () => {
   expect(files.sort()).toEqual([...new Set(names)].map((name) => `${name}.d.ts`).sort())
 })
 
-describe('what the types declare is there', () => {
+describe('everything that the types declare exists', () => {
   test.each([...modules.keys()])('%s', async (name) => {
     const declared = modules.get(name)
     const has = declared ? hasOf(declared) : []

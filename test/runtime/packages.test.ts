@@ -30,7 +30,7 @@ describe('which generation a script gets', () => {
     expect(versionOf(request)).toBe(version)
   })
 
-  test('a major that is not offered is told apart', () => {
+  test('a major that is not offered is recognised', () => {
     expect(resolvePackage('mongodb@3.1.4')?.instead).toBe(false)
     expect(resolvePackage('mongodb@1.4.0')?.instead).toBe(true)
     expect(resolvePackage('no-such-package@1')).toBeUndefined()

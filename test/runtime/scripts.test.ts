@@ -105,7 +105,7 @@ describe('the function of a script is found, whatever the shape of the text', ()
     },
   )
 
-  test('a text with import is told what to write', async () => {
+  test('the error for a text with import says what to write', async () => {
     expect(
       await outcomeOf("import axios from 'axios'\nexport default function login(e, p, cb) {}"),
     ).toMatchObject({
@@ -115,7 +115,7 @@ describe('the function of a script is found, whatever the shape of the text', ()
     })
   })
 
-  test('statements without a function are told what is missing', async () => {
+  test('the error for statements without a function says what is missing', async () => {
     expect(await outcomeOf('const login = 5')).toMatchObject({
       code: 'script_syntax',
       message: expect.stringMatching(
@@ -131,11 +131,11 @@ describe('the function of a script is found, whatever the shape of the text', ()
       4,
     ],
     ['in an expression', 'function (email, password, callback) {\n  const x = = 1\n}', 2],
-  ])('a syntax error is told at its line %s', async (_where, source, line) => {
+  ])('a syntax error is reported at its line %s', async (_where, source, line) => {
     expect(await outcomeOf(source)).toMatchObject({ code: 'script_syntax', line })
   })
 
-  test('an error thrown below statements is told at its line', async () => {
+  test('an error thrown below statements is reported at its line', async () => {
     const source = "const c = require('crypto')\n\nfunction login(email, password, callback) {\n  null.x\n}"
     expect(await outcomeOf(source)).toMatchObject({ code: 'script_error', line: 4 })
   })
@@ -144,7 +144,7 @@ describe('the function of a script is found, whatever the shape of the text', ()
     ['42', 'number'],
     ['null', 'null'],
     ['({ login() {} })', 'object'],
-  ])('%s is no script, and the message says what one is', async (source, what) => {
+  ])('%s is not a script, and the message says what a script is', async (source, what) => {
     expect(await outcomeOf(source)).toMatchObject({
       kind: 'failure',
       code: 'script_syntax',
@@ -227,7 +227,7 @@ describe('how a script ends', () => {
     expect(await outcomeOf(`function login(email, password, callback) { ${body} }`)).toMatchObject(outcome)
   })
 
-  test('nothing pending is noticed at once, not at the time limit', async () => {
+  test('a run with nothing pending ends at once, not at the time limit', async () => {
     const { duration_ms } = await run('function login() {}')
     expect(duration_ms).toBeLessThan(1_000)
   })
@@ -242,7 +242,7 @@ describe('how a script ends', () => {
     expect([ended.late_settlements, ended.late_errors]).toEqual([1, 1])
   })
 
-  test('an uncaught `error` event beside one call of the callback is no second call, whichever comes first', async () => {
+  test('an uncaught `error` event beside one call of the callback does not count as a second call, whichever comes first', async () => {
     const emitter = "const emitter = new (require('events'))()"
     const after = await run(`function login(email, password, callback) {
       ${emitter}
@@ -261,7 +261,7 @@ describe('how a script ends', () => {
     expect([before.late_settlements, before.late_errors]).toEqual([0, 0])
   })
 
-  test('S13: what is said after the first settlement is counted in each of many runs', async () => {
+  test('S13: calls after the first settlement are counted in each of many runs', async () => {
     const counts = new Set<string>()
     // Two of a hundred were ended before the host had heard all of it.
     for (let round = 0; round < 150; round++) {
@@ -327,7 +327,7 @@ describe('what a profile may hold', () => {
     })
   })
 
-  test('ids with a toHexString become that', async () => {
+  test('ids with a toHexString become its text', async () => {
     expect(
       await profileOf("{ id: { toHexString: function () { return '507f1f77bcf86cd799439011' } } }"),
     ).toEqual({
@@ -385,7 +385,7 @@ describe('where it went wrong', () => {
     })
   })
 
-  test('S7: no path, frame or module of the host is in what a failure tells', async () => {
+  test('S7: a failure shows no path, frame or module of the host', async () => {
     const bodies = [
       'missing()',
       "Promise.reject(new Error('x'))",
@@ -493,7 +493,7 @@ describe('the world of a script', () => {
     ).toEqual([0, 0, 0])
   })
 
-  test('S11: what a run leaves behind is found by the next run of its connection and by nobody else', async () => {
+  test('S11: state that a run leaves behind is visible to the next run of its connection and to nobody else', async () => {
     const source = `function login(email, password, callback) {
       var seen = { left: global.left, patched: [].map.patched }
       global.left = 'here'
@@ -512,7 +512,7 @@ describe('the world of a script', () => {
     expect(await value({ tenant_id: 'another' })).toBe(pristine)
   })
 
-  test('require of a version gives the offered one of that major, and says so when it has none', async () => {
+  test('require of a version returns the offered one of that major, and fails with a reason when there is none', async () => {
     expect(await seen("require('lodash@4.0.0').VERSION")).toMatch(/^4\./)
     const ended = await run(
       "function login(email, password, callback) { callback(null, { id: require('lodash@2.4.1').VERSION }) }",
@@ -567,7 +567,7 @@ describe('logs', () => {
     expect(logs_truncated).toBe(false)
   })
 
-  test('a flood is cut, the run goes on', async () => {
+  test('a flood of lines is cut, and the run continues', async () => {
     const ended = await run(`function login(email, password, callback) {
       for (var i = 0; i < 1000; i++) console.log('x'.repeat(10000))
       callback(null, { id: 1 })
@@ -577,7 +577,7 @@ describe('logs', () => {
     expect(Buffer.byteLength(ended.logs.map(({ text }) => text).join(''))).toBeLessThanOrEqual(64 * 1024)
   })
 
-  test('what is said of a module and of a refused address keeps its words, whatever the secrets are', async () => {
+  test('Ferry’s own messages about modules and refused addresses stay readable, whatever the secrets are', async () => {
     const configuration = { values: { DB_USER: 'legacy', DB_HOST: '10.11.12.13' }, revision: '1' }
     const missing = async (name: string) =>
       (await run(`function login() { require('${name}') }`, { configuration, secrets: ['crypto', 'mean'] }))

@@ -23,7 +23,7 @@ afterAll(() => echo.close())
 
 const at = () => ({ configuration: { values: { port }, revision: port } })
 
-test('what a callback of the host starts does not wait for the next timer to wake the loop', async () => {
+test('work started by a host callback does not wait for the next timer', async () => {
   // Each round is begun inside the callback of the one before. A round that waited would take a timer's 50 ms and more.
   const ended = await run(
     `function login(email, password, callback) {
@@ -42,7 +42,7 @@ test('what a callback of the host starts does not wait for the next timer to wak
   expect(ended.duration_ms).toBeLessThan(1_500)
 })
 
-test('bytes from the host come without the rest of the buffer that they lay in', async () => {
+test('bytes from the host arrive without the rest of their buffer', async () => {
   const ended = await run(
     `function login(email, password, callback) {
       var socket = require('net').connect(Number(configuration.port), '127.0.0.1', function () { socket.write('ten bytes.') })

@@ -48,7 +48,7 @@ test('a regular expression that backtracks for ever is stopped', async () => {
   )
 })
 
-test('a parser in a loop that V8 cannot interrupt is ended, and its processor is free', async () => {
+test('a parser in a loop that V8 cannot interrupt is killed, and its processor is free', async () => {
   const workers = pool()
   const pid = await workers.run('ann', 'process', undefined, SOON)
   const source = `x=/${'(?:(?<a>x)|(?<b>y))|'.repeat(4_900)}/`
@@ -99,7 +99,7 @@ test('a worker whose module cannot be loaded is an error, not a wait', async () 
   await expect(workers.run('ann', 'process', undefined, SOON)).rejects.toThrow()
 })
 
-test('a worker sees nothing of the environment, and has no files, no network and no children', async () => {
+test('a worker has no environment, files, network or child processes', async () => {
   expect(await pool().run('ann', 'reach', undefined, SOON)).toEqual([])
 })
 

@@ -10,7 +10,7 @@ export interface Declared {
 export interface DeclaredModule {
   name: string
   has: Declared[]
-  /** `export * from`, or the names of `export { … } from`. */
+  /** `export * from`, a module that is exported whole (`export =`), or the names of `export { … } from`. */
   from: { module: string; names: string[] | undefined }[]
 }
 
@@ -29,6 +29,7 @@ export function declaredModules(text: string): DeclaredModule[] {
 function readModule(name: string, lines: readonly string[]): DeclaredModule {
   const found: DeclaredModule = { name, has: [], from: [] }
   const exported: string[] = []
+  const required = new Map<string, string>()
   let made: string | undefined
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? ''
@@ -65,6 +66,10 @@ function readModule(name: string, lines: readonly string[]): DeclaredModule {
     if (all?.[1]) found.from.push({ module: all[1], names: undefined })
     const some = /^ {2}export \{ ([\w, ]+) \} from '([^']+)'$/.exec(line)
     if (some?.[1] && some[2]) found.from.push({ module: some[2], names: some[1].split(', ') })
+    const [, local = '', source] = /^ {2}import (\w+) = require\('([^']+)'\)$/.exec(line) ?? []
+    if (source !== undefined) required.set(local, source)
+    const whole = required.get(/^ {2}export = (\w+)$/.exec(line)?.[1] ?? '')
+    if (whole !== undefined) found.from.push({ module: whole, names: undefined })
     if (/^ {2}export = /.test(line)) found.has.push({ expression: 'it', members: ['apply'] })
   }
   found.has.push({ expression: 'it', members: exported })

@@ -1,10 +1,9 @@
 /** The login flow over a real store, without HTTP. @module */
 import { onTestFinished } from 'vitest'
+import type { Clock } from '../../server/common/clock.ts'
 import type { Log } from '../../server/common/log.ts'
-import type { MigrationDeps } from '../../server/migration/deps.ts'
-import type { Clock } from '../../server/migration/failure-floor.ts'
-import type { LoginFlow, LoginResult } from '../../server/migration/login.ts'
-import { createLoginFlow } from '../../server/migration/login.ts'
+import type { LoginDeps, LoginFlow, LoginResult } from '../../server/migration/login/login.ts'
+import { createLoginFlow } from '../../server/migration/login/login.ts'
 import type { Passwords } from '../../server/password/hash.ts'
 import { createPasswords } from '../../server/password/hash.ts'
 import { createHashGate } from '../../server/password/hash-gate.ts'
@@ -25,7 +24,7 @@ export interface Flow {
   passwords: Passwords
   tenant_id: string
   /** What flows are made with. */
-  deps: MigrationDeps
+  deps: LoginDeps & { store: Store }
   flow: LoginFlow
   events: string[]
   connection(name: string, options: Connection['options']): Promise<Connection>
@@ -51,7 +50,7 @@ export async function openFlow(
     events.push(event)
   }
   const log: Log = { info: note, warn: note, error: note }
-  const deps: MigrationDeps = { store: wrap(store), runtime, passwords, log, clock }
+  const deps = { store: wrap(store), runtime, passwords, log, clock }
   const flow = createLoginFlow(deps)
   return {
     store,

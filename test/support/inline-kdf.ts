@@ -1,7 +1,7 @@
 /** Derivations in the thread of the test, for tests of powers. @module */
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
-import { cryptoError } from '../../runtime/runner/host/crypto-shared.ts'
+import { cryptoError } from '../../runtime/runner/crypto-failure.ts'
 import type { KdfLine } from '../../runtime/runner/kdf/line.ts'
 import type { BcryptBinding } from '../../runtime/runner/kdf/perform.ts'
 import { perform } from '../../runtime/runner/kdf/perform.ts'

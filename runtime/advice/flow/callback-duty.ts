@@ -9,12 +9,12 @@ import { followDuty } from './follow.ts'
 
 const WRAPPERS = /(?:^|\.)(?:once|bind|wrap|onlyOnce|ensureOnce)\(\)$/
 
-/** How the callback fares on each path; two rules read it. */
+/** What happens to the callback on each path; two rules read it. */
 export interface CallbackFlow extends Followed {
   duty: Duty
 }
 
-/** @returns undefined when the script has no callback that could be followed */
+/** @returns undefined when the script has no callback that can be followed */
 export function followCallback(subject: Subject): CallbackFlow | undefined {
   const duty = callbackDuty(subject)
   const followed = duty && followDuty(subject, duty)
@@ -47,7 +47,7 @@ function callbackDuty(subject: Subject): Duty | undefined {
   return { root: syntax.script, settles, hands, truths, unlessError: new Map(), names: [] }
 }
 
-/** With `arguments`, the callback may be called by no name at all. */
+/** With `arguments`, the callback may be called without its name. */
 function readsArguments({ syntax, scopes }: Subject): boolean {
   return syntax.nodes.some(
     (node) => node.type === 'Identifier' && node.name === 'arguments' && !scopes.binding(node),

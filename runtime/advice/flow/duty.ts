@@ -1,24 +1,25 @@
-/** What has to happen on every path: calling the callback, closing a connection. @module */
+/** Duties: what has to happen on every path, such as calling the callback or closing a connection. @module */
 import type { AnyNode } from 'acorn'
+import type { FunctionNode } from '../function-node.ts'
+import { isFunction } from '../function-node.ts'
 import type { Scopes } from '../scope.ts'
 import type { Call } from '../subject.ts'
 import { methodName } from '../subject.ts'
-import type { FunctionNode, Syntax } from '../syntax.ts'
-import { isFunction } from '../syntax.ts'
+import type { Syntax } from '../syntax.ts'
 
-/** A duty, told by the nodes of the text that matter to it. */
+/** A duty, described by the nodes of the text that matter to it. */
 export interface Duty {
   /** The function in which it begins. */
   root: FunctionNode
-  /** It begins once this is evaluated; at the start of `root` when absent. */
+  /** The duty begins after this node is evaluated; at the start of `root` when absent. */
   begins?: AnyNode
-  /** These calls meet it: `exact` must happen once, `safe` may be repeated. */
+  /** Calls that meet the duty: `exact` must happen once, `safe` may be repeated. */
   settles: ReadonlyMap<AnyNode, 'exact' | 'safe'>
-  /** Names that give it to code out of sight: `helper(callback)`. */
+  /** Names that hand the duty to code out of sight: `helper(callback)`. */
   hands: ReadonlySet<AnyNode>
   /** Names that are true whenever the duty exists: `if (callback) …`. */
   truths: ReadonlySet<AnyNode>
-  /** Functions in which it exists only when their first parameter, an error, is not set; with that name. */
+  /** Functions in which the duty exists only when their first parameter, an error, is not set; with that name. */
   unlessError: ReadonlyMap<FunctionNode, string>
   /** Variables that are known to be set while the duty exists. */
   names: readonly string[]
@@ -27,7 +28,7 @@ export interface Duty {
 /**
  * How a function that is passed on will be called.
  *
- * - `once`: by whoever got it, in the end
+ * - `once`: in the end, by the code that got it
  * - `now`: at once, by this very call
  * - `aside`: only in a side case: errors, time-outs
  * - `loose`: any number of times, or not known
@@ -101,7 +102,7 @@ export function actsOnErrorOnly(
   })
 }
 
-/** Calls a visitor for a node and all around it, up to and without the next function. */
+/** Calls a visitor for a node and its ancestors, up to and without the next function. */
 export function climb(syntax: Syntax, node: AnyNode, visit: (node: AnyNode) => boolean): void {
   for (let at: AnyNode | undefined = node; at; at = syntax.parent(at)) {
     if (at !== node && isFunction(at)) return

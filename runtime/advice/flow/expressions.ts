@@ -1,6 +1,6 @@
 /** Follows expressions in the order in which they are evaluated. @module */
 import type { AnyNode, LogicalExpression } from 'acorn'
-import { isFunction } from '../syntax.ts'
+import { isFunction } from '../function-node.ts'
 import type { Machine } from './machine.ts'
 import { carrierNamed, give, hand, isNamed, settle, throwPoint } from './machine.ts'
 import type { States } from './state.ts'
@@ -78,7 +78,7 @@ function evaluateCall(
 ): States {
   const { callee } = node
   const how = machine.duty.settles.get(node)
-  // What is called comes last: its arguments are there before it runs.
+  // A call comes after the evaluation of its arguments.
   const called = isFunction(callee) || callee.type === 'Identifier'
   let after = called || how ? states : evaluate(machine, callee, states)
   for (const argument of node.arguments) after = evaluate(machine, argument, after)
@@ -103,7 +103,7 @@ interface Outcomes {
   no: States
 }
 
-/** Follows a condition, each outcome on its own. */
+/** Follows a condition, with the states of each outcome. */
 export function test(machine: Machine, node: AnyNode, states: States): Outcomes {
   machine.spend(states.size)
   if (node.type === 'UnaryExpression' && node.operator === '!') {
@@ -144,7 +144,7 @@ function isTrue(machine: Machine, node: AnyNode): boolean {
   )
 }
 
-/** A test of a flag that other functions change says that they may have met the duty. */
+/** A test of a flag that other functions change means that they may have met the duty. */
 function guard(machine: Machine, node: AnyNode, states: States): States {
   if (states.size === 0 || !readsShared(machine, node)) return states
   return map(states, (state) => ({ ...state, guarded: true }))

@@ -1,7 +1,7 @@
 /** Follows one duty through a script: where it is left open, and where it is met twice. @module */
 import type { AnyNode } from 'acorn'
+import type { FunctionNode } from '../function-node.ts'
 import type { Subject } from '../subject.ts'
-import type { FunctionNode } from '../syntax.ts'
 import type { Duty } from './duty.ts'
 import { carriersOf } from './duty.ts'
 import { asFact, entryStates, evaluate } from './expressions.ts'
@@ -27,10 +27,12 @@ export interface Followed {
   canEnd(fn: FunctionNode): boolean
 }
 
-/** Steps of one analysis: an ordinary script takes a few hundred, 100 KB of plain code some ten thousand. */
+/**
+ * Maximum number of steps of one analysis. An ordinary script takes a few hundred, 100 KB of plain code some ten thousand.
+ */
 const FUEL = 100_000
 
-/** @returns undefined when the text is too tangled to be followed */
+/** @returns undefined when the text is too complex to follow */
 export function followDuty(subject: Subject, duty: Duty): Followed | undefined {
   const { syntax, scopes } = subject
   const carriers = carriersOf(syntax, scopes, duty)
@@ -44,7 +46,7 @@ export function followDuty(subject: Subject, duty: Duty): Followed | undefined {
   function summary(fn: FunctionNode): Summary {
     const known = summaries.get(fn)
     if (known) return known
-    // A function that calls itself is taken to meet its duty in the inner call.
+    // A recursive call is assumed to meet the duty.
     summaries.set(fn, { exits: [], escaped: [], surely: false })
     const machine: Machine = {
       syntax,
@@ -134,13 +136,13 @@ function activeNodes({ syntax }: Subject): AnyNode[] {
   return syntax.nodes.filter(({ type }) => /^(?:Call|New|Await|Assignment|Update)Expression$/.test(type))
 }
 
-/** Only these outcomes are remembered on a path, or paths would multiply for nothing. */
+/** Only these outcomes are remembered on a path; otherwise paths would multiply. */
 function repeatedTests({ syntax }: Subject, duty: Duty): ReadonlySet<string> {
   const seen = new Set<string>()
   const repeated = new Set<string>([...duty.names, ...duty.unlessError.values()])
   function count(node: AnyNode | null | undefined): void {
     const bare = node?.type === 'UnaryExpression' && node.operator === '!' ? node.argument : node
-    // The operands of a logical expression are counted when it is met itself.
+    // The operands of a logical expression are counted when the analysis reaches the expression itself.
     const fact = bare && bare.type !== 'LogicalExpression' ? asFact({ syntax }, bare) : undefined
     if (!fact) return
     if (seen.has(fact.text)) repeated.add(fact.text)

@@ -1,14 +1,15 @@
-/** The parts that statements and expressions of the flow analysis share. @module */
+/** What the analyses of statements and of expressions share. @module */
 import type { AnyNode, Identifier } from 'acorn'
+import type { FunctionNode } from '../function-node.ts'
+import { isFunction } from '../function-node.ts'
 import type { Scopes } from '../scope.ts'
-import type { FunctionNode, Syntax } from '../syntax.ts'
-import { isFunction } from '../syntax.ts'
+import type { Syntax } from '../syntax.ts'
 import type { Duty, Manner } from './duty.ts'
 import { actsOnErrorOnly, climb, mannerOf } from './duty.ts'
 import type { State, States } from './state.ts'
 import { map, setOf } from './state.ts'
 
-/** A place where something may be thrown, and what holds there. */
+/** A place where something may be thrown, and the states there. */
 export interface Throw {
   states: States
   node: AnyNode
@@ -47,14 +48,14 @@ export interface Exit {
 export interface Summary {
   exits: Exit[]
   escaped: Throw[]
-  /** Every way out has met the duty here and now. */
+  /** The duty is met on every way out here. */
   surely: boolean
 }
 
-/** The text is too tangled to be followed in good time. */
+/** The text is too complex to follow in reasonable time. */
 export class OutOfFuel extends Error {}
 
-/** @returns for a node: it, or something within the same function, is in one of the sets */
+/** @returns a predicate: whether a node, or a node inside it within the same function, is in one of the sets */
 export function createMarks(syntax: Syntax, seeds: Iterable<AnyNode>): ReadonlySet<AnyNode> {
   const marks = new Set<AnyNode>()
   for (const seed of seeds) {
@@ -85,7 +86,7 @@ export function settle(machine: Machine, states: States, node: AnyNode, how: 'ex
   })
 }
 
-/** The duty is given to code out of sight. */
+/** The duty is handed to code out of sight. */
 export function hand(machine: Machine, states: States, node: Identifier): States {
   const manner = mannerOf(machine.syntax, node)
   return map(states, (state) => {
@@ -98,7 +99,7 @@ export function hand(machine: Machine, states: States, node: Identifier): States
   })
 }
 
-/** The duty is given to a function of the text. */
+/** The duty is handed to a function of the text. */
 export function give(machine: Machine, states: States, fn: FunctionNode, node: AnyNode): States {
   const manner = mannerOf(machine.syntax, node)
   if (manner === 'now' && machine.summary(fn).surely) {
@@ -146,26 +147,26 @@ export function throwPoint(machine: Machine, states: States, node: AnyNode, how:
   else if (how !== 'call') machine.escaped.push({ states, node, how })
 }
 
-/** All states of some throws, as a `catch` gets them. */
+/** The states of several throws, as a `catch` gets them. */
 export function caught(throws: readonly Throw[]): States {
   return setOf(
     throws.flatMap(({ states }) =>
       [...states.values()].map((state) =>
-        // A callback that was called does not throw, and what failed after it is not an answer.
+        // A callback that was called does not throw, and an error after the call is not an answer.
         state.kind === 'settled' ? change(state, { kind: 'done' }) : state,
       ),
     ),
   )
 }
 
-/** The function a name always means, if it can meet the duty. */
+/** The function that a name always refers to, if it can meet the duty. */
 export function carrierNamed(machine: Machine, node: Identifier): FunctionNode | undefined {
   const binding = machine.scopes.binding(node)
   const fn = binding && machine.scopes.functionOf(binding)
   return fn && machine.carriers.has(fn) ? fn : undefined
 }
 
-/** A function that has a variable of its own is given to nobody where it is written. */
+/** A function assigned to a variable is not handed to anybody where it is written. */
 export function isNamed(machine: Machine, fn: AnyNode): boolean {
   if (!isFunction(fn)) return false
   if (fn.type === 'FunctionDeclaration') return true

@@ -1,13 +1,13 @@
-/** What may be true of a duty at one point of a path: an abstract state, and sets of them. @module */
+/** Abstract states of a duty at one point of a path, and sets of them. @module */
 import type { AnyNode } from 'acorn'
-import type { FunctionNode } from '../syntax.ts'
+import type { FunctionNode } from '../function-node.ts'
 
 /**
- * - `open`: nobody has met the duty yet
+ * - `open`: the duty has not been met yet
  * - `aside`: only a function for a side case has it so far, such as a listener for errors
  * - `given`: exactly one function has it and is expected to meet it
- * - `settled`: met here, by `node`, and meeting it again would be a mistake
- * - `done`: met, or out of what the text tells
+ * - `settled`: met here, by `node`; meeting it again would be a mistake
+ * - `done`: met, or beyond what the text shows
  */
 export interface State {
   kind: 'open' | 'aside' | 'given' | 'settled' | 'done'
@@ -28,7 +28,7 @@ export type States = ReadonlyMap<string, State>
 export const NONE: States = new Map()
 const NO_FACTS: ReadonlyMap<string, boolean> = new Map()
 
-/** More states than this at one point: the facts are forgotten, which leaves a handful. */
+/** Maximum number of states at one point. Beyond it the facts are forgotten, which leaves a handful of states. */
 const MANY = 64
 
 export function stateOf(kind: State['kind'], facts: ReadonlyMap<string, boolean> = NO_FACTS): State {
@@ -68,7 +68,7 @@ export function map(states: States, change: (state: State) => State): States {
   return setOf([...states.values()].map(change))
 }
 
-/** Remembers the outcome of a test; paths on which it is known to be otherwise end here. */
+/** Remembers the outcome of a test; a path on which the outcome is known to be different ends here. */
 export function assume(states: States, test: string, outcome: boolean, keep: boolean): States {
   const possible = [...states.values()].filter((state) => (state.facts.get(test) ?? outcome) === outcome)
   if (!keep) return setOf(possible)
@@ -79,7 +79,7 @@ export function assume(states: States, test: string, outcome: boolean, keep: boo
   )
 }
 
-/** Forgets what was known of a variable that gets another value. */
+/** Forgets the facts about a variable that gets another value. */
 export function forget(states: States, name: string | undefined): States {
   if (name === undefined) return states
   const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`)
@@ -92,10 +92,7 @@ export function forget(states: States, name: string | undefined): States {
   }))
 }
 
-/**
- * Where two branches meet: an open path is marked with the branch it came by, if the other branch met the duty and
- * went on.
- */
+/** Joins two branches: an open path is marked with its branch if the other branch met the duty and continued. */
 export function meet(one: States, oneBranch: AnyNode, other: States, otherBranch: AnyNode): States {
   return join(mark(one, oneBranch, other), mark(other, otherBranch, one))
 }

@@ -15,12 +15,12 @@ interface Leave {
 }
 
 export interface Flow {
-  /** The states in which the next statement starts; none when it is never reached. */
+  /** The states at the start of the next statement; none when it is never reached. */
   next: States
   leaves: Leave[]
 }
 
-/** Rounds of a loop that are followed: what holds after the second is all that can hold. */
+/** Number of rounds of a loop that are followed: the states after the second are all possible ones. */
 const ROUNDS = 2
 
 export function execute(machine: Machine, node: Statement | AnyNode, states: States): Flow {
@@ -123,7 +123,7 @@ function executeTry(machine: Machine, node: TryStatement, states: States): Flow 
   let flow = execute(machine, node.block, states)
   let thrown = inner
   if (node.handler) {
-    // Throws of the handler itself meet only the `finally`.
+    // Throws of the handler itself reach only the `finally`.
     const again: Throw[] = []
     machine.sink = node.finalizer ? again : outer
     const handled = execute(machine, node.handler.body, caught(inner))
@@ -171,7 +171,7 @@ function executeLoop(
     entering = evaluate(machine, update, body.next)
   }
   if (condition) out = join(out, test(machine, condition, entering).no)
-  // `while (tries--)`: that the last round ends by its own `return` cannot be seen from here.
+  // `while (tries--)`: the analysis cannot see that the last round returns by itself.
   const unsure = machine.matters(node.body)
   return {
     next: unsure ? map(out, (state) => ({ ...state, guarded: true })) : out,
@@ -196,7 +196,7 @@ function executeEach(
   return { next: out, leaves }
 }
 
-/** One round of a loop's body: its own `break` and `continue` taken out. */
+/** One round of a loop's body, with its own `break` and `continue` resolved. */
 function ownJumps({ next, leaves }: Flow): { next: States; broken: States; leaves: Leave[] } {
   const own = leaves.filter(({ kind, label }) => kind !== 'return' && label === undefined)
   const statesOf = (kind: Leave['kind']) =>

@@ -1,10 +1,9 @@
 /**
- * `callback-not-returned`: after `callback(err)` the code goes on to a place that calls it again. The first call wins and
- * the rest is ignored, but it still runs: a second query with values that are not there, a crash in the log.
+ * `callback-not-returned`: after `callback(err)` the code continues to a place that calls it again. The first call counts
+ * and the rest is ignored, but it still runs: a second query with missing values, or an error in the log.
  *
  * Found on the same paths as `missing-callback`: only where one path has both calls, so `if (err) callback(err); else …`
- * and two tests of the same variable are fine. A callback wrapped by `once` may be called as often as one likes.
- * @module
+ * and two tests of the same variable are fine. A callback wrapped by `once` may be called any number of times. @module
  */
 import type { AnyNode } from 'acorn'
 import { findingAt, fix, insert } from '../finding.ts'

@@ -12,21 +12,21 @@ import type { AnyNode, Identifier } from 'acorn'
 import { findingAt } from '../finding.ts'
 import type { Duty } from '../flow/duty.ts'
 import { followDuty } from '../flow/follow.ts'
+import type { FunctionNode } from '../function-node.ts'
 import type { Binding } from '../scope.ts'
 import { keyName } from '../scope.ts'
 import type { Call, Finding, Subject } from '../subject.ts'
 import { functionGiven, methodName } from '../subject.ts'
-import type { FunctionNode } from '../syntax.ts'
 
 const RULE = 'connection-not-closed'
 
 interface Kind {
-  /** Path of what makes it, as `denote` tells it. */
+  /** Path of the call that creates the connection, as `denote` gives it. */
   made: RegExp
-  /** Methods that end it; the first is the one advised. */
+  /** Methods that close it; the first is the one advised. */
   closes: readonly string[]
   noun: 'connection' | 'client' | 'pool'
-  /** The API gives it to a callback `(err, it)`. */
+  /** The API passes it to a callback `(err, it)`. */
   given?: true
 }
 
@@ -59,15 +59,15 @@ const KINDS: readonly Kind[] = [
   { made: /^(?:@?[kK]nex)\(\)$/, closes: ['destroy'], noun: 'pool' },
 ]
 
-/** Scripts with more connections than this were written by a machine. */
+/** A script with more connections than this is generated code. */
 const MANY = 20
 
 interface Resource {
   kind: Kind
   binding: Binding
-  /** After this it exists. */
+  /** The connection exists after this node. */
   node: AnyNode
-  /** The function that gets it as a parameter. */
+  /** The function that gets the connection as a parameter. */
   receiver?: FunctionNode
 }
 
@@ -86,7 +86,7 @@ export function connectionNotClosed(subject: Subject): Finding[] {
   return [...findings, ...clientsNotReturned(subject)]
 }
 
-/** The variable in which a connection arrives. Connections without one are out of reach of the text. */
+/** The variable that holds a connection. Connections without one cannot be followed. */
 function resourceOf(subject: Subject, call: Call, kind: Kind): Resource | undefined {
   const { syntax, scopes } = subject
   const receiver = kind.given ? functionGiven(subject, call.arguments.at(-1)) : undefined
@@ -216,7 +216,7 @@ function useOf(subject: Subject, read: Identifier, kind: Kind): Use {
       // A function of the text: `findUser(pool, email)`, `work(pool)`.
       return { kind: isLocal(subject, parent.callee) ? 'lent' : 'escapes' }
     case 'NewExpression':
-      // `new sql.Request(pool)`, `new PreparedStatement(pool)`: they use it and leave it open.
+      // `new sql.Request(pool)`, `new PreparedStatement(pool)`: they use the connection and leave it open.
       return {
         kind: /(?:Request|Statement|Transaction)\(\)$/.test(subject.denote(parent)) ? 'nothing' : 'escapes',
       }
@@ -229,7 +229,7 @@ function isLocal({ scopes }: Subject, callee: AnyNode): boolean {
   return callee.type === 'Identifier' && scopes.binding(callee) !== undefined
 }
 
-/** A function that was lent the connection may close it under a name of its own. */
+/** A function that gets the connection may close it under another name. */
 function closesAnother(subject: Subject, binding: Binding, kind: Kind): boolean {
   return subject.calls.some(({ callee }) => {
     if (callee.type !== 'MemberExpression' || !kind.closes.includes(keyName(callee) ?? '')) return false

@@ -1,11 +1,10 @@
 /**
- * `deprecated-call`: an API of another time, with what took its place.
+ * `deprecated-call`: an outdated API, with its replacement.
  *
- * `info` where the call still does what it did, here at least: old globals, `new Buffer`. `warning` where it does not with
- * the package that the script gets: a MongoDB callback that today's driver never calls, `pg.connect`, `tedious.Types`.
- * A package asked for with an old version (`require('mongodb@3.7')`) has its old API, so that is `info`.
- * What a name means is followed through variables; a method such as `update` counts only on a MongoDB collection.
- * @module
+ * `info` where the call still works in the sandbox: old globals, `new Buffer`. `warning` where it does not work with the
+ * package that the script gets: a MongoDB callback that today's driver never calls, `pg.connect`, `tedious.Types`. A
+ * package pinned to an old version (`require('mongodb@3.7')`) has its old API, so that is `info`. Names are followed
+ * through variables; a method such as `update` counts only on a MongoDB collection. @module
  */
 import type { AnyNode } from 'acorn'
 import type { AdviceEdit, AdviceFix } from '../contract.ts'
@@ -145,7 +144,7 @@ const COLLECTION: { readonly [name: string]: string } = {
   findAndModify: 'findOneAndUpdate',
   ensureIndex: 'createIndex',
 }
-/** Those that still exist, but answer by a promise only. */
+/** Methods that still exist, but return promises only. */
 const PROMISED =
   /^(?:findOne|insertOne|insertMany|updateOne|updateMany|deleteOne|deleteMany|replaceOne|countDocuments|findOneAndUpdate|toArray|aggregate|createIndex)$/
 
@@ -176,7 +175,7 @@ const NO_CALLBACKS: { readonly [callbacks: string]: string } = {
   false: 'the MongoDB driver takes no callbacks since version 5, so this one is never called.',
 }
 
-/** Which calls the MongoDB driver that the script gets still takes. */
+/** Which old calls the script's MongoDB driver supports. */
 interface MongoEra {
   callbacks: boolean
   oldNames: boolean
@@ -228,7 +227,7 @@ function aged(subject: Subject, node: AnyNode, works: boolean, message: string):
   return findingAt(subject, node, { rule: RULE, severity: works ? 'info' : 'warning', message })
 }
 
-/** The script asks for a version of the package from before a major. */
+/** Whether the script asks for a version before a major. */
 function isOld({ required }: Subject, name: string, major: number): boolean {
   const version = required.find((each) => each.name === name)?.version
   return version !== undefined && Number.parseInt(version.replace(/^\D+/, ''), 10) < major
@@ -270,7 +269,7 @@ function typesAt(
   ]
 }
 
-/** Told once, where it is first used or asked for. */
+/** Reported once, where the package is first used or required. */
 function request(subject: Subject): Finding[] {
   const first = subject.calls.find((call) => {
     const [argument] = call.arguments

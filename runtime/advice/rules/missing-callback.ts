@@ -13,9 +13,9 @@ import type { AdviceFix } from '../contract.ts'
 import { findingAt, fix, insert, replace } from '../finding.ts'
 import type { CallbackFlow } from '../flow/callback-duty.ts'
 import type { Followed, Gap } from '../flow/follow.ts'
+import type { FunctionNode } from '../function-node.ts'
 import type { Call, Finding, Subject } from '../subject.ts'
 import { functionGiven, methodName } from '../subject.ts'
-import type { FunctionNode } from '../syntax.ts'
 
 const RULE = 'missing-callback'
 
@@ -94,13 +94,13 @@ function describe(subject: Subject, gap: Gap, ever: boolean): Finding {
   }
 }
 
-/** What stands before a body: `function login(…)`, `catch (error)`. */
+/** The head of a body: `function login(…)`, `catch (error)`. */
 function headOf({ syntax }: Subject, node: AnyNode, body: AnyNode): { start: number; end: number } {
   const start = syntax.start(node)
   return { start, end: start + syntax.source.slice(start, syntax.start(body)).trimEnd().length }
 }
 
-/** A block ends at its brace; anything else is marked as a whole. */
+/** The finding on a block ends at its brace; any other node is marked as a whole. */
 function closing({ syntax }: Subject, node: AnyNode): { start: number; end: number } {
   const end = syntax.end(node)
   return { start: node.type === 'BlockStatement' ? end - 1 : syntax.start(node), end }
@@ -133,14 +133,14 @@ function answerAtEnd(subject: Subject, node: AnyNode, name: string): AdviceFix |
   const answer = `return ${name}(${node.param.name});`
   return fix(
     `Pass the error to \`${name}\`.`,
-    // After a statement without semicolon on the same line, one is needed; an extra one does no harm.
+    // A statement without a semicolon on the same line needs one; an extra one does no harm.
     insert(brace, alone ? `  ${answer}\n${before}` : `; ${answer} `),
   )
 }
 
 /**
- * `….then(r => callback(null, r)).catch(err => console.log(err))`: the failure is noted, and nobody answers. Only at
- * the end of a chain: a later part could still answer.
+ * `….then(r => callback(null, r)).catch(err => console.log(err))`: the failure is logged, and the callback is not called.
+ * Only at the end of a chain, since a later part could still call it.
  */
 function swallowed(subject: Subject, followed: Followed, call: Call): Finding | undefined {
   if (methodName(call) !== 'catch' || call.callee.type !== 'MemberExpression') return undefined
@@ -163,7 +163,7 @@ function logsOnly(subject: Subject, handler: AnyNode): boolean {
   return /^@console\.\w+$/.test(subject.denote(handler))
 }
 
-/** One of the chain's `then` has the answer, or the function at its start. */
+/** A `then` of the chain, or the function at its start, calls the callback. */
 function chainAnswers(subject: Subject, followed: Followed, node: AnyNode): boolean {
   if (node.type === 'CallExpression') {
     const start = functionGiven(subject, node.callee)

@@ -41,7 +41,7 @@ export function passwordInProfile(subject: Subject): Finding[] {
   return findings
 }
 
-/** `{ ...row, password: undefined }` takes it out again. */
+/** `{ ...row, password: undefined }` removes the key again. */
 function spreadRows(subject: Subject, { spreads, keys }: ProfileLiteral): readonly AnyNode[] {
   for (const [key, value] of keys) {
     if (SECRET_KEY.test(key) && subject.syntax.text(value) === 'undefined') return []

@@ -32,7 +32,7 @@ export function secretInSource(subject: Subject): Finding[] {
     if (!text || !isValue(subject, node)) return []
     const key = keyFor(subject, node, text)
     if (key === undefined) return []
-    // A template may hold parts that are no secret: rewriting it needs a person.
+    // A template may contain parts that are not secret, so a person has to rewrite it.
     const whole = node.type === 'Literal' || literalText(node) !== undefined
     return findingAt(subject, node, {
       rule: 'secret-in-source',
@@ -48,13 +48,13 @@ export function secretInSource(subject: Subject): Finding[] {
   })
 }
 
-/** Text of a literal; in a template each expression is a NUL, which no form matches. */
+/** Text of a literal; in a template each expression is replaced by NUL, which matches no pattern. */
 function textOf(node: AnyNode): string | undefined {
   if (node.type === 'TemplateLiteral') return node.quasis.map((quasi) => quasi.value.cooked ?? '').join('\0')
   return literalText(node)
 }
 
-/** Not a key, a directive or the name of a package. */
+/** Excludes property keys, directives and package names. */
 function isValue({ syntax }: Subject, node: AnyNode): boolean {
   const parent = syntax.parent(node)
   if (parent?.type === 'ExpressionStatement' || parent?.type === 'TaggedTemplateExpression') return false
@@ -68,7 +68,7 @@ function keyFor(subject: Subject, node: AnyNode, text: string): string | undefin
   if (literalText(node) === undefined) return undefined
   const parent = subject.syntax.parent(node)
   if (parent?.type === 'CallExpression') {
-    // Basic authentication by hand: Buffer.from('user:password').toString('base64')
+    // Hand-made Basic authentication: Buffer.from('user:password').toString('base64')
     const made = /^@?(?:buffer\.)?Buffer(?:\.from)?\(\)$/.test(subject.denote(parent))
     const around = subject.syntax.parent(parent)
     const beyond = around && subject.syntax.parent(around)
@@ -82,7 +82,7 @@ function keyFor(subject: Subject, node: AnyNode, text: string): string | undefin
   return screaming(name)
 }
 
-/** What the literal is called: a property, a variable, a member that it is assigned to. */
+/** Name of the literal: a property, a variable, or a member that it is assigned to. */
 function nameOf(parent: AnyNode | undefined, node: AnyNode): string | undefined {
   switch (parent?.type) {
     case 'Property':

@@ -18,7 +18,7 @@ import type { Taint } from '../taint.ts'
 import { createTaint } from '../taint.ts'
 
 const METHODS = new Set(['query', 'execute', 'raw', 'batch', 'prepare', 'simpleExecute'])
-/** Bounded, so that no text makes it slow. */
+/** Bounded, so that no text makes the pattern slow. */
 const SQL =
   /\b(?:select\b[\s\S]{0,1000}\bfrom|insert\s+into|update\b[\s\S]{0,1000}\bset|delete\s+from|merge\s+into|where\s+[\w."`[\]]{1,100}\s*(?:[=<>]|like\b|in\b)|exec(?:ute)?\s|call\s|values\s*\()/i
 const PARTS = 200
@@ -31,7 +31,7 @@ export function sqlByConcatenation(subject: Subject): Finding[] {
     const text = sqlArgument(subject, call)
     if (!text) continue
     const built = buildings(subject, text)
-    // A variable that is added to bit by bit is SQL when all its bits together are.
+    // A variable built by several assignments is SQL when all its parts together are.
     const whole = built.map((each) => fixedText(partsOf(subject, each) ?? [{ node: each }])).join(' ')
     if (!SQL.test(whole)) continue
     const driver = driverNamed(subject.denote(call.callee)) ?? usual
@@ -77,7 +77,7 @@ function driverNamed(path: string): Driver | undefined {
   return DRIVERS.find(([pattern]) => pattern.test(path))?.[1]
 }
 
-/** The first driver that the script asks for or calls. */
+/** The first driver that the script requires or calls. */
 function usualDriver(subject: Subject): Driver {
   for (const { name } of subject.required) {
     const driver = driverNamed(name)
@@ -90,7 +90,7 @@ function usualDriver(subject: Subject): Driver {
   return 'other'
 }
 
-/** The SQL text given to a call: first argument, `{ sql }` of mysql, `{ text }` of pg. */
+/** The SQL argument of a call: the first argument, `{ sql }` of mysql, or `{ text }` of pg. */
 function sqlArgument(subject: Subject, call: Call): AnyNode | undefined {
   const [first] = call.arguments
   if (!first) return undefined
@@ -107,7 +107,7 @@ function sqlArgument(subject: Subject, call: Call): AnyNode | undefined {
   return undefined
 }
 
-/** Where the text is put together: the argument itself, or what a variable was given. */
+/** The expression that builds the text: the argument itself, or the value of a variable. */
 function buildings(subject: Subject, node: AnyNode): AnyNode[] {
   if (node.type !== 'Identifier') return isBuilt(node) ? [node] : []
   const binding = subject.scopes.binding(node)
@@ -117,7 +117,7 @@ function buildings(subject: Subject, node: AnyNode): AnyNode[] {
   )
 }
 
-/** Put together from pieces, or a fixed text. */
+/** A concatenation, or a fixed text. */
 function isBuilt(node: AnyNode): boolean {
   return /^(?:BinaryExpression|TemplateLiteral|CallExpression|Literal)$/.test(node.type)
 }
@@ -132,7 +132,7 @@ interface Part {
   node: AnyNode
 }
 
-/** @returns the pieces of a concatenation in their order; undefined when the node is none */
+/** @returns the pieces of a concatenation in order; undefined for any other node */
 function partsOf(subject: Subject, node: AnyNode): Part[] | undefined {
   const parts: Part[] = []
   const add = (each: AnyNode): void => {
@@ -165,7 +165,7 @@ function partsOf(subject: Subject, node: AnyNode): Part[] | undefined {
   return parts
 }
 
-/** Rewrites `query('… = "' + x + '"', cb)` as `query('… = ?', [x], cb)`, where each piece clearly stands for one value. */
+/** Rewrites `query('… = "' + x + '"', cb)` as `query('… = ?', [x], cb)`, where each piece clearly is one value. */
 function withPlaceholders(
   subject: Subject,
   call: Call,
@@ -186,7 +186,7 @@ function withPlaceholders(
     if (part.text === undefined) {
       if (!taint.isTyped(part.node)) return undefined
       quote = /(['"])$/.exec(sql)?.[1] ?? ''
-      // A text with more around the value, such as LIKE '%…%', needs thought.
+      // A text around the value, such as LIKE '%…%', needs a person.
       if (!quote && !/(?:[=<>(,]|\bin|\blike|\bvalues)\s*$/i.test(sql)) return undefined
       sql = (quote ? sql.slice(0, -1) : sql) + mark(values.length + 1)
       values.push(subject.syntax.text(part.node))

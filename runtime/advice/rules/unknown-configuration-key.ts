@@ -1,8 +1,7 @@
 /**
  * `unknown-configuration-key`: the script reads a key that the connection's `configuration` does not have, so it gets
- * `undefined`: mostly a slip of the pen, or a key that was forgotten when the script moved. Checked only when the keys
- * are known; a variable named `configuration` of the script's own is left alone.
- * @module
+ * `undefined`: mostly a typing error, or a key that was forgotten when the script was copied. Checked only when the keys
+ * are known; a variable named `configuration` that the script declares is ignored. @module
  */
 import { configurationReads } from '../configuration-reads.ts'
 import { findingAt, fix, replace } from '../finding.ts'
@@ -29,7 +28,7 @@ export function unknownConfigurationKey(subject: Subject): Finding[] {
     })
 }
 
-/** The key that a slip of the pen most likely meant: same letters in another case, or two edits away. */
+/** The key that was probably meant: the same letters in another case, or an edit distance of at most two. */
 function nearest(name: string, keys: readonly string[]): string | undefined {
   const flat = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
   const same = keys.find((key) => flat(key) === flat(name))
@@ -46,7 +45,7 @@ function nearest(name: string, keys: readonly string[]): string | undefined {
   return best
 }
 
-/** Levenshtein's distance of two short names. */
+/** Levenshtein distance of two short names. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let i = 1; i <= one.length; i++) {

@@ -57,7 +57,7 @@ function hashesPasswordOnly(subject: Subject, call: CallExpression): boolean {
   return inputs?.length === 1 && isPassword(subject, inputs[0])
 }
 
-/** @returns what goes into a hash before `digest()`; undefined when the call is no such thing */
+/** @returns the input of a hash before `digest()`; undefined when the call is no hash */
 function digested(subject: Subject, call: CallExpression, wanted: RegExp): AnyNode[] | undefined {
   if (methodName(call) !== 'digest' || call.callee.type !== 'MemberExpression') return undefined
   const inputs: AnyNode[] = []

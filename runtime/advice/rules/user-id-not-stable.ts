@@ -8,12 +8,12 @@
  */
 import type { AnyNode } from 'acorn'
 import { findingAt, fix, replace } from '../finding.ts'
+import { isFunction } from '../function-node.ts'
 import type { ProfileLiteral } from '../profile.ts'
 import { profilesOf } from '../profile.ts'
 import { keyName } from '../scope.ts'
 import type { Finding, Subject } from '../subject.ts'
 import { settledValue } from '../subject.ts'
-import { isFunction } from '../syntax.ts'
 
 const RANDOM =
   /^(?:@?uuid(?:\.v[14])?|(?:@?uuid\/v[14])|@?crypto\.(?:randomUUID|randomBytes|randomInt|getRandomValues)|@Math\.random|@Date\.now|@Date|@performance\.now|@?nanoid(?:\.nanoid)?|mongodb\.ObjectI[dD]|@ObjectI[dD])\(\)/
@@ -57,7 +57,7 @@ function examine(subject: Subject, profile: ProfileLiteral): Finding | undefined
   })
 }
 
-/** A shorthand `{ user_id }` has no place of its own for an expression. */
+/** A shorthand `{ user_id }` has no expression to replace. */
 function isPlace(subject: Subject, node: AnyNode): boolean {
   const parent = subject.syntax.parent(node)
   return !(parent?.type === 'Property' && parent.shorthand)

@@ -40,12 +40,12 @@ function readsArguments({ syntax, scopes }: Subject): boolean {
   )
 }
 
-/** Adds the names that are missing, before a callback that is there, else at the end. */
+/** Adds the missing names before an existing callback, or at the end. */
 function withMissing({ syntax }: Subject, wanted: readonly string[]): AdviceFix | undefined {
   const { params } = syntax.script
   const last = params.at(-1)
   if (!last || params.some(({ type }) => type !== 'Identifier')) return undefined
-  // `x => …` has no parentheses to write into.
+  // `x => …` has no parentheses to insert into.
   if (
     syntax.source[syntax.start(syntax.script)] !== '(' &&
     syntax.script.type === 'ArrowFunctionExpression'

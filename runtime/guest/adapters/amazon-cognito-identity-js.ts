@@ -42,7 +42,7 @@ export function adapted(): unknown {
       callback?: (error: null, result: BigNumber) => void,
     ) {
       const m = toBigInt(modulus)
-      // What a server sends may be negative after the subtraction that comes before.
+      // The server's value may be negative after the preceding subtraction.
       const own = this.toString(16)
       const base = own.startsWith('-') ? m - (BigInt(`0x${own.slice(1)}`) % m) : toBigInt(this)
       const result = new Big(power(base, toBigInt(exponent), m).toString(16), 16)

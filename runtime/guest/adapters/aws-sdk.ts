@@ -25,7 +25,7 @@ export function adapted(): unknown {
   const descriptions = require('aws-sdk/apis/metadata.json') as { [service: string]: { name: string } }
   for (const { name } of Object.values(descriptions)) {
     if (Object.hasOwn(aws, name)) continue
-    // Not a getter that throws: who walks over the members asks for none of them.
+    // Not a getter that throws, since code that enumerates the members would trigger it.
     aws[name] = function MissingClient() {
       throw new Error(
         `AWS.${name} is not offered. Call the service's HTTP API with fetch, or require its client of version 3.`,

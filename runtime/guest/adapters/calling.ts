@@ -1,6 +1,6 @@
-/** What all adapters do: modules that can be called, and callbacks in place of promises. @module */
+/** Shared by all adapters: callable modules, and callbacks in place of promises. @module */
 
-/** The way of Node: the error first. */
+/** Node's form: the error first. */
 export type Callback = (error: unknown, ...values: unknown[]) => void
 
 /** Methods by name, of a class whose package brings no types that hold inside the sandbox. */
@@ -16,7 +16,7 @@ declare const process: { nextTick(work: (...args: never[]) => unknown, ...args: 
  * @param more in addition to what the module has, or instead of it
  */
 export function callable(call: (...args: never[]) => unknown, module: object, more: object = {}): unknown {
-  // Not an arrow, which could not be constructed: some old scripts write `new`.
+  // Not an arrow function, since some old scripts call it with `new`.
   const made = function legacy(...args: never[]): unknown {
     return call(...args)
   }
@@ -26,7 +26,7 @@ export function callable(call: (...args: never[]) => unknown, module: object, mo
   })
 }
 
-/** Hands a promise's end to a callback, which nothing of the promise's catches. */
+/** Passes a promise's result to a callback. An error in the callback is not caught by the promise. */
 export function answer(work: Promise<unknown>, callback: Callback): void {
   work.then(
     (value) => process.nextTick(callback, null, value),
@@ -34,12 +34,12 @@ export function answer(work: Promise<unknown>, callback: Callback): void {
   )
 }
 
-/** Runs something of which an error has nobody to be told to but the run. */
+/** Runs code without a caller; an error ends the run. */
 export function laterAlone(work: () => void): void {
   process.nextTick(work)
 }
 
-/** Takes the callback off the end of a list of arguments, and empty places before it. */
+/** Removes the callback from the end of a list of arguments, and the empty places before it. */
 export function takeCallback(args: unknown[]): Callback | undefined {
   while (args.length > 0 && args.at(-1) === undefined) args.pop()
   if (typeof args.at(-1) !== 'function') return undefined
@@ -48,7 +48,7 @@ export function takeCallback(args: unknown[]): Callback | undefined {
   return callback
 }
 
-/** Puts a method on a class, as its own methods are. */
+/** Defines a method on a class, in the form of its own methods. */
 export function define(target: object, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false })
 }

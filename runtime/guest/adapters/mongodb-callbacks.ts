@@ -24,7 +24,7 @@ export function acceptCallbacks(
   }
 }
 
-/** As `answer`; errors have the name that they had before version 4. */
+/** Like `answer`; errors get the name that they had before version 4. */
 export function answerOld(work: Promise<unknown>, callback: Callback): void {
   answer(
     work.catch((error: unknown) => {

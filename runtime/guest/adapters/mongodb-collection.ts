@@ -6,7 +6,7 @@ import { currentFindOptions } from './mongodb-options.ts'
 
 type Fields = { [field: string]: unknown }
 
-/** What the write methods of version 7 give. */
+/** Results of the write methods of version 7. */
 interface Written {
   insertedCount?: number
   insertedId?: unknown
@@ -37,7 +37,7 @@ const READS = [
 const WRITES = ['bulkWrite', 'deleteMany', 'deleteOne', 'replaceOne', 'updateMany', 'updateOne']
 const FIND_AND_CHANGE = ['findOneAndDelete', 'findOneAndReplace', 'findOneAndUpdate']
 
-/** Adds them to the class; what version 7 gives is given still, with the fields that went. */
+/** Adds the methods to the class. They return version 7's results, with the fields that were removed since. */
 export function addCollectionCalls(prototype: Methods): void {
   const { find, findOne, aggregate } = prototype
   addFindAndChange(prototype)
@@ -70,7 +70,7 @@ export function addCollectionCalls(prototype: Methods): void {
   define(prototype, 'ensureIndex', prototype.createIndex)
   define(prototype, 'dropAllIndexes', prototype.dropIndexes)
 
-  /** A method of old that is one of several of today, by what it is given. */
+  /** An old method that became several, chosen by its arguments. */
   const add = (name: string, work: (self: unknown, args: unknown[]) => Promise<unknown>): void =>
     define(prototype, name, function (this: unknown, ...args: unknown[]) {
       const callback = takeCallback(args)
@@ -109,7 +109,7 @@ export function addCollectionCalls(prototype: Methods): void {
   )
 }
 
-/** With a callback they gave the document as `value` of a result; `returnOriginal` is `returnDocument` by now. */
+/** With a callback, they returned the document as `value` of a result; `returnOriginal` is now `returnDocument`. */
 function addFindAndChange(prototype: Methods): void {
   for (const name of FIND_AND_CHANGE) {
     const method = prototype[name]
@@ -134,7 +134,7 @@ function addFindAndChange(prototype: Methods): void {
 const hasOperators = (change: unknown): boolean =>
   Array.isArray(change) || Object.keys(change ?? {}).some((key) => key.startsWith('$'))
 
-/** Adds what the server said, as versions 2 and 3 told it, and as a number, as version 1 did. */
+/** Adds the server's reply, in the form of versions 2 and 3, and as a number, in the form of version 1. */
 function withOldResult<T extends Written>(written: T, documents: readonly unknown[]): T {
   if (typeof written !== 'object' || written === null) return written
   const inserted = written.insertedCount ?? (written.insertedId === undefined ? 0 : 1)
@@ -146,13 +146,13 @@ function withOldResult<T extends Written>(written: T, documents: readonly unknow
   if (documents.length === 0) return written
   define(written, 'ops', documents)
   define(written, 'insertedCount', inserted)
-  // Version 1 gave the documents themselves.
+  // Version 1 returned the documents themselves.
   define(written, 'length', documents.length)
   for (const [index, document] of documents.entries()) define(written, String(index), document)
   return written
 }
 
-/** `insert` gave the ids as a list, whatever it had inserted. */
+/** `insert` always returned the ids as a list. */
 function withIds(result: unknown, documents: readonly unknown[]): unknown {
   const ids = documents.map((document) => (document as Fields)._id)
   define(result as object, 'insertedIds', ids)

@@ -13,7 +13,7 @@ export function addCursorCalls(cursor: Methods, findCursor: Methods): void {
   const { count } = findCursor
   define(findCursor, 'count', function (this: unknown, ...args: unknown[]) {
     const callback = takeCallback(args)
-    // Whether to heed skip and limit is said by an option by now.
+    // An option now says whether skip and limit apply.
     const [options] = args
     const given = typeof options === 'boolean' ? [] : [options]
     const work = count?.apply(this, given) as Promise<unknown>
@@ -26,7 +26,7 @@ export function addCursorCalls(cursor: Methods, findCursor: Methods): void {
     answer(forEach?.call(this, each) as Promise<unknown>, done as Callback)
   })
 
-  // The last call has null for a document; what the callback throws ends the run.
+  // The last call passes null as the document; an error in the callback ends the run.
   define(cursor, 'each', function (this: unknown, callback: Callback) {
     const step = (): void =>
       answer(next?.call(this) as Promise<unknown>, (error, document) => {

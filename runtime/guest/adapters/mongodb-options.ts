@@ -2,7 +2,7 @@
 
 type Options = { [name: string]: unknown }
 
-/** Options that say what is so anyway, or that nothing heeds any more; version 7 refuses to connect with them. */
+/** Options that are the default now, or have no effect any more; version 7 refuses to connect with them. */
 const GONE = new Set([
   'autoReconnect',
   'auto_reconnect',
@@ -38,7 +38,7 @@ const RENAMED: { readonly [name: string]: string } = {
   sslPass: 'passphrase',
 }
 
-/** @returns options for a client: without what went, by the names that are */
+/** @returns the options of a client, without removed ones and with the current names */
 export function currentOptions(given: unknown): Options {
   const { sslValidate, checkServerIdentity, auth, ...rest } = (given ?? {}) as Options
   const options: Options = {}
@@ -55,7 +55,7 @@ export function currentOptions(given: unknown): Options {
   return options
 }
 
-/** What tells options of a query from a list of fields, which could be in their place. */
+/** Distinguishes options of a query from a list of fields, which could be in their place. */
 const FIND_OPTIONS = new Set([
   'allowDiskUse',
   'allowPartialResults',

@@ -45,10 +45,10 @@ const DB_CALLS = [
 ]
 const ADMIN_CALLS = ['buildInfo', 'command', 'listDatabases', 'ping', 'serverInfo', 'serverStatus']
 
-/** What `connect` gave in version 2 was the database of the URL, in version 3 the client. */
+/** `connect` returned the database of the URL in version 2, and the client in version 3. */
 const OF_DATABASE = [...DB_CALLS, 'admin', 'aggregate', 'collection', 'ensureIndex', 'listCollections']
 
-/** Stands in for the URL that version 2 took at `connect`. */
+/** A placeholder for the URL, which version 2 took at `connect`. */
 const NO_URL = 'mongodb://localhost'
 
 /** @returns the module as `require('mongodb')` gives it */
@@ -76,7 +76,7 @@ function clientOf(driver: Driver) {
       super(typeof url === 'string' ? url : NO_URL, currentOptions(typeof url === 'string' ? options : url))
     }
 
-    /** With a URL, as of version 2, it is the static one. */
+    /** With a URL, as in version 2, this is the static `connect`. */
     override connect(...args: unknown[]): Promise<this> {
       if (typeof args[0] === 'string') return MongoClient.connect(...args) as Promise<never>
       const callback = takeCallback(args)

@@ -21,20 +21,20 @@ declare const Buffer: {
 const SHA2 = 'caching_sha2_password'
 const NATIVE = 'mysql_native_password'
 
-/** First byte of what the server says while it logs somebody in, and the words themselves. */
+/** The first byte of the server's packets during a login, and the texts themselves. */
 const MORE_DATA = 0x01
 const FAST_SUCCESS = 0x03
 const FULL_LOGIN = 0x04
 const REQUEST_KEY = 0x02
 
-/** What both sequences have that log in: Handshake and ChangeUser. */
+/** Shared by both sequences that log in: Handshake and ChangeUser. */
 interface LoginSequence {
   emit(event: 'packet', packet: object): void
   end(error: Error): void
   _config?: { password?: string; ssl?: unknown }
   _password?: string
   _currentConfig?: { ssl?: unknown }
-  /** Ours: from the server's request to use the plugin. */
+  /** Ferry's own: the server's request to use the plugin. */
   _scramble?: Bytes
 }
 
@@ -55,7 +55,7 @@ export function addSha2Login(): void {
   config.getDefaultFlags = (options) =>
     getDefaultFlags(options).map((flag) => (flag === '-PLUGIN_AUTH' ? '+PLUGIN_AUTH' : flag))
 
-  // With that flag the server wants to know which plugin the first answer is for.
+  // With this flag the server must be told which plugin the first answer is for.
   for (const packet of [
     require('mysql/lib/protocol/packets/ClientAuthenticationPacket'),
     require('mysql/lib/protocol/packets/ComChangeUserPacket'),
@@ -85,7 +85,7 @@ interface Parser {
   parsePacketTerminatedBuffer(): Bytes
 }
 
-/** The server's words in between. The package calls a sequence's method of the packet's name. */
+/** The server's packets in between. The package calls a method of the sequence by the packet's name. */
 class AuthMoreDataPacket {
   static readonly name = 'AuthMoreDataPacket'
   data: Bytes = Buffer.from('')
@@ -137,7 +137,7 @@ const sha256 = (...parts: Uint8Array[]): Bytes =>
 const xor = (bytes: Uint8Array, key: Uint8Array): Uint8Array =>
   bytes.map((byte, index) => byte ^ (key[index % key.length] ?? 0))
 
-/** Shows that the password is known, to a server that keeps its digest. */
+/** Proves knowledge of the password to a server that stores its digest. */
 function token(password: string, scramble: Uint8Array): Uint8Array {
   if (password === '') return new Uint8Array()
   const digest = sha256(Buffer.from(password))

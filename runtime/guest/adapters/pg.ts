@@ -2,7 +2,7 @@
 import type { Callback } from './calling.ts'
 import { callable, takeCallback } from './calling.ts'
 
-/** The bundler's. */
+/** Provided by the bundler. */
 declare function require(path: string): unknown
 
 interface Pool {
@@ -36,12 +36,12 @@ export function pooledConnect(makePool: (config: object) => Pool): PooledConnect
       let pool = pools.get(key)
       if (!pool) {
         pool = makePool(typeof config === 'string' ? { connectionString: config } : (config as object))
-        // An idle client that the server hangs up on is dropped from the pool; that is nobody's error.
+        // When the server closes an idle client, it is removed from the pool, without an error for anybody.
         pool.on('error', () => {})
         pools.set(key, pool)
       }
       pool.connect((error, client, done) => {
-        // Versions 4 to 6 take no notice of a second call; the pool of today throws.
+        // Versions 4 to 6 ignore a second call; today's pool throws.
         let released = false
         const once = (...args: unknown[]): void => {
           if (released) return

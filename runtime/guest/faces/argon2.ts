@@ -25,7 +25,7 @@ interface Options {
 
 const DEFAULTS = { hashLength: 32, timeCost: 3, memoryCost: 65536, parallelism: 4 } as const
 
-/** The package's own bounds; what is too dear the host says. */
+/** The package's own bounds; the host refuses what costs too much. */
 function cost(options: Options, name: keyof typeof DEFAULTS, min: number, max: number): number {
   const value = options[name] ?? DEFAULTS[name]
   if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
@@ -69,7 +69,7 @@ function mustParse(digest: unknown) {
   throw new TypeError('The digest must be a PHC string of argon2: $argon2id$v=19$m=…,t=…,p=…$salt$hash')
 }
 
-/** As the package does: what is no PHC string throws. */
+/** Like the package, throws for anything that is not a PHC string. */
 async function verify(digest: unknown, password: unknown, options: Options = {}): Promise<boolean> {
   const parsed = mustParse(digest)
   return matchesArgon2(bytesOf(password, 'utf8', 'password'), parsed, optional(options.secret, 'secret'))

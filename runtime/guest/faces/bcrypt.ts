@@ -82,7 +82,7 @@ function roundsOf(hashed: string): number {
   return rounds
 }
 
-/** Node's two ways of answering: to the callback, else as a promise. */
+/** Node's two forms of an answer: to the callback, or else as a promise. */
 function answer(work: Promise<unknown>, callback: Callback | undefined): Promise<unknown> | undefined {
   if (typeof callback !== 'function') return work
   work.then(
@@ -92,7 +92,7 @@ function answer(work: Promise<unknown>, callback: Callback | undefined): Promise
   return undefined
 }
 
-/** What the callback throws must not be taken for a rejected promise that nobody hears. */
+/** An error thrown by the callback must not become an unhandled rejection. */
 function call(callback: Callback, args: [Error | null, unknown?]): void {
   try {
     callback(...args)

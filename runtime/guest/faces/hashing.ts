@@ -1,4 +1,4 @@
-/** The faces that stand on Node's modules: evaluated at their first use, since those need a `process` to be there. @module */
+/** Faces that use Node's modules: evaluated at their first use, since those modules need `process`. @module */
 
 /** The bundler's: turns a file into a function that evaluates it once. */
 declare function require(path: string): unknown

@@ -1,9 +1,8 @@
 /**
- * `async_hooks`. A store is seen by what `run` calls, and by functions bound inside it; not after an `await`, since V8 tells
- * an isolate nothing of the promises that follow each other.
+ * `async_hooks`. A store is visible to what `run` calls, and to functions bound inside it; not after an `await`, since V8
+ * does not tell an isolate about its promises.
  *
- * @see https://nodejs.org/api/async_context.html
- * @module
+ * @see https://nodejs.org/api/async_context.html @module
  */
 
 type Work = (...args: unknown[]) => unknown

@@ -5,7 +5,7 @@
  * @module
  */
 import { Buffer, INSPECT_MAX_BYTES, kMaxLength, SlowBuffer } from 'buffer/'
-import { DOMException } from '../web/dom-exception.ts'
+import { DOMException } from './dom-exception.ts'
 import { decode, encode, encodingOf, knownEncoding } from './encodings.ts'
 import { decodeLatin1, decodeUtf8, encodeUtf8Into, utf8Length } from './utf8.ts'
 
@@ -19,7 +19,7 @@ function fromText(text: string, encodingName: unknown): Buffer {
   const encoding = knownEncoding(encodingName)
   if (encoding !== 'utf8') {
     const bytes = encode(text, encoding)
-    // A slice would keep more than was asked for alive.
+    // A slice would keep the whole buffer alive.
     return asBuffer(bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes))
   }
   const bytes = new Uint8Array(utf8Length(text))

@@ -18,7 +18,7 @@ interface CipherOptions {
 const invalidState = (operation: string): Error =>
   nodeError('ERR_CRYPTO_INVALID_STATE', `Invalid state for operation ${operation}`)
 
-/** What ciphers and deciphers share. */
+/** Shared by ciphers and deciphers. */
 class CipherBase extends LazyTransform {
   readonly #id: number
   #ended = false
@@ -116,7 +116,7 @@ class CipherBase extends LazyTransform {
   }
 }
 
-/** How many bytes at the end make no whole unit of the encoding yet. */
+/** Number of bytes at the end that are no whole unit of the encoding yet. */
 function unfinished(bytes: Buffer, encoding: string): number {
   switch (encoding.toLowerCase()) {
     case 'base64':
@@ -178,7 +178,7 @@ export function getCipherInfo(
 }
 
 /**
- * Key and IV as `createCipher` made them of a password until Node 22: MD5 over and over, without salt.
+ * Key and IV as `createCipher` derived them from a password until Node 22: repeated MD5 without salt.
  *
  * @see EVP_BytesToKey of OpenSSL
  */

@@ -18,7 +18,7 @@ import { LazyTransform } from './lazy-transform.ts'
 import type { OwnHash } from './own-hash.ts'
 import { createOwnHash, createOwnHmac, OWN_HASHES } from './own-hash.ts'
 
-/** Hashes that are computed here, and up to how many bytes that is quicker. */
+/** Hashes that are computed in the isolate, and the maximum number of bytes for which that is faster. */
 const LOCAL: { [name: string]: { hash: (data: Uint8Array) => Uint8Array; max: number } } = {
   md5: { hash: md5, max: 247 },
   sha1: { hash: sha1, max: 119 },
@@ -61,7 +61,7 @@ function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
   return whole
 }
 
-/** What was fed so far: copies of the pieces, and once they are many, an object on the host that has had them. */
+/** The input so far: copies of the pieces, or, once they are many, an object on the host that has them. */
 interface Feed {
   chunks: Uint8Array[]
   length: number
@@ -132,7 +132,7 @@ export class Hash extends LazyTransform {
     if (from) this.#feed = from
     else if (own) this.#feed.own = own
     else if (!KNOWN.includes(this.#name) || outputLength !== undefined) {
-      // The host says whether it knows this hash, and keeps it open.
+      // The host checks whether it supports this hash, and keeps it open.
       const id = newId()
       this.#begin(id)
       this.#feed.id = id
@@ -197,7 +197,7 @@ export class Hmac extends LazyTransform {
     mustBeString('hmac', algorithm)
     this.#name = canonical(algorithm)
     const bytes = secretBytes('key', key, options?.encoding)
-    // A key longer than a block stands for its hash (RFC 2104 §2), which crosses in one piece.
+    // A key longer than a block is replaced by its hash (RFC 2104 §2), which is sent in one piece.
     this.#key = bytes.length > PIECE_BYTES ? (new Hash(algorithm).update(bytes).digest() as Buffer) : bytes
     this.#feed.own = createOwnHmac(this.#name, this.#key)
     if (this.#feed.own || KNOWN.includes(this.#name)) return
@@ -217,7 +217,7 @@ export class Hmac extends LazyTransform {
   }
 
   digest(encoding?: unknown): Buffer | string {
-    // Unlike a hash, Node's HMAC gives nothing the second time.
+    // Unlike a hash, Node's HMAC returns nothing the second time.
     if (this.#done) return output(Buffer.alloc(0), encoding)
     this.#done = true
     return output(this.#digest(), encoding)

@@ -68,7 +68,7 @@ function scryptOption(options: ScryptOptions, short: string, long: string, other
   }
   const value = options[short] ?? options[long] ?? otherwise
   mustBeInteger(short, value, 0, 2 ** 32 - 1)
-  // Node takes zero for "not given".
+  // Node treats zero as "not given".
   return value || otherwise
 }
 

@@ -11,7 +11,7 @@ const KEY_KINDS = 'an instance of ArrayBuffer, Buffer, TypedArray, DataView, Key
 
 type AsymmetricType = 'public' | 'private'
 
-/** What the host tells of an asymmetric key. */
+/** The host's description of an asymmetric key. */
 interface Imported {
   type: AsymmetricType
   /** Base64 of PKCS #8 or SubjectPublicKeyInfo. */
@@ -21,7 +21,7 @@ interface Imported {
   publicExponent?: string
 }
 
-/** Whoever holds it may make keys: what Node calls a handle. */
+/** The right to construct keys, which Node calls a handle. */
 const handles = new WeakSet<object>()
 
 const handle = <T extends object>(content: T): T => {
@@ -130,7 +130,7 @@ class AsymmetricKeyObject extends KeyObject {
   }
 }
 
-/** Bytes of a CryptoKey, which shows nobody else what it holds. */
+/** Bytes of a CryptoKey, which are visible only here. */
 export const cryptoKeyBytes = new WeakMap<object, Uint8Array>()
 
 function contentOf(key: KeyObject): Uint8Array {
@@ -162,7 +162,7 @@ const passphraseCell = (passphrase: unknown): string | undefined =>
     ? undefined
     : binary('passphrase', passphrase).toString('base64')
 
-/** What OpenSSL says of a text without a key; said here, since jsonwebtoken tries every shared secret as a key first. */
+/** OpenSSL's error for a text without a key; thrown here, since jsonwebtoken tries every shared secret as a key first. */
 function unsupported(): Error {
   return nodeError('ERR_OSSL_UNSUPPORTED', 'error:1E08010C:DECODER routines::unsupported', Error, {
     library: 'DECODER routines',

@@ -1,4 +1,4 @@
-/** Random numbers: the host's, some in stock, since most askers want few. @module */
+/** Random numbers from the host, with a small stock, since most callers want few. @module */
 import { Buffer } from './buffer.ts'
 import { received, viewOf } from './bytes.ts'
 import { mustBeInteger, outOfRange } from './crypto-arguments.ts'
@@ -27,7 +27,7 @@ export function createRandom(): RandomModule {
     if (target.length <= MAX_FROM_STOCK) {
       if (stock.length < target.length) stock = received(hostCall('crypto.random', STOCK_BYTES))
       target.set(stock.subarray(0, target.length))
-      // None is given twice, and none is left to be found.
+      // Bytes are used once and then overwritten.
       stock.fill(0, 0, target.length)
       stock = stock.subarray(target.length)
       return
@@ -67,7 +67,7 @@ export function createRandom(): RandomModule {
     }, callback)
   }
 
-  /** Even over the range: what would favour the lower numbers is drawn again. */
+  /** Evenly distributed: values that would favour the lower numbers are drawn again. */
   function below(range: number): number {
     const usable = 2 ** 48 - (2 ** 48 % range)
     const drawn = Buffer.alloc(6)

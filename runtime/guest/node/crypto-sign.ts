@@ -8,7 +8,7 @@ import { nodeError } from './errors.ts'
 import { answerSoon, hostCall } from './host-call.ts'
 import { Writable } from './stream.ts'
 
-/** What may be signed: it crosses whole. */
+/** Maximum size of signed data, which is sent in one piece. */
 const MAX_SIGNED_BYTES = 1024 * 1024
 
 interface SignOptions {
@@ -48,7 +48,7 @@ function isSigned(algorithm: Cell, data: Uint8Array, key: unknown, signature: Ui
   )
 }
 
-/** What Sign and Verify share: a Writable that keeps what it is given. */
+/** Shared by Sign and Verify: a Writable that keeps its input. */
 class Collector extends Writable {
   readonly algorithm: string
   #chunks: Uint8Array[] = []

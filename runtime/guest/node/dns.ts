@@ -79,7 +79,7 @@ const byName = Object.fromEntries(
   ]),
 )
 
-/** The broker asks its own servers, with its own time-outs. */
+/** The broker queries its own servers, with its own time-outs. */
 const RESOLVER = [
   'getServers',
   'setServers',
@@ -139,7 +139,7 @@ export const dnsPromises = {
   Resolver: unavailableClass('dns.promises.Resolver'),
 }
 
-/** A callback's own throw must not come back to it as an error. */
+/** An error thrown by the callback must not come back to it as an error. */
 function answer(work: Promise<unknown>, callback: Callback, tell: (value: unknown) => unknown[]): void {
   work.then(
     (value) => process.nextTick(callback, null, ...tell(value)),

@@ -64,7 +64,7 @@ export function encode(
 ): Uint8Array {
   switch (encoding) {
     case 'hex': {
-      // Node takes the digits up to the first that is none.
+      // Node decodes the digits up to the first invalid one.
       const digits = /^(?:[0-9a-f]{2})*/i.exec(text)?.[0] ?? ''
       return Uint8Array.fromHex(digits).subarray(0, max)
     }
@@ -89,7 +89,7 @@ export function encode(
   }
 }
 
-/** Both alphabets, anything else skipped, padding ends it: as lenient as Node. */
+/** Both alphabets; other characters are skipped, and padding ends it: as lenient as Node. */
 function decodeBase64(text: string): Uint8Array {
   const body = /^[^=]*/.exec(text)?.[0] ?? ''
   const digits = body

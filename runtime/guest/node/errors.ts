@@ -22,19 +22,19 @@ export function invalidArgument(name: string, expected: string, value: unknown):
   )
 }
 
-/** @returns what something that a sandbox can't have throws: its own name */
+/** @returns the error for something that the sandbox does not offer, with its name */
 export function notAvailable(name: string): Error {
   return nodeError('ERR_METHOD_NOT_IMPLEMENTED', `${name} is not available in the sandbox`)
 }
 
-/** @returns a function that throws its own name */
+/** @returns a function that throws an error with its name */
 export function unavailable(name: string): (...args: unknown[]) => never {
   return () => {
     throw notAvailable(name)
   }
 }
 
-/** @returns a class whose construction throws its own name, so that `instanceof` works and nothing else does */
+/** @returns a class whose construction throws an error with its name, so that only `instanceof` works */
 export function unavailableClass(name: string): new () => object {
   return class {
     constructor() {

@@ -1,8 +1,8 @@
-/** `fs` for packages that look for files and go on without: there are none. Scripts are not given it. @module */
+/** `fs` for packages that look for files and work without them: the disk is empty. Not available to scripts. @module */
 import { mustBeFunction, nodeError, notAvailable } from './errors.ts'
 import { Readable } from './stream.ts'
 
-/** Looking for something: answered as on an empty disk. */
+/** Look-ups: answered as on an empty disk. */
 const LOOKING: { [name: string]: string } = {
   access: 'access',
   stat: 'stat',
@@ -53,7 +53,7 @@ const withCallback =
 const each = (make: (syscall: string) => unknown, suffix = '') =>
   Object.fromEntries(Object.entries(LOOKING).map(([name, syscall]) => [`${name}${suffix}`, make(syscall)]))
 
-/** Whatever else is asked for throws its own name when it is called. */
+/** Any other member throws an error with its name when it is called. */
 function withRefusals<T extends object>(module: T, name: string): T {
   return new Proxy(module, {
     get(target, key, receiver) {

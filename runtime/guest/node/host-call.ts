@@ -1,9 +1,9 @@
-/** Calls to the host whose failures look as Node's do, and callbacks for what it answers later. @module */
+/** Calls to the host with failures in Node's form, and callbacks for later answers. @module */
 import type { Cell } from '../host.ts'
 import { host } from '../host.ts'
 import { mustBeFunction, nodeError } from './errors.ts'
 
-/** What crosses at once; what is longer goes in pieces. */
+/** Maximum size of one message; longer data is sent in pieces. */
 export const PIECE_BYTES = 512 * 1024
 
 const CLASSES: { [name: string]: new (message: string) => Error } = { TypeError, RangeError }
@@ -43,7 +43,9 @@ export function pieces(bytes: Uint8Array): Uint8Array[] {
 
 type Callback = (error: unknown, ...results: unknown[]) => void
 
-/** Gives a promise's result to a callback. What that throws has no caller, and must not become a rejection. */
+/**
+ * Passes a promise's result to a callback. An error thrown by the callback has no caller, and must not become a rejection.
+ */
 export function answer(work: Promise<unknown>, callback: Callback): void {
   const call = (...args: [unknown, ...unknown[]]): void => {
     try {
@@ -59,7 +61,7 @@ export function answer(work: Promise<unknown>, callback: Callback): void {
 }
 
 /**
- * Computes now, calls back after the current turn: Node's asynchronous forms of what is quick.
+ * Computes now and calls back after the current turn, like Node's asynchronous forms of fast functions.
  *
  * @throws ERR_INVALID_ARG_TYPE without a callback
  */

@@ -61,7 +61,7 @@ class AgentClass extends EventEmitter {
     return `${host}:${port}:${localAddress}${family === 4 || family === 6 ? `:${family}` : ''}`
   }
 
-  /** Lets a request go out, now or when another is done. Agents with ways of their own call this in the end, or can't work here. */
+  /** Sends a request, now or when another is done. Custom agents call this in the end, or cannot work here. */
   addRequest(request: Admitted, options: object): void {
     if (this.createSocket !== Agent.prototype.createSocket) {
       throw notAvailable('An http.Agent with a createSocket of its own, such as one for a proxy,')
@@ -102,7 +102,7 @@ class AgentClass extends EventEmitter {
   }
   reuseSocket(): void {}
   removeSocket(): void {}
-  /** Kept connections go a few seconds later, by themselves. */
+  /** Kept connections close by themselves after a few seconds. */
   destroy(): void {}
 }
 
@@ -127,7 +127,7 @@ export const Agent = callable(AgentClass)
 /** `https.Agent` */
 export const HttpsAgent = callable(HttpsAgentClass)
 
-/** What requests go through that name no agent; a script may put another in its place. */
+/** The agent of requests without one; a script may replace it. */
 export const globalAgents: { 'http:': Agent; 'https:': Agent } = {
   'http:': new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }),
   'https:': new HttpsAgent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }),

@@ -42,7 +42,7 @@ export class ClientRequest extends OutgoingMessage {
   readonly #checkPeer: unknown
   readonly #joinDuplicates: boolean | undefined
   #exchange: Exchange | undefined
-  /** Until the agent lets the request go out: what waits for that. */
+  /** Operations that wait until the agent sends the request. */
   #waiting: (() => void)[] | undefined = []
   #headSent = false
   #errored = false
@@ -99,7 +99,7 @@ export class ClientRequest extends OutgoingMessage {
     for (const work of waiting) work()
   }
 
-  /** Agents that connect by themselves hand their socket over here. */
+  /** Agents that connect by themselves pass their socket here. */
   onSocket(): never {
     throw notAvailable('HTTP over a socket of the script’s own, such as one through a proxy,')
   }
@@ -159,7 +159,7 @@ export class ClientRequest extends OutgoingMessage {
     })
   }
 
-  /** Now, or when the agent lets it. */
+  /** Runs now, or when the agent sends the request. */
   #do(work: (exchange: Exchange) => void): void {
     const run = (): void => {
       if (this.#exchange) work(this.#exchange)
@@ -256,7 +256,7 @@ export class ClientRequest extends OutgoingMessage {
     process.nextTick(() => this.#close())
   }
 
-  /** The exchange is over, well or not; `close` is the last event. */
+  /** The exchange has ended, successfully or not; `close` is the last event. */
   #close(): void {
     if (this.#closed) return
     this.#closed = true

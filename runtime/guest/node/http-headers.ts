@@ -29,7 +29,7 @@ export function validateHeaderValue(name: string, value: unknown): void {
   }
 }
 
-/** Of these the first line counts; lines of any other name are joined. */
+/** Headers of which only the first line counts; lines of any other name are joined. */
 const SINGLE = new Set([
   'age',
   'authorization',
@@ -80,7 +80,7 @@ function* pairs(raw: readonly string[]): Iterable<[name: string, value: string]>
   for (let i = 0; i + 1 < raw.length; i += 2) yield [`${raw[i]}`.toLowerCase(), `${raw[i + 1]}`]
 }
 
-/** Also `__proto__` is a name that a server may send. */
+/** A server may send a header named `__proto__`. */
 function define(headers: object, name: string, value: unknown): void {
   Object.defineProperty(headers, name, { value, writable: true, enumerable: true, configurable: true })
 }

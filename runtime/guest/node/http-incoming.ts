@@ -5,7 +5,7 @@ import type { HttpSocket } from './http-socket.ts'
 import type { ResponseHead } from './http-wire.ts'
 import { Readable } from './stream.ts'
 
-/** What a response may ask of its exchange. */
+/** Operations that a response needs from its exchange. */
 export interface IncomingOwner {
   consumed(bytes: number): void
   /** The response was destroyed before its end. */
@@ -98,7 +98,7 @@ export class IncomingMessage extends Readable {
     if (bytes > 0) this.#owner?.consumed(bytes)
   }
 
-  /** Nobody is interested in the body: it is read away. */
+  /** Nobody reads the body, so it is discarded. */
   _dump(): void {
     if (this._dumped) return
     this._dumped = true

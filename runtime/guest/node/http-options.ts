@@ -1,4 +1,4 @@
-/** What `http.request` is called with, made into one object, and checked. @module */
+/** Merges the arguments of `http.request` into one object and checks them. @module */
 import { Buffer } from './buffer.ts'
 import { bytesOf } from './bytes.ts'
 import { invalidArgument, nodeError, notAvailable } from './errors.ts'
@@ -162,12 +162,12 @@ export function tlsOf(
     else delete tls.servername
   }
   if (tls.rejectUnauthorized === undefined && trustsAnyone()) tls.rejectUnauthorized = false
-  // Without verification Node does not heed what the script's own check says.
+  // Without verification, Node ignores the result of the script's own check.
   if (tls.rejectUnauthorized === false) delete tls.custom_identity_check
   return tls
 }
 
-/** Old scripts turn the verification of certificates off by a variable; it is one of the isolate's own. */
+/** Old scripts switch off certificate verification by a variable; the isolate has its own. */
 export function trustsAnyone(): boolean {
   const { env } = process as { env?: { [name: string]: unknown } }
   return `${env?.NODE_TLS_REJECT_UNAUTHORIZED}` === '0'
@@ -188,7 +188,7 @@ function headerEntries(headers: unknown): [name: string, value: unknown][] {
   return Object.entries(headers)
 }
 
-/** @returns bytes of a chunk that a stream takes; undefined for what it will refuse */
+/** @returns bytes of a chunk that a stream accepts; undefined for one that it will refuse */
 export function lengthOf(chunk: unknown, encoding: unknown): number | undefined {
   if (typeof chunk !== 'string' && !ArrayBuffer.isView(chunk)) return undefined
   return bytesOf(chunk, encoding).length
@@ -199,7 +199,7 @@ interface Abortable {
   once(event: 'close', listener: () => void): unknown
 }
 
-/** Ends a request when its signal says so. */
+/** Aborts a request when its signal is aborted. */
 export function followSignal(signal: Signal, request: Abortable): void {
   const abort = (): void => {
     const more = { name: 'AbortError', cause: signal.reason }

@@ -15,7 +15,7 @@ export class OutgoingMessage extends Writable {
   #trailers: { [name: string]: string } = {}
 
   constructor() {
-    // Its end is that of the exchange, not that of the writing.
+    // It ends with the exchange, not with the writing.
     super({ autoDestroy: false, emitClose: false })
   }
 

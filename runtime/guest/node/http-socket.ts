@@ -1,11 +1,11 @@
-/** What scripts see as the socket of a request: its events and addresses. The bytes are the host's affair. @module */
+/** The socket of a request as scripts see it: its events and addresses. The host handles the bytes. @module */
 import { notAvailable } from './errors.ts'
 import { EventEmitter } from './events.ts'
 import type { SocketInfo } from './http-wire.ts'
 import type { Secured } from './peer.ts'
 import { certificateOf } from './peer.ts'
 
-/** What the socket may do to its request. */
+/** Operations of the socket on its request. */
 export interface SocketOwner {
   setIdleTimeout(delay_ms: number): void
   destroy(error?: unknown): unknown

@@ -6,7 +6,7 @@ import { received } from './bytes.ts'
 import { nodeError } from './errors.ts'
 import type { Secured } from './peer.ts'
 
-/** What the host sends first; it checks all of it. */
+/** The request's head; the host checks all of it. */
 export interface RequestHead {
   protocol: 'http:' | 'https:'
   host: string
@@ -28,7 +28,7 @@ export interface ResponseHead {
   headers: string[]
 }
 
-/** Where the request went. */
+/** The address that the request was sent to. */
 export interface SocketInfo {
   address?: string
   family?: 4 | 6
@@ -39,7 +39,7 @@ export interface SocketInfo {
 }
 
 export interface ExchangeEvents {
-  /** Whether the peer will do, when `tls.custom_identity_check` is on. @returns what is wrong with it */
+  /** Checks the peer when `tls.custom_identity_check` is on. @returns what is wrong with it */
   identity?(info: SocketInfo): Error | undefined
   socket?(info: SocketInfo): void
   information?(head: ResponseHead): void
@@ -62,13 +62,13 @@ export interface Exchange {
   timeout(delay_ms: number): void
   /** So many bytes of the body have been taken by their reader. */
   consumed(bytes: number): void
-  /** Drops it; no event follows. */
+  /** Drops the exchange; no event follows. */
   abort(): void
 }
 
 /** Bytes of one post. */
 const PIECE_BYTES = 64 * 1024
-/** Bytes that may be under way to the host before the writer has to wait. */
+/** Bytes that may be on their way to the host before the writer has to wait. */
 const WRITE_WINDOW_BYTES = 128 * 1024
 /** The host is told in steps what was read. */
 const CONSUMED_STEP_BYTES = 32 * 1024
@@ -107,7 +107,7 @@ export function openExchange(head: RequestHead, events: ExchangeEvents): Exchang
       case 'timeout':
         return events.timeout?.()
       case 'aborted':
-        // Later, as in Node: what came in the same entry must reach its reader first.
+        // Deferred, as in Node: data of the same entry must reach its reader first.
         return process.nextTick(() => events.aborted(host.error(a)))
       case 'error':
         return events.error(host.error(a))
@@ -171,7 +171,7 @@ export function openExchange(head: RequestHead, events: ExchangeEvents): Exchang
 
 const json = <T>(cell: Cell): T => parse(`${cell}`) as T
 
-/** What Node says when the other side goes before its time. */
+/** Node's error when the other side closes too early. */
 export function connectionReset(message: string): Error {
   return nodeError('ECONNRESET', message)
 }

@@ -1,4 +1,4 @@
-/** What kinds of objects look like in `util.inspect`. @module */
+/** How `util.inspect` shows different kinds of objects. @module */
 import { quoted } from './inspect-text.ts'
 import { types } from './types.ts'
 
@@ -28,7 +28,7 @@ export function prefix(value: object, fallback: string, size?: number): string {
   return `${name === undefined ? `[${fallback}${sized}: null prototype]` : `${name}${sized}`}${tagOf(value, name ?? fallback)} `
 }
 
-/** What is shown of an object before its properties. */
+/** The text before an object's properties. */
 export type Content =
   | { kind: 'none' }
   | { kind: 'list'; list: ArrayLike<unknown> }
@@ -38,7 +38,7 @@ export type Content =
 
 /** How an object of its kind is written. */
 export interface Shape {
-  /** Stands alone when there is nothing to go in braces. */
+  /** Shown without braces when there is nothing inside. */
   base: string
   open: string
   close: string
@@ -154,7 +154,7 @@ function functionBase(value: object): string {
 function errorBase(error: Error): string {
   const stack: unknown = error.stack
   if (typeof stack === 'string' && stack !== '') {
-    // Frames make it readable as it is; without any, brackets show that this is no plain text.
+    // An error with stack frames is shown as it is; one without is shown in brackets, to distinguish it from text.
     return /^\s+at /m.test(stack) ? stack : `[${stack}]`
   }
   return `[${Error.prototype.toString.call(error)}]`

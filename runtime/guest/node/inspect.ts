@@ -10,7 +10,7 @@ import { IDENTIFIER, quoted } from './inspect-text.ts'
 
 const customInspect = Symbol.for('nodejs.util.inspect.custom')
 
-/** What `util.inspect` lets one choose and we follow. */
+/** The supported options of `util.inspect`. */
 interface InspectOptions {
   depth: number | null
   showHidden: boolean
@@ -180,7 +180,7 @@ function keysOf(state: State, value: object, indexed: boolean): (string | symbol
     return state.showHidden || Object.getOwnPropertyDescriptor(value, key)?.enumerable === true
   })
   if (value instanceof Error) {
-    // An error's cause says more than any frame.
+    // An error's cause is more informative than any frame.
     if (!keys.includes('cause') && Object.hasOwn(value, 'cause')) keys.push('cause')
     if (!keys.includes('errors') && Object.hasOwn(value, 'errors')) keys.push('errors')
   }

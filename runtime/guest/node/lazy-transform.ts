@@ -34,5 +34,5 @@ function become(stream: object): void {
   construct.call(stream)
 }
 
-/** `class X extends LazyTransform`: an instance of Transform whose constructor costs nothing. */
+/** `class X extends LazyTransform`: an instance of Transform whose construction costs nothing. */
 export const LazyTransform = Lazy as unknown as typeof Transform

@@ -1,5 +1,5 @@
 /** MD4, which NTLM needs. @see RFC 1320 @module */
-import type { BlockHash } from './own-hash.ts'
+import type { BlockHash } from './block-hash.ts'
 
 const START: readonly number[] = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476]
 

@@ -1,4 +1,4 @@
-/** `os`: a machine that tells nothing of the real one. @see https://nodejs.org/api/os.html @module */
+/** `os`: reveals nothing about the real machine. @see https://nodejs.org/api/os.html @module */
 
 const MIB = 1024 * 1024
 

@@ -1,23 +1,12 @@
-/** Hashes that OpenSSL no longer has, fed piece by piece. Computed in the isolate: what they cost is the script's. @module */
+/** Hashes that OpenSSL no longer has, fed piece by piece. Computed in the isolate, at the script's own cost. @module */
+import type { BlockHash } from './block-hash.ts'
 import { createMd4 } from './md4.ts'
 import { createWhirlpool } from './whirlpool.ts'
 
 export interface OwnHash {
   update(data: Uint8Array): void
-  /** Once. */
   digest(): Uint8Array
   copy(): OwnHash
-}
-
-/** What makes one of them: a state that takes block after block. */
-export interface BlockHash {
-  readonly blockBytes: number
-  /** Of the length at the end of the last block, which is in bits. */
-  readonly lengthBytes: number
-  readonly littleEndian: boolean
-  block(view: DataView): void
-  digest(): Uint8Array
-  copy(): BlockHash
 }
 
 const MAKERS: { readonly [name: string]: () => BlockHash } = { md4: createMd4, whirlpool: createWhirlpool }

@@ -1,4 +1,4 @@
-/** What a TLS connection tells of itself and of its peer. @module */
+/** Describes a TLS connection and its peer. @module */
 import { host } from '../host.ts'
 import { Buffer } from './buffer.ts'
 

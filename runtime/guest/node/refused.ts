@@ -1,7 +1,7 @@
-/** Modules that a sandbox has not, for packages that load them and may never use them. @module */
+/** Modules that the sandbox does not offer, for packages that load them and may never use them. @module */
 import { notAvailable } from './errors.ts'
 
-/** What loaders and inspectors look at; answering it with a function would mislead them. */
+/** Members that loaders and inspectors read; a function in their place would mislead them. */
 const PASSIVE = new Set<string | symbol>([
   '__esModule',
   'default',
@@ -11,7 +11,7 @@ const PASSIVE = new Set<string | symbol>([
   'prototype',
 ])
 
-/** @returns an object each of whose members throws its own name when it is called or constructed */
+/** @returns an object whose members throw an error with their name when they are called or constructed */
 export function refusedModule(name: string): object {
   return new Proxy(
     {},

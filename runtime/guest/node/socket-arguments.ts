@@ -1,4 +1,4 @@
-/** What sockets are given: options, ports, and how `connect` may be called. @module */
+/** Arguments of sockets: options, ports, and the forms of `connect`. @module */
 import { nodeError } from './errors.ts'
 
 /** Options of a socket and of `connect`. */
@@ -10,7 +10,7 @@ export interface SocketOptions extends StreamOptions {
   [option: string]: unknown
 }
 
-/** What the host tells of a connected socket. */
+/** The host's description of a connected socket. */
 export interface Addresses {
   address?: string
   family?: 4 | 6
@@ -41,7 +41,7 @@ export function checkedPort(port: unknown): number {
   throw nodeError('ERR_SOCKET_BAD_PORT', `Port should be >= 0 and < 65536. Received ${port}.`, RangeError)
 }
 
-/** @returns what connecting to a path gives */
+/** @returns the error for connecting to a path */
 export function unixSocketError(path: unknown): Error {
   const message = `connect EACCES ${path}: unix sockets are not available in the sandbox`
   return nodeError('EACCES', message, Error, { errno: -13, syscall: 'connect', address: path })

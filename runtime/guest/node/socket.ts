@@ -9,7 +9,7 @@ import type { Addresses, SocketOptions } from './socket-arguments.ts'
 import { checkedPort, connectArguments, unixSocketError } from './socket-arguments.ts'
 import { Duplex } from './stream.ts'
 
-/** Bytes written before the host must say that it took them. */
+/** Bytes that may be written before the host acknowledges them. */
 const UNACKNOWLEDGED_BYTES = 64 * 1024
 /** Bytes read before the host is told. */
 const UNREPORTED_BYTES = 64 * 1024
@@ -25,9 +25,9 @@ export class Socket extends Duplex {
   localAddress: string | undefined = undefined
   localPort: number | undefined = undefined
   localFamily: string | undefined = undefined
-  /** As Node: the name that was asked for; TLS checks certificates against it. */
+  /** As in Node: the requested name; TLS checks certificates against it. */
   _host: string | undefined = undefined
-  /** The host's socket; 0 when there is none, or none any more. */
+  /** Id of the host's socket; 0 when there is none, or not any more. */
   _id = 0
   /** Bytes may go out. */
   _ready = false
@@ -95,7 +95,7 @@ export class Socket extends Duplex {
     host.post(operation, this._id, ...args)
   }
 
-  /** Takes an id for a stream of the host's. */
+  /** Assigns the id of a stream on the host. */
   _attach(): number {
     this._id = host.open((type, a, b) => this._event(type, a, b))
     return this._id
@@ -115,7 +115,7 @@ export class Socket extends Duplex {
         return
       case 'end':
         this.push(null)
-        // As Node: else the end of a socket that nobody reads would never be seen.
+        // As in Node; otherwise the end of a socket that nobody reads would never be seen.
         this.read(0)
         return
       case 'err':
@@ -146,7 +146,7 @@ export class Socket extends Duplex {
     for (const work of this.#held.splice(0)) work()
   }
 
-  /** The host's socket is gone, whatever is still to be read here. */
+  /** The host's socket is gone, although data may still have to be read here. */
   _closed(error: Error | undefined): void {
     this._release()
     this.connecting = false
@@ -266,7 +266,7 @@ export class Socket extends Duplex {
     return this
   }
 
-  // The broker sends at once and keeps no connection alive by probes; nothing keeps a process alive here.
+  // No effect: the broker sends at once and does not probe connections, and nothing keeps a process alive here.
   setNoDelay(): this {
     return this
   }

@@ -1,4 +1,4 @@
-/** Small modules: what libraries ask of them at load, and no more. @module */
+/** Small modules: only what libraries read when they load. @module */
 import { unavailable, unavailableClass } from './errors.ts'
 
 const web = globalThis as unknown as { performance: { now(): number }; require: (name: string) => unknown }

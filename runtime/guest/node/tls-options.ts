@@ -96,7 +96,7 @@ function withoutUndefined(options: TlsOptions): TlsOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }
 
-/** With what they inherit, as Node reads them: tedious hands on an object whose prototype has the caller's options. */
+/** Includes inherited options, as Node does: tedious passes an object whose prototype has the caller's options. */
 function copied(options: TlsOptions): TlsOptions {
   const all: TlsOptions = {}
   for (const name in options) all[name] = options[name]
@@ -116,7 +116,7 @@ export function tlsConnectArguments(args: readonly unknown[]): { options: TlsOpt
   return { options, listener }
 }
 
-/** Options are read when a connection is made; what is wrong with them shows there. */
+/** Options are read when a connection is made; errors in them show there. */
 export function createSecureContext(options: TlsOptions = {}): object {
   return { _options: copied(options), context: {} }
 }

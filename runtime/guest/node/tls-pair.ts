@@ -4,7 +4,7 @@ import { Stream } from './stream.ts'
 
 type Duplex = InstanceType<typeof Stream.Duplex>
 
-/** What is written to one is read from the other; a write is over when the other side has read it. */
+/** Data written to one end is read from the other; a write completes when the other end has read it. */
 class PairedStream extends Stream.Duplex {
   other: PairedStream | undefined = undefined
   #done: (() => void) | undefined = undefined
@@ -30,7 +30,7 @@ interface Cleartext extends Duplex {
   readonly ssl: object
 }
 
-/** What `createSecurePair` gives. Who asks for it verifies the peer, by `ssl.verifyError()`. */
+/** The result of `createSecurePair`. The caller verifies the peer, by `ssl.verifyError()`. */
 export interface SecurePair extends EventEmitter {
   encrypted: Duplex
   cleartext: Duplex

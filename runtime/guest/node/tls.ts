@@ -13,7 +13,7 @@ import type { TlsOptions } from './tls-options.ts'
 import { createSecureContext, hostTlsOptions, SecureContext, tlsConnectArguments } from './tls-options.ts'
 import { createSecurePair } from './tls-pair.ts'
 
-/** Bytes of a foreign stream that the host has not taken yet. */
+/** Bytes of a foreign stream that the host has not accepted yet. */
 const UNFED_BYTES = 256 * 1024
 
 type ForeignStream = InstanceType<typeof Stream.Duplex>
@@ -25,11 +25,11 @@ class TLSSocket extends Socket {
   alpnProtocol: string | false | null = null
   servername: string | false | null = null
   secureConnecting = true
-  /** As older drivers look at it. */
+  /** Read by older drivers. */
   readonly ssl = { verifyError: (): Error | null => this.#verifyError() }
   readonly _parent: ForeignStream | undefined
   readonly #options: TlsOptions
-  /** Made by `connect`, which checks the peer; else whoever started it does. */
+  /** Whether `connect` made the socket, which checks the peer; otherwise the caller does. */
   #checked = false
   #secured: Secured | undefined = undefined
   #unfed = 0
@@ -97,7 +97,7 @@ class TLSSocket extends Socket {
     this.once('close', () => parent.destroy())
   }
 
-  /** TLS over a stream inside the sandbox: the host's session is fed with its bytes, and hands back what to send. */
+  /** TLS over a stream inside the sandbox: the host's session gets its bytes, and returns the bytes to send. */
   #feedFrom(parent: ForeignStream, text: string): void {
     this._attach()
     const name =
@@ -119,7 +119,7 @@ class TLSSocket extends Socket {
     this.once('close', () => parent.destroy())
   }
 
-  /** As Node, which does its part of a handshake before the write of the peer's bytes returns. */
+  /** As in Node, where a handshake step completes before the write of the peer's bytes returns. */
   #shake(bytes: Uint8Array): boolean {
     const told = host.sync('tls.shake', this._id, bytes)
     if (typeof told !== 'string') return false
@@ -149,7 +149,7 @@ class TLSSocket extends Socket {
     }
   }
 
-  /** Nothing may be sent before the peer is known: being connected is not enough. */
+  /** Nothing may be sent before the peer is verified: a connection is not enough. */
   override _becomeReady(): void {
     if (this.#secured) super._becomeReady()
   }

@@ -38,7 +38,7 @@ const tagged =
   (tag: string): Test =>
   (value) => {
     if (typeof value !== 'object' || value === null) return false
-    // A tag of the object's own would be a claim, not a fact.
+    // The object's own tag could be false.
     return (
       !Object.hasOwn(value, Symbol.toStringTag) && Object.prototype.toString.call(value) === `[object ${tag}]`
     )
@@ -110,7 +110,7 @@ export const types = {
     typeof value === 'object' && value !== null && Object.prototype.isPrototypeOf.call(Generator, value),
   isArgumentsObject: tagged('Arguments'),
   isModuleNamespaceObject: tagged('Module'),
-  // V8 tells a script nothing about proxies, external values and key objects of the host.
+  // V8 gives scripts no information about proxies, external values and key objects of the host.
   isProxy: () => false,
   isExternal: () => false,
 }

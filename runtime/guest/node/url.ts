@@ -1,10 +1,10 @@
 /** `url`: the legacy functions by the npm package, and what belongs to `URL`. @see https://nodejs.org/api/url.html @module */
 import legacy from 'url/'
 import { host } from '../host.ts'
-import { URLSearchParams } from '../web/search-params.ts'
-import { URL } from '../web/url.ts'
 import { invalidArgument, nodeError } from './errors.ts'
 import { urlToHttpOptions } from './http-options.ts'
+import { URLSearchParams } from './search-params.ts'
+import { URL } from './whatwg-url.ts'
 
 function fileURLToPath(input: unknown): string {
   const url = input instanceof URL ? input : new URL(input)

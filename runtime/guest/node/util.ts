@@ -118,7 +118,7 @@ export function utilModule(): object {
     getSystemErrorName: (errno: number) => `Unknown system error ${errno}`,
     TextEncoder: web.TextEncoder,
     TextDecoder: web.TextDecoder,
-    // Gone from Node 23, used by drivers older than that.
+    // Removed in Node 23, but used by older drivers.
     _extend: (target: object, source: unknown) =>
       typeof source === 'object' && source !== null ? Object.assign(target, source) : target,
     isArray: Array.isArray,

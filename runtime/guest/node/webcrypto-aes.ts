@@ -45,7 +45,7 @@ function aesParameters(algorithm: Algorithm, bytes: Uint8Array): AesParameters {
   }
 }
 
-/** Whatever goes wrong inside a cipher is one error, which tells nothing. */
+/** Every failure inside a cipher is the same error, which reveals nothing. */
 function operation<T>(work: () => T): T {
   try {
     return work()

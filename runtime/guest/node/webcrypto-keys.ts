@@ -11,7 +11,7 @@ export function domError(name: string, message: string): Error {
 
 const unrecognized = (): Error => domError('NotSupportedError', 'Unrecognized algorithm name')
 
-/** @returns the refusal of what Node has and the sandbox has not */
+/** @returns the error for algorithms that Node has and the sandbox does not */
 export const notSupported = (what: string): Error =>
   domError('NotSupportedError', `${what} is not available in the sandbox`)
 
@@ -67,7 +67,7 @@ export function makeKey(
   return key
 }
 
-/** Makes half of a pair. What it holds is known to who makes it. */
+/** Makes one key of a pair. Only its maker knows its contents. */
 export function makePairKey(
   type: 'public' | 'private',
   algorithm: KeyAlgorithm,

@@ -1,5 +1,5 @@
 /** Whirlpool, in its final version. @see ISO/IEC 10118-3, by Barreto and Rijmen @module */
-import type { BlockHash } from './own-hash.ts'
+import type { BlockHash } from './block-hash.ts'
 
 const ROUNDS = 10
 

@@ -24,7 +24,7 @@ function number(name: string, value: unknown, min: number, max: number): number 
 export function optionsCell(mode: string, given: { [name: string]: unknown }): string {
   const options: { [name: string]: unknown } = {}
   for (const [name, [min, max]] of Object.entries(RANGES)) options[name] = number(name, given[name], min, max)
-  // Its size is the host's affair.
+  // The host checks its size.
   options.chunkSize = undefined
   const lastFlush = mode.startsWith('brotli') ? 3 : 5
   for (const name of ['flush', 'finishFlush']) options[name] = number(name, given[name], 0, lastFlush)

@@ -9,7 +9,7 @@ import { optionsCell } from './zlib-options.ts'
 
 type Done = (error?: unknown, chunk?: unknown) => void
 
-/** Empty chunks that say: flush here. */
+/** Empty chunks that mark a flush. */
 const flushes = new WeakMap<object, number>()
 
 /** What the classes `Gzip`, `Gunzip` and so on share. */
@@ -18,10 +18,10 @@ export class ZlibStream extends Transform {
   readonly #mode: string
   readonly #options: string
   #id: number | undefined
-  /** Answers of the host that are waited for, one by one. */
+  /** Pending answers of the host, in order. */
   #waiting: Done | undefined
   #ended: Done | undefined
-  /** Read by nobody yet; the host sends no more while they are many. */
+  /** Output that has not been read; the host pauses while there is much of it. */
   #unread = 0
 
   constructor(mode: string, options: unknown) {

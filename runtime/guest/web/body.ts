@@ -2,24 +2,24 @@
 import { Buffer } from '../node/buffer.ts'
 import { viewOf } from '../node/bytes.ts'
 import { nodeError, notAvailable } from '../node/errors.ts'
+import { URLSearchParams } from '../node/search-params.ts'
 import { decodeUtf8 } from '../node/utf8.ts'
 import { parse } from '../primordials.ts'
 import { Blob } from './blob.ts'
 import { FormData } from './form-data.ts'
 import { encodeForm } from './multipart.ts'
-import { URLSearchParams } from './search-params.ts'
 
-/** Bytes that come once. */
+/** A stream of bytes that can be read once. */
 export interface Source {
   /** @returns the next bytes; undefined at the end */
   read(): Promise<Uint8Array | undefined>
   cancel(): void
 }
 
-/** What `body` of a request or response was made of. */
+/** The source of a request's or response's `body`. */
 export interface Extracted {
   source: Source
-  /** The whole of it, when it is known: such a body can be sent again. */
+  /** All bytes, when they are known: such a body can be sent again. */
   bytes?: Uint8Array
   /** Its `Content-Type`. */
   type?: string
@@ -74,7 +74,7 @@ function sourceOf(iterator: AsyncIterator<unknown>): Source {
   }
 }
 
-/** Two readers of the same bytes; what only one of them has read waits for the other. */
+/** Splits a stream for two readers; data that only one of them has read is kept for the other. */
 function tee(source: Source): [Source, Source] {
   const queues: Uint8Array[][] = [[], []]
   const cancelled = [false, false]
@@ -108,7 +108,7 @@ function tee(source: Source): [Source, Source] {
   return [branch(0), branch(1)]
 }
 
-/** The little of a `ReadableStream` that readers of bodies use. */
+/** The subset of `ReadableStream` that readers of bodies use. */
 export class BodyStream {
   #source: Source
   #reader: object | undefined
@@ -122,12 +122,12 @@ export class BodyStream {
     return this.#reader !== undefined
   }
 
-  /** Whether anything has been read of it. */
+  /** Whether reading has begun. */
   static disturbed(stream: BodyStream): boolean {
     return stream.#disturbed
   }
 
-  /** For whoever reads all of it. @throws TypeError when another has begun */
+  /** Returns the stream for reading it whole. @throws TypeError when another reader has begun */
   take(): Source {
     if (this.#disturbed || this.locked) throw new TypeError('Body is unusable: Body has already been read')
     this.#disturbed = true
@@ -135,7 +135,7 @@ export class BodyStream {
     return this.#source
   }
 
-  /** Splits it, and keeps one half. */
+  /** Splits the stream, and keeps one half. */
   split(): BodyStream {
     if (this.#disturbed || this.locked) throw new TypeError('Response.clone: Body has already been consumed.')
     const [mine, theirs] = tee(this.#source)
@@ -204,7 +204,7 @@ export class BodyStream {
   }
 }
 
-/** What `Request` and `Response` have in common. */
+/** Shared by `Request` and `Response`. */
 export abstract class Body {
   #body: BodyStream | null = null
 

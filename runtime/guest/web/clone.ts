@@ -1,6 +1,7 @@
 /** `structuredClone`. @see https://html.spec.whatwg.org/multipage/structured-data.html @module */
+
+import { DOMException } from '../node/dom-exception.ts'
 import { types } from '../node/types.ts'
-import { DOMException } from './dom-exception.ts'
 
 function refused(value: unknown): DOMException {
   const shown =

@@ -1,7 +1,7 @@
 /** `Event`, `EventTarget`, `AbortController` and `AbortSignal`. @see https://dom.spec.whatwg.org/ @module */
 import { host } from '../host.ts'
+import { DOMException } from '../node/dom-exception.ts'
 import { invalidArgument, nodeError } from '../node/errors.ts'
-import { DOMException } from './dom-exception.ts'
 
 interface EventInit {
   bubbles?: boolean
@@ -33,7 +33,7 @@ export class Event {
     this.timeStamp = Date.now()
   }
 
-  /** What its target may change. */
+  /** The parts of an event that its target may change. */
   static inner(event: Event): Inner {
     return event.#inner
   }
@@ -135,7 +135,7 @@ export class EventTarget {
     return !inner.prevented
   }
 
-  /** One listener's error does not keep the others from hearing; it ends the run, having no caller. */
+  /** A listener's error does not stop the other listeners; it has no caller, so it ends the run. */
   #call(callback: unknown, event: Event): void {
     try {
       const { handleEvent } = callback as { handleEvent?: unknown }

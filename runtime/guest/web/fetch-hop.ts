@@ -3,11 +3,11 @@ import type { Signal } from '../node/http-options.ts'
 import { trustsAnyone } from '../node/http-options.ts'
 import type { Exchange, ResponseHead } from '../node/http-wire.ts'
 import { connectionReset, openExchange } from '../node/http-wire.ts'
+import type { URL } from '../node/whatwg-url.ts'
 import type { Extracted, Source } from './body.ts'
 import { Headers } from './headers.ts'
-import type { URL } from './url.ts'
 
-/** What Node sends when a script says nothing else. */
+/** Node's default headers. */
 const DEFAULTS: readonly [name: string, value: string][] = [
   ['accept', '*/*'],
   ['accept-language', '*'],
@@ -24,7 +24,7 @@ export interface Hop {
   body: Extracted | undefined
 }
 
-/** What every failure of the network is to the caller. */
+/** The error that callers get for every network failure. */
 export function failed(cause: unknown): TypeError {
   return new TypeError('fetch failed', { cause })
 }

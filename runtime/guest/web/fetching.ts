@@ -2,17 +2,17 @@
 import { host } from '../host.ts'
 import { nodeError } from '../node/errors.ts'
 import type { ResponseHead } from '../node/http-wire.ts'
+import { URL } from '../node/whatwg-url.ts'
 import type { Hop } from './fetch-hop.ts'
 import { failed, send } from './fetch-hop.ts'
 import { Headers } from './headers.ts'
 import type { RequestInit } from './request.ts'
 import { Request } from './request.ts'
 import { Response } from './response.ts'
-import { URL } from './url.ts'
 
 const REDIRECTS = [301, 302, 303, 307, 308]
 
-/** Headers that describe a body, and go when it does. */
+/** Headers that describe a body, removed together with it. */
 const OF_THE_BODY = [
   'content-encoding',
   'content-language',
@@ -21,7 +21,7 @@ const OF_THE_BODY = [
   'content-length',
 ]
 
-/** Headers that another origin must not see. */
+/** Headers that are not sent to another origin. */
 const OF_THE_ORIGIN = ['authorization', 'proxy-authorization', 'cookie', 'host']
 
 /** The global `fetch`. */

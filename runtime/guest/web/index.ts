@@ -6,7 +6,7 @@ import { installFetch } from './fetch.ts'
 declare function require(path: string): unknown
 
 const from = <T>(load: () => unknown): T => load() as T
-const text = () => from<typeof import('./text.ts')>(() => require('./text.ts'))
+const text = () => from<typeof import('../node/text.ts')>(() => require('../node/text.ts'))
 const events = () => from<typeof import('./events.ts')>(() => require('./events.ts'))
 const buffer = () => from<typeof import('../node/buffer.ts')>(() => require('../node/buffer.ts'))
 
@@ -18,7 +18,7 @@ const GLOBALS: { [name: string]: () => unknown } = {
   Buffer: () => buffer().Buffer,
   crypto: () => loadCrypto().webcrypto,
   DOMException: () =>
-    from<typeof import('./dom-exception.ts')>(() => require('./dom-exception.ts')).DOMException,
+    from<typeof import('../node/dom-exception.ts')>(() => require('../node/dom-exception.ts')).DOMException,
   Event: () => events().Event,
   EventTarget: () => events().EventTarget,
   performance: () =>
@@ -26,9 +26,10 @@ const GLOBALS: { [name: string]: () => unknown } = {
   structuredClone: () => from<typeof import('./clone.ts')>(() => require('./clone.ts')).structuredClone,
   TextDecoder: () => text().TextDecoder,
   TextEncoder: () => text().TextEncoder,
-  URL: () => from<typeof import('./url.ts')>(() => require('./url.ts')).URL,
+  URL: () => from<typeof import('../node/whatwg-url.ts')>(() => require('../node/whatwg-url.ts')).URL,
   URLSearchParams: () =>
-    from<typeof import('./search-params.ts')>(() => require('./search-params.ts')).URLSearchParams,
+    from<typeof import('../node/search-params.ts')>(() => require('../node/search-params.ts'))
+      .URLSearchParams,
 }
 
 function define(name: string, load: () => unknown): void {

@@ -23,7 +23,7 @@ export function encodeForm(form: FormData): { bytes: Buffer; type: string } {
   return { bytes: Buffer.concat(parts), type: `multipart/form-data; boundary=${boundary}` }
 }
 
-/** Only has to be absent from the parts. */
+/** The boundary only has to be absent from the parts. */
 const digits = (): string => Math.random().toString().slice(2, 14).padStart(12, '0')
 
 const lines = (text: string): string => text.replace(/\r\n|\r|\n/g, '\r\n')

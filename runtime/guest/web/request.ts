@@ -1,10 +1,10 @@
 /** `Request`. @see https://fetch.spec.whatwg.org/#request-class @module */
 import type { Signal } from '../node/http-options.ts'
+import { URL } from '../node/whatwg-url.ts'
 import type { Extracted } from './body.ts'
 import { Body, extract } from './body.ts'
 import { AbortController } from './events.ts'
 import { Headers } from './headers.ts'
-import { URL } from './url.ts'
 
 export interface RequestInit {
   method?: unknown
@@ -95,7 +95,7 @@ export class Request extends Body {
     return source && { source, ...(bytes && { bytes }), ...(type && { type }) }
   }
 
-  /** What is sent, and whether it can be sent again. */
+  /** The body to send, and whether it can be sent again. */
   static bodyOf(request: Request): Extracted | undefined {
     return request.#moved()
   }

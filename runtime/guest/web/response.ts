@@ -1,9 +1,10 @@
 /** `Response`. @see https://fetch.spec.whatwg.org/#response-class @module */
+
+import { URL } from '../node/whatwg-url.ts'
 import { stringify } from '../primordials.ts'
 import type { Source } from './body.ts'
 import { Body, extract } from './body.ts'
 import { Headers } from './headers.ts'
-import { URL } from './url.ts'
 
 export interface ResponseInit {
   status?: unknown
@@ -15,7 +16,7 @@ export interface ResponseInit {
 const NULL_BODY = [101, 103, 204, 205, 304]
 const REDIRECTS = [301, 302, 303, 307, 308]
 
-/** What the network gave. */
+/** The response as the network returned it. */
 export interface Received {
   status: number
   statusText: string

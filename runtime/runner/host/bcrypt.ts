@@ -2,9 +2,10 @@
 import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import * as z from 'zod'
-import type { Cell, HostPower, PowerContext } from '../abi.ts'
+import type { Cell } from '../abi.ts'
 import { HostError } from '../abi.ts'
 import type { KdfJob } from '../kdf/derivation.ts'
+import type { HostPower, PowerContext } from '../power.ts'
 
 /** Of the `bcrypt` package; what is dear is called in a thread of its own. */
 interface Binding {
@@ -39,7 +40,7 @@ export function createBcryptPower(path: string): HostPower {
     const data = bytes(Password.parse(password))
     const text = z.string().max(1024).parse(hash)
     const match = Hash.exec(text)
-    // As the package does: what is no hash matches nothing.
+    // Like the package, a text that is no hash matches nothing.
     if (!match) return false
     const cost = affordable(Number(match[1]))
     // PHP writes y, and x for its old bug: the same algorithm under names that the package does not know.

@@ -1,16 +1,16 @@
 /** A Node stream over a brokered socket, for what Node itself speaks: TLS and HTTP. @module */
 import { Duplex } from 'node:stream'
 import type { BrokeredSocket, SocketEvents } from '../abi.ts'
-import { errorOf } from './failure.ts'
+import { errorOf } from '../failure.ts'
 
-/** Where a brokered socket leads. */
+/** Addresses of a brokered socket. */
 export type Opened = Parameters<SocketEvents['opened']>[0]
 
 export interface BrokeredDuplex {
   stream: Duplex
   /** Undefined until it is connected. */
   opened(): Opened | undefined
-  /** @param count from now on told of each piece that is received, by its length */
+  /** @param count called with the length of each received piece from now on */
   meter(count: (bytes: number) => void): void
 }
 
@@ -34,7 +34,7 @@ export function createBrokeredDuplex(
   }
 
   const stream = new Duplex({
-    // As Node's own sockets: when the peer has ended, so do we.
+    // As with Node's own sockets: when the peer has ended, so does this side.
     allowHalfOpen: false,
     read() {
       const bytes = unread
@@ -42,7 +42,7 @@ export function createBrokeredDuplex(
       if (bytes > 0) socket.consumed(bytes)
     },
     write(chunk: Buffer, _encoding, done) {
-      // A copy: Node goes on using the buffer when it was told that the write is done.
+      // A copy, since Node reuses the buffer once the write is done.
       whenOpened(() => socket.write(new Uint8Array(chunk), done))
     },
     final(done) {
@@ -57,7 +57,7 @@ export function createBrokeredDuplex(
       done(error)
     },
   })
-  // What Node's HTTP client asks of a socket; keep-alive and delays are the broker's.
+  // Calls of Node's HTTP client on a socket; the broker handles keep-alive and delays.
   const self = () => stream
   Object.assign(stream, { setKeepAlive: self, setNoDelay: self, setTimeout: self, ref: self, unref: self })
 
@@ -77,7 +77,7 @@ export function createBrokeredDuplex(
     end() {
       ended = true
       stream.push(null)
-      // As Node's own sockets: the end of one that nobody reads is seen as well, such as a kept one's.
+      // As with Node's own sockets: the end is noticed even if nobody reads, such as on a kept connection.
       stream.read(0)
     },
     closed(error) {

@@ -5,7 +5,7 @@ import type { Derivation } from '../kdf/derivation.ts'
 import { tooDear } from '../kdf/derivation.ts'
 import { bytes, integer, text } from './crypto-shared.ts'
 
-/** What one derivation may hold: 128 MiB. Django's default is 100 MiB. */
+/** Memory of one derivation: 128 MiB. Django's default is 100 MiB. */
 const MAX_MEMORY_KIB = 128 * 1024
 
 /** Memory times passes, about a second of one core: 64 MiB may be passed over eight times. */

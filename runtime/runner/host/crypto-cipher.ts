@@ -1,7 +1,8 @@
 /** Symmetric ciphers for guests. @module */
 import type { CipherGCMTypes, Cipheriv, Decipheriv } from 'node:crypto'
 import { createCipheriv, createDecipheriv, getCipherInfo, getCiphers } from 'node:crypto'
-import type { Cell, Handle, HostPower } from '../abi.ts'
+import type { Cell } from '../abi.ts'
+import type { Handle, HostPower } from '../power.ts'
 import { bytes, computed, integer, keep, kept, taken, text } from './crypto-shared.ts'
 
 const MAX_KEY_BYTES = 1024

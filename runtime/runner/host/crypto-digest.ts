@@ -1,9 +1,11 @@
 /** Hashes and HMACs for guests: of more than a few blocks the host is quicker than an interpreter. @module */
 import type { Hash, Hmac } from 'node:crypto'
 import { createHash, createHmac, getHashes } from 'node:crypto'
-import type { Cell, Handle, HostPower } from '../abi.ts'
+import type { Cell } from '../abi.ts'
 import { HostError } from '../abi.ts'
-import { bytes, computed, cryptoError, integer, keep, kept, taken, text } from './crypto-shared.ts'
+import { cryptoError } from '../crypto-failure.ts'
+import type { Handle, HostPower } from '../power.ts'
+import { bytes, computed, integer, keep, kept, taken, text } from './crypto-shared.ts'
 
 /** Of an extendable function such as SHAKE. */
 const MAX_OUTPUT_BYTES = 64 * 1024

@@ -1,9 +1,10 @@
 /** Key derivation for guests: in a thread of its own, at a price that is known beforehand, since nothing can stop one that runs. @module */
 import { createHash, hkdfSync } from 'node:crypto'
-import type { Cell, HostPower } from '../abi.ts'
+import type { Cell } from '../abi.ts'
 import { HostError } from '../abi.ts'
 import type { Derivation } from '../kdf/derivation.ts'
 import { tooDear } from '../kdf/derivation.ts'
+import type { HostPower } from '../power.ts'
 import { prepareArgon2 } from './crypto-argon2.ts'
 import { bytes, computed, integer, text } from './crypto-shared.ts'
 

@@ -6,16 +6,17 @@
 import type { KeyObject, webcrypto } from 'node:crypto'
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import * as z from 'zod'
-import type { Cell, HostPower } from '../abi.ts'
+import type { Cell } from '../abi.ts'
 import { HostError } from '../abi.ts'
+import { invalid, parsedJson } from '../failure.ts'
+import type { HostPower } from '../power.ts'
 import { checkEncryption, pemBlock, unsupportedKey } from './crypto-pem.ts'
 import { bytes, computed, text } from './crypto-shared.ts'
-import { invalid, parsedJson } from './failure.ts'
 
 /** Text or DER of one key, with certificates around it perhaps. */
 const MAX_KEY_BYTES = 64 * 1024
 
-/** A signature takes the cube of it: 8,192 bits need about 20 ms. */
+/** The time of a signature grows with the cube: 8,192 bits need about 20 ms. */
 const MAX_MODULUS_BITS = 8192
 
 const TYPES: readonly string[] = ['rsa', 'rsa-pss', 'dsa', 'ec', 'ed25519', 'ed448', 'x25519', 'x448']
@@ -102,7 +103,7 @@ function importKey(type: Type, data: Cell, options: z.infer<typeof ImportOptions
         return createPublicKey({ key, format: 'der', type: options.type })
       }
       if (options.type === 'spki' || options.type === undefined) throw unsupportedKey()
-      // With a passphrase OpenSSL takes an encrypted key where a plain one may stand.
+      // With a passphrase, OpenSSL accepts an encrypted key in place of a plain one.
       if (options.type === 'pkcs8' && isEncrypted(key)) checkEncryption(key)
       const secret = createPrivateKey({ key, format: 'der', type: options.type, ...passphrase })
       return type === 'private' ? secret : createPublicKey(secret)

@@ -1,7 +1,6 @@
 /**
- * Takes the one key out of what a guest calls a PEM file, and refuses a key whose decryption would cost too much: the
- * number of rounds is the file's own word, and OpenSSL does them all, on the thread that asks.
- * @module
+ * Extracts the key from a PEM file of a guest, and refuses a key whose decryption would cost too much: the file itself sets
+ * the number of rounds, and OpenSSL does them all on the calling thread. @module
  */
 import { HostError } from '../abi.ts'
 

@@ -1,13 +1,17 @@
-/** What the crypto operations share: their arguments, their failures, and the objects they keep for a guest. @module */
-import type { Cell, Handle, PowerContext } from '../abi.ts'
-import { HostError, LimitError } from '../abi.ts'
-import { hostError, invalid } from './failure.ts'
+/** Shared by the crypto operations: arguments, failures, and the objects they keep for a guest. @module */
+import type { Cell } from '../abi.ts'
+import { cryptoError } from '../crypto-failure.ts'
+import { invalid } from '../failure.ts'
+import type { Handle, PowerContext } from '../power.ts'
 import { mustFind, register } from './handles.ts'
 
-/** The most that one crossing carries; guests cut what is longer. */
+/** Maximum size of one message; guests split longer data. */
 export const MAX_CROSSING_BYTES = 1024 * 1024
 
-/** Hashes and ciphers under way in one isolate. Scripts forget them (a stream cipher needs no `final`), so the oldest goes. */
+/**
+ * Maximum number of open hashes and ciphers per isolate. Scripts forget to close them (a stream cipher needs no `final`),
+ * so the oldest is dropped.
+ */
 const MAX_OPEN = 100
 
 /** @throws {HostError} unless these are bytes, no more than may cross at once */
@@ -28,28 +32,7 @@ export function integer(cell: Cell, min: number, max: number): number {
   throw invalid()
 }
 
-/** What Node throws without a code; nothing else without one is told to a guest. */
-const CODELESS =
-  /^(Digest method not supported|Digest method \S{1,100} is not supported|Unsupported state or unable to authenticate data|Unsupported state|Trying to add data in unsupported state|PBKDF2 derivation failed|Invalid IV length \d+|Invalid key length \d+|Invalid tag length \d+|Unsupported algorithm|Public key is not for encryption)$/
-
-/** @returns the failure as a guest may know it, with the class that Node's error has */
-export function cryptoError(error: unknown): HostError | LimitError {
-  if (error instanceof HostError || error instanceof LimitError) return error
-  const { code, message } = (typeof error === 'object' && error !== null ? error : {}) as {
-    code?: unknown
-    message?: unknown
-  }
-  const failure =
-    code === undefined && typeof message === 'string' && CODELESS.test(message)
-      ? new HostError('', message)
-      : hostError(error)
-  const Class =
-    error instanceof RangeError ? 'RangeError' : error instanceof TypeError ? 'TypeError' : undefined
-  if (failure instanceof LimitError || Class === undefined) return failure
-  return new HostError(failure.wire.code, failure.wire.message, { ...failure.wire, class: Class })
-}
-
-/** Runs something of `node:crypto`. @throws {HostError} whatever it throws */
+/** Runs code of `node:crypto`. @throws {HostError} for any error */
 export function computed<T>(work: () => T): T {
   try {
     return work()
@@ -58,7 +41,7 @@ export function computed<T>(work: () => T): T {
   }
 }
 
-/** Keeps an object of `node:crypto` for the guest; of more than a hundred the one longest unused is let go. */
+/** Keeps an object of `node:crypto` for the guest; of more than a hundred, the least recently used one is dropped. */
 export function keep(context: PowerContext, id: Cell, handle: Handle): void {
   let count = 0
   let oldest: number | undefined
@@ -73,16 +56,16 @@ export function keep(context: PowerContext, id: Cell, handle: Handle): void {
 
 const isOurs = (kind: string): boolean => kind === 'digest' || kind === 'cipher'
 
-/** @throws {HostError} when it is none of this isolate's, or was let go */
+/** @throws {HostError} when it belongs to another isolate, or was dropped */
 export function kept<T extends Handle>(context: PowerContext, id: Cell, kind: T['kind']): T {
   const handle = mustFind<T>(context, id, kind)
-  // The map's order is that of last use.
+  // The map is in order of last use.
   context.handles.delete(id as number)
   context.handles.set(id as number, handle)
   return handle
 }
 
-/** Ends an object's life with its last use. */
+/** Returns an object and drops it. */
 export function taken<T extends Handle>(context: PowerContext, id: Cell, kind: T['kind']): T {
   const handle = mustFind<T>(context, id, kind)
   context.handles.delete(id as number)

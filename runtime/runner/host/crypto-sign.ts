@@ -10,10 +10,11 @@ import {
   verify,
 } from 'node:crypto'
 import * as z from 'zod'
-import type { Cell, HostPower } from '../abi.ts'
+import type { Cell } from '../abi.ts'
+import { invalid, parsedJson } from '../failure.ts'
+import type { HostPower } from '../power.ts'
 import { keyOf } from './crypto-keys.ts'
 import { bytes, computed, text } from './crypto-shared.ts'
-import { invalid, parsedJson } from './failure.ts'
 
 const SignOptions = z.strictObject({
   padding: z.int().min(1).max(6).optional(),

@@ -1,6 +1,6 @@
 /** Cryptography for guests: everything but short hashes, which they compute themselves. @module */
 import { randomBytes } from 'node:crypto'
-import type { HostPower } from '../abi.ts'
+import type { HostPower } from '../power.ts'
 import { cipherPower } from './crypto-cipher.ts'
 import { digestPower } from './crypto-digest.ts'
 import { kdfPower } from './crypto-kdf.ts'

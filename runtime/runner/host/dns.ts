@@ -1,8 +1,8 @@
 /** Name resolution for guests: the broker resolves, under its own policy. @module */
 import * as z from 'zod'
 import { DNS_OPERATIONS } from '../../messages.ts'
-import type { HostPower } from '../abi.ts'
-import { hostError, parsed } from './failure.ts'
+import { hostError, parsed } from '../failure.ts'
+import type { HostPower } from '../power.ts'
 
 const Query = z.tuple([
   z.enum(DNS_OPERATIONS),

@@ -1,7 +1,8 @@
 /** Credits between a Node stream on the host and its reader in the isolate. @module */
 import { SOCKET_WINDOW_BYTES } from '../../frames.ts'
-import type { Cell, PowerContext } from '../abi.ts'
+import type { Cell } from '../abi.ts'
 import { LimitError } from '../abi.ts'
+import type { PowerContext } from '../power.ts'
 
 /** Bytes that a guest may have handed over and the network not yet taken. */
 const MAX_UNSENT_BYTES = 8 * 1024 * 1024

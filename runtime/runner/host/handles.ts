@@ -1,7 +1,8 @@
 /** Handles of one isolate: every power registers and finds its own here. @module */
-import type { Cell, Handle, PowerContext } from '../abi.ts'
+import type { Cell } from '../abi.ts'
 import { HostError, LimitError } from '../abi.ts'
-import { invalid } from './failure.ts'
+import { invalid } from '../failure.ts'
+import type { Handle, PowerContext } from '../power.ts'
 
 /** Handles of one isolate, of all kinds but timers. */
 const MAX_HANDLES = 2_000

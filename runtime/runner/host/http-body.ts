@@ -4,17 +4,17 @@ import type { Readable, Transform } from 'node:stream'
 import { PassThrough, pipeline } from 'node:stream'
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 
-/** Codings one upon the other; nobody means more than one. */
+/** Number of nested codings; real servers use one. */
 const MAX_CODINGS = 3
 
-/** Bodies cut short give what there is, as in Node's own `fetch`. */
+/** A truncated body gives the data that arrived, as in Node's own `fetch`. */
 const LENIENT = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH }
 const LENIENT_BROTLI = {
   flush: constants.BROTLI_OPERATION_FLUSH,
   finishFlush: constants.BROTLI_OPERATION_FLUSH,
 }
 
-/** @returns the body as the server meant it; the response itself when nothing is to be undone */
+/** @returns the decoded body; the response itself when nothing has to be decoded */
 export function decompressed(response: IncomingMessage): Readable {
   const { statusCode = 0 } = response
   if (statusCode === 204 || statusCode === 304) return response
@@ -36,7 +36,7 @@ const decoder = (coding: string): Transform =>
   coding === 'br' ? createBrotliDecompress(LENIENT_BROTLI) : createGunzip(LENIENT)
 
 function through(body: Readable, stream: Transform): Readable {
-  // The error is the last stream's too, and is heard there.
+  // The last stream has the error as well, and it is handled there.
   pipeline(body, stream, () => {})
   return stream
 }

@@ -1,9 +1,10 @@
-/** One request of a guest's, from its head to the end of the response. @module */
+/** One request of a guest, from its head to the end of the response. @module */
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Duplex, Readable } from 'node:stream'
-import type { Cell, Handle, PowerContext } from '../abi.ts'
+import type { Cell } from '../abi.ts'
 import { HostError, LimitError } from '../abi.ts'
-import { wireOf } from './failure.ts'
+import { wireOf } from '../failure.ts'
+import type { Handle, PowerContext } from '../power.ts'
 import { checkUnsent, createFlow } from './flow.ts'
 import { createActivity, forget } from './handles.ts'
 import { decompressed } from './http-body.ts'
@@ -27,7 +28,7 @@ export interface HttpHandle extends Handle {
   flush(): void
   timeout(delay_ms: number): void
   consumed(bytes: Cell): void
-  /** The guest likes the peer. */
+  /** The guest has approved of the peer. */
   approve(): void
   abort(): void
 }
@@ -108,13 +109,13 @@ export function createExchange({ context, id, head, pool, countInflated }: Excha
     },
   }
 
-  /** Something of the guest's goes out: the run waits for an answer. */
+  /** Data of the guest was sent: the run waits for an answer. */
   function active(): void {
     activity.sent()
     stir()
   }
 
-  /** Puts the timeout off. */
+  /** Restarts the timeout. */
   function stir(): void {
     clearTimeout(timer)
     if (!over && timeout_ms > 0) timer = setTimeout(() => context.deliver(id, 'timeout'), timeout_ms)
@@ -159,7 +160,7 @@ export function createExchange({ context, id, head, pool, countInflated }: Excha
     context.deliver(id, 'socket', pool.describe(socket))
   }
 
-  /** A kept connection may have been closed at the very moment it was used again: that is nobody's failure. */
+  /** A kept connection may close at the very moment it is reused; that is not reported as a failure. */
   function repeated(failed: ClientRequest, error: Error): boolean {
     if (!failed.reusedSocket || response || hasBody || !REPEATABLE.includes(head.method)) return false
     if (codeOf(error) !== 'ECONNRESET' && codeOf(error) !== 'EPIPE') return false
@@ -188,7 +189,7 @@ export function createExchange({ context, id, head, pool, countInflated }: Excha
         if (inflates) countInflated(bytes.byteLength)
       } catch (error) {
         handle.abort()
-        // The answer to nobody's question: it ends the run.
+        // An unexpected answer ends the run.
         context.answer(id, Promise.reject(error))
         return
       }
@@ -209,7 +210,7 @@ export function createExchange({ context, id, head, pool, countInflated }: Excha
     if (over) return
     bodyOver = true
     outcome ??= 'ok'
-    // Unless the server answered before it had the whole request.
+    // Unless the server has answered before it had the whole request.
     const final = requestClosed || request.writableFinished
     if (final) finish()
     context.deliver(id, 'end', JSON.stringify(received.rawTrailers), final)

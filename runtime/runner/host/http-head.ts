@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Cell } from '../abi.ts'
 import { HostError } from '../abi.ts'
-import { parsedJson } from './failure.ts'
+import { parsedJson } from '../failure.ts'
 import { TlsOptions } from './tls-options.ts'
 
 /** Header lines and bytes of a request; Node's own servers take 16 KiB. */
@@ -20,9 +20,9 @@ const HttpHead = z.strictObject({
   headers: z.array(z.tuple([z.string().max(1024), z.string().max(MAX_HEADER_CHARS)])).max(MAX_HEADERS),
   /** The connection may serve other requests of the isolate before and after. */
   keep_alive: z.boolean(),
-  /** Silence after which the guest is told `timeout`; 0 for never. */
+  /** Idle time after which the guest gets `timeout`; 0 for never. */
   timeout_ms: z.number().min(0).max(0x7fff_ffff),
-  /** The guest wants the body as it was before `Content-Encoding`. */
+  /** Whether the guest wants the decoded body. */
   decompress: z.boolean().optional(),
   tls: TlsOptions.optional(),
 })

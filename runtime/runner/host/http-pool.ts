@@ -1,21 +1,21 @@
-/** Connections for HTTP: over brokered sockets, with TLS when asked for, kept for a while when both sides like that. @module */
+/** Connections for HTTP: over brokered sockets, with TLS if requested, kept for a while when both sides agree. @module */
 import { createHash } from 'node:crypto'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
 import { connect as tlsConnect } from 'node:tls'
-import type { PowerContext } from '../abi.ts'
 import { HostError } from '../abi.ts'
+import { guarded, hostError } from '../failure.ts'
+import type { PowerContext } from '../power.ts'
 import type { BrokeredDuplex } from './brokered-duplex.ts'
 import { createBrokeredDuplex } from './brokered-duplex.ts'
-import { guarded, hostError } from './failure.ts'
 import type { HttpHead } from './http-head.ts'
 import { connectionOptions, describeSecured } from './tls-options.ts'
 
 /** How long a connection that nobody uses is kept. */
 const IDLE_MS = 5_000
-/** A server that announces when it will hang up may be a little earlier than we think. */
+/** A server may close a little earlier than it announces. */
 const HINT_MARGIN_MS = 1_000
 const MAX_IDLE = 4
 /** Bytes of a response's head; more is `HPE_HEADER_OVERFLOW`. */
@@ -57,7 +57,7 @@ export function createHttpPool(context: PowerContext): HttpPool {
     const socket = head.protocol === 'https:' ? secure(head, raw) : raw.stream
     raws.set(socket, raw)
     socket.on('end', dropUnlessAnswering)
-    // Between two requests nobody else listens, and an error that nobody hears would end the runner.
+    // Between two requests nothing else listens, and an unhandled error would end the runner.
     socket.on('error', () => {})
     return socket
   }
@@ -92,7 +92,7 @@ export function createHttpPool(context: PowerContext): HttpPool {
     return socket
   }
 
-  /** Nothing is sent to a peer that the guest has not approved of. */
+  /** Nothing is sent before the guest has approved of the peer. */
   function approved(socket: Duplex, approve: Approve): Promise<void> {
     unapproved.add(socket)
     return new Promise((resolve, reject) => {
@@ -124,7 +124,7 @@ export function createHttpPool(context: PowerContext): HttpPool {
       { head, approve }: { head: HttpHead; approve: Approve },
       created: (error: unknown, socket?: Duplex) => void,
     ) {
-      // Thrown, it would reach nobody when the request had to wait for its turn.
+      // Passed to the callback, since nobody would catch it when the request had to wait.
       try {
         const socket = open(head)
         if (!head.tls?.custom_identity_check) return socket
@@ -144,7 +144,7 @@ export function createHttpPool(context: PowerContext): HttpPool {
         socket,
         setTimeout(() => socket.destroy(), kept_ms),
       )
-      // Nobody asked for anything: whatever comes now must not pass for the next answer.
+      // No request is under way, so data must not pass for the next answer.
       socket.on('data', drop)
       return true
     },
@@ -169,9 +169,9 @@ export function createHttpPool(context: PowerContext): HttpPool {
 
   return {
     request(head, approve) {
-      // What one function of the script approved of, another may not.
+      // An approval by one function of the script does not count for another.
       const poolKey = head.tls?.custom_identity_check ? `approved ${++asked}` : keyOf(head)
-      // A connection that waits for another host would take the place of one that is needed now.
+      // An idle connection to another host would take the place of one that is needed now.
       if (!agent.freeSockets[poolKey] && totalOf(agent) >= agent.maxTotalSockets) idle()[0]?.destroy()
       return guarded(() => {
         const made = request({
@@ -198,7 +198,7 @@ export function createHttpPool(context: PowerContext): HttpPool {
   }
 }
 
-/** The other side hung up: when it does not owe us the rest of a response, nothing more can be done with the connection. */
+/** The other side has closed: unless a response is incomplete, the connection is of no more use. */
 function dropUnlessAnswering(this: HttpSocket): void {
   const response = this._httpMessage?.res
   if (!response || response.complete) this.destroy()
@@ -208,7 +208,7 @@ function drop(this: Duplex): void {
   this.destroy()
 }
 
-/** Requests share a connection only when everything that made it is the same. */
+/** Requests share a connection only when all its options are the same. */
 function keyOf({ protocol, host, port, tls }: HttpHead): string {
   const options = createHash('sha256')
     .update(JSON.stringify(tls ?? {}))

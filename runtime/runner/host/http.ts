@@ -1,8 +1,8 @@
 /** HTTP for guests: Node's own client over brokered connections. @module */
 import * as z from 'zod'
-import type { HostPower, PowerContext } from '../abi.ts'
 import { LimitError } from '../abi.ts'
-import { bytesIn, guarded, parsedJson } from './failure.ts'
+import { bytesIn, guarded, parsedJson } from '../failure.ts'
+import type { HostPower, PowerContext } from '../power.ts'
 import { find, register } from './handles.ts'
 import type { HttpHandle } from './http-exchange.ts'
 import { createExchange, createInflatedCounter } from './http-exchange.ts'
@@ -43,7 +43,7 @@ export function createHttpPower(): HostPower {
   }
 
   const with_ = (context: PowerContext, id: number, work: (handle: HttpHandle) => void): void => {
-    // A request that is over: the guest has not heard of it yet.
+    // The request has ended, and the guest does not know yet.
     const handle = find<HttpHandle>(context, id, 'http')
     if (handle) guarded(() => work(handle))
   }

@@ -3,11 +3,12 @@
  * of digests, in a thread of their own.
  * @module
  */
-import type { Cell, HostPower, PowerContext } from '../abi.ts'
+import type { Cell } from '../abi.ts'
 import { HostError } from '../abi.ts'
 import { costOf } from '../kdf/crypt-steps.ts'
 import type { KdfJob } from '../kdf/derivation.ts'
 import { tooDear } from '../kdf/derivation.ts'
+import type { HostPower, PowerContext } from '../power.ts'
 import { bytes, integer, text } from './crypto-shared.ts'
 
 /**

@@ -1,7 +1,8 @@
 /** TCP for guests: bytes of brokered sockets. The broker decides where a guest may go. @module */
-import type { BrokeredSocket, Cell, Handle, HostPower, PowerContext, SocketEvents } from '../abi.ts'
+import type { BrokeredSocket, Cell, SocketEvents } from '../abi.ts'
+import { bytesIn, invalid } from '../failure.ts'
+import type { Handle, HostPower, PowerContext } from '../power.ts'
 import type { Opened } from './brokered-duplex.ts'
-import { bytesIn, invalid } from './failure.ts'
 import { checkUnsent } from './flow.ts'
 import { createActivity, find, forget, register } from './handles.ts'
 

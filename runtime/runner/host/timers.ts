@@ -1,6 +1,7 @@
 /** Timers of a guest. @module */
-import type { Handle, HostPower, PowerContext } from '../abi.ts'
+
 import { LimitError } from '../abi.ts'
+import type { Handle, HostPower, PowerContext } from '../power.ts'
 
 const MAX_DELAY_MS = 0x7fff_ffff
 

@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import type { ConnectionOptions, DetailedPeerCertificate, TLSSocket } from 'node:tls'
 import * as z from 'zod'
 import type { Cell } from '../abi.ts'
-import { parsedJson } from './failure.ts'
+import { parsedJson } from '../failure.ts'
 
 const Base64 = z.base64().max(512 * 1024)
 const Blobs = z.array(Base64).max(300)

@@ -1,12 +1,12 @@
-/** How many bytes TLS adds to what the other sides of an isolate's connections say. @module */
+/** Counts the bytes that TLS adds to the data of an isolate's connections. @module */
 import type { TLSSocket } from 'node:tls'
 
-/** Of one isolate. */
+/** The tally of one isolate. */
 export interface TlsTally {
   /**
-   * Counts a session's bytes in until it closes.
+   * Counts a session's bytes until it closes.
    *
-   * @returns to be told of each piece of ciphertext, by its length
+   * @returns a function to call with the length of each piece of ciphertext
    */
   watch(session: TLSSocket): (bytes: number) => void
   /** @returns ciphertext less cleartext since the last `reset`: handshakes, tickets, frames of records */

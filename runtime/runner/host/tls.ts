@@ -1,27 +1,30 @@
-/** TLS for guests: it ends here in the runner, over a brokered socket or over bytes that the guest feeds. @module */
+/** TLS for guests: terminated in the runner, over a brokered socket or over bytes that the guest feeds. @module */
 import { Duplex } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
 import { checkServerIdentity, rootCertificates, connect as tlsConnect } from 'node:tls'
 import * as z from 'zod'
-import type { Cell, HostPower, PowerContext } from '../abi.ts'
+import type { Cell } from '../abi.ts'
+import { bytesIn, guarded, hostError, invalid, parsedJson, wireOf } from '../failure.ts'
+import type { HostPower, PowerContext } from '../power.ts'
 import type { BrokeredDuplex } from './brokered-duplex.ts'
 import { createBrokeredDuplex } from './brokered-duplex.ts'
-import { bytesIn, guarded, hostError, invalid, parsedJson, wireOf } from './failure.ts'
 import { checkUnsent, createFlow } from './flow.ts'
 import { createActivity, find, forget, mustFind, register } from './handles.ts'
 import type { StreamHandle } from './sockets.ts'
 import { endpoint } from './sockets.ts'
 import { connectionOptions, describeSecured, parseTlsOptions } from './tls-options.ts'
 
-/** A TLS session that is fed with bytes; what it wants sent goes back to the guest. */
+/** A TLS session that is fed with bytes; its output goes back to the guest. */
 interface EngineHandle extends StreamHandle {
   feed(bytes: Uint8Array | undefined): void
-  /** Feeds it and waits until it has worked on that. @returns what it wants sent, and the session when it is secure */
+  /**
+   * Feeds the session and waits until it has processed the bytes. @returns the output, and the session when it is secure
+   */
   shake(bytes: Uint8Array): Promise<Cell>
 }
 
-/** What a session did while the guest waited. */
+/** The result of a session while the guest waited. */
 interface Worked {
   raw: Buffer[]
   secure: Cell
@@ -34,7 +37,7 @@ interface Session {
   port: number
   raw: BrokeredDuplex
   options: Cell
-  /** Node does without its own events on a socket: the guest's socket was connected before. */
+  /** Node expects no events here: the guest's socket was connected before. */
   announce: boolean
 }
 
@@ -66,7 +69,7 @@ function secure({ context, id, host, port, raw, options, announce }: Session): S
     write(bytes, done) {
       checkUnsent(socket.writableLength + bytes.byteLength)
       activity.sent()
-      // A failed write is told by `close`.
+      // `close` reports a failed write.
       socket.write(bytes, () => done())
     },
     end() {
@@ -74,7 +77,7 @@ function secure({ context, id, host, port, raw, options, announce }: Session): S
       socket.end()
     },
     destroy() {
-      // What was ended in good order is sent first.
+      // A stream that was ended normally is sent completely first.
       if (socket.writableEnded) socket.destroySoon()
       else socket.destroy()
     },
@@ -107,7 +110,7 @@ function secure({ context, id, host, port, raw, options, announce }: Session): S
     trace(codeOf(failure))
     context.deliver(id, 'close', failure === undefined ? undefined : wireOf(failure))
   })
-  // Errors of the stream below reach the session by themselves; without a listener they would be thrown here.
+  // Errors of the underlying stream reach the session by themselves; without a listener they would be thrown here.
   raw.stream.on('error', (error) => socket.destroy(error))
   return handle
 }
@@ -173,7 +176,7 @@ function engine(outer: PowerContext, id: number, host: string, port: number, opt
       worked = told
       count(bytes.byteLength)
       stream.push(Buffer.from(bytes))
-      // Node works on the bytes in the next tick, and announces what came of it in the one after.
+      // Node processes the bytes in the next tick, and announces the result in the one after.
       await setImmediate()
       await setImmediate()
       worked = undefined

@@ -1,8 +1,8 @@
 /** URL parsing for guests: V8 alone has no URL. @module */
 import { domainToASCII, domainToUnicode } from 'node:url'
 import * as z from 'zod'
-import type { HostPower } from '../abi.ts'
-import { parsed } from './failure.ts'
+import { parsed } from '../failure.ts'
+import type { HostPower } from '../power.ts'
 
 const Text = z.string().max(1024 * 1024)
 const Parse = z.tuple([Text, Text.optional()])

@@ -4,7 +4,7 @@ import * as zlib from 'node:zlib'
 import * as z from 'zod'
 import type { Cell } from '../abi.ts'
 import { HostError } from '../abi.ts'
-import { guarded, invalid, parsedJson } from './failure.ts'
+import { guarded, invalid, parsedJson } from '../failure.ts'
 
 const MODES = {
   deflate: zlib.createDeflate,
@@ -24,7 +24,7 @@ const INFLATING: readonly Mode[] = ['inflate', 'gunzip', 'inflateRaw', 'unzip', 
 
 const { constants } = zlib
 
-/** Asks for windows of more than 16 MiB, for which a few bytes of input would allocate a gigabyte. */
+/** Requests windows of more than 16 MiB, for which a few bytes of input would allocate a gigabyte. */
 const LARGE_WINDOW: { [mode: string]: number } = {
   brotliCompress: constants.BROTLI_PARAM_LARGE_WINDOW,
   brotliDecompress: constants.BROTLI_DECODER_PARAM_LARGE_WINDOW,

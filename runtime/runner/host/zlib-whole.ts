@@ -1,27 +1,28 @@
 /**
- * Compression of something whole, in the pool's threads. What is longer than one crossing comes and goes in pieces: input is staged,
- * output waits to be taken.
- * @module
+ * Compresses whole buffers in the pool's threads. Data longer than one message comes and goes in pieces: input is staged,
+ * output waits to be fetched. @module
  */
-import type { Cell, Handle, PowerContext } from '../abi.ts'
+import type { Cell } from '../abi.ts'
 import { HostError, LimitError } from '../abi.ts'
-import { bytes, cryptoError, MAX_CROSSING_BYTES } from './crypto-shared.ts'
+import { cryptoError } from '../crypto-failure.ts'
+import type { Handle, PowerContext } from '../power.ts'
+import { bytes, MAX_CROSSING_BYTES } from './crypto-shared.ts'
 import { find, forget, mustFind, register } from './handles.ts'
 import type { Squeezer } from './zlib-options.ts'
 import { createSqueezer } from './zlib-options.ts'
 
 /** Input of one call. */
 const MAX_INPUT_BYTES = 8 * 1024 * 1024
-/** A stream is fed so much at a time, since what it has begun it also ends. */
+/** Bytes that a stream is fed at a time, since it cannot be interrupted within. */
 const FEED_BYTES = 64 * 1024
 /** Input of a call that is slow and waited for. */
 const MAX_SLOW_SYNC_BYTES = 256 * 1024
 
-/** What one isolate may unpack in a run, and may leave lying here. */
+/** Bytes that one isolate may unpack in a run, and may leave on the host. */
 export interface ZlibAccount {
   /** @throws {LimitError} when a run has unpacked more than it may receive (N6) */
   inflated(bytes: number): void
-  /** Bytes that lie on the host; negative when they go. @throws {LimitError} */
+  /** Counts bytes kept on the host; negative when they are removed. @throws {LimitError} */
   hold(bytes: number): void
 }
 

@@ -1,9 +1,10 @@
 /** Compression for guests. What is inflated counts against what a run may receive (N6). @module */
 import { crc32 } from 'node:zlib'
-import type { Cell, Handle, HostPower, PowerContext } from '../abi.ts'
+import type { Cell } from '../abi.ts'
 import { HostError } from '../abi.ts'
+import { hostError, wireOf } from '../failure.ts'
+import type { Handle, HostPower, PowerContext } from '../power.ts'
 import { bytes, integer } from './crypto-shared.ts'
-import { hostError, wireOf } from './failure.ts'
 import { checkUnsent, createFlow } from './flow.ts'
 import { find, forget, register } from './handles.ts'
 import { createSqueezer } from './zlib-options.ts'
@@ -18,7 +19,7 @@ interface ZlibHandle extends Handle {
   readonly kind: 'zlib'
   /** Was last written to in this run. */
   current(): boolean
-  /** Ends it for the sake of others. */
+  /** Closes the stream to make room for others. */
   giveUp(): void
   write(bytes: Uint8Array): void
   flush(kind: number): void
@@ -26,7 +27,7 @@ interface ZlibHandle extends Handle {
   consumed(bytes: Cell): void
 }
 
-/** Makes room for another stream: what an earlier run left behind may go. */
+/** Makes room for another stream: one that an earlier run left open may be closed. */
 function makeRoom(context: PowerContext): void {
   const streams = [...context.handles.values()].filter((handle) => handle.kind === 'zlib') as ZlibHandle[]
   if (streams.length < MAX_STREAMS) return
@@ -47,7 +48,7 @@ function open(context: PowerContext, account: ZlibAccount, id: number, mode: Cel
   let working = 0
   let lastRun = context.run()
 
-  /** Until it is done the run waits, unless the guest itself does not read. */
+  /** The run waits until it is done, unless the guest itself does not read. */
   function begin(): void {
     working++
     lastRun = context.run()

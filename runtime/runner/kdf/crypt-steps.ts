@@ -50,7 +50,8 @@ function* rounds(
 export function* md5CryptSteps(magic: string, password: Uint8Array, salt: Uint8Array): Steps {
   const inner = hash('md5', concat([password, salt, password]), 'buffer')
   const parts = [password, Buffer.from(magic), salt, repeated(inner, password.length)]
-  // A slip of the first version that all have kept: a zero byte, or the password's first, for each bit of its length.
+  // A mistake of the first version that all implementations keep: a zero byte, or the password's first, for each bit of its
+  // length.
   for (let bits = password.length; bits > 0; bits >>= 1)
     parts.push(bits & 1 ? new Uint8Array(1) : password.subarray(0, 1))
   return yield* rounds('md5', hash('md5', concat(parts), 'buffer'), password, salt, MD5_ROUNDS)

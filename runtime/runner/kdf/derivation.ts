@@ -1,4 +1,4 @@
-/** Hashes of passwords and derived keys: what powers ask for when arguments are checked and the price is known. @module */
+/** Derivations (password hashes and derived keys) with checked arguments and a known cost. @module */
 import { HostError } from '../abi.ts'
 
 /** One computation, as it crosses to the thread that does it. */
@@ -48,14 +48,14 @@ export type KdfJob =
 
 export interface Derivation {
   job: KdfJob
-  /** About, on one core; decides whether it needs a place among all tenants. */
+  /** Approximate time on one core; decides whether it needs a place among all tenants. */
   cost_ms: number
-  /** What it holds while it runs. */
+  /** Memory while it runs. */
   memory_bytes: number
 }
 
 /** @returns the refusal of a derivation whose cost is too high */
 export const tooDear = (message: string): HostError => new HostError('ERR_CRYPTO_KDF_COST', message)
 
-/** @returns how a derivation ends that nobody waits for */
+/** @returns the error of a cancelled derivation */
 export const givenUp = (): HostError => tooDear('The key derivation was given up.')

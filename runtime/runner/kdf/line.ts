@@ -1,6 +1,6 @@
 /** Derivations of one isolate: one at a time, charged to its budget. @module */
 import type { Cell, LimitError } from '../abi.ts'
-import { cryptoError } from '../host/crypto-shared.ts'
+import { cryptoError } from '../crypto-failure.ts'
 import type { Derivation, KdfJob } from './derivation.ts'
 import { givenUp, tooDear } from './derivation.ts'
 import type { BcryptBinding } from './perform.ts'
@@ -8,25 +8,25 @@ import { perform } from './perform.ts'
 import type { RemoteDerivation, RemoteKdf } from './remote.ts'
 import { cellOf } from './wire.ts'
 
-/** What a power may do with derivations. */
+/** The derivations of one isolate, for host powers. */
 export interface KdfLine {
   /**
-   * Computes it when its turn comes.
+   * Computes the derivation when its turn comes.
    *
-   * @throws {HostError} what it fails with; {LimitError} when the run's CPU time for derivations is used up
+   * @throws {HostError} when it fails; {LimitError} when the run's CPU time for derivations is used up
    */
   derive(derivation: Derivation): Promise<Cell>
-  /** How many wait or run. */
+  /** Number of derivations that wait or run. */
   size(): number
 }
 
-/** What all isolates of a runner share. */
+/** Shared by all isolates of a runner. */
 export interface KdfHost {
   remote: RemoteKdf
   bcrypt: () => BcryptBinding
 }
 
-/** What a line is charged to. */
+/** The account that is charged. */
 export interface KdfAccount {
   used_ms(): number
   left_ms(): number
@@ -35,12 +35,12 @@ export interface KdfAccount {
 }
 
 export interface ClosableKdfLine extends KdfLine {
-  /** What waits is given up; what runs is not waited for. */
+  /** Cancels waiting derivations; a running one is not waited for. */
   close(): void
 }
 
 const MAX_WAITING = 100
-/** Cheaper ones are done here and now, such as what drivers derive to log in: asking would take longer. */
+/** Cheaper derivations are computed here, such as those of drivers at a login: asking would take longer. */
 const CHEAP_MS = 2
 
 /** @param isolate by the supervisor's id */

@@ -1,6 +1,6 @@
-/** The runner's end of dear derivations: they go to the supervisor, which has them done in turns between tenants. @module */
+/** The runner's side of expensive derivations: the supervisor has them computed, in turns between tenants. @module */
 import { FRAME } from '../../frames.ts'
-import type { Send } from '../broker.ts'
+import type { Send } from '../network.ts'
 import type { KdfJob } from './derivation.ts'
 import type { KdfAnswer } from './wire.ts'
 import { encodeJob } from './wire.ts'
@@ -8,7 +8,7 @@ import { encodeJob } from './wire.ts'
 /** A derivation that was asked for. */
 export interface RemoteDerivation {
   readonly answer: Promise<KdfAnswer>
-  /** Nobody wants it any more. */
+  /** Cancels the derivation. */
   giveUp(): void
 }
 

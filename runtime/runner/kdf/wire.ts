@@ -1,4 +1,4 @@
-/** Derivations as they cross to the process that does them, by way of the supervisor, which does not look inside. @module */
+/** The wire form of derivations, which the supervisor forwards without reading. @module */
 import * as z from 'zod'
 import type { Cell } from '../abi.ts'
 import { HostError } from '../abi.ts'
@@ -68,7 +68,7 @@ const Job = z.discriminatedUnion('kind', [
   }),
 ])
 
-/** What a derivation came to. `wire` is what a guest may know of its failure. */
+/** The result of a derivation. `wire` is the failure as a guest may see it. */
 export type KdfAnswer = { cpu_ms: number } & (
   | { kind: 'bytes'; base64: string }
   | { kind: 'value'; value: string | boolean }

@@ -1,9 +1,9 @@
-/** Questions to name servers by c-ares: each ends at once when nobody wants its answer any more. @module */
+/** Queries to name servers by c-ares: each ends at once when it is cancelled. @module */
 import { promises } from 'node:dns'
 import { isIPv6 } from 'node:net'
 import type { NamedAddress } from './name-files.ts'
 
-/** Whom to ask, and how patiently. */
+/** The servers to query, and the time limits. */
 export interface NameServers {
   servers: readonly string[]
   port: number
@@ -13,7 +13,7 @@ export interface NameServers {
 
 type Ask<T> = (resolver: promises.Resolver) => Promise<T>
 
-/** How long the other family's answer is waited for when one has come: some servers never answer for IPv6. */
+/** How long to wait for the other family's answer after the first: some servers never answer for IPv6. */
 const OTHER_FAMILY_MS = 300
 
 /**
@@ -25,7 +25,7 @@ export async function askNameServers<T>(
   signal: AbortSignal | undefined,
   ask: Ask<T>,
 ): Promise<T> {
-  // One for each question: cancelling ends all that a resolver is asked.
+  // One resolver per query, since cancelling ends all queries of a resolver.
   const resolver = new promises.Resolver({ timeout: timeout_ms, tries: attempts })
   const cancel = () => resolver.cancel()
   signal?.throwIfAborted()
@@ -38,7 +38,7 @@ export async function askNameServers<T>(
   }
 }
 
-/** What is known of a name: its addresses, that there are none, or nothing because a server failed. */
+/** The result for a name: its addresses, none, or unknown because a server failed. */
 export type Addresses =
   | { kind: 'found'; addresses: NamedAddress[] }
   | { kind: 'none' }

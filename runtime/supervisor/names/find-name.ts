@@ -1,4 +1,4 @@
-/** Finds the addresses of a name as this machine would, without ever keeping a thread waiting for a name server. @module */
+/** Finds the addresses of a name as this machine would, without blocking a thread on a name server. @module */
 
 import type { promises } from 'node:dns'
 import { hostname, networkInterfaces } from 'node:os'
@@ -8,7 +8,7 @@ import type { NamedAddress } from './name-files.ts'
 import { candidates, parseHosts, parseNsswitch, parseResolvConf } from './name-files.ts'
 import { watchFile } from './watched-file.ts'
 
-/** What is asked. */
+/** A query. */
 export interface NameQuestion {
   /** ASCII, lower case, without the trailing dot. */
   name: string
@@ -21,7 +21,7 @@ export interface NameQuestion {
 export interface NameSystem {
   /** @throws an error with code ENOTFOUND, EAI_AGAIN, or the signal's reason */
   addresses(question: NameQuestion, signal: AbortSignal): Promise<readonly NamedAddress[]>
-  /** Any question to the name servers, with the machine's patience. @throws Node's errors */
+  /** Any query to the name servers, with the machine's time limits. @throws Node's errors */
   ask<T>(signal: AbortSignal, ask: (resolver: promises.Resolver) => Promise<T>): Promise<T>
 }
 
@@ -32,13 +32,13 @@ export interface NameSystemOptions {
   nsswitch?: string
   /** Of the name servers. */
   port?: number
-  /** How long the files are not looked at again. */
+  /** How long the files are not checked again. */
   fresh_ms?: number
   /** Whether an address of the public internet can be reached over IPv6. */
   has_ipv6?: () => boolean
-  /** Time for a question; tries are fitted into it. */
+  /** Time for a query, tries included. */
   patience_ms: number
-  /** What the system's own resolver says. */
+  /** Asks the system's own resolver. */
   askSystem: (owner: string, name: string, signal: AbortSignal) => Promise<readonly NamedAddress[]>
 }
 
@@ -58,7 +58,7 @@ export function createNameSystem(options: NameSystemOptions): NameSystem {
     parseResolvConf(text, hostname()),
   )
   const sources = watchFile(options.nsswitch ?? '/etc/nsswitch.conf', fresh_ms, (text) =>
-    // Other systems keep what they know elsewhere.
+    // Other systems have no such files.
     isLinux || options.nsswitch !== undefined ? parseNsswitch(text) : (['files', 'dns', 'system'] as const),
   )
 
@@ -107,7 +107,7 @@ export function createNameSystem(options: NameSystemOptions): NameSystem {
           continue
         }
         if (isLocalhost(name)) break
-        // What no name server would answer for is not asked of the system when they do not answer at all.
+        // Names that no name server answers for are not asked of the system when the servers do not answer at all.
         if (source === 'system' && isFailed) break
         const answer = await (source === 'dns' ? fromDns(question, signal) : fromSystem(question, signal))
         if (answer.kind === 'found') return answer.addresses

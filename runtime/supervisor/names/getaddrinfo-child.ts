@@ -1,5 +1,6 @@
 /**
- * Asks the system's own resolver, in a process of its own: `getaddrinfo` keeps a thread until it answers, and may never do.
+ * Asks the system's own resolver in a process of its own, since `getaddrinfo` blocks a thread until it answers, and may
+ * never answer.
  *
  * One JSON line in, `{id, name}`, one out, `{id, addresses}` or `{id, code}`. Ends when its stdin does. @module
  */

@@ -1,4 +1,4 @@
-/** The system's own resolver, for what only it knows: bounded, and killed where it does not come back. @module */
+/** Asks the system's own resolver for what only it knows; bounded, and killed when it does not return. @module */
 import type { ChildProcessByStdio } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -14,19 +14,19 @@ export interface GetaddrinfoHelper {
    * @throws an error with code ENOTFOUND, or EAI_AGAIN when the helper has failed; the signal's reason; {QueueFullError}
    */
   lookup(owner: string, name: string, signal: AbortSignal): Promise<readonly NamedAddress[]>
-  /** How many there are, for health and tests. */
+  /** Number of processes, for health and tests. */
   processes(): number
   close(): void
 }
 
 /** Questions of one process at once: as many threads of `getaddrinfo`. */
 const THREADS = 8
-/** Processes, also those that hang in a question and get no new one. */
+/** Maximum number of processes, including those that hang and get no new query. */
 const PROCESSES = 3
 const QUESTIONS_AT_ONCE = 2 * THREADS
 const QUESTIONS_PER_TENANT = 4
 const WAITING_PER_TENANT = 64
-/** A process that nobody needs any more ends. */
+/** Idle time after which a process ends. */
 const IDLE_MS = 30_000
 
 const Answer = z.union([
@@ -42,7 +42,7 @@ const Answer = z.union([
 interface Helper {
   child: ChildProcessByStdio<Writable, Readable, null>
   open: Map<number, (answer: readonly NamedAddress[] | Error) => void>
-  /** A question was given up: its thread may never come back, so the process gets no more of them. */
+  /** A query was cancelled: its thread may never return, so the process gets no more queries. */
   isStuck: boolean
   idle: NodeJS.Timeout | undefined
 }
@@ -89,7 +89,7 @@ export function createGetaddrinfoHelper(entry = ENTRY): GetaddrinfoHelper {
 
   function rest(helper: Helper): void {
     if (helper.open.size > 0) return
-    // Whatever it still works at is what nobody waits for.
+    // Its remaining work is not waited for by anybody.
     if (helper.isStuck) end(helper)
     else {
       clearTimeout(helper.idle)
@@ -106,7 +106,7 @@ export function createGetaddrinfoHelper(entry = ENTRY): GetaddrinfoHelper {
     helper.open.clear()
   }
 
-  /** A process with a free thread; one that only hangs makes room for it. */
+  /** Finds a process with a free thread; a hanging one is killed to make room. */
   function free(): Helper | undefined {
     const found = helpers.find(({ isStuck, open }) => !isStuck && open.size < THREADS)
     if (found || helpers.length < PROCESSES) return found ?? start()

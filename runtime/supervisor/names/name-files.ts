@@ -1,11 +1,10 @@
 /**
- * The files that say how this machine finds names: hosts, resolv.conf, nsswitch.conf.
+ * Reads the files that configure this machine's name resolution: hosts, resolv.conf, nsswitch.conf.
  *
- * @see hosts(5), resolv.conf(5), nsswitch.conf(5)
- * @module
+ * @see hosts(5), resolv.conf(5), nsswitch.conf(5) @module
  */
 import { isIP } from 'node:net'
-import { parseAddress } from '../ip.ts'
+import { parseAddress } from './ip.ts'
 
 /** An address as a resolver gives it. */
 export interface NamedAddress {
@@ -20,7 +19,7 @@ export interface ResolvConf {
   search: string[]
   /** A name with so many dots is tried as it is first. */
   ndots: number
-  /** Of one try. */
+  /** Time limit of one try. */
   timeout_ms: number
   attempts: number
 }
@@ -28,7 +27,7 @@ export interface ResolvConf {
 /** Where a name may be found, in this order. `system`: something that only the system's own resolver knows. */
 export type NameSource = 'files' | 'dns' | 'system'
 
-/** As glibc bounds them. */
+/** glibc's bounds. */
 const MAX_SERVERS = 3
 const MAX_NDOTS = 15
 const MAX_TIMEOUT_S = 30
@@ -63,7 +62,7 @@ export function parseResolvConf(text: string, hostname = ''): ResolvConf {
       case 'nameserver':
         if (isIP(first.replace(/%.*$/, '')) && conf.servers.length < MAX_SERVERS) conf.servers.push(first)
         break
-      // The last of these lines counts.
+      // The last such line counts.
       case 'domain':
         conf.search = domains([first])
         isSearchGiven = true

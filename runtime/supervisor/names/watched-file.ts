@@ -1,4 +1,4 @@
-/** A small file of the system's, read again when it has changed. @module */
+/** A small system file that is read again when it has changed. @module */
 import { readFileSync, statSync } from 'node:fs'
 
 /** Blocklists come as hosts files of a few MB. */
@@ -16,7 +16,7 @@ export function watchFile<T>(path: string, fresh_ms: number, parse: (text: strin
 
   function stamp(): string {
     try {
-      // Not by the thread pool: hashes of passwords keep it busy.
+      // Read synchronously, since password hashes keep the thread pool busy.
       const { ino, size, mtimeMs, ctimeMs } = statSync(path)
       return size > MAX_FILE_BYTES ? 'too large' : [ino, size, mtimeMs, ctimeMs].join(' ')
     } catch {

@@ -1,8 +1,9 @@
 /** Events of logins in the tenant's log. @module */
-import type { Clash } from '../../migration/clash.ts'
-import type { DenialReason } from '../../migration/denial.ts'
-import type { LoginResult } from '../../migration/login.ts'
-import { modeOf } from '../../migration/mode.ts'
+
+import type { Clash } from '../../migration/identifiers/clash.ts'
+import type { DenialReason } from '../../migration/login/denial.ts'
+import type { LoginResult } from '../../migration/login/login.ts'
+import { modeOf } from '../../migration/mode/mode.ts'
 import type { Client, Connection } from '../../store/contract.ts'
 import type { NewEvent } from '../../tenant-log/event-hub.ts'
 import type { LogType } from '../../tenant-log/types.ts'

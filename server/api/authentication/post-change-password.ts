@@ -1,9 +1,8 @@
 /** `POST /dbconnections/change_password`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../common/errors.ts'
-import { normaliseIdentifier } from '../../migration/identifier.ts'
-import type { ResetRequested } from '../../migration/request-reset.ts'
-import { requestReset } from '../../migration/request-reset.ts'
+import { normaliseIdentifier } from '../../migration/identifiers/identifier.ts'
+import type { ResetRequested } from '../../migration/reset/request-reset.ts'
 import type { Connection } from '../../store/contract.ts'
 import { CHANGE_PASSWORD_FIELDS } from '../fields/requests.ts'
 import type { Deps } from '../http/deps.ts'
@@ -56,7 +55,7 @@ export const postChangePassword = defineRoute({
       throw new ApiError('too_many_requests', undefined, { retry_after_s: reserved.retry_after_s ?? 60 })
     }
     const isTaken = background.run('reset_request', async () => {
-      const result = await requestReset(deps, { connection, identifier, client_id })
+      const result = await deps.flows.reset.request({ connection, identifier, client_id })
       record(deps, result, { connection, identifier })
     })
     if (!isTaken) {

@@ -2,8 +2,7 @@
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { ApiError } from '../../common/errors.ts'
-import type { SignUpResult } from '../../migration/sign-up.ts'
-import { sendVerificationMail } from '../../migration/tickets.ts'
+import type { SignUpResult } from '../../migration/sign-up/person.ts'
 import { passwordError } from '../../password/policy.ts'
 import type { LimitEvent } from '../../protection/rules.ts'
 import type { Client, Connection, User } from '../../store/contract.ts'
@@ -80,7 +79,7 @@ export const postSignUp = defineRoute({
       throw refusal(reserved)
     }
     const { email, username, password, user_metadata = {} } = body
-    const result = await deps.signUpFlow.signUp({
+    const result = await deps.flows.signUp.signUp({
       tenant,
       connection,
       client_id: client.client_id,
@@ -101,7 +100,7 @@ export const postSignUp = defineRoute({
     const { user } = result
     record(deps, { client, connection, body }, { type: 'ss', user_id: user.user_id })
     deps.background.run('verification_mail', async () => {
-      await sendVerificationMail(deps, { connection, user, client_id: client.client_id })
+      await deps.flows.verification.sendMail({ connection, user, client_id: client.client_id })
     })
     return toAnswer(user, connection, { ...rootAttributesOf(body), user_metadata })
   },

@@ -1,9 +1,8 @@
 /** The login flow behind the protection against guessing. @module */
 import { ApiError } from '../../common/errors.ts'
-import { normaliseIdentifier } from '../../migration/identifier.ts'
-import type { LoginResult } from '../../migration/login.ts'
-import { countedPerson } from '../../migration/own-identity.ts'
-import { sendUnblockMail } from '../../migration/tickets.ts'
+import { normaliseIdentifier } from '../../migration/identifiers/identifier.ts'
+import { countedPerson } from '../../migration/identifiers/own-identity.ts'
+import type { LoginResult } from '../../migration/login/login.ts'
 import type { ReservedLogin } from '../../protection/login-attempts.ts'
 import type { LoginFailure, Reached } from '../../protection/reached.ts'
 import type { Refused } from '../../protection/refusals.ts'
@@ -46,7 +45,7 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
     throw refusal(reserved)
   }
   try {
-    const result = await deps.loginFlow.login({
+    const result = await deps.flows.login.login({
       tenant_id,
       connection,
       identifier,
@@ -118,6 +117,6 @@ function recordReached(
   background.run('unblock_mail', async () => {
     const { connection_id } = connection
     if (!(await protection.mayNotify({ tenant_id: tenant.tenant_id, connection_id, key, ip }))) return
-    await sendUnblockMail(deps, { connection, identifier: key, ip })
+    await deps.flows.unblock.sendMail({ connection, identifier: key, ip })
   })
 }

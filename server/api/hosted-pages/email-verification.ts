@@ -1,6 +1,5 @@
 /** `/u/email-verification`: where a verification link leads. @module */
-import type { EmailVerified } from '../../migration/verify-email.ts'
-import { verifyEmail } from '../../migration/verify-email.ts'
+import type { EmailVerified } from '../../migration/tickets/verify-email.ts'
 import { form, paragraph } from './html.ts'
 import { definePage } from './page.ts'
 import { openTicket, problemPage, refusedPage, succeeded, TicketFields, targetsOf } from './ticket-page.ts'
@@ -36,7 +35,7 @@ export const submitEmailVerification = definePage({
   fields: TicketFields,
   async handle(deps, { ticket: secret }, { texts }) {
     const { verify, problem } = texts
-    const result = await verifyEmail(deps, { secret })
+    const result = await deps.flows.verification.confirm({ secret })
     if (result.kind === 'refused') {
       deps.events.record({ type: 'fv', description: `The link does not work: ${result.why}` })
       return refusedPage(texts, result.why)

@@ -1,6 +1,6 @@
 /** The layout of every hosted page: no script, and nothing loaded from elsewhere. @module */
 import { createHash } from 'node:crypto'
-import type { Look } from '../../mail/html.ts'
+import type { Branding } from '../../mail/html.ts'
 import { escapeHtml, readableOn } from '../../mail/html.ts'
 import { parseAddress } from '../shapes/addresses.ts'
 import type { PageTexts } from './texts.ts'
@@ -22,7 +22,7 @@ export interface RenderedPage {
 }
 
 /** @param look undefined when the tenant is not known */
-export function renderPage(content: PageContent, texts: PageTexts, look: Look | undefined): RenderedPage {
+export function renderPage(content: PageContent, texts: PageTexts, look: Branding | undefined): RenderedPage {
   const style = styleOf(look?.colour ?? '#333333')
   const title = content.is_error ? `${texts.error_prefix} ${content.title}` : content.title
   const html = `<!doctype html>
@@ -45,7 +45,7 @@ ${support(texts, look)}</body>
   return { html, policy: policyOf(style, content.form_targets ?? []) }
 }
 
-function support(texts: PageTexts, look: Look | undefined): string {
+function support(texts: PageTexts, look: Branding | undefined): string {
   const address = look?.support_url ?? (look?.support_email && `mailto:${look.support_email}`)
   if (!look || !address) return ''
   const words = escapeHtml(look.support_url ?? look.support_email ?? '')

@@ -2,8 +2,8 @@
 import type { Request, Response } from 'express'
 import type * as z from 'zod'
 import { randomAlphanumerics } from '../../common/ids.ts'
-import type { Look } from '../../mail/html.ts'
-import { lookOf } from '../../mail/look.ts'
+import { brandingOf } from '../../mail/branding.ts'
+import type { Branding } from '../../mail/html.ts'
 import type { Deps, ServerDeps } from '../http/deps.ts'
 import { asApiError } from '../http/render-error.ts'
 import { parseBody, parseQuery } from '../http/request-parts.ts'
@@ -32,7 +32,7 @@ interface PageSpec<S extends z.ZodType> {
   summary: string
   /** Of the query for GET, of the form for POST. */
   fields: S
-  handle(deps: Deps, fields: z.output<S>, words: { texts: PageTexts; look: Look }): Promise<PageAnswer>
+  handle(deps: Deps, fields: z.output<S>, words: { texts: PageTexts; look: Branding }): Promise<PageAnswer>
 }
 
 const FORM_LIMIT_BYTES = 16 * 1024
@@ -68,7 +68,7 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
 /** What a page works with: the dependencies of its tenant, and the branding of the tenant's pages. */
 interface Opened {
   deps: Deps
-  look: Look
+  look: Branding
 }
 
 function stepsOf<S extends z.ZodType>(spec: PageSpec<S>): Steps<Opened, never, z.output<S>, PageAnswer> {
@@ -78,7 +78,7 @@ function stepsOf<S extends z.ZodType>(spec: PageSpec<S>): Steps<Opened, never, z
     async open({ server, request }) {
       const deps = await openRequest(server, request, { is_public: true })
       const settings = await deps.store.readTenantSettings(deps.tenant.tenant_id)
-      return { deps, look: lookOf(deps.tenant.name, settings) }
+      return { deps, look: brandingOf(deps.tenant.name, settings) }
     },
     limit: ({ deps }, { response }) => limitCalls(deps, spec, response, ''),
     async read(_opened, { request, response }) {
@@ -99,7 +99,7 @@ function stepsOf<S extends z.ZodType>(spec: PageSpec<S>): Steps<Opened, never, z
   }
 }
 
-function send(response: Response, answer: PageAnswer, texts: PageTexts, look: Look | undefined): void {
+function send(response: Response, answer: PageAnswer, texts: PageTexts, look: Branding | undefined): void {
   response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
   if (answer.kind === 'redirect') {
     response.redirect(303, answer.url)

@@ -1,8 +1,7 @@
 /** `/u/reset-password`: where a reset link leads. @module */
 import * as z from 'zod'
 import { escapeHtml } from '../../mail/html.ts'
-import type { ResetConfirmed } from '../../migration/reset-password.ts'
-import { confirmReset, sendChangedLetter } from '../../migration/reset-password.ts'
+import type { ResetConfirmed } from '../../migration/reset/reset-password.ts'
 import type { PasswordViolation } from '../../password/policy.ts'
 import { passwordRulesOf } from '../../password/policy.ts'
 import { strengthOf } from '../../password/strength.ts'
@@ -54,10 +53,10 @@ export const submitResetPassword = definePage({
     if (password !== password_again) {
       return formPage({ ...about, errors: { password_again: texts.reset.mismatch } })
     }
-    const result = await confirmReset(deps, { secret, password })
+    const result = await deps.flows.reset.confirm({ secret, password })
     record(deps, result, { ticket, connection })
     if (result.kind === 'changed') {
-      deps.background.run('password_changed_mail', () => sendChangedLetter(deps, result))
+      deps.background.run('password_changed_mail', () => deps.flows.reset.sendChanged(result))
     }
     return answerTo(result, about)
   },

@@ -1,6 +1,6 @@
 /** Shared parts of the pages to which links in mails lead. @module */
 import * as z from 'zod'
-import { ticketHash } from '../../migration/tickets.ts'
+import { ticketHash } from '../../migration/tickets/tickets.ts'
 import type { Ticket, TicketDetails, TicketPurpose, TicketRefusal } from '../../store/contract.ts'
 import type { Deps } from '../http/deps.ts'
 import { paragraph } from './html.ts'

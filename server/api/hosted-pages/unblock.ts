@@ -1,5 +1,5 @@
 /** `/u/unblock`: where the link of the mail about failed logins leads. @module */
-import { ticketHash } from '../../migration/tickets.ts'
+import { ticketHash } from '../../migration/tickets/tickets.ts'
 import { form, paragraph } from './html.ts'
 import { definePage } from './page.ts'
 import { openTicket, refusedPage, succeeded, TicketFields } from './ticket-page.ts'

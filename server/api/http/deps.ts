@@ -1,12 +1,11 @@
 /** What endpoints work with. @module */
 import type { FairQueue, Runtime } from '../../../runtime/index.ts'
 import type { Background, BackgroundHub } from '../../common/background.ts'
+import type { Clock } from '../../common/clock.ts'
 import type { DiskWatch } from '../../common/disk.ts'
 import type { Log } from '../../common/log.ts'
 import type { Mail, MailHub } from '../../mail/mail.ts'
-import type { Clock } from '../../migration/failure-floor.ts'
-import type { LoginFlow } from '../../migration/login.ts'
-import type { SignUpFlow } from '../../migration/sign-up.ts'
+import type { FlowHub, Flows } from '../../migration/flows.ts'
 import type { Passwords } from '../../password/hash.ts'
 import type { Protection } from '../../protection/protection.ts'
 import type { SignIns } from '../../protection/sign-ins.ts'
@@ -23,8 +22,7 @@ export interface ServerDeps {
   store: Store
   runtime: Pick<Runtime, 'run' | 'redactValues' | 'retire'>
   passwords: Passwords
-  loginFlow: LoginFlow
-  signUpFlow: SignUpFlow
+  flows: FlowHub
   tenants: Tenants
   protection: Protection
   signIns: SignIns
@@ -46,10 +44,13 @@ export interface ServerDeps {
 }
 
 /** What an endpoint works with during one request: all of the above, limited to the request's tenant. */
-export interface Deps extends Omit<ServerDeps, 'tenants' | 'events' | 'mail' | 'background'>, TenantContext {
+export interface Deps
+  extends Omit<ServerDeps, 'tenants' | 'events' | 'mail' | 'background' | 'flows'>,
+    TenantContext {
   /** @returns public address of any tenant, by its name */
   publicUrlOf: Tenants['publicUrlOf']
   mail: Mail
+  flows: Flows
   background: Background
   events: Events
   feed: EventFeed

@@ -16,20 +16,21 @@ export async function openRequest(
   request: Request,
   { is_public }: { is_public: boolean },
 ): Promise<Deps> {
-  const { tenants, events, mail, background, ...shared } = server
+  const { tenants, events, mail, background, flows, ...shared } = server
   const context = await tenants.forHost(request.headers.host)
   if (!context) throw new ApiError('inexistent_tenant')
   const origin = originOf(request)
   const { tenant_id } = context.tenant
   const address = is_public ? countedAs(request.ip) : undefined
+  const own = { mail: mail.of(tenant_id, address), events: events.of(tenant_id, origin) }
   return {
     ...shared,
     ...context,
+    ...own,
     publicUrlOf: tenants.publicUrlOf,
     origin,
-    mail: mail.of(tenant_id, address),
+    flows: flows.of({ ...context, ...own }),
     background: background.of(tenant_id, address),
-    events: events.of(tenant_id, origin),
     feed: events.feed(tenant_id),
     logSettled: events.settled,
   }

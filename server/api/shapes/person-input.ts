@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { TEXT_ATTRIBUTES } from '../../common/text-attributes.ts'
-import { isForbiddenInAppMetadata } from '../../migration/profile-fields.ts'
+import { isForbiddenInAppMetadata } from '../../migration/profile/profile-fields.ts'
 import { isStorableText, SentJson, UNSTORABLE } from './storable.ts'
 
 const clean = (text: string): boolean => isStorableText(text) && !/\p{Cc}/u.test(text)

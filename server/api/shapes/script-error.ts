@@ -1,7 +1,7 @@
 /** Errors that callers see of a failed script. @module */
 import type { ErrorCode } from '../../common/errors.ts'
 import { ApiError } from '../../common/errors.ts'
-import type { ScriptTrouble } from '../../migration/run-script.ts'
+import type { ScriptTrouble } from '../../migration/script/run-script.ts'
 import type { NewEvent } from '../../tenant-log/event-hub.ts'
 
 /** Codes that `scriptError` and `managementScriptError` may give, for an endpoint's `errors`. */

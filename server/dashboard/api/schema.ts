@@ -1406,7 +1406,7 @@ export interface Operations {
       })[]
     }
   }
-  /** What another mode would mean for how many people; changes nothing */
+  /** Get how many users another mode would affect; changes nothing */
   'GET /api/v2/connections/{id}/impact': {
     params: {
       id: string

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 
-test('advice runs where there is nothing of Node, such as a worker of a browser', async () => {
+test('advice runs without Node, such as in a worker of a browser', async () => {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('../../../runtime/advice/advise.ts', import.meta.url))],
     bundle: true,

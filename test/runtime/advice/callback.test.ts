@@ -9,7 +9,7 @@ function login(body: string, head = 'function login(email, password, callback) {
   return found('login', `${head}\n${body}\n}`, ...RULES)
 }
 
-describe('a path that never calls the callback is told', () => {
+describe('a path that never calls the callback is reported', () => {
   test.each([
     ['never', 'query(email)', ['missing-callback 1:1-1:42']],
     ['an early return', 'if (!email) return\ncallback()', ['missing-callback 2:13-2:19']],
@@ -96,7 +96,7 @@ describe('a path that never calls the callback is told', () => {
   })
 })
 
-describe('a second call on the same path is told', () => {
+describe('a second call on the same path is reported', () => {
   test.each([
     ['an error', 'if (email) callback(email)\ncallback()', ['callback-not-returned 2:12-2:27']],
     [

@@ -97,11 +97,11 @@ describe('old calls', () => {
     'const request = new Request(a)\nrequest.send()',
     'function mysql() {}\nmysql({})',
     "require('tedious').TYPES.VarChar",
-  ])('nothing is said of %s', (body) => {
+  ])('%s is not reported', (body) => {
     expect(told(script(body), 'deprecated-call')).toEqual([])
   })
 
-  test('request is told once, however often it is used', () => {
+  test('the deprecated module request is reported once, however often it is used', () => {
     expect(told(script('request.get(a)\nrequest.post(b)\nrequest(c)'), 'deprecated-call')).toHaveLength(1)
   })
 })
@@ -114,7 +114,7 @@ describe('keys of the configuration', () => {
     ['configuration.databaseUrl', 'configuration.DATABASE_URL'],
     ["configuration['API_KEI']", 'configuration["API_KEY"]'],
     ['const { API_KEEY: key } = configuration', 'const { API_KEY: key } = configuration'],
-  ])('%s is told, with the key that was meant', (before, after) => {
+  ])('%s is reported, with the key that was meant', (before, after) => {
     expect(told(script(before), 'unknown-configuration-key', keys)).toEqual([
       expect.objectContaining({ at: expect.stringMatching(/^warning 2:/), fixed: script(after) }),
     ])
@@ -124,7 +124,7 @@ describe('keys of the configuration', () => {
     'configuration.SOMETHING_ELSE',
     'const { OTHER } = configuration',
     'const { API_KEI } = configuration',
-  ])('%s is told without a fix', (body) => {
+  ])('%s is reported without a fix', (body) => {
     expect(told(script(body), 'unknown-configuration-key', keys)).toEqual([
       expect.objectContaining({ fixed: undefined }),
     ])
@@ -137,7 +137,7 @@ describe('keys of the configuration', () => {
     "configuration.hasOwnProperty('x')",
     'const configuration = { A: 1 }\nconfiguration.A',
     'other.configuration.NONE',
-  ])('nothing is said of %s', (body) => {
+  ])('%s is not reported', (body) => {
     expect(told(script(body), 'unknown-configuration-key', keys)).toEqual([])
   })
 
@@ -179,12 +179,12 @@ describe('arguments', () => {
     ])
   })
 
-  test.each(['() => 1', 'email => email', '({ a }) => a'])('%s is told without a fix', (source) => {
+  test.each(['() => 1', 'email => email', '({ a }) => a'])('%s is reported without a fix', (source) => {
     expect(told(source, 'wrong-arity')).toEqual([expect.objectContaining({ fixed: undefined })])
   })
 
   test.each(['(...all) => all.pop()()', 'function () { arguments[2](null) }'])(
-    'nothing is said of %s',
+    '%s is not reported',
     (source) => {
       expect(told(source, 'wrong-arity')).toEqual([])
     },

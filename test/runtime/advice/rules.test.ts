@@ -103,7 +103,7 @@ describe('SQL built from what was typed', () => {
     )
   })
 
-  test('a text that would need thought gets no fix', () => {
+  test('a text that needs a person gets no fix', () => {
     const source = script(
       'require(\'mysql2\')\ndb.query("SELECT a FROM u WHERE e LIKE \'%" + email + "%\'", () => 1)',
     )
@@ -256,7 +256,7 @@ describe('the id of the profile', () => {
     ],
   )
 
-  test('an action that answers without a profile is not asked for one', () => {
+  test('an action without a profile is not checked for one', () => {
     expect(found('create', '(user, callback) => callback(null, { email: user.email })')).toEqual([])
   })
 })
@@ -317,7 +317,7 @@ describe('passwords in the profile', () => {
   test.each([
     ['{ a: 1, password: 2, b: 3 }', '{ a: 1, b: 3 }'],
     ['{ a: 1, password: 2 }', '{ a: 1 }'],
-  ])('the fix takes the key out of %s', (profile, expected) => {
+  ])('the fix removes the key from %s', (profile, expected) => {
     expect(fixed(script(`callback(null, ${profile})`), 'password-in-profile')).toBe(
       script(`callback(null, ${expected})`),
     )

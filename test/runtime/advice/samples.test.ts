@@ -144,7 +144,7 @@ describe('any text', () => {
   const tokens = samples().flatMap(({ source }) => source.match(/\w+|\s+|[^\w\s]/g) ?? [])
   const token = fc.constantFrom(...new Set(tokens))
 
-  test('a text that is made of pieces of scripts never makes the adviser throw', () => {
+  test('a random mix of pieces of scripts never makes the advice throw', () => {
     fc.assert(
       fc.property(action, fc.array(token, { maxLength: 60 }), (name, parts) => {
         adviseScript({ action: name, source: `function (email, password, callback) { ${parts.join('')} }` })
@@ -153,7 +153,7 @@ describe('any text', () => {
     )
   })
 
-  test('a sample with pieces cut out, doubled or exchanged never makes the adviser throw', () => {
+  test('a sample with pieces removed, doubled or exchanged never makes the advice throw', () => {
     const mutation = fc.record({
       sample: fc.constantFrom(...samples()),
       action,
@@ -196,7 +196,7 @@ describe('any text', () => {
 })
 
 describe('time', () => {
-  test('an ordinary script of 100 KB is followed to its end', () => {
+  test('an ordinary script of 100 KB is analysed to its end', () => {
     const source = `${big(filler).slice(0, -1)}\n}`
     expect(adviseScript({ action: 'login', source }).map(({ rule }) => rule)).toContain(
       'sql-by-concatenation',

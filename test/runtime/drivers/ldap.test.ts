@@ -113,7 +113,7 @@ describeOpenLdap('ldapts and ldapjs inside the sandbox, against OpenLDAP', (ldap
       })
     })
 
-    test('R13: a server that is not there is told apart from a wrong password', async () => {
+    test('R13: a server that is down is distinguished from a wrong password', async () => {
       const url = `ldap://127.0.0.1:${await freePort()}`
       expect(await login(source, 'ann@example.com', 'x', { url })).toMatchObject({
         code: 'legacy_unavailable',

@@ -36,7 +36,7 @@ async function run(body: string) {
   return outcome.kind === 'value' ? (outcome.value as { value: unknown }).value : outcome
 }
 
-test('insert tells what it stored, one and many', async () => {
+test('insert reports the stored documents, one and many', async () => {
   const body = `
     users.insert({ n: 1 }, { w: 1 }, function (err, one) {
       users.insert([{ n: 2 }, { n: 3 }], function (err, many) {
@@ -85,7 +85,7 @@ test('remove takes all that match, or a single one; save inserts and replaces', 
   expect(await run(body)).toEqual([1, 2, [1, 6], true])
 })
 
-test('findAndModify, findOneAndUpdate and their kin give the document as value', async () => {
+test('findAndModify, findOneAndUpdate and the like return the document as value', async () => {
   const body = `
     users.insert([{ n: 1 }, { n: 2 }], function () {
       users.findAndModify({ n: 1 }, [['n', 1]], { $inc: { n: 10 } }, { new: true }, function (err, changed) {
@@ -152,7 +152,7 @@ test('a throw in a callback ends the run as that error', async () => {
   })
 })
 
-test('the current version is as it was for those who await it, with the old options left out', async () => {
+test('the current version is unchanged for scripts that await it, with the old options left out', async () => {
   const { outcome } = await sandbox.run(
     `async function (email, password, callback) {
       const { MongoClient, ObjectId } = require('mongodb')

@@ -38,7 +38,7 @@ async function inDriver(request: string, body: string, more: { [name: string]: s
   return outcome.kind === 'value' ? (outcome.value as { value: unknown }).value : outcome
 }
 
-test('R13: a server that is not there is told at the time limit when the driver would try on', async () => {
+test('R13: a server that is down is reported at the time limit when the driver would retry longer', async () => {
   const { outcome } = await sandbox.run(
     `async function (email, password, callback) {
       await new (require('mongodb').MongoClient)('mongodb://127.0.0.1:${await freePort()}/').connect()
@@ -95,7 +95,7 @@ describe.each(['mongodb', 'mongodb@6', 'mongodb@5', 'mongodb@4', 'mongodb@3'])(
       ).toEqual([3, 1, 249, 249, 248, 0])
     })
 
-    test('tells that a wrong password is wrong', async () => {
+    test('reports a wrong password as such', async () => {
       const url = new URL(mongo.url)
       url.password = 'wrong'
       expect(await inDriver(request, 'return 1', { url: url.href })).toMatchObject({
@@ -105,7 +105,7 @@ describe.each(['mongodb', 'mongodb@6', 'mongodb@5', 'mongodb@4', 'mongodb@3'])(
       })
     })
 
-    test('R13: a server that is not there is told apart from an error of the script', async () => {
+    test('R13: a server that is down is distinguished from an error of the script', async () => {
       const url = `mongodb://127.0.0.1:${await freePort()}/`
       expect(await inDriver(request, 'return 1', { url })).toMatchObject({ code: 'legacy_unavailable' })
     })

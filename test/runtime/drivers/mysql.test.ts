@@ -55,7 +55,7 @@ describe.each(['mysql', 'mysql2'])('%s against a server that demands caching_sha
     expect(await run(source, mysql, { ca })).toBe(1)
   })
 
-  test('tells that a wrong password is wrong', async () => {
+  test('reports a wrong password as such', async () => {
     expect(await run(script(name, one), { ...mysql, password: 'wrong' })).toMatchObject({
       code: 'script_error',
       error_code: 'ER_ACCESS_DENIED_ERROR',

@@ -35,19 +35,19 @@ describe('oracledb inside the sandbox, thin', () => {
   })
   afterAll(() => silent.close())
 
-  test('R13: a port that is closed is told at once', async () => {
+  test('R13: a closed port is reported at once', async () => {
     const { outcome, duration_ms } = await run(`127.0.0.1:${await freePort()}/XEPDB1`)
     expect(outcome).toMatchObject({ code: 'legacy_unavailable', error_code: 'NJS-503' })
     expect(duration_ms).toBeLessThan(3_000)
   })
 
-  test('R13: a server that says nothing is given up after the connect time that the script sets', async () => {
+  test('R13: a silent server fails after the connect time that the script sets', async () => {
     const { outcome, duration_ms } = await run(`127.0.0.1:${silent.port}/XEPDB1?connect_timeout=1`)
     expect(outcome).toMatchObject({ code: 'legacy_unavailable', error_code: 'NJS-510' })
     expect(duration_ms).toBeLessThan(5_000)
   })
 
-  test('a connect string that is none is the script’s error', async () => {
+  test('an invalid connect string is the script’s error', async () => {
     expect((await run('nowhere//')).outcome).toMatchObject({ code: 'script_error' })
   })
 

@@ -34,7 +34,7 @@ describeRedis('redis inside the sandbox', (redis) => {
     expect(await run(body)).toEqual([{ email: 'ann@example.com', name: 'Ann Óg 日本' }, null, 2, true])
   })
 
-  test('tells that a wrong password is wrong', async () => {
+  test('reports a wrong password as such', async () => {
     const url = new URL(redis().url)
     url.password = 'wrong'
     expect(await run('return 1', { url: url.href })).toMatchObject({
@@ -43,7 +43,7 @@ describeRedis('redis inside the sandbox', (redis) => {
     })
   })
 
-  test('R13: a server that is not there is told apart from an error of the script', async () => {
+  test('R13: a server that is down is distinguished from an error of the script', async () => {
     const url = `redis://127.0.0.1:${await freePort()}`
     expect(await run('return 1', { url })).toMatchObject({ code: 'legacy_unavailable' })
   })

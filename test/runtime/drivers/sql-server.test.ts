@@ -90,7 +90,7 @@ const GENERATIONS: [request: string, encrypt: boolean][] = [
 describe.each(GENERATIONS)('%s inside the sandbox, encrypted: %s', (request, encrypt) => {
   const email = `${request.replace(/\W/g, '')}-${encrypt}@x.test`
 
-  test('stores, reads, refuses a second row with the same key, and says how many rows changed', async () => {
+  test('stores, reads, refuses a second row with the same key, and returns the number of changed rows', async () => {
     expect(await run(tediousScript(request, encrypt, STATEMENTS(email)))).toEqual([
       { count: 1, rows: [] },
       { count: 1, rows: [[email, QUOTES, '00ff']] },
@@ -100,12 +100,12 @@ describe.each(GENERATIONS)('%s inside the sandbox, encrypted: %s', (request, enc
     ])
   })
 
-  test('tells that a wrong password is wrong', async () => {
+  test('reports a wrong password as such', async () => {
     const outcome = await run(tediousScript(request, encrypt, '[]'), { password: 'wrong' })
     expect(outcome).toMatchObject({ code: 'script_error', message: expect.stringMatching(/login failed/i) })
   })
 
-  test('R13: a server that is not there is told apart from an error of the script', async () => {
+  test('R13: a server that is down is distinguished from an error of the script', async () => {
     const outcome = await run(tediousScript(request, encrypt, '[]'), { port: String(await freePort()) })
     expect(outcome).toMatchObject({ code: 'legacy_unavailable' })
   })

@@ -45,7 +45,7 @@ describe('the package argon2', () => {
     ])
   })
 
-  test('what is no digest, and options out of range, fail with a reason', async () => {
+  test('invalid digests and options out of range fail with a reason', async () => {
     const body = `async (require) => {
       const argon2 = require('argon2')
       const failing = (work) => work.then((value) => value, ({ message }) => message)

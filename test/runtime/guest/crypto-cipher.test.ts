@@ -77,7 +77,7 @@ describe('ciphers are those of Node', () => {
     }`)
   })
 
-  test('what is typed wrong fails as in Node', async () => {
+  test('arguments of a wrong type fail as in Node', async () => {
     await agrees(`(require, told) => {
       const { createCipheriv, createDecipheriv } = require('crypto')
       const cbc = () => createCipheriv('aes-128-cbc', Buffer.alloc(16), Buffer.alloc(16))
@@ -126,7 +126,7 @@ describe('ciphers are those of Node', () => {
     }`)
   })
 
-  test('createCipher, gone from Node since, opens what old applications sealed', async () => {
+  test('createCipher, since removed from Node, decrypts what old applications encrypted', async () => {
     // By `openssl enc -aes-256-cbc -md md5 -nosalt -k password`, as createCipher did.
     const body = `(require) => {
       const crypto = require('crypto')
@@ -163,7 +163,7 @@ describe('ciphers are those of Node', () => {
     ])
   })
 
-  test('ciphers that never end do not add up', async () => {
+  test('ciphers that are never finished do not accumulate', async () => {
     const body = `(require) => {
       const { createCipheriv } = require('crypto')
       let last

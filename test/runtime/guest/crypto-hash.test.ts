@@ -72,7 +72,7 @@ describe('hashes are those of Node', () => {
     }`)
   })
 
-  test('a copy goes its own way, before and after the host has taken over', async () => {
+  test('a copy is independent, before and after the host has taken over', async () => {
     await agrees(`(require) => {
       const { createHash } = require('crypto')
       return [10, 900000].map((length) => {
@@ -96,7 +96,7 @@ describe('hashes are those of Node', () => {
     }`)
   })
 
-  test('what is typed wrong fails as in Node', async () => {
+  test('arguments of a wrong type fail as in Node', async () => {
     await agrees(`(require, told) => {
       const { createHash, createHmac, hash } = require('crypto')
       const done = createHash('sha1')
@@ -145,7 +145,7 @@ describe('hashes are those of Node', () => {
     })
   })
 
-  test('hashes that scripts forget are let go, and the newest still work', async () => {
+  test('hashes that scripts forget are dropped, and the newest still work', async () => {
     const body = `(require) => {
       const { createHmac } = require('crypto')
       const big = Buffer.alloc(600000)

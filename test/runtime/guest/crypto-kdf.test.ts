@@ -77,7 +77,7 @@ describe('key derivation', () => {
     expect(await inSandbox(sandbox, body)).toEqual(Array(2).fill('ea6c014dc72d6f8ccd1ed92ace1d41f0d8de8957'))
   })
 
-  test('what is typed wrong fails as in Node', async () => {
+  test('arguments of a wrong type fail as in Node', async () => {
     await agrees(`async (require, told) => {
       const crypto = require('crypto')
       const { promisify } = require('util')
@@ -140,7 +140,7 @@ describe('key derivation', () => {
     },
   )
 
-  test('what a callback throws ends the run as that error', async () => {
+  test('an error thrown by a callback ends the run', async () => {
     for (const call of [
       "pbkdf2('a', 'b', 1, 8, 'sha1', ",
       "scrypt('a', 'b', 8, ",
@@ -302,7 +302,7 @@ describe('random numbers', () => {
     })
   })
 
-  test('what is typed wrong fails as in Node', async () => {
+  test('arguments of a wrong type fail as in Node', async () => {
     await agrees(`(require, told) => {
       const crypto = require('crypto')
       return [

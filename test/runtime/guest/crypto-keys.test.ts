@@ -79,7 +79,7 @@ describe('signatures', () => {
     expect(verify('sha256', data, { key: keys.ec.publicKey, dsaEncoding: 'ieee-p1363' }, raw)).toBe(true)
   })
 
-  test('what is typed wrong fails as in Node', async () => {
+  test('arguments of a wrong type fail as in Node', async () => {
     await agrees(`
       const { rsa } = keys
       return [
@@ -187,7 +187,7 @@ describe('keys', () => {
     expect(performance.now() - startedAt).toBeLessThan(1000)
   })
 
-  test('what a sandbox has no use for says its own name', async () => {
+  test('a function that the sandbox does not offer throws its own name', async () => {
     expect(
       await inSandbox(
         sandbox,
@@ -208,7 +208,7 @@ describe('keys', () => {
 })
 
 describe('RSA encryption', () => {
-  test('what one half seals the other opens, with each padding', async () => {
+  test('data encrypted with one key of a pair decrypts with the other, with each padding', async () => {
     await agrees(`
       const { rsa, other } = keys
       const { RSA_PKCS1_PADDING, RSA_PKCS1_OAEP_PADDING } = crypto.constants

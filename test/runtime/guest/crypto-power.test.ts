@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DEFAULT_LIMITS } from '../../../runtime/contract.ts'
-import type { Cell, Handle, HostPower, PowerContext } from '../../../runtime/runner/abi.ts'
+import { DEFAULT_LIMITS } from '../../../runtime/limits.ts'
+import type { Cell } from '../../../runtime/runner/abi.ts'
 import { HostError, LimitError } from '../../../runtime/runner/abi.ts'
 import { createCryptoPower } from '../../../runtime/runner/host/crypto.ts'
 import { createTlsTally } from '../../../runtime/runner/host/tls-tally.ts'
 import { createZlibPower } from '../../../runtime/runner/host/zlib.ts'
+import type { Handle, HostPower, PowerContext } from '../../../runtime/runner/power.ts'
 import { inlineKdf } from '../../support/inline-kdf.ts'
 
 /** An isolate that only remembers what it is told, and what its questions came to. */

@@ -8,7 +8,7 @@ async function failureOf(body: string) {
   return outcome
 }
 
-describe('an error tells what is behind it', () => {
+describe('an error shows its causes', () => {
   test.each([
     ['its cause', "callback(new Error('outer', { cause: new Error('inner') }))", 'outer: inner'],
     [
@@ -54,13 +54,13 @@ describe('an error tells what is behind it', () => {
     })
   })
 
-  test('a fetch of an unknown name says the name', async () => {
+  test('a fetch of an unknown name shows the name', async () => {
     const outcome = await failureOf("await fetch('http://no-such-host.invalid/')")
     expect(JSON.stringify(outcome)).toContain('no-such-host.invalid')
   })
 })
 
-test('an answer of TLS that is not trusted says what to do', async () => {
+test('an untrusted TLS certificate comes with advice', async () => {
   const outcome = await failureOf(
     "callback(Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }))",
   )

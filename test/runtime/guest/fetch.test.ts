@@ -181,7 +181,7 @@ describe('responses', () => {
     expect(await result(`return (await fetch(base + '/${coding}')).text()`)).toBe(GREETING)
   })
 
-  test('what only claims to be gzip fails', async () => {
+  test('a body that only claims to be gzip fails', async () => {
     expect(
       (await run("return (await fetch(base + '/not-gzip')).text().catch((error) => { throw error.cause })"))
         .outcome,

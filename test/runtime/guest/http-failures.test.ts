@@ -74,7 +74,7 @@ describe('when things go wrong', () => {
     expect(told).toEqual({ id: 1, seen: ['half', 'aborted', 'ECONNRESET'], complete: false })
   })
 
-  test('setTimeout tells of silence, and the script decides', async () => {
+  test('setTimeout reports an idle connection, and the script decides', async () => {
     const told = await value(`
       var req = http.get(base + '/silence', { timeout: 30 })
       req.on('timeout', function () { req.destroy() })
@@ -87,7 +87,7 @@ describe('when things go wrong', () => {
     ).toEqual({ id: 1 })
   })
 
-  test('a slow server, waited for to the end, is the legacy system’s fault', async () => {
+  test('a slow server that the script waits for until the end counts as the legacy system’s fault', async () => {
     const { outcome } = await run("http.get(base + '/silence', callback)", { limits: { wall_ms: 300 } })
     expect(outcome).toMatchObject({ kind: 'failure', code: 'legacy_unavailable' })
   })
@@ -121,7 +121,7 @@ describe('when things go wrong', () => {
     expect(outcome).toMatchObject({ kind: 'failure', code: 'script_limit' })
   })
 
-  test('what is no HTTP is a parse error, told without a place in any source (S7)', async () => {
+  test('an answer that is not HTTP is a parse error, without a source position (S7)', async () => {
     const server = await startRawServer((socket) => socket.end('SSH-2.0-OpenSSH_9\r\n'))
     const { outcome } = await run("http.get(base).on('error', callback)", undefined, server.port)
     await server.close()

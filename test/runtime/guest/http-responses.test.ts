@@ -77,7 +77,7 @@ describe('responses', () => {
     expect(told).toMatchObject({ length: 200_000, piped: 1000 })
   })
 
-  test('a response nobody listens for is read away, and the request closes', async () => {
+  test('a response without a listener is discarded, and the request closes', async () => {
     expect(
       await value(
         "http.get(base + '/bytes?count=500000').on('close', function () { callback(null, { id: 1 }) })",

@@ -28,7 +28,7 @@ describeOpenssl('https', () => {
       }`,
     )
 
-  test('D4: a certificate that nobody vouches for is refused', async () => {
+  test('D4: a certificate of an unknown authority is refused', async () => {
     const { outcome, trace } = await run("https.get(base + '/echo', done).on('error', callback)")
     expect(outcome).toMatchObject({ kind: 'failure', error_code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })
     expect(service().requests()).toEqual([])
@@ -88,7 +88,7 @@ describeOpenssl('https', () => {
     })
   })
 
-  test('a connection that was accepted without verification serves none that asks for it', async () => {
+  test('a connection accepted without verification is not reused for a request that verifies', async () => {
     const { outcome } = await run(
       `https.get(base + '/echo', { rejectUnauthorized: false }, function (res) {
          res.resume().on('end', function () { https.get(base + '/echo', done).on('error', callback) })
@@ -132,7 +132,7 @@ describeOpenssl('https', () => {
     expect(outcome).toMatchObject({ kind: 'value', value: { id: 200 } })
   })
 
-  test('certificates that are none are refused as Node refuses them', async () => {
+  test('invalid certificates are refused as in Node', async () => {
     const { outcome } = await run(
       "https.get(base, { ca: pem.ca, cert: 'no PEM', key: 'none' }, done).on('error', callback)",
     )

@@ -81,7 +81,7 @@ const failure = (call: string) =>
     `(require) => require('legacy-hashes').${call}.then((value) => value, ({ code, message }) => [code, message])`,
   )
 
-describe('legacy-hashes, of what is not as it should be', () => {
+describe('legacy-hashes, with malformed input', () => {
   test('stored text of any kind never throws and never verifies', async () => {
     const stored = fc
       .tuple(fc.constantFrom(...PREFIXES), fc.string({ maxLength: 90 }))

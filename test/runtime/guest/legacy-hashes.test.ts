@@ -33,7 +33,7 @@ describe('legacy-hashes', () => {
     },
   )
 
-  test('hashes that nothing tells from others verify by their scheme alone', async () => {
+  test('hashes without a distinctive form verify by their scheme alone', async () => {
     expect(await verified(NAMELESS)).toEqual(
       NAMELESS.map(({ scheme, stored }) => [scheme, stored, true, false, false, 'undefined']),
     )
@@ -69,7 +69,7 @@ describe('legacy-hashes', () => {
     expect(await inSandbox(sandbox, body)).toEqual([true, true, false, true])
   })
 
-  test('what a scheme hashes it verifies, each time with another salt', async () => {
+  test('each scheme verifies its own hashes, each with another salt', async () => {
     const body = `async (require) => {
       const hashes = require('legacy-hashes')
       const cheap = {
@@ -97,7 +97,7 @@ describe('legacy-hashes', () => {
     expect(answers).toEqual(answers.map(([name]) => [name, true, true, false]))
   })
 
-  test('a callback is answered as a promise is', async () => {
+  test('a callback gets the same answer as a promise', async () => {
     const body = `(require) => new Promise((resolve, reject) => {
       const hashes = require('legacy-hashes')
       hashes.ldap.hash('secret', { scheme: 'SSHA256' }, (error, stored) => error ? reject(error)
@@ -107,7 +107,7 @@ describe('legacy-hashes', () => {
     expect(await inSandbox(sandbox, body)).toEqual([true, false, 'ERR_INVALID_ARG_TYPE'])
   })
 
-  test('what the callback throws ends the run as that error', async () => {
+  test('an error thrown by the callback ends the run', async () => {
     const { outcome } = await sandbox.run(`function (email, password, callback) {
       require('legacy-hashes').phpass.verify('a', '$P$9IQRaTwmfeRo7ud9Fh4E2PdI0S3r.L0', () => { throw new Error('mine') })
     }`)

@@ -41,7 +41,7 @@ test('a throw in a socket’s callback ends the run as that error, at once', asy
   }
 })
 
-test('a socket says where it goes, sends, receives, and tells its end in Node’s order', async () => {
+test('a socket shows its addresses, sends, receives, and ends in Node’s order of events', async () => {
   peer = await echo()
   const { outcome, trace } = await run(
     peer.port,
@@ -157,7 +157,7 @@ test.each([
   },
 )
 
-test('what a peer sends waits for a script that does not read', async () => {
+test('data of a peer waits for a script that does not read', async () => {
   const total = 4 * 1024 * 1024
   let sent = 0
   peer = await openPeer((socket) => {
@@ -183,7 +183,7 @@ test('what a peer sends waits for a script that does not read', async () => {
   expect(outcome).toEqual({ kind: 'value', value: { received: total, held: true } })
 })
 
-test('what a script sends waits for a peer that does not read', async () => {
+test('data of a script waits for a peer that does not read', async () => {
   const total = 3 * 1024 * 1024
   let received = 0
   peer = await openPeer((socket) => {
@@ -233,7 +233,7 @@ test('views go out as they are, without the bytes around them', async () => {
   expect(outcome).toEqual({ kind: 'value', value: { hex: '010203', buffer: true } })
 })
 
-test('setTimeout fires when nothing has come for so long, and not before', async () => {
+test('setTimeout fires after the given idle time, and not before', async () => {
   peer = await openPeer((socket) => {
     let left = 4
     const tick = setInterval(() => {
@@ -294,7 +294,7 @@ test('a connection kept in a global serves the next run, and an idle one does no
   expect(peer.sockets).toHaveLength(1)
 })
 
-test('S7: what the host says of nonsense holds no path and no frame of its own', async () => {
+test('S7: the host’s errors about invalid calls contain no path and no stack frame of the host', async () => {
   const { outcome } = await run(
     1,
     `const told = []
@@ -310,7 +310,7 @@ test('S7: what the host says of nonsense holds no path and no frame of its own',
   expect(told).not.toMatch(/node:|\/work|node_modules|\.\.\/deps|runner\.js|isolate\.ts/)
 })
 
-test('promises that the last bytes settle go on before the end is told', async () => {
+test('promises settled by the last bytes continue before the end is announced', async () => {
   peer = await openPeer((socket) => void socket.end('last words'))
   const { outcome } = await run(
     peer.port,

@@ -70,7 +70,7 @@ describe('a slow or failing web service is a legacy outage, whatever the client 
   })
 })
 
-describe('a run tells whether the legacy store said anything', () => {
+describe('a run reports whether the legacy store sent anything', () => {
   test('what a web service answers is counted; a name that cannot be looked up, and a dead port, give nothing', async () => {
     expect((await run("await fetch(base + '/echo'); callback()")).legacy_bytes_received).toBeGreaterThan(50)
     expect((await run("await fetch('http://nowhere.invalid/')")).legacy_bytes_received).toBe(0)
@@ -78,7 +78,7 @@ describe('a run tells whether the legacy store said anything', () => {
     expect((await run("callback('no')")).legacy_bytes_received).toBe(0)
   })
 
-  test('the next run of the same isolate begins at nothing', async () => {
+  test('the next run of the same isolate starts at zero', async () => {
     const source = `async function login(email, password, callback) {
       if (email === 'ask') await fetch('${service().url}/echo')
       callback(null, null)
@@ -88,7 +88,7 @@ describe('a run tells whether the legacy store said anything', () => {
     expect((await call('rest')).legacy_bytes_received).toBe(0)
   })
 
-  test('a server that connects and says nothing gives nothing, its greeting counts', async () => {
+  test('a server that connects and sends nothing counts as zero; its greeting counts', async () => {
     const server = net.createServer((socket) => void setTimeout(() => socket.end('hello'), 50))
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const { port } = server.address() as net.AddressInfo
@@ -104,7 +104,7 @@ describeOpenssl('over TLS', () => {
   const pem = certificates(inject('serverPlans').run_dir)
   const secure = useWebService(() => ({ cert: pem.cert, key: pem.key }))
 
-  test('a handshake is no word of the legacy store; what is said under it counts as it was said', async () => {
+  test('a TLS handshake does not count as data of the legacy store; the data inside counts decrypted', async () => {
     const { port } = new URL(secure().url)
     const connect = `const s = require('tls').connect({ port: ${port}, host: '127.0.0.1', rejectUnauthorized: false })`
     const shaken = await run(`${connect}; s.on('secureConnect', () => setTimeout(callback, 50, 'no'))`)

@@ -54,7 +54,7 @@ describeOpenssl('TLS', () => {
     ['less than the window', SOCKET_WINDOW_BYTES / 2],
     ['a little more than the window', SOCKET_WINDOW_BYTES + 1_000],
     ['several windows', SOCKET_WINDOW_BYTES * 4 + 1_000],
-  ])('what a peer sent before it hung up reaches a script that reads late: %s', async (_, total) => {
+  ])('data sent before a peer closed reaches a script that reads late: %s', async (_, total) => {
     const { cert, key } = pem
     const hasty = await openPeer((socket) => void socket.end(Buffer.alloc(total, 7)), { cert, key })
     const { outcome } = await run(

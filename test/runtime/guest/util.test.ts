@@ -84,7 +84,7 @@ sameAsNode(
      structuredClone({ a: new Map([[1, new Date(0)]]), b: [/x/g] }).a.get(1).getTime(), tried(() => structuredClone(() => {})).name]`,
 )
 
-test('what a sandbox has not throws its own name', async () => {
+test('a member that the sandbox does not offer throws its own name', async () => {
   const { outcome } = await sandbox.run(`function login(email, password, callback) {
     const say = (work) => { try { work(); return 'nothing' } catch (error) { return error.message } }
     const net = require('net'), { Worker } = require('worker_threads')
@@ -122,7 +122,7 @@ test.each([
   expect(outcome).toMatchObject({ kind: 'failure', code: 'module_not_available' })
 })
 
-test('S15: no clock of the sandbox tells less than a millisecond', async () => {
+test('S15: no clock of the sandbox shows less than a millisecond', async () => {
   const { outcome } = await sandbox.run(`function login(e, p, callback) {
     let fine = 0
     for (let i = 0; i < 10000; i++) if (performance.now() % 1 !== 0 || process.hrtime()[1] % 1e6 !== 0 || Number(process.hrtime.bigint() % 1000000n) !== 0) fine++

@@ -28,7 +28,7 @@ describe.each(KINDS)('%s', (_name, pair, imported, used) => {
     const secret = await subtle.importKey('jwk', own, ${imported}, true, ['sign'])
     const shown = await subtle.importKey('jwk', open, ${imported}, true, ['verify'])`
 
-  test('keys say what Node’s say, and are exported as Node does', async () => {
+  test('keys have the properties of Node’s, and are exported as in Node', async () => {
     const body = `async (require) => {
       ${keys}
       return [secret.type, shown.type, secret.algorithm, shown.usages, shown.extractable,
@@ -37,7 +37,7 @@ describe.each(KINDS)('%s', (_name, pair, imported, used) => {
     expect(await inSandbox(sandbox, body)).toEqual(await inNode(body))
   })
 
-  test('what one side signs, the other accepts, and nothing else', async () => {
+  test('a signature verifies with the other key of the pair, and nothing else does', async () => {
     const sign = `async (require) => { ${keys}; return Buffer.from(await subtle.sign(${used}, secret, data)).toString('hex') }`
     const verify = (signature: unknown) => `async (require) => {
       ${keys}

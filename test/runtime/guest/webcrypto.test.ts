@@ -34,7 +34,7 @@ describe('webcrypto', () => {
     ['{ name: "AES-GCM", iv: new Uint8Array(16), tagLength: 96 }'],
     ['{ name: "AES-CBC", iv: new Uint8Array(16) }'],
     ['{ name: "AES-CTR", counter: new Uint8Array(16), length: 128 }'],
-  ])('%s seals and opens', async (algorithm) => {
+  ])('%s encrypts and decrypts', async (algorithm) => {
     await agrees(`async (require) => {
       const { subtle } = require('crypto')
       const algorithm = ${algorithm}
@@ -65,7 +65,7 @@ describe('webcrypto', () => {
     expect(await inSandbox(sandbox, body)).toBe('dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=')
   })
 
-  test('what is refused in Node is refused with the same name', async () => {
+  test('arguments that Node refuses are refused with the same name', async () => {
     await agrees(`async (require) => {
       const { subtle, getRandomValues } = require('crypto').webcrypto
       const webcrypto = require('crypto').webcrypto
@@ -83,7 +83,7 @@ describe('webcrypto', () => {
     }`)
   })
 
-  test('what a sandbox lacks is a NotSupportedError', async () => {
+  test('an algorithm that the sandbox lacks is a NotSupportedError', async () => {
     const body = `async (require) => {
       const { subtle } = require('crypto')
       const name = (work) => work.then(() => 'fine', (error) => error.name)

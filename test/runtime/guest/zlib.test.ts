@@ -54,7 +54,7 @@ describe('whole buffers', () => {
     expect(await inSandbox(sandbox, body)).toBe(true)
   })
 
-  test('what is damaged or typed wrong fails as in Node', async () => {
+  test('damaged data and arguments of a wrong type fail as in Node', async () => {
     await agrees(`async (require, told) => {
       const zlib = require('zlib')
       const packed = zlib.gzipSync('some text')
@@ -73,7 +73,7 @@ describe('whole buffers', () => {
     }`)
   })
 
-  test('what a callback throws ends the run as that error', async () => {
+  test('an error thrown by a callback ends the run', async () => {
     expect(
       await outcomeOf("require('zlib').gzip('a', () => { throw new TypeError('of the script') })"),
     ).toMatchObject({ kind: 'failure', code: 'script_error', name: 'TypeError', message: 'of the script' })
@@ -92,7 +92,7 @@ describe('whole buffers', () => {
     })
   })
 
-  test('zstd says its own name', async () => {
+  test('zstd throws its own name', async () => {
     expect(await outcomeOf("require('zlib').zstdCompressSync('a')")).toMatchObject({
       kind: 'failure',
       message: 'zlib.zstdCompressSync is not available in the sandbox',
@@ -129,7 +129,7 @@ describe('streams', () => {
     })`)
   })
 
-  test('a reader that dawdles gets everything, and a slow script is not taken for one that ended', async () => {
+  test('a slow reader gets everything, and a slow script is not treated as ended', async () => {
     const packed = gzipSync(Buffer.alloc(4_000_000, 'abcdefghij')).toString('base64')
     const body = `(require) => new Promise((resolve, reject) => {
       const unpacker = require('zlib').createGunzip()
@@ -144,7 +144,7 @@ describe('streams', () => {
     expect(await inSandbox(sandbox, body)).toBe(4_000_000)
   })
 
-  test('flush gives what there is so far', async () => {
+  test('flush returns the data so far', async () => {
     const body = `(require) => new Promise((resolve, reject) => {
       const zlib = require('zlib')
       const packer = zlib.createGzip(), unpacker = zlib.createGunzip()
@@ -192,7 +192,7 @@ describe('streams', () => {
   })
 })
 
-describe('N6: what is inflated counts', () => {
+describe('N6: decompressed data counts', () => {
   const BOMB_BYTES = 60_000_000
   const bombs = {
     gunzip: gzipSync(Buffer.alloc(BOMB_BYTES)),

@@ -3,11 +3,12 @@ import type { AddressInfo, Socket } from 'node:net'
 import { connect } from 'node:net'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DEFAULT_LIMITS } from '../../../runtime/contract.ts'
-import type { Broker, Cell, PowerContext } from '../../../runtime/runner/abi.ts'
+import { DEFAULT_LIMITS } from '../../../runtime/limits.ts'
+import type { Broker, Cell } from '../../../runtime/runner/abi.ts'
 import { HostError, LimitError } from '../../../runtime/runner/abi.ts'
 import { createHttpPower } from '../../../runtime/runner/host/http.ts'
 import { createTlsTally } from '../../../runtime/runner/host/tls-tally.ts'
+import type { PowerContext } from '../../../runtime/runner/power.ts'
 import { inlineKdf } from '../../support/inline-kdf.ts'
 
 interface Seen {
@@ -139,7 +140,7 @@ test('S6: an id of another kind, or in use, is not touched', () => {
   close()
 })
 
-test('with its isolate a request goes, and so do kept connections', async () => {
+test('an isolate’s requests and kept connections end with it', async () => {
   const server = createServer((request, response) => {
     if (request.url === '/') response.end('ok')
   }).listen(0, '127.0.0.1')

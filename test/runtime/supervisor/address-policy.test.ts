@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Endpoint, Verdict } from '../../../runtime/supervisor/address-policy.ts'
 import { createAddressPolicy } from '../../../runtime/supervisor/address-policy.ts'
 import { parseAllowList } from '../../../runtime/supervisor/allow-list.ts'
-import { formatAddress, parseAddress, parseHost } from '../../../runtime/supervisor/ip.ts'
+import { formatAddress, parseAddress, parseHost } from '../../../runtime/supervisor/names/ip.ts'
 import { createOwnEndpoints } from '../../../runtime/supervisor/own-endpoints.ts'
 
 /** How a host that is written like this fares, on a port that nothing forbids. */

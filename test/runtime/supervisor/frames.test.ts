@@ -21,7 +21,7 @@ function readInPieces(bytes: Uint8Array, sizes: readonly number[]): Frame[] {
 }
 
 describe('frames', () => {
-  test('come out as they went in, however the stream is cut', () => {
+  test('are read as they were written, however the stream is split', () => {
     const frame = fc.record({
       type: fc.constantFrom(...types),
       id: fc.nat(0xffff_ffff),
@@ -39,7 +39,7 @@ describe('frames', () => {
     )
   })
 
-  test('one of the largest size passes, byte by byte at its ends', () => {
+  test('a frame of maximum size survives any chunking', () => {
     const payload = Buffer.alloc(MAX_FRAME_BYTES, 7)
     const bytes = Buffer.concat([encodeFrame(FRAME.net_send, 5, payload), encodeFrame(FRAME.pong, 6)])
     const frames = readInPieces(bytes, [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, MAX_FRAME_BYTES - 5, 1])
@@ -57,7 +57,7 @@ describe('frames', () => {
     expect(() => encodeFrame(FRAME.log, 1, Buffer.alloc(MAX_FRAME_BYTES + 1))).toThrow(RangeError)
   })
 
-  test('bytes that trickle in cost no more memory than their frame', () => {
+  test('bytes that arrive slowly use no more memory than their frame', () => {
     const read = createFrameReader(() => undefined)
     const header = Buffer.alloc(9)
     header.writeUInt32BE(MAX_FRAME_BYTES)

@@ -34,7 +34,7 @@ function service(lease_ms = 60_000, cores = 2): KdfService {
 }
 
 describe('hashes of scripts', () => {
-  test('one tenant never has all places, so that another finds one free; then they take turns', async () => {
+  test('one tenant never gets all places, so that one stays free for another; then they take turns', async () => {
     const hashes = service()
     const done: string[] = []
     const one = (owner: string, ms = 0) =>
@@ -47,7 +47,7 @@ describe('hashes of scripts', () => {
     expect(hashes.stats().processes).toBeLessThanOrEqual(2)
   })
 
-  test('one that takes too long is killed, and the next is done by another process', async () => {
+  test('a derivation that takes too long is killed, and another process does the next one', async () => {
     const hashes = service(3_000)
     const { pid } = text(await hashes.run('a', bytes({ do: 'answer' }), never))
     await expect(hashes.run('a', bytes({ do: 'hang' }), never)).rejects.toThrow(KdfOverdueError)
@@ -63,7 +63,7 @@ describe('hashes of scripts', () => {
     expect(text(await hashes.run('a', bytes({ do: 'answer', text: 'well' }), never)).text).toBe('well')
   })
 
-  test('who has gone leaves the queue; what has begun keeps its place until it is done', async () => {
+  test('a cancelled derivation leaves the queue; one that has begun keeps its place until it is done', async () => {
     const hashes = service()
     const stop = new AbortController()
     const begun = hashes.run('a', bytes({ do: 'answer', ms: 300 }), stop.signal)
@@ -103,7 +103,7 @@ describe('hashes of scripts', () => {
   })
 })
 
-describe('what a runner asks', () => {
+describe('requests of a runner', () => {
   function asks(hashes: KdfService) {
     const answered: number[] = []
     const ended: string[] = []
@@ -128,7 +128,7 @@ describe('what a runner asks', () => {
     }
   }
 
-  test('is answered under its number; an overdue one ends its isolate; with the runner all of it goes', async () => {
+  test('a request is answered under its number; an overdue one ends its isolate; all end with the runner', async () => {
     const hashes = service(3_000)
     const { ask, answered, ended, giveUp, close } = asks(hashes)
     ask(1, 1, { do: 'answer' })
@@ -142,7 +142,7 @@ describe('what a runner asks', () => {
     expect(answered).toEqual([1])
   })
 
-  test('frames that no runner of ours would send end it', () => {
+  test('frames that an intact runner never sends end the runner', () => {
     const { ask, giveUp, close } = asks(service())
     ask(1, 1, { do: 'answer', ms: 1000 })
     expect(() => ask(1, 1, {})).toThrow(/flood/)

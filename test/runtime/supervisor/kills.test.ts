@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const LIMITS = { wall_ms: 1_000, entry_ms: 300, entry_grace_ms: 200 }
 
-describe('S3: what cannot be ended from inside is killed, and named', () => {
+describe('S3: a run that cannot be ended from inside is killed, and the limit is named', () => {
   test.each<[string, FakeCommand, string, string]>([
     ['never answers, not even when told to', { do: 'hang' }, 'script_timeout', 'wall'],
     ['has an overdue entry', { do: 'overdue' }, 'script_timeout', 'overdue'],
@@ -45,14 +45,14 @@ describe('S3: what cannot be ended from inside is killed, and named', () => {
     },
   )
 
-  test('a run that gives up when it is told to needs no kill', async () => {
+  test('a run that ends when it is cancelled is not killed', async () => {
     const runtime = fakeRuntime({ limits: LIMITS })
     const run = await runtime.run(fakeCall({ do: 'until_cancelled' }))
     expect(run.outcome).toMatchObject({ code: 'script_timeout', message: expect.stringContaining('1000 ms') })
     expect(runtime.stats().kills).toBe(0)
   })
 
-  test('an innocent login without a result is run once more, an innocent create is not', async () => {
+  test('a login that lost its result through no fault of its own is run once more; a create is not', async () => {
     const runtime = fakeRuntime({ limits: { wall_ms: 3_000 }, blank_runners: 2 })
     await runtime.ready()
     const guilty = runtime.run(fakeCall({ do: 'hang' }, { limits: { wall_ms: 200 } }))
@@ -63,7 +63,7 @@ describe('S3: what cannot be ended from inside is killed, and named', () => {
     expect(await create).toMatchObject({ outcome: { code: 'script_crash' }, attempts: 1 })
   })
 
-  test('when memory ran out under several runs, each is tried alone: the guilty is named and the others succeed', async () => {
+  test('when memory runs out under several runs, each is repeated alone: the cause is named and the others succeed', async () => {
     const runtime = fakeRuntime({ limits: { wall_ms: 8_000, runner_mb: 200 }, blank_runners: 2 })
     await runtime.ready()
     const innocent = runtime.run(fakeCall({ do: 'after', ms: 700 }, { connection_id: 'b' }))
@@ -84,7 +84,7 @@ describe('S3: what cannot be ended from inside is killed, and named', () => {
   })
 })
 
-describe('a runner is not believed', () => {
+describe('a runner is not trusted', () => {
   let runtime: FakeRuntime
   beforeAll(async () => {
     runtime = createFakeRuntime({ blank_runners: 2 })

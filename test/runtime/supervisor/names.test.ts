@@ -77,7 +77,7 @@ function machine(
   return { find, fails, write, resolvers, of }
 }
 
-test('the hosts file is asked first, in its order, without regard for case; comments are none', async () => {
+test('the hosts file is read first, in its order, ignoring case and comments', async () => {
   const { find } = machine(
     { 'db.internal': ['10.0.0.9'], 'other.internal': ['10.0.0.8'] },
     {
@@ -192,7 +192,7 @@ describe('a name server that is dead for some names', () => {
     expect(performance.now() - began).toBeLessThan(1_500)
   })
 
-  test('identical questions of a tenant are asked once; who gives up does not take the answer from the others', async () => {
+  test('identical queries of a tenant are sent once; one that is cancelled does not affect the others', async () => {
     const { find } = machine(
       { 'slow.example': 'silent' },
       { resolv_conf: 'nameserver 127.0.0.1\noptions timeout:1\n' },
@@ -210,7 +210,7 @@ describe('a name server that is dead for some names', () => {
     expect(dns.asked.length).toBeLessThanOrEqual(4)
   })
 
-  test('a question that nobody waits for is given up at once, and its place is free', async () => {
+  test('a query that nobody waits for is cancelled at once, and its place is free', async () => {
     const { find, resolvers, of } = machine(zone, {}, { patience_ms: 60_000 })
     const stop = new AbortController()
     const dead = [
@@ -226,7 +226,7 @@ describe('a name server that is dead for some names', () => {
   })
 })
 
-describe('what only the system’s own resolver knows', () => {
+describe('names that only the system’s own resolver knows', () => {
   const MDNS = { nsswitch: 'hosts: files mdns4_minimal [NOTFOUND=return] dns myhostname\n' }
 
   test('is asked of it when nsswitch.conf names more than files and dns, and nothing else knows the name', async () => {
@@ -257,7 +257,7 @@ describe('what only the system’s own resolver knows', () => {
     expect(found.map(({ address }) => address)).toContain('127.0.0.1')
   })
 
-  test('questions that hang keep no others waiting: their process is replaced, and killed in the end', async () => {
+  test('hanging queries delay no others: their process is replaced, and killed in the end', async () => {
     const helper = createGetaddrinfoHelper(
       fileURLToPath(new URL('../../support/hanging-getaddrinfo.ts', import.meta.url)),
     )
@@ -308,7 +308,7 @@ describe('the files themselves', () => {
     ])
   })
 
-  test('hosts: lines that are none are skipped', () => {
+  test('hosts: invalid lines are skipped', () => {
     expect([...parseHosts('nonsense a\n10.0.0.1\n300.1.1.1 b\nfe80::1%lo c\n\t 10.0.0.2  d  e \n')]).toEqual([
       ['d', [{ address: '10.0.0.2', family: 4 }]],
       ['e', [{ address: '10.0.0.2', family: 4 }]],

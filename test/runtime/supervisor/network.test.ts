@@ -72,7 +72,7 @@ const failure = (code: string, message?: string) => ({
   ...(message !== undefined && { message: expect.stringContaining(message) }),
 })
 
-describe('what a script may reach', () => {
+describe('addresses that a script may reach', () => {
   test('a service of the server itself is reached by its name and port, and by nothing else', async () => {
     behave = (socket) => socket.on('data', () => socket.end('from inside'))
     const inside = other({
@@ -91,7 +91,7 @@ describe('what a script may reach', () => {
     )
   })
 
-  test('bytes go both ways, and the trace says where', async () => {
+  test('bytes go both ways, and the trace names the host', async () => {
     behave = (socket) => socket.on('data', (bytes) => socket.end(`you said ${bytes}`))
     const { outcome, trace } = await run(connect('legacy.internal', port, { send: 'hello', enough: 14 }))
     expect(outcome).toEqual({ kind: 'value', value: { received: 14 } })
@@ -171,7 +171,7 @@ describe('what a script may reach', () => {
   })
 })
 
-describe('a legacy system that fails is told apart from a script that does', () => {
+describe('a failing legacy system is distinguished from a failing script', () => {
   test('a refused port', async () => {
     const { outcome } = await run(connect('127.0.0.1', closedPort))
     expect(outcome).toEqual({
@@ -232,7 +232,7 @@ describe('a legacy system that fails is told apart from a script that does', () 
     expect(outcome).toMatchObject(failure('legacy_unavailable'))
   })
 
-  test('a server that answered, and hangs up at the farewell, has not failed', async () => {
+  test('a server that answered and closes at the end has not failed', async () => {
     behave = (socket) => {
       socket.write('greeting')
       socket.on('data', () => socket.end())
@@ -243,7 +243,7 @@ describe('a legacy system that fails is told apart from a script that does', () 
     expect(outcome).toEqual(scriptError('no such user'))
   })
 
-  test('a server that says a last word, hangs up, and a driver that says so without a code', async () => {
+  test('a server that sends a last message and closes, with a driver error without a code', async () => {
     behave = (socket) => {
       socket.write('greeting')
       socket.on('data', () => socket.end('notice: going down'))
@@ -253,7 +253,7 @@ describe('a legacy system that fails is told apart from a script that does', () 
     expect(ended.outcome).toMatchObject(failure('legacy_unavailable', outcome.message))
   })
 
-  test('a server that hangs up in the middle, and a driver that says so without a code', async () => {
+  test('a server that closes in the middle, with a driver error without a code', async () => {
     behave = (socket) => {
       socket.write('greeting')
       socket.on('data', () => socket.end())
@@ -441,7 +441,7 @@ describe('kept connections', () => {
     expect((await runtime.run(call)).outcome).toEqual({ kind: 'value', value: { received: 5 } })
   })
 
-  test('bytes that pour in between two runs are capped and hurt nobody', async () => {
+  test('bytes that arrive between two runs are limited and do no harm', async () => {
     behave = (socket) => {
       socket.write('hello')
       socket.on('data', () => undefined)

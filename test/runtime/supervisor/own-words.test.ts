@@ -117,7 +117,7 @@ test.each(['allow', 'connect', 'server', 'private', 'operator'])(
   },
 )
 
-test('what a script asked for is redacted in Ferry’s sentence, also when it looks like the sentence', async () => {
+test('a name that a script asked for is redacted in Ferry’s message, also when it looks like the message', async () => {
   const { failure } = open({ secrets: ['hunter2'] })
   const asked = 'hunter2 is not allowed: it is hunter2'
   const told = await failure({ code: 'network_blocked', message: BLOCKED.replace('legacy-db', asked) })
@@ -134,7 +134,7 @@ test.each([
   expect((await failure({ code, message }))?.message).toBe(message)
 })
 
-test('a text of the script’s own is no find: the password "wrong" does not turn "The password is wrong." around', async () => {
+test('text of the script itself is not redacted: the password "wrong" leaves "The password is wrong." readable', async () => {
   const { rejection, line } = open({ secrets: ['wrong'], source: SOURCE })
   expect(await rejection('The password is wrong.')).toBe('The password is wrong.')
   expect(await line('Refused: The password is wrong.')).toBe('Refused: The password is wrong.')
@@ -143,7 +143,7 @@ test('a text of the script’s own is no find: the password "wrong" does not tur
   )
 })
 
-test('what was put into the script’s text is a find, wherever it stands', async () => {
+test('a secret inserted into the script’s own text is redacted, wherever it stands', async () => {
   const { line } = open({ secrets: ['wrong'], source: SOURCE })
   expect(await line('wrong')).toBe('[redacted]')
   expect(await line('The password was wrong.')).toBe('The password was [redacted].')

@@ -31,7 +31,7 @@ const isAlive = (one: number) => {
 describe.skipIf(!isLinux)(
   `a runner process${isLinux ? '' : ' (skipped: it is seen through /proc, which only Linux has)'}`,
   () => {
-    test('S1: starts without JIT and with no permission but to read its own build', () => {
+    test('S1: starts without JIT, and may only read its own build', () => {
       const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
       const flags = words.filter((word) => word.startsWith('--'))
       const build = readlinkSync(`/proc/${pid}/cwd`)
@@ -56,7 +56,7 @@ describe.skipIf(!isLinux)(
       expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).toBe('')
     })
 
-    test('S1: inherits no descriptor but its three pipes', () => {
+    test('S1: inherits only its three pipes', () => {
       for (const fd of [0, 1, 2]) expect(readlinkSync(`/proc/${pid}/fd/${fd}`)).toMatch(/^(?:socket|pipe):/)
     })
 

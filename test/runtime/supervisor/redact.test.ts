@@ -186,7 +186,7 @@ describe('the redactor does not hold up the server', () => {
     ['hex', ['ppppppppppppppppppppppx'], '70'.repeat(32_768)],
     ['plus signs', ['+ + + + + +x'], '+'.repeat(65_536)],
     ['many secrets', Array.from({ length: 3000 }, (_, i) => `x${i}${'a'.repeat(120)}`), 'a'.repeat(65_536)],
-  ])('text that is made to be slow to search: %s', (_, secrets, text) => {
+  ])('text designed to be slow to search: %s', (_, secrets, text) => {
     const redact = createRedactor(secrets)
     expect(timed(() => redact(text))).toBeLessThan(500)
   })

@@ -30,7 +30,7 @@ const run = (...texts: string[]): ScriptRun => ({
   attempts: 1,
 })
 
-test('secrets are taken out of long outputs as out of short ones, line by line', async () => {
+test('secrets are redacted in long outputs as in short ones, line by line', async () => {
   const { redact } = redaction()
   const long = 'a harmless line. '.repeat(2_000)
   const { logs } = await redact(
@@ -50,7 +50,7 @@ test('keys and texts of values are redacted, whatever their length', async () =>
   expect(values).toEqual([{ '[redacted]': [1, null, true, 'x[redacted]x'] }, 'y'.repeat(20_000), null])
 })
 
-test('a search that takes too long shows nothing, and the event loop is not held up', async () => {
+test('a search that takes too long shows nothing, and does not block the event loop', async () => {
   const { redact, redactValues } = redaction()
   const values = Object.fromEntries(
     Array.from({ length: 20_000 }, (_, i) => [`KEY_${i}`, `${i}-${'%41'.repeat(12)}`]),

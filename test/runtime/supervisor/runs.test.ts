@@ -31,7 +31,7 @@ function told({ outcome }: ScriptRun): Told {
   return outcome.value as unknown as Told
 }
 
-test('a run gets its arguments and configuration, and gives its value', async () => {
+test('a run gets its arguments and configuration, and returns its value', async () => {
   const runtime = fakeRuntime()
   const run = await runtime.run(
     fakeCall(
@@ -60,7 +60,7 @@ test('S2: two tenants never share a runner, and two connections of one tenant do
   expect(b.pid).not.toBe(a1.pid)
 })
 
-test('S2: a runner killed under tenant A leaves the run of tenant B to end well', async () => {
+test('S2: when tenant A’s runner is killed, tenant B’s run succeeds', async () => {
   const runtime = fakeRuntime({ blank_runners: 2 })
   const b = runtime.run(fakeCall({ do: 'after', ms: 400 }, { tenant_id: 'b' }))
   const a = await runtime.run(fakeCall({ do: 'exit' }, { tenant_id: 'a' }))
@@ -75,7 +75,7 @@ test.each([
   ['the configuration values', { configuration: { values: { A: 'b' }, revision: '1' } }],
   ['a lowered limit', { limits: { cpu_ms: 10 } }],
   ['a test-run', { throw_away: true }],
-])('S12: %s makes another isolate', async (_, more) => {
+])('S12: %s creates a new isolate', async (_, more) => {
   const runtime = fakeRuntime()
   const first = told(await runtime.run(fakeCall({ do: 'tell' })))
   const other = told(await runtime.run(fakeCall({ do: 'tell' }, more)))
@@ -92,7 +92,7 @@ test('S12: another text under the same revision name does not run the old text',
   expect(run.outcome).toEqual({ kind: 'value', value: 'new' })
 })
 
-test('S12: a run that began before a save ends on the old script, and its isolate goes', async () => {
+test('S12: a run that began before a save ends with the old script, and its isolate is closed', async () => {
   const runtime = fakeRuntime()
   const old = runtime.run(fakeCall({ do: 'after', ms: 300 }))
   const saved = told(await runtime.run(fakeCall({ do: 'tell' })))
@@ -108,14 +108,14 @@ test('a test-run leaves no isolate behind', async () => {
   expect(runtime.stats().runners.find((runner) => runner.pid === pid)?.isolates).toBe(0)
 })
 
-test('an isolate that may not be used again is not', async () => {
+test('an isolate that must not be reused is closed', async () => {
   const runtime = fakeRuntime()
   const call = fakeCall({ do: 'answer', outcome: { kind: 'none' }, more: { reusable: false } })
   expect((await runtime.run(call)).outcome).toEqual({ kind: 'none' })
   expect(runtime.stats().runners.find(({ tenant_id }) => tenant_id)?.isolates).toBe(0)
 })
 
-test('runs over the limit of a connection wait, and one after the other gets its turn', async () => {
+test('runs over the limit of a connection wait, and start one after the other', async () => {
   const runtime = fakeRuntime({ limits: { runs_per_connection: 2 } })
   const runs = Array.from({ length: 6 }, () => runtime.run(fakeCall({ do: 'after', ms: 50 })))
   const isolates = (await Promise.all(runs)).map((run) => told(run).isolate)
@@ -185,7 +185,7 @@ test('a caller who gives up while waiting leaves the queue', async () => {
   await first
 })
 
-test('a call is told when its run begins: once, not while it waits, and never when its breaker is open', async () => {
+test('on_begun is called once when a run begins, not while it waits, and never while the circuit is open', async () => {
   const runtime = fakeRuntime({ limits: { runs_per_connection: 1 } })
   const begun: string[] = []
   const call = (name: string, command: Parameters<typeof fakeCall>[0]) =>
@@ -265,7 +265,7 @@ test('a runner that cannot start is a fault of the host, and says what it printe
   await expect(runtime.ready()).rejects.toThrow('could not be started')
 })
 
-test('S9: a value is checked again: size, depth, count, Unicode, and keys that would reach prototypes', async () => {
+test('S9: the supervisor checks a value again: size, depth, count, Unicode, and keys that would reach prototypes', async () => {
   const runtime = fakeRuntime({ limits: { result_bytes: 1000, result_depth: 3, result_values: 6 } })
   const outcomeOf = async (json: string) =>
     (await runtime.run(fakeCall({ do: 'answer', outcome: { kind: 'value', json } }))).outcome
@@ -296,7 +296,7 @@ test('log lines are kept up to the limit', async () => {
   expect(run.logs_truncated).toBe(true)
 })
 
-test('K4: password and configuration are in no text that a run leaves', async () => {
+test('K4: password and configuration are redacted in all output of a run', async () => {
   const runtime = fakeRuntime()
   const secrets = ['pa55 word']
   const configuration = { values: { DB: 'c0nfigured-secret', PORT: '3306' }, revision: '1' }

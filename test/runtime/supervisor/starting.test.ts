@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { afterEach, expect, test } from 'vitest'
 import { createBlankRunners } from '../../../runtime/supervisor/blank-runners.ts'
-import type { Runner } from '../../../runtime/supervisor/runner.ts'
+import type { RunnerHandle } from '../../../runtime/supervisor/runner-handle.ts'
 import type { StartProcess } from '../../../runtime/supervisor/runner-process.ts'
 import type { FakeRuntime } from '../../support/fake-runner-runtime.ts'
 import { createFakeRuntime, fakeCall, startFakeRunner } from '../../support/fake-runner-runtime.ts'
@@ -60,7 +60,7 @@ test('runners start in turns: a tenant that needs many does not keep another one
       started.push('one')
       const { promise, resolve } = Promise.withResolvers<void>()
       ready.push(resolve)
-      return { ready: promise, alive: () => true } as Runner
+      return { ready: promise, alive: () => true } as RunnerHandle
     },
     0,
     2,
@@ -82,7 +82,7 @@ test('runners start in turns: a tenant that needs many does not keep another one
   expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
 })
 
-test('what a run waited for in vain is given back', async () => {
+test('a place that a run waited for in vain is released', async () => {
   let ready = () => {}
   const held = new Promise<void>((resolve) => {
     ready = resolve

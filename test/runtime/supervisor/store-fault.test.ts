@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import type { StoreFault } from '../../../runtime/contract.ts'
-import type { ToldError } from '../../../runtime/supervisor/store-fault.ts'
+import type { ReportedError } from '../../../runtime/supervisor/store-fault.ts'
 import { faultOf } from '../../../runtime/supervisor/store-fault.ts'
 
-const error = (more: Partial<ToldError>): ToldError => ({ message: 'x', name: 'Error', ...more })
-const code = (error_code: string, more: Partial<ToldError> = {}) => error({ error_code, ...more })
-const named = (name: string, more: Partial<ToldError> = {}) => error({ name, ...more })
+const error = (more: Partial<ReportedError>): ReportedError => ({ message: 'x', name: 'Error', ...more })
+const code = (error_code: string, more: Partial<ReportedError> = {}) => error({ error_code, ...more })
+const named = (name: string, more: Partial<ReportedError> = {}) => error({ name, ...more })
 const sqlServer = (number: string) => code('EREQUEST', { facts: { number } })
 const mongo = (error_code: string) => code(error_code, { name: 'MongoServerError' })
 const pg = (state: string) => code(state, { name: 'error', facts: { sqlstate: state } })
 
 /** Errors of drivers and HTTP clients, as they reach the server. */
-const OUTAGES: readonly (readonly [told: ToldError, fault: StoreFault])[] = [
+const OUTAGES: readonly (readonly [reported: ReportedError, fault: StoreFault])[] = [
   [code('ECONNREFUSED'), 'connect'],
   [code('ESOCKETTIMEDOUT'), 'timeout'],
   [code('ECONNABORTED', { name: 'AxiosError' }), 'timeout'],
@@ -63,7 +63,7 @@ const OUTAGES: readonly (readonly [told: ToldError, fault: StoreFault])[] = [
   [code('ERR_BAD_RESPONSE', { name: 'AxiosError', facts: { status: '504' } }), 'timeout'],
 ]
 
-const REFUSALS: readonly (readonly [told: ToldError, fault: StoreFault])[] = [
+const REFUSALS: readonly (readonly [reported: ReportedError, fault: StoreFault])[] = [
   [code('ER_ACCESS_DENIED_ERROR'), 'login'],
   [pg('28P01'), 'login'],
   [code('ELOGIN', { name: 'ConnectionError' }), 'login'],
@@ -89,7 +89,7 @@ const REFUSALS: readonly (readonly [told: ToldError, fault: StoreFault])[] = [
 ]
 
 /** How scripts say that a password is wrong. */
-const NOES: readonly ToldError[] = [
+const NOES: readonly ReportedError[] = [
   error({ message: 'Wrong username or password' }),
   error({ message: 'Authentication failed' }),
   error({ message: 'Access denied' }),
@@ -107,27 +107,28 @@ const NOES: readonly ToldError[] = [
   named('AxiosError', { error_code: 'ERR_BAD_REQUEST', facts: { status: '400' } }),
 ]
 
-const label = (told: ToldError) => JSON.stringify(told)
+const label = (reported: ReportedError) => JSON.stringify(reported)
 
-test.each(OUTAGES.map(([told, fault]) => [label(told), told, fault] as const))(
+test.each(OUTAGES.map(([reported, fault]) => [label(reported), reported, fault] as const))(
   'the store cannot serve now: %s',
-  (_, told, fault) => expect(faultOf(told, 200)).toEqual({ fault, outage: true }),
+  (_, reported, fault) => expect(faultOf(reported, 200)).toEqual({ fault, outage: true }),
 )
 
-test.each(REFUSALS.map(([told, fault]) => [label(told), told, fault] as const))(
+test.each(REFUSALS.map(([reported, fault]) => [label(reported), reported, fault] as const))(
   'the store refuses the script, not the person: %s',
-  (_, told, fault) => expect(faultOf(told, 200)).toEqual({ fault, outage: false }),
+  (_, reported, fault) => expect(faultOf(reported, 200)).toEqual({ fault, outage: false }),
 )
 
-test.each(NOES.map((told) => [label(told), told] as const))('this says no to a person: %s', (_, told) =>
-  expect(faultOf(told, 200)).toBeUndefined(),
+test.each(NOES.map((reported) => [label(reported), reported] as const))(
+  'this says no to a person: %s',
+  (_, reported) => expect(faultOf(reported, 200)).toBeUndefined(),
 )
 
 test('a status that a script sets itself, without any HTTP answer in the run, says nothing', () => {
   expect(faultOf(named('Error', { facts: { status: '503' } }), undefined)).toBeUndefined()
 })
 
-test('the longest message is looked at in no time', () => {
+test('the longest message is searched without delay', () => {
   const message = `${'connection '.repeat(400)}`
   const began = performance.now()
   for (let i = 0; i < 1000; i++) faultOf(error({ message }), 200)

@@ -248,7 +248,7 @@ describe('modes', () => {
       ({ connection_id }) => connection_id === id,
     )
     expect(entries).toHaveLength(1)
-    expect(entries[0]?.description).toContain('from import to legacy. 1 signed up here')
+    expect(entries[0]?.description).toContain('from import to legacy. 1 user was created in Ferry')
   })
 
   test('completing a migration is refused while cached people would be locked out; then scripts rest', async () => {

@@ -97,7 +97,7 @@ describe('the drift check, in a real sandbox', () => {
     expect(answer.checks).toContainEqual({
       id: 'found',
       ok: false,
-      message: 'get_user finds nobody whom login lets in',
+      message: 'get_user does not find the user whom login accepts',
     })
   })
 
@@ -111,7 +111,7 @@ describe('the drift check, in a real sandbox', () => {
     expect(wrong).toMatchObject({ verdict: 'unknown', runs: [{ ending: 'failed' }, {}, {}] })
     expect(wrong.checks[0]).toMatchObject({
       ok: null,
-      message: expect.stringContaining('refused the password'),
+      message: expect.stringContaining('denied the password'),
     })
     const failed = await compare(
       login('{ user_id: 1, email: "ann@example.com" }'),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ScriptCall, ScriptOutcome } from '../../../runtime/index.ts'
-import { foldIdentifier } from '../../../server/migration/folded-identifier.ts'
+import { foldIdentifier } from '../../../server/migration/identifiers/folded-identifier.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer } from '../../support/server-in-process.ts'

@@ -26,7 +26,7 @@ test('the table has every combination of mode, operation, state and answer, each
   expect(inTable).toEqual(all.map(nameOf).sort())
 })
 
-test('a cell that cannot be says why', () => {
+test('a cell of an impossible combination gives the reason', () => {
   for (const row of TABLE) if ('impossible' in row) expect(row.impossible).not.toBe('')
 })
 

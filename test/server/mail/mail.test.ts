@@ -60,7 +60,7 @@ async function openSmtp() {
   return { double, mail, clock, lines }
 }
 
-test('a mail goes to the SMTP server with text and HTML, from the configured address', async () => {
+test('a mail is sent to the SMTP server with text and HTML, from the configured address', async () => {
   const { double, mail } = await openSmtp()
   mail.send(letter, () => undefined)
   await mail.close(10_000)
@@ -72,7 +72,7 @@ test('a mail goes to the SMTP server with text and HTML, from the configured add
   expect(taken?.data).toContain('Auto-Submitted: auto-generated')
 })
 
-test('a mail that the server cannot take now is sent again later', async () => {
+test('a mail that the server cannot accept now is sent again later', async () => {
   const { double, mail, clock } = await openSmtp()
   double.next('refuse_for_now', 'hang_up')
   const failures: string[] = []
@@ -87,7 +87,7 @@ test('a mail that the server cannot take now is sent again later', async () => {
   expect(failures).toEqual([])
 })
 
-test('a mail that is refused for good is told once, without its address or text', async () => {
+test('a permanently refused mail is reported once, without its address or text', async () => {
   const { double, mail, lines } = await openSmtp()
   double.next('refuse_for_good')
   const reason = await new Promise<string>((resolve) => mail.send(letter, resolve))
@@ -96,7 +96,7 @@ test('a mail that is refused for good is told once, without its address or text'
   expect(double.taken).toEqual([])
 })
 
-test('at the end waiting mails are tried once more, and what fails is told', async () => {
+test('at shutdown, waiting mails are tried once more, and failures are reported', async () => {
   const { double, mail, clock } = await openSmtp()
   double.next('refuse_for_now', 'refuse_for_now')
   const failures: string[] = []
@@ -127,7 +127,7 @@ test('without SMTP each mail is a file that only the server may read, and no hal
   }
 })
 
-test('of the letters in the outbox the newest stay, so that strangers cannot fill the disk', async () => {
+test('the outbox keeps the newest mails only, so that strangers cannot fill the disk', async () => {
   const folder = temporaryFolder()
   const outbox = createOutbox(folder, 3)
   for (let n = 0; n < 8; n++) {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Look } from '../../../server/mail/html.ts'
+import type { Branding } from '../../../server/mail/html.ts'
 import { readableOn } from '../../../server/mail/html.ts'
 import { renderLetter } from '../../../server/mail/render.ts'
 import { MAIL_NAMES } from '../../../server/mail/texts.ts'
 
 const url = 'https://ferry.example.com/u/reset-password?ticket=abc'
-const look: Look = {
+const look: Branding = {
   name: 'Acme <Inc> http://evil.example.com',
   colour: '#ffcc00',
   support_email: 'help@acme.example.com',
@@ -32,7 +32,7 @@ test.each(MAIL_NAMES)(
   },
 )
 
-test('words on a colour are black or white, whichever is easier to read', () => {
+test('text on a colour is black or white, whichever has the higher contrast', () => {
   expect(readableOn('#ffcc00')).toBe('#000000')
   expect(readableOn('#0f5bd7')).toBe('#ffffff')
 })

@@ -45,7 +45,7 @@ async function send(
 const people = (count: number, name = 'user') =>
   Array.from({ length: count }, (_, n) => `${name}${n}@example.com`)
 
-test('a letter of one tenant does not wait for the letters of another, however many those are', async () => {
+test('a mail of one tenant does not wait for the mails of another, however many there are', async () => {
   const { transport, begun } = slowTransport()
   const mail = createMail(transport, log)
   await send(mail, { tenant_id: 'busy' }, people(150))
@@ -54,7 +54,7 @@ test('a letter of one tenant does not wait for the letters of another, however m
   expect(begun.slice(2)).toEqual(['ann@example.com'])
 })
 
-test('a tenant that has 200 letters on their way loses the next ones, and only that tenant does', async () => {
+test('a tenant with 200 mails in the queue loses further mails, and no other tenant does', async () => {
   const { transport } = slowTransport()
   const mail = createMail(transport, log)
   const refused = await send(mail, { tenant_id: 'busy' }, people(203))
@@ -62,7 +62,7 @@ test('a tenant that has 200 letters on their way loses the next ones, and only t
   expect(await send(mail, { tenant_id: 'quiet' }, people(10))).toEqual([])
 })
 
-test('a stranger fills no more than a tenth of a tenant’s share, and nobody’s but the stranger’s', async () => {
+test('a stranger can fill a tenth of a tenant’s queue at most', async () => {
   const { transport } = slowTransport()
   const mail = createMail(transport, log)
   const stranger = { tenant_id: 'acme', address: '203.0.113.7' }
@@ -74,7 +74,7 @@ test('a stranger fills no more than a tenth of a tenant’s share, and nobody’
   expect(await send(mail, { tenant_id: 'acme' }, people(150, 'administrator'))).toEqual([])
 })
 
-test('no more than three letters to one recipient are on their way, however the address is spelt', async () => {
+test('the queue holds at most three mails to one recipient, however the address is spelt', async () => {
   const { transport, taking } = slowTransport()
   const mail = createMail(transport, log)
   const spellings = ['ann@example.com', 'Ann@example.com', 'ANN@EXAMPLE.COM', 'ann@Example.com']
@@ -86,7 +86,7 @@ test('no more than three letters to one recipient are on their way, however the 
   expect(await send(mail, { tenant_id: 'acme' }, ['ann@example.com'])).toEqual([])
 })
 
-test('a letter that rests before its next try keeps its place, but no turn', async () => {
+test('a mail that waits for its next try keeps its place in the queue and delays no other mail', async () => {
   const { transport, taking, begun } = slowTransport()
   const mail = createMail(transport, log, { later: () => () => undefined })
   await send(mail, { tenant_id: 'acme' }, people(200))
@@ -97,7 +97,7 @@ test('a letter that rests before its next try keeps its place, but no turn', asy
   expect(await send(mail, { tenant_id: 'acme' }, ['late@example.com'])).toEqual(['too many mails wait'])
 })
 
-test('at the end letters that wait for their turn are told of when the time is over', async () => {
+test('at shutdown, mails that are still waiting when the time is over are reported', async () => {
   const { transport } = slowTransport()
   const mail = createMail(transport, log)
   const refused: string[] = []

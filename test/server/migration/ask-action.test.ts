@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ScriptOutcome } from '../../../runtime/index.ts'
-import type { ChangeAction } from '../../../server/migration/ask-action.ts'
-import { askAction } from '../../../server/migration/ask-action.ts'
+import type { ChangeAction } from '../../../server/migration/script/ask-action.ts'
+import { askAction } from '../../../server/migration/script/ask-action.ts'
 import { MODES, openFlow } from '../../support/flow.ts'
 
 const source = 'function script () {}'
@@ -90,7 +90,7 @@ test('each callback form means what it means at Auth0, and every run is recorded
   }
 })
 
-test('errors of every script reach the caller as what they are', async () => {
+test('errors of every script reach the caller with their own class and message', async () => {
   const ask = await open()
   const taken: ScriptOutcome = {
     kind: 'rejection',
@@ -120,7 +120,7 @@ test('errors of every script reach the caller as what they are', async () => {
   })
 })
 
-test('a script that is missing, or empty, is an error that names it, and nothing runs', async () => {
+test('a missing or empty script is an error that names it, and nothing runs', async () => {
   const ask = await open()
   for (const scripts of [{}, { change_email: ' \n' }]) {
     const { answer, calls, runs } = await ask('change_email', none, {}, scripts)

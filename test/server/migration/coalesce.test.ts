@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createCoalescer } from '../../../server/migration/coalesce.ts'
+import { createCoalescer } from '../../../server/migration/login/coalesce.ts'
 
-test('M6: the same question at the same time is asked once; afterwards it is asked again', async () => {
+test('M6: simultaneous identical work runs once; later it runs again', async () => {
   const coalescer = createCoalescer<number>()
   let asked = 0
   const ask = (): Promise<{ result: number; first: boolean }> =>
@@ -13,7 +13,7 @@ test('M6: the same question at the same time is asked once; afterwards it is ask
   expect(await ask()).toEqual({ result: 2, first: true })
 })
 
-test('M6: questions that differ in any part are never shared, however their parts are cut', async () => {
+test('M6: work that differs in any part is never shared, however the parts are split', async () => {
   const coalescer = createCoalescer<string>()
   const questions: [string[], string[]][] = [
     [['ann'], ['a', 'b']],
@@ -27,7 +27,7 @@ test('M6: questions that differ in any part are never shared, however their part
   expect(answers.map(({ result }) => result)).toEqual(['answer 0', 'answer 1', 'answer 2', 'answer 3'])
 })
 
-test('M6: of one identifier three run, twenty wait and the next is told to try again; others are not held up', async () => {
+test('M6: per identifier three run, twenty wait, and the next is told to try again; other identifiers are not delayed', async () => {
   const coalescer = createCoalescer<number>()
   const held = Promise.withResolvers<void>()
   let running = 0
@@ -48,7 +48,7 @@ test('M6: of one identifier three run, twenty wait and the next is told to try a
   expect((await other).result).toBe(1)
 })
 
-test('a question that fails fails for all who share it, and leaves no trace', async () => {
+test('work that fails, fails for all callers who share it, and leaves nothing behind', async () => {
   const coalescer = createCoalescer<number>()
   const ask = () => coalescer.share(['ann'], ['x'], () => Promise.reject(new Error('host fault')))
   const results = await Promise.allSettled([ask(), ask()])

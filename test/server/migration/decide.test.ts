@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { LoginState, LoginWay } from '../../../server/migration/decide.ts'
-import { decideWay } from '../../../server/migration/decide.ts'
+import type { LoginState, LoginWay } from '../../../server/migration/decision/decide.ts'
+import { decideWay } from '../../../server/migration/decision/decide.ts'
 
 const STORED = {
   nobody: undefined,
@@ -36,11 +36,11 @@ const WAYS: readonly [LoginState['mode'], keyof typeof STORED, string, string][]
 ]
 
 test.each(WAYS)('a login in mode %s of %s goes the way of the table', (mode, who, present, kept_away) => {
-  expect(told(decideWay({ mode, stored: STORED[who], is_kept_away: false }))).toBe(present)
-  expect(told(decideWay({ mode, stored: STORED[who], is_kept_away: true }))).toBe(kept_away)
+  expect(told(decideWay({ mode, stored: STORED[who], is_tombstoned: false }))).toBe(present)
+  expect(told(decideWay({ mode, stored: STORED[who], is_tombstoned: true }))).toBe(kept_away)
 })
 
-test('the table has every mode with everybody whom the store can know', () => {
+test('the table covers every mode with every state of a stored user', () => {
   const rows = new Set(WAYS.map(([mode, who]) => `${mode} ${who}`))
   expect(rows.size).toBe(3 * Object.keys(STORED).length)
 })

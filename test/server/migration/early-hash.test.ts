@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createEarlyHash } from '../../../server/migration/early-hash.ts'
+import { createEarlyHash } from '../../../server/migration/login/early-hash.ts'
 import { createPasswords } from '../../../server/password/hash.ts'
 import { createHashGate } from '../../../server/password/hash-gate.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'
@@ -12,7 +12,7 @@ function openPasswords() {
   return { gate, passwords, hold: () => gate.enter('acme') }
 }
 
-test('an early hash waits behind hashes that are needed, and is given up when it is not needed', async () => {
+test('an early hash waits behind hashes that are needed, and is cancelled when it is not needed', async () => {
   const { gate, passwords, hold } = openPasswords()
   const release = await hold()
   const early = createEarlyHash(passwords, 'acme', 'secret')
@@ -32,7 +32,7 @@ test('an early hash waits behind hashes that are needed, and is given up when it
   expect(ends).toEqual(['needed', 'early'])
 })
 
-test('an early hash that still waits when it is needed gets in line with the others that are', async () => {
+test('an early hash that is needed while it waits joins the queue of needed hashes', async () => {
   const { gate, passwords, hold } = openPasswords()
   const release = await hold()
   const ends: string[] = []
@@ -53,7 +53,7 @@ test('an early hash that still waits when it is needed gets in line with the oth
   expect(ends).toEqual(['taken', 'verified'])
 })
 
-test('a hash that never began early is made when it is needed', async () => {
+test('a hash that was not started early is computed when it is needed', async () => {
   const { passwords } = openPasswords()
   const phc = await createEarlyHash(passwords, 'acme', 'secret').take()
   expect(await passwords.verify('acme', phc, 'secret')).toBe(true)
@@ -64,7 +64,7 @@ const ann = { user_id: '7', email: 'ann@example.com' }
 test.each<[kind: string, FakeScript]>([
   ['success', () => ({ kind: 'value', value: ann })],
   ['denied', () => ({ kind: 'none' })],
-])('the hash of a first sign-in is made while the script runs, and once: %s', async (expected, script) => {
+])('the hash of a first sign-in is computed once, while the script runs: %s', async (expected, script) => {
   const events: string[] = []
   const flow = await openFlow(async (call) => {
     call.on_begun?.()
@@ -89,7 +89,7 @@ test.each<[kind: string, FakeScript]>([
   expect(events).toEqual(['hash', 'hash ended', 'script ended'])
 })
 
-test('no hash begins early in legacy mode, which stores none', async () => {
+test('legacy mode stores no hash, and starts none early', async () => {
   const flow = await openFlow((call) => {
     if (call.on_begun) throw new Error('legacy mode stores no hash')
     return { kind: 'value', value: ann }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FailureCode, ScriptOutcome } from '../../../runtime/index.ts'
-import { errorSaysNo } from '../../../server/migration/failed-password.ts'
+import { errorSaysNo } from '../../../server/migration/script/failed-password.ts'
 
 type ScriptFailure = Extract<ScriptOutcome, { kind: 'failure' }>
 
@@ -28,7 +28,7 @@ const failure = (more: Partial<ScriptFailure> = {}): ScriptFailure => ({
 const said = (outcome: ScriptOutcome, legacy_bytes_received = 100) =>
   errorSaysNo({ outcome, legacy_bytes_received })
 
-test('an error says no when the legacy store was heard and the error is not about the store itself', () => {
+test('an error means a wrong password if the legacy store answered and the error is not about the store itself', () => {
   expect(said(failure())).toEqual({ in_row: true, message: 'no such user' })
   expect(said(failure(), 0)).toBeUndefined()
   expect(said(failure({ error_code: 'E_WRONG', http_status: 404 }))).toMatchObject({ in_row: true })
@@ -49,19 +49,19 @@ test.each([401, 403])(
   },
 )
 
-test('limits, crashes, outages and profiles that cannot be stored never say no', () => {
+test('limits, crashes, outages and unusable profiles never mean a wrong password', () => {
   for (const code of Object.keys(NEVER) as (keyof typeof NEVER)[]) {
     expect(said(failure({ code })), code).toBeUndefined()
   }
 })
 
-test('explicit answers are no errors', () => {
+test('explicit answers do not count as errors', () => {
   expect(said({ kind: 'none' })).toBeUndefined()
   expect(said({ kind: 'value', value: {} })).toBeUndefined()
   expect(said({ kind: 'rejection', class: 'UnauthorizedError', message: 'no' })).toBeUndefined()
 })
 
-test('a long message is kept in part, without half a character', () => {
+test('a long message is cut between characters', () => {
   const no = said(failure({ message: `${'x'.repeat(299)}😀` }))
   expect(no?.message).toHaveLength(300)
   expect(no?.message.isWellFormed()).toBe(true)

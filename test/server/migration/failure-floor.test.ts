@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Clock } from '../../../server/migration/failure-floor.ts'
-import { createFailureFloor, systemClock } from '../../../server/migration/failure-floor.ts'
+import type { Clock } from '../../../server/common/clock.ts'
+import { systemClock } from '../../../server/common/clock.ts'
+import { createFailureFloor } from '../../../server/migration/login/failure-floor.ts'
 import { legacyStore } from '../../support/fake-runtime.ts'
 import { MODES, openFlow } from '../../support/flow.ts'
 
@@ -30,7 +31,7 @@ test.each([
   expect(clock.time - started).toBe(expected)
 })
 
-test('A2: a failure is released after the floor by chance, and never before it', async () => {
+test('A2: a failure is released at a random time after the floor, never before it', async () => {
   const { jitter = () => 0 } = systemClock
   const released: number[] = []
   for (let round = 0; round < 200; round++) {
@@ -46,7 +47,7 @@ test('A2: a failure is released after the floor by chance, and never before it',
   expect(Math.max(...released) - Math.min(...released)).toBeGreaterThan(10)
 })
 
-test('A2: each way to fail is held back by the same floor; a success is not held back', async () => {
+test('A2: every kind of failure is delayed to the same floor; a success is not delayed', async () => {
   const clock = virtualClock()
   const flow = await openFlow(legacyStore([{ id: 7, email: 'ann@example.com', password: 'old-secret' }]), {
     clock,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { foldIdentifier } from '../../../server/migration/folded-identifier.ts'
+import { foldIdentifier } from '../../../server/migration/identifiers/folded-identifier.ts'
 
-describe('A4: spellings that a database may take for one name are counted as one', () => {
+describe('A4: spellings that a database may treat as one name are counted as one', () => {
   test.each([
     ['an accent', 'ännä@example.com'],
     ['an accent of its own', 'a\u0308nn\u00e1@example.com'],
@@ -41,7 +41,7 @@ describe('A4: spellings that a database may take for one name are counted as one
     expect(new Set(spellings.map(foldIdentifier)).size).toBe(1)
   })
 
-  test('60 spellings of one name are one name', () => {
+  test('60 spellings of one name fold to one form', () => {
     const forms = [
       (text: string) => text,
       (text: string) => text.toUpperCase(),
@@ -62,7 +62,7 @@ describe('A4: spellings that a database may take for one name are counted as one
   })
 })
 
-test('names that no database takes for one another stay apart', () => {
+test('names that every database tells apart stay apart', () => {
   const names = [
     'ann',
     'anna',
@@ -89,7 +89,7 @@ test('a folded name folds to itself, and is never empty', () => {
   expect(foldIdentifier('😀')).toBe('?')
 })
 
-test('every character that Unicode’s collation takes for ASCII at level 1 folds to the same', () => {
+test('every character that is equal to ASCII at level 1 of Unicode’s collation folds to that ASCII character', () => {
   const level1 = new Intl.Collator('und', { sensitivity: 'base' })
   const ascii = Array.from({ length: 94 }, (_, n) => String.fromCharCode(0x21 + n))
   const apart: string[] = []
@@ -104,7 +104,7 @@ test('every character that Unicode’s collation takes for ASCII at level 1 fold
   expect(apart).toEqual([])
 })
 
-test('a long name of rare characters is folded at once', () => {
+test('a long name of rare characters is folded without delay', () => {
   const began = performance.now()
   for (const text of [
     '\u0669'.repeat(1_024),

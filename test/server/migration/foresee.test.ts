@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ArrivalState } from '../../../server/migration/foresee.ts'
-import { decideArrival } from '../../../server/migration/foresee.ts'
+import type { ArrivalState } from '../../../server/migration/decision/foresee.ts'
+import { decideArrival } from '../../../server/migration/decision/foresee.ts'
 import type { User } from '../../../server/store/contract.ts'
 
 const user = (user_id: string, blocked = false): User => ({
@@ -63,18 +63,18 @@ function endOf(state: ArrivalState): string {
 
 test.each(ENDS)('in mode %s a profile whose id is of %s ends as the table says', (mode, who, free, taken) => {
   const same = SAME[who]
-  expect(endOf({ mode, same, other: undefined, is_kept_away: false })).toBe(free)
-  expect(endOf({ mode, same, other: OTHER, is_kept_away: false })).toBe(taken)
+  expect(endOf({ mode, same, other: undefined, is_tombstoned: false })).toBe(free)
+  expect(endOf({ mode, same, other: OTHER, is_tombstoned: false })).toBe(taken)
 })
 
 test.each(Object.keys(SAME) as (keyof typeof SAME)[])(
   'import mode: whoever was deleted for good stays away, whoever has the id: %s',
   (who) => {
-    expect(endOf({ mode: 'import', same: SAME[who], other: OTHER, is_kept_away: true })).toBe('deleted')
+    expect(endOf({ mode: 'import', same: SAME[who], other: OTHER, is_tombstoned: true })).toBe('deleted')
   },
 )
 
 test('legacy mode: another identity of the same user is no clash', () => {
   const other = { by: 'email', existing: user('auth0|1') } as const
-  expect(endOf({ mode: 'legacy', same: SAME['cached profile'], other, is_kept_away: false })).toBe('stored')
+  expect(endOf({ mode: 'legacy', same: SAME['cached profile'], other, is_tombstoned: false })).toBe('stored')
 })

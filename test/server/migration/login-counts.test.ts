@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLoginCounts } from '../../../server/migration/login-counts.ts'
+import { createLoginCounts } from '../../../server/migration/login/login-counts.ts'
 import { createSecrets } from '../../../server/secrets/index.ts'
 import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { temporaryFolder } from '../../support/server-in-process.ts'
@@ -18,7 +18,7 @@ async function open() {
   return { store, reopen, tenant_id, user }
 }
 
-test('a login is in the user that is answered before it is in the store, and each of several at once is', async () => {
+test('the returned user counts a login that is not in the store yet, also with several logins at once', async () => {
   const { store, tenant_id, user } = await open()
   const counts = createLoginCounts({ store, log })
   const answered = [1, 2, 3].map(() => counts.count(tenant_id, user, '203.0.113.9'))
@@ -33,7 +33,7 @@ test('a login is in the user that is answered before it is in the store, and eac
   await store.close()
 })
 
-test('logins that were counted just before an orderly stop are in the store afterwards', async () => {
+test('logins counted just before an orderly shutdown are in the store afterwards', async () => {
   const { store, reopen, tenant_id, user } = await open()
   const counts = createLoginCounts({ store, log })
   counts.count(tenant_id, user, undefined)
@@ -44,7 +44,7 @@ test('logins that were counted just before an orderly stop are in the store afte
   await again.close()
 })
 
-test('a store that cannot count loses that login alone, and the operator is told', async () => {
+test('a store that cannot count loses only that login, and the operator’s log says so', async () => {
   const { store, tenant_id, user } = await open()
   const told: unknown[] = []
   let broken = true

@@ -172,7 +172,7 @@ test('M6: different passwords never share a run, and at most three of one identi
   expect(most).toBeLessThanOrEqual(3)
 })
 
-test('M7: who loses the race to insert is verified against the winner’s hash', async () => {
+test('M7: the loser of the race to insert is verified against the winner’s hash', async () => {
   const flow: Flow = await openFlow(async ({ args: [, password] }) => {
     if (password === 'old-secret') {
       // Another server stores the user while this script runs.
@@ -198,7 +198,7 @@ test('M7: who loses the race to insert is verified against the winner’s hash',
   expect((await other.login(second, 'ann@example.com', 'the loser’s')).kind).toBe('denied')
 })
 
-test('M3: a profile of somebody else is refused and changes nobody', async () => {
+test('M3: a profile of another user is refused, and no user is changed', async () => {
   const flow = await openFlow(() => ({ kind: 'value', value: { user_id: 8, email: 'ann@example.com' } }))
   const connection = await flow.connection('c', MODES.import)
   const hash = await flow.passwords.hash(flow.tenant_id, 'anns own')
@@ -243,14 +243,14 @@ const broken =
     ),
   })
 
-test('M9: when the store cannot keep the user, the login is "try again", not "wrong password"', async () => {
+test('M9: when the store cannot save the user, the answer is "try again", not "wrong password"', async () => {
   const flow = await openFlow(legacyStore([ann]), { wrap: broken(['createUser']) })
   const connection = await flow.connection('c', MODES.import)
   await expect(flow.login(connection, 'ann@example.com', 'old-secret')).rejects.toThrow(StoreUnavailable)
   expect((await users(flow)).total).toBe(0)
 })
 
-test('a store that cannot count logins or keep records of runs stops nobody', async () => {
+test('a store that cannot count logins or record runs prevents no sign-in', async () => {
   const flow = await openFlow(legacyStore([ann]), { wrap: broken(['recordLogin', 'recordRun']) })
   const connection = await flow.connection('c', MODES.import)
   expect((await flow.login(connection, 'ann@example.com', 'old-secret')).kind).toBe('success')
@@ -259,7 +259,7 @@ test('a store that cannot count logins or keep records of runs stops nobody', as
   expect(flow.events).toEqual(expect.arrayContaining(['run_not_recorded', 'login_not_counted']))
 })
 
-test('M10: twenty script errors create nobody and count as nothing: the right password works after', async () => {
+test('M10: twenty script errors create no user and do not count as attempts: the right password works afterwards', async () => {
   let healthy = false
   const flow = await openFlow(() => (healthy ? annsProfile : fault))
   const connection = await flow.connection('c', MODES.import)
@@ -271,7 +271,7 @@ test('M10: twenty script errors create nobody and count as nothing: the right pa
   expect((await flow.login(connection, 'ann@example.com', 'old-secret')).kind).toBe('success')
 })
 
-test('a connection that is deleted while the script runs stores nobody', async () => {
+test('no user is stored for a connection that is deleted while the script runs', async () => {
   const flow: Flow = await openFlow(async () => {
     await flow.store.deleteConnection(flow.tenant_id, connection.connection_id)
     return annsProfile
@@ -379,7 +379,7 @@ const withEveryoneBlocked = (store: Store): Store => ({
   },
 })
 
-test('M2, A1: a blocked user is told so only with the right password, and no script runs', async () => {
+test('M2, A1: only the right password reveals that a user is blocked, and no script runs', async () => {
   const flow = await openFlow(() => annsProfile, { wrap: withEveryoneBlocked })
   for (const mode of ['local', 'import'] as const) {
     const connection = await flow.connection(mode, MODES[mode])
@@ -426,7 +426,7 @@ test('a non-persistent attribute is in the user of the login that brought it, an
   }
 })
 
-test('a login of somebody whom the caller has just looked up looks nobody up again', async () => {
+test('a login does not repeat a look-up that the caller has just made', async () => {
   let looked = 0
   const flow = await openFlow(legacyStore([ann]), {
     wrap: (store) => ({

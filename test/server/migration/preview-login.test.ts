@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../../../runtime/index.ts'
-import { findWay } from '../../../server/migration/decide.ts'
-import { normaliseIdentifier } from '../../../server/migration/identifier.ts'
-import type { LoginResult } from '../../../server/migration/login.ts'
-import type { LoginPreview } from '../../../server/migration/preview-login.ts'
-import { failureOfDenial, previewLogin } from '../../../server/migration/preview-login.ts'
+import type { LoginResult } from '../../../server/migration/login/login.ts'
+import type { LoginPreview } from '../../../server/migration/trials/preview-login.ts'
+import { failureOfDenial } from '../../../server/migration/trials/preview-login.ts'
+import { createTrialFlow } from '../../../server/migration/trials/trial-flow.ts'
 import type { Connection, NewUser } from '../../../server/store/contract.ts'
 import type { Flow } from '../../support/flow.ts'
 import { MODES, openFlow } from '../../support/flow.ts'
@@ -126,7 +125,7 @@ async function arrange(flow: Flow, one: Case, number: number): Promise<Connectio
 
 const idOf = (answer: Case['answer']): string => (answer === 'a profile of another id' ? '3' : '1')
 
-test('a preview foretells how the login then ends, for every mode, stored state, tombstone, clash and answer', async () => {
+test('a preview predicts the result of the login for every mode, stored state, tombstone, clash and answer', async () => {
   let returned: Json = null
   let answer: Case['answer'] = 'nothing'
   const flow = await openFlow(() => {
@@ -142,15 +141,16 @@ test('a preview foretells how the login then ends, for every mode, stored state,
     }
   })
   const { deps, tenant_id } = flow
+  const trials = createTrialFlow(deps)
   const ends = new Set<string>()
   for (const [number, one] of CASES.entries()) {
     answer = one.answer
     const connection = await arrange(flow, one, number)
     const identifier = `ann.${number}@example.com`
     returned = { user_id: `${number}-${idOf(answer)}`, email: identifier }
-    const found = await findWay(deps, { tenant_id, connection, key: normaliseIdentifier(identifier) })
     const attempt = { tenant_id, connection, identifier, password: PASSWORD }
-    const preview = await previewLogin({ ...deps, runtime: flow.runtime }, found, attempt)
+    const found = await trials.findWay(attempt)
+    const preview = await trials.previewLogin(found, attempt)
     const login = await flow.login(connection, identifier, PASSWORD)
     expect({ one, end: endOf(preview) }).toEqual({ one, end: endOf(login) })
     if (preview.kind === 'failure' && login.kind === 'failed') {

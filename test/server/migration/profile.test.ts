@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Json } from '../../../runtime/index.ts'
-import { readProfile } from '../../../server/migration/profile.ts'
+import { readProfile } from '../../../server/migration/profile/profile.ts'
 import { MODES } from '../../support/flow.ts'
 
 const typed = { identifier: 'ann@example.com', password: 'old-secret' }
@@ -56,7 +56,7 @@ test('a missing username is refused only when the connection requires one', () =
   })
 })
 
-test('strategy_version 1 needs no email: the record is kept under what was typed', () => {
+test('strategy_version 1 needs no email: the user is stored under the typed identifier', () => {
   expect(read({ user_id: 7 }, { strategy_version: 1 }, { ...typed, identifier: 'Ann' })).toMatchObject({
     kind: 'ok',
     profile: { username: 'ann', profile: { name: 'ann', nickname: 'ann' } },
@@ -80,7 +80,7 @@ test('name, nickname and picture are generated when the script returns none', ()
   })
 })
 
-test('M5: fields of the service, secrets and the typed password are left out, each with a warning', () => {
+test('M5: Ferry’s own fields, secrets and the typed password are left out, each with a warning', () => {
   const { profile, warnings } = profileOf({
     password: 'x',
     PasswordHash: 'x',
@@ -141,7 +141,7 @@ test('non_persistent_attrs are not stored', () => {
   )
 })
 
-test('M5: whatever a script returns is either refused or stored without the service’s own fields', async () => {
+test('M5: any returned value is either refused or stored without overwriting Ferry’s own fields', async () => {
   await fc.assert(
     fc.property(fc.jsonValue(), fc.dictionary(fc.string(), fc.jsonValue()), (any, fields) => {
       expect(['ok', 'invalid']).toContain(read(any as Json).kind)

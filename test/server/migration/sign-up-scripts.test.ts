@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deleteUser } from '../../../server/migration/delete-user.ts'
-import { createSignUpFlow } from '../../../server/migration/sign-up.ts'
+import { createSignUpFlow } from '../../../server/migration/sign-up/sign-up.ts'
+import { createDeletionFlow } from '../../../server/migration/users/delete-user.ts'
 import { MODES, openFlow } from '../../support/flow.ts'
 import { useSandbox } from '../../support/sandbox.ts'
 
@@ -58,7 +58,7 @@ const SCRIPTS = {
   }`,
 }
 
-test('in real sandboxes: legacy mode writes to the legacy store, import mode never does, and deleting takes it away', async () => {
+test('in real sandboxes: legacy mode writes to the legacy store, import mode never does, and a deletion removes the record', async () => {
   const flow = await openFlow(() => ({ kind: 'none' }))
   const { store, tenant_id, login } = flow
   const deps = { ...flow.deps, runtime: sandbox.runtime() }
@@ -106,10 +106,10 @@ test('in real sandboxes: legacy mode writes to the legacy store, import mode nev
   expect((await login(imports, 'ben@example.com', 'Correct-Horse-9')).kind).toBe('success')
 
   if (made.kind !== 'created') throw new Error(made.kind)
-  expect(await deleteUser(deps, { tenant_id }, made.user)).toEqual({ kind: 'deleted' })
+  expect(await createDeletionFlow(deps).deleteUser({ tenant_id }, made.user)).toEqual({ kind: 'deleted' })
   expect(people.size).toBe(0)
   // Its row is gone, so the script fails, and that is no success.
-  expect(await deleteUser(deps, { tenant_id }, made.user)).toMatchObject({
+  expect(await createDeletionFlow(deps).deleteUser({ tenant_id }, made.user)).toMatchObject({
     kind: 'failed',
     code: 'script_error',
   })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Json, ScriptCall, ScriptOutcome } from '../../../runtime/index.ts'
-import type { SignUp } from '../../../server/migration/sign-up.ts'
-import { createSignUpFlow } from '../../../server/migration/sign-up.ts'
+import type { SignUp } from '../../../server/migration/sign-up/person.ts'
+import { createSignUpFlow } from '../../../server/migration/sign-up/sign-up.ts'
 import type { Connection, NewUser } from '../../../server/store/contract.ts'
 import { StoreUnavailable } from '../../../server/store/contract.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'
@@ -140,7 +140,7 @@ test('every cell of sign-up: mode × where the person is known', async () => {
   }
 })
 
-test('who signed up in local and import mode logs in from the store alone, under an id of 24 hex digits', async () => {
+test('a user who signed up in local or import mode signs in from the store alone, with an id of 24 hex digits', async () => {
   for (const mode of ['local', 'import'] as const) {
     const { connect, signUp, login, runtime } = await open(legacy().script)
     const connection = await connect(mode)
@@ -258,7 +258,7 @@ const FAILURES: [string, keyof typeof MODES, ScriptCall['script']['action'], Scr
   ],
 ]
 
-test('when a script fails, says no, or answers of somebody else, sign-up fails and nobody is stored', async () => {
+test('when a script fails, denies, or returns another user, the sign-up fails and no user is stored', async () => {
   let script: FakeScript = () => ({ kind: 'none' })
   const { connect, signUp, count } = await open((call) => script(call))
   for (const [name, mode, action, outcome, expected] of FAILURES) {
@@ -280,7 +280,7 @@ test('without a create script a sign-up in legacy mode is refused by name, and `
   expect(ran(connection)).toEqual(['get_user'])
 })
 
-test('the old address of somebody who moved in and changed it can be used again in import mode', async () => {
+test('the old address of a migrated user who changed it can be used again in import mode', async () => {
   const { connect, signUp, store, tenant_id, count } = await open(legacy([ann()]).script)
   const connection = await connect('import')
   const { connection_id } = connection
@@ -290,7 +290,7 @@ test('the old address of somebody who moved in and changed it can be used again 
   expect(await count(connection)).toBe(2)
 })
 
-test('a cached profile without a hash is no such user: her address is still taken', async () => {
+test('a cached profile without a hash does not count as migrated: its address is still taken', async () => {
   const { connect, signUp, store, tenant_id } = await open(legacy([ann()]).script)
   const connection = await connect('import')
   const cached = {
@@ -315,7 +315,7 @@ test('M2: the address of somebody deleted for good can be used again; without to
   }
 })
 
-test('usernames: required where the connection says so, judged by its rules, and unique', async () => {
+test('usernames are required where the connection says so, checked by its rules, and unique', async () => {
   const { connect, signUp, store, tenant_id } = await open(legacy().script)
   const plain = await connect('local')
   expect(await signUp(plain, { username: 'ann' })).toMatchObject({ kind: 'invalid', field: 'username' })
@@ -365,7 +365,7 @@ test('in import mode a username that the legacy store knows is taken as well', a
   expect(ran(connection)).toEqual(['get_user', 'get_user'])
 })
 
-test('an e-mail address is required and must be one, unless strategy_version is 1', async () => {
+test('a valid e-mail address is required, unless strategy_version is 1', async () => {
   const { connect, signUp, ran } = await open(legacy().script)
   const strict = await connect('import')
   for (const email of [undefined, '', '  ', 'nobody', 'a@b@c', 'a b@example.com', '@example.com']) {
@@ -436,7 +436,7 @@ test.each(['local', 'legacy', 'import'] as const)(
   },
 )
 
-test('M7: a sign-up and a first login of one person at the same time leave one row, whoever comes first', async () => {
+test('M7: a simultaneous sign-up and first login of one person store one user, whichever comes first', async () => {
   // The legacy store hides the person from get_user, as one of two scripts with different queries might.
   const { connect, signUp, login, count } = await open(({ script: { action } }) =>
     action === 'login'
@@ -453,7 +453,7 @@ test('M7: a sign-up and a first login of one person at the same time leave one r
   expect(loggedIn.kind).toBe('success')
 })
 
-test('when the store fails nobody is told that a user was made', async () => {
+test('when the store fails, no caller is told that a user was created', async () => {
   const { connect, signUp } = await open(legacy().script, {
     wrap: (store) => ({
       ...store,
@@ -465,7 +465,7 @@ test('when the store fails nobody is told that a user was made', async () => {
   await expect(signUp(await connect('local'))).rejects.toThrow(StoreUnavailable)
 })
 
-test('a legacy store without addresses proves a new user by the username', async () => {
+test('with a legacy store without addresses, the username identifies a new user', async () => {
   let username = 'ann'
   const { connect, signUp } = await open(({ script: { action } }) =>
     action === 'login' ? { kind: 'value', value: { user_id: 7, username } } : { kind: 'none' },

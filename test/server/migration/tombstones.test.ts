@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deleteUser } from '../../../server/migration/delete-user.ts'
+import { createDeletionFlow } from '../../../server/migration/users/delete-user.ts'
 import type { Connection } from '../../../server/store/contract.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import { MODES, openFlow } from '../../support/flow.ts'
@@ -19,7 +19,7 @@ async function open(options: Connection['options'], script: FakeScript = annsSto
   const kind = async (email: string, password = 'old') => (await login(connection, email, password)).kind
   const remove = async () => {
     const user = await store.findUser(tenant_id, 'auth0|7')
-    return user && (await deleteUser(flow.deps, { tenant_id }, user)).kind
+    return user && (await createDeletionFlow(flow.deps).deleteUser({ tenant_id }, user)).kind
   }
   const runs = () => flow.runtime.calls.map((call) => `${call.script.action} ${call.args[0]}`)
   const count = async () => (await store.countUsers(tenant_id, connection.connection_id)).users
@@ -28,7 +28,7 @@ async function open(options: Connection['options'], script: FakeScript = annsSto
 
 const kept = { ...MODES.import, ferry_tombstones: true }
 
-test('M2: after a deletion in import mode the person comes back, unless the connection keeps tombstones', async () => {
+test('M2: after a deletion in import mode, the next sign-in imports the user again, unless the connection keeps tombstones', async () => {
   const parity = await open(MODES.import)
   expect(await parity.kind('ann@example.com')).toBe('success')
   expect(await parity.remove()).toBe('deleted')
@@ -105,7 +105,7 @@ test('in legacy mode the delete script runs with the bare id, and no tombstone i
   expect(await remove()).toBeUndefined()
 })
 
-test('who was deleted with the wish to stay away does, though the connection keeps nobody away', async () => {
+test('a user deleted for good stays deleted, also when the connection keeps no tombstones', async () => {
   const { kind, store, tenant_id, connection, login } = await open(MODES.import)
   await kind('ann@example.com')
   await store.deleteUser(tenant_id, 'auth0|7', { tombstone: 'lasting' })

@@ -88,13 +88,13 @@ describe('a template that does not parse or render is refused with line and reas
   })
 })
 
-test('loops in loops end at the limit of time', () => {
+test('nested loops end at the time limit', () => {
   const loop = '{% for i in (1..10000) %}'
   const end = '{% endfor %}'
   expect(problem(loop.repeat(4) + end.repeat(4))?.message).toContain('limit exceeded')
 })
 
-test('what is inherited cannot be read', () => {
+test('inherited properties cannot be read', () => {
   expect(
     body('{{ user.constructor }}{{ user.__proto__ }}{{ constructor }}{{ tenant.constructor.name }}'),
   ).toBe('')

@@ -1,4 +1,4 @@
-/** Microsoft's four: ASP.NET Membership, Simple Membership, and ASP.NET Identity 2 and 3. @module */
+/** Microsoft's four formats: ASP.NET Membership, Simple Membership, and ASP.NET Identity 2 and 3. @module */
 import { Buffer } from '../../node/buffer.ts'
 import { viewOf } from '../../node/bytes.ts'
 import { Hmac } from '../../node/crypto-hash.ts'
@@ -23,7 +23,7 @@ type MembershipAlgorithm = keyof typeof MEMBERSHIP
 
 const MEMBERSHIP_NAMES = Object.keys(MEMBERSHIP) as MembershipAlgorithm[]
 
-/** What a hash of this length was made with, when nobody says: the defaults of .NET 2 and 4. */
+/** The algorithm of a hash of this length when none is given: the defaults of .NET 2 and 4. */
 const BY_LENGTH: { readonly [bytes: number]: MembershipAlgorithm } = {
   20: 'SHA1',
   32: 'HMACSHA256',
@@ -49,7 +49,7 @@ interface MembershipRow extends MembershipOptions {
 function membershipHash(algorithm: MembershipAlgorithm, password: Buffer, salt: Buffer): Buffer {
   const { digest: name, keyBytes } = MEMBERSHIP[algorithm]
   if (keyBytes === 0) return digest(name, salt, password)
-  // A salt of another length than the key is cut, or repeated until it fills it.
+  // A salt whose length differs from the key's is cut, or repeated to fill it.
   return new Hmac(name, Buffer.alloc(keyBytes, salt)).update(password).digest() as Buffer
 }
 

@@ -1,4 +1,4 @@
-/** The base64 of crypt(3), older than the one of MIME: another alphabet, and the lowest bits first. @module */
+/** The base64 of crypt(3), older than MIME's: another alphabet, lowest bits first. @module */
 
 /** Its 64 characters, in order. */
 export const CRYPT64 = './0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'

@@ -1,7 +1,6 @@
 /**
- * `require('legacy-hashes')`: the ways in which old stores keep passwords, each with `verify` and `hash`, and one `verify` that
- * knows them by their beginning. What needs thousands of rounds is computed on the host.
- * @module
+ * `require('legacy-hashes')`: password formats of old stores, each with `verify` and `hash`, and one `verify` that
+ * recognises the format by its beginning. Thousands of rounds are computed on the host. @module
  */
 import { argon2 } from './argon2.ts'
 import { aspnetIdentity, aspnetMembership, isAspnetIdentity, simpleMembership } from './aspnet.ts'
@@ -29,7 +28,7 @@ const SCHEMES: { readonly [name: string]: Scheme } = {
   whirlpool,
 }
 
-/** How each is known. Those that are missing have nothing that tells them from others. */
+/** How each format is recognised. Formats without a distinctive beginning are missing. */
 const BEGINNINGS: readonly (readonly [name: string, is: (stored: string) => boolean])[] = [
   ['bcrypt', (stored) => /^\$2[abxy]\$/.test(stored)],
   ['phpass', (stored) => /^\$[PH]\$/.test(stored)],

@@ -15,7 +15,7 @@ import {
   toBareBase64,
 } from './scheme.ts'
 
-/** No bound of the asker's: the host has its own, and says so. */
+/** No bound here: the host has its own, and reports it. */
 const SCRYPT_MEMORY_BYTES = Number.MAX_SAFE_INTEGER
 
 /** With the bytes of each, which is how long passlib's keys are. */
@@ -31,10 +31,10 @@ const PBKDF2_DIGESTS = {
 type Pbkdf2Digest = keyof typeof PBKDF2_DIGESTS
 const PBKDF2_NAMES = Object.keys(PBKDF2_DIGESTS) as Pbkdf2Digest[]
 
-/** What a PBKDF2 string has when it does not say: Auth0's defaults. */
+/** Defaults of a PBKDF2 string: those of Auth0. */
 const PBKDF2_DEFAULTS = { iterations: 100_000, length: 64 } as const
 const MAX_KEY_BYTES = 1024
-/** The beginning of a key is a key: of a cut string too little would be compared. */
+/** Any beginning of a key is a valid key, so a truncated string would be compared to too little. */
 const MIN_KEY_BYTES = 16
 
 /** scrypt on the host. */

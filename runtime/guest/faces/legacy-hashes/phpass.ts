@@ -11,11 +11,11 @@ import { CRYPT64, crypt64 } from './crypt64.ts'
 import type { Scheme } from './scheme.ts'
 import { choice, copy, count, digest, randomText, sameText, storedText } from './scheme.ts'
 
-/** What phpass itself reads at most. */
+/** Maximum number of bytes that phpass reads. */
 const MAX_PASSWORD_BYTES = 4096
-/** Longer ones Drupal 7 refuses. */
+/** Drupal 7 refuses longer passwords. */
 const MAX_DRUPAL_PASSWORD_BYTES = 512
-/** Drupal's column: what does not fit is cut off. */
+/** The length of Drupal's column; longer values are cut off. */
 const DRUPAL_LENGTH = 55
 
 /** The rounds are a power of two; its exponent is one character. */

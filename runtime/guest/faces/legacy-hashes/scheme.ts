@@ -6,10 +6,10 @@ import { timingSafeEqual } from '../../node/crypto-random.ts'
 import { invalidArgument } from '../../node/errors.ts'
 import { answer, hostAsk, hostCall } from '../../node/host-call.ts'
 
-/** A password as the stores of this world take it. */
+/** A password in UTF-8. */
 export interface Password {
   readonly utf8: Buffer
-  /** Little-endian, as Windows has it. */
+  /** Little-endian, as on Windows. */
   readonly utf16: Buffer
 }
 
@@ -18,11 +18,11 @@ export interface Options {
   readonly [name: string]: unknown
 }
 
-/** One way of storing passwords. */
+/** One format of stored passwords. */
 export interface Scheme {
   /** @returns false for what is malformed, and for a wrong password. @throws only for what would cost too much */
   verify(password: Password, stored: unknown, options: Options): Promise<boolean>
-  /** @returns what a store of this kind keeps */
+  /** @returns the text that a store of this kind saves */
   hash(password: Password, options: Options): Promise<unknown>
 }
 
@@ -34,7 +34,7 @@ export interface PublicScheme {
 
 type Callback = (error: unknown, ...results: unknown[]) => void
 
-/** Takes a callback away from the end of the arguments, and answers to it, else as a promise. */
+/** Removes a callback from the end of the arguments and answers through it, or else through a promise. */
 export function callable(
   work: (...args: unknown[]) => Promise<unknown>,
 ): (...args: unknown[]) => Promise<unknown> | undefined {
@@ -96,7 +96,7 @@ export function choice<T extends string>(
   throw new RangeError(`The option "${name}" must be one of ${choices.join(', ')}.`)
 }
 
-/** Compares in a time that tells nothing of where they differ. */
+/** Compares in constant time. */
 export function same(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
@@ -111,10 +111,10 @@ export function digest(algorithm: string, ...parts: readonly Uint8Array[]): Buff
   return hash.digest() as Buffer
 }
 
-/** @returns so many bytes that nobody can foresee */
+/** @returns so many random bytes */
 export const random = (size: number): Buffer => received(hostCall('crypto.random', size))
 
-/** @returns so many letters of an alphabet of 64 */
+/** @returns so many random letters of an alphabet of 64 */
 export const randomText = (size: number, alphabet: string): string =>
   [...random(size)].map((byte) => alphabet[byte & 63]).join('')
 
@@ -151,5 +151,5 @@ export async function pbkdf2(
   return received(await hostAsk('crypto.pbkdf2', algorithm, copy(password), copy(salt), iterations, length))
 }
 
-/** @returns bytes that may cross: of their own, since a view might be on more */
+/** @returns bytes that can be sent to the host: a copy, since a view might expose more */
 export const copy = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes)

@@ -1,7 +1,7 @@
 /** `GET /api/v2/connection-summaries`: Ferry's own. @module */
 import * as z from 'zod'
 import { DAY_MS } from '../../../common/time.ts'
-import { modeOf } from '../../../migration/mode.ts'
+import { modeOf } from '../../../migration/mode/mode.ts'
 import type { ConnectionSummary } from '../../../store/contract.ts'
 import { lastLogIdBefore } from '../../../tenant-log/ids.ts'
 import type { StoreKind } from '../../../text-work/store-kinds.ts'

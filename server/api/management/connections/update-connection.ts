@@ -1,12 +1,12 @@
 /** `PATCH /api/v2/connections/{id}`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { modeOf } from '../../../migration/mode.ts'
+import { modeOf } from '../../../migration/mode/mode.ts'
+import { dropsScriptContext } from '../../../migration/mode/mode-impact.ts'
 import type { Connection, ConnectionChange } from '../../../store/contract.ts'
 import { CONNECTION_FIELDS } from '../../fields/connections.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
-import { refuseImpossible, transitionWarning } from '../migration/mode-changes.ts'
 import { fromMarks, hasMarks } from './configuration-marks.ts'
 import {
   ConnectionParams,
@@ -87,7 +87,8 @@ async function changeConnection(
     if (if_match !== undefined && if_match !== '*' && if_match !== etagOf(current)) {
       throw new ApiError('precondition_failed')
     }
-    if (change.options) refuseImpossible(current, change.options)
+    if (change.options && dropsScriptContext(current, change.options))
+      throw new ApiError('script_context_stays')
     refuseUnknownScripts(change.scripts ?? {}, Object.keys(current.scripts), 'options.customScripts')
     const { configuration: sent } = change
     const depends =
@@ -123,8 +124,7 @@ async function changeConnection(
 /** Who is cut off by another mode is told in the tenant's log (M11). */
 async function noteTransition(deps: Deps, before: Connection, after: Connection): Promise<void> {
   if (modeOf(before) === modeOf(after)) return
-  const counts = await deps.store.countCredentials(deps.tenant.tenant_id, after.connection_id)
-  const description = transitionWarning(before, after, counts)
+  const description = await deps.flows.mode.warning(deps.tenant.tenant_id, before, after)
   if (description !== undefined) deps.events.record({ type: 'w', description, connection: after })
 }
 

@@ -1,6 +1,6 @@
 /** What is typed about members, and what is asked of their passwords. @module */
 import * as z from 'zod'
-import { isEmail } from '../../../migration/identifier.ts'
+import { isEmail } from '../../../migration/identifiers/identifier.ts'
 import { membersOf } from '../../../password/hash-gate.ts'
 import { checkNewPassword, managementPasswordError } from '../../../password/policy.ts'
 import type { PasswordRules } from '../../../password/rules.ts'

@@ -1,7 +1,7 @@
 /** `/api/v2/members`: Ferry's own. Those who work with the dashboard. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { normaliseIdentifier } from '../../../migration/identifier.ts'
+import { normaliseIdentifier } from '../../../migration/identifiers/identifier.ts'
 import type { Member } from '../../../store/contract.ts'
 import { requirePowersOf } from '../../access/powers.ts'
 import { ROLES } from '../../access/roles.ts'

@@ -1,7 +1,7 @@
 /** What a member may do who has a session and knows the password: members show that they know it, once more. @module */
 import type * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { normaliseIdentifier } from '../../../migration/identifier.ts'
+import { normaliseIdentifier } from '../../../migration/identifiers/identifier.ts'
 import { membersOf } from '../../../password/hash-gate.ts'
 import type { Member } from '../../../store/contract.ts'
 import type { MemberSession, SessionHeaders } from '../../access/session.ts'

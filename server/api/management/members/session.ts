@@ -1,7 +1,7 @@
 /** `/api/v2/session`: Ferry's own. Members sign in to the dashboard and out of it. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { normaliseIdentifier } from '../../../migration/identifier.ts'
+import { normaliseIdentifier } from '../../../migration/identifiers/identifier.ts'
 import { membersOf } from '../../../password/hash-gate.ts'
 import { countedAs } from '../../../protection/addresses.ts'
 import type { Known } from '../../../protection/sign-ins.ts'

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import { sha256 } from '../../../common/hash.ts'
-import { normaliseIdentifier } from '../../../migration/identifier.ts'
+import { normaliseIdentifier } from '../../../migration/identifiers/identifier.ts'
 import { DEFAULT_TENANT } from '../../../tenancy/tenants.ts'
 import { checkOrigin, SessionHeaders, startSession } from '../../access/session.ts'
 import { defineRoute } from '../../route/route.ts'

@@ -1,7 +1,6 @@
 /** `POST /api/v2/connections/{id}/drift`: Ferry's own. @module */
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
-import { findDrift } from '../../../migration/drift.ts'
 import type { Connection } from '../../../store/contract.ts'
 import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
@@ -78,7 +77,7 @@ export const checkDrift = defineRoute({
     const connection = await findConnection(deps, params.id)
     const stored = connection.configuration.values
     const configuration = body.configuration ? fromMarks(params.id, body.configuration, stored) : stored
-    return await findDrift(deps, {
+    return await deps.flows.trials.findDrift({
       tenant_id: tenant.tenant_id,
       connection,
       configuration,

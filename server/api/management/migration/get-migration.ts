@@ -1,6 +1,6 @@
 /** `GET /api/v2/connections/{id}/migration`: Ferry's own. @module */
 import * as z from 'zod'
-import { modeOf } from '../../../migration/mode.ts'
+import { modeOf } from '../../../migration/mode/mode.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ConnectionParams, findConnection } from '../connections/connection.ts'
 import { RunCounts, recordsWritten } from '../trials/runs.ts'

@@ -1,9 +1,7 @@
-/** What another mode would mean for the people of a connection, and which changes are impossible. @module */
+/** `GET …/impact` and `POST …/complete-migration` of a connection: Ferry's own. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import type { Mode } from '../../../migration/mode.ts'
-import { modeOf } from '../../../migration/mode.ts'
-import type { Connection, CredentialCounts } from '../../../store/contract.ts'
+import type { Mode } from '../../../migration/mode/mode.ts'
 import { defineRoute } from '../../route/route.ts'
 import {
   ConnectionParams,
@@ -25,7 +23,7 @@ const Warning = z.object({
     'no_login_script',
     'no_get_user_script',
   ]),
-  people: z.int().optional().describe('How many; missing where only the legacy store knows'),
+  people: z.int().optional().describe('Number of users; missing where only the legacy store knows'),
   message: z.string(),
 })
 
@@ -33,66 +31,15 @@ const Impact = z.object({
   from: z.enum(MODES),
   to: z.enum(MODES),
   users: z.int().describe('Identities of the connection'),
-  with_password: z.int().describe('Who can sign in with nothing but this store'),
-  locked_out: z.int().describe('Who is known here and could certainly no longer sign in'),
+  with_password: z.int().describe('Users who can sign in without the legacy store'),
+  locked_out: z.int().describe('Users in Ferry who could certainly no longer sign in'),
   warnings: z.array(Warning),
 })
-
-type Warnings = z.output<typeof Warning>[]
-
-/** @returns who could no longer sign in, as far as this store can tell */
-function impactOf(
-  connection: Connection,
-  to: Mode,
-  { with_password, made_here, without_password }: CredentialCounts,
-): z.output<typeof Impact> {
-  const from = modeOf(connection)
-  const warnings: Warnings = []
-  const has = (action: string): boolean => (connection.scripts[action]?.source.trim() ?? '') !== ''
-  let locked_out = 0
-  if (to === 'local' && from !== 'local') {
-    locked_out = without_password
-    if (without_password > 0) {
-      const message =
-        'are known here, but their passwords are in the legacy store alone: they cannot sign in.'
-      warnings.push({ code: 'no_password_here', people: without_password, message })
-    }
-    const message =
-      'Whoever is in the legacy store and has not moved in cannot sign in, nor reset a password.'
-    warnings.push({ code: 'unmigrated_people', message })
-  }
-  if (to === 'legacy' && from !== 'legacy') {
-    locked_out = has('login') ? made_here : with_password + without_password
-    if (made_here > 0) {
-      const message =
-        'signed up here and never were in the legacy store: its login script does not know them.'
-      warnings.push({ code: 'never_in_legacy_store', people: made_here, message })
-    }
-    const moved = with_password - made_here
-    if (moved > 0) {
-      const message =
-        'moved in: from now on the password counts that the legacy store has, if it still has one.'
-      warnings.push({ code: 'legacy_password_counts', people: moved, message })
-    }
-  }
-  if (to !== 'local' && !has('login')) {
-    const people = to === 'legacy' ? with_password + without_password : without_password
-    if (to === 'import') locked_out = without_password
-    const message = 'There is no login script: nobody can be asked of the legacy store.'
-    warnings.push({ code: 'no_login_script', people, message })
-  }
-  if (to === 'import' && !has('get_user')) {
-    const message =
-      'There is no get_user script: sign-ups, changes of address and resets of people who have not moved in fail.'
-    warnings.push({ code: 'no_get_user_script', message })
-  }
-  return { from, to, users: with_password + without_password, with_password, locked_out, warnings }
-}
 
 export const getImpact = defineRoute({
   method: 'get',
   path: '/api/v2/connections/:id/impact',
-  summary: 'What another mode would mean for how many people; changes nothing',
+  summary: 'Get how many users another mode would affect; changes nothing',
   scopes: ['read:connections'],
   params: ConnectionParams,
   query: z.object({ to: z.enum(MODES) }),
@@ -100,11 +47,11 @@ export const getImpact = defineRoute({
   errors: ['inexistent_connection'],
   async handle(deps, { tenant, params, query }) {
     const connection = await findConnection(deps, params.id)
-    return impactOf(connection, query.to, await deps.store.countCredentials(tenant.tenant_id, params.id))
+    return deps.flows.mode.impact(tenant.tenant_id, connection, query.to)
   },
 })
 
-/** Both switches off: from then on only those are served who are stored here. Scripts stay, and do not run. */
+/** Switches both options off: from then on only users in Ferry can sign in. Scripts stay, and do not run. */
 export const completeMigration = defineRoute({
   method: 'post',
   path: '/api/v2/connections/:id/complete-migration',
@@ -112,51 +59,24 @@ export const completeMigration = defineRoute({
   scopes: ['update:connections'],
   params: ConnectionParams,
   body: z.object({
-    force: z.boolean().default(false).describe('Though some who are known here could no longer sign in'),
+    force: z.boolean().default(false).describe('Also when users in Ferry could no longer sign in'),
   }),
   result: z.object({ impact: Impact, connection: ManagementConnection }),
   errors: ['inexistent_connection', 'people_locked_out'],
   async handle(deps, { tenant: { tenant_id }, actor, params, body, setHeader }) {
-    for (;;) {
-      const current = await findConnection(deps, params.id)
-      const impact = impactOf(current, 'local', await deps.store.countCredentials(tenant_id, params.id))
-      if (impact.locked_out > 0 && !body.force) {
-        throw new ApiError('people_locked_out', undefined, { body: { impact } })
+    const result = await deps.flows.mode.complete(tenant_id, params.id, { force: body.force, actor })
+    switch (result.kind) {
+      case 'completed': {
+        const { impact, connection } = result
+        setHeader('ETag', etagOf(connection))
+        return { impact, connection: toManagementConnection(connection) }
       }
-      const options = { ...current.options, enabledDatabaseCustomization: false, import_mode: false }
-      const change = { options, note: 'Migration completed' }
-      const result = await deps.store.updateConnection(tenant_id, params.id, change, actor, current.revision)
-      if (result.kind === 'missing') throw new ApiError('inexistent_connection')
-      if (result.kind === 'stale') continue
-      if (result.kind === 'no_client') throw unknownClient(result.client_id)
-      setHeader('ETag', etagOf(result.connection))
-      return { impact, connection: toManagementConnection(result.connection) }
+      case 'locked_out':
+        throw new ApiError('people_locked_out', undefined, { body: { impact: result.impact } })
+      case 'missing':
+        throw new ApiError('inexistent_connection')
+      case 'no_client':
+        throw unknownClient(result.client_id)
     }
   },
 })
-
-/**
- * Scripts that were written for the context take it for their callback without it.
- *
- * @throws {ApiError} script_context_stays
- */
-export function refuseImpossible(current: Connection, next: Connection['options']): void {
-  if (current.options.enable_script_context === true && next.enable_script_context !== true) {
-    throw new ApiError('script_context_stays')
-  }
-}
-
-/** @returns what the tenant's log says of people who are cut off by a change that was made; undefined when none are */
-export function transitionWarning(
-  before: Connection,
-  after: Connection,
-  counts: CredentialCounts,
-): string | undefined {
-  const to = modeOf(after)
-  if (modeOf(before) === to) return undefined
-  const { from, warnings } = impactOf(before, to, counts)
-  const texts = warnings.map(({ people, message }) =>
-    people === undefined ? message : `${people} ${message}`,
-  )
-  return texts.length > 0 ? `The connection went from ${from} to ${to}. ${texts.join(' ')}` : undefined
-}

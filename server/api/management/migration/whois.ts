@@ -1,6 +1,5 @@
 /** `GET /api/v2/connections/{id}/whois`: Ferry's own. @module */
 import * as z from 'zod'
-import { whois as runWhois } from '../../../migration/whois.ts'
 import { defineRoute } from '../../route/route.ts'
 import { Identifier } from '../../shapes/person-input.ts'
 import { managementScriptError, SCRIPT_ERRORS } from '../../shapes/script-error.ts'
@@ -27,7 +26,7 @@ export const whois = defineRoute({
   errors: ['inexistent_connection', 'legacy_unavailable', ...SCRIPT_ERRORS],
   async handle(deps, { tenant, params, query }) {
     const connection = await findConnection(deps, params.id)
-    const found = await runWhois(deps, { tenant, connection, identifier: query.identifier })
+    const found = await deps.flows.whois.whois({ tenant, connection, identifier: query.identifier })
     if (found.kind !== 'answer') throw managementScriptError(found)
     const { state, user_id, legacy_asked, legacy_id } = found
     return {

@@ -1,7 +1,6 @@
 /** `/api/v2/jobs`: work that goes on beside the answer. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { sendVerificationMail } from '../../../migration/tickets.ts'
 import type { Job } from '../../../store/contract.ts'
 import { VERIFICATION_JOB_FIELDS } from '../../fields/requests.ts'
 import { invalidField } from '../../http/invalid-field.ts'
@@ -53,7 +52,7 @@ export const createVerificationJob = defineRoute({
       let status: 'completed' | 'failed' = 'failed'
       try {
         // Whoever has confirmed the address needs no mail: that job is done too.
-        const isSent = await sendVerificationMail(deps, { connection, user, client_id })
+        const isSent = await deps.flows.verification.sendMail({ connection, user, client_id })
         if (isSent || user.email_verified) status = 'completed'
       } finally {
         await store.endJob(tenant.tenant_id, job.job_id, status)

@@ -1,9 +1,7 @@
 /** `/api/v2/tickets`: links that an administrator hands on. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { findPerson } from '../../../migration/find-person.ts'
-import type { TicketPerson } from '../../../migration/tickets.ts'
-import { issueTicket } from '../../../migration/tickets.ts'
+import type { TicketPerson } from '../../../migration/tickets/tickets.ts'
 import type { Connection, TicketDetails, User } from '../../../store/contract.ts'
 import { PASSWORD_TICKET_FIELDS, VERIFICATION_TICKET_FIELDS } from '../../fields/requests.ts'
 import type { Deps } from '../../http/deps.ts'
@@ -68,7 +66,7 @@ export const createPasswordTicket = defineRoute({
   async handle(deps, { body }) {
     const details = await detailsOf(deps, body)
     const { connection, person } = await personOf(deps, body)
-    const url = await issueTicket(deps, {
+    const url = await deps.flows.tickets.issue({
       purpose: 'reset',
       connection,
       person,
@@ -99,7 +97,7 @@ export const createVerificationTicket = defineRoute({
     if (email === undefined) {
       throw invalidField('user_id', 'has no e-mail address')
     }
-    const url = await issueTicket(deps, {
+    const url = await deps.flows.tickets.issue({
       purpose: 'verify',
       connection,
       person: { user, identifier: email, email },
@@ -182,7 +180,7 @@ async function personOf(
   }
   const connection = await deps.store.findConnection(tenant.tenant_id, connection_id)
   if (!connection) throw new ApiError('inexistent_connection')
-  const found = await findPerson(deps, {
+  const found = await deps.flows.reset.findPerson({
     tenant,
     connection,
     identifier: email,

@@ -2,7 +2,6 @@
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import { ACTIONS } from '../../../../runtime/index.ts'
-import { tryScript as runTrial } from '../../../migration/try-script.ts'
 import { invalidField, missingField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { fromMarks } from '../connections/configuration-marks.ts'
@@ -155,7 +154,7 @@ export const tryScript = defineRoute({
     const stored = connection.configuration.values
     const configuration = body.configuration ? fromMarks(params.id, body.configuration, stored) : stored
     const plain = plainWith(connection.configuration, configuration)
-    const trial = await runTrial(deps, {
+    const trial = await deps.flows.trials.tryScript({
       tenant_id: tenant.tenant_id,
       connection,
       action: params.name,

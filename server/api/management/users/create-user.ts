@@ -1,8 +1,7 @@
 /** `POST /api/v2/users`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import type { SignUpResult } from '../../../migration/sign-up.ts'
-import { sendVerificationMail } from '../../../migration/tickets.ts'
+import type { SignUpResult } from '../../../migration/sign-up/person.ts'
 import { managementPasswordError } from '../../../password/policy.ts'
 import { NEW_USER_FIELDS } from '../../fields/requests.ts'
 import { invalidField } from '../../http/invalid-field.ts'
@@ -61,7 +60,7 @@ export const createUser = defineRoute({
     const connection = await deps.store.findConnectionByName(tenant.tenant_id, body.connection)
     if (!connection) throw new ApiError('unknown_connection')
     const { email, username, password, email_verified, blocked } = body
-    const result = await deps.signUpFlow.signUp({
+    const result = await deps.flows.signUp.signUp({
       tenant,
       connection,
       client_id: actor,
@@ -84,7 +83,7 @@ export const createUser = defineRoute({
     // Nor is anybody asked whose address is verified already.
     if (body.verify_email !== false) {
       deps.background.run('verification_mail', async () => {
-        await sendVerificationMail(deps, { connection, user })
+        await deps.flows.verification.sendMail({ connection, user })
       })
     }
     return toManagementUser(user)

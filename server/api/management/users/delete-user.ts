@@ -1,8 +1,8 @@
 /** `DELETE /api/v2/users/{id}` and `DELETE /api/v2/connections/{id}/users`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { deleteUser as runDelete } from '../../../migration/delete-user.ts'
-import { normaliseIdentifier } from '../../../migration/identifier.ts'
+import { normaliseIdentifier } from '../../../migration/identifiers/identifier.ts'
+import type { DeleteUserResult } from '../../../migration/users/delete-user.ts'
 import type { User } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
@@ -53,7 +53,7 @@ export const deleteConnectionUser = defineRoute({
 
 /** @throws {ApiError} the script failed, and the user is still there */
 async function removeUser(deps: Deps, user: User, keepAway = false): Promise<void> {
-  const result = await runDelete(deps, deps.tenant, user, keepAway)
+  const result = await deps.flows.deletion.deleteUser(deps.tenant, user, { keep_away: keepAway })
   const [identity] = user.identities
   const who = {
     user_id: user.user_id,
@@ -80,9 +80,7 @@ async function removeUser(deps: Deps, user: User, keepAway = false): Promise<voi
   }
 }
 
-function errorOf(
-  result: Exclude<Awaited<ReturnType<typeof runDelete>>, { kind: 'deleted' | 'missing' }>,
-): ApiError {
+function errorOf(result: Exclude<DeleteUserResult, { kind: 'deleted' | 'missing' }>): ApiError {
   if (result.kind === 'missing_script') return new ApiError('missing_script', result.message)
   // `delete` cannot say no otherwise than by an error.
   if (result.kind === 'refused') return new ApiError('script_error', undefined, { log_id: result.run_id })

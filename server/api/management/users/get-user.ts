@@ -15,8 +15,8 @@ export const getUser = defineRoute({
   query: ListQuery.pick({ fields: true, include_fields: true }),
   result: ManagementUser.partial(),
   errors: ['inexistent_user'],
-  async handle({ store, loginFlow }, { tenant, params, query }) {
-    await loginFlow.settled()
+  async handle({ store, flows }, { tenant, params, query }) {
+    await flows.login.settled()
     const user = await store.findUser(tenant.tenant_id, params.id)
     if (!user) throw new ApiError('inexistent_user')
     return selectFields(toManagementUser(user), query)

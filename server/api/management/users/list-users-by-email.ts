@@ -12,8 +12,8 @@ export const listUsersByEmail = defineRoute({
   scopes: ['read:users'],
   query: ListQuery.pick({ fields: true, include_fields: true }).extend({ email: z.string().min(1).max(320) }),
   result: z.array(ManagementUser.partial()),
-  async handle({ store, loginFlow }, { tenant, query }) {
-    await loginFlow.settled()
+  async handle({ store, flows }, { tenant, query }) {
+    await flows.login.settled()
     const users = await store.findUsersByEmail(tenant.tenant_id, query.email)
     return users.map((user) => selectFields(toManagementUser(user), query))
   },

@@ -45,8 +45,8 @@ export const listUsers = defineRoute({
   result: listResult('users', ManagementUser.partial()),
   item: ManagementUser.partial(),
   errors: ['search_timeout', 'temporarily_unavailable'],
-  async handle({ store, loginFlow }, { tenant, query }) {
-    await loginFlow.settled()
+  async handle({ store, flows }, { tenant, query }) {
+    await flows.login.settled()
     const searched = readSearch(query.q, USER_FIELDS)
     const filters = [...originTest(query.origin), ...blockedTest(query.blocked)]
     const where: SearchNode = filters.length === 0 ? searched : { kind: 'and', parts: [searched, ...filters] }

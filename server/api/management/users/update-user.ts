@@ -2,10 +2,8 @@
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
-import { ownIdentity } from '../../../migration/own-identity.ts'
-import { sendVerificationMail } from '../../../migration/tickets.ts'
-import type { UpdateUserFlowResult } from '../../../migration/update-user.ts'
-import { updateUser as runUpdate } from '../../../migration/update-user.ts'
+import { ownIdentity } from '../../../migration/identifiers/own-identity.ts'
+import type { UpdateUserFlowResult } from '../../../migration/users/update-user.ts'
 import { managementPasswordError } from '../../../password/policy.ts'
 import type { Connection, Identity, User } from '../../../store/contract.ts'
 import type { LogType } from '../../../tenant-log/types.ts'
@@ -94,7 +92,7 @@ export const updateUser = defineRoute({
     ...SCRIPT_ERRORS,
   ],
   async handle(deps, { tenant, params, body }) {
-    await deps.loginFlow.settled()
+    await deps.flows.login.settled()
     const user = await deps.store.findUser(tenant.tenant_id, params.id)
     if (!user) throw new ApiError('inexistent_user')
     const identity = chooseIdentity(user, body.connection ?? undefined)
@@ -107,7 +105,7 @@ export const updateUser = defineRoute({
     const { email, username, password, email_verified, blocked, user_metadata, app_metadata } = body
     // What is cleared is as if it had never been set.
     const orFalse = (flag: boolean | null | undefined): boolean | undefined => (flag === null ? false : flag)
-    const result = await runUpdate(deps, {
+    const result = await deps.flows.update.updateUser({
       tenant,
       user,
       connection,
@@ -130,7 +128,7 @@ export const updateUser = defineRoute({
     if (body.verify_email && ownIdentity(user) === identity) {
       const { user: changed } = result
       deps.background.run('verification_mail', async () => {
-        await sendVerificationMail(deps, { connection, user: changed, client_id })
+        await deps.flows.verification.sendMail({ connection, user: changed, client_id })
       })
     }
     return toManagementUser(result.user)

@@ -1,9 +1,9 @@
 /** `/api/v2/user-blocks`: who is refused after too many wrong passwords, and letting them in again. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { normaliseIdentifier } from '../../../migration/identifier.ts'
-import type { CountedPerson } from '../../../migration/own-identity.ts'
-import { countedPerson, keyOfSpellings } from '../../../migration/own-identity.ts'
+import { normaliseIdentifier } from '../../../migration/identifiers/identifier.ts'
+import type { CountedPerson } from '../../../migration/identifiers/own-identity.ts'
+import { countedPerson, keyOfSpellings } from '../../../migration/identifiers/own-identity.ts'
 import { protectionSettings } from '../../../protection/settings.ts'
 import type { FailedPerson, User } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'

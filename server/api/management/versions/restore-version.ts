@@ -1,6 +1,7 @@
 /** `POST /api/v2/connections/{id}/versions/{version}/restore`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
+import { dropsScriptContext } from '../../../migration/mode/mode-impact.ts'
 import type { Connection } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
@@ -11,7 +12,6 @@ import {
   toManagementConnection,
   unknownClient,
 } from '../connections/connection.ts'
-import { refuseImpossible } from '../migration/mode-changes.ts'
 import { NewVersion, VERSIONS_PATH, VersionParams } from './versions.ts'
 
 /** Makes scripts and options of an old version live again, as a new version. Values of `configuration` stay as they are. */
@@ -64,7 +64,7 @@ async function restore(
     const version = await store.findConnectionVersion(tenant.tenant_id, id, number)
     if (!version) throw new ApiError('inexistent_version')
     const { options, sources: scripts } = version
-    refuseImpossible(current, options)
+    if (dropsScriptContext(current, options)) throw new ApiError('script_context_stays')
     const change = { options, scripts, note }
     const result = await store.updateConnection(tenant.tenant_id, id, change, actor, current.revision)
     switch (result.kind) {

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
-import { modeOf } from '../../../migration/mode.ts'
+import { modeOf } from '../../../migration/mode/mode.ts'
 import type { ConnectionVersion } from '../../../store/contract.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ConnectionParams, findConnection, ManagementConnection } from '../connections/connection.ts'

@@ -120,11 +120,8 @@ function ModeDialog({
       )}
       {warnings.length > 0 && (
         <ul className="settings-effects">
-          {warnings.map(({ code, people, message }) => (
-            <li key={code}>
-              {people !== undefined && <strong>{people.toLocaleString()} </strong>}
-              {message}
-            </li>
+          {warnings.map(({ code, message }) => (
+            <li key={code}>{message}</li>
           ))}
         </ul>
       )}

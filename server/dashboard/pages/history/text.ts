@@ -49,7 +49,7 @@ export const historyText = {
     settings: (names: readonly string[]) => `These settings change, too: ${names.join(', ')}.`,
     done: (version: number, from: number) => `v${version} is live, with the scripts of v${from}.`,
     undone: (version: number) => `Taken back: v${version} is live.`,
-    moved: 'The connection was changed a moment ago. Look at what changed, then decide again.',
+    moved: 'The connection was changed a moment ago. Branding at what changed, then decide again.',
   },
   modes: { local: 'Ferry only', legacy: 'Legacy only', import: 'Importing' },
 } as const

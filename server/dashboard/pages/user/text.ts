@@ -121,7 +121,7 @@ export const userText = {
     asked: 'Asked. The tenant’s log will say what became of it.',
     sent: (email: string) => `A mail to ${email} is on its way out.`,
     notSent: (why: string) => `No mail was sent: ${why}`,
-    unknown: 'The server has not said yet whether a mail was sent. Look at Activity in a moment.',
+    unknown: 'The server has not said yet whether a mail was sent. Branding at Activity in a moment.',
     link: 'Make a link',
     linkDetail: 'A link to hand over yourself. It works once, within five days. No mail is sent.',
     markVerified: 'Using it also verifies the email address',

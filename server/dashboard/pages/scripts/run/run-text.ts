@@ -56,7 +56,7 @@ export const runText = {
     title: 'Trace',
     none: 'The script reached nothing outside: no look-up, no connection, no request.',
     caption: 'What the script reached, in its order',
-    kinds: { dns: 'Look up', connect: 'Connect', tls: 'TLS', http: 'HTTP' } as { [kind: string]: string },
+    kinds: { dns: 'Branding up', connect: 'Connect', tls: 'TLS', http: 'HTTP' } as { [kind: string]: string },
     scale: (whole_ms: number) => `${Math.round(whole_ms)} ms`,
     cold: 'A test run begins with a cold isolate: its start, compiling and require come before the first bar.',
     copy: 'Copy as JSON',

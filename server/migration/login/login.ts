@@ -1,0 +1,293 @@
+/** The login flow: first the store, then the legacy store through the connection's script. @module */
+import type { Json } from '../../../runtime/index.ts'
+import type { Clock } from '../../common/clock.ts'
+import type { Passwords } from '../../password/hash.ts'
+import type { Connection, CreateUserResult, Store, StoredLogin, User } from '../../store/contract.ts'
+import { arrivalCheck } from '../decision/arrival-check.ts'
+import { findWay } from '../decision/decide.ts'
+import { clashOf } from '../identifiers/clash.ts'
+import { normaliseIdentifier } from '../identifiers/identifier.ts'
+import { keepsTombstones, modeOf } from '../mode/mode.ts'
+import type { ProfileCheck } from '../profile/preview-profile.ts'
+import type { ScriptAnswer } from '../script/ask-script.ts'
+import { askScript } from '../script/ask-script.ts'
+import type { ScriptDeps } from '../script/deps.ts'
+import { noteMigrationFailure } from '../script/migration-failures.ts'
+import type { ScriptTrouble } from '../script/run-script.ts'
+import { createCoalescer } from './coalesce.ts'
+import type { DenialReason } from './denial.ts'
+import { refusedAsSomebodyElse, refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
+import { createEarlyHash } from './early-hash.ts'
+import { createFailureFloor } from './failure-floor.ts'
+import { createLoginCounts } from './login-counts.ts'
+import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
+
+/** A login attempt at a connection. */
+interface LoginAttempt {
+  tenant_id: string
+  connection: Connection
+  /** E-mail or username as typed. */
+  identifier: string
+  password: string
+  ip: string | undefined
+  /** Start of the request, by the flow's clock. */
+  started_at: number
+  /** The user stored under the normalised identifier, if the caller has just looked. */
+  found?: { stored: StoredLogin | undefined }
+}
+
+/** How a login ended. `run_id`: run of the login script. */
+export type LoginResult =
+  /**
+   * `migrated`: this login imported the user. `passed_on`: attributes of `user.profile` that are not stored
+   * (`non_persistent_attrs`). `checks`: of the profile that the script returned.
+   */
+  | {
+      kind: 'success'
+      user: User
+      migrated: boolean
+      run_id?: string
+      checks?: ProfileCheck[]
+      passed_on?: { [name: string]: Json }
+    }
+  /** Unknown user, wrong password, or blocked: callers cannot tell them apart (A1). */
+  | { kind: 'denied'; reason: DenialReason }
+  /** Blocked; told only to callers who know the password. */
+  | { kind: 'blocked'; run_id?: string }
+  | ScriptTrouble
+
+/** What the flow needs of the server. */
+export interface LoginDeps extends ScriptDeps {
+  store: ScriptDeps['store'] &
+    Pick<
+      Store,
+      'findLogin' | 'isTombstoned' | 'createUser' | 'saveCachedLogin' | 'replaceHash' | 'recordLogin'
+    >
+  passwords: Passwords
+  clock: Clock
+}
+
+/** Signs users in. */
+export interface LoginFlow {
+  /**
+   * @throws {StoreUnavailable} the store fails: nobody is signed in without a record, and nobody is told "wrong password"
+   * (M9)
+   * @throws {ApiError} temporarily_unavailable: too many hashes or runs wait (A10)
+   */
+  login(attempt: LoginAttempt): Promise<LoginResult>
+  /** Waits until the logins so far are counted in the store, so that a user who is read after an answer includes them. */
+  settled(): Promise<void>
+}
+
+function success(
+  user: User,
+  { profile, checks, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
+  migrated: boolean,
+): LoginResult {
+  const { passed_on } = profile
+  return { kind: 'success', user: passOn(user, passed_on), migrated, run_id, checks, passed_on }
+}
+
+/** The result that simultaneous attempts with the same credentials share. */
+type Shared = LoginResult | { kind: 'stored_meanwhile' }
+
+interface Typed extends LoginAttempt {
+  /** Passed to scripts. */
+  trimmed: string
+  /** Looked up in the store. */
+  key: string
+}
+
+/** Creates the flow with its own records of logins under way and of failure times. */
+export function createLoginFlow(deps: LoginDeps): LoginFlow {
+  const { store, passwords, log } = deps
+  const coalescer = createCoalescer<Shared>()
+  const floor = createFailureFloor(deps.clock)
+  const counts = createLoginCounts(deps)
+
+  const find = ({ tenant_id, connection, key }: Typed): Promise<StoredLogin | undefined> =>
+    store.findLogin(tenant_id, connection.connection_id, key)
+
+  async function denied({ tenant_id, password }: Typed, reason: DenialReason): Promise<LoginResult> {
+    await passwords.verifyNothing(tenant_id, password)
+    return { kind: 'denied', reason }
+  }
+
+  /** Verifies a stored user. The script is never asked again (M1). */
+  async function verifyStored(
+    typed: Typed,
+    { user, password_hash, external_id }: StoredLogin,
+  ): Promise<LoginResult> {
+    const reason = { code: 'wrong_password', user_id: user.user_id } as const
+    if (password_hash === undefined) return denied(typed, reason)
+    if (!(await passwords.verify(typed.tenant_id, password_hash, typed.password)))
+      return { kind: 'denied', reason }
+    if (user.blocked) return { kind: 'blocked' }
+    if (passwords.isWeak(password_hash)) await strengthen(typed, external_id, password_hash)
+    return { kind: 'success', user: counts.count(typed.tenant_id, user, typed.ip), migrated: false }
+  }
+
+  async function strengthen(typed: Typed, external_id: string, old_hash: string): Promise<void> {
+    const { tenant_id, connection } = typed
+    try {
+      const new_hash = await passwords.hash(tenant_id, typed.password)
+      await store.replaceHash(tenant_id, connection.connection_id, external_id, old_hash, new_hash)
+    } catch (error) {
+      // The password was right; the next login tries to replace the hash again.
+      log.error('hash_not_replaced', error, { tenant_id, connection_id: connection.connection_id })
+    }
+  }
+
+  /** Shares the script's answer with all simultaneous attempts with the same credentials (M6). */
+  async function shared(typed: Typed, work: () => Promise<Shared>): Promise<LoginResult> {
+    const { tenant_id, connection, key, trimmed, password } = typed
+    const { result, first } = await coalescer.share(
+      [tenant_id, connection.connection_id, key],
+      [String(connection.revision), trimmed, password],
+      work,
+    )
+    if (result.kind === 'stored_meanwhile') {
+      const stored = await find(typed)
+      return stored ? verifyStored(typed, stored) : denied(typed, UNKNOWN)
+    }
+    if (result.kind !== 'success' || first) return result
+    const { passed_on = {} } = result
+    const user = passOn(counts.count(tenant_id, result.user, typed.ip), passed_on)
+    return { kind: 'success', user, migrated: false, passed_on }
+  }
+
+  async function ask(typed: Typed, on_begun?: () => void): Promise<ScriptAnswer> {
+    const { tenant_id, connection, trimmed: identifier, password } = typed
+    const answer = await askScript(deps, {
+      tenant_id,
+      connection,
+      action: 'login',
+      typed: { identifier, password },
+      purpose: 'login',
+      ...(on_begun && { on_begun }),
+    })
+    if (answer.kind === 'none') floor.observe(connection.connection_id, answer.duration_ms)
+    return answer
+  }
+
+  /** Import mode, user not stored yet: the script verifies the password, and the user is stored before the answer. */
+  async function migrate(typed: Typed): Promise<Shared> {
+    // Another attempt may have stored the user while this one waited for its turn.
+    if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
+    const early = createEarlyHash(passwords, typed.tenant_id, typed.password)
+    const answer = await ask(typed, early.begin)
+    // A denial takes as long as verifying the password of a stored user (A2).
+    const refused = async (reason: DenialReason): Promise<LoginResult> => {
+      await early.take()
+      return { kind: 'denied', reason }
+    }
+    if (answer.kind === 'none') return refused(refusedByScript(answer))
+    if (answer.kind === 'failed') {
+      // `askScript` has recorded refused second factors.
+      if (answer.code !== 'mfa_factors_unsupported') noteMigrationFailure(deps, typed, answer.code)
+      const mismatch = refusedAsSomebodyElse(typed.trimmed, answer)
+      if (mismatch) return refused(mismatch)
+    }
+    if (answer.kind !== 'profile') {
+      early.drop()
+      return answer
+    }
+    const password_hash = await early.take()
+    const result = await store.createUser(typed.tenant_id, {
+      ...newUser(typed.connection, answer.profile, typed.ip),
+      password_hash,
+      migrated_by: 'login',
+      migrated_version: typed.connection.revision,
+      unless_tombstoned: keepsTombstones(typed.connection),
+    })
+    switch (result.kind) {
+      case 'created':
+        log.info('user_migrated', {
+          tenant_id: typed.tenant_id,
+          connection_id: typed.connection.connection_id,
+          run_id: answer.run_id,
+        })
+        // The cached profile that became this user may have been blocked (M2).
+        if (result.user.blocked) return { kind: 'blocked', run_id: answer.run_id }
+        return success(result.user, answer, true)
+      case 'exists':
+        // The loser of a race reads again and verifies the stored hash (M7). Without a hash under the typed identifier, the
+        // clash is with another user, or with a cached profile of another id: neither is touched (M3, M4).
+        if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
+        return conflict(typed, answer, result)
+      // The user may have been deleted while the script ran.
+      case 'tombstoned':
+        return { kind: 'denied', reason: { code: 'deleted', run_id: answer.run_id } }
+      case 'no_connection':
+        return { kind: 'denied', reason: UNKNOWN }
+    }
+  }
+
+  /** Legacy mode: the script decides at each login; the stored profile is a cache without a hash. */
+  async function relay(typed: Typed, known: StoredLogin | undefined): Promise<Shared> {
+    const answer = await ask(typed)
+    if (answer.kind === 'none') return denied(typed, refusedByScript(answer))
+    if (answer.kind !== 'profile') return answer
+    const { profile } = answer
+    const result = await store.saveCachedLogin(
+      typed.tenant_id,
+      { ...newUser(typed.connection, profile, typed.ip), made_by: 'legacy_login' },
+      refreshOf(typed.connection, profile, known?.user),
+    )
+    switch (result.kind) {
+      case 'created':
+      case 'refreshed':
+        if (result.user.blocked) return { kind: 'blocked', run_id: answer.run_id }
+        return success(result.user, answer, false)
+      case 'exists':
+        // Stored with a hash while the connection was in import mode: the same user, whose record stays.
+        if (!isIdentity(result.existing, typed.connection, profile)) return conflict(typed, answer, result)
+        if (result.existing.blocked) return { kind: 'blocked', run_id: answer.run_id }
+        return success(counts.count(typed.tenant_id, result.existing, typed.ip), answer, false)
+      case 'tombstoned':
+      case 'no_connection':
+        return { kind: 'denied', reason: UNKNOWN }
+    }
+  }
+
+  function conflict(
+    typed: Typed,
+    { profile, checks, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
+    held: Extract<CreateUserResult, { kind: 'exists' }>,
+  ): LoginResult {
+    const { connection } = typed
+    log.warn('profile_conflict', { connection_id: connection.connection_id, run_id, by: held.by })
+    noteMigrationFailure(deps, typed, 'profile_conflict')
+    const clash = clashOf(held, connection, profile)
+    const fault = {
+      message: clash.message,
+      clash,
+      checks: [...checks, arrivalCheck({ kind: 'clash', clash, is_import: modeOf(connection) === 'import' })],
+    }
+    return { kind: 'failed', code: 'profile_conflict', log_id: run_id, fault }
+  }
+
+  async function follow(typed: Typed): Promise<LoginResult> {
+    const { way, stored } = await findWay(deps, typed, typed.found)
+    switch (way.kind) {
+      case 'verify':
+        return stored ? verifyStored(typed, stored) : denied(typed, UNKNOWN)
+      case 'refuse':
+        return denied(typed, refusedBy(way, stored))
+      case 'ask_and_store':
+        return shared(typed, () => migrate(typed))
+      case 'ask_and_relay':
+        return shared(typed, () => relay(typed, stored))
+    }
+  }
+
+  return {
+    async login(attempt) {
+      const trimmed = attempt.identifier.trim()
+      const result = await follow({ ...attempt, trimmed, key: normaliseIdentifier(trimmed) })
+      if (result.kind === 'denied') await floor.hold(attempt.connection.connection_id, attempt.started_at)
+      return result
+    },
+    settled: counts.settled,
+  }
+}
