@@ -109,7 +109,8 @@ function send(ask: Asked): Promise<Told> {
 const pathOf = ({ path, parameters }: DescribedOperation, id = 'nobody'): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const schema = parameters.find((parameter) => parameter.in === 'path' && parameter.name === name)?.schema
-    return encodeURIComponent(Array.isArray(schema?.enum) ? String(schema.enum[0]) : id)
+    if (Array.isArray(schema?.enum)) return encodeURIComponent(String(schema.enum[0]))
+    return schema?.type === 'integer' || schema?.type === 'number' ? '1' : encodeURIComponent(id)
   })
 
 /** The id of something that is there, so that a value that was let through meets the store. */
