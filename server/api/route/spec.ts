@@ -9,6 +9,7 @@ import type { FieldTable } from '../fields/row.ts'
 import type { CorsRule } from '../http/cors.ts'
 import type { Deps, ServerDeps } from '../http/deps.ts'
 import type { JsonList } from '../lists/json-list.ts'
+import type { Tag } from './tags.ts'
 
 /** What an endpoint gets of one request. */
 export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType> {
@@ -32,6 +33,9 @@ export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
+/** `client_secret`: or none, for a client without a secret; `session_if_any`: of a member, who need not be signed in. */
+export type Proof = 'client_secret' | 'person_token' | 'session' | 'session_if_any'
+
 /** What `defineRoute` takes. */
 export interface RouteSpec<
   P extends z.ZodType,
@@ -42,9 +46,17 @@ export interface RouteSpec<
 > {
   method: Method
   path: string
+  /** `operationId` of the description: a verb and a noun, unique, and never changed. */
+  name: string
+  tag: Tag
+  /** A line; the tenant's log calls the write so, too. */
   summary: string
+  /** What it does, and what becomes of what. Markdown. Who may call it is told from the scopes. */
+  description: string
   /** Any of these; none = public. */
   scopes?: readonly Scope[]
+  /** Of an endpoint without scopes: what it takes to know the caller by. */
+  proof?: Proof
   /** Why members may make this write however long ago they signed in (M11); every other write of theirs asks. */
   without_recent_sign_in?: WithoutRecentSignIn
   /** For such a write: what is sent for which the reason does not hold, and which asks all the same. */
@@ -88,6 +100,8 @@ export interface RouteSpec<
 
 /** What describes an endpoint, without its types. */
 interface RouteDescription {
+  /** Undefined for a page, which is no part of the API's description. */
+  operation: { name: string; tag: Tag; description: string; proof: Proof | undefined } | undefined
   summary: string
   scopes: readonly Scope[]
   params: z.ZodType | undefined

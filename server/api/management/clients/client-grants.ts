@@ -15,11 +15,13 @@ import {
   toManagementClientGrant,
 } from './client-grant.ts'
 
-/** `GET /api/v2/client-grants`. */
 export const listClientGrants = defineRoute({
   method: 'get',
   path: '/api/v2/client-grants',
-  summary: 'List what clients may ask for',
+  name: 'listClientGrants',
+  tag: 'Client grants',
+  summary: 'List client grants',
+  description: 'Lists what clients may ask for by the client credentials grant.',
   scopes: ['read:client_grants'],
   query: ListQuery.omit({ fields: true, include_fields: true }).extend({
     client_id: z.string().max(200).optional(),
@@ -37,11 +39,14 @@ export const listClientGrants = defineRoute({
   },
 })
 
-/** `POST /api/v2/client-grants`: one per client and audience. */
 export const createClientGrant = defineRoute({
   method: 'post',
   path: '/api/v2/client-grants',
-  summary: 'Let a client ask for scopes of an audience',
+  name: 'createClientGrant',
+  tag: 'Client grants',
+  summary: 'Create a client grant',
+  description:
+    'Lets a client ask for scopes of an audience. A client has one grant for each audience. Nobody can grant more of the Management API than they may do themselves.',
   scopes: ['create:client_grants'],
   body: z.object({ client_id: ClientId, audience: text(600), scope: GrantScopes }),
   fields: CLIENT_GRANT_FIELDS,
@@ -64,11 +69,13 @@ export const createClientGrant = defineRoute({
   },
 })
 
-/** `GET /api/v2/client-grants/{id}`. */
 export const getClientGrant = defineRoute({
   method: 'get',
   path: '/api/v2/client-grants/:id',
-  summary: 'Get what a client may ask for',
+  name: 'getClientGrant',
+  tag: 'Client grants',
+  summary: 'Get a client grant',
+  description: 'Answers one client grant.',
   scopes: ['read:client_grants'],
   params: ClientGrantParams,
   result: ManagementClientGrant,
@@ -78,11 +85,14 @@ export const getClientGrant = defineRoute({
   },
 })
 
-/** `PATCH /api/v2/client-grants/{id}`: the scopes, whole. At the Management API it holds for tokens that are out, too. */
 export const updateClientGrant = defineRoute({
   method: 'patch',
   path: '/api/v2/client-grants/:id',
-  summary: 'Change what a client may ask for',
+  name: 'updateClientGrant',
+  tag: 'Client grants',
+  summary: 'Change a client grant',
+  description:
+    'Replaces the scopes of a client grant. At the Management API this applies to tokens that were made before, too.',
   scopes: ['update:client_grants'],
   params: ClientGrantParams,
   body: z.object({ scope: GrantScopes.optional() }),
@@ -103,11 +113,14 @@ export const updateClientGrant = defineRoute({
   },
 })
 
-/** `DELETE /api/v2/client-grants/{id}`. */
 export const deleteClientGrant = defineRoute({
   method: 'delete',
   path: '/api/v2/client-grants/:id',
-  summary: 'Let a client ask for nothing of an audience any more',
+  name: 'deleteClientGrant',
+  tag: 'Client grants',
+  summary: 'Delete a client grant',
+  description:
+    'Deletes a client grant: the client can no longer ask for tokens of that audience. Deleting a grant that does not exist succeeds.',
   scopes: ['delete:client_grants'],
   params: ClientGrantParams,
   async handle(deps, { tenant, params, caller, granted }) {

@@ -11,11 +11,13 @@ import {
 import { defineRoute } from '../../route/route.ts'
 import { ManagementClient, toManagementClient } from './client.ts'
 
-/** Oldest first. There is no global client here. */
 export const listClients = defineRoute({
   method: 'get',
   path: '/api/v2/clients',
+  name: 'listClients',
+  tag: 'Clients',
   summary: 'List clients',
+  description: 'Lists clients, the oldest first, without their secrets.',
   scopes: ['read:clients'],
   query: ListQuery.extend({
     is_global: z.enum(['true', 'false']).optional(),

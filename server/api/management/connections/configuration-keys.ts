@@ -12,11 +12,14 @@ import { isProposed, plainWith } from './plain-keys.ts'
 const PATH = '/api/v2/connections/:id/configuration'
 const KeyParams = ConnectionParams.extend({ key: z.string().min(1).max(128) })
 
-/** Names alone: no endpoint gives a value away, of a plain key neither. */
 export const listConfiguration = defineRoute({
   method: 'get',
   path: PATH,
+  name: 'listConfigurationKeys',
+  tag: 'Configuration',
   summary: 'List the keys of a connection’s configuration',
+  description:
+    'Ferry’s own. Lists the names of the keys, who set them and which live scripts read them. No endpoint answers a value.',
   scopes: ['read:connections'],
   params: ConnectionParams,
   result: z.object({
@@ -67,11 +70,14 @@ export const listConfiguration = defineRoute({
 const named = (name: string | undefined): { set_by_name?: string } =>
   name === undefined ? {} : { set_by_name: name }
 
-/** Makes a new version of the connection, unless the value is the same. */
 export const putConfiguration = defineRoute({
   method: 'put',
   path: `${PATH}/:key`,
-  summary: 'Set one value of the configuration',
+  name: 'setConfigurationValue',
+  tag: 'Configuration',
+  summary: 'Set a value of a configuration',
+  description:
+    'Ferry’s own. Sets one value, and makes a new version of the connection unless the value is the same.',
   scopes: ['update:connections'],
   params: KeyParams,
   body: z.object({ value: z.string() }),
@@ -83,14 +89,14 @@ export const putConfiguration = defineRoute({
   },
 })
 
-/**
- * Whether values may be shown. What a secret key has too stays hidden; and a plain key whose value changes to one that may
- * hold a credential is secret again.
- */
 export const patchConfiguration = defineRoute({
   method: 'patch',
   path: PATH,
-  summary: 'Say which values of the configuration are secret, and which errors, logs and traces may show',
+  name: 'updateConfigurationKeys',
+  tag: 'Configuration',
+  summary: 'Change which values of a configuration are secret',
+  description:
+    'Ferry’s own. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.',
   scopes: ['update:connections'],
   params: ConnectionParams,
   body: z.object({
@@ -129,11 +135,14 @@ export const patchConfiguration = defineRoute({
 const toldOf = (keys: string[], what: string): string[] =>
   keys.length === 0 ? [] : [`${keys.join(', ')} ${keys.length === 1 ? 'is' : 'are'} ${what}`]
 
-/** A key that is not there is no error. */
 export const deleteConfiguration = defineRoute({
   method: 'delete',
   path: `${PATH}/:key`,
-  summary: 'Remove one value of the configuration',
+  name: 'deleteConfigurationValue',
+  tag: 'Configuration',
+  summary: 'Delete a value of a configuration',
+  description:
+    'Ferry’s own. Deletes one key with its value, and makes a new version of the connection. Deleting a key that does not exist succeeds.',
   scopes: ['update:connections'],
   params: KeyParams,
   errors: ['inexistent_connection'],

@@ -17,11 +17,14 @@ import {
 } from './connection.ts'
 import { refuseUnknownScripts } from './script-names.ts'
 
-/** What is not said gets the defaults. */
 export const createConnection = defineRoute({
   method: 'post',
   path: '/api/v2/connections',
+  name: 'createConnection',
+  tag: 'Connections',
   summary: 'Create a connection',
+  description:
+    'Creates a connection. Options that are not sent get Ferry’s defaults, which are those of Auth0.',
   scopes: ['create:connections'],
   body: z.object({
     name: ConnectionName,

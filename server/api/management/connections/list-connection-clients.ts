@@ -5,11 +5,13 @@ import { ListQuery } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ConnectionParams, findConnection } from './connection.ts'
 
-/** The clients that may use a connection. */
 export const listConnectionClients = defineRoute({
   method: 'get',
   path: '/api/v2/connections/:id/clients',
+  name: 'listConnectionClients',
+  tag: 'Connections',
   summary: 'List the clients that may use a connection',
+  description: 'Lists the ids of the clients in `enabled_clients`, in their order.',
   scopes: ['read:connections'],
   params: ConnectionParams,
   query: ListQuery.pick({ take: true, from: true }),

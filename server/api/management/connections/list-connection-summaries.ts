@@ -11,11 +11,14 @@ import { defineRoute } from '../../route/route.ts'
 const DAY_MS = 86_400_000
 const MOST = 1_000
 
-/** Beside `GET /api/v2/connections`, whose answers are for SDKs and carry every script. */
 export const listConnectionSummaries = defineRoute({
   method: 'get',
   path: '/api/v2/connection-summaries',
-  summary: 'What a list of connections shows: mode, progress and errors of each',
+  name: 'listConnectionSummaries',
+  tag: 'Connections',
+  summary: 'List connections with their progress',
+  description:
+    'Ferry’s own. Lists what an overview shows of each connection: its mode, its users and its errors of the last 24 hours. Unlike `GET /api/v2/connections` it has no scripts.',
   scopes: ['read:connections'],
   query: z.object({
     take: z.coerce.number().int().min(1).max(MOST).optional().describe(`Default ${MOST}`),

@@ -4,11 +4,14 @@ import { ListQuery, listResult, pageOf, selectFields, streamedAnswer } from '../
 import { defineRoute } from '../../route/route.ts'
 import { ManagementConnection, toManagementConnection } from './connection.ts'
 
-/** In the three forms that generations of clients ask for. */
 export const listConnections = defineRoute({
   method: 'get',
   path: '/api/v2/connections',
+  name: 'listConnections',
+  tag: 'Connections',
   summary: 'List connections',
+  description:
+    'Lists connections with their scripts. The values of their configurations are replaced by marks.',
   scopes: ['read:connections'],
   query: ListQuery.extend({
     name: z.string().max(128).optional(),

@@ -25,11 +25,14 @@ const SampleStore = z.object({
 
 const PATH = '/api/v2/sample-store'
 
-/** Makes the store and a connection in import mode; once made, it answers with what is there. */
 export const installSampleStore = defineRoute({
   method: 'post',
   path: PATH,
-  summary: 'Install the sample legacy store: 200 made-up people behind a connection in import mode',
+  name: 'installSampleStore',
+  tag: 'Sample store',
+  summary: 'Install the sample legacy store',
+  description:
+    'Ferry’s own. Makes a legacy store with 200 made-up people, and a connection in import mode that leads to it. When it is installed already, it answers what is there.',
   scopes: ['create:connections'],
   body: z.object({ enabled_clients: z.array(ClientId).max(100).default([]) }),
   status: 201,
@@ -70,11 +73,13 @@ export const installSampleStore = defineRoute({
   },
 })
 
-/** Whether it is installed, and how to sign in. */
 export const getSampleStore = defineRoute({
   method: 'get',
   path: PATH,
-  summary: 'The sample legacy store',
+  name: 'getSampleStore',
+  tag: 'Sample store',
+  summary: 'Get the sample legacy store',
+  description: 'Ferry’s own. Answers where the sample store is connected, and one person to sign in as.',
   scopes: ['read:connections'],
   result: SampleStore,
   errors: ['not_found'],
@@ -85,11 +90,14 @@ export const getSampleStore = defineRoute({
   },
 })
 
-/** Takes the connection, and the users that it brought, with it. */
 export const removeSampleStore = defineRoute({
   method: 'delete',
   path: PATH,
-  summary: 'Remove the sample legacy store, its connection and the users that came through it',
+  name: 'removeSampleStore',
+  tag: 'Sample store',
+  summary: 'Remove the sample legacy store',
+  description:
+    'Ferry’s own. Removes the sample store, its connection, and the users who came through it. Removing it when it is not installed succeeds.',
   scopes: ['delete:connections'],
   async handle(deps) {
     const { tenant_id } = deps.tenant

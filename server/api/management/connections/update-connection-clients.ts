@@ -4,11 +4,14 @@ import { ApiError } from '../../../common/errors.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ClientId, ConnectionParams, findConnection, unknownClient } from './connection.ts'
 
-/** Switches clients one by one, at most 50. */
 export const updateConnectionClients = defineRoute({
   method: 'patch',
   path: '/api/v2/connections/:id/clients',
-  summary: 'Say which clients may use a connection',
+  name: 'updateConnectionClients',
+  tag: 'Connections',
+  summary: 'Change which clients may use a connection',
+  description:
+    'Lets clients use the connection, or stops them, one by one: at most 50 in a call. Clients that are not named stay as they are.',
   scopes: ['update:connections'],
   params: ConnectionParams,
   body: z

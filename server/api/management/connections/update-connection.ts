@@ -28,11 +28,14 @@ const Unchangeable = (name: string) =>
     .undefined(`Additional properties not allowed: ${name}. It is set when the connection is created`)
     .optional()
 
-/** `options` replaces what was there, whole. */
 export const updateConnection = defineRoute({
   method: 'patch',
   path: '/api/v2/connections/:id',
+  name: 'updateConnection',
+  tag: 'Connections',
   summary: 'Change a connection',
+  description:
+    'Changes the members that are sent, and makes a new version of the connection. `options` replaces all options that were there; a mark that was read in `configuration` keeps its value.',
   scopes: ['update:connections'],
   params: ConnectionParams,
   headers: z.object({

@@ -3,11 +3,14 @@ import * as z from 'zod'
 import { ListQuery } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
 
-/** There are none: an action script belongs to its connection. The deploy tool asks, and gives up on a 404. */
 export const listActions = defineRoute({
   method: 'get',
   path: '/api/v2/actions/actions',
-  summary: 'List actions: always empty',
+  name: 'listActions',
+  tag: 'Actions',
+  summary: 'List actions',
+  description:
+    'Answers an empty list: an action script of Ferry belongs to its connection. Auth0’s deploy tool asks for this list.',
   scopes: ['read:actions'],
   query: ListQuery.pick({ page: true, per_page: true }),
   result: z.object({

@@ -25,11 +25,14 @@ const LogList = z.union([
   }),
 ])
 
-/** Newest first; or after one entry, oldest first, which is how exporters read a log to its end. */
 export const listLogs = defineRoute({
   method: 'get',
   path: '/api/v2/logs',
-  summary: 'List or search the tenant’s log',
+  name: 'listLogs',
+  tag: 'Logs',
+  summary: 'List or search the log',
+  description:
+    'Lists entries of the tenant’s log, the newest first. With `from`, it lists the entries after that one, the oldest first, which is how an exporter reads the whole log.',
   scopes: ['read:logs'],
   query: LogQuery.extend({
     q: SearchQuery.shape.q,
@@ -52,11 +55,14 @@ export const listLogs = defineRoute({
   },
 })
 
-/** What happened to one user; also to one who is gone. */
 export const listUserLogs = defineRoute({
   method: 'get',
   path: '/api/v2/users/:id/logs',
-  summary: 'List a user’s entries of the log',
+  name: 'listUserLogs',
+  tag: 'Logs',
+  summary: 'List the log of a user',
+  description:
+    'Lists the entries of the tenant’s log about one user, the newest first. The user may be deleted.',
   scopes: ['read:logs'],
   params: z.object({ id: z.string().min(1).max(300) }),
   query: LogQuery,
@@ -71,11 +77,13 @@ export const listUserLogs = defineRoute({
     }),
 })
 
-/** `GET /api/v2/logs/{id}`. */
 export const getLog = defineRoute({
   method: 'get',
   path: '/api/v2/logs/:id',
+  name: 'getLog',
+  tag: 'Logs',
   summary: 'Get an entry of the log',
+  description: 'Answers one entry of the tenant’s log.',
   scopes: ['read:logs'],
   params: z.object({ id: z.string().min(1).max(300) }),
   query: ListQuery.pick({ fields: true, include_fields: true }),

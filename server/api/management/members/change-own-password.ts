@@ -11,11 +11,15 @@ import { SessionAnswer } from './session.ts'
 
 const SUMMARY = 'Change the own password'
 
-/** Whoever has a session alone cannot take the account over: the current password is asked for, and guessing is limited. */
 export const changeOwnPassword = defineRoute({
   method: 'post',
   path: '/api/v2/session/password',
+  name: 'changeOwnPassword',
+  tag: 'Session',
   summary: SUMMARY,
+  description:
+    'Ferry’s own. Changes the password of the member who is signed in, who gives the current one too. All sessions of the member end; the answer starts a new one.',
+  proof: 'session',
   headers: SessionHeaders,
   body: z.strictObject({
     current_password: typedText(1_024),

@@ -37,7 +37,10 @@ function toManagementMember(member: Member): z.input<typeof ManagementMember> {
 export const listMembers = defineRoute({
   method: 'get',
   path: '/api/v2/members',
+  name: 'listMembers',
+  tag: 'Members',
   summary: 'List the members of the dashboard',
+  description: 'Ferry’s own. Lists the members, the oldest first.',
   scopes: ['read:members'],
   result: z.array(ManagementMember).describe('Oldest first'),
   async handle({ store }, { tenant }) {
@@ -49,7 +52,10 @@ export const listMembers = defineRoute({
 export const createMember = defineRoute({
   method: 'post',
   path: '/api/v2/members',
+  name: 'createMember',
+  tag: 'Members',
   summary: 'Create a member of the dashboard',
+  description: 'Ferry’s own. Creates a member with a password. Only an owner can make an owner.',
   scopes: ['create:members'],
   body: z.strictObject({
     email: MemberEmail,
@@ -76,11 +82,14 @@ export const createMember = defineRoute({
   },
 })
 
-/** A new password ends the member's sessions; a new role holds from the next request on. */
 export const updateMember = defineRoute({
   method: 'patch',
   path: '/api/v2/members/:id',
+  name: 'updateMember',
+  tag: 'Members',
   summary: 'Change a member of the dashboard',
+  description:
+    'Ferry’s own. Changes the members of the body that are sent. A new password ends all sessions of the member. A new role applies from the next request.',
   scopes: ['update:members'],
   params: MemberParams,
   body: z.strictObject({
@@ -123,7 +132,10 @@ export const updateMember = defineRoute({
 export const deleteMember = defineRoute({
   method: 'delete',
   path: '/api/v2/members/:id',
-  summary: 'Remove a member of the dashboard',
+  name: 'deleteMember',
+  tag: 'Members',
+  summary: 'Delete a member of the dashboard',
+  description: 'Ferry’s own. Deletes a member, whose sessions end. The last owner stays.',
   scopes: ['delete:members'],
   params: MemberParams,
   errors: ['inexistent_member', 'member_changed', 'last_owner', 'insufficient_role'],

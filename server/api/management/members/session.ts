@@ -49,11 +49,14 @@ export function sessionAnswer(
   }
 }
 
-/** Whose session the cookie is. */
 export const getSession = defineRoute({
   method: 'get',
   path: '/api/v2/session',
-  summary: 'Who is signed in to the dashboard',
+  name: 'getSession',
+  tag: 'Session',
+  summary: 'Get who is signed in to the dashboard',
+  description: 'Ferry’s own. Answers the member, the tenant and the token that writes have to send.',
+  proof: 'session',
   headers: SessionHeaders,
   result: SessionAnswer,
   errors: ['invalid_token'],
@@ -64,11 +67,14 @@ export const getSession = defineRoute({
   },
 })
 
-/** E-mail and password for a cookie. Unknown members and wrong passwords are not told apart (A1, A2). */
 export const createSession = defineRoute({
   method: 'post',
   path: '/api/v2/session',
+  name: 'createSession',
+  tag: 'Session',
   summary: 'Sign in to the dashboard',
+  description:
+    'Ferry’s own. Signs a member in by e-mail address and password, and sets the session’s cookie. Unknown members and wrong passwords get the same answer.',
   headers: SessionHeaders,
   body: z.object({ email: typedText(320), password: typedText(1_024) }),
   result: SessionAnswer,
@@ -139,11 +145,15 @@ async function signIn(
   return known
 }
 
-/** The cookie is void from then on, wherever a copy of it may be. */
 export const deleteSession = defineRoute({
   method: 'delete',
   path: '/api/v2/session',
+  name: 'deleteSession',
+  tag: 'Session',
   summary: 'Sign out of the dashboard',
+  description:
+    'Ferry’s own. Ends the session, or all sessions of the member. Signing out without a session succeeds.',
+  proof: 'session_if_any',
   headers: SessionHeaders,
   query: z.object({
     everywhere: z.enum(['true', 'false']).optional().describe('true: all sessions of the member end'),

@@ -10,11 +10,14 @@ import { SessionAnswer, sessionAnswer } from './session.ts'
 
 const SetupToken = z.string().min(1).max(200)
 
-/** Looking does not use it up. */
 export const getSetup = defineRoute({
   method: 'get',
   path: '/api/v2/setup',
-  summary: 'Whether a set-up link is valid; without a token, whether one waits to be used',
+  name: 'getSetup',
+  tag: 'Session',
+  summary: 'Check a set-up link',
+  description:
+    'Ferry’s own. Says whether a set-up link is valid, without using it up. Without a token it says whether the dashboard still needs its first owner.',
   query: z.object({ token: SetupToken.optional() }),
   result: z.object({
     needs_owner: z
@@ -35,11 +38,14 @@ export const getSetup = defineRoute({
   },
 })
 
-/** Makes the owner and signs in. Of two who hold the link the first one wins. */
 export const createSetup = defineRoute({
   method: 'post',
   path: '/api/v2/setup',
+  name: 'createOwner',
+  tag: 'Session',
   summary: 'Become the first owner of the dashboard',
+  description:
+    'Ferry’s own. Makes the first owner of the tenant, by the link that the server printed when it started, and signs the owner in. A link works once.',
   headers: SessionHeaders,
   body: z.object({
     token: SetupToken,

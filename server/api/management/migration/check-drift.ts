@@ -22,11 +22,14 @@ const Difference = z.object({
   second: z.custom<Json>().optional(),
 })
 
-/** 200 whatever the scripts do: clients repeat a 5xx, and with it the scripts. */
 export const checkDrift = defineRoute({
   method: 'post',
   path: '/api/v2/connections/:id/drift',
-  summary: 'Compare what login and get_user say about one person; nothing is stored',
+  name: 'checkDrift',
+  tag: 'Migration',
+  summary: 'Compare what login and get_user say about a person',
+  description:
+    'Ferry’s own. Runs `login` once and `get_user` twice for one person, and compares the profiles. Nothing is stored. The answer is 200 also when a script fails, since clients repeat a request that is answered with 5xx.',
   scopes: ['update:connections'],
   without_recent_sign_in: 'live_run',
   // As for a run of one script.

@@ -5,11 +5,14 @@ import { defineRoute } from '../../route/route.ts'
 import { ConnectionParams, findConnection } from '../connections/connection.ts'
 import { RunCounts, recordsWritten } from '../trials/runs.ts'
 
-/** How many users are here, how many came by migration, and what happened last. */
 export const getMigration = defineRoute({
   method: 'get',
   path: '/api/v2/connections/:id/migration',
-  summary: 'Progress of a connection’s migration',
+  name: 'getMigration',
+  tag: 'Migration',
+  summary: 'Get the progress of a migration',
+  description:
+    'Ferry’s own. Answers how many users the connection has, how many of them are migrated, and the newest events of the migration.',
   scopes: ['read:connections'],
   params: ConnectionParams,
   result: z.object({

@@ -92,7 +92,11 @@ function impactOf(
 export const getImpact = defineRoute({
   method: 'get',
   path: '/api/v2/connections/:id/impact',
-  summary: 'What another mode would mean for how many people; changes nothing',
+  name: 'getModeImpact',
+  tag: 'Migration',
+  summary: 'Get what another mode would mean',
+  description:
+    'Ferry’s own. Says how many users could no longer sign in if the connection had another mode. It changes nothing.',
   scopes: ['read:connections'],
   params: ConnectionParams,
   query: z.object({ to: z.enum(MODES) }),
@@ -104,11 +108,14 @@ export const getImpact = defineRoute({
   },
 })
 
-/** Both switches off: from then on only those are served who are stored here. Scripts stay, and do not run. */
 export const completeMigration = defineRoute({
   method: 'post',
   path: '/api/v2/connections/:id/complete-migration',
-  summary: 'Make a connection local: the end of its migration',
+  name: 'completeMigration',
+  tag: 'Migration',
+  summary: 'Complete a migration',
+  description:
+    'Ferry’s own. Makes the connection local: only users who are stored in Ferry can sign in from then on. The scripts stay, and no longer run.',
   scopes: ['update:connections'],
   params: ConnectionParams,
   body: z.object({

@@ -6,11 +6,14 @@ import { Identifier } from '../../shapes/person-input.ts'
 import { managementScriptError, SCRIPT_ERRORS } from '../../shapes/script-error.ts'
 import { ConnectionParams, findConnection } from '../connections/connection.ts'
 
-/** Where somebody is stored. No user is created or changed; the run of `get_user` is recorded like any other. */
 export const whois = defineRoute({
   method: 'get',
   path: '/api/v2/connections/:id/whois',
-  summary: 'Say whether somebody is in Ferry, in the legacy store, in both or in neither',
+  name: 'findPerson',
+  tag: 'Migration',
+  summary: 'Find where a person is stored',
+  description:
+    'Ferry’s own. Says whether a person is stored in Ferry, in the legacy store, in both or in neither. It may run `get_user`, whose run is recorded. No user is created or changed.',
   scopes: ['read:users', 'read:connections'],
   params: ConnectionParams,
   query: z.object({

@@ -7,11 +7,14 @@ import { TemplateDetails, toTemplateDetails } from './template.ts'
 
 const Name = z.string().max(200)
 
-/** Stores nothing. Schema and sample rows are left out: they have the names that the template came with. */
 export const renameTemplate = defineRoute({
   method: 'post',
   path: '/api/v2/templates/:id/rename',
+  name: 'renameTemplate',
+  tag: 'Templates',
   summary: 'Get a template with other names of tables and columns',
+  description:
+    'Ferry’s own. Answers the scripts of a template with the names of the caller’s tables and columns in place of its own. Nothing is stored. Schema and sample rows are left out.',
   scopes: ['read:connections'],
   without_recent_sign_in: 'nothing_stored',
   params: z.object({ id: z.string().min(1).max(100) }),

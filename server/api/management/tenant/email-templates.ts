@@ -36,11 +36,14 @@ const Template = Kept.extend({
   syntax: z.literal('liquid').default('liquid'),
 })
 
-/** A tenant's own template. */
 export const getEmailTemplate = defineRoute({
   method: 'get',
   path: '/api/v2/email-templates/:name',
-  summary: 'Get a mail template of one’s own',
+  name: 'getEmailTemplate',
+  tag: 'Email templates',
+  summary: 'Get an e-mail template',
+  description:
+    'Answers the tenant’s own text of an e-mail. It answers 404 while the tenant has none, and Ferry’s text is sent.',
   scopes: ['read:email_templates'],
   params: TemplateParams,
   result: Template,
@@ -53,11 +56,14 @@ export const getEmailTemplate = defineRoute({
   },
 })
 
-/** Sets a template, whether or not there was one. It must parse, and render with sample values. */
 export const putEmailTemplate = defineRoute({
   method: 'put',
   path: '/api/v2/email-templates/:name',
-  summary: 'Set a mail template of one’s own',
+  name: 'setEmailTemplate',
+  tag: 'Email templates',
+  summary: 'Set an e-mail template',
+  description:
+    'Sets the tenant’s own text of an e-mail. The Liquid of subject, HTML and text must parse, and render with sample values.',
   scopes: ['update:email_templates'],
   params: TemplateParams,
   body: Template,

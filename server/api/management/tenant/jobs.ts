@@ -17,11 +17,14 @@ const JobAnswer = z.object({
   connection: z.string().optional(),
 })
 
-/** Sends a verification mail. */
 export const createVerificationJob = defineRoute({
   method: 'post',
   path: '/api/v2/jobs/verification-email',
-  summary: 'Send a verification mail',
+  name: 'createVerificationJob',
+  tag: 'Jobs',
+  summary: 'Send a verification e-mail',
+  description:
+    'Sends a user an e-mail with a link to confirm the address. The e-mail is sent after the answer; `GET /api/v2/jobs/{id}` says when.',
   scopes: ['update:users'],
   body: z.object({
     user_id: z.string().min(1).max(300),
@@ -75,11 +78,13 @@ export const createVerificationJob = defineRoute({
   },
 })
 
-/** How a job stands. Jobs are kept for a day. */
 export const getJob = defineRoute({
   method: 'get',
   path: '/api/v2/jobs/:id',
+  name: 'getJob',
+  tag: 'Jobs',
   summary: 'Get a job',
+  description: 'Answers how a job stands. Jobs are kept for a day.',
   scopes: ['read:users', 'create:users'],
   params: z.object({ id: z.string().min(1).max(100) }),
   result: JobAnswer,

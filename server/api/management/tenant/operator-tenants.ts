@@ -22,11 +22,14 @@ function operatorsOnly(tenant: Deps['tenant']): void {
   if (tenant.name !== DEFAULT_TENANT) throw new ApiError('not_found')
 }
 
-/** `GET /api/v2/operator/tenants`. */
 export const listTenants = defineRoute({
   method: 'get',
   path: '/api/v2/operator/tenants',
-  summary: 'List all tenants of this installation',
+  name: 'listTenants',
+  tag: 'Operator',
+  summary: 'List all tenants',
+  description:
+    'Ferry’s own. Lists the tenants of this installation. Only the default tenant has this endpoint.',
   scopes: ['manage:tenants'],
   result: z.object({ tenants: z.array(OperatorTenant) }),
   async handle({ store, publicUrlOf }, { tenant }) {
@@ -36,11 +39,14 @@ export const listTenants = defineRoute({
   },
 })
 
-/** `POST /api/v2/operator/tenants`. */
 export const createTenant = defineRoute({
   method: 'post',
   path: '/api/v2/operator/tenants',
-  summary: 'Create a tenant with its first client',
+  name: 'createTenant',
+  tag: 'Operator',
+  summary: 'Create a tenant',
+  description:
+    'Ferry’s own. Creates a tenant with its first client, whose secret the answer shows this once. Only the default tenant has this endpoint.',
   scopes: ['manage:tenants'],
   body: z.object({ name: TenantName }),
   status: 201,
@@ -58,11 +64,14 @@ export const createTenant = defineRoute({
   },
 })
 
-/** `DELETE /api/v2/operator/tenants/{name}`: with its users, connections, clients, keys and logs. */
 export const deleteTenant = defineRoute({
   method: 'delete',
   path: '/api/v2/operator/tenants/:name',
-  summary: 'Delete a tenant and everything that it owns',
+  name: 'deleteTenant',
+  tag: 'Operator',
+  summary: 'Delete a tenant',
+  description:
+    'Ferry’s own. Deletes a tenant with its users, connections, clients, keys and logs. The default tenant cannot be deleted.',
   scopes: ['manage:tenants'],
   params: z.object({ name: TenantName }),
   errors: ['inexistent_tenant', 'default_tenant'],

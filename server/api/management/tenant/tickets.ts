@@ -41,11 +41,14 @@ const common = {
 
 const Ticket = z.object({ ticket: z.string().describe('Address of a page; works once') })
 
-/** A link to set a new password, for a user or for somebody whom only `get_user` knows. */
 export const createPasswordTicket = defineRoute({
   method: 'post',
   path: '/api/v2/tickets/password-change',
+  name: 'createPasswordTicket',
+  tag: 'Tickets',
   summary: 'Create a link to set a new password',
+  description:
+    'Makes a link to a page where a new password can be set: for a user, or for a person whom only `get_user` finds in the legacy store. No e-mail is sent.',
   scopes: ['create:user_tickets'],
   body: z.object({
     ...common,
@@ -79,11 +82,13 @@ export const createPasswordTicket = defineRoute({
   },
 })
 
-/** A link to confirm the address of a user. */
 export const createVerificationTicket = defineRoute({
   method: 'post',
   path: '/api/v2/tickets/email-verification',
+  name: 'createVerificationTicket',
+  tag: 'Tickets',
   summary: 'Create a link to confirm an e-mail address',
+  description: 'Makes a link to a page that confirms the e-mail address of a user. No e-mail is sent.',
   scopes: ['create:user_tickets'],
   body: z.object({ ...common, user_id: z.string().min(1).max(300) }),
   fields: VERIFICATION_TICKET_FIELDS,

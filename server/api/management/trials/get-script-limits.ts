@@ -3,11 +3,13 @@ import * as z from 'zod'
 import { DEFAULT_LIMITS } from '../../../../runtime/index.ts'
 import { defineRoute } from '../../route/route.ts'
 
-/** What one run of a script may use on this server. */
 export const getScriptLimits = defineRoute({
   method: 'get',
   path: '/api/v2/script-limits',
-  summary: 'Get the limits of a run of a script',
+  name: 'getScriptLimits',
+  tag: 'Test runs',
+  summary: 'Get the limits of a script’s run',
+  description: 'Ferry’s own. Answers what one run of a script may use on this server.',
   scopes: ['read:connections'],
   result: z.object({
     wall_ms: z.int().describe('From the call to the outcome; the operator’s setting'),

@@ -6,11 +6,14 @@ import { defineRoute } from '../../route/route.ts'
 import { ConnectionParams, findConnection } from '../connections/connection.ts'
 import { RunCounts, recordsWritten } from './runs.ts'
 
-/** Where the log id of a failed login leads. */
 export const listRuns = defineRoute({
   method: 'get',
   path: '/api/v2/connections/:id/runs',
-  summary: 'Newest runs of a connection’s scripts, with their log and trace',
+  name: 'listRuns',
+  tag: 'Test runs',
+  summary: 'List the newest runs of a connection’s scripts',
+  description:
+    'Ferry’s own. Lists the newest runs with their log and trace. The `log_id` of a failed login is the `run_id` of its run.',
   scopes: ['read:logs'],
   params: ConnectionParams,
   query: ListQuery.pick({ take: true }),

@@ -29,11 +29,14 @@ const NEWEST_RUNS = 50
 
 const Claims = z.record(z.string(), z.custom<Json>())
 
-/** 200 whether or not the login succeeds. In both modes the answer has the steps in the order in which a login takes them. */
 export const tryLogin = defineRoute({
   method: 'post',
   path: '/api/v2/connections/:id/try-login',
-  summary: 'Log somebody in and tell it step by step; as a preview, nothing is stored',
+  name: 'tryLogin',
+  tag: 'Test runs',
+  summary: 'Try a login, and get its steps',
+  description:
+    'Ferry’s own. Signs a person in as the token endpoint would, and answers the steps in their order. A preview stores nothing. A real trial is a login like any other: it imports the user, is logged, and counts as a failed attempt when the password is wrong. No tokens are made. The answer is 200 also when the login fails.',
   scopes: ['update:connections'],
   without_recent_sign_in: 'live_run',
   // Which imports the user.

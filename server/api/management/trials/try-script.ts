@@ -108,11 +108,14 @@ export const Ran = {
 /** Actions that change nothing in the legacy store. */
 const LOOKING_UP: readonly string[] = ['login', 'get_user']
 
-/** 200 whether or not the script succeeds: clients repeat a 5xx, and with it the script. */
 export const tryScript = defineRoute({
   method: 'post',
   path: '/api/v2/connections/:id/scripts/:name/try',
-  summary: 'Run a script once with given arguments; nothing is stored',
+  name: 'tryScript',
+  tag: 'Test runs',
+  summary: 'Run a script once',
+  description:
+    'Ferry’s own. Runs one script of the connection, or an unsaved text in its place, with the arguments that are sent. Ferry stores nothing; the script may change the legacy store. The answer is 200 also when the script fails, since clients repeat a request that is answered with 5xx.',
   scopes: ['update:connections'],
   without_recent_sign_in: 'live_run',
   // Other text, or another host beside the stored password, reads the stored values out; other actions change the store.

@@ -17,11 +17,14 @@ import {
 } from '../../shapes/person-input.ts'
 import { managementScriptError, SCRIPT_ERRORS } from '../../shapes/script-error.ts'
 
-/** An administrator makes a user: as a sign-up, in each mode, but with more to say. */
 export const createUser = defineRoute({
   method: 'post',
   path: '/api/v2/users',
+  name: 'createUser',
+  tag: 'Users',
   summary: 'Create a user',
+  description:
+    'Creates a user at a connection, as a sign-up does. In legacy mode the `create` script creates the user in the legacy store. A verification e-mail is sent unless `verify_email` is false or the address is verified.',
   scopes: ['create:users'],
   body: z.object({
     ...z.object(ROOT_ATTRIBUTES).partial().shape,

@@ -12,11 +12,14 @@ import { ConnectionParams, findConnection } from '../connections/connection.ts'
 
 const errors = ['missing_script', 'legacy_unavailable', ...SCRIPT_ERRORS] as const
 
-/** Deleting somebody who is not there is no error: clients repeat a DELETE whose answer was lost. */
 export const deleteUser = defineRoute({
   method: 'delete',
   path: '/api/v2/users/:id',
-  summary: 'Delete a user; in legacy mode the `delete` script first',
+  name: 'deleteUser',
+  tag: 'Users',
+  summary: 'Delete a user',
+  description:
+    'Deletes a user. In legacy mode the `delete` script deletes the user from the legacy store first, and the user stays in Ferry when it fails. In import mode a person who is still in the legacy store comes back at the next login, unless the connection has `ferry_tombstones`. Deleting a user who does not exist succeeds.',
   scopes: ['delete:users'],
   params: z.object({ id: z.string().min(1).max(300) }),
   query: z.object({
@@ -32,11 +35,14 @@ export const deleteUser = defineRoute({
   },
 })
 
-/** The way out when an address is taken and no search says by whom. */
 export const deleteConnectionUser = defineRoute({
   method: 'delete',
   path: '/api/v2/connections/:id/users',
-  summary: 'Delete the user of a connection who has this e-mail address',
+  name: 'deleteConnectionUser',
+  tag: 'Users',
+  summary: 'Delete the user of a connection who has an e-mail address',
+  description:
+    'Deletes the user whose own e-mail address at this connection is the one that is sent. Nothing is deleted when a user has it only as a username or at a linked identity; that succeeds too.',
   scopes: ['delete:users'],
   params: ConnectionParams,
   query: z.object({ email: Identifier.min(1) }),

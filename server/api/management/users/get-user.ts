@@ -5,11 +5,13 @@ import { ListQuery, selectFields } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ManagementUser, toManagementUser } from '../../shapes/management-user.ts'
 
-/** One stored user. */
 export const getUser = defineRoute({
   method: 'get',
   path: '/api/v2/users/:id',
+  name: 'getUser',
+  tag: 'Users',
   summary: 'Get a user',
+  description: 'Answers one user that Ferry stores. No script runs.',
   scopes: ['read:users'],
   params: z.object({ id: z.string().min(1).max(300) }),
   query: ListQuery.pick({ fields: true, include_fields: true }),

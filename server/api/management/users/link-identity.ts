@@ -26,11 +26,14 @@ const Body = z
 
 type Body = z.output<typeof Body>
 
-/** The other user's logins land in this one from now on; its metadata is gone, its names stay with the identity. */
 export const linkIdentity = defineRoute({
   method: 'post',
   path: '/api/v2/users/:id/identities',
-  summary: 'Link another user to this one',
+  name: 'linkIdentity',
+  tag: 'Users',
+  summary: 'Link another user to a user',
+  description:
+    'Makes another user an identity of this one: the other’s logins sign in this user from then on. The other user’s metadata is deleted, and its names stay with the identity.',
   scopes: ['update:users'],
   params: z.object({ id: Id }),
   body: Body,
@@ -46,11 +49,14 @@ export const linkIdentity = defineRoute({
   },
 })
 
-/** The identity becomes a user of its own again, with its names and password, and without metadata. */
 export const unlinkIdentity = defineRoute({
   method: 'delete',
   path: '/api/v2/users/:id/identities/:provider/:user_id',
-  summary: 'Take a linked identity out of a user',
+  name: 'unlinkIdentity',
+  tag: 'Users',
+  summary: 'Unlink an identity from a user',
+  description:
+    'Makes a linked identity a user of its own again, with its names and password and without metadata.',
   scopes: ['update:users'],
   params: z.object({ id: Id, provider: z.string().max(100), user_id: Id }),
   status: 200,

@@ -19,11 +19,14 @@ const Credential = z.object({
     .describe('Missing when the legacy store alone knows the password'),
 })
 
-/** Whether and how Ferry keeps the password of each identity; never the hash. */
 export const listCredentials = defineRoute({
   method: 'get',
   path: '/api/v2/users/:id/credentials',
-  summary: 'Say how a user’s passwords are kept',
+  name: 'listUserCredentials',
+  tag: 'Users',
+  summary: 'List how the passwords of a user are kept',
+  description:
+    'Ferry’s own. Says for each identity of the user whether Ferry has a password hash, and by which algorithm it was made. It never answers a hash.',
   scopes: ['read:users'],
   params: z.object({ id: z.string().min(1).max(300) }),
   result: z.object({ credentials: z.array(Credential) }),

@@ -4,11 +4,14 @@ import { ListQuery, selectFields } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ManagementUser, toManagementUser } from '../../shapes/management-user.ts'
 
-/** Exact and case-sensitive. */
 export const listUsersByEmail = defineRoute({
   method: 'get',
   path: '/api/v2/users-by-email',
-  summary: 'Find users by e-mail',
+  name: 'listUsersByEmail',
+  tag: 'Users',
+  summary: 'List users by e-mail address',
+  description:
+    'Lists the users of all connections who have exactly this e-mail address. Upper and lower case count.',
   scopes: ['read:users'],
   query: ListQuery.pick({ fields: true, include_fields: true }).extend({ email: z.string().min(1).max(320) }),
   result: z.array(ManagementUser.partial()),

@@ -25,11 +25,14 @@ const ORIGINS = [
   'local',
 ] as const
 
-/** Stored users: those who are still in the legacy store are not seen, and no script runs. */
 export const listUsers = defineRoute({
   method: 'get',
   path: '/api/v2/users',
+  name: 'listUsers',
+  tag: 'Users',
   summary: 'List or search users',
+  description:
+    'Lists the users that Ferry stores. People who are only in the legacy store are not listed, and no script runs.',
   scopes: ['read:users'],
   query: ListQuery.extend(SearchQuery.shape).extend({
     search_engine: z.enum(['v2', 'v3']).optional().describe('Both mean the grammar of v3'),

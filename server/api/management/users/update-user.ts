@@ -62,11 +62,14 @@ const Body = z
 
 type Body = z.output<typeof Body>
 
-/** In every mode; what the legacy store must know it is told first, and what it must allow it is asked for. */
 export const updateUser = defineRoute({
   method: 'patch',
   path: '/api/v2/users/:id',
+  name: 'updateUser',
+  tag: 'Users',
   summary: 'Change a user',
+  description:
+    'Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of e-mail address, username and password.',
   scopes: ['update:users'],
   params: z.object({ id: z.string().min(1).max(300) }),
   body: Body,

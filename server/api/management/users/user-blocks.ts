@@ -30,11 +30,13 @@ const IdParams = z.object({ id: z.string().min(1).max(300) })
 /** Blocks that are told at most. */
 const MOST_BLOCKS = 1_000
 
-/** Blocks of whoever is typed so, in every connection. */
 export const listBlocksByIdentifier = defineRoute({
   method: 'get',
   path: '/api/v2/user-blocks',
+  name: 'listBlocksByIdentifier',
+  tag: 'User blocks',
   summary: 'List blocks by identifier',
+  description: 'Lists the blocks of a person in all connections, by what the person types to sign in.',
   scopes: ['read:users'],
   query: IdentifierQuery,
   result: UserBlocks,
@@ -52,11 +54,14 @@ export const listBlocksByIdentifier = defineRoute({
   },
 })
 
-/** Lifts blocks of whoever is typed so. No block is no error. */
 export const deleteBlocksByIdentifier = defineRoute({
   method: 'delete',
   path: '/api/v2/user-blocks',
+  name: 'deleteBlocksByIdentifier',
+  tag: 'User blocks',
   summary: 'Lift blocks by identifier',
+  description:
+    'Lifts the blocks of a person in all connections, by what the person types to sign in. Lifting blocks of a person who has none succeeds.',
   scopes: ['update:users'],
   query: IdentifierQuery,
   async handle(deps, { query }) {
@@ -70,11 +75,13 @@ export const deleteBlocksByIdentifier = defineRoute({
   },
 })
 
-/** Blocks of a user, by all that can be typed for it. */
 export const listBlocksOfUser = defineRoute({
   method: 'get',
   path: '/api/v2/user-blocks/:id',
+  name: 'listBlocksOfUser',
+  tag: 'User blocks',
   summary: 'List the blocks of a user',
+  description: 'Lists the blocks of a user, by every identifier that the user can type.',
   scopes: ['read:users'],
   params: IdParams,
   result: UserBlocks,
@@ -87,11 +94,13 @@ export const listBlocksOfUser = defineRoute({
   },
 })
 
-/** Lifts blocks of a user. `blocked: true` of the user itself stays. */
 export const deleteBlocksOfUser = defineRoute({
   method: 'delete',
   path: '/api/v2/user-blocks/:id',
+  name: 'deleteBlocksOfUser',
+  tag: 'User blocks',
   summary: 'Lift the blocks of a user',
+  description: 'Lifts the blocks that wrong passwords caused. `blocked` of the user itself stays as it is.',
   scopes: ['update:users'],
   params: IdParams,
   errors: ['inexistent_user'],

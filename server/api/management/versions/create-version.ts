@@ -27,11 +27,14 @@ const Made = z.object({
     .describe('Keys that the restored version had and that are not set now'),
 })
 
-/** Either brings an old version back, as a new one, or makes the draft live. Values of `configuration` stay as they are. */
 export const createVersion = defineRoute({
   method: 'post',
   path: VERSIONS_PATH,
+  name: 'createVersion',
+  tag: 'Versions',
   summary: 'Restore a version, or deploy the draft',
+  description:
+    'Ferry’s own. Makes a new version: of an older one, or of the draft. The values of the configuration stay as they are.',
   scopes: ['update:connections'],
   params: ConnectionParams,
   headers: z.object({

@@ -43,11 +43,14 @@ const IfMatch = z
   .regex(/^"\d{1,9}"$/, 'must be the ETag of the draft as it was read')
   .optional()
 
-/** Without a draft the live scripts, so that an editor has what to begin with. */
 export const getDraft = defineRoute({
   method: 'get',
   path: DRAFT_PATH,
+  name: 'getDraft',
+  tag: 'Versions',
   summary: 'Get the draft of a connection’s scripts',
+  description:
+    'Ferry’s own. Answers the scripts that are being written and that are not live. Without a draft it answers the live scripts, so that an editor has a text to begin with. The `ETag` header has the revision of the draft.',
   scopes: ['read:connections'],
   params: ConnectionParams,
   result: Draft,
@@ -60,11 +63,14 @@ export const getDraft = defineRoute({
   },
 })
 
-/** Replaces the draft whole. */
 export const putDraft = defineRoute({
   method: 'put',
   path: DRAFT_PATH,
-  summary: 'Save the draft',
+  name: 'saveDraft',
+  tag: 'Versions',
+  summary: 'Save the draft of a connection’s scripts',
+  description:
+    'Ferry’s own. Replaces the whole draft. The live scripts stay as they are until the draft is deployed.',
   scopes: ['update:connections'],
   without_recent_sign_in: 'draft',
   params: ConnectionParams,
@@ -107,11 +113,14 @@ export const putDraft = defineRoute({
   },
 })
 
-/** A draft that is not there is no error. */
 export const deleteDraft = defineRoute({
   method: 'delete',
   path: DRAFT_PATH,
-  summary: 'Throw the draft away',
+  name: 'deleteDraft',
+  tag: 'Versions',
+  summary: 'Delete the draft of a connection’s scripts',
+  description:
+    'Ferry’s own. Deletes the draft. The live scripts stay. Deleting a draft that does not exist succeeds.',
   scopes: ['update:connections'],
   without_recent_sign_in: 'draft',
   params: ConnectionParams,

@@ -33,11 +33,14 @@ const WholeVersion = Version.extend({
     .describe('Keys that its scripts read from `configuration`, and that are not set now'),
 })
 
-/** Newest first. */
 export const listVersions = defineRoute({
   method: 'get',
   path: VERSIONS_PATH,
+  name: 'listVersions',
+  tag: 'Versions',
   summary: 'List the versions of a connection',
+  description:
+    'Ferry’s own. Lists the versions of a connection, the newest first, with what each changed. Every change of a connection makes a version.',
   scopes: ['read:connections'],
   params: ConnectionParams,
   query: z.object({
@@ -81,7 +84,11 @@ export const listVersions = defineRoute({
 export const getVersion = defineRoute({
   method: 'get',
   path: `${VERSIONS_PATH}/:version`,
-  summary: 'Get a version with its scripts',
+  name: 'getVersion',
+  tag: 'Versions',
+  summary: 'Get a version of a connection',
+  description:
+    'Ferry’s own. Answers one version with its scripts and options. No version has the values of the configuration.',
   scopes: ['read:connections'],
   params: ConnectionParams.extend({
     version: z.coerce
