@@ -26,15 +26,17 @@ const attribute = (max: number) =>
 
 /** Root attributes that a caller may set, with Auth0's lengths in characters. */
 export const ROOT_ATTRIBUTES = {
-  name: attribute(150),
-  given_name: attribute(150),
-  family_name: attribute(150),
-  nickname: attribute(350),
-  picture: attribute(2_048).refine(
-    (text) => /^https?:\/\//i.test(text) && URL.canParse(text),
-    'must be an http or https URL',
-  ),
-  phone_number: z.string().regex(/^\+[0-9]{1,15}$/, 'must be of the form +4930123456'),
+  name: attribute(150).describe('The full name.'),
+  given_name: attribute(150).describe('The given name.'),
+  family_name: attribute(150).describe('The family name.'),
+  nickname: attribute(350).describe('What the user likes to be called.'),
+  picture: attribute(2_048)
+    .refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text), 'must be an http or https URL')
+    .describe('The address of a picture of the user.'),
+  phone_number: z
+    .string()
+    .regex(/^\+[0-9]{1,15}$/, 'must be of the form +4930123456')
+    .describe('The phone number, such as `+4930123456`. Ferry sends it no messages.'),
 } as const
 
 const MetadataKey = z

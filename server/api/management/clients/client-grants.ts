@@ -24,10 +24,10 @@ export const listClientGrants = defineRoute({
   description: 'Lists what clients may ask for by the client credentials grant.',
   scopes: ['read:client_grants'],
   query: ListQuery.omit({ fields: true, include_fields: true }).extend({
-    client_id: z.string().max(200).optional(),
-    audience: z.string().max(600).optional(),
+    client_id: z.string().max(200).optional().describe('Only grants of this client.'),
+    audience: z.string().max(600).optional().describe('Only grants for this API.'),
   }),
-  result: listResult('client_grants', ManagementClientGrant),
+  result: listResult('client_grants', 'ClientGrant', ManagementClientGrant),
   async handle({ store }, { tenant, query }) {
     const { client_id, audience } = query
     const filter = {
@@ -48,7 +48,23 @@ export const createClientGrant = defineRoute({
   description:
     'Lets a client ask for scopes of an audience. A client has one grant for each audience. Nobody can grant more of the Management API than they may do themselves.',
   scopes: ['create:client_grants'],
-  body: z.object({ client_id: ClientId, audience: text(600), scope: GrantScopes }),
+  body: z
+    .object({
+      client_id: ClientId.describe('The client that the grant is for.'),
+      audience: text(600).describe('The API that the client may ask tokens for.'),
+      scope: GrantScopes.describe('The scopes that its tokens can have.'),
+    })
+    .meta({
+      id: 'ClientGrantCreate',
+      description: 'A new client grant.',
+      examples: [
+        {
+          client_id: 'Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW',
+          audience: 'https://ferry.example.org/api/v2/',
+          scope: ['read:users'],
+        },
+      ],
+    }),
   fields: CLIENT_GRANT_FIELDS,
   status: 201,
   result: ManagementClientGrant,
@@ -95,7 +111,13 @@ export const updateClientGrant = defineRoute({
     'Replaces the scopes of a client grant. At the Management API this applies to tokens that were made before, too.',
   scopes: ['update:client_grants'],
   params: ClientGrantParams,
-  body: z.object({ scope: GrantScopes.optional() }),
+  body: z
+    .object({ scope: GrantScopes.optional().describe('The scopes that replace those of the grant.') })
+    .meta({
+      id: 'ClientGrantUpdate',
+      description: 'The new scopes of a client grant.',
+      examples: [{ scope: ['read:users', 'read:logs'] }],
+    }),
   fields: CLIENT_GRANT_FIELDS,
   async current({ store, tenant }, { params }) {
     const grant = await store.findClientGrant(tenant.tenant_id, params.id)

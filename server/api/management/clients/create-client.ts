@@ -3,11 +3,11 @@ import { newClient } from '../../../tenancy/clients.ts'
 import { CLIENT_FIELDS } from '../../fields/clients.ts'
 import { defineRoute } from '../../route/route.ts'
 import {
-  ClientInput,
   ClientWithSecret,
   defaultAuthMethod,
   defaultGrantTypes,
   mergedMetadata,
+  NewClient,
   settingsOf,
   toManagementClient,
 } from './client.ts'
@@ -21,7 +21,7 @@ export const createClient = defineRoute({
   description:
     'Creates a client. The answer has its secret, which is shown this once. A new client may do nothing at the Management API until a client grant lets it.',
   scopes: ['create:clients'],
-  body: ClientInput,
+  body: NewClient,
   fields: CLIENT_FIELDS,
   status: 201,
   result: ClientWithSecret,

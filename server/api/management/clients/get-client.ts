@@ -2,7 +2,7 @@
 
 import { ListQuery, selectFields } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ClientParams, findClient, ManagementClient, toManagementClient } from './client.ts'
+import { ClientParams, findClient, PartialClient, toManagementClient } from './client.ts'
 
 export const getClient = defineRoute({
   method: 'get',
@@ -14,7 +14,7 @@ export const getClient = defineRoute({
   scopes: ['read:clients'],
   params: ClientParams,
   query: ListQuery.pick({ fields: true, include_fields: true }),
-  result: ManagementClient.partial(),
+  result: PartialClient,
   errors: ['inexistent_client'],
   async handle(deps, { tenant, params, query }) {
     return selectFields(toManagementClient(await findClient(deps, params.id), tenant), query)

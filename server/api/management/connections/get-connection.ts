@@ -6,7 +6,7 @@ import {
   ConnectionParams,
   etagOf,
   findConnection,
-  ManagementConnection,
+  PartialConnection,
   toManagementConnection,
 } from './connection.ts'
 
@@ -21,7 +21,7 @@ export const getConnection = defineRoute({
   scopes: ['read:connections'],
   params: ConnectionParams,
   query: ListQuery.pick({ fields: true, include_fields: true }),
-  result: ManagementConnection.partial(),
+  result: PartialConnection,
   errors: ['inexistent_connection'],
   async handle(deps, { params, query, setHeader }) {
     const connection = await findConnection(deps, params.id)

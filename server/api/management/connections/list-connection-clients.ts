@@ -15,7 +15,14 @@ export const listConnectionClients = defineRoute({
   scopes: ['read:connections'],
   params: ConnectionParams,
   query: ListQuery.pick({ take: true, from: true }),
-  result: z.object({ clients: z.array(z.object({ client_id: z.string() })), next: z.string().optional() }),
+  result: z
+    .object({
+      clients: z
+        .array(z.object({ client_id: z.string().describe('The id of the client.') }))
+        .describe('The clients of the page.'),
+      next: z.string().optional().describe('`from` of the next page. Missing on the last page.'),
+    })
+    .meta({ id: 'ConnectionClients', description: 'A page of the clients that may use a connection.' }),
   errors: ['inexistent_connection'],
   async handle(deps, { params, query }) {
     const { enabled_clients } = await findConnection(deps, params.id)

@@ -7,21 +7,27 @@ import { FIRST_PERSON } from '../../../sample/people.ts'
 import type { Connection } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ClientId, DEFAULT_OPTIONS, unknownClient } from './connection.ts'
+import { ClientId, unknownClient } from './connection.ts'
+import { DEFAULT_OPTIONS } from './options.ts'
 
 /** Name of the connection that leads to it. */
 const SAMPLE_CONNECTION = 'sample-legacy-store'
 /** The template whose scripts ask it. */
 const TEMPLATE = 'basic-auth-service'
 
-const SampleStore = z.object({
-  connection_id: z.string(),
-  connection: z.string(),
-  people: z.int(),
-  first_person: z
-    .object({ email: z.string(), password: z.string() })
-    .describe('Made up, like everybody in it: somebody to sign in as'),
-})
+const SampleStore = z
+  .object({
+    connection_id: z.string().describe('The id of the connection that leads to the store.'),
+    connection: z.string().describe('The name of that connection.'),
+    people: z.int().describe('How many people the store has.'),
+    first_person: z
+      .object({
+        email: z.string().describe('The e-mail address.'),
+        password: z.string().describe('The password.'),
+      })
+      .describe('A made-up person to sign in as.'),
+  })
+  .meta({ id: 'SampleStore', description: 'The sample legacy store.' })
 
 const PATH = '/api/v2/sample-store'
 
@@ -34,7 +40,15 @@ export const installSampleStore = defineRoute({
   description:
     'Ferry’s own. Makes a legacy store with 200 made-up people, and a connection in import mode that leads to it. When it is installed already, it answers what is there.',
   scopes: ['create:connections'],
-  body: z.object({ enabled_clients: z.array(ClientId).max(100).default([]) }),
+  body: z
+    .object({
+      enabled_clients: z
+        .array(ClientId)
+        .max(100)
+        .default([])
+        .describe('The ids of the clients that may use the connection.'),
+    })
+    .meta({ id: 'SampleStoreCreate', description: 'Who may use the sample store.', examples: [{}] }),
   status: 201,
   result: SampleStore,
   errors: ['connection_conflict'],

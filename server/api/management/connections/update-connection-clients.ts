@@ -15,7 +15,18 @@ export const updateConnectionClients = defineRoute({
   scopes: ['update:connections'],
   params: ConnectionParams,
   body: z
-    .array(z.object({ client_id: ClientId, status: z.boolean() }))
+    .array(
+      z
+        .object({
+          client_id: ClientId.describe('The id of the client.'),
+          status: z.boolean().describe('True lets the client use the connection; false stops it.'),
+        })
+        .meta({
+          id: 'ConnectionClientSwitch',
+          description: 'Whether one client may use the connection.',
+          examples: [{ client_id: 'Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW', status: true }],
+        }),
+    )
     .min(1)
     .max(50),
   errors: ['inexistent_connection'],

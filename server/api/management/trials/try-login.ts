@@ -42,18 +42,26 @@ export const tryLogin = defineRoute({
   // Which imports the user.
   asks_all_the_same: ({ body }) => body.mode === 'real',
   params: ConnectionParams,
-  body: z.object({
-    identifier: typedText(1_024).refine((typed) => typed.trim() !== '', 'must not be empty'),
-    password: typedText(1_024),
-    client_id: ClientId.optional().describe(
-      'In whose name, of those that may use the connection; default: the first of these',
-    ),
-    mode: z
-      .enum(['preview', 'real'])
-      .describe(
-        'real: a login like any other, which imports the user, is logged and counts against guessing',
+  body: z
+    .object({
+      identifier: typedText(1_024)
+        .refine((typed) => typed.trim() !== '', 'must not be empty')
+        .describe('The e-mail address or username, as it is typed to sign in.'),
+      password: typedText(1_024).describe('The password of the person.'),
+      client_id: ClientId.optional().describe(
+        'The client to sign in at. By default, the first that may use the connection.',
       ),
-  }),
+      mode: z
+        .enum(['preview', 'real'])
+        .describe(
+          '`preview` stores nothing. `real` imports the user, is logged, and counts wrong passwords.',
+        ),
+    })
+    .meta({
+      id: 'LoginTrialCreate',
+      description: 'The login to try.',
+      examples: [{ identifier: 'ann@example.com', password: 'correct horse battery', mode: 'preview' }],
+    }),
   result: TryLogin,
   errors: ['inexistent_connection', 'too_many_attempts', 'too_many_requests'],
   async handle(deps, { tenant, params, body, ip }) {

@@ -8,24 +8,34 @@ import { protectionSettings } from '../../../protection/settings.ts'
 import type { FailedPerson, User } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
+import { UserParams } from '../../shapes/management-user.ts'
 
-const UserBlocks = z.object({
-  blocked_for: z.array(
-    z.object({
-      identifier: z.string(),
-      ip: z
-        .string()
-        .optional()
-        .describe('IP address, or IPv6 network; missing when the person is refused from everywhere'),
-      connection: z.string(),
-    }),
-  ),
-})
+const UserBlocks = z
+  .object({
+    blocked_for: z
+      .array(
+        z.object({
+          identifier: z.string().describe('What the person types to sign in.'),
+          ip: z
+            .string()
+            .optional()
+            .describe(
+              'The address, or the IPv6 network. Missing when the person is refused from everywhere.',
+            ),
+          connection: z.string().describe('The name of the connection.'),
+        }),
+      )
+      .describe('The blocks, at most 1,000 for each identifier.'),
+  })
+  .meta({ id: 'UserBlocks', description: 'From where a person is refused after too many wrong passwords.' })
 
 const IdentifierQuery = z.object({
-  identifier: z.string().min(1).max(320).describe('E-mail or username, as typed at the login'),
+  identifier: z
+    .string()
+    .min(1)
+    .max(320)
+    .describe('The e-mail address or username, as it is typed to sign in.'),
 })
-const IdParams = z.object({ id: z.string().min(1).max(300) })
 
 /** Blocks that are told at most. */
 const MOST_BLOCKS = 1_000
@@ -83,7 +93,7 @@ export const listBlocksOfUser = defineRoute({
   summary: 'List the blocks of a user',
   description: 'Lists the blocks of a user, by every identifier that the user can type.',
   scopes: ['read:users'],
-  params: IdParams,
+  params: UserParams,
   result: UserBlocks,
   errors: ['inexistent_user'],
   async handle(deps, { params }) {
@@ -102,7 +112,7 @@ export const deleteBlocksOfUser = defineRoute({
   summary: 'Lift the blocks of a user',
   description: 'Lifts the blocks that wrong passwords caused. `blocked` of the user itself stays as it is.',
   scopes: ['update:users'],
-  params: IdParams,
+  params: UserParams,
   errors: ['inexistent_user'],
   async handle(deps, { params }) {
     const { store, events } = deps
