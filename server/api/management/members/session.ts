@@ -7,7 +7,6 @@ import { countedAs } from '../../../protection/addresses.ts'
 import type { Known } from '../../../protection/sign-ins.ts'
 import type { Member, MemberLogin } from '../../../store/contract.ts'
 import { knownTo } from '../../access/known-device.ts'
-import { ROLES } from '../../access/roles.ts'
 import {
   checkOrigin,
   checkWrite,
@@ -18,22 +17,26 @@ import {
 } from '../../access/session.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
-import { typedText } from './member-input.ts'
+import { MemberRole, typedText } from './member-input.ts'
 
 /** Who is signed in, and what the session's writes have to send in `X-CSRF-Token`. */
-export const SessionAnswer = z.object({
-  member: z.object({
-    member_id: z.string(),
-    email: z.string(),
-    name: z.string().optional(),
-    role: z.enum(ROLES),
-  }),
-  tenant: z.object({ name: z.string() }),
-  tenants: z
-    .array(z.object({ name: z.string() }))
-    .describe('Those that the member can work with at this address'),
-  csrf_token: z.string(),
-})
+export const SessionAnswer = z
+  .object({
+    member: z
+      .object({
+        member_id: z.string().describe('The id of the member.'),
+        email: z.string().describe('The e-mail address of the member.'),
+        name: z.string().optional().describe('The name of the member.'),
+        role: MemberRole,
+      })
+      .describe('The member who is signed in.'),
+    tenant: z.object({ name: z.string().describe('The name of the tenant.') }).describe('The tenant.'),
+    tenants: z
+      .array(z.object({ name: z.string().describe('The name of the tenant.') }))
+      .describe('The tenants that the member can work with at this address.'),
+    csrf_token: z.string().describe('What writes of the session send in `X-CSRF-Token`.'),
+  })
+  .meta({ id: 'Session', description: 'Who is signed in to the dashboard.' })
 
 /** @returns the answer about a session */
 export function sessionAnswer(
@@ -76,7 +79,16 @@ export const createSession = defineRoute({
   description:
     'Ferry’s own. Signs a member in by e-mail address and password, and sets the session’s cookie. Unknown members and wrong passwords get the same answer.',
   headers: SessionHeaders,
-  body: z.object({ email: typedText(320), password: typedText(1_024) }),
+  body: z
+    .object({
+      email: typedText(320).describe('The e-mail address of the member.'),
+      password: typedText(1_024).describe('The password of the member.'),
+    })
+    .meta({
+      id: 'SignIn',
+      description: 'Who signs in.',
+      examples: [{ email: 'olivia@example.com', password: 'correct horse battery staple' }],
+    }),
   result: SessionAnswer,
   errors: ['invalid_credentials', 'invalid_csrf_token', 'too_many_requests'],
   async handle(deps, { headers, body, ip, setHeader }) {
@@ -156,7 +168,7 @@ export const deleteSession = defineRoute({
   proof: 'session_if_any',
   headers: SessionHeaders,
   query: z.object({
-    everywhere: z.enum(['true', 'false']).optional().describe('true: all sessions of the member end'),
+    everywhere: z.enum(['true', 'false']).optional().describe('`true` ends all sessions of the member.'),
   }),
   errors: ['invalid_csrf_token'],
   async handle(deps, { headers, query, setHeader }) {

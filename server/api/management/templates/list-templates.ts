@@ -13,6 +13,6 @@ export const listTemplates = defineRoute({
   description:
     'Ferry’s own. Lists the templates without their texts, in the order in which an editor shows them.',
   scopes: ['read:connections'],
-  result: z.array(TemplateSummary),
+  result: z.array(TemplateSummary).describe('The templates.'),
   handle: async () => templates.map(toTemplateDetails),
 })

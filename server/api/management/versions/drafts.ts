@@ -14,29 +14,31 @@ import { ScriptChanges } from './version-changes.ts'
 const DRAFT_PATH = '/api/v2/connections/:id/draft'
 const Scripts = z.record(z.string().regex(/^\w{1,64}$/, 'must be a script name'), ScriptSource)
 
-const Draft = z.object({
-  exists: z.boolean().describe('false: nobody has saved one, and these are the live scripts'),
-  revision: z
-    .int()
-    .describe(
-      'Counts the saves of all drafts of the connection; 0 without a draft. In quotes it is the `ETag`',
-    ),
-  parent_version: z.int().describe('Version of the connection that it was begun from'),
-  live_version: z.int(),
-  is_behind: z
-    .boolean()
-    .describe(
-      'The live scripts are not those of `parent_version` any more: deploying it needs a merge, or force',
-    ),
-  changed: ScriptChanges.meta({ description: 'Since the live version' }),
-  missing_configuration: z
-    .array(z.string())
-    .describe('Keys that these scripts read from `configuration`, and that are not set'),
-  scripts: Scripts,
-  saved_at: z.iso.datetime().optional(),
-  saved_by: z.string().optional(),
-  saved_by_name: z.string().optional().describe('While that member or client is there'),
-})
+const Draft = z
+  .object({
+    exists: z.boolean().describe('Whether somebody has saved a draft. False: these are the live scripts.'),
+    revision: z
+      .int()
+      .describe(
+        'Counts the saves of all drafts of the connection; 0 without a draft. In quotes it is the `ETag`.',
+      ),
+    parent_version: z.int().describe('The version of the connection that the draft was begun from.'),
+    live_version: z.int().describe('The version that is live.'),
+    is_behind: z
+      .boolean()
+      .describe(
+        'Whether the live scripts have changed since `parent_version`: deploying the draft then needs a merge, or `force`.',
+      ),
+    changed: ScriptChanges.meta({ description: 'What the draft changes of the live scripts.' }),
+    missing_configuration: z
+      .array(z.string())
+      .describe('The keys that these scripts read from `configuration` and that are not set.'),
+    scripts: Scripts.describe('The texts of the scripts by name.'),
+    saved_at: z.iso.datetime().optional().describe('When the draft was last saved.'),
+    saved_by: z.string().optional().describe('The id of the client or member who saved it.'),
+    saved_by_name: z.string().optional().describe('The name of that client or member, while it exists.'),
+  })
+  .meta({ id: 'Draft', description: 'The scripts of a connection that are being written.' })
 
 const IfMatch = z
   .string()
@@ -76,18 +78,26 @@ export const putDraft = defineRoute({
   params: ConnectionParams,
   headers: z.object({
     'if-match': IfMatch.describe(
-      '`ETag` of the draft as it was read; `"0"`: there is none yet. Without it the save wins',
+      'The `ETag` of the draft as it was read; `"0"`: there is no draft yet. If somebody has saved since, the answer is 412.',
     ),
   }),
-  body: z.object({
-    scripts: Scripts,
-    parent_version: z
-      .int()
-      .min(1)
-      .max(2 ** 31 - 1)
-      .optional()
-      .describe('After a merge with newer live scripts: their version. Default: as before'),
-  }),
+  body: z
+    .object({
+      scripts: Scripts.describe('The texts of the scripts by name.'),
+      parent_version: z
+        .int()
+        .min(1)
+        .max(2 ** 31 - 1)
+        .optional()
+        .describe(
+          'The version that the draft is begun from. To be sent after a merge with newer live scripts.',
+        ),
+    })
+    .meta({
+      id: 'DraftSave',
+      description: 'The scripts of the draft.',
+      examples: [{ scripts: { login: 'function login (email, password, callback) { … }' } }],
+    }),
   result: Draft,
   errors: ['inexistent_connection', 'inexistent_version', 'precondition_failed'],
   async handle(deps, { tenant: { tenant_id }, actor, params, headers, body, setHeader }) {
@@ -125,7 +135,9 @@ export const deleteDraft = defineRoute({
   without_recent_sign_in: 'draft',
   params: ConnectionParams,
   headers: z.object({
-    'if-match': IfMatch.describe('`ETag` of the draft as it was read. Without it any draft goes'),
+    'if-match': IfMatch.describe(
+      'The `ETag` of the draft as it was read. If somebody has saved since, the answer is 412.',
+    ),
   }),
   errors: ['inexistent_connection', 'precondition_failed'],
   async handle(deps, { tenant, params, headers }) {
