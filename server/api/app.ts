@@ -97,8 +97,9 @@ import {
   listBlocksByIdentifier,
   listBlocksOfUser,
 } from './management/users/user-blocks.ts'
-import { createVersion } from './management/versions/create-version.ts'
+import { deployDraft } from './management/versions/deploy-draft.ts'
 import { deleteDraft, getDraft, putDraft } from './management/versions/drafts.ts'
+import { restoreVersion } from './management/versions/restore-version.ts'
 import { getVersion, listVersions } from './management/versions/versions.ts'
 import { mountRoutes } from './route/mount-routes.ts'
 import { openApiRoute } from './route/openapi.ts'
@@ -134,7 +135,8 @@ const ROUTES: readonly Route[] = [
   listConnectionSummaries,
   listVersions,
   getVersion,
-  createVersion,
+  deployDraft,
+  restoreVersion,
   getDraft,
   putDraft,
   deleteDraft,

@@ -12,7 +12,7 @@ export function mountRoutes(app: Express, routes: readonly Route[], server: Serv
   for (const path of new Set(routes.map((route) => route.path))) {
     const ofPath = routes.filter((route) => route.path === path)
     const mounted = app.route(path)
-    for (const route of ofPath) mounted[route.method](...route.handlers(server))
+    for (const route of ofPath) mounted[route.method](route.handler(server))
     const cors = ofPath.find((route) => route.description.cors)?.description.cors
     if (cors) mounted.options(preflight(server, cors, ofPath))
     const allow = ofPath

@@ -124,5 +124,5 @@ export interface Route {
   /** With `:name` for parameters. */
   path: string
   description: RouteDescription
-  handlers(server: ServerDeps): RequestHandler[]
+  handler(server: ServerDeps): RequestHandler
 }

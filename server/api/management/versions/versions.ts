@@ -6,13 +6,29 @@ import { modeOf } from '../../../migration/mode.ts'
 import type { ConnectionVersion } from '../../../store/contract.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ConnectionMode } from '../../shapes/mode.ts'
-import { ConnectionParams, findConnection } from '../connections/connection.ts'
+import { ConnectionParams, findConnection, ManagementConnection } from '../connections/connection.ts'
 import { namesOf } from '../members/actors.ts'
 import { missingKeys } from './drafts.ts'
 import { changesOf, VersionChanges } from './version-changes.ts'
 
 /** Of the versions of one connection. */
 export const VERSIONS_PATH = '/api/v2/connections/:id/versions'
+
+/** One version of one connection. */
+export const VersionParams = ConnectionParams.extend({
+  version: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1)
+    .describe('The number of the version.'),
+})
+
+/** Members of an answer about a version that was made. */
+export const newVersionMembers = {
+  version: z.int().describe('The number of the new version.'),
+  connection: ManagementConnection.describe('The connection as it is now.'),
+}
 
 const versionMembers = {
   version: z.int().describe('The number of the version: the `ETag` of the connection, without quotes.'),
@@ -108,14 +124,7 @@ export const getVersion = defineRoute({
   description:
     'Ferry’s own. Answers one version with its scripts and options. No version has the values of the configuration.',
   scopes: ['read:connections'],
-  params: ConnectionParams.extend({
-    version: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(2 ** 31 - 1)
-      .describe('The number of the version.'),
-  }),
+  params: VersionParams,
   result: WholeVersion,
   errors: ['inexistent_connection', 'inexistent_version'],
   async handle(deps, { tenant, params }) {
