@@ -35,7 +35,19 @@ interface Named {
 
 /** @returns the schema with every named schema in its place, marked with its name */
 export function inPlace(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  const {
+    $schema: _,
+    $defs = {},
+    ...rest
+  } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    // Zod leaves examples out where the input is transformed; ours are of what is sent, or answered.
+    override({ zodSchema, jsonSchema }) {
+      const { id, examples } = z.globalRegistry.get(zodSchema) ?? {}
+      if (id !== undefined && Array.isArray(examples)) jsonSchema.examples = examples
+    },
+  })
   return mapped(withoutReferences(rest as JsonSchema, $defs as NamedSchemas), describedAsValue)
 }
 

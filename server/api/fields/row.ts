@@ -101,6 +101,6 @@ export function rowText(row: Row): string | undefined {
     case 'checked':
       return `Ferry takes ${row.taken === '' ? 'null alone' : row.taken}. ${row.does}`
     case 'told':
-      return 'The server sets it. Sent, it must be as it was read.'
+      return 'Set by the server. It can be sent as it was read.'
   }
 }

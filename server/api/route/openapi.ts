@@ -34,7 +34,9 @@ export function openApiRoute(routes: readonly Route[]): Route {
     summary: 'Get this description',
     description:
       'Answers this description of the API (OpenAPI 3.1), with the addresses of the tenant that is asked.',
-    result: z.looseObject({ openapi: z.string().describe('The version of OpenAPI.') }),
+    result: z
+      .looseObject({ openapi: z.string().describe('The version of OpenAPI.') })
+      .meta({ id: 'ApiDescription', description: 'A description in OpenAPI 3.1.' }),
     is_constant: true,
     cache: 'public, max-age=300',
     async handle({ tokens }) {

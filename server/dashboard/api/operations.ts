@@ -21,7 +21,9 @@ type QueryOf<T> = T extends { parameters: { query: infer Query } }
 type BodyOf<T> = T extends { requestBody: { content: { 'application/json': infer Body } } }
   ? { body: Body }
   : unknown
-type ResultOf<T> = T extends { responses: { [status: number]: { content: { 'application/json': infer Result } } } }
+type ResultOf<T> = T extends {
+  responses: { [status: number]: { content: { 'application/json': infer Result } } }
+}
   ? { result: Result }
   : { result: undefined }
 

@@ -15,7 +15,7 @@ export const rotateClientSecret = defineRoute({
   description: 'Makes a new secret, which the answer shows this once. The old secret stops working at once.',
   scopes: ['update:client_keys'],
   params: ClientParams,
-  body: z.object({}).meta({ id: 'NoMembers', description: 'An object without members.' }),
+  body: z.object({}).meta({ id: 'NoMembers', description: 'An object without members.', examples: [{}] }),
   result: ClientWithSecret,
   errors: ['inexistent_client', 'public_client'],
   async handle(deps, { tenant, params, caller, granted }) {

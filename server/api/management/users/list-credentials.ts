@@ -32,7 +32,9 @@ export const listCredentials = defineRoute({
     'Ferry’s own. Says for each identity of the user whether Ferry has a password hash, and by which algorithm it was made. It never answers a hash.',
   scopes: ['read:users'],
   params: UserParams,
-  result: z.object({ credentials: z.array(Credential).describe('One for each identity of the user.') }),
+  result: z
+    .object({ credentials: z.array(Credential).describe('One for each identity of the user.') })
+    .meta({ id: 'Credentials', description: 'How Ferry keeps the passwords of a user.' }),
   errors: ['inexistent_user'],
   async handle({ store }, { tenant: { tenant_id }, params }) {
     const user = await store.findUser(tenant_id, params.id)

@@ -77,8 +77,8 @@ describe.each(Object.keys(TABLES))('%s', (name) => {
       obeyed: /^(?!Kept only|Not used|Set by the server)/,
       kept: /^Kept only: .+\./,
       unused: /^Not used: .+\./,
-      checked: /^Taken: .+\. .+\./,
-      told: /^Set by the server/,
+      checked: /^Ferry takes .+\. .+\./,
+      told: /^Set by the server\. /,
     }
     for (const [path, row] of rowsOf(name)) {
       const described = describedAt(body, path)
