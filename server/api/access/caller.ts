@@ -25,7 +25,9 @@ export type Caller = {
  * @throws {ApiError} invalid_token, invalid_csrf_token
  */
 export function identify(deps: Deps, request: Request): Promise<Caller> {
-  return request.headers.authorization === undefined ? memberOf(deps, request) : clientOf(deps, request)
+  return request.headers.authorization === undefined
+    ? identifyMember(deps, request)
+    : identifyClient(deps, request)
 }
 
 /** @throws {ApiError} insufficient_scope, unless the caller has any of the scopes */
@@ -40,10 +42,10 @@ export function hasAny(scopes: readonly string[], wanted: readonly Scope[]): boo
   return wanted.some((scope) => scopes.includes(scope))
 }
 
-async function clientOf(deps: Deps, request: Request): Promise<Caller> {
+async function identifyClient(deps: Deps, request: Request): Promise<Caller> {
   const { store, tenant, tokens } = deps
   const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '') ?? []
-  if (token === undefined) throw missing()
+  if (token === undefined) throw missingAuthentication()
   const { client_id, scopes, expires_at } = await tokens.verifyManagement(token)
   // A token outlives its client, and opens nothing then.
   const client = await store.findClient(tenant.tenant_id, client_id)
@@ -76,10 +78,10 @@ async function stillGranted(
   return scopes.filter((scope) => now.includes(scope))
 }
 
-async function memberOf(deps: Deps, request: Request): Promise<Caller> {
+async function identifyMember(deps: Deps, request: Request): Promise<Caller> {
   const headers = SessionHeaders.parse(request.headers)
   const session = await readSession(deps, headers)
-  if (!session) throw missing()
+  if (!session) throw missingAuthentication()
   if (request.method !== 'GET' && request.method !== 'HEAD') checkWrite(deps, headers, session)
   const { member, proved_at } = session
   return {
@@ -95,7 +97,7 @@ async function memberOf(deps: Deps, request: Request): Promise<Caller> {
   }
 }
 
-function missing(): ApiError {
+function missingAuthentication(): ApiError {
   return new ApiError('invalid_token', 'Missing authentication', {
     headers: { 'WWW-Authenticate': 'Bearer' },
   })

@@ -7,7 +7,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { randomAlphanumerics } from '../../common/ids.ts'
 import { countedAs } from '../../protection/addresses.ts'
 import type { Known } from '../../protection/sign-ins.ts'
-import { cookieOf, cookiePrefix, cookieText } from '../http/cookies.ts'
+import { cookiePrefix, readCookie, serialiseCookie } from '../http/cookies.ts'
 import type { Deps } from '../http/deps.ts'
 
 /** Half a year, from each sign-in on. */
@@ -46,7 +46,7 @@ export async function markDevice(
 ): Promise<string> {
   const device = (await deviceOf(deps, marked, cookie)) ?? randomAlphanumerics(ID_CHARACTERS)
   const value = `${device}.${await macOf(deps, marked, device)}`
-  return cookieText(deps.public_url, cookieName(deps, marked), value, LASTS_MS)
+  return serialiseCookie(deps.public_url, cookieName(deps, marked), value, LASTS_MS)
 }
 
 async function deviceOf(
@@ -54,7 +54,7 @@ async function deviceOf(
   marked: MarkedMember,
   cookie: string | undefined,
 ): Promise<string | undefined> {
-  const value = cookieOf(cookie, cookieName(deps, marked), /^[0-9A-Za-z]{22}\.[0-9a-f]{64}$/)
+  const value = readCookie(cookie, cookieName(deps, marked), /^[0-9A-Za-z]{22}\.[0-9a-f]{64}$/)
   if (value === undefined) return undefined
   const [device = '', mac = ''] = value.split('.')
   const right = Buffer.from(await macOf(deps, marked, device))

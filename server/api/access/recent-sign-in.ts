@@ -21,21 +21,21 @@ export type WithoutRecentSignIn = keyof typeof WITHOUT_RECENT_SIGN_IN
 const RECENT_MS = 15 * 60_000
 
 /** Whether an endpoint may answer that a recent sign-in is missing: for its description. */
-export function asksForSignIn(spec: {
+export function mayNeedRecentSignIn(spec: {
   method: string
   scopes?: readonly string[]
   without_recent_sign_in?: WithoutRecentSignIn
-  asks_all_the_same?: unknown
+  needs_recent_sign_in?: unknown
 }): boolean {
   if (!spec.scopes || spec.method === 'get') return false
-  return spec.without_recent_sign_in === undefined || spec.asks_all_the_same !== undefined
+  return spec.without_recent_sign_in === undefined || spec.needs_recent_sign_in !== undefined
 }
 
 /**
  * @param proved_at when the session began
  * @throws {ApiError} recent_sign_in_required, when the tenant asks for it, as tenants do by default, and that was too long ago
  */
-export async function checkRecent(
+export async function checkRecentSignIn(
   { store, tenant }: Pick<Deps, 'store' | 'tenant'>,
   proved_at: number,
 ): Promise<void> {

@@ -8,7 +8,7 @@ import type { Log } from '../../common/log.ts'
 import { countedAs } from '../../protection/addresses.ts'
 import type { Member, Store } from '../../store/contract.ts'
 import type { TenantContext } from '../../tenancy/tenants.ts'
-import { cookieOf, cookiePrefix, cookieText } from '../http/cookies.ts'
+import { cookiePrefix, readCookie, serialiseCookie } from '../http/cookies.ts'
 import { parseAddress } from '../shapes/addresses.ts'
 import type { MarkedMember } from './known-device.ts'
 import { markDevice } from './known-device.ts'
@@ -94,7 +94,7 @@ export async function startSession(
   if (!(await store.createSession(tenant.tenant_id, session))) return undefined
   return {
     cookies: [
-      cookieText(public_url, cookieName(public_url), token, ABSOLUTE_MS),
+      serialiseCookie(public_url, cookieName(public_url), token, ABSOLUTE_MS),
       await markDevice(deps, marked, from.headers.cookie),
     ],
     csrf_token: csrfToken(token),
@@ -107,7 +107,7 @@ const addressOf = (ip: string | undefined): string | undefined =>
 
 /** @returns a `Set-Cookie` that takes the session's cookie away */
 export function clearedCookie(public_url: string): string {
-  return cookieText(public_url, cookieName(public_url), '', 0)
+  return serialiseCookie(public_url, cookieName(public_url), '', 0)
 }
 
 /**
@@ -146,7 +146,7 @@ export const SESSION_COOKIE = 'ferry_session'
 const cookieName = (public_url: string): string => `${cookiePrefix(public_url)}${SESSION_COOKIE}`
 
 const tokenOf = (public_url: string, header: string | undefined): string | undefined =>
-  cookieOf(header, cookieName(public_url), /^[\w-]{43}$/)
+  readCookie(header, cookieName(public_url), /^[\w-]{43}$/)
 
 /** Of the secret itself, so that it need not be kept and ends with it. */
 function csrfToken(token: string): string {

@@ -25,7 +25,7 @@ interface Attempt {
 const FRESH_MS = 250
 
 /**
- * Runs the login flow when the attempt may be made, and counts how it ended. What is refused is refused alike whether or
+ * Runs the login flow when the attempt may be made, and counts how it resetFailures. What is refused is refused alike whether or
  * not there is such a user and whether or not the password is right (A1, A4).
  *
  * @throws {ApiError} too_many_attempts, too_many_requests
@@ -41,7 +41,7 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
   const { key } = person
   const reserved = await deps.protection.reserveLogin({ tenant_id, connection, ...person, password, ip })
   if (reserved.kind === 'refused') {
-    if (reserved.event) noteReached(deps, attempt, key, { type: reserved.event })
+    if (reserved.event) recordReached(deps, attempt, key, { type: reserved.event })
     throw refusal(reserved)
   }
   try {
@@ -56,10 +56,10 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
       ...(deps.clock.now() - looked_at < FRESH_MS && { found: { stored } }),
     })
     if (result.kind === 'success')
-      await ended(deps, reserved, result.run_id === undefined ? undefined : loginRevision(connection))
+      await resetFailures(deps, reserved, result.run_id === undefined ? undefined : loginRevision(connection))
     const failure = failureOf(connection, result)
     const events = failure ? await reserved.failed(failure) : []
-    for (const event of events) noteReached(deps, attempt, key, event)
+    for (const event of events) recordReached(deps, attempt, key, event)
     return result
   } finally {
     reserved.released()
@@ -84,8 +84,8 @@ function failureOf(connection: Connection, result: LoginResult): LoginFailure | 
 
 const loginRevision = ({ scripts }: Connection): number => scripts.login?.revision ?? 0
 
-/** The person is logged in: a count that could not be ended does not undo it. */
-async function ended(
+/** The person is logged in: a count that could not be resetFailures does not undo it. */
+async function resetFailures(
   { log, tenant }: Deps,
   reserved: ReservedLogin,
   revision: number | undefined,
@@ -103,7 +103,7 @@ export function refusal({ code, retry_after_s }: Refused): ApiError {
 }
 
 /** @param key under which the failures are counted */
-function noteReached(
+function recordReached(
   deps: Deps,
   { client, connection, identifier, ip }: Attempt,
   key: string,

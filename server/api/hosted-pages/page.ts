@@ -6,7 +6,7 @@ import type { Look } from '../../mail/html.ts'
 import { lookOf } from '../../mail/look.ts'
 import type { Deps, ServerDeps } from '../http/deps.ts'
 import { asApiError } from '../http/render-error.ts'
-import { bodyOf, queryOf } from '../http/request-parts.ts'
+import { parseBody, parseQuery } from '../http/request-parts.ts'
 import { validate } from '../http/validate.ts'
 import { limitCalls } from '../route/limit-calls.ts'
 import { openRequest } from '../route/open-request.ts'
@@ -83,9 +83,9 @@ function stepsOf<S extends z.ZodType>(spec: PageSpec<S>): Steps<Opened, never, z
     },
     limit: ({ deps }, { response }) => limitCalls(deps, spec, response, ''),
     async read(_opened, { request, response }) {
-      if (spec.method === 'get') return queryOf(request, 'authentication')
+      if (spec.method === 'get') return parseQuery(request, 'authentication')
       await receive(request, response)
-      return bodyOf(request, true)
+      return parseBody(request, true)
     },
     async check(_opened, { sent }) {
       return validate(spec.fields, sent, 'authentication', spec.method === 'get' ? 'query' : 'body')

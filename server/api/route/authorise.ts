@@ -2,7 +2,7 @@
 import type { Caller } from '../access/caller.ts'
 import { checkScopes } from '../access/caller.ts'
 import type { WithoutRecentSignIn } from '../access/recent-sign-in.ts'
-import { checkRecent } from '../access/recent-sign-in.ts'
+import { checkRecentSignIn } from '../access/recent-sign-in.ts'
 import type { Scope } from '../access/scopes.ts'
 import type { Deps } from '../http/deps.ts'
 
@@ -24,5 +24,5 @@ export async function authoriseWrite(
   caller: Caller,
   { method }: { method: string },
 ): Promise<void> {
-  if (method !== 'get' && caller.member) await checkRecent(deps, caller.proved_at)
+  if (method !== 'get' && caller.member) await checkRecentSignIn(deps, caller.proved_at)
 }

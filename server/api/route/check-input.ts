@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import type { Caller } from '../access/caller.ts'
 import type { Deps } from '../http/deps.ts'
 import type { Family, Part } from '../http/family.ts'
-import { goneSignal, queryOf } from '../http/request-parts.ts'
+import { disconnectSignal, parseQuery } from '../http/request-parts.ts'
 import { validate } from '../http/validate.ts'
 import type { BodyCheck } from './check-body.ts'
 import type { WithSent } from './pipeline.ts'
@@ -44,11 +44,11 @@ export async function checkInput<
     ip: request.ip,
     started_at,
     params,
-    query: spec.query ? checkPart(spec.query, queryOf(request, family), family, 'query') : undefined,
+    query: spec.query ? checkPart(spec.query, parseQuery(request, family), family, 'query') : undefined,
     headers: checkPart(spec.headers, request.headers, family, 'headers'),
     body: body?.checked(sent, current),
     setHeader: (name: string, value: string | string[]) => response.set(name, value),
-    signal: goneSignal(response),
+    signal: disconnectSignal(response),
   } as Input<P, Q, B, H>
 }
 

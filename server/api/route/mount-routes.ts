@@ -1,4 +1,4 @@
-/** Endpoints become routes of the application. @module */
+/** Mounts the routes on the express application. @module */
 import type { Express, Request, RequestHandler, Response } from 'express'
 import { ApiError } from '../../common/errors.ts'
 import type { CorsRule } from '../http/cors.ts'

@@ -3,11 +3,11 @@ import type * as z from 'zod'
 import { audited } from '../access/audit.ts'
 import type { Caller } from '../access/caller.ts'
 import { identify } from '../access/caller.ts'
-import { asksForSignIn } from '../access/recent-sign-in.ts'
+import { mayNeedRecentSignIn } from '../access/recent-sign-in.ts'
 import { applyCors } from '../http/cors.ts'
 import type { Deps } from '../http/deps.ts'
 import { BODY_LIMIT_BYTES, familyOf } from '../http/family.ts'
-import { bodyOf } from '../http/request-parts.ts'
+import { parseBody } from '../http/request-parts.ts'
 import { authorise, authoriseWrite } from './authorise.ts'
 import { createBodyCheck } from './check-body.ts'
 import { checkInput } from './check-input.ts'
@@ -48,7 +48,7 @@ export function defineRoute<
       answer_type: spec.answer_type ?? 'application/json',
       errors: [
         ...(spec.errors ?? []),
-        ...(asksForSignIn(spec) ? (['recent_sign_in_required'] as const) : []),
+        ...(mayNeedRecentSignIn(spec) ? (['recent_sign_in_required'] as const) : []),
       ],
       cors: spec.cors,
     },
@@ -84,14 +84,14 @@ function stepsOf<
       return caller && method !== 'get' ? audited(deps, spec, request, { status, caller }, work) : work()
     },
     async read({ store, tenant }, { request, response }) {
-      const sent = spec.body && bodyOf(request, spec.accepts_form ?? false)
+      const sent = spec.body && parseBody(request, spec.accepts_form ?? false)
       if (cors) await applyCors(store, tenant, cors, { request, response, body: sent })
       return sent
     },
     async check(deps, exchange) {
       const input = await checkInput<P, Q, B, H, R>(deps, exchange, { spec, family, body })
       const { caller } = exchange
-      if (caller && spec.asks_all_the_same?.(input)) await authoriseWrite(deps, caller, spec)
+      if (caller && spec.needs_recent_sign_in?.(input)) await authoriseWrite(deps, caller, spec)
       return input
     },
     run: (deps, exchange, input) =>

@@ -3,15 +3,15 @@ import type { Response } from 'express'
 import type { Caller } from '../access/caller.ts'
 import type { Scope } from '../access/scopes.ts'
 import type { Deps } from '../http/deps.ts'
-import type { Place } from '../http/open-answers.ts'
+import type { StreamPlace } from '../http/open-streams.ts'
 import type { BodyCheck } from './check-body.ts'
-import { enterFor } from './enter-stream.ts'
 import type { WithSent } from './pipeline.ts'
+import { reserveStream } from './reserve-stream.ts'
 
 /** What an endpoint returned, and the place of a response that streams: whoever sends the result leaves it. */
 export interface HandlerResult {
   result: unknown
-  place: Place | undefined
+  place: StreamPlace | undefined
 }
 
 /**
@@ -21,12 +21,12 @@ export interface HandlerResult {
  * @throws what `handle` throws; {ApiError} too_many_requests, temporarily_unavailable for a stream without a place
  */
 export async function runHandler(
-  deps: Pick<Deps, 'openAnswers' | 'tenant'>,
+  deps: Pick<Deps, 'openStreams' | 'tenant'>,
   { response, caller, sent }: Pick<WithSent<Caller>, 'response' | 'caller' | 'sent'>,
   { spec, body }: { spec: { scopes?: readonly Scope[]; answer_type?: string }; body: BodyCheck | undefined },
   handle: () => Promise<unknown>,
 ): Promise<HandlerResult> {
-  const place = spec.answer_type === 'text/event-stream' ? enterFor(deps, spec, caller) : undefined
+  const place = spec.answer_type === 'text/event-stream' ? reserveStream(deps, spec, caller) : undefined
   try {
     const result = await handle()
     nameKeptOnly(response, body?.keptOnly(sent) ?? [])

@@ -1,4 +1,4 @@
-/** What an endpoint says of itself, and what it is given. @module */
+/** Types of an endpoint: its spec, the input of its `handle`, and the mounted route. @module */
 import type { RequestHandler } from 'express'
 import type * as z from 'zod'
 import type { ErrorCode } from '../../common/errors.ts'
@@ -11,14 +11,14 @@ import type { Deps, ServerDeps } from '../http/deps.ts'
 import type { JsonList } from '../lists/json-list.ts'
 import type { Tag } from './tags.ts'
 
-/** What an endpoint gets of one request. */
+/** What `handle` is given: one validated request. */
 export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType> {
   tenant: Tenant
   params: z.output<P>
   query: z.output<Q>
   body: z.output<B>
   headers: z.output<H>
-  /** Id of who asks, a client or a member; empty on public endpoints. */
+  /** Id of the calling client or member; empty on public endpoints. */
   actor: string
   caller: { client: Client | undefined; member: Member | undefined }
   /** Scopes of the token, or of the member's role. */
@@ -27,7 +27,7 @@ export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
   /** By the flow's clock. */
   started_at: number
   setHeader(name: string, value: string | string[]): void
-  /** Fires when the caller has gone before the answer: work that only the caller wanted can stop. */
+  /** Aborts when the caller disconnects before the answer, so that work for the caller alone can stop. */
   signal: AbortSignal
 }
 
@@ -51,44 +51,44 @@ export interface RouteSpec<
   tag: Tag
   /** A line; the tenant's log calls the write so, too. */
   summary: string
-  /** What it does, and what becomes of what. Markdown. Who may call it is told from the scopes. */
+  /** What the endpoint does, and what happens to what. Markdown. Who may call is told from `scopes` or `proof`. */
   description: string
-  /** Any of these; none = public. */
+  /** The caller needs one of these scopes. Undefined: the endpoint is public, or asks for `proof`. */
   scopes?: readonly Scope[]
-  /** Of an endpoint without scopes: what it takes to know the caller by. */
+  /** How an endpoint without scopes knows its caller: for the description. */
   proof?: Proof
-  /** Why members may make this write however long ago they signed in (M11); every other write of theirs asks. */
+  /** Why this write needs no recent sign-in of a member (M11). Without a reason, every write needs one. */
   without_recent_sign_in?: WithoutRecentSignIn
-  /** For such a write: what is sent for which the reason does not hold, and which asks all the same. */
-  asks_all_the_same?: (sent: Pick<Input<P, Q, B, H>, 'params' | 'body'>) => boolean
+  /** For such a write: whether what was sent needs a recent sign-in after all, because the reason does not cover it. */
+  needs_recent_sign_in?: (sent: Pick<Input<P, Q, B, H>, 'params' | 'body'>) => boolean
   params?: P
   query?: Q
   body?: B
-  /** What becomes of the body's members; without it, those of the schema alone are taken. */
+  /** What each member of the body does. Without this table only members of the schema are accepted. */
   fields?: FieldTable
   /**
-   * Of a change: the object as it is read; undefined when it is not there. What is sent unchanged is neither checked nor
-   * changed, so that what was read can be written back.
+   * For PATCH: the object as GET answers it; undefined if it does not exist. Members that are sent unchanged are neither
+   * validated nor changed, so that a client can send back what it read.
    */
   current?(
     deps: Deps,
     input: Pick<Input<P, Q, B, H>, 'params'> & { body: unknown },
   ): Promise<object | undefined>
-  /** Member of the body that replaces, whole, what was there. */
+  /** Member of the body whose value replaces the stored value as a whole. */
   whole?: string
-  /** Keys in lower case. */
+  /** Names of headers in lower case. */
   headers?: H
   /** Whether the body may be a form as well as JSON. */
   accepts_form?: boolean
-  /** Of a success. Default 200, or 204 without `result`. */
+  /** Status of a success. Default 200, or 204 without `result`. */
   status?: 200 | 201 | 202 | 204
-  /** Filters and checks the answer: what it does not name is not sent. */
+  /** Schema of the answer: members that it does not name are not sent. */
   result?: R
-  /** Results are few objects that come again and again: each is checked and rendered once. */
+  /** The endpoint returns the same few objects again and again: each is validated and rendered once. */
   is_constant?: true
-  /** Of a list that is sent item by item (`JsonList`): each of its items. */
+  /** Of a list that is sent item by item (`JsonList`): the schema of an item. */
   item?: z.ZodType
-  /** The result is a text or an `EventStream`, sent as it is under this type. Default JSON. */
+  /** Content type of a result that is a text or an `EventStream`. Default JSON. */
   answer_type?: 'text/html' | 'text/event-stream'
   errors?: readonly ErrorCode[]
   /** Whether web pages may call. Default: no. */
@@ -98,7 +98,7 @@ export interface RouteSpec<
   handle(deps: Deps, input: Input<P, Q, B, H>): Promise<z.input<R> | JsonList>
 }
 
-/** What describes an endpoint, without its types. */
+/** An endpoint as its description in OpenAPI needs it. */
 interface RouteDescription {
   /** Undefined for a page, which is no part of the API's description. */
   operation: { name: string; tag: Tag; description: string; proof: Proof | undefined } | undefined

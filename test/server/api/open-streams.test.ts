@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createOpenAnswers } from '../../../server/api/http/open-answers.ts'
+import { createOpenStreams } from '../../../server/api/http/open-streams.ts'
 import * as clientGrants from '../../../server/store/operations/client-grants.ts'
 import * as clients from '../../../server/store/operations/clients.ts'
 import { WRITES } from '../../../server/store/operations/index.ts'
@@ -117,12 +117,12 @@ describe('a stream of the log ends at once', () => {
   })
 
   test('when its token or session is over', async () => {
-    const answers = createOpenAnswers()
-    const place = answers.enter({
+    const streams = createOpenStreams()
+    const place = streams.enter({
       tenant_id: 't',
       caller: 'c',
       until: Date.now() + 20,
-      stillMay: async () => true,
+      isStillAllowed: async () => true,
     })
     expect(place.ended.aborted).toBe(false)
     await expect.poll(() => place.ended.aborted).toBe(true)
@@ -152,7 +152,7 @@ describe('places for streams', () => {
     tenant_id,
     caller,
     until: Date.now() + 60_000,
-    stillMay: async () => true,
+    isStillAllowed: async () => true,
   })
 
   test('one member has ten, is told so, and shuts nobody else out', async () => {
@@ -173,10 +173,10 @@ describe('places for streams', () => {
   })
 
   test('the last places of a tenant are for callers that have none, and the last of all for such tenants', () => {
-    const answers = createOpenAnswers()
+    const streams = createOpenStreams()
     const enter = (caller: string, tenant_id?: string) => {
       try {
-        return answers.enter(holder(caller, tenant_id))
+        return streams.enter(holder(caller, tenant_id))
       } catch (error) {
         return (error as { status: number }).status
       }
@@ -192,19 +192,19 @@ describe('places for streams', () => {
   })
 
   test('a burst of changes is one question more, not one each', async () => {
-    const answers = createOpenAnswers()
+    const streams = createOpenStreams()
     let asked = 0
     let may = true
     const gate = Promise.withResolvers<void>()
-    const place = answers.enter({
+    const place = streams.enter({
       ...holder('c'),
-      async stillMay() {
+      async isStillAllowed() {
         asked += 1
         await gate.promise
         return may
       },
     })
-    for (let n = 0; n < 100; n++) answers.look('t')
+    for (let n = 0; n < 100; n++) streams.recheck('t')
     may = false
     gate.resolve()
     await expect.poll(() => place.ended.aborted).toBe(true)

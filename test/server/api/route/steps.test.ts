@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { createFairQueue } from '../../../../runtime/index.ts'
 import type { Caller } from '../../../../server/api/access/caller.ts'
 import type { Deps, ServerDeps } from '../../../../server/api/http/deps.ts'
-import { createOpenAnswers } from '../../../../server/api/http/open-answers.ts'
+import { createOpenStreams } from '../../../../server/api/http/open-streams.ts'
 import { createRateLimits } from '../../../../server/api/http/rate-limits.ts'
 import { authorise, authoriseWrite } from '../../../../server/api/route/authorise.ts'
 import { createBodyCheck } from '../../../../server/api/route/check-body.ts'
@@ -199,9 +199,9 @@ describe('check', () => {
 })
 
 describe('run', () => {
-  const run = (answer_type: string | undefined, handle: () => Promise<unknown>, most = createOpenAnswers()) =>
+  const run = (answer_type: string | undefined, handle: () => Promise<unknown>, most = createOpenStreams()) =>
     runHandler(
-      { tenant, openAnswers: most },
+      { tenant, openStreams: most },
       {
         response: { set: (...set: string[]) => headers.push(set) } as unknown as Response,
         caller: callerOf(['read:logs']),
@@ -221,7 +221,7 @@ describe('run', () => {
   })
 
   test('a stream has a place while it runs, and a failed one gives it back', async () => {
-    const places = createOpenAnswers()
+    const places = createOpenStreams()
     const stream = () => run('text/event-stream', async () => 'stream', places)
     for (let failed = 0; failed < 20; failed++) {
       await expect(run('text/event-stream', () => Promise.reject(new Error('down')), places)).rejects.toThrow(
