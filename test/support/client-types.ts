@@ -7,13 +7,13 @@ const HEAD =
 
 /** @returns the module `schema.ts`: the Management API with its successes, and the schemas that these refer to */
 export async function clientTypes(document: ApiDocument): Promise<string> {
+  return HEAD + (await typesOf(forDashboard(document)))
+}
+
+/** @returns the types of a whole description */
+export async function typesOf(document: object): Promise<string> {
   const { default: openapiTS, astToString } = await importGenerator()
-  const ast = await openapiTS(JSON.stringify(forDashboard(document)), {
-    alphabetize: false,
-    defaultNonNullable: false,
-    silent: true,
-  })
-  return HEAD + astToString(ast)
+  return astToString(await openapiTS(JSON.stringify(document), { defaultNonNullable: false, silent: true }))
 }
 
 /** The generator prints with the compiler of TypeScript 6: version 7 has none to be called from JavaScript. */

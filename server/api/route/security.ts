@@ -1,7 +1,5 @@
 /** How callers show who they are, as the API's description tells it. @module */
-import { DEFAULT_TENANT } from '../../tenancy/tenants.ts'
-import { ROLES, scopesOfRole } from '../access/roles.ts'
-import type { Scope } from '../access/scopes.ts'
+import { rolesWith } from '../access/roles.ts'
 import { SCOPES } from '../access/scopes.ts'
 import { SESSION_COOKIE } from '../access/session.ts'
 import { cookiePrefix } from '../http/cookies.ts'
@@ -34,12 +32,6 @@ export function audienceOf({ description: { scopes } }: Route): string | undefin
   if (scopes.length === 0) return undefined
   const named = scopes.map((scope) => `\`${scope}\``).join(' or ')
   return `For clients with the scope ${named}, and for members who are ${anyOf(rolesWith(scopes))}.`
-}
-
-function rolesWith(scopes: readonly Scope[]): string[] {
-  return ROLES.filter((role) =>
-    scopesOfRole(role, { name: DEFAULT_TENANT }).some((scope) => scopes.includes(scope)),
-  )
 }
 
 function anyOf(words: readonly string[]): string {

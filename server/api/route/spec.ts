@@ -34,7 +34,7 @@ export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 /** `client_secret`: or none, for a client without a secret; `session_if_any`: of a member, who need not be signed in. */
-export type Proof = 'client_secret' | 'person_token' | 'session' | 'session_if_any'
+type Proof = 'client_secret' | 'person_token' | 'session' | 'session_if_any'
 
 /** What `defineRoute` takes. */
 export interface RouteSpec<

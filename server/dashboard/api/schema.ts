@@ -63,28 +63,6 @@ export interface paths {
         patch: operations["updateConnection"];
         trace?: never;
     };
-    "/api/v2/connections/{id}/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete the user of a connection who has an e-mail address
-         * @description Deletes the user whose own e-mail address at this connection is the one that is sent. Nothing is deleted when a user has it only as a username or at a linked identity; that succeeds too.
-         *
-         *     For clients with the scope `delete:users`, and for members who are owner, admin or support.
-         */
-        delete: operations["deleteConnectionUser"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v2/connections/{id}/clients": {
         parameters: {
             query?: never;
@@ -113,160 +91,6 @@ export interface paths {
         patch: operations["updateConnectionClients"];
         trace?: never;
     };
-    "/api/v2/connections/{id}/scripts/{name}/try": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Run a script once
-         * @description Ferry’s own. Runs one script of the connection, or an unsaved text in its place, with the arguments that are sent. Ferry stores nothing; the script may change the legacy store. The answer is 200 also when the script fails, since clients repeat a request that is answered with 5xx.
-         *
-         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
-         */
-        post: operations["tryScript"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/connections/{id}/try-login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Try a login, and get its steps
-         * @description Ferry’s own. Signs a person in as the token endpoint would, and answers the steps in their order. A preview stores nothing. A real trial is a login like any other: it imports the user, is logged, and counts as a failed attempt when the password is wrong. No tokens are made. The answer is 200 also when the login fails.
-         *
-         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
-         */
-        post: operations["tryLogin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/connections/{id}/drift": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Compare what login and get_user say about a person
-         * @description Ferry’s own. Runs `login` once and `get_user` twice for one person, and compares the profiles. Nothing is stored. The answer is 200 also when a script fails, since clients repeat a request that is answered with 5xx.
-         *
-         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
-         */
-        post: operations["checkDrift"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/connections/{id}/migration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get the progress of a migration
-         * @description Ferry’s own. Answers how many users the connection has, how many of them are migrated, and the newest events of the migration.
-         *
-         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
-         */
-        get: operations["getMigration"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/connections/{id}/whois": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Find where a person is stored
-         * @description Ferry’s own. Says whether a person is stored in Ferry, in the legacy store, in both or in neither. It may run `get_user`, whose run is recorded. No user is created or changed.
-         *
-         *     For clients with the scope `read:users` or `read:connections`, and for members who are owner, admin, editor, viewer or support.
-         */
-        get: operations["findPerson"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/connections/{id}/impact": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get what another mode would mean
-         * @description Ferry’s own. Says how many users could no longer sign in if the connection had another mode. It changes nothing.
-         *
-         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
-         */
-        get: operations["getModeImpact"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/connections/{id}/complete-migration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Complete a migration
-         * @description Ferry’s own. Makes the connection local: only users who are stored in Ferry can sign in from then on. The scripts stay, and no longer run.
-         *
-         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
-         */
-        post: operations["completeMigration"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v2/connection-summaries": {
         parameters: {
             query?: never;
@@ -284,6 +108,96 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys of a connection’s configuration
+         * @description Ferry’s own. Lists the names of the keys, who set them and which live scripts read them. No endpoint answers a value.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listConfigurationKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change which values of a configuration are secret
+         * @description Ferry’s own. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        patch: operations["updateConfigurationKeys"];
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/configuration/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a value of a configuration
+         * @description Ferry’s own. Sets one value, and makes a new version of the connection unless the value is the same.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        put: operations["setConfigurationValue"];
+        post?: never;
+        /**
+         * Delete a value of a configuration
+         * @description Ferry’s own. Deletes one key with its value, and makes a new version of the connection. Deleting a key that does not exist succeeds.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        delete: operations["deleteConfigurationValue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/sample-store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the sample legacy store
+         * @description Ferry’s own. Answers where the sample store is connected, and one person to sign in as.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getSampleStore"];
+        put?: never;
+        /**
+         * Install the sample legacy store
+         * @description Ferry’s own. Makes a legacy store with 200 made-up people, and a connection in import mode that leads to it. When it is installed already, it answers what is there.
+         *
+         *     For clients with the scope `create:connections`, and for members who are owner or admin.
+         */
+        post: operations["installSampleStore"];
+        /**
+         * Remove the sample legacy store
+         * @description Ferry’s own. Removes the sample store, its connection, and the users who came through it. Removing it when it is not installed succeeds.
+         *
+         *     For clients with the scope `delete:connections`, and for members who are owner or admin.
+         */
+        delete: operations["removeSampleStore"];
         options?: never;
         head?: never;
         patch?: never;
@@ -395,35 +309,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/connections/{id}/configuration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the keys of a connection’s configuration
-         * @description Ferry’s own. Lists the names of the keys, who set them and which live scripts read them. No endpoint answers a value.
-         *
-         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
-         */
-        get: operations["listConfigurationKeys"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change which values of a configuration are secret
-         * @description Ferry’s own. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.
-         *
-         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
-         */
-        patch: operations["updateConfigurationKeys"];
-        trace?: never;
-    };
-    "/api/v2/connections/{id}/configuration/{key}": {
+    "/api/v2/connections/{id}/scripts/{name}/try": {
         parameters: {
             query?: never;
             header?: never;
@@ -431,21 +317,37 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
         /**
-         * Set a value of a configuration
-         * @description Ferry’s own. Sets one value, and makes a new version of the connection unless the value is the same.
+         * Run a script once
+         * @description Ferry’s own. Runs one script of the connection, or an unsaved text in its place, with the arguments that are sent. Ferry stores nothing; the script may change the legacy store. The answer is 200 also when the script fails, since clients repeat a request that is answered with 5xx.
          *
          *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
          */
-        put: operations["setConfigurationValue"];
-        post?: never;
+        post: operations["tryScript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/try-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         /**
-         * Delete a value of a configuration
-         * @description Ferry’s own. Deletes one key with its value, and makes a new version of the connection. Deleting a key that does not exist succeeds.
+         * Try a login, and get its steps
+         * @description Ferry’s own. Signs a person in as the token endpoint would, and answers the steps in their order. A preview stores nothing. A real trial is a login like any other: it imports the user, is logged, and counts as a failed attempt when the password is wrong. No tokens are made. The answer is 200 also when the login fails.
          *
          *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
          */
-        delete: operations["deleteConfigurationValue"];
+        post: operations["tryLogin"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -473,40 +375,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/sample-store": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get the sample legacy store
-         * @description Ferry’s own. Answers where the sample store is connected, and one person to sign in as.
-         *
-         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
-         */
-        get: operations["getSampleStore"];
-        put?: never;
-        /**
-         * Install the sample legacy store
-         * @description Ferry’s own. Makes a legacy store with 200 made-up people, and a connection in import mode that leads to it. When it is installed already, it answers what is there.
-         *
-         *     For clients with the scope `create:connections`, and for members who are owner or admin.
-         */
-        post: operations["installSampleStore"];
-        /**
-         * Remove the sample legacy store
-         * @description Ferry’s own. Removes the sample store, its connection, and the users who came through it. Removing it when it is not installed succeeds.
-         *
-         *     For clients with the scope `delete:connections`, and for members who are owner or admin.
-         */
-        delete: operations["removeSampleStore"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v2/script-limits": {
         parameters: {
             query?: never;
@@ -523,6 +391,116 @@ export interface paths {
         get: operations["getScriptLimits"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the progress of a migration
+         * @description Ferry’s own. Answers how many users the connection has, how many of them are migrated, and the newest events of the migration.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getMigration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/whois": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find where a person is stored
+         * @description Ferry’s own. Says whether a person is stored in Ferry, in the legacy store, in both or in neither. It may run `get_user`, whose run is recorded. No user is created or changed.
+         *
+         *     For clients with the scope `read:users` or `read:connections`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["findPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare what login and get_user say about a person
+         * @description Ferry’s own. Runs `login` once and `get_user` twice for one person, and compares the profiles. Nothing is stored. The answer is 200 also when a script fails, since clients repeat a request that is answered with 5xx.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["checkDrift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what another mode would mean
+         * @description Ferry’s own. Says how many users could no longer sign in if the connection had another mode. It changes nothing.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getModeImpact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/complete-migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete a migration
+         * @description Ferry’s own. Makes the connection local: only users who are stored in Ferry can sign in from then on. The scripts stay, and no longer run.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["completeMigration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -595,6 +573,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List or search users
+         * @description Lists the users that Ferry stores. People who are only in the legacy store are not listed, and no script runs.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Create a user
+         * @description Creates a user at a connection, as a sign-up does. In legacy mode the `create` script creates the user in the legacy store. A verification e-mail is sent unless `verify_email` is false or the address is verified.
+         *
+         *     For clients with the scope `create:users`, and for members who are owner, admin or support.
+         */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a user
+         * @description Answers one user that Ferry stores. No script runs.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a user
+         * @description Deletes a user. In legacy mode the `delete` script deletes the user from the legacy store first, and the user stays in Ferry when it fails. In import mode a person who is still in the legacy store comes back at the next login, unless the connection has `ferry_tombstones`. Deleting a user who does not exist succeeds.
+         *
+         *     For clients with the scope `delete:users`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user
+         * @description Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of e-mail address, username and password.
+         *
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/v2/users-by-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users by e-mail address
+         * @description Lists the users of all connections who have exactly this e-mail address. Upper and lower case count.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listUsersByEmail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete the user of a connection who has an e-mail address
+         * @description Deletes the user whose own e-mail address at this connection is the one that is sent. Nothing is deleted when a user has it only as a username or at a linked identity; that succeeds too.
+         *
+         *     For clients with the scope `delete:users`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteConnectionUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link another user to a user
+         * @description Makes another user an identity of this one: the other’s logins sign in this user from then on. The other user’s metadata is deleted, and its names stay with the identity.
+         *
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         */
+        post: operations["linkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{id}/identities/{provider}/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlink an identity from a user
+         * @description Makes a linked identity a user of its own again, with its names and password and without metadata.
+         *
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         */
+        delete: operations["unlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how the passwords of a user are kept
+         * @description Ferry’s own. Says for each identity of the user whether Ferry has a password hash, and by which algorithm it was made. It never answers a hash.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listUserCredentials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/user-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List blocks by identifier
+         * @description Lists the blocks of a person in all connections, by what the person types to sign in.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listBlocksByIdentifier"];
+        put?: never;
+        post?: never;
+        /**
+         * Lift blocks by identifier
+         * @description Lifts the blocks of a person in all connections, by what the person types to sign in. Lifting blocks of a person who has none succeeds.
+         *
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteBlocksByIdentifier"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/user-blocks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the blocks of a user
+         * @description Lists the blocks of a user, by every identifier that the user can type.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listBlocksOfUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Lift the blocks of a user
+         * @description Lifts the blocks that wrong passwords caused. `blocked` of the user itself stays as it is.
+         *
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteBlocksOfUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/logs": {
         parameters: {
             query?: never;
@@ -661,28 +867,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/users/{id}/credentials": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List how the passwords of a user are kept
-         * @description Ferry’s own. Says for each identity of the user whether Ferry has a password hash, and by which algorithm it was made. It never answers a hash.
-         *
-         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
-         */
-        get: operations["listUserCredentials"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v2/users/{id}/logs": {
         parameters: {
             query?: never;
@@ -697,6 +881,28 @@ export interface paths {
          *     For clients with the scope `read:logs`, and for members who are owner, admin, editor, viewer or support.
          */
         get: operations["listUserLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/actions/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List actions
+         * @description Answers an empty list: an action script of Ferry belongs to its connection. Auth0’s deploy tool asks for this list.
+         *
+         *     For clients with the scope `read:actions`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listActions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -851,134 +1057,6 @@ export interface paths {
          *     For clients with the scope `update:members`, and for members who are owner or admin.
          */
         patch: operations["updateMember"];
-        trace?: never;
-    };
-    "/api/v2/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List or search users
-         * @description Lists the users that Ferry stores. People who are only in the legacy store are not listed, and no script runs.
-         *
-         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
-         */
-        get: operations["listUsers"];
-        put?: never;
-        /**
-         * Create a user
-         * @description Creates a user at a connection, as a sign-up does. In legacy mode the `create` script creates the user in the legacy store. A verification e-mail is sent unless `verify_email` is false or the address is verified.
-         *
-         *     For clients with the scope `create:users`, and for members who are owner, admin or support.
-         */
-        post: operations["createUser"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/users/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get a user
-         * @description Answers one user that Ferry stores. No script runs.
-         *
-         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
-         */
-        get: operations["getUser"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a user
-         * @description Deletes a user. In legacy mode the `delete` script deletes the user from the legacy store first, and the user stays in Ferry when it fails. In import mode a person who is still in the legacy store comes back at the next login, unless the connection has `ferry_tombstones`. Deleting a user who does not exist succeeds.
-         *
-         *     For clients with the scope `delete:users`, and for members who are owner, admin or support.
-         */
-        delete: operations["deleteUser"];
-        options?: never;
-        head?: never;
-        /**
-         * Change a user
-         * @description Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of e-mail address, username and password.
-         *
-         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
-         */
-        patch: operations["updateUser"];
-        trace?: never;
-    };
-    "/api/v2/users/{id}/identities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Link another user to a user
-         * @description Makes another user an identity of this one: the other’s logins sign in this user from then on. The other user’s metadata is deleted, and its names stay with the identity.
-         *
-         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
-         */
-        post: operations["linkIdentity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/users/{id}/identities/{provider}/{user_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Unlink an identity from a user
-         * @description Makes a linked identity a user of its own again, with its names and password and without metadata.
-         *
-         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
-         */
-        delete: operations["unlinkIdentity"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/users-by-email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List users by e-mail address
-         * @description Lists the users of all connections who have exactly this e-mail address. Upper and lower case count.
-         *
-         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
-         */
-        get: operations["listUsersByEmail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v2/clients": {
@@ -1183,28 +1261,6 @@ export interface paths {
         patch: operations["updateBranding"];
         trace?: never;
     };
-    "/api/v2/actions/actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List actions
-         * @description Answers an empty list: an action script of Ferry belongs to its connection. Auth0’s deploy tool asks for this list.
-         *
-         *     For clients with the scope `read:actions`, and for members who are owner, admin or viewer.
-         */
-        get: operations["listActions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v2/operator/tenants": {
         parameters: {
             query?: never;
@@ -1371,62 +1427,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/user-blocks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List blocks by identifier
-         * @description Lists the blocks of a person in all connections, by what the person types to sign in.
-         *
-         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
-         */
-        get: operations["listBlocksByIdentifier"];
-        put?: never;
-        post?: never;
-        /**
-         * Lift blocks by identifier
-         * @description Lifts the blocks of a person in all connections, by what the person types to sign in. Lifting blocks of a person who has none succeeds.
-         *
-         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
-         */
-        delete: operations["deleteBlocksByIdentifier"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/user-blocks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the blocks of a user
-         * @description Lists the blocks of a user, by every identifier that the user can type.
-         *
-         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
-         */
-        get: operations["listBlocksOfUser"];
-        put?: never;
-        post?: never;
-        /**
-         * Lift the blocks of a user
-         * @description Lifts the blocks that wrong passwords caused. `blocked` of the user itself stays as it is.
-         *
-         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
-         */
-        delete: operations["deleteBlocksOfUser"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v2/attack-protection/brute-force-protection": {
         parameters: {
             query?: never;
@@ -1556,7 +1556,14 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description Members of the branding to change. Null removes one. */
+        /**
+         * @description Members of the branding to change. Null removes one.
+         * @example {
+         *       "colors": {
+         *         "primary": "#0059d6"
+         *       }
+         *     }
+         */
         BrandingUpdate: {
             /** @description The colours, such as `#0059d6`. */
             colors?: {
@@ -1832,17 +1839,17 @@ export interface components {
             callback_url_template?: unknown;
             /** @description Kept only: Clients are registered here alone. */
             owners?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             client_id?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             tenant?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             global?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             signing_keys?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             created_at?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             updated_at?: unknown;
         };
         /**
@@ -1910,7 +1917,7 @@ export interface components {
             default_for?: unknown;
             /** @description Ferry takes false. Ferry has no grants of its own. */
             is_system?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             id?: unknown;
         };
         /** @description A page of the list, with `include_totals`. */
@@ -1956,7 +1963,7 @@ export interface components {
             default_for?: unknown;
             /** @description Ferry takes false. Ferry has no grants of its own. */
             is_system?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             id?: unknown;
         };
         /** @description A page of the list, with `include_totals`. */
@@ -2169,17 +2176,17 @@ export interface components {
             callback_url_template?: unknown;
             /** @description Kept only: Clients are registered here alone. */
             owners?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             client_id?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             tenant?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             global?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             signing_keys?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             created_at?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             updated_at?: unknown;
         };
         /** @description A `Client` with the secret that was made for it. */
@@ -2370,7 +2377,20 @@ export interface components {
             /** @description `from` of the next page. Missing on the last page. */
             next?: string;
         };
-        /** @description A new connection. */
+        /**
+         * @description A new connection.
+         * @example {
+         *       "name": "legacy",
+         *       "strategy": "auth0",
+         *       "options": {
+         *         "enabledDatabaseCustomization": true,
+         *         "import_mode": true
+         *       },
+         *       "enabled_clients": [
+         *         "Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW"
+         *       ]
+         *     }
+         */
         ConnectionCreate: {
             /** @description The name, which cannot be changed. */
             name: string;
@@ -2413,7 +2433,7 @@ export interface components {
             cross_app_access_requesting_app?: unknown;
             /** @description Ferry takes {"status":"disabled"}. Ferry has no cross-app access. */
             cross_app_access_resource_app?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             id?: unknown;
         };
         /**
@@ -2775,7 +2795,12 @@ export interface components {
             /** @description `from` of the next page. Missing on the last page. */
             next?: string;
         };
-        /** @description Members of a connection to change. */
+        /**
+         * @description Members of a connection to change.
+         * @example {
+         *       "display_name": "Customers"
+         *     }
+         */
         ConnectionUpdate: {
             /** @description Cannot be changed: sent, it must be as it was read. */
             name?: unknown;
@@ -2815,7 +2840,7 @@ export interface components {
             cross_app_access_requesting_app?: unknown;
             /** @description Ferry takes {"status":"disabled"}. Ferry has no cross-app access. */
             cross_app_access_resource_app?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             id?: unknown;
         };
         /** @description How Ferry keeps the password of one identity. */
@@ -2837,6 +2862,11 @@ export interface components {
                 /** @description Lanes that can be computed at the same time. */
                 parallelism: number;
             };
+        };
+        /** @description How Ferry keeps the passwords of a user. */
+        Credentials: {
+            /** @description One for each identity of the user. */
+            credentials: components["schemas"]["Credential"][];
         };
         /** @description The version that was deployed. */
         DeployedVersion: {
@@ -3280,7 +3310,14 @@ export interface components {
              */
             last_login?: string;
         };
-        /** @description A new member. */
+        /**
+         * @description A new member.
+         * @example {
+         *       "email": "ed@example.com",
+         *       "password": "correct horse battery staple",
+         *       "role": "editor"
+         *     }
+         */
         MemberCreate: {
             /** @description The e-mail address to sign in with. */
             email: string;
@@ -3295,22 +3332,27 @@ export interface components {
          * @enum {string}
          */
         MemberRole: "owner" | "admin" | "editor" | "viewer" | "support";
-        /** @description Members of a member to change. */
+        /**
+         * @description Members of a member to change.
+         * @example {
+         *       "role": "admin"
+         *     }
+         */
         MemberUpdate: {
             /** @description The name of the member; null removes it. */
             name?: string | null;
             role?: components["schemas"]["MemberRole"];
             /** @description The new password. It ends the sessions of the member. */
             password?: string;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             member_id?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             email?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             created_at?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             updated_at?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             last_login?: unknown;
         };
         /**
@@ -3407,7 +3449,10 @@ export interface components {
             /** @description The secret of that client. Shown this once; Ferry keeps only its hash. */
             client_secret: string;
         };
-        /** @description An object without members. */
+        /**
+         * @description An object without members.
+         * @example {}
+         */
         NoMembers: Record<string, never>;
         /**
          * @description The current password and the new one.
@@ -3422,7 +3467,14 @@ export interface components {
             /** @description The new password, of at least 12 characters. */
             new_password: string;
         };
-        /** @description The first owner. */
+        /**
+         * @description The first owner.
+         * @example {
+         *       "token": "Zk3…",
+         *       "email": "olivia@example.com",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
         OwnerCreate: {
             /** @description The token of the set-up link. */
             token: string;
@@ -4318,7 +4370,12 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description Settings to change. Null or an empty text removes one. */
+        /**
+         * @description Settings to change. Null or an empty text removes one.
+         * @example {
+         *       "friendly_name": "Acme"
+         *     }
+         */
         TenantSettingsUpdate: {
             /** @description The name of the tenant that people are shown. */
             friendly_name?: string | null | "";
@@ -4478,7 +4535,7 @@ export interface components {
             client_id_metadata_document_supported?: unknown;
             /** @description Kept only: Ferry has no such feature. */
             include_session_metadata_in_tenant_logs?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             sandbox_versions_available?: unknown;
         };
         /** @description The tenants of this installation. */
@@ -4665,31 +4722,31 @@ export interface components {
             app_metadata?: {
                 [key: string]: unknown;
             };
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             created_at?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             updated_at?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             identities?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             logins_count?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             last_ip?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             last_login?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             last_password_reset?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             multifactor?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             multifactor_last_modified?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             migrated_at?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             migrated_by?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             migrated_version?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             made_by?: unknown;
         };
         /** @description A page of the list, with `include_totals`. */
@@ -4754,33 +4811,33 @@ export interface components {
             } | null;
             /** @description Ferry takes false. Ferry sends no text messages. */
             verify_phone_number?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             user_id?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             created_at?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             updated_at?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             identities?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             logins_count?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             last_ip?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             last_login?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             last_password_reset?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             multifactor?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             multifactor_last_modified?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             migrated_at?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             migrated_by?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             migrated_version?: unknown;
-            /** @description The server sets it. Sent, it must be as it was read. */
+            /** @description Set by the server. It can be sent as it was read. */
             made_by?: unknown;
         };
         /**
@@ -5048,30 +5105,6 @@ export interface operations {
             };
         };
     };
-    deleteConnectionUser: {
-        parameters: {
-            query: {
-                /** @description The e-mail address of the user. */
-                email: string;
-            };
-            header?: never;
-            path: {
-                /** @description The id of the connection. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     listConnectionClients: {
         parameters: {
             query?: {
@@ -5125,191 +5158,6 @@ export interface operations {
             };
         };
     };
-    tryScript: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The id of the connection. */
-                id: string;
-                /** @description The name of the script. */
-                name: "login" | "get_user" | "create" | "verify" | "change_password" | "delete" | "change_email";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ScriptTrialCreate"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScriptTrial"];
-                };
-            };
-        };
-    };
-    tryLogin: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The id of the connection. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LoginTrialCreate"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LoginTrial"];
-                };
-            };
-        };
-    };
-    checkDrift: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The id of the connection. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DriftCheck"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Drift"];
-                };
-            };
-        };
-    };
-    getMigration: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The id of the connection. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MigrationProgress"];
-                };
-            };
-        };
-    };
-    findPerson: {
-        parameters: {
-            query: {
-                /** @description The e-mail address or username, as it is typed to sign in. */
-                identifier: string;
-            };
-            header?: never;
-            path: {
-                /** @description The id of the connection. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonLocation"];
-                };
-            };
-        };
-    };
-    getModeImpact: {
-        parameters: {
-            query: {
-                /** @description The mode to ask about. */
-                to: components["schemas"]["ConnectionMode"];
-            };
-            header?: never;
-            path: {
-                /** @description The id of the connection. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ModeImpact"];
-                };
-            };
-        };
-    };
-    completeMigration: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The id of the connection. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MigrationCompletion"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CompletedMigration"];
-                };
-            };
-        };
-    };
     listConnectionSummaries: {
         parameters: {
             query?: {
@@ -5332,6 +5180,166 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ConnectionSummaryPage"];
                 };
+            };
+        };
+    };
+    listConfigurationKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationKeys"];
+                };
+            };
+        };
+    };
+    updateConfigurationKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationKeysUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setConfigurationValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+                /** @description The name of the key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationValue"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteConfigurationValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+                /** @description The name of the key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getSampleStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleStore"];
+                };
+            };
+        };
+    };
+    installSampleStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleStoreCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleStore"];
+                };
+            };
+        };
+    };
+    removeSampleStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5524,17 +5532,23 @@ export interface operations {
             };
         };
     };
-    listConfigurationKeys: {
+    tryScript: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /** @description The id of the connection. */
                 id: string;
+                /** @description The name of the script. */
+                name: "login" | "get_user" | "create" | "verify" | "change_password" | "delete" | "change_email";
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptTrialCreate"];
+            };
+        };
         responses: {
             /** @description Success */
             200: {
@@ -5542,12 +5556,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConfigurationKeys"];
+                    "application/json": components["schemas"]["ScriptTrial"];
                 };
             };
         };
     };
-    updateConfigurationKeys: {
+    tryLogin: {
         parameters: {
             query?: never;
             header?: never;
@@ -5559,66 +5573,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConfigurationKeysUpdate"];
+                "application/json": components["schemas"]["LoginTrialCreate"];
             };
         };
         responses: {
             /** @description Success */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-        };
-    };
-    setConfigurationValue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The id of the connection. */
-                id: string;
-                /** @description The name of the key. */
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfigurationValue"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            204: {
-                headers: {
-                    [name: string]: unknown;
+                content: {
+                    "application/json": components["schemas"]["LoginTrial"];
                 };
-                content?: never;
-            };
-        };
-    };
-    deleteConfigurationValue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The id of the connection. */
-                id: string;
-                /** @description The name of the key. */
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -5648,68 +5614,6 @@ export interface operations {
             };
         };
     };
-    getSampleStore: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SampleStore"];
-                };
-            };
-        };
-    };
-    installSampleStore: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SampleStoreCreate"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SampleStore"];
-                };
-            };
-        };
-    };
-    removeSampleStore: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     getScriptLimits: {
         parameters: {
             query?: never;
@@ -5726,6 +5630,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScriptLimits"];
+                };
+            };
+        };
+    };
+    getMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationProgress"];
+                };
+            };
+        };
+    };
+    findPerson: {
+        parameters: {
+            query: {
+                /** @description The e-mail address or username, as it is typed to sign in. */
+                identifier: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLocation"];
+                };
+            };
+        };
+    };
+    checkDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriftCheck"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drift"];
+                };
+            };
+        };
+    };
+    getModeImpact: {
+        parameters: {
+            query: {
+                /** @description The mode to ask about. */
+                to: components["schemas"]["ConnectionMode"];
+            };
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeImpact"];
+                };
+            };
+        };
+    };
+    completeMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationCompletion"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletedMigration"];
                 };
             };
         };
@@ -5797,6 +5830,370 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Template"];
                 };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+                /** @description `true` answers an object with `total`; without it, the answer is an array. */
+                include_totals?: "true" | "false";
+                /** @description How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+                /** @description A search in Lucene’s grammar, such as `email:"ann@example.com" OR name:ann*`. Conditions side by side must all be met. */
+                q?: string;
+                /** @description The field to sort by: `field:1` for ascending, `field:-1` for descending order. */
+                sort?: string;
+                /** @description The version of the search grammar. Ferry has one, that of `v3`, and takes both. */
+                search_engine?: "v2" | "v3";
+                /** @description The name of a connection. Only its users are listed. */
+                connection?: string;
+                /** @description Ferry’s own. Only users who are blocked, or only users who are not. */
+                blocked?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialUser"][] | components["schemas"]["UserPage"] | components["schemas"]["UserCheckpointPage"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: {
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialUser"];
+                };
+            };
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: {
+                /** @description Ferry’s own. `true` keeps this person from coming back at the next login, whatever `ferry_tombstones` says. */
+                ferry_keep_away?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    listUsersByEmail: {
+        parameters: {
+            query: {
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+                /** @description The e-mail address, spelled as it is stored. */
+                email: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialUser"][];
+                };
+            };
+        };
+    };
+    deleteConnectionUser: {
+        parameters: {
+            query: {
+                /** @description The e-mail address of the user. */
+                email: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityLink"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"][];
+                };
+            };
+        };
+    };
+    unlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+                /** @description The provider of the identity: `auth0`. */
+                provider: string;
+                /** @description The id of the identity, with or without `auth0|`. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"][];
+                };
+            };
+        };
+    };
+    listUserCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credentials"];
+                };
+            };
+        };
+    };
+    listBlocksByIdentifier: {
+        parameters: {
+            query: {
+                /** @description The e-mail address or username, as it is typed to sign in. */
+                identifier: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserBlocks"];
+                };
+            };
+        };
+    };
+    deleteBlocksByIdentifier: {
+        parameters: {
+            query: {
+                /** @description The e-mail address or username, as it is typed to sign in. */
+                identifier: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listBlocksOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserBlocks"];
+                };
+            };
+        };
+    };
+    deleteBlocksOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5897,32 +6294,6 @@ export interface operations {
             };
         };
     };
-    listUserCredentials: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The `user_id` of the user, such as `auth0|42`. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description One for each identity of the user. */
-                        credentials: components["schemas"]["Credential"][];
-                    };
-                };
-            };
-        };
-    };
     listUserLogs: {
         parameters: {
             query?: {
@@ -5955,6 +6326,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PartialLogEntry"][] | components["schemas"]["LogEntryPage"];
+                };
+            };
+        };
+    };
+    listActions: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionPage"];
                 };
             };
         };
@@ -6207,235 +6603,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
-                };
-            };
-        };
-    };
-    listUsers: {
-        parameters: {
-            query?: {
-                /** @description The number of the page, from 0. */
-                page?: number;
-                /** @description How many items a page has; default 50. */
-                per_page?: number;
-                /** @description `true` answers an object with `total`; without it, the answer is an array. */
-                include_totals?: "true" | "false";
-                /** @description How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored. */
-                take?: number;
-                /** @description `next` of the page before. */
-                from?: string;
-                /** @description Names of members, separated by commas. */
-                fields?: string;
-                /** @description `false` answers all members but those in `fields`. */
-                include_fields?: "true" | "false";
-                /** @description A search in Lucene’s grammar, such as `email:"ann@example.com" OR name:ann*`. Conditions side by side must all be met. */
-                q?: string;
-                /** @description The field to sort by: `field:1` for ascending, `field:-1` for descending order. */
-                sort?: string;
-                /** @description The version of the search grammar. Ferry has one, that of `v3`, and takes both. */
-                search_engine?: "v2" | "v3";
-                /** @description The name of a connection. Only its users are listed. */
-                connection?: string;
-                /** @description Ferry’s own. Only users who are blocked, or only users who are not. */
-                blocked?: "true" | "false";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PartialUser"][] | components["schemas"]["UserPage"] | components["schemas"]["UserCheckpointPage"];
-                };
-            };
-        };
-    };
-    createUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UserCreate"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-        };
-    };
-    getUser: {
-        parameters: {
-            query?: {
-                /** @description Names of members, separated by commas. */
-                fields?: string;
-                /** @description `false` answers all members but those in `fields`. */
-                include_fields?: "true" | "false";
-            };
-            header?: never;
-            path: {
-                /** @description The `user_id` of the user, such as `auth0|42`. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PartialUser"];
-                };
-            };
-        };
-    };
-    deleteUser: {
-        parameters: {
-            query?: {
-                /** @description Ferry’s own. `true` keeps this person from coming back at the next login, whatever `ferry_tombstones` says. */
-                ferry_keep_away?: "true" | "false";
-            };
-            header?: never;
-            path: {
-                /** @description The `user_id` of the user, such as `auth0|42`. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    updateUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The `user_id` of the user, such as `auth0|42`. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UserUpdate"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-        };
-    };
-    linkIdentity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The `user_id` of the user, such as `auth0|42`. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IdentityLink"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Identity"][];
-                };
-            };
-        };
-    };
-    unlinkIdentity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The `user_id` of the user, such as `auth0|42`. */
-                id: string;
-                /** @description The provider of the identity: `auth0`. */
-                provider: string;
-                /** @description The id of the identity, with or without `auth0|`. */
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Identity"][];
-                };
-            };
-        };
-    };
-    listUsersByEmail: {
-        parameters: {
-            query: {
-                /** @description Names of members, separated by commas. */
-                fields?: string;
-                /** @description `false` answers all members but those in `fields`. */
-                include_fields?: "true" | "false";
-                /** @description The e-mail address, spelled as it is stored. */
-                email: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PartialUser"][];
                 };
             };
         };
@@ -6824,31 +6991,6 @@ export interface operations {
             };
         };
     };
-    listActions: {
-        parameters: {
-            query?: {
-                /** @description The number of the page, from 0. */
-                page?: number;
-                /** @description How many items a page has; default 50. */
-                per_page?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActionPage"];
-                };
-            };
-        };
-    };
     listTenants: {
         parameters: {
             query?: never;
@@ -7056,94 +7198,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EmailTemplate"];
                 };
-            };
-        };
-    };
-    listBlocksByIdentifier: {
-        parameters: {
-            query: {
-                /** @description The e-mail address or username, as it is typed to sign in. */
-                identifier: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserBlocks"];
-                };
-            };
-        };
-    };
-    deleteBlocksByIdentifier: {
-        parameters: {
-            query: {
-                /** @description The e-mail address or username, as it is typed to sign in. */
-                identifier: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    listBlocksOfUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The `user_id` of the user, such as `auth0|42`. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserBlocks"];
-                };
-            };
-        };
-    };
-    deleteBlocksOfUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The `user_id` of the user, such as `auth0|42`. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
