@@ -12,7 +12,7 @@ export interface DescribedOperation {
   method: string
   /** With `{name}` for parameters. */
   path: string
-  security: unknown[]
+  security: { [scheme: string]: string[] }[]
   parameters: { name: string; in: 'path' | 'query' | 'header'; schema: JsonSchema }[]
   /** Of a JSON body; undefined = takes none. */
   body: JsonSchema | undefined

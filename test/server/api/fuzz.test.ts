@@ -109,6 +109,7 @@ function send(ask: Asked): Promise<Told> {
 const pathOf = ({ path, parameters }: DescribedOperation, id = 'nobody'): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const schema = parameters.find((parameter) => parameter.in === 'path' && parameter.name === name)?.schema
+    if (schema?.type === 'integer') return '1'
     return encodeURIComponent(Array.isArray(schema?.enum) ? String(schema.enum[0]) : id)
   })
 
@@ -353,7 +354,7 @@ describe('done-point 6, H4: bad input is refused by name and is never a fault of
     })
     const without = (granted.body as { access_token?: string }).access_token
     const closed = operations.filter(
-      ({ path, security }) => path.startsWith('/api/v2/') && security.length > 0,
+      ({ security }) => security.some((one) => 'management' in one),
     )
     const asks = closed.flatMap((operation) => {
       const ask = {
