@@ -8,16 +8,16 @@ import { createErrorRenderer } from './http/render-error.ts'
 import { mountRoutes } from './route/mount-routes.ts'
 import { allRoutes } from './routes.ts'
 
-/** For a year: whoever came by https once is not led astray on the way in later. */
+/** For a year: a browser that came by https once keeps to https. */
 const HSTS = 'max-age=31536000'
 
-/** What the application is told of its surroundings. */
+/** Settings of the application. */
 interface AppSettings {
-  /** Peers whose `X-Forwarded-For` is believed; its right-most other address counts (A5). */
+  /** Proxies whose `X-Forwarded-For` is trusted; the right-most address of no such proxy counts (A5). */
   trusted_proxies: readonly string[]
-  /** Undefined = that of the listener, which speaks plain http. */
+  /** Undefined: the address of the listener, which speaks plain http. */
   public_url: string | undefined
-  /** The built dashboard; undefined: there is none. */
+  /** Folder of the built dashboard; undefined when there is none. */
   dashboard_dir: string | undefined
 }
 
@@ -28,13 +28,13 @@ export function createApp(deps: ServerDeps, settings: AppSettings): Express {
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   app.set('etag', false)
-  // So that a rule of a proxy for `/api/` covers all of it.
+  // A rule of a proxy for `/api/` must not be passed by `/API/`.
   app.enable('case sensitive routing')
   app.use(readClientAddress(settings.trusted_proxies))
   app.use((_request, response, next) => {
     response.set('X-Content-Type-Options', 'nosniff')
     if (isSecure) response.set('Strict-Transport-Security', HSTS)
-    // So that a keep-alive client asks another server next.
+    // A keep-alive client then connects to another server.
     if (deps.isDraining()) response.set('Connection', 'close')
     next()
   })

@@ -4,7 +4,7 @@ import { DEFAULT_TENANT } from '../../tenancy/tenants.ts'
 import type { Scope } from './scopes.ts'
 import { scopesOf } from './scopes.ts'
 
-/** Every role, the mightiest first. */
+/** Every role, the most powerful first. */
 export const ROLES = [
   'owner',
   'admin',

@@ -1,4 +1,4 @@
-/** The `password` and `password-realm` grants: a person logs in at a connection. @module */
+/** The `password` and `password-realm` grants: a person signs in at a connection. @module */
 import { ApiError } from '../../common/errors.ts'
 import type { LoginResult } from '../../migration/login.ts'
 import type { Client, Connection, TenantSettings, User } from '../../store/contract.ts'
@@ -13,7 +13,10 @@ import { protectedLogin } from './protected-login.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { requestedScopes, required } from './token-request.ts'
 
-/** @throws {ApiError} one of the rows of the outcome table */
+/**
+ * @throws {ApiError} invalid_grant, unauthorized, unknown_realm, forbidden_audience, invalid_request, too_many_attempts,
+ *   too_many_requests, and the errors of a failed script
+ */
 export async function passwordGrant(
   deps: Deps,
   client: Client,
@@ -22,7 +25,7 @@ export async function passwordGrant(
 ): Promise<TokenAnswer> {
   const identifier = required(request, 'username')
   const password = required(request, 'password')
-  // People's tokens never open the Management API, whatever scopes they ask for.
+  // Tokens of users never give access to the Management API, whatever scopes are asked for.
   if (request.audience !== undefined && isManagementAudience(request.audience)) {
     throw new ApiError('forbidden_audience', 'The Management API is for client_credentials only.')
   }
@@ -44,7 +47,7 @@ export async function passwordGrant(
   return personTokens(deps, { client, user, audience, scopes, grant: 'password', refresh_token })
 }
 
-/** A realm that does not exist and one that the client may not use are not told apart. */
+/** An unknown realm and a realm that the client may not use get the same error. */
 async function connectionOf(
   { store, tenant }: Deps,
   client: Client,

@@ -63,14 +63,14 @@ export const TokenAnswer = z
 
 export type TokenAnswer = z.output<typeof TokenAnswer>
 
-/** @throws {ApiError} invalid_request for one that is missing or empty */
+/** @throws {ApiError} invalid_request when the parameter is missing or empty */
 export function required<N extends string>(
   request: { readonly [name in N]?: string | undefined },
   name: N,
 ): string {
   const value = request[name]
   if (value === undefined || value.trim() === '') {
-    // A password may consist of blanks, and an empty one is nobody's.
+    // A password may consist of blanks, but is never empty.
     if (name !== 'password' || value === undefined || value === '') {
       throw new ApiError('invalid_request', `Missing required parameter: ${name}`)
     }
@@ -78,7 +78,7 @@ export function required<N extends string>(
   return value
 }
 
-/** @returns scopes asked for, each once */
+/** @returns the requested scopes, each once */
 export function requestedScopes(request: Pick<TokenRequest, 'scope'>): string[] {
   return [...new Set((request.scope ?? '').split(/\s+/).filter((scope) => scope !== ''))]
 }

@@ -75,7 +75,7 @@ async function userInfo(
   }
   const { user_id, scopes } = await tokens.verifyPerson(token)
   const user = await store.findUser(tenant.tenant_id, user_id)
-  // A token outlives its user, and whoever holds it is told no more than that it is of no use.
+  // A token may outlive its user. Its holder only learns that the token is not valid.
   if (!user || user.blocked) {
     throw new ApiError('invalid_token', undefined, {
       headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },

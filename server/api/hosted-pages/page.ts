@@ -1,4 +1,4 @@
-/** `definePage`: pages for people, beside `defineRoute` for programs. Every answer is HTML, errors too. @module */
+/** `definePage`: pages for people, as `defineRoute` is for programs. Every answer is HTML, also an error. @module */
 import type { Request, Response } from 'express'
 import type * as z from 'zod'
 import { randomAlphanumerics } from '../../common/ids.ts'
@@ -38,8 +38,8 @@ interface PageSpec<S extends z.ZodType> {
 const FORM_LIMIT_BYTES = 16 * 1024
 
 /**
- * Makes a page of its description. Needs no cookie and reads none: what a form may do is decided by the secret that it
- * sends, so no other site can send one in somebody's name (H2).
+ * Creates a page from its spec. Pages read no cookie: the secret in the form decides what it may do, so that no other site
+ * can submit it in a user's name (H2).
  */
 export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
   return {
@@ -66,7 +66,7 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
   }
 }
 
-/** What a page works with: the tenant's, and how its pages look. */
+/** What a page works with: the dependencies of its tenant, and the branding of the tenant's pages. */
 interface Opened {
   deps: Deps
   look: Look
@@ -119,7 +119,7 @@ function send(response: Response, answer: PageAnswer, texts: PageTexts, look: Lo
     .send(html)
 }
 
-/** Our own faults are logged as those of the APIs are; people get words without details. */
+/** Internal errors are logged as those of the APIs are; the page shows no details. */
 function problemOf(thrown: unknown, request: Request, server: ServerDeps, texts: PageTexts): PageAnswer {
   const error = asApiError(thrown, request.path)
   const { problem } = texts

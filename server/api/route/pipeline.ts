@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { ServerDeps } from '../http/deps.ts'
 
 /** One request and its response. */
-export interface Exchange {
+interface Exchange {
   server: ServerDeps
   request: Request
   response: Response
@@ -12,7 +12,7 @@ export interface Exchange {
 }
 
 /** An exchange whose caller is known; `caller` is undefined where nobody has to authenticate. */
-export interface Identified<Caller> extends Exchange {
+interface Identified<Caller> extends Exchange {
   caller: Caller | undefined
 }
 

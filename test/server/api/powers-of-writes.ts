@@ -1,7 +1,7 @@
-/** What each write endpoint hands on, and how it is tried: the table of `powers.test.ts`. @module */
+/** What each write endpoint grants, and how it is tried: the table of `powers.test.ts`. @module */
 import { OWNER } from '../../support/members.ts'
 
-/** The mightiest things of the tenant, by what an endpoint names them. */
+/** Ids of the most powerful objects of the tenant. */
 export interface Mighty {
   client: string
   grant: string
@@ -18,13 +18,13 @@ export interface Mighty {
 type Tries = (mighty: Mighty) => [path: string, body?: unknown][]
 
 type Row =
-  /** Somebody or something may do more after it: what the caller lacks is refused, each of these for one. */
-  | { hands_on: 'power'; tries: Tries }
-  /** Nobody may do more after it, nor less. */
-  | { hands_on: 'nothing'; because: string; tries: Tries }
+  /** Afterwards somebody can do more: granting what the caller lacks is refused, as in each of these tries. */
+  | { grants: 'power'; tries: Tries }
+  /** Afterwards nobody can do more or less. */
+  | { grants: 'nothing'; because: string; tries: Tries }
 
-const power = (tries: Tries): Row => ({ hands_on: 'power', tries })
-const nothing = (because: string, tries: Tries): Row => ({ hands_on: 'nothing', because, tries })
+const power = (tries: Tries): Row => ({ grants: 'power', tries })
+const nothing = (because: string, tries: Tries): Row => ({ grants: 'nothing', because, tries })
 
 const CONNECTIONS = 'a connection is where users come from; users have no power over Ferry'
 const USERS = 'users have no power over Ferry: none of their tokens opens the Management API'

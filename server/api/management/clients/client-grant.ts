@@ -4,7 +4,7 @@ import { ApiError } from '../../../common/errors.ts'
 import type { ClientGrant } from '../../../store/contract.ts'
 import { isManagementAudience } from '../../../tokens/tokens.ts'
 import type { Asker } from '../../access/powers.ts'
-import { refuseMightier } from '../../access/powers.ts'
+import { requirePowersOf } from '../../access/powers.ts'
 import { scopesOf } from '../../access/scopes.ts'
 import type { Deps } from '../../http/deps.ts'
 import { invalidField } from '../../http/invalid-field.ts'
@@ -75,13 +75,13 @@ export function checkedScopes(audience: string, scopes: readonly string[], tenan
  * @param grant as it would be, or as it is before it goes
  * @throws {ApiError} insufficient_scope
  */
-export async function refuseMightierGrant(
+export async function requirePowersOfGrant(
   deps: Deps,
   asker: Asker,
   { client_id, audience, scopes }: Pick<ClientGrant, 'client_id' | 'audience' | 'scopes'>,
 ): Promise<void> {
   if (!isManagementAudience(audience)) return
-  await refuseMightier(deps, asker, { kind: 'scopes', scopes })
+  await requirePowersOf(deps, asker, { kind: 'scopes', scopes })
   const client = await deps.store.findClient(deps.tenant.tenant_id, client_id)
-  if (client) await refuseMightier(deps, asker, { kind: 'client', client })
+  if (client) await requirePowersOf(deps, asker, { kind: 'client', client })
 }
