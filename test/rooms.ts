@@ -155,6 +155,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/api/http',
     'server/api/lists',
     'server/api/route',
+    'server/api/shapes',
     'server/common',
     'server/search',
     'server/store',
@@ -236,6 +237,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/api/management/connections',
     'server/api/management/members',
     'server/api/route',
+    'server/api/shapes',
     'server/common',
     'server/migration/mode',
     'server/store',
@@ -254,6 +256,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/api/shapes': [
     'runtime',
     'server/common',
+    'server/migration/mode',
     'server/migration/profile',
     'server/migration/script',
     'server/store',
@@ -430,8 +433,8 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   ],
   'server/migration/mode': ['server/store'],
   'server/migration/profile': [
-    'server/common',
     'runtime',
+    'server/common',
     'server/migration/identifiers',
     'server/migration/mode',
     'server/store',

@@ -1,5 +1,6 @@
 /** What members may do: each role is a set of scopes. @module */
 import type { MemberRole, Tenant } from '../../store/contract.ts'
+import { DEFAULT_TENANT } from '../../tenancy/tenants.ts'
 import type { Scope } from './scopes.ts'
 import { scopesOf } from './scopes.ts'
 
@@ -35,4 +36,11 @@ export function scopesOfRole(role: MemberRole, tenant: Pick<Tenant, 'name'>): Sc
     case 'support':
       return all.filter((scope) => /:(?:users|user_\w+|logs)$/.test(scope))
   }
+}
+
+/** @returns the roles that have any of the scopes, in the default tenant */
+export function rolesWith(scopes: readonly Scope[]): MemberRole[] {
+  return ROLES.filter((role) =>
+    scopesOfRole(role, { name: DEFAULT_TENANT }).some((scope) => scopes.includes(scope)),
+  )
 }

@@ -7,35 +7,51 @@ import type { Deps } from '../http/deps.ts'
 import { defineRoute } from '../route/route.ts'
 
 const AccessToken = z.object({
-  access_token: z.string().max(8_000).optional().describe('Instead of the Authorization header'),
+  access_token: z
+    .string()
+    .max(8_000)
+    .optional()
+    .describe('The access token, in place of the `Authorization` header.'),
 })
 
 const shared = {
   path: '/userinfo',
   headers: z.object({ authorization: z.string().max(10_000).optional() }),
-  result: z.looseObject({ sub: z.string() }),
+  result: z.looseObject({ sub: z.string().describe('The id of the user.') }).meta({
+    id: 'UserInfo',
+    description: 'The claims about a person that the scopes of the token allow.',
+    examples: [{ sub: 'auth0|42', email: 'ann@example.com', email_verified: true }],
+  }),
   errors: ['invalid_token'],
   cors: 'client',
 } as const
 
-/**
- * Takes the token from the query too, for clients that cannot set headers; it is not logged. @see OpenID Connect Core 1.0,
- * section 5.3
- */
 export const getUserInfo = defineRoute({
   ...shared,
   method: 'get',
-  summary: 'Who a token was made for, as far as its scopes tell',
+  name: 'getUserInfo',
+  tag: 'Tokens',
+  summary: 'Get the claims of a person',
+  description:
+    'Answers who the access token was made for, as far as its scopes allow (OpenID Connect Core 1.0, section 5.3). A client that cannot set a header may send the token in the query; it is written to no log.',
+  proof: 'person_token',
   query: AccessToken,
   handle: (deps, { headers, query }) => userInfo(deps, headers.authorization, query.access_token),
 })
 
-/** The token can be in the form or the JSON body. */
 export const postUserInfo = defineRoute({
   ...shared,
   method: 'post',
-  summary: 'Who a token was made for, as far as its scopes tell',
-  body: AccessToken,
+  name: 'postUserInfo',
+  tag: 'Tokens',
+  summary: 'Get the claims of a person, by POST',
+  description: 'Answers the same as `GET /userinfo`. The token may stand in the body.',
+  proof: 'person_token',
+  body: AccessToken.meta({
+    id: 'UserInfoRequest',
+    description: 'The token, unless it is in the header.',
+    examples: [{}],
+  }),
   fields: USERINFO_FIELDS,
   accepts_form: true,
   handle: (deps, { headers, body }) => userInfo(deps, headers.authorization, body.access_token),

@@ -3,34 +3,44 @@ import * as z from 'zod'
 import { ApiError } from '../../common/errors.ts'
 import { defineRoute } from '../route/route.ts'
 
-const Health = z.object({ status: z.literal('ok') })
+const status = z.literal('ok').describe('The server is well.')
 
-/** `GET /healthz`: 200 as long as the process serves. */
+const Health = z.object({ status }).meta({ id: 'Health', description: 'The server is alive.' })
+
 export const getHealth = defineRoute({
   method: 'get',
   path: '/healthz',
-  summary: 'Whether the server is alive',
+  name: 'getHealth',
+  tag: 'Health',
+  summary: 'Check whether the server is alive',
+  description:
+    'Answers 200 as long as the process serves requests. It asks neither the store nor any legacy store.',
   result: Health,
   async handle() {
     return { status: 'ok' as const }
   },
 })
 
-const Readiness = Health.extend({
-  warnings: z
-    .array(z.enum(['disk_low', 'disk_full']))
-    .optional()
-    .describe('The disk of the data folder: soon full; or full, so that only what needs no writing works'),
-})
+const Readiness = z
+  .object({
+    status,
+    warnings: z
+      .array(z.enum(['disk_low', 'disk_full']))
+      .optional()
+      .describe(
+        '`disk_low`: the disk of the data folder is nearly full. `disk_full`: nothing can be written.',
+      ),
+  })
+  .meta({ id: 'Readiness', description: 'The server takes new work.' })
 
-/**
- * `GET /readyz`: 503 while the server drains or its store does not answer. With a full disk, migrated users can still sign
- * in.
- */
 export const getReadiness = defineRoute({
   method: 'get',
   path: '/readyz',
-  summary: 'Whether the server takes new work',
+  name: 'getReadiness',
+  tag: 'Health',
+  summary: 'Check whether the server takes new work',
+  description:
+    'Answers 503 while the server shuts down, or while its store does not answer. A full disk is a warning, not a refusal: users who are migrated can still sign in.',
   result: Readiness,
   errors: ['temporarily_unavailable'],
   async handle({ store, disk, isDraining }) {

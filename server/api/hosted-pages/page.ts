@@ -46,6 +46,7 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
     method: spec.method,
     path: spec.path,
     description: {
+      operation: undefined,
       summary: spec.summary,
       scopes: [],
       params: undefined,

@@ -33,6 +33,7 @@ export function defineRoute<
     method: spec.method,
     path: spec.path,
     description: {
+      operation: { name: spec.name, tag: spec.tag, description: spec.description, proof: spec.proof },
       summary: spec.summary,
       scopes: spec.scopes ?? [],
       params: spec.params,

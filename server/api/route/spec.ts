@@ -9,6 +9,7 @@ import type { FieldTable } from '../fields/row.ts'
 import type { CorsRule } from '../http/cors.ts'
 import type { Deps, ServerDeps } from '../http/deps.ts'
 import type { JsonList } from '../lists/json-list.ts'
+import type { Tag } from './tags.ts'
 
 /** What `handle` is given: one validated request. */
 export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType> {
@@ -32,6 +33,9 @@ export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
+/** `client_secret`: or none, for a client without a secret; `session_if_any`: of a member, who need not be signed in. */
+type Proof = 'client_secret' | 'person_token' | 'session' | 'session_if_any'
+
 /** What `defineRoute` takes. */
 export interface RouteSpec<
   P extends z.ZodType,
@@ -42,9 +46,17 @@ export interface RouteSpec<
 > {
   method: Method
   path: string
+  /** `operationId` of the description: a verb and a noun, unique, and never changed. */
+  name: string
+  tag: Tag
+  /** A line; the tenant's log calls the write so, too. */
   summary: string
-  /** The caller needs one of these scopes. Undefined: the endpoint is public. */
+  /** What the endpoint does, and what happens to what. Markdown. Who may call is told from `scopes` or `proof`. */
+  description: string
+  /** The caller needs one of these scopes. Undefined: the endpoint is public, or asks for `proof`. */
   scopes?: readonly Scope[]
+  /** How an endpoint without scopes knows its caller: for the description. */
+  proof?: Proof
   /** Why this write needs no recent sign-in of a member (M11). Without a reason, every write needs one. */
   without_recent_sign_in?: WithoutRecentSignIn
   /** For such a write: whether what was sent needs a recent sign-in after all, because the reason does not cover it. */
@@ -88,6 +100,8 @@ export interface RouteSpec<
 
 /** An endpoint as its description in OpenAPI needs it. */
 interface RouteDescription {
+  /** Undefined for a page, which is no part of the API's description. */
+  operation: { name: string; tag: Tag; description: string; proof: Proof | undefined } | undefined
   summary: string
   scopes: readonly Scope[]
   params: z.ZodType | undefined

@@ -1,36 +1,38 @@
-import { expect, test } from 'vitest'
+import { createConfig, lintFromString } from '@redocly/openapi-core'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as z from 'zod'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
+import type { ApiDocument } from '../../support/openapi.ts'
+import { apiDocument } from '../../support/openapi.ts'
+import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer } from '../../support/server-in-process.ts'
 
-interface Operation {
-  operationId: string
-  security: { [scheme: string]: string[] }[]
-  parameters: { name: string; in: string; required: boolean; schema: object }[]
-  requestBody?: { content: object }
-  responses: { [status: string]: { description: string; content?: object } }
-}
-interface Document {
-  openapi: string
-  servers: { url: string }[]
-  paths: { [path: string]: { [method: string]: Operation } }
-  components: {
-    schemas: object
-    securitySchemes: { management: { flows: { clientCredentials: { scopes: object } } } }
-  }
+const Management = z.object({
+  flows: z.object({ clientCredentials: z.object({ scopes: z.record(z.string(), z.string()) }) }),
+})
+
+interface JsonSchema {
+  [key: string]: unknown
 }
 
-async function describeServer() {
-  const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
-  const { body } = await server.call('/openapi.json')
-  const document = body as Document
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+let server: TestServer
+let document: ApiDocument
+let operations: { path: string; method: string; operation: ApiDocument['paths'][string][string] }[]
+
+beforeAll(async () => {
+  server = await startTestServer(
+    createFakeRuntime(() => ({ kind: 'none' })),
+    {},
+    afterAll,
+  )
+  document = await apiDocument(server)
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   )
-  return { server, document, operations }
-}
+})
 
-test('the description lists every endpoint', async () => {
-  const { document, operations, server } = await describeServer()
+test('the description lists every endpoint', () => {
   expect(document.openapi).toBe('3.1.0')
   expect(document.servers).toEqual([{ url: server.url }])
   expect(operations.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
@@ -140,8 +142,260 @@ test('the description lists every endpoint', async () => {
   ])
 })
 
-test('parameters are described as what they mean, and Basic where OpenAPI looks for it', async () => {
-  const { document } = await describeServer()
+test('the ids of operations are unique, and stay what they are: SDKs are generated from them', () => {
+  const ids = operations.map(({ operation }) => operation.operationId)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids.filter((id) => !/^[a-z]+(?:[A-Z][a-z]*)*$/.test(id))).toEqual([])
+  expect(ids.toSorted()).toMatchInlineSnapshot(`
+    [
+      "changeOwnPassword",
+      "checkDrift",
+      "completeMigration",
+      "confirmSession",
+      "createClient",
+      "createClientGrant",
+      "createConnection",
+      "createMember",
+      "createOwner",
+      "createPasswordTicket",
+      "createSession",
+      "createTenant",
+      "createUser",
+      "createVerificationJob",
+      "createVerificationTicket",
+      "deleteBlocksByIdentifier",
+      "deleteBlocksOfUser",
+      "deleteClient",
+      "deleteClientGrant",
+      "deleteConfigurationValue",
+      "deleteConnection",
+      "deleteConnectionUser",
+      "deleteDraft",
+      "deleteMember",
+      "deleteSession",
+      "deleteTenant",
+      "deleteUser",
+      "deployScripts",
+      "findPerson",
+      "getApiDescription",
+      "getBranding",
+      "getBruteForceProtection",
+      "getClient",
+      "getClientGrant",
+      "getConnection",
+      "getDraft",
+      "getEmailTemplate",
+      "getHealth",
+      "getJob",
+      "getLog",
+      "getMigration",
+      "getModeImpact",
+      "getOpenIdConfiguration",
+      "getReadiness",
+      "getSampleStore",
+      "getScriptLimits",
+      "getSession",
+      "getSetup",
+      "getSigningKeys",
+      "getSuspiciousIpThrottling",
+      "getTemplate",
+      "getTenantSettings",
+      "getUser",
+      "getUserInfo",
+      "getVersion",
+      "installSampleStore",
+      "linkIdentity",
+      "listActions",
+      "listBlocksByIdentifier",
+      "listBlocksOfUser",
+      "listClientGrants",
+      "listClients",
+      "listConfigurationKeys",
+      "listConnectionClients",
+      "listConnectionSummaries",
+      "listConnections",
+      "listLogs",
+      "listMembers",
+      "listRuns",
+      "listTemplates",
+      "listTenants",
+      "listUserCredentials",
+      "listUserLogs",
+      "listUsers",
+      "listUsersByEmail",
+      "listVersions",
+      "postUserInfo",
+      "removeSampleStore",
+      "renameTemplate",
+      "requestPasswordReset",
+      "requestTokens",
+      "restoreVersion",
+      "revokeToken",
+      "rotateClientSecret",
+      "saveDraft",
+      "setConfigurationValue",
+      "setEmailTemplate",
+      "signUp",
+      "streamLogs",
+      "tryLogin",
+      "tryScript",
+      "unlinkIdentity",
+      "updateBranding",
+      "updateBruteForceProtection",
+      "updateClient",
+      "updateClientGrant",
+      "updateConfigurationKeys",
+      "updateConnection",
+      "updateConnectionClients",
+      "updateMember",
+      "updateSuspiciousIpThrottling",
+      "updateTenantSettings",
+      "updateUser",
+    ]
+  `)
+})
+
+test('the description is valid OpenAPI 3.1', async () => {
+  const validator = new Validator()
+  expect(await validator.validate(JSON.parse(JSON.stringify(document)))).toEqual({ valid: true })
+  expect(validator.version).toBe('3.1')
+})
+
+/** Rules beside the strict recommended ones. */
+const RULES = {
+  'operation-description': 'error',
+  'parameter-description': 'error',
+  'operation-singular-tag': 'error',
+  'operation-tag-defined': 'error',
+  'no-invalid-media-type-examples': 'error',
+  'no-invalid-schema-examples': 'error',
+  'no-unused-components': 'error',
+  'no-required-schema-properties-undefined': 'error',
+  'no-schema-type-mismatch': 'error',
+  'no-path-trailing-slash': 'error',
+  // An endpoint that takes nothing cannot be asked wrongly.
+  'operation-4xx-response': 'off',
+} as const
+
+test('the description passes the rules that Redocly recommends, and every example fits its schema', async () => {
+  const config = await createConfig({ extends: ['recommended-strict'], rules: RULES })
+  const source = JSON.stringify({ ...document, servers: [{ url: 'https://ferry.example.org' }] })
+  const problems = await lintFromString({ source, config })
+  expect(problems.map(({ ruleId, message, location }) => [ruleId, location[0]?.pointer, message])).toEqual([])
+})
+
+/** Every schema of the document, with the place that it is in. */
+function schemasOf(): { place: string; schema: JsonSchema; is_named: boolean }[] {
+  const found: { place: string; schema: JsonSchema; is_named: boolean }[] = []
+  const walk = (part: unknown, place: string, is_named: boolean): void => {
+    if (typeof part !== 'object' || part === null) return
+    const schema: JsonSchema = { ...part }
+    found.push({ place, schema, is_named })
+    for (const [key, inner] of Object.entries(schema)) {
+      if (key === 'examples' || key === 'default') continue
+      if (key === 'properties') {
+        for (const [name, one] of Object.entries({ ...(inner as object) }))
+          walk(one, `${place}.${name}`, false)
+      } else if (Array.isArray(inner)) {
+        for (const one of inner) walk(one, `${place}|`, false)
+      } else walk(inner, `${place}/${key}`, false)
+    }
+  }
+  for (const [name, schema] of Object.entries(document.components.schemas)) walk(schema, name, true)
+  for (const { operation } of operations) {
+    const { operationId, parameters, requestBody, responses } = operation
+    for (const { name, schema } of parameters) walk(schema, `${operationId}(${name})`, false)
+    for (const { content = {} } of [...(requestBody ? [requestBody] : []), ...Object.values(responses)]) {
+      for (const { schema } of Object.values(content)) walk(schema, operationId, false)
+    }
+  }
+  return found
+}
+
+/** @returns the schema that a reference leads to, also of what may be null; else the schema itself */
+function targetOf(schema: JsonSchema): JsonSchema {
+  const variants = (schema.anyOf ?? []) as JsonSchema[]
+  const $ref = schema.$ref ?? variants.find((one) => one.$ref !== undefined)?.$ref
+  const name = typeof $ref === 'string' ? ($ref.split('/').at(-1) ?? '') : ''
+  return document.components.schemas[name] ?? schema
+}
+
+test('everything has a description: operations, tags, parameters, named schemas, security schemes and each property', () => {
+  const isTold = (text: unknown): boolean => typeof text === 'string' && /^\S.*[.]$/s.test(text)
+  const missing: string[] = []
+  const tell = (name: string, text: unknown): void => {
+    if (!isTold(text)) missing.push(`${name}: ${text}`)
+  }
+  for (const { name, description } of document.tags) tell(name, description)
+  for (const { operation } of operations) {
+    tell(operation.operationId, operation.description)
+    expect(operation.summary, operation.operationId).toMatch(/^[A-Z][^.]{5,80}$/)
+    for (const { name, description } of operation.parameters)
+      tell(`${operation.operationId} ${name}`, description)
+  }
+  for (const [name, { description }] of Object.entries(document.components.schemas)) tell(name, description)
+  for (const [name, { description }] of Object.entries(document.components.securitySchemes))
+    tell(name, description)
+  for (const { place, schema } of schemasOf()) {
+    for (const [name, inner] of Object.entries((schema.properties ?? {}) as { [name: string]: JsonSchema })) {
+      tell(`${place}.${name}`, inner.description ?? targetOf(inner).description)
+    }
+  }
+  expect(missing).toEqual([])
+})
+
+test('what is taken and answered has a name, and no schema stands in two places where a name could', () => {
+  const bare = (schema: JsonSchema): string =>
+    JSON.stringify({ ...schema, description: undefined, examples: undefined })
+  const named = new Map(
+    Object.entries(document.components.schemas).map(([name, schema]) => [bare(schema), name]),
+  )
+  const repeated = schemasOf().filter(({ schema, is_named }) => !is_named && named.has(bare(schema)))
+  expect(repeated.map(({ place, schema }) => `${place}: ${named.get(bare(schema))}`)).toEqual([])
+  const unnamed = operations.flatMap(({ operation: { operationId, requestBody, responses } }) =>
+    [...(requestBody ? [requestBody] : []), ...Object.values(responses)].flatMap(({ content = {} }) =>
+      Object.entries(content)
+        .filter(([type, { schema }]) => type === 'application/json' && schema.type === 'object')
+        .map(() => operationId),
+    ),
+  )
+  expect(unnamed).toEqual([])
+})
+
+test('every body has an example', () => {
+  const without = operations.flatMap(({ operation: { operationId, requestBody } }) => {
+    const schema: JsonSchema | undefined = requestBody?.content['application/json']?.schema
+    const of = schema && targetOf(schema.type === 'array' ? (schema.items as JsonSchema) : schema)
+    return of && !Array.isArray(of.examples) && of.properties !== undefined ? [operationId] : []
+  })
+  expect(without).toEqual([])
+})
+
+test('the description tells how callers show who they are', () => {
+  const securityOf = (path: string, method: string) => document.paths[path]?.[method]?.security
+  expect(securityOf('/api/v2/users', 'get')).toEqual([{ management: ['read:users'] }, { session: [] }])
+  expect(securityOf('/api/v2/users', 'post')).toEqual([
+    { management: ['create:users'] },
+    { session: [], csrf: [] },
+  ])
+  expect(securityOf('/oauth/token', 'post')).toEqual([{}, { client: [] }])
+  expect(securityOf('/userinfo', 'get')).toEqual([{ person: [] }])
+  expect(securityOf('/api/v2/session', 'get')).toEqual([{ session: [] }])
+  expect(securityOf('/api/v2/session', 'post')).toEqual([])
+  expect(document.paths['/api/v2/users']?.get?.description).toContain(
+    'For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.',
+  )
+})
+
+test('the description is rendered once for a tenant, and is of a size that can be read', async () => {
+  const { text } = await server.call('/openapi.json')
+  expect(text.length).toBeLessThan(600_000)
+  const started = performance.now()
+  for (let time = 0; time < 20; time++) await server.call('/openapi.json')
+  expect((performance.now() - started) / 20).toBeLessThan(100)
+})
+
+test('parameters are described as what they mean, and Basic where OpenAPI looks for it', () => {
   const list = document.paths['/api/v2/users']?.get
   expect(list?.parameters.find(({ name }) => name === 'per_page')?.schema).toMatchObject({
     type: 'integer',
@@ -154,8 +408,7 @@ test('parameters are described as what they mean, and Basic where OpenAPI looks 
   expect(document.components.securitySchemes).toMatchObject({ client: { type: 'http', scheme: 'basic' } })
 })
 
-test('the description is sound: references lead somewhere, path parameters are declared, ids are unique', async () => {
-  const { document, operations } = await describeServer()
+test('the description is sound: references lead somewhere, path parameters are declared, scopes are listed', () => {
   const text = JSON.stringify(document)
   for (const [, name = ''] of text.matchAll(/"\$ref":"([^"]+)"/g)) {
     const target = name
@@ -170,8 +423,7 @@ test('the description is sound: references lead somewhere, path parameters are d
       )
     expect(target, name).toBeTypeOf('object')
   }
-  expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length)
-  const scopes = Object.keys(document.components.securitySchemes.management.flows.clientCredentials.scopes)
+  const { scopes } = Management.parse(document.components.securitySchemes.management).flows.clientCredentials
   for (const { path, method, operation } of operations) {
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
     const declared = operation.parameters.filter((p) => p.in === 'path')
@@ -188,6 +440,6 @@ test('the description is sound: references lead somewhere, path parameters are d
       ['post', 'patch', 'put'].includes(method),
     )
     for (const scope of operation.security.flatMap((one) => one.management ?? []))
-      expect(scopes).toContain(scope)
+      expect(scopes).toHaveProperty([scope], expect.stringMatching(/[.]$/))
   }
 })

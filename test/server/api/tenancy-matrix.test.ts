@@ -55,7 +55,7 @@ async function fill(tenant: TestTenant): Promise<Ids> {
   const log = await vi.waitFor(async () => {
     const { body } = await tenant.api('GET', 'logs?per_page=1')
     const [newest] = body as { log_id: string; description?: string }[]
-    expect(newest?.description).toBe('Change settings of the tenant')
+    expect(newest?.description).toBe('Change the settings of the tenant')
     return newest
   })
   return {

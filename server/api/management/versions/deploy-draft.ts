@@ -14,25 +14,42 @@ import {
   toManagementConnection,
 } from '../connections/connection.ts'
 import { DRAFT_SAVED } from './drafts.ts'
-import { NewVersion, VERSIONS_PATH } from './versions.ts'
+import { newVersionMembers, VERSIONS_PATH } from './versions.ts'
 
-/** Makes the draft the live scripts. Settings and values of `configuration` stay as they are. */
 export const deployDraft = defineRoute({
   method: 'post',
   path: VERSIONS_PATH,
+  name: 'deployScripts',
+  tag: 'Versions',
   summary: 'Deploy the draft as a new version',
+  description:
+    'Ferry’s own. Makes the scripts of the draft the live ones, as a new version of the connection, and deletes the draft. A script that cannot be parsed is refused. Options and the values of the configuration stay as they are.',
   scopes: ['update:connections'],
   params: ConnectionParams,
-  body: z.object({
-    draft_revision: z.int().min(1).optional().describe('Only if the draft is still this one; else 412'),
-    force: z
-      .boolean()
-      .default(false)
-      .describe('Deploys though the live scripts are not those that the draft was begun from'),
-    note: text(500).optional(),
-  }),
+  body: z
+    .object({
+      draft_revision: z
+        .int()
+        .min(1)
+        .optional()
+        .describe(
+          'The `revision` of the draft as it was read. If somebody has saved since, the answer is 412.',
+        ),
+      force: z
+        .boolean()
+        .default(false)
+        .describe('True deploys although the live scripts have changed since the draft was begun.'),
+      note: text(500).optional().describe('What to say about the version.'),
+    })
+    .meta({
+      id: 'Deployment',
+      description: 'How to deploy the draft.',
+      examples: [{ draft_revision: 7, note: 'Look up by username' }],
+    }),
   status: 201,
-  result: NewVersion,
+  result: z
+    .object(newVersionMembers)
+    .meta({ id: 'DeployedVersion', description: 'The version that was deployed.' }),
   errors: [
     'inexistent_connection',
     'inexistent_draft',

@@ -12,28 +12,36 @@ import {
   toManagementConnection,
   unknownClient,
 } from '../connections/connection.ts'
-import { NewVersion, VERSIONS_PATH, VersionParams } from './versions.ts'
+import { newVersionMembers, VERSIONS_PATH, VersionParams } from './versions.ts'
 
-/** Makes scripts and options of an old version live again, as a new version. Values of `configuration` stay as they are. */
 export const restoreVersion = defineRoute({
   method: 'post',
   path: `${VERSIONS_PATH}/:version/restore`,
+  name: 'restoreVersion',
+  tag: 'Versions',
   summary: 'Restore a version as a new version',
+  description:
+    'Ferry’s own. Makes the scripts and options of an older version live again, as a new version. The values of the configuration stay as they are.',
   scopes: ['update:connections'],
   params: VersionParams,
   headers: z.object({
     'if-match': z
       .string()
       .optional()
-      .describe('`ETag` of the connection as it was read. If it has changed since, 412'),
+      .describe('The `ETag` of the connection as it was read. If it has changed since, the answer is 412.'),
   }),
-  body: z.object({ note: text(500).optional() }),
+  body: z
+    .object({ note: text(500).optional().describe('What to say about the new version.') })
+    .meta({ id: 'VersionRestoration', description: 'How to restore a version.', examples: [{}] }),
   status: 201,
-  result: NewVersion.extend({
-    missing_configuration: z
-      .array(z.string())
-      .describe('Keys that the restored version had and that are not set now'),
-  }),
+  result: z
+    .object({
+      ...newVersionMembers,
+      missing_configuration: z
+        .array(z.string())
+        .describe('The keys of `configuration` that the restored version had and that are not set now.'),
+    })
+    .meta({ id: 'RestoredVersion', description: 'The version that was made of an older one.' }),
   errors: ['inexistent_connection', 'inexistent_version', 'script_context_stays', 'precondition_failed'],
   async handle(deps, { actor, params, headers, body, setHeader }) {
     const { connection, missing_configuration } = await restore(deps, params, actor, {

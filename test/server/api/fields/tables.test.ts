@@ -77,8 +77,8 @@ describe.each(Object.keys(TABLES))('%s', (name) => {
       obeyed: /^(?!Kept only|Not used|Set by the server)/,
       kept: /^Kept only: .+\./,
       unused: /^Not used: .+\./,
-      checked: /^Taken: .+\. .+\./,
-      told: /^Set by the server/,
+      checked: /^Ferry takes .+\. .+\./,
+      told: /^Set by the server\. /,
     }
     for (const [path, row] of rowsOf(name)) {
       const described = describedAt(body, path)
@@ -237,7 +237,10 @@ test('a member that nobody knows is refused everywhere, before anything is done'
       if (body) skipped.push(`${method} ${path}`)
       continue
     }
-    const target = path.replace('{name}/try', 'login/try').replaceAll(/\{\w+\}/g, 'none-such')
+    const target = path
+      .replace('{name}/try', 'login/try')
+      .replace('{version}', '1')
+      .replaceAll(/\{\w+\}/g, 'none-such')
     const answer = await server.call(target, {
       method: method.toUpperCase(),
       body: { qqqqqqqq: 1 },
