@@ -58,7 +58,7 @@ describeBrowser('the settings of a connection', (browser) => {
       const before = (await now()).options
       await page.getByRole('radio', { name: 'Legacy only' }).press('Space')
       const dialog = page.getByRole('dialog', { name: 'Change to “Legacy only”' })
-      await dialog.getByText('Nobody who is known here is locked out for certain.').waitFor()
+      await dialog.getByText('No user in Ferry is locked out.').waitFor()
       await saved(visit, () => dialog.getByRole('button', { name: 'Change to Legacy only' }).press('Enter'))
       await page.getByText('Saved: Legacy only').waitFor()
       expect((await now()).options).toEqual({ ...before, import_mode: false })
@@ -126,8 +126,8 @@ describeBrowser('the settings of a connection', (browser) => {
       const { now } = await open(visit)
       await page.getByRole('switch', { name: 'Sign-ups' }).click()
       await page.getByRole('switch', { name: 'Brute-force protection' }).click()
-      await page.getByRole('switch', { name: 'People who are deleted stay away' }).click()
-      await page.getByText('Saved: People who are deleted stay away').waitFor()
+      await page.getByRole('switch', { name: 'Keep deleted users out' }).click()
+      await page.getByText('Saved: Keep deleted users out').waitFor()
       expect((await now()).options).toMatchObject({
         disable_signup: true,
         brute_force_protection: false,
@@ -146,24 +146,24 @@ describeBrowser('the settings of a connection', (browser) => {
         server.api('PATCH', `connections/${id}`, { options: { ...(await now()).options, ...change } })
       expectAnswer(412, `/api/v2/connections/${id}`)
       await theirs({ disable_signup: true })
-      await page.getByRole('switch', { name: 'Requires a username' }).click()
-      const dialog = page.getByRole('dialog', { name: 'Somebody else has changed this connection' })
+      await page.getByRole('switch', { name: 'Require a username' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Someone else changed this connection' })
       await dialog.waitFor()
       expect(await dialog.getByRole('row').allInnerTexts()).toEqual([
-        'Option\tWhen you read it\tStored now\tYours',
+        'Option\tWhen you opened it\tStored now\tYours',
         'requires_username\tnot set\tnot set\ttrue',
         'disable_signup\tnot set\ttrue\tas stored',
       ])
       expect((await now()).options).not.toHaveProperty('requires_username')
-      await saved(visit, () => dialog.getByRole('button', { name: 'Save mine as well' }).click())
+      await saved(visit, () => dialog.getByRole('button', { name: 'Save my change too' }).click())
       expect((await now()).options).toMatchObject({ requires_username: true, disable_signup: true })
 
       await theirs({ passwordPolicy: 'excellent' })
       await page.getByRole('combobox', { name: 'Level' }).click()
       await page.getByRole('option', { name: 'Low' }).click()
-      await dialog.getByRole('button', { name: 'Save mine instead' }).waitFor()
+      await dialog.getByRole('button', { name: 'Save my change instead' }).waitFor()
       expect(await dialog.getByRole('row').nth(1).innerText()).toBe('passwordPolicy\tgood\texcellent\tlow')
-      await dialog.getByRole('button', { name: 'Keep what is stored' }).click()
+      await dialog.getByRole('button', { name: 'Keep what is saved' }).click()
       await page.getByText('At least 10 characters').waitFor()
       expect((await now()).options.passwordPolicy).toBe('excellent')
     },
@@ -181,24 +181,24 @@ describeBrowser('the settings of a connection', (browser) => {
           await page.getByLabel(name).fill(text)
           await page.getByLabel(name).press('Enter')
         })
-      await press('Requires a username')
-      await type('At least', '3')
-      await press('Password reset by oneself')
+      await press('Require a username')
+      await type('Minimum', '3')
+      await press('Password reset by email')
       await press('Validate before import')
       await type('Fields that are passed on', 'ssn, salary')
       await saved(visit, () => page.getByRole('button', { name: 'Remove salary' }).press('Enter'))
-      await type('Least length', '14')
+      await type('Minimum length', '14')
       await press('No old passwords')
-      await type('How many', '9')
+      await type('Number of passwords', '9')
       await press('No common passwords')
-      await type('Words of your own', 'ferry')
+      await type('Your own words', 'ferry')
       await press('No personal data')
       await page.getByRole('combobox', { name: 'Level' }).press('Enter')
       await page.getByRole('option', { name: 'Fair' }).waitFor()
       await page.keyboard.type('Fair')
       await saved(visit, () => page.keyboard.press('Enter'))
-      await page.getByRole('switch', { name: 'Let scripts see the context' }).press('Space')
-      await saved(visit, () => page.getByRole('button', { name: 'Switch on for good' }).press('Enter'))
+      await page.getByRole('switch', { name: 'Pass the context to scripts' }).press('Space')
+      await saved(visit, () => page.getByRole('button', { name: 'Turn on permanently' }).press('Enter'))
       await page.getByText('On for good').waitFor()
       expect((await now()).options).toMatchObject({
         requires_username: true,
@@ -214,7 +214,7 @@ describeBrowser('the settings of a connection', (browser) => {
         enable_script_context: true,
         an_option_of_tomorrow: ODD.an_option_of_tomorrow,
       })
-      expect(await page.getByRole('switch', { name: 'Let scripts see the context' }).isDisabled()).toBe(true)
+      expect(await page.getByRole('switch', { name: 'Pass the context to scripts' }).isDisabled()).toBe(true)
     },
   )
 
@@ -224,14 +224,14 @@ describeBrowser('the settings of a connection', (browser) => {
     async (visit) => {
       const { page, expectAnswer } = visit
       const { id, now } = await open(visit, { ...ODD, requires_username: true })
-      await page.getByLabel('At most').fill('0')
+      await page.getByLabel('Maximum').fill('0')
       await page.getByText('A whole number from 1 to 128.').waitFor()
-      await page.getByLabel('At most').press('Enter')
-      await page.getByLabel('At most').press('Escape')
-      expect(await page.getByLabel('At most').inputValue()).toBe('15')
-      await page.getByLabel('At least').fill('16')
-      await page.getByText('At least 16 and at most 15 cannot both hold.').waitFor()
-      await page.getByLabel('At least').press('Escape')
+      await page.getByLabel('Maximum').press('Enter')
+      await page.getByLabel('Maximum').press('Escape')
+      expect(await page.getByLabel('Maximum').inputValue()).toBe('15')
+      await page.getByLabel('Minimum').fill('16')
+      await page.getByText('The minimum, 16, must not be greater than the maximum, 15.').waitFor()
+      await page.getByLabel('Minimum').press('Escape')
       expect((await now()).options).not.toHaveProperty('validation')
 
       expectAnswer(400, `/api/v2/connections/${id}`)
@@ -263,7 +263,7 @@ describeBrowser('the settings of a connection', (browser) => {
       await page.getByText('password_options decides about level and length and old passwords here').waitFor()
       await page.getByText('The option attributes says which identifiers there are').waitFor()
       expect(await page.getByRole('combobox', { name: 'Level' }).count()).toBe(0)
-      expect(await page.getByRole('switch', { name: 'Requires a username' }).count()).toBe(0)
+      expect(await page.getByRole('switch', { name: 'Require a username' }).count()).toBe(0)
       expect(await page.getByRole('switch', { name: 'No personal data' }).count()).toBe(1)
     },
   )
@@ -277,7 +277,7 @@ describeBrowser('the settings of a connection', (browser) => {
       await server.api('PATCH', `connections/${id}`, { enabled_clients: [] })
       await page.reload()
       const group = page.getByRole('region', { name: 'Applications' })
-      await group.getByText('No application may use this connection').waitFor()
+      await group.getByText('No application can use this connection').waitFor()
       expect((await server.login('crm', 'ann@example.com', 'p')).status).not.toBe(200)
       const client = (await server.api('GET', `clients/${server.admin.client_id}`)).body as { name: string }
       await saved(visit, () => group.getByRole('switch', { name: client.name }).press('Space'))

@@ -114,7 +114,7 @@ describeBrowser('the list of connections', (browser) => {
       await page.getByRole('button', { name: 'New connection' }).press('Enter')
       const name = page.getByLabel('Name')
       await name.fill('crm')
-      await page.getByText('There is a connection of this name.').waitFor()
+      await page.getByText('A connection with this name exists already. Choose another name.').waitFor()
       await name.fill('-')
       await page.getByText('begin and end with a letter or digit').waitFor()
       await name.fill('members')

@@ -99,13 +99,13 @@ describeBrowser('deploying', (browser) => {
       const id = await openScripts(visit)
       const long = `${LOGIN}\n// ${'x'.repeat(103_000)}`
       await write(page, long)
-      await page.getByText('too long to be deployed').waitFor()
+      await page.getByText('too long to deploy').waitFor()
       await page.getByText('too long to be saved, kept in this browser').waitFor()
       const deploy = page.getByRole('button', { name: 'Deploy v2' })
       expect(await deploy.getAttribute('aria-disabled')).toBe('true')
       expect(await deploy.getAttribute('title')).toBe('login is longer than 100 kB. Shorten it first.')
       await page.reload()
-      await page.getByText('too long to be deployed').waitFor()
+      await page.getByText('too long to deploy').waitFor()
       expect(await draftOf(visit, id)).toMatchObject({ exists: false })
       await write(page, BETTER)
       await page

@@ -53,7 +53,7 @@ describeBrowser('a draft', (browser) => {
       `document.addEventListener('visibilitychange', (event) => event.stopImmediatePropagation(), { capture: true })`,
     )
     await page.reload()
-    await page.getByText('Your unsaved text is back.').waitFor()
+    await page.getByText('Your unsaved text was restored.').waitFor()
     expect(await page.locator('.cm-content').textContent()).toBe('// not finished')
     await page.unroute(`**/api/v2/connections/${id}/draft`)
     await page.getByRole('button', { name: 'Save draft' }).click()

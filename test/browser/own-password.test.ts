@@ -28,7 +28,7 @@ describeBrowser('the own password', (browser) => {
       await current.focus()
 
       await page.keyboard.press('Enter')
-      await page.getByText('Enter the password that you use now.').waitFor()
+      await page.getByText('Enter your current password.').waitFor()
       await page.getByText('This has 0 characters').waitFor()
       await current.fill('not the one')
       await next.fill(NEW)

@@ -93,7 +93,7 @@ describeBrowser('the palette', (browser) => {
       expect(await page.getByRole('dialog').count()).toBe(1)
       await page.keyboard.press('Escape')
       await page.keyboard.press('?')
-      const help = page.getByRole('dialog', { name: 'Keys' })
+      const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
       await help.getByText('Search pages, connections, users and actions').waitFor()
       expect(await help.textContent()).toContain('Ctrl K')
     },

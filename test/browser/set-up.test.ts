@@ -17,11 +17,11 @@ describeBrowser('setting up', (browser) => {
       expect(await page.getByLabel('Password', { exact: true }).getAttribute('aria-invalid')).toBe('true')
       await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
       await page.getByRole('button', { name: 'Create the owner' }).click()
-      const store = page.getByRole('heading', { name: 'Where do your users live today?' })
+      const store = page.getByRole('heading', { name: 'Where are your users stored today?' })
       await store.waitFor()
       await page.reload()
       await store.waitFor()
-      await page.getByRole('link', { name: 'Skip set-up' }).click()
+      await page.getByRole('link', { name: 'Skip setup' }).click()
       await page.getByText('There is none yet').waitFor()
 
       await page.getByRole('link', { name: 'Set up the first connection' }).click()
@@ -34,9 +34,9 @@ describeBrowser('setting up', (browser) => {
 
       await go('/setup/store')
       await page.getByText('There is a connection already: sample-legacy-store').waitFor()
-      await page.getByRole('link', { name: 'Go on with it' }).click()
+      await page.getByRole('link', { name: 'Continue with this connection' }).click()
       await identifier.waitFor()
-      await page.getByRole('link', { name: 'Skip set-up' }).click()
+      await page.getByRole('link', { name: 'Skip setup' }).click()
       await page.getByRole('heading', { name: 'Done' }).waitFor()
       await page.reload()
       await page.getByText('client_secret').waitFor()
@@ -73,12 +73,12 @@ describeBrowser('setting up', (browser) => {
       await go('/setup/store')
       await page.getByRole('radio', { name: 'PostgreSQL' }).check()
       await page.getByRole('button', { name: 'Continue' }).click()
-      const name = page.getByLabel('Name of the connection')
+      const name = page.getByLabel('Connection name')
       await name.waitFor()
       expect(await name.inputValue()).toBe('legacy-postgresql-2')
       await name.fill('crm')
       await page.getByRole('button', { name: 'Create connection' }).click()
-      await page.getByText('The scripts of this template need it.').first().waitFor()
+      await page.getByText('The scripts of this template need this value.').first().waitFor()
       const template = (await server.api('GET', 'templates/postgresql')).body as {
         configuration: { key: string; required: boolean }[]
         customScripts: { [name: string]: string }
@@ -91,7 +91,7 @@ describeBrowser('setting up', (browser) => {
       await page.getByRole('button', { name: 'Preview sign-in' }).click()
       await page.getByText('Not signed in: wrong email or password').first().waitFor()
 
-      await page.getByText('Change where the store is').click()
+      await page.getByText('Change address and credentials').click()
       const [key = ''] = needed
       await page.getByLabel(key, { exact: true }).fill('mended')
       await page.getByRole('button', { name: 'Save' }).click()

@@ -160,7 +160,7 @@ describeBrowser('signing in', (browser) => {
       const sent = page.waitForRequest((request) => request.method() === 'POST')
       await page.getByRole('button', { name: 'Create the owner' }).click()
       expect((await sent).postDataJSON()).toEqual({ token, ...OWNER })
-      await page.getByRole('heading', { name: 'Where do your users live today?' }).waitFor()
+      await page.getByRole('heading', { name: 'Where are your users stored today?' }).waitFor()
       expect(paths.filter((path) => path.includes(token))).toEqual([])
       expect(page.url()).not.toContain(token)
     },

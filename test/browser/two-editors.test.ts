@@ -52,7 +52,7 @@ describeBrowser('two administrators', (browser) => {
         expect(await done.getAttribute('title')).toBe('Decide on login first.')
 
         // By keyboard: the button of the first difference.
-        await dialog.getByRole('button', { name: 'Take theirs', exact: true }).first().focus()
+        await dialog.getByRole('button', { name: 'Use theirs', exact: true }).first().focus()
         await page.keyboard.press('Enter')
         await dialog.getByText('1 difference', { exact: false }).waitFor()
         if (width < 1100) {
@@ -70,7 +70,7 @@ describeBrowser('two administrators', (browser) => {
   }
 
   for (const [side, text] of [
-    ['Take theirs', THEIRS],
+    ['Use theirs', THEIRS],
     ['Keep mine', MINE],
   ] as const) {
     testDashboard(browser, `${side}: the whole script of one side`, async (visit) => {

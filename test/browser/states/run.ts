@@ -206,7 +206,7 @@ export const RUN_STATES: readonly PageState[] = [
       await run(visit)
       await visit.page.getByRole('tab', { name: 'Drift' }).click()
       await visit.page.getByRole('button', { name: 'Compare login with get_user' }).click()
-      await visit.page.getByText('The scripts say different things.').waitFor()
+      await visit.page.getByText('The scripts return different profiles.').waitFor()
       await visit.page.getByText('+44 20').scrollIntoViewIfNeeded()
     },
   },

@@ -97,7 +97,7 @@ export const USER_STATES: readonly PageState[] = [
         .getByRole('region', { name: 'user_metadata' })
         .getByRole('textbox')
         .fill('{\n  "theme": "dark",\n  "languages": [\n}')
-      await page.getByText('This is no JSON object.').waitFor()
+      await page.getByText('This is not a JSON object.').waitFor()
     },
   },
   {
@@ -124,7 +124,7 @@ export const USER_STATES: readonly PageState[] = [
       await server.login('members', 'ada@example.com', PASSWORD)
       await visit.signIn()
       await visit.go(`${ADA}?tab=activity`)
-      await page.getByText('Everything in the log').first().click()
+      await page.getByText('Show the whole log entry').first().click()
     },
   },
   {
@@ -173,9 +173,9 @@ export const USER_STATES: readonly PageState[] = [
       const { page } = visit
       await openAda(visit)
       await page.getByRole('button', { name: 'Send reset' }).click()
-      await page.getByRole('button', { name: 'Send a mail' }).click()
+      await page.getByRole('button', { name: 'Send an email' }).click()
       await page.getByText('is on its way out').waitFor()
-      await page.getByRole('button', { name: 'Make a link' }).click()
+      await page.getByRole('button', { name: 'Create a link' }).click()
       await page.getByText('The link, shown only now').waitFor()
     },
   },
@@ -185,7 +185,7 @@ export const USER_STATES: readonly PageState[] = [
     async reach(visit) {
       await openImported(visit)
       await choose(visit, 'Delete user')
-      await visit.page.getByRole('switch', { name: 'Also block re-import' }).waitFor()
+      await visit.page.getByRole('switch', { name: 'Also prevent a new import' }).waitFor()
     },
   },
   {

@@ -90,7 +90,7 @@ export const USERS_STATES: readonly PageState[] = [
     async reach(visit) {
       const { page, expectAnswer } = visit
       await openList(visit, '?sort=email:1')
-      await page.getByRole('checkbox', { name: 'Choose all that are shown' }).check()
+      await page.getByRole('checkbox', { name: 'Select all shown users' }).check()
       const path = '/api/v2/users/auth0%7Cperson-2'
       expectAnswer(503, path)
       await page.route(`**${path}`, (route) =>
@@ -103,7 +103,7 @@ export const USERS_STATES: readonly PageState[] = [
         }),
       )
       await page
-        .getByRole('region', { name: 'Chosen users' })
+        .getByRole('region', { name: 'Selected users' })
         .getByRole('button', { name: 'Block', exact: true })
         .click()
       await page.getByRole('button', { name: 'Block 5 users' }).click()
@@ -117,7 +117,10 @@ export const USERS_STATES: readonly PageState[] = [
       await server.connection('crm')
       await openList(visit)
       await page.getByRole('checkbox', { name: 'Choose alan@example.com' }).check()
-      await page.getByRole('region', { name: 'Chosen users' }).getByRole('button', { name: 'Delete' }).click()
+      await page
+        .getByRole('region', { name: 'Selected users' })
+        .getByRole('button', { name: 'Delete' })
+        .click()
       await page.getByRole('button', { name: 'Delete 1 user' }).waitFor()
     },
   },
