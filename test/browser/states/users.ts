@@ -71,8 +71,8 @@ export const USERS_STATES: readonly PageState[] = [
     async reach(visit) {
       const { page } = visit
       await openList(visit)
-      await page.getByRole('checkbox', { name: 'Choose ada.lovelace@example.com' }).check()
-      await page.getByRole('checkbox', { name: 'Choose alan@example.com' }).check()
+      await page.getByRole('checkbox', { name: 'Select ada.lovelace@example.com' }).check()
+      await page.getByRole('checkbox', { name: 'Select alan@example.com' }).check()
       await page.getByText('2 chosen').waitFor()
     },
   },
@@ -116,7 +116,7 @@ export const USERS_STATES: readonly PageState[] = [
       const { page, server } = visit
       await server.connection('crm')
       await openList(visit)
-      await page.getByRole('checkbox', { name: 'Choose alan@example.com' }).check()
+      await page.getByRole('checkbox', { name: 'Select alan@example.com' }).check()
       await page
         .getByRole('region', { name: 'Selected users' })
         .getByRole('button', { name: 'Delete' })

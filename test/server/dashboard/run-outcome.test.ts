@@ -84,7 +84,10 @@ test.each([
     { ...returned({ user_id: 1 }), late_settlements: 1 },
     'warn: The callback was called twice. The second call was ignored.',
   ],
-  [{ ...returned(null), late_settlements: 3 }, 'warn: The callback was called 4 times. Only the first call counted.'],
+  [
+    { ...returned(null), late_settlements: 3 },
+    'warn: The callback was called 4 times. Only the first call counted.',
+  ],
   // What went wrong first is the greater trouble.
   [{ ...failed('script_syntax'), late_settlements: 1 }, 'bad: Could not compile (line 3).'],
 ])('a run of login is told in one sentence %#', (run, headline) => {

@@ -3,7 +3,7 @@
 /** Grouped by the part of the page that shows them. */
 export const connectionsText = {
   filter: 'Filter connections',
-  filterHint: 'Name, store or mode',
+  filterPlaceholder: 'Name, store or mode',
   clear: 'Clear filter',
   none: (filter: string) => `No connection matches “${filter}”.`,
   shown: (shown: number, all: number) => `${shown.toLocaleString()} of ${all.toLocaleString()}`,

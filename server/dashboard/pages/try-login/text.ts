@@ -1,4 +1,5 @@
 /** Texts of a trial sign-in, on its own page and in the setup. @module */
+import { counted } from '../../counted.ts'
 import type { Trial } from './trial.ts'
 
 type StepId = Trial['steps'][number]['id']
@@ -43,7 +44,7 @@ export const tryText = {
   openScript: 'Open the login script',
   openUser: 'Open the user',
   openOther: 'Open the other user',
-  passed: (passed: number, all: number) => `${passed} of ${all} checks passed.`,
+  passed: (passed: number, all: number) => `${passed} of ${counted(all, 'check')} passed.`,
   imported: 'Stored with a new argon2id hash.',
   userId: 'User ID',
   copyUserId: 'Copy user ID',

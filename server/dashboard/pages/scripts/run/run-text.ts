@@ -1,4 +1,5 @@
 /** Texts of test runs: form, outcome, profile, trace, logs, drift. @module */
+import { counted } from '../../../counted.ts'
 import type { Action } from '../../../editor/types/contract.ts'
 
 const seconds = (ms: number): string =>
@@ -20,7 +21,7 @@ export const runText = {
       password: 'Password',
       newPassword: 'New password',
       newEmail: 'New email',
-      id: 'User id',
+      id: 'User ID',
       user: 'User, as JSON',
       verified: 'Verified',
       context: 'Context, as JSON',
@@ -131,7 +132,8 @@ export const runText = {
     done: 'Done.',
     notDone: 'The script reports that it did nothing.',
     calledTwice: 'The callback was called twice. The second call was ignored.',
-    calledOften: (times: number) => `The callback was called ${times} times. Only the first call counted.`,
+    calledOften: (times: number) =>
+      `The callback was called ${counted(times, 'time')}. Only the first call counted.`,
     syntax: (line: number | undefined) => `Could not compile${line === undefined ? '' : ` (line ${line})`}.`,
     timeout: (ms: number) => `Stopped after ${seconds(ms)}: the callback was never called.`,
     busy: (ms: number) => `Stopped after ${seconds(ms)}: the script kept the CPU busy.`,
