@@ -150,9 +150,9 @@ describeBrowser('the settings of a connection', (browser) => {
       const dialog = page.getByRole('dialog', { name: 'Someone else changed this connection' })
       await dialog.waitFor()
       expect(await dialog.getByRole('row').allInnerTexts()).toEqual([
-        'Option\tWhen you opened it\tStored now\tYours',
+        'Option\tWhen you opened it\tSaved now\tYour change',
         'requires_username\tnot set\tnot set\ttrue',
-        'disable_signup\tnot set\ttrue\tas stored',
+        'disable_signup\tnot set\ttrue\tnot changed',
       ])
       expect((await now()).options).not.toHaveProperty('requires_username')
       await saved(visit, () => dialog.getByRole('button', { name: 'Save my change too' }).click())
@@ -178,14 +178,14 @@ describeBrowser('the settings of a connection', (browser) => {
       const press = (name: string) => saved(visit, () => page.getByRole('switch', { name }).press('Space'))
       const type = (name: string, text: string) =>
         saved(visit, async () => {
-          await page.getByLabel(name).fill(text)
-          await page.getByLabel(name).press('Enter')
+          await page.getByLabel(name, { exact: true }).fill(text)
+          await page.getByLabel(name, { exact: true }).press('Enter')
         })
       await press('Require a username')
       await type('Minimum', '3')
       await press('Password reset by email')
       await press('Validate before import')
-      await type('Fields that are passed on', 'ssn, salary')
+      await type('Fields that are never stored', 'ssn, salary')
       await saved(visit, () => page.getByRole('button', { name: 'Remove salary' }).press('Enter'))
       await type('Minimum length', '14')
       await press('No old passwords')
@@ -199,7 +199,7 @@ describeBrowser('the settings of a connection', (browser) => {
       await saved(visit, () => page.keyboard.press('Enter'))
       await page.getByRole('switch', { name: 'Pass the context to scripts' }).press('Space')
       await saved(visit, () => page.getByRole('button', { name: 'Turn on permanently' }).press('Enter'))
-      await page.getByText('On for good').waitFor()
+      await page.getByText('This cannot be turned off: scripts').waitFor()
       expect((await now()).options).toMatchObject({
         requires_username: true,
         validation: { username: { min: 3, max: 15 } },
@@ -224,14 +224,14 @@ describeBrowser('the settings of a connection', (browser) => {
     async (visit) => {
       const { page, expectAnswer } = visit
       const { id, now } = await open(visit, { ...ODD, requires_username: true })
-      await page.getByLabel('Maximum').fill('0')
-      await page.getByText('A whole number from 1 to 128.').waitFor()
-      await page.getByLabel('Maximum').press('Enter')
-      await page.getByLabel('Maximum').press('Escape')
-      expect(await page.getByLabel('Maximum').inputValue()).toBe('15')
-      await page.getByLabel('Minimum').fill('16')
+      await page.getByLabel('Maximum', { exact: true }).fill('0')
+      await page.getByText('Enter a whole number from 1 to 128.').waitFor()
+      await page.getByLabel('Maximum', { exact: true }).press('Enter')
+      await page.getByLabel('Maximum', { exact: true }).press('Escape')
+      expect(await page.getByLabel('Maximum', { exact: true }).inputValue()).toBe('15')
+      await page.getByLabel('Minimum', { exact: true }).fill('16')
       await page.getByText('The minimum, 16, must not be greater than the maximum, 15.').waitFor()
-      await page.getByLabel('Minimum').press('Escape')
+      await page.getByLabel('Minimum', { exact: true }).press('Escape')
       expect((await now()).options).not.toHaveProperty('validation')
 
       expectAnswer(400, `/api/v2/connections/${id}`)
@@ -261,7 +261,7 @@ describeBrowser('the settings of a connection', (browser) => {
         password_options: { complexity: { min_length: 20 }, history: { active: true } },
       })
       await page.getByText('password_options decides about level and length and old passwords here').waitFor()
-      await page.getByText('The option attributes says which identifiers there are').waitFor()
+      await page.getByText('The option attributes of this connection sets its identifiers.').waitFor()
       expect(await page.getByRole('combobox', { name: 'Level' }).count()).toBe(0)
       expect(await page.getByRole('switch', { name: 'Require a username' }).count()).toBe(0)
       expect(await page.getByRole('switch', { name: 'No personal data' }).count()).toBe(1)
@@ -313,10 +313,10 @@ describeBrowser('the settings of a connection', (browser) => {
       }
       await page.getByRole('button', { name: 'Delete connection' }).press('Enter')
       const dialog = page.getByRole('dialog', { name: 'Delete crm' })
-      await dialog.getByText('2 people go with it').waitFor()
-      await dialog.getByText('2 people signed up here and are in no other store.').waitFor()
-      await dialog.getByText('1 application can no longer sign anybody in').waitFor()
-      const name = dialog.getByLabel('Type crm to delete it')
+      await dialog.getByText('2 users are deleted, with profile').waitFor()
+      await dialog.getByText('2 users signed up in Ferry and are in no other store.').waitFor()
+      await dialog.getByText('1 application can no longer sign people in').waitFor()
+      const name = dialog.getByLabel('Type crm to confirm')
       await name.fill('crn')
       await dialog.getByText('This is not the name of the connection.').waitFor()
       await name.press('Enter')
@@ -325,7 +325,7 @@ describeBrowser('the settings of a connection', (browser) => {
       await name.press('Enter')
       await page.getByRole('heading', { name: 'Connections' }).waitFor()
       await page.getByText('crm is deleted').waitFor()
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
       expect((await server.api('GET', `connections/${id}`)).status).toBe(404)
     },
   )
