@@ -88,7 +88,7 @@ describeBrowser('the settings of a connection', (browser) => {
       await page.getByRole('radio', { name: 'Ferry only' }).click()
       const dialog = page.getByRole('dialog')
       await dialog.waitFor()
-      expect(await dialog.textContent()).toContain('2 people who are known here can no longer sign in.')
+      expect(await dialog.textContent()).toContain('2 users in Ferry can no longer sign in.')
       await page.getByRole('button', { name: 'Cancel' }).click()
       await page.getByRole('radio', { name: 'Legacy only', checked: true }).waitFor()
     },
@@ -260,7 +260,7 @@ describeBrowser('the settings of a connection', (browser) => {
         attributes: { username: { identifier: { active: true } } },
         password_options: { complexity: { min_length: 20 }, history: { active: true } },
       })
-      await page.getByText('password_options decides about level and length and old passwords here').waitFor()
+      await page.getByText('password_options of this connection sets: level and length and old passwords.').waitFor()
       await page.getByText('The option attributes of this connection sets its identifiers.').waitFor()
       expect(await page.getByRole('combobox', { name: 'Level' }).count()).toBe(0)
       expect(await page.getByRole('switch', { name: 'Require a username' }).count()).toBe(0)
@@ -283,7 +283,7 @@ describeBrowser('the settings of a connection', (browser) => {
       await saved(visit, () => group.getByRole('switch', { name: client.name }).press('Space'))
       await page
         .getByText(`Saved`)
-        .or(page.getByText(`${client.name} may use it`))
+        .or(page.getByText(`${client.name} can use it`))
         .first()
         .waitFor()
       expect((await now()).enabled_clients).toEqual([server.admin.client_id])

@@ -116,7 +116,7 @@ describeBrowser('the list of connections', (browser) => {
       await name.fill('crm')
       await page.getByText('A connection with this name exists already. Choose another name.').waitFor()
       await name.fill('-')
-      await page.getByText('begin and end with a letter or digit').waitFor()
+      await page.getByText('Start and end with a letter or digit').waitFor()
       await name.fill('members')
       await page.getByRole('combobox', { name: 'Template' }).press('Enter')
       await page.getByRole('option', { name: 'PostgreSQL', exact: true }).waitFor()

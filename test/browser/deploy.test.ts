@@ -49,7 +49,7 @@ describeBrowser('deploying', (browser) => {
         .waitFor()
       expectAnswer(400, `/api/v2/connections/${id}/versions`)
       await page.getByRole('button', { name: 'Deploy v2' }).click()
-      await page.getByText('Not deployed: get_user does not compile, line 2').waitFor()
+      await page.getByText('Not deployed: get_user does not compile (line 2)').waitFor()
       expect(await liveOf(visit, id)).toMatchObject({ login: LOGIN })
       await page.getByRole('button', { name: 'Go to line 2' }).click()
       await page.getByRole('textbox', { name: /^get_user script/ }).waitFor()

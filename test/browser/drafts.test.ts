@@ -132,7 +132,7 @@ describeBrowser('a draft', (browser) => {
       await page.getByText('offline, kept in this browser').waitFor()
       const deploy = page.getByRole('button', { name: 'Deploy v2' })
       expect(await deploy.getAttribute('aria-disabled')).toBe('true')
-      expect(await deploy.getAttribute('title')).toContain('There is no network.')
+      expect(await deploy.getAttribute('title')).toContain('You are offline.')
       await page.context().setOffline(false)
       await page.getByText(/^v1 live · draft saved/).waitFor()
       expect((await draftOf(visit, id)).scripts.login).toBe('// on a train')

@@ -101,7 +101,7 @@ describeBrowser('the history of a connection', (browser) => {
       await page.getByText('v4 is live, with the scripts of v1.').waitFor()
       expect(await liveOf(visit, id)).toEqual({ login: READS_KEY, verify: 'x' })
       await page.getByRole('button', { name: 'Undo' }).click()
-      await page.getByText('Taken back: v5 is live.').waitFor()
+      await page.getByText('Undone: v5 is live.').waitFor()
       expect(await optionsOf(visit, id)).toEqual(before)
     },
   )

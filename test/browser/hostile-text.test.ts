@@ -169,7 +169,7 @@ describeBrowser('text that somebody else made', (browser) => {
       await inspect(visit, 'users')
       const path = `/t/default/users/${encodeURIComponent(user?.user_id ?? '')}`
       await go(path)
-      await page.getByText('Imported out of the legacy store').waitFor()
+      await page.getByText('Imported from the legacy store').waitFor()
       await page.getByText(CONTROLS_SHOWN).first().waitFor()
       await page.getByRole('button', { name: 'Run get_user' }).click()
       await page.getByText(/differs?\.|Nothing differs/).waitFor()
@@ -331,7 +331,7 @@ describeBrowser('text that somebody else made', (browser) => {
       await page.locator('.run-report').waitFor()
       trick = 'error'
       await page.getByRole('button', { name: 'Run login' }).click()
-      await page.getByText('Runs of this tab', { exact: false }).click()
+      await page.getByText('Runs in this tab', { exact: false }).click()
       await page.getByRole('button', { name: 'Compare with previous' }).click()
       await page.getByRole('dialog').waitFor()
       await inspect(visit, 'two runs')

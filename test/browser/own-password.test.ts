@@ -29,7 +29,7 @@ describeBrowser('the own password', (browser) => {
 
       await page.keyboard.press('Enter')
       await page.getByText('Enter your current password.').waitFor()
-      await page.getByText('This has 0 characters').waitFor()
+      await page.getByText('This password has 0 characters').waitFor()
       await current.fill('not the one')
       await next.fill(NEW)
       await page.keyboard.press('Enter')
@@ -39,7 +39,7 @@ describeBrowser('the own password', (browser) => {
       await current.fill(OWNER.password)
       await next.fill('leave me alone mia')
       await page.keyboard.press('Enter')
-      await page.getByText('This has your name or address in it.').waitFor()
+      await page.getByText('This password contains your name or your email address.').waitFor()
       expect(await page.evaluate(FOCUSED)).toBe('next')
       await next.fill(NEW)
       await page.keyboard.press('Enter')

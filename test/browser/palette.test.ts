@@ -74,7 +74,7 @@ describeBrowser('the palette', (browser) => {
     async ({ go, page, signIn }) => {
       await signIn()
       await go('/t/default/connections')
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
       const create = page.getByRole('button', { name: 'New connection' }).first()
       await create.focus()
       await page.keyboard.press('Control+k')

@@ -96,7 +96,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
       await panel.getByText(/^Not JSON: /).waitFor()
       await json.fill('[1]')
       await json.press('Control+Enter')
-      await panel.getByText('A JSON object is needed').waitFor()
+      await panel.getByText('Enter a JSON object').waitFor()
       await json.fill('{ "email": "a@b.example" }')
       await json.press('Control+Enter')
       await headline(visit, 'Done.')

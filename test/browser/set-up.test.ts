@@ -22,7 +22,7 @@ describeBrowser('setting up', (browser) => {
       await page.reload()
       await store.waitFor()
       await page.getByRole('link', { name: 'Skip setup' }).click()
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
 
       await page.getByRole('link', { name: 'Set up the first connection' }).click()
       await page.getByRole('button', { name: 'Continue' }).click()
@@ -60,7 +60,7 @@ describeBrowser('setting up', (browser) => {
       await go('/_elsewhere')
       await go(`/setup#token=${server.setup_token}`)
       await page.getByRole('link', { name: 'Go to the dashboard' }).click()
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
     },
   )
 

@@ -132,7 +132,7 @@ describeBrowser('the shell', (browser) => {
       expect(await alert.textContent()).toContain('It <b>cannot</b> be.')
       expect(await alert.textContent()).toContain('err_1')
       await page.getByRole('button', { name: 'Try again' }).click()
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
     },
   )
 
@@ -142,7 +142,7 @@ describeBrowser('the shell', (browser) => {
     async ({ go, page, signIn, expectNoNetwork }) => {
       await signIn()
       await go('/t/default/users')
-      await page.getByText('Nobody is in Ferry yet').waitFor()
+      await page.getByText('There are no users in Ferry yet').waitFor()
       expectNoNetwork()
       await page.context().setOffline(true)
       await page.getByText('You are offline').waitFor()

@@ -117,7 +117,7 @@ describeBrowser('trying a login', (browser) => {
       await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
       await page.getByRole('radio', { name: 'Real sign-in' }).check()
       await page.keyboard.press('Enter')
-      await page.getByText('this person is refused from your address').waitFor()
+      await page.getByText('sign-ins of this person from your IP address are refused').waitFor()
       await page.getByRole('button', { name: 'Lift the block' }).click()
       await page.getByText('The block is lifted.').waitFor()
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()

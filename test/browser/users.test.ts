@@ -120,7 +120,7 @@ describeBrowser('the list of users', (browser) => {
       await signIn()
       await go('/t/default/users')
       await page.getByRole('checkbox', { name: 'Select all shown users' }).check()
-      await page.getByText('4 chosen').waitFor()
+      await page.getByText('4 selected').waitFor()
       // The newest comes first: dan and cid are blocked before the server fails.
       const path = '/api/v2/users/auth0%7Cben'
       expectAnswer(503, path)
@@ -136,10 +136,10 @@ describeBrowser('the list of users', (browser) => {
       await dialog.getByText('2 blocked. 2 not changed.').waitFor()
       expect(await emails(visit, 'blocked=true')).toEqual(['cid@example.com', 'dan@example.com'])
       await page.unroute(`**${path}`)
-      await dialog.getByRole('button', { name: 'Go on with 2 left' }).click()
+      await dialog.getByRole('button', { name: 'Continue with the other 2' }).click()
       await dialog.getByText('2 blocked.', { exact: true }).waitFor()
       await dialog.getByRole('button', { name: 'Close' }).last().click()
-      await page.getByText('4 chosen').waitFor({ state: 'detached' })
+      await page.getByText('4 selected').waitFor({ state: 'detached' })
       expect(await emails(visit, 'blocked=true')).toHaveLength(4)
     },
   )
@@ -162,7 +162,7 @@ describeBrowser('the list of users', (browser) => {
     goesOn.resolve()
     await dialog.getByText('1 deleted. 2 not changed.').waitFor()
     await dialog.getByRole('button', { name: 'Close' }).last().click()
-    await page.getByText('2 chosen').waitFor()
+    await page.getByText('2 selected').waitFor()
     expect(await emails(visit)).toEqual(['ann@example.com', 'ben@example.com'])
   })
 

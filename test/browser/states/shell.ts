@@ -26,7 +26,7 @@ export const SHELL_STATES: readonly PageState[] = [
     async reach({ signIn, go, page, expectNoNetwork }) {
       await signIn()
       await go('/t/default/users')
-      await page.getByText('Nobody is in Ferry yet').waitFor()
+      await page.getByText('There are no users in Ferry yet').waitFor()
       expectNoNetwork()
       await page.evaluate(
         `Object.defineProperty(navigator, 'onLine', { value: false }); dispatchEvent(new Event('offline'))`,

@@ -54,7 +54,7 @@ export const TRY_LOGIN_STATES: readonly PageState[] = [
       await typeIn(visit, 'Preview')
       await visit.page.getByLabel('Password', { exact: true }).fill('')
       await visit.page.getByRole('button', { name: 'Preview sign-in' }).click()
-      await visit.page.getByText('Fill in who signs in').waitFor()
+      await visit.page.getByText('Enter the email or username').waitFor()
     },
   },
   {
@@ -155,7 +155,7 @@ export const TRY_LOGIN_STATES: readonly PageState[] = [
       visit.expectAnswer(429, `/api/v2/connections/${id}/try-login`)
       for (let attempt = 0; attempt < 10; attempt++) await visit.server.login('legacy-crm', ADA, 'wrong')
       await press(visit, 'Sign in')
-      await visit.page.getByText('this person is refused from your address').waitFor()
+      await visit.page.getByText('sign-ins of this person from your IP address are refused').waitFor()
     },
   },
 ]

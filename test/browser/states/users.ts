@@ -47,7 +47,7 @@ export const USERS_STATES: readonly PageState[] = [
     async reach({ signIn, go, page }) {
       await signIn()
       await go('/t/default/users')
-      await page.getByText('Nobody is in Ferry yet').waitFor()
+      await page.getByText('There are no users in Ferry yet').waitFor()
     },
   },
   {
@@ -73,7 +73,7 @@ export const USERS_STATES: readonly PageState[] = [
       await openList(visit)
       await page.getByRole('checkbox', { name: 'Select ada.lovelace@example.com' }).check()
       await page.getByRole('checkbox', { name: 'Select alan@example.com' }).check()
-      await page.getByText('2 chosen').waitFor()
+      await page.getByText('2 selected').waitFor()
     },
   },
   {
@@ -107,7 +107,7 @@ export const USERS_STATES: readonly PageState[] = [
         .getByRole('button', { name: 'Block', exact: true })
         .click()
       await page.getByRole('button', { name: 'Block 5 users' }).click()
-      await page.getByText('left as they were').waitFor()
+      await page.getByText('not changed').waitFor()
     },
   },
   {
