@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Action } from '../../editor/index.tsx'
 import { findProblems } from '../../editor/index.tsx'
-import { ACTIONS } from './actions.ts'
+import { ACTIONS } from '../../editor/types/contract.ts'
 import type { Scripts } from './draft/script-set.ts'
 
 const REST_MS = 600

@@ -12,12 +12,12 @@ import { Foreign } from '../../ui/foreign.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { ResetDialog } from '../user/reset-dialog.tsx'
 import type { BulkAction } from './bulk.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
 import { Origin } from './origin.tsx'
 import type { ChoosableConnection, ListedUser } from './queries.ts'
 import { callUser, ownConnection } from './queries.ts'
+import { ResetDialog } from './reset-dialog.tsx'
 import { usersText } from './text.ts'
 
 /** Of a name: the page of the user has all of it. */

@@ -2,8 +2,8 @@
 import type { Action } from '../../../editor/index.tsx'
 import { Field, PasswordField, TextField } from '../../../ui/field.tsx'
 import { Switch } from '../../../ui/switch.tsx'
-import type { ArgumentField } from '../actions.ts'
-import { ARGUMENTS } from '../actions.ts'
+import type { ArgumentField } from './arguments.ts'
+import { ARGUMENTS } from './arguments.ts'
 import type { TypedValues } from './run-memory.ts'
 import { runText } from './run-text.ts'
 

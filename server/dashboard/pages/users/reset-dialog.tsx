@@ -8,11 +8,11 @@ import { Button } from '../../ui/button.tsx'
 import { Banner, CopyText } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Switch } from '../../ui/switch.tsx'
-import type { ChoosableConnection, ListedUser } from '../users/queries.ts'
-import { callUser, ownConnection } from '../users/queries.ts'
-import { userText } from './text.ts'
+import type { ChoosableConnection, ListedUser } from './queries.ts'
+import { callUser, ownConnection } from './queries.ts'
+import { usersText } from './text.ts'
 
-const says = userText.reset
+const says = usersText.resetting
 
 /** Says what the server will do, and then what it has done. */
 export function ResetDialog({
