@@ -16,7 +16,7 @@ import { AddKeys, ValueForm } from './configuration-forms.tsx'
 import type { KeyUse } from './key-uses.ts'
 import { keyUses } from './key-uses.ts'
 import { PlainProposal } from './plain-proposal.tsx'
-import '../tools.css'
+import './configuration.css'
 import { configurationText } from './text.ts'
 
 type StoredKey = Operations['GET /api/v2/connections/{id}/configuration']['result']['keys'][number]

@@ -8,7 +8,7 @@ import { Part } from '../../../shell/part.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import type { Template } from './template.ts'
 import { TemplatePreview } from './template-preview.tsx'
-import '../tools.css'
+import './templates.css'
 import { templatesText } from './text.ts'
 
 interface TemplateProps {
