@@ -1,4 +1,4 @@
-/** What passes between an editor and the type service: plain data. Offsets are UTF-16 units in the tenant's text. @module */
+/** Messages between an editor and the type service: plain data. Offsets are UTF-16 units in the tenant's text. @module */
 
 /** Keys of `options.customScripts`, in the order of the tabs: those that run in import mode come first. */
 export const ACTIONS = [

@@ -1,4 +1,4 @@
-/** Which scripts of a draft have problems, also those that no editor shows. @module */
+/** Finds which scripts of a draft have problems, including those without an open editor. @module */
 import { useEffect, useRef, useState } from 'react'
 import type { Action } from '../../editor/index.tsx'
 import { findProblems } from '../../editor/index.tsx'

@@ -1,4 +1,4 @@
-/** The seven scripts of a connection, as ways to them. @module */
+/** A tab for each of a connection’s seven scripts. @module */
 import { Link } from 'wouter'
 import type { Action } from '../../editor/index.tsx'
 import { ACTIONS } from '../../editor/types/contract.ts'

@@ -1,4 +1,4 @@
-/** The editor of one script of the draft, the test run beside it, and what is done with the draft as a whole. @module */
+/** The editor of one script, the test run beside it, and the actions on the draft. @module */
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useSession } from '../../api/context.tsx'

@@ -1,4 +1,4 @@
-/** A connection's scripts: a draft of all of them, seven tabs, one editor, and a test run beside it. @module */
+/** The scripts of a connection: one draft, seven tabs, an editor and test runs. @module */
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'

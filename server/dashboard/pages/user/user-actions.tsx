@@ -1,4 +1,4 @@
-/** What can be done to a user. @module */
+/** The actions on a user. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'

@@ -1,4 +1,4 @@
-/** Ways to a new password: a mail, or a link to hand over. @module */
+/** The dialog that resets a password: by email, or by a link. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ApiClient } from '../../api/client.ts'

@@ -1,4 +1,4 @@
-/** The values that scripts read as `configuration`: written here, shown nowhere. @module */
+/** The drawer in which the configuration is changed. No value is shown again. @module */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi, useSession } from '../../../api/context.tsx'

@@ -1,4 +1,4 @@
-/** Where values of the configuration are typed or pasted. They stay in these forms, and go with them. @module */
+/** Forms in which values of the configuration are typed or pasted. The values stay in the forms. @module */
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'

@@ -1,4 +1,4 @@
-/** Values of the configuration that look like no secrets, offered to be shown in errors. @module */
+/** Proposes to show values in errors that do not look like secrets. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/context.tsx'

@@ -1,4 +1,4 @@
-/** Two runs of a script and what differs between them. @module */
+/** Compares two runs of a script. @module */
 import { Suspense } from 'react'
 import { CodeDiff } from '../../../editor/index.tsx'
 import { KeyValue, Skeleton } from '../../../ui/data.tsx'

@@ -1,4 +1,4 @@
-/** The fields of a test run: those that the script is called with. @module */
+/** The form of a test run: the arguments of the script. @module */
 import type { Action } from '../../../editor/index.tsx'
 import { Field, PasswordField, TextField } from '../../../ui/field.tsx'
 import { Switch } from '../../../ui/switch.tsx'

@@ -1,4 +1,4 @@
-/** Runs the text on screen, with what is typed here. Both are stored nowhere. @module */
+/** The panel that runs the text on the screen. Neither text nor arguments are stored. @module */
 import { useQuery } from '@tanstack/react-query'
 import type { FormEvent, KeyboardEvent, RefObject } from 'react'
 import { useEffect, useRef, useState } from 'react'

@@ -1,4 +1,4 @@
-/** How a test run ended. Whatever the script said is shown as text. @module */
+/** The result of a test run. Output of the script is shown as text. @module */
 import { useState } from 'react'
 import { useSession } from '../../../api/context.tsx'
 import type { Action } from '../../../editor/index.tsx'

@@ -1,4 +1,4 @@
-/** Chooses scripts to begin with. @module */
+/** The template picker. @module */
 import { useQuery } from '@tanstack/react-query'
 import type { KeyboardEvent } from 'react'
 import { useId, useState } from 'react'

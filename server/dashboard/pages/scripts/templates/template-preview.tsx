@@ -1,4 +1,4 @@
-/** One template: what it expects, under which names, and its scripts. @module */
+/** A preview of one template: its schema, its names and its scripts. @module */
 import { useState } from 'react'
 import type { Action } from '../../../editor/index.tsx'
 import { ACTIONS } from '../../../editor/types/contract.ts'

@@ -1,4 +1,4 @@
-/** Tables and columns that a template's scripts name, each of which can be called otherwise. @module */
+/** The tables and columns of a template, with fields to rename them. @module */
 import { Fragment } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Banner } from '../../../ui/data.tsx'
