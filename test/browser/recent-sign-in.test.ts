@@ -203,8 +203,9 @@ describeBrowser('a sign-in of more than 15 minutes ago', (browser) => {
     browser,
     'the page’s own dialog stays open below the confirmation, whatever key is pressed',
     async (visit) => {
-      const { go, page, server } = visit
+      const { go, page, server, expectAnswer } = visit
       const id = await openLate(visit)
+      expectAnswer(403, `/api/v2/connections/${id}/versions/1/restore`)
       await server.api('PATCH', `connections/${id}`, { options: { customScripts: { login: BETTER } } })
       await go(`/t/default/connections/${id}/history`)
       await page.getByRole('button', { name: 'Roll back to v1' }).click()

@@ -1,4 +1,4 @@
-/** Every word of the hosted pages, by language; a translation is another entry. @module */
+/** Texts of the hosted pages by language; a translation is another entry. @module */
 
 const en = {
   lang: 'en',
@@ -42,8 +42,8 @@ const en = {
     title: 'This link does not work',
     unknown:
       'The address is incomplete, or the link is for another purpose. Copy the whole address from the email.',
-    expired: 'The link is too old. Ask for a new one.',
-    used: 'The link was used already, and works only once. Ask for a new one if you need it.',
+    expired: 'The link has expired. Ask for a new one.',
+    used: 'The link works only once and was used already. Ask for a new one if you need it.',
     voided:
       'There is a newer link, or your email address or password has changed since. Use the link in the newest email.',
     nobody: 'The account that this link is for no longer exists.',
@@ -54,19 +54,19 @@ const en = {
       'The service that stores your account cannot be reached at the moment. Nothing was changed. Try again in a minute.',
     request: 'The page could not read the request. Go back and try again.',
     server_title: 'Something went wrong',
-    server: 'The fault is ours. Try again in a minute.',
+    server: 'The server could not do this. Try again in a minute.',
     log_id: (id: string) => `Reference: ${id}`,
   },
   error_prefix: 'Error:',
   support: 'Questions?',
 }
 
-/** Words of one language. */
+/** Texts of one language. */
 export type PageTexts = typeof en
 
 const LANGUAGES = { en } as const
 
-/** @returns the words of a language */
+/** @returns the texts of a language */
 export function pageTexts(language: keyof typeof LANGUAGES = 'en'): PageTexts {
   return LANGUAGES[language]
 }
