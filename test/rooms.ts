@@ -292,7 +292,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/ui',
   ],
   'server/dashboard/api': ['server/dashboard', 'server/dashboard/ui'],
-  'server/dashboard/editor': ['server/dashboard/editor/types'],
+  'server/dashboard/editor': ['server/dashboard', 'server/dashboard/editor/types'],
   'server/dashboard/editor/types': [],
   'server/dashboard/pages/connection-settings': [
     'server/dashboard',
@@ -327,10 +327,10 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/ui',
   ],
   'server/dashboard/pages/scripts/configuration': [
+    'server/dashboard',
     'server/dashboard/api',
     'server/dashboard/editor',
     'server/dashboard/editor/types',
-    'server/dashboard/pages/scripts',
     'server/dashboard/shell',
     'server/dashboard/ui',
   ],
@@ -345,14 +345,13 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/api',
     'server/dashboard/editor',
     'server/dashboard/editor/types',
-    'server/dashboard/pages/scripts',
     'server/dashboard/shell',
     'server/dashboard/ui',
   ],
   'server/dashboard/pages/scripts/templates': [
     'server/dashboard/api',
     'server/dashboard/editor',
-    'server/dashboard/pages/scripts',
+    'server/dashboard/editor/types',
     'server/dashboard/pages/scripts/run',
     'server/dashboard/shell',
     'server/dashboard/ui',
@@ -391,7 +390,6 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/pages/users': [
     'server/dashboard',
     'server/dashboard/api',
-    'server/dashboard/pages/user',
     'server/dashboard/shell',
     'server/dashboard/ui',
   ],
@@ -558,29 +556,3 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'templates/*': ['templates'],
   'templates/rename': ['templates'],
 }
-
-/** Files that import each other’s types. To be emptied: nothing is added here. */
-export const CIRCLES_OF_FILES: readonly (readonly string[])[] = [
-  [
-    'runtime/runner/abi.ts',
-    'runtime/runner/crypto-failure.ts',
-    'runtime/runner/failure.ts',
-    'runtime/runner/kdf/derivation.ts',
-    'runtime/runner/kdf/line.ts',
-    'runtime/runner/kdf/perform.ts',
-    'runtime/runner/kdf/remote.ts',
-    'runtime/runner/kdf/wire.ts',
-    'runtime/runner/network.ts',
-  ],
-  ['server/dashboard/pages/scripts/run/compare-runs.tsx', 'server/dashboard/pages/scripts/run/past-runs.tsx'],
-  ['server/dashboard/pages/try-login/text.ts', 'server/dashboard/pages/try-login/trial.ts'],
-]
-
-/** Rooms that import each other. To be emptied: nothing is added here. */
-export const CIRCLES_OF_ROOMS: readonly (readonly string[])[] = [
-  ['runtime/guest', 'runtime/packages', 'runtime/runner'],
-  ['runtime/guest/node', 'runtime/guest/web'],
-  ['runtime/runner/host', 'runtime/runner/kdf'],
-  ['server/api/management/connections', 'server/api/management/migration', 'server/api/management/trials'],
-  ['server/dashboard/pages/user', 'server/dashboard/pages/users'],
-]

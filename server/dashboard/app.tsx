@@ -1,4 +1,4 @@
-/** Which page an address shows, and to whom. @module */
+/** Routes: which page an address shows, and to whom. @module */
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
@@ -67,7 +67,7 @@ function Pages() {
   )
 }
 
-/** Whoever is not signed in signs in first, and then comes back to the same address. */
+/** People who are not signed in sign in first, and return to the same address. */
 function MemberPages() {
   const session = useSessionQuery()
   const [path] = useLocation()

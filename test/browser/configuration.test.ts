@@ -38,7 +38,7 @@ async function keysOf({ server }: Visit, id: string): Promise<string[]> {
 describeBrowser('the drawer of configuration', (browser) => {
   testDashboard(
     browser,
-    'a value is set, used, changed and removed; after a reload no answer has it',
+    'a value can be set, used, changed and removed; no response after a reload contains it',
     async (visit) => {
       const { page } = visit
       const id = await open(visit)
@@ -75,7 +75,7 @@ describeBrowser('the drawer of configuration', (browser) => {
       await warning.getByText('DB_HOST is read by a script').waitFor()
       expect((await warning.innerText()).replace(/\s+/g, ' ')).toContain('login lines 2, 3')
       expect(await keysOf(visit, id)).toEqual(['DB_HOST'])
-      await warning.getByRole('button', { name: 'Remove DB_HOST all the same' }).click()
+      await warning.getByRole('button', { name: 'Remove DB_HOST anyway' }).click()
       await drawer.getByText('No key is set yet').waitFor()
       expect(await keysOf(visit, id)).toEqual([])
     },
@@ -83,7 +83,7 @@ describeBrowser('the drawer of configuration', (browser) => {
 
   testDashboard(
     browser,
-    'a .env block is shown before it is saved, line by line; those that are none keep it from being saved',
+    'a .env block is previewed line by line, and is not saved while a line is wrong',
     async (visit) => {
       const { page, server } = visit
       const id = await open(visit)
@@ -92,7 +92,7 @@ describeBrowser('the drawer of configuration', (browser) => {
       await drawer.getByText('Paste a .env block').click()
       const block = drawer.getByLabel('Lines of KEY=value')
       await block.fill('DB_HOST=new\nnot a line\n2ND=x')
-      await drawer.getByText('Not KEY=value: line 2, 3.').waitFor()
+      await drawer.getByText('Lines 2, 3 are not KEY=value.').waitFor()
       await drawer.getByRole('button', { name: 'Set 1 key' }).press('Enter')
       expect(await keysOf(visit, id)).toEqual(['DB_HOST'])
       await block.fill('# ours\nexport DB_HOST="new"\nDB_NAME=shop\nOLD_KEY=')
@@ -114,7 +114,7 @@ describeBrowser('the drawer of configuration', (browser) => {
 
   testDashboard(
     browser,
-    'hosts, users and databases are proposed to be shown in errors, each key can be shown or kept secret, and both ask first',
+    'hosts, users and databases are proposed to be shown in errors; showing a key or keeping it secret asks first',
     async (visit) => {
       const { page, server } = visit
       const id = await open(visit)
@@ -130,10 +130,10 @@ describeBrowser('the drawer of configuration', (browser) => {
         .getByLabel('Lines of KEY=value')
         .fill('DB_HOST=db.example\nDB_USER=legacy\nDB_PASSWORD=sesame\nDB_URL=postgres://a:b@c/d')
       await drawer.getByRole('button', { name: 'Set 4 keys' }).click()
-      await drawer.getByText('These values look like no secrets').waitFor()
+      await drawer.getByText('These values do not look like secrets').waitFor()
       expect(await shown()).toEqual([])
       await drawer.getByRole('button', { name: 'Show 2 values in errors' }).click()
-      await drawer.getByText('These values look like no secrets').waitFor({ state: 'detached' })
+      await drawer.getByText('These values do not look like secrets').waitFor({ state: 'detached' })
       expect(await shown()).toEqual(['DB_HOST', 'DB_USER'])
       const row = drawer.getByRole('listitem').filter({ hasText: 'DB_USER' })
       await row.getByText('shown in errors and logs').waitFor()
@@ -151,15 +151,15 @@ describeBrowser('the drawer of configuration', (browser) => {
     { width: 360 },
   )
 
-  testDashboard(browser, 'a key that scripts could not read is refused while it is typed', async (visit) => {
+  testDashboard(browser, 'a key that scripts cannot read is refused while it is typed', async (visit) => {
     const { page } = visit
     await open(visit)
     const drawer = page.getByRole('dialog', { name: 'Configuration' })
     const key = drawer.getByLabel('Key', { exact: true })
     await key.fill('2ND')
-    await drawer.getByText('A key begins with a letter or _.').waitFor()
+    await drawer.getByText('A key starts with a letter or _.').waitFor()
     await key.fill('DB-HOST')
-    await drawer.getByText('A key has letters, digits and _ only.').waitFor()
+    await drawer.getByText('A key contains only letters, digits and _.').waitFor()
     const set = drawer.getByRole('button', { name: 'Set key' })
     expect(await set.getAttribute('aria-disabled')).toBe('true')
     await key.fill('DB_HOST')

@@ -51,14 +51,14 @@ async function saved({ page }: Visit, work: () => Promise<void>): Promise<void> 
 describeBrowser('the settings of a connection', (browser) => {
   testDashboard(
     browser,
-    'the mode changes after its effect is told; the migration is completed, and that is undone',
+    'the mode changes after a dialog shows the effect; completing the migration can be undone',
     async (visit) => {
       const { page } = visit
       const { now } = await open(visit)
       const before = (await now()).options
       await page.getByRole('radio', { name: 'Legacy only' }).press('Space')
       const dialog = page.getByRole('dialog', { name: 'Change to “Legacy only”' })
-      await dialog.getByText('Nobody who is known here is locked out for certain.').waitFor()
+      await dialog.getByText('No user in Ferry is locked out.').waitFor()
       await saved(visit, () => dialog.getByRole('button', { name: 'Change to Legacy only' }).press('Enter'))
       await page.getByText('Saved: Legacy only').waitFor()
       expect((await now()).options).toEqual({ ...before, import_mode: false })
@@ -79,7 +79,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'how many are locked out is known before the dialog opens',
+    'the dialog for another mode says how many users it locks out',
     async (visit) => {
       const { page, server } = visit
       await open(visit, { ...ODD, import_mode: false })
@@ -88,7 +88,7 @@ describeBrowser('the settings of a connection', (browser) => {
       await page.getByRole('radio', { name: 'Ferry only' }).click()
       const dialog = page.getByRole('dialog')
       await dialog.waitFor()
-      expect(await dialog.textContent()).toContain('2 people who are known here can no longer sign in.')
+      expect(await dialog.textContent()).toContain('2 users in Ferry can no longer sign in.')
       await page.getByRole('button', { name: 'Cancel' }).click()
       await page.getByRole('radio', { name: 'Legacy only', checked: true }).waitFor()
     },
@@ -97,7 +97,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'a switch is saved alone: unknown options and change_email survive byte for byte, and so they do when it is undone',
+    'a switch saves and undoes only its own option: unknown options and change_email stay byte for byte',
     async (visit) => {
       const { page } = visit
       const { now } = await open(visit)
@@ -120,14 +120,14 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'two switches right after each other are both saved, and nobody is told of a conflict',
+    'two switches right after each other are both saved without a conflict',
     async (visit) => {
       const { page } = visit
       const { now } = await open(visit)
       await page.getByRole('switch', { name: 'Sign-ups' }).click()
       await page.getByRole('switch', { name: 'Brute-force protection' }).click()
-      await page.getByRole('switch', { name: 'People who are deleted stay away' }).click()
-      await page.getByText('Saved: People who are deleted stay away').waitFor()
+      await page.getByRole('switch', { name: 'Keep deleted users out' }).click()
+      await page.getByText('Saved: Keep deleted users out').waitFor()
       expect((await now()).options).toMatchObject({
         disable_signup: true,
         brute_force_protection: false,
@@ -138,7 +138,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'what somebody else has saved meanwhile is shown beside mine, and nothing of either is lost',
+    'another person’s change is shown beside mine, and neither is lost',
     async (visit) => {
       const { page, server, expectAnswer } = visit
       const { id, now } = await open(visit)
@@ -146,92 +146,88 @@ describeBrowser('the settings of a connection', (browser) => {
         server.api('PATCH', `connections/${id}`, { options: { ...(await now()).options, ...change } })
       expectAnswer(412, `/api/v2/connections/${id}`)
       await theirs({ disable_signup: true })
-      await page.getByRole('switch', { name: 'Requires a username' }).click()
-      const dialog = page.getByRole('dialog', { name: 'Somebody else has changed this connection' })
+      await page.getByRole('switch', { name: 'Require a username' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Someone else changed this connection' })
       await dialog.waitFor()
       expect(await dialog.getByRole('row').allInnerTexts()).toEqual([
-        'Option\tWhen you read it\tStored now\tYours',
+        'Option\tWhen you opened it\tSaved now\tYour change',
         'requires_username\tnot set\tnot set\ttrue',
-        'disable_signup\tnot set\ttrue\tas stored',
+        'disable_signup\tnot set\ttrue\tnot changed',
       ])
       expect((await now()).options).not.toHaveProperty('requires_username')
-      await saved(visit, () => dialog.getByRole('button', { name: 'Save mine as well' }).click())
+      await saved(visit, () => dialog.getByRole('button', { name: 'Save my change too' }).click())
       expect((await now()).options).toMatchObject({ requires_username: true, disable_signup: true })
 
       await theirs({ passwordPolicy: 'excellent' })
       await page.getByRole('combobox', { name: 'Level' }).click()
       await page.getByRole('option', { name: 'Low' }).click()
-      await dialog.getByRole('button', { name: 'Save mine instead' }).waitFor()
+      await dialog.getByRole('button', { name: 'Save my change instead' }).waitFor()
       expect(await dialog.getByRole('row').nth(1).innerText()).toBe('passwordPolicy\tgood\texcellent\tlow')
-      await dialog.getByRole('button', { name: 'Keep what is stored' }).click()
+      await dialog.getByRole('button', { name: 'Keep what is saved' }).click()
       await page.getByText('At least 10 characters').waitFor()
       expect((await now()).options.passwordPolicy).toBe('excellent')
     },
   )
 
-  testDashboard(
-    browser,
-    'every control writes the option that it names, by keyboard alone',
-    async (visit) => {
-      const { page } = visit
-      const { now } = await open(visit)
-      const press = (name: string) => saved(visit, () => page.getByRole('switch', { name }).press('Space'))
-      const type = (name: string, text: string) =>
-        saved(visit, async () => {
-          await page.getByLabel(name).fill(text)
-          await page.getByLabel(name).press('Enter')
-        })
-      await press('Requires a username')
-      await type('At least', '3')
-      await press('Password reset by oneself')
-      await press('Validate before import')
-      await type('Fields that are passed on', 'ssn, salary')
-      await saved(visit, () => page.getByRole('button', { name: 'Remove salary' }).press('Enter'))
-      await type('Least length', '14')
-      await press('No old passwords')
-      await type('How many', '9')
-      await press('No common passwords')
-      await type('Words of your own', 'ferry')
-      await press('No personal data')
-      await page.getByRole('combobox', { name: 'Level' }).press('Enter')
-      await page.getByRole('option', { name: 'Fair' }).waitFor()
-      await page.keyboard.type('Fair')
-      await saved(visit, () => page.keyboard.press('Enter'))
-      await page.getByRole('switch', { name: 'Let scripts see the context' }).press('Space')
-      await saved(visit, () => page.getByRole('button', { name: 'Switch on for good' }).press('Enter'))
-      await page.getByText('On for good').waitFor()
-      expect((await now()).options).toMatchObject({
-        requires_username: true,
-        validation: { username: { min: 3, max: 15 } },
-        disable_self_service_change_password: true,
-        strategy_version: 1,
-        non_persistent_attrs: ['ssn'],
-        passwordPolicy: 'fair',
-        password_complexity_options: { min_length: 14 },
-        password_history: { enable: true, size: 9 },
-        password_dictionary: { enable: true, dictionary: ['ferry'] },
-        password_no_personal_info: { enable: true },
-        enable_script_context: true,
-        an_option_of_tomorrow: ODD.an_option_of_tomorrow,
+  testDashboard(browser, 'every control writes its own option, by keyboard alone', async (visit) => {
+    const { page } = visit
+    const { now } = await open(visit)
+    const press = (name: string) => saved(visit, () => page.getByRole('switch', { name }).press('Space'))
+    const type = (name: string, text: string) =>
+      saved(visit, async () => {
+        await page.getByLabel(name, { exact: true }).fill(text)
+        await page.getByLabel(name, { exact: true }).press('Enter')
       })
-      expect(await page.getByRole('switch', { name: 'Let scripts see the context' }).isDisabled()).toBe(true)
-    },
-  )
+    await press('Require a username')
+    await type('Minimum', '3')
+    await press('Password reset by email')
+    await press('Validate before import')
+    await type('Fields that are never stored', 'ssn, salary')
+    await saved(visit, () => page.getByRole('button', { name: 'Remove salary' }).press('Enter'))
+    await type('Minimum length', '14')
+    await press('No old passwords')
+    await type('Number of passwords', '9')
+    await press('No common passwords')
+    await type('Your own words', 'ferry')
+    await press('No personal data')
+    await page.getByRole('combobox', { name: 'Level' }).press('Enter')
+    await page.getByRole('option', { name: 'Fair' }).waitFor()
+    await page.keyboard.type('Fair')
+    await saved(visit, () => page.keyboard.press('Enter'))
+    await page.getByRole('switch', { name: 'Pass the context to scripts' }).press('Space')
+    await saved(visit, () => page.getByRole('button', { name: 'Turn on permanently' }).press('Enter'))
+    await page.getByText('This cannot be turned off: scripts').waitFor()
+    expect((await now()).options).toMatchObject({
+      requires_username: true,
+      validation: { username: { min: 3, max: 15 } },
+      disable_self_service_change_password: true,
+      strategy_version: 1,
+      non_persistent_attrs: ['ssn'],
+      passwordPolicy: 'fair',
+      password_complexity_options: { min_length: 14 },
+      password_history: { enable: true, size: 9 },
+      password_dictionary: { enable: true, dictionary: ['ferry'] },
+      password_no_personal_info: { enable: true },
+      enable_script_context: true,
+      an_option_of_tomorrow: ODD.an_option_of_tomorrow,
+    })
+    expect(await page.getByRole('switch', { name: 'Pass the context to scripts' }).isDisabled()).toBe(true)
+  })
 
   testDashboard(
     browser,
-    'a number that cannot be is told while it is typed and never sent; what the server refuses is told at its control',
+    'a wrong number is reported while it is typed and never sent; an error of the server is shown at its control',
     async (visit) => {
       const { page, expectAnswer } = visit
       const { id, now } = await open(visit, { ...ODD, requires_username: true })
-      await page.getByLabel('At most').fill('0')
-      await page.getByText('A whole number from 1 to 128.').waitFor()
-      await page.getByLabel('At most').press('Enter')
-      await page.getByLabel('At most').press('Escape')
-      expect(await page.getByLabel('At most').inputValue()).toBe('15')
-      await page.getByLabel('At least').fill('16')
-      await page.getByText('At least 16 and at most 15 cannot both hold.').waitFor()
-      await page.getByLabel('At least').press('Escape')
+      await page.getByLabel('Maximum', { exact: true }).fill('0')
+      await page.getByText('Enter a whole number from 1 to 128.').waitFor()
+      await page.getByLabel('Maximum', { exact: true }).press('Enter')
+      await page.getByLabel('Maximum', { exact: true }).press('Escape')
+      expect(await page.getByLabel('Maximum', { exact: true }).inputValue()).toBe('15')
+      await page.getByLabel('Minimum', { exact: true }).fill('16')
+      await page.getByText('The minimum, 16, must not be greater than the maximum, 15.').waitFor()
+      await page.getByLabel('Minimum', { exact: true }).press('Escape')
       expect((await now()).options).not.toHaveProperty('validation')
 
       expectAnswer(400, `/api/v2/connections/${id}`)
@@ -252,7 +248,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'options of the newer forms are named, and their older ones not offered',
+    'newer forms of options are named, and hide the controls of the older forms',
     async (visit) => {
       const { page } = visit
       await open(visit, {
@@ -260,30 +256,32 @@ describeBrowser('the settings of a connection', (browser) => {
         attributes: { username: { identifier: { active: true } } },
         password_options: { complexity: { min_length: 20 }, history: { active: true } },
       })
-      await page.getByText('password_options decides about level and length and old passwords here').waitFor()
-      await page.getByText('The option attributes says which identifiers there are').waitFor()
+      await page
+        .getByText('password_options of this connection sets: level and length and old passwords.')
+        .waitFor()
+      await page.getByText('The option attributes of this connection sets its identifiers.').waitFor()
       expect(await page.getByRole('combobox', { name: 'Level' }).count()).toBe(0)
-      expect(await page.getByRole('switch', { name: 'Requires a username' }).count()).toBe(0)
+      expect(await page.getByRole('switch', { name: 'Require a username' }).count()).toBe(0)
       expect(await page.getByRole('switch', { name: 'No personal data' }).count()).toBe(1)
     },
   )
 
   testDashboard(
     browser,
-    'with no application nobody can sign in, and one switch allows one',
+    'the page says that nobody can sign in without an application, and a switch allows one',
     async (visit) => {
       const { page, server } = visit
       const { id, now } = await open(visit)
       await server.api('PATCH', `connections/${id}`, { enabled_clients: [] })
       await page.reload()
       const group = page.getByRole('region', { name: 'Applications' })
-      await group.getByText('No application may use this connection').waitFor()
+      await group.getByText('No application can use this connection').waitFor()
       expect((await server.login('crm', 'ann@example.com', 'p')).status).not.toBe(200)
       const client = (await server.api('GET', `clients/${server.admin.client_id}`)).body as { name: string }
       await saved(visit, () => group.getByRole('switch', { name: client.name }).press('Space'))
       await page
         .getByText(`Saved`)
-        .or(page.getByText(`${client.name} may use it`))
+        .or(page.getByText(`${client.name} can use it`))
         .first()
         .waitFor()
       expect((await now()).enabled_clients).toEqual([server.admin.client_id])
@@ -297,7 +295,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'a connection is deleted only by its name, after its effect was told in numbers',
+    'deleting a connection shows the effect in numbers and requires the connection’s name',
     async (visit) => {
       const { page, server } = visit
       const { id } = await open(visit, {
@@ -313,10 +311,10 @@ describeBrowser('the settings of a connection', (browser) => {
       }
       await page.getByRole('button', { name: 'Delete connection' }).press('Enter')
       const dialog = page.getByRole('dialog', { name: 'Delete crm' })
-      await dialog.getByText('2 people go with it').waitFor()
-      await dialog.getByText('2 people signed up here and are in no other store.').waitFor()
-      await dialog.getByText('1 application can no longer sign anybody in').waitFor()
-      const name = dialog.getByLabel('Type crm to delete it')
+      await dialog.getByText('2 users are deleted, with profile').waitFor()
+      await dialog.getByText('2 users signed up in Ferry and are in no other store.').waitFor()
+      await dialog.getByText('1 application can no longer sign people in').waitFor()
+      const name = dialog.getByLabel('Type crm to confirm')
       await name.fill('crn')
       await dialog.getByText('This is not the name of the connection.').waitFor()
       await name.press('Enter')
@@ -325,14 +323,14 @@ describeBrowser('the settings of a connection', (browser) => {
       await name.press('Enter')
       await page.getByRole('heading', { name: 'Connections' }).waitFor()
       await page.getByText('crm is deleted').waitFor()
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
       expect((await server.api('GET', `connections/${id}`)).status).toBe(404)
     },
   )
 
   testDashboard(
     browser,
-    'a viewer sees every setting, can change none, and is told which role can',
+    'a viewer sees every setting, can change none, and reads which role can',
     async ({ go, page, server }) => {
       const id = await server.connection('crm')
       const viewer = { email: 'vera@example.test', password: 'a sentence to keep in mind' }

@@ -12,7 +12,7 @@ const inNames = "[...document.querySelectorAll('.row-link')].map((link) => link.
 describeBrowser('the list of connections', (browser) => {
   testDashboard(
     browser,
-    'says what each connection is, is filtered by keyboard with the filter in the address, and a row opens it',
+    'shows each connection, can be filtered by keyboard, has the filter in the address, and opens a connection by its row',
     async ({ go, page, server, signIn }) => {
       await server.connection('legacy-crm', { customScripts: { login: MYSQL } })
       await server.connection('members', { customScripts: { login: PG }, import_mode: false })
@@ -105,7 +105,7 @@ describeBrowser('the list of connections', (browser) => {
 
   testDashboard(
     browser,
-    'a connection is made of a template by keyboard alone; a name that is taken or wrong is told while it is typed',
+    'a connection can be created from a template by keyboard alone; a taken or wrong name is reported while it is typed',
     async ({ go, page, server, signIn }) => {
       await server.connection('crm')
       await signIn()
@@ -114,9 +114,9 @@ describeBrowser('the list of connections', (browser) => {
       await page.getByRole('button', { name: 'New connection' }).press('Enter')
       const name = page.getByLabel('Name')
       await name.fill('crm')
-      await page.getByText('There is a connection of this name.').waitFor()
+      await page.getByText('A connection with this name exists already. Choose another name.').waitFor()
       await name.fill('-')
-      await page.getByText('begin and end with a letter or digit').waitFor()
+      await page.getByText('Start and end with a letter or digit').waitFor()
       await name.fill('members')
       await page.getByRole('combobox', { name: 'Template' }).press('Enter')
       await page.getByRole('option', { name: 'PostgreSQL', exact: true }).waitFor()
@@ -134,7 +134,7 @@ describeBrowser('the list of connections', (browser) => {
 
   testDashboard(
     browser,
-    'a connection begins empty, or with the sample legacy store',
+    'a connection can start empty, or with the sample legacy store',
     async ({ go, page, server, signIn }) => {
       await signIn()
       await go('/t/default/connections')

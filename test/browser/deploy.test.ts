@@ -8,7 +8,7 @@ const BETTER = `${LOGIN}\n// better`
 describeBrowser('deploying', (browser) => {
   testDashboard(
     browser,
-    'makes the draft live and nothing else of the connection, and is undone byte for byte, with the draft kept',
+    'makes only the draft live, and can be undone byte for byte with the draft kept',
     async (visit) => {
       const { page } = visit
       const odd = `${LOGIN}\r\n\t// ünï 😀  `
@@ -35,7 +35,7 @@ describeBrowser('deploying', (browser) => {
 
   testDashboard(
     browser,
-    'is refused for a text that does not compile, which is named and gone to; problems of types keep nobody',
+    'is refused for a script that does not compile, with a link to the line, and allowed with type problems',
     async (visit) => {
       const { page, expectAnswer } = visit
       const id = await openScripts(visit)
@@ -49,7 +49,7 @@ describeBrowser('deploying', (browser) => {
         .waitFor()
       expectAnswer(400, `/api/v2/connections/${id}/versions`)
       await page.getByRole('button', { name: 'Deploy v2' }).click()
-      await page.getByText('Not deployed: get_user does not compile, line 2').waitFor()
+      await page.getByText('Not deployed: get_user does not compile (line 2)').waitFor()
       expect(await liveOf(visit, id)).toMatchObject({ login: LOGIN })
       await page.getByRole('button', { name: 'Go to line 2' }).click()
       await page.getByRole('textbox', { name: /^get_user script/ }).waitFor()
@@ -64,7 +64,7 @@ describeBrowser('deploying', (browser) => {
 
   testDashboard(
     browser,
-    'asks first when a key is missing, shows what changes, and takes a note along',
+    'asks first when a key is missing, shows the changes, and stores a note',
     async (visit) => {
       const { page } = visit
       const id = await openScripts(visit)
@@ -99,13 +99,13 @@ describeBrowser('deploying', (browser) => {
       const id = await openScripts(visit)
       const long = `${LOGIN}\n// ${'x'.repeat(103_000)}`
       await write(page, long)
-      await page.getByText('too long to be deployed').waitFor()
+      await page.getByText('too long to deploy').waitFor()
       await page.getByText('too long to be saved, kept in this browser').waitFor()
       const deploy = page.getByRole('button', { name: 'Deploy v2' })
       expect(await deploy.getAttribute('aria-disabled')).toBe('true')
       expect(await deploy.getAttribute('title')).toBe('login is longer than 100 kB. Shorten it first.')
       await page.reload()
-      await page.getByText('too long to be deployed').waitFor()
+      await page.getByText('too long to deploy').waitFor()
       expect(await draftOf(visit, id)).toMatchObject({ exists: false })
       await write(page, BETTER)
       await page

@@ -152,12 +152,12 @@ async function inspect(visit: Visit, place: string): Promise<void> {
   })
 }
 
-describeBrowser('text that somebody else made', (browser) => {
+describeBrowser('text that other people or scripts made', (browser) => {
   const options = { script: hostileScript }
 
   testDashboard(
     browser,
-    'is only text in the list of users and on every tab of a user',
+    'is shown as text in the list of users and on every tab of a user',
     async (visit) => {
       const { go, page, server, signIn } = visit
       await prepare(visit)
@@ -169,14 +169,14 @@ describeBrowser('text that somebody else made', (browser) => {
       await inspect(visit, 'users')
       const path = `/t/default/users/${encodeURIComponent(user?.user_id ?? '')}`
       await go(path)
-      await page.getByText('Imported out of the legacy store').waitFor()
+      await page.getByText('Imported from the legacy store').waitFor()
       await page.getByText(CONTROLS_SHOWN).first().waitFor()
       await page.getByRole('button', { name: 'Run get_user' }).click()
       await page.getByText(/differs?\.|Nothing differs/).waitFor()
       await inspect(visit, 'profile')
       await go(`${path}?tab=activity`)
-      await page.getByText('Everything in the log').first().waitFor()
-      for (const more of await page.getByText('Everything in the log').all()) await more.click()
+      await page.getByText('Show the whole log entry').first().waitFor()
+      for (const more of await page.getByText('Show the whole log entry').all()) await more.click()
       await page.getByText(MARKUP).first().waitFor()
       await inspect(visit, 'activity')
       await go(`${path}?tab=raw`)
@@ -188,7 +188,7 @@ describeBrowser('text that somebody else made', (browser) => {
 
   testDashboard(
     browser,
-    'is only text where a user is edited, reset and deleted, and in a search that finds nobody',
+    'is shown as text where a user is edited, reset and deleted, and in a search without results',
     async (visit) => {
       const { go, page, server, signIn, expectAnswer } = visit
       const id = await prepare(visit)
@@ -203,12 +203,12 @@ describeBrowser('text that somebody else made', (browser) => {
       await inspect(visit, 'edit')
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'Send reset' }).click()
-      await page.getByRole('button', { name: 'Make a link' }).waitFor()
+      await page.getByRole('button', { name: 'Create a link' }).waitFor()
       await inspect(visit, 'reset')
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'More actions' }).click()
       await page.getByRole('menuitem', { name: 'Delete user' }).click()
-      await page.getByRole('switch', { name: 'Also block re-import' }).waitFor()
+      await page.getByRole('switch', { name: 'Also prevent a new import' }).waitFor()
       await inspect(visit, 'delete')
       expectAnswer(400, '/api/v2/users')
       await go(`/t/default/users?q=${encodeURIComponent(`${SHORT} "`)}&connection=${WIDE_NAME}`)
@@ -230,7 +230,7 @@ describeBrowser('text that somebody else made', (browser) => {
 
   testDashboard(
     browser,
-    'is only text in the list of connections, in settings and in the history',
+    'is shown as text in the list of connections, in settings and in the history',
     async (visit) => {
       const { go, page, signIn } = visit
       const id = await prepare(visit)
@@ -253,7 +253,7 @@ describeBrowser('text that somebody else made', (browser) => {
 
   testDashboard(
     browser,
-    'is only text in the editor of scripts, in its runs and among the configuration keys',
+    'is shown as text in the script editor, in runs and among the configuration keys',
     async (visit) => {
       const { go, page, signIn } = visit
       const id = await prepare(visit)
@@ -280,7 +280,7 @@ describeBrowser('text that somebody else made', (browser) => {
 
   testDashboard(
     browser,
-    'is only text in the steps of a login that is tried, done or failed',
+    'is shown as text in the steps of a trial sign-in, successful or failed',
     async (visit) => {
       const { go, page, signIn } = visit
       const id = await prepare(visit)
@@ -294,7 +294,7 @@ describeBrowser('text that somebody else made', (browser) => {
       await page.getByText(CONTROLS_SHOWN).first().waitFor()
       await inspect(visit, 'a login that is tried')
 
-      await page.getByRole('radio', { name: 'For real' }).check()
+      await page.getByRole('radio', { name: 'Real sign-in' }).check()
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await page.getByText('Signed in and imported.').waitFor()
       await openSteps(visit)
@@ -314,7 +314,7 @@ describeBrowser('text that somebody else made', (browser) => {
 
   testDashboard(
     browser,
-    'is only text in what drift tells, and in a comparison of runs',
+    'is shown as text in the drift check and in a comparison of runs',
     async (visit) => {
       const { go, page, signIn } = visit
       const id = await prepare(visit)
@@ -331,7 +331,7 @@ describeBrowser('text that somebody else made', (browser) => {
       await page.locator('.run-report').waitFor()
       trick = 'error'
       await page.getByRole('button', { name: 'Run login' }).click()
-      await page.getByText('Runs of this tab', { exact: false }).click()
+      await page.getByText('Runs in this tab', { exact: false }).click()
       await page.getByRole('button', { name: 'Compare with previous' }).click()
       await page.getByRole('dialog').waitFor()
       await inspect(visit, 'two runs')

@@ -9,7 +9,7 @@ const STORED = 'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, loca
 describeBrowser('the own password', (browser) => {
   testDashboard(
     browser,
-    'is changed by keyboard: what is wrong is told at its field, this session goes on and the other ends',
+    'can be changed by keyboard: errors are at their fields, this session continues and the others end',
     async ({ go, page, signIn, server, expectAnswer }) => {
       expectAnswer(400, '/api/v2/session/password')
       await signIn()
@@ -28,8 +28,8 @@ describeBrowser('the own password', (browser) => {
       await current.focus()
 
       await page.keyboard.press('Enter')
-      await page.getByText('Enter the password that you use now.').waitFor()
-      await page.getByText('This has 0 characters').waitFor()
+      await page.getByText('Enter your current password.').waitFor()
+      await page.getByText('This password has 0 characters').waitFor()
       await current.fill('not the one')
       await next.fill(NEW)
       await page.keyboard.press('Enter')
@@ -39,7 +39,7 @@ describeBrowser('the own password', (browser) => {
       await current.fill(OWNER.password)
       await next.fill('leave me alone mia')
       await page.keyboard.press('Enter')
-      await page.getByText('This has your name or address in it.').waitFor()
+      await page.getByText('This password contains your name or your email address.').waitFor()
       expect(await page.evaluate(FOCUSED)).toBe('next')
       await next.fill(NEW)
       await page.keyboard.press('Enter')
@@ -61,7 +61,7 @@ describeBrowser('the own password', (browser) => {
 
   testDashboard(
     browser,
-    'after too many wrong ones the wait is counted down, and closing the dialog forgets what was typed',
+    'a countdown follows too many wrong attempts, and closing the dialog forgets the typed passwords',
     async ({ go, page, signIn, expectAnswer }) => {
       expectAnswer(400, '/api/v2/session/password')
       expectAnswer(429, '/api/v2/session/password')

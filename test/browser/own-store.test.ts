@@ -14,7 +14,7 @@ const WITHIN_MS = 120_000
 describeMariaDb('an own store', (mariadb) => {
   describeBrowser('in the first run', (browser) => {
     test(
-      'is connected by a template, mended after a wrong port, previewed, and then moves somebody',
+      'an own store is connected with a template, corrected after a wrong port, previewed, and imports a user',
       async () => {
         const { sample, schema } = templateOf('mysql')
         const [person] = sample?.users ?? []
@@ -48,18 +48,18 @@ describeMariaDb('an own store', (mariadb) => {
           await page.getByText('The legacy store could not be reached.').waitFor()
           await check()
 
-          await page.getByText('Change where the store is').click()
+          await page.getByText('Change address and credentials').click()
           await type('MYSQL_PORT', String(port))
           if (tls) await type('MYSQL_CA', tls.ca)
           await page.getByRole('button', { name: 'Save' }).click()
           await page.getByText('Saved. Try again.').waitFor()
           await page.getByRole('button', { name: 'Preview sign-in' }).click()
           await page.getByText('This would sign in and import the user.').waitFor()
-          await page.getByRole('radio', { name: 'For real' }).check()
+          await page.getByRole('radio', { name: 'Real sign-in' }).check()
           await page.getByRole('button', { name: 'Sign in', exact: true }).click()
           await page.getByText('Signed in and imported.').waitFor()
           await page.getByRole('button', { name: 'Sign in again' }).click()
-          await page.getByText('Served by Ferry, the script did not run.').waitFor()
+          await page.getByText('Signed in by Ferry. The script did not run.').waitFor()
           await check()
 
           const { body } = await ferry.api('GET', 'connections')

@@ -53,7 +53,7 @@ async function run(
 function testDatabase(browser: () => Browser, mariadb: () => MariaDb): void {
   testDashboard(
     browser,
-    'the template of MySQL is chosen, its configuration pasted, and run: right, wrong, unknown, and the database down',
+    'the MySQL template runs with a pasted configuration: right password, wrong password, unknown user, database down',
     async (visit) => {
       const { page } = visit
       const { host, port, user, password, database, query, stop, start } = mariadb()
@@ -63,7 +63,7 @@ function testDatabase(browser: () => Browser, mariadb: () => MariaDb): void {
       await open(visit)
       await page.getByRole('button', { name: 'Templates', exact: true }).click()
       await page.getByRole('button', { name: 'Use MySQL' }).click()
-      await page.getByRole('dialog', { name: 'Begin with a template' }).waitFor({ state: 'detached' })
+      await page.getByRole('dialog', { name: 'Start with a template' }).waitFor({ state: 'detached' })
       await page.getByRole('button', { name: /^Configuration/ }).click()
       const drawer = page.getByRole('dialog', { name: 'Configuration' })
       await drawer.getByText('Paste a .env block').click()
@@ -84,7 +84,7 @@ function testDatabase(browser: () => Browser, mariadb: () => MariaDb): void {
       await panel.getByText(`Connect [redacted]:${port}`).waitFor()
       await panel.getByRole('tab', { name: 'Drift' }).click()
       await panel.getByRole('button', { name: 'Compare login with get_user' }).click()
-      await panel.getByText('No drift: both scripts say the same.').waitFor()
+      await panel.getByText('No drift: both scripts return the same profile.').waitFor()
       await panel.getByRole('tab', { name: 'Profile' }).click()
       await run(visit, ANN.email, 'not the password', 'Not signed in: wrong password')
       await run(visit, 'nobody@example.com', ANN.password, 'Not signed in: wrong email or password')
@@ -103,12 +103,12 @@ function testDatabase(browser: () => Browser, mariadb: () => MariaDb): void {
   )
 }
 
-describeBrowser('scripts that really run, from the dashboard', (browser) => {
+describeBrowser('scripts that run, from the dashboard', (browser) => {
   describeMariaDb('with a database', (mariadb) => testDatabase(browser, mariadb))
 
   testDashboard(
     browser,
-    'scripts that do not end, or not well, stop at their limits, and the page stays usable',
+    'scripts that do not end are stopped at their limits, and the page stays usable',
     async (visit) => {
       const { page } = visit
       await open(visit)
@@ -123,9 +123,9 @@ describeBrowser('scripts that really run, from the dashboard', (browser) => {
       await write(login('for (;;) {}'))
       await run(visit, 'ada@example.com', 'x', 'Stopped after')
       await write(login('setInterval(() => undefined, 100)'))
-      await run(visit, 'ada@example.com', 'x', /^Stopped after 4(\.\d)? s: callback was never called\.$/)
+      await run(visit, 'ada@example.com', 'x', /^Stopped after 4(\.\d)? s: the callback was never called\.$/)
       await write(login(''))
-      await run(visit, 'ada@example.com', 'x', 'Ended: callback was never called')
+      await run(visit, 'ada@example.com', 'x', 'Ended: the callback was never called')
       await write(
         login('const kept = []\n  setInterval(() => { kept.push(new Array(1000000).fill(kept.length)) }, 1)'),
       )

@@ -59,7 +59,7 @@ const ACTIONS: [
       await go(`/t/default/connections/${id}/try`)
       await page.getByLabel('Email or username').fill('ann@example.com')
       await page.getByLabel('Password', { exact: true }).fill('pw')
-      await page.getByRole('radio', { name: 'For real' }).check()
+      await page.getByRole('radio', { name: 'Real sign-in' }).check()
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     },
     ({ page }) => page.getByText('Signed in and imported.').waitFor(),
@@ -101,7 +101,7 @@ const ACTIONS: [
   ],
 ]
 
-describeBrowser('a sign-in of long ago', (browser) => {
+describeBrowser('a sign-in of more than 15 minutes ago', (browser) => {
   for (const [name, path, before, after] of ACTIONS) {
     testDashboard(
       browser,
@@ -125,7 +125,7 @@ describeBrowser('a sign-in of long ago', (browser) => {
 
   testDashboard(
     browser,
-    'what was on its way under the old name of the session is sent again under the new one',
+    'requests that were under way with the old session cookie are repeated with the new one',
     async (visit) => {
       const { page, go, server, signIn, expectAnswer } = visit
       const id = await server.connection('here', LOCAL)
@@ -160,7 +160,7 @@ describeBrowser('a sign-in of long ago', (browser) => {
 
   testDashboard(
     browser,
-    'is confirmed by the password alone, by keyboard, and the deployment that asked for it goes on',
+    'is confirmed with the password, by keyboard alone, and the deployment then continues',
     async (visit) => {
       const { page, expectAnswer } = visit
       const id = await openLate(visit)
@@ -169,7 +169,7 @@ describeBrowser('a sign-in of long ago', (browser) => {
       await page.locator('.cm-content').press('Control+Shift+Enter')
       await password(visit).and(page.locator(':focus')).waitFor()
       await page.keyboard.press('Enter')
-      await page.getByText('Enter the password that you use now.').waitFor()
+      await page.getByText('Enter your current password.').waitFor()
       await page.keyboard.type('not the one')
       await page.keyboard.press('Enter')
       await page.getByText('This is not your current password.').waitFor()
@@ -186,7 +186,7 @@ describeBrowser('a sign-in of long ago', (browser) => {
     },
   )
 
-  testDashboard(browser, 'who does not confirm it has changed nothing and lost nothing', async (visit) => {
+  testDashboard(browser, 'cancelling the confirmation changes nothing and loses nothing', async (visit) => {
     const { page } = visit
     const id = await openLate(visit)
     await write(page, BETTER)
@@ -201,7 +201,7 @@ describeBrowser('a sign-in of long ago', (browser) => {
 
   testDashboard(
     browser,
-    'the dialog that asked for the confirmation stays open below it, also when the confirmation is closed',
+    'the page’s own dialog stays open below the confirmation, whatever key is pressed',
     async (visit) => {
       const { go, page, server, expectAnswer } = visit
       const id = await openLate(visit)
@@ -218,7 +218,7 @@ describeBrowser('a sign-in of long ago', (browser) => {
       await below.getByText('Confirm your password, or sign in again.').waitFor()
       await below.getByRole('button', { name: 'Roll back to v1' }).click()
       await password(visit).fill(OWNER.password)
-      await confirmation(visit).getByRole('button', { name: 'Go on' }).click()
+      await confirmation(visit).getByRole('button', { name: 'Continue' }).click()
       await page.getByText(/^v3 is live/).waitFor()
     },
   )

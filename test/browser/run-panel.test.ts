@@ -28,7 +28,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
 
   testDashboard(
     browser,
-    'each script has the form of its arguments, and is called with what is typed there',
+    'each script has a form for its arguments, and is called with the typed values',
     async (visit) => {
       const { page } = visit
       await open(visit, 'login', { enable_script_context: true })
@@ -63,13 +63,13 @@ describeBrowser('a test run in the dashboard', (browser) => {
         'np',
         context,
       ])
-      expect(await run('delete', () => type('User id', '7'))).toEqual(['7', context])
+      expect(await run('delete', () => type('User ID', '7'))).toEqual(['7', context])
       const changed = await run('change_email', async () => {
         await type('New email', 'ada@new.example')
         await panel.getByRole('switch', { name: 'Verified' }).click()
       })
       expect(changed).toEqual(['ada@example.com', 'ada@new.example', true, context])
-      await page.getByText('Runs of this tab (7)').click()
+      await page.getByText('Runs in this tab (7)').click()
       await panel.getByRole('button', { name: /^1 login/ }).click()
     },
     {
@@ -85,7 +85,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
 
   testDashboard(
     browser,
-    'JSON that is none is named with its place, and nothing is sent; Ctrl Enter runs from every field',
+    'wrong JSON is reported with its place and not sent; Ctrl Enter runs the script from every field',
     async (visit) => {
       const { page } = visit
       await open(visit, 'create')
@@ -96,19 +96,19 @@ describeBrowser('a test run in the dashboard', (browser) => {
       await panel.getByText(/^Not JSON: /).waitFor()
       await json.fill('[1]')
       await json.press('Control+Enter')
-      await panel.getByText('A JSON object is needed').waitFor()
+      await panel.getByText('Enter a JSON object').waitFor()
       await json.fill('{ "email": "a@b.example" }')
       await json.press('Control+Enter')
       await headline(visit, 'Done.')
       await page.locator('.cm-content').press('Control+Enter')
-      await page.getByText('Runs of this tab (2)').waitFor()
+      await page.getByText('Runs in this tab (2)').waitFor()
     },
     { script: () => ({ kind: 'value', value: true }) },
   )
 
   testDashboard(
     browser,
-    'a run that lasts shows its time against the server’s limit and can be cancelled; the next one runs',
+    'a long run shows its time and the server’s limit and can be cancelled; the next run works',
     async (visit) => {
       await open(visit, 'login')
       const panel = panelOf(visit)
@@ -131,7 +131,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
 
   testDashboard(
     browser,
-    'an error leads to its line; two runs are compared; a profile is shown with what becomes of it',
+    'an error links to its line; two runs can be compared; a profile is shown beside its stored form',
     async (visit) => {
       const { page } = visit
       await open(visit, 'login', {
@@ -153,7 +153,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
       expect(text).toContain('id 7 number user_id auth0|7 string renamed')
       expect(text).toMatch(/email Ada@Example.com string email ada@example.com string lower-cased/)
       expect(text).toMatch(/nick_name ada string nick_name ada string did you mean nickname\?/)
-      await page.getByText('Runs of this tab (2)').click()
+      await page.getByText('Runs in this tab (2)').click()
       await panel.getByRole('button', { name: 'Compare with previous' }).click()
       const dialog = page.getByRole('dialog', { name: 'Run 2 compared with run 1' })
       await dialog.getByText('→ Signed in.').waitFor()
@@ -176,7 +176,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
 
   testDashboard(
     browser,
-    'typed passwords are in no address, no storage and no query, and gone when the page is left',
+    'typed passwords are in no address, storage or query, and are gone when the page is left',
     async (visit) => {
       const { page } = visit
       const addresses: string[] = []
@@ -191,7 +191,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
       await headline(visit, 'Signed in.')
       await panel.getByRole('tab', { name: 'Drift' }).click()
       await panel.getByRole('button', { name: 'Compare login with get_user' }).click()
-      await panel.getByText('No drift: both scripts say the same.').waitFor()
+      await panel.getByText('No drift: both scripts return the same profile.').waitFor()
       const kept = await page.evaluate<string>(
         'JSON.stringify([localStorage, sessionStorage, location.href, history.state]) + document.body.innerText',
       )
@@ -202,7 +202,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
       await page.goBack()
       await panel.getByRole('button', { name: 'Run login' }).waitFor()
       expect(await password.inputValue()).toBe('')
-      expect(await panel.getByText(/Runs of this tab/).count()).toBe(0)
+      expect(await panel.getByText(/Runs in this tab/).count()).toBe(0)
     },
     {
       script: ({ args: [identifier] }) => ({
@@ -215,7 +215,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
   const EVIL = `</script><img src=x onerror=alert(1)>\u0000\u202e ${'x'.repeat(70_000)}`
   testDashboard(
     browser,
-    'whatever a script says is text: in the profile, the logs, the error and the trace; long output is cut with a note',
+    'output of a script is shown as text in profile, logs, error and trace; long output is cut with a note',
     async (visit) => {
       await open(visit, 'login')
       const panel = panelOf(visit)
@@ -224,7 +224,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
       await panel.getByText('onerror').first().waitFor()
       await panel.getByRole('switch', { name: 'As JSON' }).click()
       await panel
-        .getByText(/^Cut: the first 64 of \d+ KB are shown/)
+        .getByText(/^Only the first 64 of \d+ KB are shown/)
         .first()
         .waitFor()
       await panel.getByRole('tab', { name: 'Logs' }).click()
@@ -257,7 +257,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
 
   testDashboard(
     browser,
-    'on a small screen Run is in reach wherever one reads, covers nothing that has the focus, and its end comes into view',
+    'on a small screen Run is always visible, covers no focused element, and the result scrolls into view',
     async (visit) => {
       const { page } = visit
       await page.setViewportSize({ width: 360, height: 640 })
@@ -283,7 +283,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
       const told = panelOf(visit).locator('.banner').first()
       expect(await bottom(told)).toBeLessThanOrEqual(bar_top)
       expect(await bottom(told)).toBeGreaterThan(0)
-      const last = page.getByText('Runs of this tab (1)')
+      const last = page.getByText('Runs in this tab (1)')
       await last.scrollIntoViewIfNeeded()
       expect(await bottom(last)).toBeLessThanOrEqual(bar_top)
     },

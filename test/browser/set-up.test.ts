@@ -5,7 +5,7 @@ import { OWNER, testDashboard } from '../support/browser-dashboard.ts'
 describeBrowser('setting up', (browser) => {
   testDashboard(
     browser,
-    'a reload at any screen stays there, every screen can be skipped, and a connection that is there is offered',
+    'a reload stays on the screen, every screen can be skipped, and an existing connection is offered',
     async ({ go, page, server, expectAnswer }) => {
       await go(`/setup#token=${server.setup_token}`)
       await page.getByLabel('Email').fill(OWNER.email)
@@ -17,12 +17,12 @@ describeBrowser('setting up', (browser) => {
       expect(await page.getByLabel('Password', { exact: true }).getAttribute('aria-invalid')).toBe('true')
       await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
       await page.getByRole('button', { name: 'Create the owner' }).click()
-      const store = page.getByRole('heading', { name: 'Where do your users live today?' })
+      const store = page.getByRole('heading', { name: 'Where are your users stored today?' })
       await store.waitFor()
       await page.reload()
       await store.waitFor()
-      await page.getByRole('link', { name: 'Skip set-up' }).click()
-      await page.getByText('There is none yet').waitFor()
+      await page.getByRole('link', { name: 'Skip setup' }).click()
+      await page.getByText('There is no connection yet').waitFor()
 
       await page.getByRole('link', { name: 'Set up the first connection' }).click()
       await page.getByRole('button', { name: 'Continue' }).click()
@@ -34,9 +34,9 @@ describeBrowser('setting up', (browser) => {
 
       await go('/setup/store')
       await page.getByText('There is a connection already: sample-legacy-store').waitFor()
-      await page.getByRole('link', { name: 'Go on with it' }).click()
+      await page.getByRole('link', { name: 'Continue with this connection' }).click()
       await identifier.waitFor()
-      await page.getByRole('link', { name: 'Skip set-up' }).click()
+      await page.getByRole('link', { name: 'Skip setup' }).click()
       await page.getByRole('heading', { name: 'Done' }).waitFor()
       await page.reload()
       await page.getByText('client_secret').waitFor()
@@ -49,7 +49,7 @@ describeBrowser('setting up', (browser) => {
 
   testDashboard(
     browser,
-    'a link that was used leads its owner to the dashboard and others to sign-in',
+    'a used link leads the owner to the dashboard, and others to sign-in',
     async ({ go, page, server, makeOwner, signIn, expectAnswer }) => {
       await makeOwner()
       expectAnswer(404, '/api/v2/setup')
@@ -60,25 +60,25 @@ describeBrowser('setting up', (browser) => {
       await go('/_elsewhere')
       await go(`/setup#token=${server.setup_token}`)
       await page.getByRole('link', { name: 'Go to the dashboard' }).click()
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
     },
   )
 
   testDashboard(
     browser,
-    'an own store is a connection with the template’s scripts and the typed values, which are mended where they were wrong',
+    'an own store becomes a connection with the template’s scripts and the typed values, and wrong values can be corrected',
     async ({ go, page, server, signIn }) => {
       await signIn()
       await server.connection('legacy-postgresql')
       await go('/setup/store')
       await page.getByRole('radio', { name: 'PostgreSQL' }).check()
       await page.getByRole('button', { name: 'Continue' }).click()
-      const name = page.getByLabel('Name of the connection')
+      const name = page.getByLabel('Connection name')
       await name.waitFor()
       expect(await name.inputValue()).toBe('legacy-postgresql-2')
       await name.fill('crm')
       await page.getByRole('button', { name: 'Create connection' }).click()
-      await page.getByText('The scripts of this template need it.').first().waitFor()
+      await page.getByText('The scripts of this template need this value.').first().waitFor()
       const template = (await server.api('GET', 'templates/postgresql')).body as {
         configuration: { key: string; required: boolean }[]
         customScripts: { [name: string]: string }
@@ -91,7 +91,7 @@ describeBrowser('setting up', (browser) => {
       await page.getByRole('button', { name: 'Preview sign-in' }).click()
       await page.getByText('Not signed in: wrong email or password').first().waitFor()
 
-      await page.getByText('Change where the store is').click()
+      await page.getByText('Change address and credentials').click()
       const [key = ''] = needed
       await page.getByLabel(key, { exact: true }).fill('mended')
       await page.getByRole('button', { name: 'Save' }).click()

@@ -7,7 +7,7 @@ const FOCUSED = 'document.activeElement.tagName + " " + document.activeElement.t
 describeBrowser('the shell', (browser) => {
   testDashboard(
     browser,
-    'keys lead from page to page, the focus follows to the title, and both can be switched off',
+    'shortcuts open pages and move the focus to the title, and can be turned off',
     async ({ go, page, signIn }) => {
       await signIn()
       await go('/t/default/connections')
@@ -17,9 +17,9 @@ describeBrowser('the shell', (browser) => {
       expect(await page.evaluate(FOCUSED)).toBe('H1 Users')
       expect(await page.title()).toBe('Users · Ferry')
       await page.keyboard.press('?')
-      const help = page.getByRole('dialog', { name: 'Keys' })
+      const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
       await help.waitFor()
-      await page.getByRole('switch', { name: 'Single-letter keys' }).click()
+      await page.getByRole('switch', { name: 'Single-letter shortcuts' }).click()
       await page.keyboard.press('Escape')
       await help.waitFor({ state: 'detached' })
       await page.keyboard.press('g')
@@ -48,7 +48,7 @@ describeBrowser('the shell', (browser) => {
 
   testDashboard(
     browser,
-    'the theme that was chosen is there again after a reload, before anything is shown',
+    'the chosen theme is restored after a reload before the page is shown',
     async ({ go, page, signIn }) => {
       await signIn()
       await go('/t/default/connections')
@@ -66,7 +66,7 @@ describeBrowser('the shell', (browser) => {
 
   testDashboard(
     browser,
-    'an address of another tenant, and one of an id that nobody has, is not found and shows nothing',
+    'an address of another tenant, and one with an unknown id, is not found and shows nothing',
     async ({ go, page, server, signIn, expectAnswer }) => {
       const id = await server.connection('crm')
       await signIn()
@@ -109,7 +109,7 @@ describeBrowser('the shell', (browser) => {
 
   testDashboard(
     browser,
-    'a part that fails says why, keeps the rest alive, and loads when asked again',
+    'a part that fails says why, leaves the rest of the page working, and can be loaded again',
     async ({ go, page, signIn, expectAnswer }) => {
       expectAnswer(400, '/api/v2/connection-summaries')
       let answers = 0
@@ -132,17 +132,17 @@ describeBrowser('the shell', (browser) => {
       expect(await alert.textContent()).toContain('It <b>cannot</b> be.')
       expect(await alert.textContent()).toContain('err_1')
       await page.getByRole('button', { name: 'Try again' }).click()
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
     },
   )
 
   testDashboard(
     browser,
-    'without a network a banner says so, and goes by itself',
+    'a banner appears while offline, and disappears when the network is back',
     async ({ go, page, signIn, expectNoNetwork }) => {
       await signIn()
       await go('/t/default/users')
-      await page.getByText('Nobody is in Ferry yet').waitFor()
+      await page.getByText('There are no users in Ferry yet').waitFor()
       expectNoNetwork()
       await page.context().setOffline(true)
       await page.getByText('You are offline').waitFor()

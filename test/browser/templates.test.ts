@@ -32,7 +32,7 @@ async function textOf({ page }: Visit): Promise<string> {
   )
 }
 
-describeBrowser('the picker of templates', (browser) => {
+describeBrowser('the template picker', (browser) => {
   const half = Math.ceil(templates.length / 2)
   for (const some of [templates.slice(0, half), templates.slice(half)]) {
     testDashboard(
@@ -54,7 +54,7 @@ describeBrowser('the picker of templates', (browser) => {
             expect(await shown.locator('pre').textContent(), `${id}/${script}`).toBe(scripts[script])
           }
           await use.click()
-          await page.getByRole('dialog', { name: 'Begin with a template' }).waitFor({ state: 'detached' })
+          await page.getByRole('dialog', { name: 'Start with a template' }).waitFor({ state: 'detached' })
           // Every page of an editor costs a second: each of the other five has its turn.
           const other = TEMPLATE_SCRIPTS[2 + (index % 5)] ?? 'create'
           for (const script of ['login', 'get_user', other] as const) {
@@ -70,7 +70,7 @@ describeBrowser('the picker of templates', (browser) => {
 
   testDashboard(
     browser,
-    'by keyboard alone: choose, call tables and columns otherwise, use it, and undo it',
+    'by keyboard alone: choose a template, rename tables and columns, use it, and undo it',
     async (visit) => {
       const { page, expectAnswer } = visit
       expectAnswer(400, '/api/v2/templates/postgresql/rename')
@@ -93,7 +93,7 @@ describeBrowser('the picker of templates', (browser) => {
         .waitFor({ state: 'detached' })
       await use.focus()
       await page.keyboard.press('Enter')
-      await page.getByRole('dialog', { name: 'Begin with a template' }).waitFor({ state: 'detached' })
+      await page.getByRole('dialog', { name: 'Start with a template' }).waitFor({ state: 'detached' })
       const expected = renameTemplate(
         templates.find(({ id }) => id === 'postgresql') as (typeof templates)[0],
         {

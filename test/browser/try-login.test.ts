@@ -12,10 +12,10 @@ const ann: FakeScript = ({ args: [, password] }) =>
     ? { kind: 'value', value: { user_id: 'ann', email: 'ann@example.com' } }
     : { kind: 'none' }
 
-describeBrowser('trying a login', (browser) => {
+describeBrowser('trying a sign-in', (browser) => {
   testDashboard(
     browser,
-    'a preview writes nothing, a login for real imports, and the second one is Ferry’s own',
+    'a preview writes nothing, a real sign-in imports the user, and Ferry serves the second one',
     async ({ go, page, server, signIn }) => {
       const id = await server.connection('crm')
       await signIn()
@@ -26,7 +26,7 @@ describeBrowser('trying a login', (browser) => {
       await page.getByText('Nothing was written.', { exact: false }).last().waitFor()
       expect((await server.api('GET', 'users')).body).toEqual([])
 
-      await page.getByRole('radio', { name: 'For real' }).check()
+      await page.getByRole('radio', { name: 'Real sign-in' }).check()
       const submit = page.getByRole('button', { name: 'Sign in', exact: true })
       await submit.click()
       await page.getByText('Signed in and imported.').waitFor()
@@ -38,13 +38,13 @@ describeBrowser('trying a login', (browser) => {
         '/dashboard/t/default/users/auth0%7Cann',
       )
       await submit.click()
-      await page.getByText('Served by Ferry, the script did not run.').waitFor()
+      await page.getByText('Signed in by Ferry. The script did not run.').waitFor()
       const users = (await server.api('GET', 'users')).body as { logins_count: number; updated_at: string }[]
       expect(users).toMatchObject([{ logins_count: 2 }])
 
       await page.getByRole('radio', { name: 'Preview' }).check()
       await page.getByRole('button', { name: 'Preview sign-in' }).click()
-      await page.getByText('In Ferry already: the script would not run.').waitFor()
+      await page.getByText('The user is in Ferry already. The script would not run.').waitFor()
       expect((await server.api('GET', 'users')).body).toEqual(users)
     },
     { script: ann },
@@ -52,7 +52,7 @@ describeBrowser('trying a login', (browser) => {
 
   testDashboard(
     browser,
-    'a clash of ids is foreseen, with the cure and a link to the other user',
+    'a preview finds a conflict of ids, with the cure and a link to the other user',
     async ({ go, page, server, signIn }) => {
       await server.connection('sample-legacy-store')
       await server.login('sample-legacy-store', 'ann@example.com', PASSWORD)
@@ -62,7 +62,7 @@ describeBrowser('trying a login', (browser) => {
       await page.getByLabel('Email or username').fill('ann@example.com')
       await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
       await page.keyboard.press('Enter')
-      await page.getByText('This would be refused: the profile clashes with another user.').waitFor()
+      await page.getByText('This would be refused: the profile conflicts with another user.').waitFor()
       await page.getByText('Return user_id with a prefix of its own').first().waitFor()
       expect(await page.getByRole('link', { name: 'Open the other user' }).getAttribute('href')).toBe(
         '/dashboard/t/default/users/auth0%7Cann',
@@ -72,7 +72,9 @@ describeBrowser('trying a login', (browser) => {
       await page.getByLabel('Email or username').fill('ann@example.com')
       await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
       await page.getByRole('button', { name: 'Run login' }).click()
-      await page.getByText('Signed in, but the profile clashes with another user.').waitFor()
+      await page
+        .getByText('The password was accepted, but the profile conflicts with another user.')
+        .waitFor()
       await page.getByText('would not be imported: user_id clashes with auth0|ann').waitFor()
       await page.getByRole('link', { name: 'Open the other user' }).waitFor()
     },
@@ -81,7 +83,7 @@ describeBrowser('trying a login', (browser) => {
 
   testDashboard(
     browser,
-    'the typed password is in the form and in one request, and gone with the page',
+    'the typed password is in the form and in one request only, and gone when the page is left',
     async ({ go, page, server, signIn }) => {
       const id = await server.connection('crm')
       await signIn()
@@ -104,7 +106,7 @@ describeBrowser('trying a login', (browser) => {
 
   testDashboard(
     browser,
-    'after too many wrong passwords the block is told, and lifted here',
+    'after too many wrong passwords the page shows the block, and lifts it',
     async ({ go, page, server, signIn, expectAnswer }) => {
       const id = await server.connection('crm')
       for (let attempt = 0; attempt < 10; attempt++) await server.login('crm', 'ann@example.com', 'wrong')
@@ -113,9 +115,9 @@ describeBrowser('trying a login', (browser) => {
       await go(`/t/default/connections/${id}/try`)
       await page.getByLabel('Email or username').fill('ann@example.com')
       await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-      await page.getByRole('radio', { name: 'For real' }).check()
+      await page.getByRole('radio', { name: 'Real sign-in' }).check()
       await page.keyboard.press('Enter')
-      await page.getByText('this person is refused from your address').waitFor()
+      await page.getByText('sign-ins of this person from your IP address are refused').waitFor()
       await page.getByRole('button', { name: 'Lift the block' }).click()
       await page.getByText('The block is lifted.').waitFor()
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -126,7 +128,7 @@ describeBrowser('trying a login', (browser) => {
 
   testDashboard(
     browser,
-    'who may only look is told which role may try a login, and nothing is sent',
+    'a member who can only read sees which role can try a sign-in, and nothing is sent',
     async ({ go, page, server }) => {
       const id = await server.connection('crm')
       const viewer = { email: 'vic@example.test', password: 'another sentence to keep', role: 'viewer' }
@@ -151,7 +153,7 @@ describeBrowser('trying a login', (browser) => {
 
   testDashboard(
     browser,
-    'attempts that come too fast wait, and the wait is counted down',
+    'attempts that follow too fast have to wait, with a countdown',
     async ({ go, page, server, signIn, expectAnswer }) => {
       const id = await server.connection('crm')
       await signIn()
@@ -170,14 +172,14 @@ describeBrowser('trying a login', (browser) => {
       await page.getByText('Too many attempts. Try again in').first().waitFor()
       const submit = page.getByRole('button', { name: 'Preview sign-in' })
       expect(await submit.getAttribute('aria-disabled')).toBe('true')
-      await page.getByText('The wait is over.').waitFor()
+      await page.getByText('You can try again now.').waitFor()
       expect(await submit.getAttribute('aria-disabled')).toBeNull()
     },
   )
 
   testDashboard(
     browser,
-    'what a hostile script says is text',
+    'output of a hostile script is shown as text',
     async ({ go, page, server, signIn }) => {
       const id = await server.connection('crm')
       await signIn()

@@ -18,14 +18,14 @@ const GET_USER = 'function getByEmail(email, callback) { callback(null) }'
 describeBrowser('two administrators', (browser) => {
   testDashboard(
     browser,
-    'who change different scripts both keep their change, and are told so',
+    'who change different scripts both keep their changes, and a notice says so',
     async (visit) => {
       const { page, expectAnswer } = visit
       const id = await openScripts(visit)
       await saveElsewhere(visit, id, { get_user: GET_USER })
       expectAnswer(412, `/api/v2/connections/${id}/draft`)
       await write(page, MINE)
-      await page.getByText('those changes are in your draft now').waitFor()
+      await page.getByText('Those changes are in your draft now').waitFor()
       await page.getByText(/^v1 live · draft saved/).waitFor()
       expect((await draftOf(visit, id)).scripts).toMatchObject({ login: MINE, get_user: GET_USER })
     },
@@ -41,7 +41,7 @@ describeBrowser('two administrators', (browser) => {
         await saveElsewhere(visit, id, { login: THEIRS })
         expectAnswer(412, `/api/v2/connections/${id}/draft`)
         await write(page, MINE)
-        await page.getByText(/has saved another draft/).waitFor()
+        await page.getByText(/saved another draft/).waitFor()
         expect((await draftOf(visit, id)).scripts.login).toBe(THEIRS)
         // Nothing is lost by a reload in between, and nothing is written.
         await page.reload()
@@ -52,7 +52,7 @@ describeBrowser('two administrators', (browser) => {
         expect(await done.getAttribute('title')).toBe('Decide on login first.')
 
         // By keyboard: the button of the first difference.
-        await dialog.getByRole('button', { name: 'Take theirs', exact: true }).first().focus()
+        await dialog.getByRole('button', { name: 'Use theirs', exact: true }).first().focus()
         await page.keyboard.press('Enter')
         await dialog.getByText('1 difference', { exact: false }).waitFor()
         if (width < 1100) {
@@ -70,7 +70,7 @@ describeBrowser('two administrators', (browser) => {
   }
 
   for (const [side, text] of [
-    ['Take theirs', THEIRS],
+    ['Use theirs', THEIRS],
     ['Keep mine', MINE],
   ] as const) {
     testDashboard(browser, `${side}: the whole script of one side`, async (visit) => {
@@ -80,7 +80,7 @@ describeBrowser('two administrators', (browser) => {
       expectAnswer(412, `/api/v2/connections/${id}/draft`)
       await write(page, MINE)
       await page.getByRole('button', { name: 'Compare and merge' }).click()
-      await page.getByRole('button', { name: `${side} of login` }).click()
+      await page.getByRole('button', { name: `${side} for login` }).click()
       await page.getByRole('button', { name: 'Save the merged draft' }).click()
       await page.getByText(/^v1 live · draft saved/).waitFor()
       expect((await draftOf(visit, id)).scripts.login).toBe(text)
@@ -90,7 +90,7 @@ describeBrowser('two administrators', (browser) => {
 
   testDashboard(
     browser,
-    'of whom one deploys meanwhile: the other compares before anything is live, and nothing of either is lost',
+    'of whom one deploys meanwhile: the other compares before deploying, and neither change is lost',
     async (visit) => {
       const { page, expectAnswer } = visit
       const id = await openScripts(visit)
@@ -100,12 +100,12 @@ describeBrowser('two administrators', (browser) => {
       expectAnswer(409, `/api/v2/connections/${id}/versions`)
       await page.getByRole('button', { name: 'Deploy v2' }).click()
       const review = page.getByRole('dialog', { name: 'Deploy v3' })
-      await review.getByText('v2 was deployed after this draft was begun from v1').waitFor()
+      await review.getByText('v2 was deployed after this draft was started from v1').waitFor()
       expect(await liveOf(visit, id)).toMatchObject({ login: THEIRS })
       await review.getByRole('button', { name: 'Merge with v2' }).click()
       const dialog = page.getByRole('dialog', { name: 'Merge two changes' })
-      await dialog.getByText('Changed elsewhere only, and taken over: get_user.').waitFor()
-      await dialog.getByRole('button', { name: 'Keep mine of login' }).click()
+      await dialog.getByText('Changed elsewhere only, and included: get_user.').waitFor()
+      await dialog.getByRole('button', { name: 'Keep mine for login' }).click()
       await dialog.getByRole('button', { name: 'Save the merged draft' }).click()
       await page.getByText(/^v2 live · draft saved/).waitFor()
       await page.getByRole('button', { name: 'Deploy v3' }).click()
@@ -116,7 +116,7 @@ describeBrowser('two administrators', (browser) => {
 
   testDashboard(
     browser,
-    'of whom one deploys while the other’s text is not saved yet: it is no version’s child by accident',
+    'of whom one deploys while the other’s text is unsaved: the text keeps its parent version',
     async (visit) => {
       const { page } = visit
       const id = await openScripts(visit)
@@ -130,20 +130,16 @@ describeBrowser('two administrators', (browser) => {
     },
   )
 
-  testDashboard(
-    browser,
-    'an undone deployment that was built upon meanwhile is not taken back',
-    async (visit) => {
-      const { page, expectAnswer } = visit
-      const id = await openScripts(visit)
-      await write(page, MINE)
-      await page.getByRole('button', { name: 'Deploy v2' }).click()
-      await page.getByText('v2 is live.').waitFor()
-      await deployElsewhere(visit, id, { get_user: GET_USER })
-      expectAnswer(412, `/api/v2/connections/${id}/versions/1/restore`)
-      await page.getByRole('button', { name: 'Undo' }).click()
-      await page.getByText('Not taken back').waitFor()
-      expect(await liveOf(visit, id)).toMatchObject({ login: MINE, get_user: GET_USER })
-    },
-  )
+  testDashboard(browser, 'a deployment that another version followed cannot be undone', async (visit) => {
+    const { page, expectAnswer } = visit
+    const id = await openScripts(visit)
+    await write(page, MINE)
+    await page.getByRole('button', { name: 'Deploy v2' }).click()
+    await page.getByText('v2 is live.').waitFor()
+    await deployElsewhere(visit, id, { get_user: GET_USER })
+    expectAnswer(412, `/api/v2/connections/${id}/versions/1/restore`)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Not undone').waitFor()
+    expect(await liveOf(visit, id)).toMatchObject({ login: MINE, get_user: GET_USER })
+  })
 })

@@ -55,23 +55,23 @@ async function choose({ page }: Visit, item: string): Promise<void> {
 describeBrowser('the page of a user', (browser) => {
   testDashboard(
     browser,
-    'it says where somebody comes from and how the password is kept; the legacy store is compared, nothing written',
+    'shows the origin of a user and the stored password hash, and compares with the legacy store without writing',
     async (visit) => {
       const { go, page, server, signIn } = visit
       await importAda(visit)
       await signIn()
       await go(ADA)
-      await page.getByText('Imported out of the legacy store at a sign-in, version 1').waitFor()
+      await page.getByText('Imported from the legacy store at a sign-in, version 1').waitFor()
       await page.getByText('argon2id, 19 MiB, 2 passes, 1 lane').waitFor()
       const before = await ada(visit)
       await page.getByRole('button', { name: 'Run get_user' }).click()
       await page.getByText('2 fields differ.').waitFor()
       await page.getByRole('row', { name: 'app_metadata.plan "gold" "silver"' }).waitFor()
-      await page.getByRole('row', { name: 'team not there "blue"' }).waitFor()
+      await page.getByRole('row', { name: 'team missing "blue"' }).waitFor()
       expect(await ada(visit)).toEqual(before)
       await page.getByRole('tab', { name: 'Activity' }).click()
       await page.getByRole('row', { name: /Imported smu/ }).waitFor()
-      await page.getByText('Everything in the log').first().click()
+      await page.getByText('Show the whole log entry').first().click()
       await page.getByText('"log_id"').first().waitFor()
       expect(new URL(page.url()).searchParams.get('tab')).toBe('activity')
       expect(server.logLines.join('\n')).not.toContain('request_failed')
@@ -83,7 +83,7 @@ describeBrowser('the page of a user', (browser) => {
     testDashboard(
       browser,
       keepsAway
-        ? 'a deletion that blocks the re-import keeps its word at the next sign-in'
+        ? 'deleting a user without a new import is kept at the next sign-in'
         : 'a deletion that promises the next sign-in imports again keeps its word',
       async (visit) => {
         const { go, page, server, signIn } = visit
@@ -92,10 +92,10 @@ describeBrowser('the page of a user', (browser) => {
         await go(ADA)
         await choose(visit, 'Delete user')
         const dialog = page.getByRole('dialog', { name: 'Delete ada@example.com' })
-        await dialog.getByText('the next sign-in imports them again').waitFor()
+        await dialog.getByText('The next sign-in imports them again').waitFor()
         if (keepsAway) {
-          await dialog.getByRole('switch', { name: 'Also block re-import' }).click()
-          await dialog.getByText('This person is no longer imported').waitFor()
+          await dialog.getByRole('switch', { name: 'Also prevent a new import' }).click()
+          await dialog.getByText('This person is not imported again').waitFor()
         }
         await dialog.getByRole('button', { name: 'Delete user' }).click()
         await page.getByRole('heading', { name: 'Users' }).waitFor()
@@ -149,7 +149,7 @@ describeBrowser('the page of a user', (browser) => {
 
   testDashboard(
     browser,
-    'a reset says what the server will do and then what it did; a link is made to hand over',
+    'a reset says what the server will do and what it did; a link can be created',
     async (visit) => {
       const { go, page, server, signIn } = visit
       await server.connection('here', LOCAL)
@@ -159,20 +159,20 @@ describeBrowser('the page of a user', (browser) => {
       await page.getByRole('button', { name: 'Send reset' }).click()
       const dialog = page.getByRole('dialog')
       await dialog.getByText('The old password works until then.').waitFor()
-      await dialog.getByRole('button', { name: 'Send a mail' }).click()
-      await dialog.getByText('A mail to ada@example.com is on its way out.').waitFor()
-      await dialog.getByRole('button', { name: 'Make a link' }).click()
+      await dialog.getByRole('button', { name: 'Send an email' }).click()
+      await dialog.getByText('An email to ada@example.com is on its way.').waitFor()
+      await dialog.getByRole('button', { name: 'Create a link' }).click()
       const link = await dialog.locator('.copy-text code').textContent()
       expect(link).toContain(`${server.url}/u/reset-password`)
       await dialog.getByRole('button', { name: 'Close' }).click()
-      await choose(visit, 'Send verification mail')
-      await page.getByText('A mail to confirm the address goes to ada@example.com.').waitFor()
+      await choose(visit, 'Send verification email')
+      await page.getByText('A verification email is on its way to ada@example.com.').waitFor()
     },
   )
 
   testDashboard(
     browser,
-    'too many wrong passwords are told and lifted; a linked identity is taken out again',
+    'a block after too many wrong passwords can be lifted; a linked identity can be unlinked',
     async (visit) => {
       const { go, page, server, signIn } = visit
       await server.connection('here', LOCAL)
@@ -182,13 +182,13 @@ describeBrowser('the page of a user', (browser) => {
       for (let attempt = 0; attempt < 10; attempt++) await server.login('here', 'ada@example.com', 'wrong')
       await signIn()
       await go(ADA)
-      await page.getByText('This person is refused at sign-in').waitFor()
-      await page.getByRole('button', { name: 'Let them in again' }).click()
-      await page.getByText('This person is refused at sign-in').waitFor({ state: 'detached' })
+      await page.getByText('Sign-ins of this person are refused').waitFor()
+      await page.getByRole('button', { name: 'Lift the block' }).click()
+      await page.getByText('Sign-ins of this person are refused').waitFor({ state: 'detached' })
       expect((await server.login('here', 'ada@example.com', PASSWORD)).status).toBe(200)
       await page.getByRole('button', { name: 'Unlink' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Unlink' }).click()
-      await page.getByText('The identity is a user of its own now.').waitFor()
+      await page.getByText('The identity is a separate user now.').waitFor()
       expect((await server.api('GET', 'users')).body).toHaveLength(2)
     },
   )
@@ -204,13 +204,13 @@ describeBrowser('the page of a user', (browser) => {
       await go(`${ADA}?tab=metadata`)
       const editor = page.getByRole('region', { name: 'app_metadata' }).getByRole('textbox')
       await editor.fill('{"plan":')
-      await page.getByText('This is no JSON object.').waitFor()
+      await page.getByText('This is not a JSON object.').waitFor()
       await editor.fill('{"plan":"silver"}')
       await server.api('PATCH', 'users/auth0%7C4711', { app_metadata: { plan: 'theirs' } })
       await page.getByRole('button', { name: 'Save metadata' }).click()
-      await page.getByRole('dialog', { name: 'Somebody else has changed this user' }).waitFor()
+      await page.getByRole('dialog', { name: 'Someone else changed this user' }).waitFor()
       expect(await ada(visit)).toMatchObject({ app_metadata: { plan: 'theirs', old: true } })
-      await page.getByRole('button', { name: 'Save mine instead' }).click()
+      await page.getByRole('button', { name: 'Save my change instead' }).click()
       await page.getByText('The metadata is saved.').waitFor()
       expect((await ada(visit)).app_metadata).toEqual({ plan: 'silver' })
     },

@@ -48,8 +48,8 @@ describeBrowser('the list of users', (browser) => {
         await search.press('Enter')
         expect(await page.locator('.users-syntax mark').textContent()).toBe('"')
         expect(param(visit, 'q')).toBe('email:"ada')
-        await page.getByRole('button', { name: 'Search for it as plain text' }).click()
-        await page.getByText('Nobody in Ferry matches.').waitFor()
+        await page.getByRole('button', { name: 'Search as plain text' }).click()
+        await page.getByText('No user in Ferry matches.').waitFor()
         await page.getByRole('button', { name: 'Clear search and filters' }).click()
         await page.getByRole('link', { name: 'bob@example.com' }).waitFor()
       },
@@ -113,14 +113,14 @@ describeBrowser('the list of users', (browser) => {
 
   testDashboard(
     browser,
-    'many are blocked one by one; a failure says who is left, and it goes on with those',
+    'many users are blocked one by one; after a failure the rest can be continued',
     async (visit) => {
       const { go, page, signIn, expectAnswer } = visit
       await makeUsers(visit, ['ann', 'ben', 'cid', 'dan'])
       await signIn()
       await go('/t/default/users')
-      await page.getByRole('checkbox', { name: 'Choose all that are shown' }).check()
-      await page.getByText('4 chosen').waitFor()
+      await page.getByRole('checkbox', { name: 'Select all shown users' }).check()
+      await page.getByText('4 selected').waitFor()
       // The newest comes first: dan and cid are blocked before the server fails.
       const path = '/api/v2/users/auth0%7Cben'
       expectAnswer(503, path)
@@ -128,41 +128,41 @@ describeBrowser('the list of users', (browser) => {
         route.fulfill({ status: 503, json: { message: 'The service is overloaded.', errorCode: 'busy' } }),
       )
       await page
-        .getByRole('region', { name: 'Chosen users' })
+        .getByRole('region', { name: 'Selected users' })
         .getByRole('button', { name: 'Block', exact: true })
         .click()
       const dialog = page.getByRole('dialog')
       await dialog.getByRole('button', { name: 'Block 4 users' }).click()
-      await dialog.getByText('2 blocked. 2 left as they were.').waitFor()
+      await dialog.getByText('2 blocked. 2 not changed.').waitFor()
       expect(await emails(visit, 'blocked=true')).toEqual(['cid@example.com', 'dan@example.com'])
       await page.unroute(`**${path}`)
-      await dialog.getByRole('button', { name: 'Go on with 2 left' }).click()
+      await dialog.getByRole('button', { name: 'Continue with the other 2' }).click()
       await dialog.getByText('2 blocked.', { exact: true }).waitFor()
       await dialog.getByRole('button', { name: 'Close' }).last().click()
-      await page.getByText('4 chosen').waitFor({ state: 'detached' })
+      await page.getByText('4 selected').waitFor({ state: 'detached' })
       expect(await emails(visit, 'blocked=true')).toHaveLength(4)
     },
   )
 
-  testDashboard(browser, 'deleting many can be stopped; whoever is left stays chosen', async (visit) => {
+  testDashboard(browser, 'deleting many users can be stopped; the others stay selected', async (visit) => {
     const { go, page, signIn } = visit
     await makeUsers(visit, ['ann', 'ben', 'cid'])
     await signIn()
     await go('/t/default/users')
-    await page.getByRole('checkbox', { name: 'Choose all that are shown' }).check()
+    await page.getByRole('checkbox', { name: 'Select all shown users' }).check()
     const goesOn = Promise.withResolvers<void>()
     await page.route('**/api/v2/users/auth0%7Ccid', async (route) => {
       await goesOn.promise
       await route.continue()
     })
-    await page.getByRole('region', { name: 'Chosen users' }).getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('region', { name: 'Selected users' }).getByRole('button', { name: 'Delete' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Delete 3 users' }).click()
     await dialog.getByRole('button', { name: 'Stop' }).click()
     goesOn.resolve()
-    await dialog.getByText('1 deleted. 2 left as they were.').waitFor()
+    await dialog.getByText('1 deleted. 2 not changed.').waitFor()
     await dialog.getByRole('button', { name: 'Close' }).last().click()
-    await page.getByText('2 chosen').waitFor()
+    await page.getByText('2 selected').waitFor()
     expect(await emails(visit)).toEqual(['ann@example.com', 'ben@example.com'])
   })
 

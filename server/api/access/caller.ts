@@ -49,7 +49,12 @@ export function hasAny(scopes: readonly string[], wanted: readonly Scope[]): boo
 async function identifyClient(deps: Deps, request: Request): Promise<Caller> {
   const { store, tenant, tokens } = deps
   const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '') ?? []
-  if (token === undefined) throw missingAuthentication()
+  if (token === undefined) {
+    throw missingAuthentication(
+      'The Authorization header has no access token. Send "Bearer" and the access_token from the response of ' +
+        'POST /oauth/token; without an access_token, that response says what is wrong',
+    )
+  }
   const { client_id, scopes, expires_at } = await tokens.verifyManagement(token)
   // A token may outlive its client, and is void then.
   const client = await store.findClient(tenant.tenant_id, client_id)
@@ -101,8 +106,8 @@ async function identifyMember(deps: Deps, request: Request): Promise<Caller> {
   }
 }
 
-function missingAuthentication(): ApiError {
-  return new ApiError('invalid_token', 'Missing authentication', {
+function missingAuthentication(message = 'Missing authentication'): ApiError {
+  return new ApiError('invalid_token', message, {
     headers: { 'WWW-Authenticate': 'Bearer' },
   })
 }

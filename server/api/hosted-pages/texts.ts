@@ -11,13 +11,13 @@ const en = {
     rules: 'Rules for the password:',
     submit: 'Set the new password',
     done_title: 'Your password was changed',
-    done: 'You can sign in with it now. All earlier sign-ins have been ended.',
+    done: 'You can sign in with it now. All earlier sessions have ended.',
     empty: 'Enter a new password.',
     unusable: 'This password has characters that cannot be used, or is longer than 1,024 bytes.',
     mismatch: 'The two passwords are not the same.',
     weak: {
       PasswordStrengthError: 'This password is too weak.',
-      PasswordDictionaryError: 'This password is too common: others would guess it.',
+      PasswordDictionaryError: 'This password is too common, so others could guess it.',
       PasswordNoUserInfoError: 'This password contains something about you, such as your name or address.',
       PasswordHistoryError: 'You had this password before. Choose another one.',
     },
@@ -41,18 +41,18 @@ const en = {
   problem: {
     title: 'This link does not work',
     unknown:
-      'The address is incomplete, or the link was made for something else. Copy it whole from the mail.',
+      'The address is incomplete, or the link is for another purpose. Copy the whole address from the email.',
     expired: 'The link has expired. Ask for a new one.',
     used: 'The link works only once and was used already. Ask for a new one if you need it.',
     voided:
-      'There is a newer link, or your email address or password has changed since. Use the newest mail.',
-    nobody: 'The account that this link is for does not exist any more.',
+      'There is a newer link, or your email address or password has changed since. Use the link in the newest email.',
+    nobody: 'The account that this link is for no longer exists.',
     conflict: 'This account cannot be stored, because another one has the same name.',
     failed:
       'That did not work, and nothing was changed. Try again later, or tell the people who run this service.',
     unavailable:
-      'The directory cannot be reached at the moment, and nothing was changed. Try again in a minute.',
-    request: 'The page could not read what was sent.',
+      'The service that stores your account cannot be reached at the moment. Nothing was changed. Try again in a minute.',
+    request: 'The page could not read the request. Go back and try again.',
     server_title: 'Something went wrong',
     server: 'The server could not do this. Try again in a minute.',
     log_id: (id: string) => `Reference: ${id}`,

@@ -1,4 +1,4 @@
-/** The only place that talks to the server. @module */
+/** The API client: the only module that sends requests to the server. @module */
 import { TEXT } from '../text.ts'
 import type { Operations } from './operations.ts'
 import { ApiProblem, problemOf } from './problem.ts'
@@ -28,7 +28,7 @@ export interface ApiClient {
     operation: Name,
     input?: Input<Operations[Name]>,
   ): Promise<Operations[Name]['result']>
-  /** The same for what is not described. */
+  /** The same for an operation that the API's description does not contain. */
   request(method: string, path: string, request?: Request): Promise<unknown>
 }
 

@@ -1,4 +1,4 @@
-/** Asks for the password once more, when the server wants it before a write. @module */
+/** Asks for the password again when the server requires it before a write. @module */
 
 /** One question at a time, however many writes wait for its answer. */
 export interface Confirmation {
@@ -6,7 +6,7 @@ export interface Confirmation {
   ask(): Promise<boolean>
   isAsked(): boolean
   answer(isConfirmed: boolean): void
-  /** @param listener told that a question is there, or answered @returns ends it */
+  /** @param listener called when a question is asked or answered @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void
 }
 

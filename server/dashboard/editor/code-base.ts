@@ -1,4 +1,4 @@
-/** What every view of code has: its place in a shadow root, its style, its colours. @module */
+/** What every code view shares: a shadow root, styles and colours. @module */
 
 import { javascript } from '@codemirror/lang-javascript'
 import { json } from '@codemirror/lang-json'
@@ -27,7 +27,7 @@ export function openShadow(host: HTMLElement): ShadowRoot {
   return shadow
 }
 
-/** @param label what the text is, for those who don't see it */
+/** @param label what the text is, for screen readers */
 export function codeBase(language: Language, label: string): Extension[] {
   return [
     lineNumbers(),

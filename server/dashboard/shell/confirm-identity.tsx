@@ -1,4 +1,4 @@
-/** The password once more, over whatever was being done. @module */
+/** The dialog that asks for the password again before a write. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
@@ -15,7 +15,7 @@ import { accountText } from './text.ts'
 /**
  * The browser's own dialog: dialogs of the page may be open below it, and stay so.
  *
- * @param props.onAnswer told whether the password was right, or that nobody gave it
+ * @param props.onAnswer called with whether the password was right, or that none was given
  */
 export function ConfirmIdentity({ onAnswer }: { onAnswer: (isConfirmed: boolean) => void }) {
   const id = useId()

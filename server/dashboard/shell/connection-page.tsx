@@ -1,4 +1,4 @@
-/** The frame of the pages of one connection: its name, its mode, and the ways between them. @module */
+/** The frame of a connection’s pages: its name, its mode and the tabs. @module */
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -22,7 +22,7 @@ export interface ReadConnection {
   etag: string
 }
 
-/** Where the query cache keeps a connection. What hangs on it begins with the same two words. */
+/** Key of a connection in the query cache. Keys of its parts start with the same two words. */
 export const connectionKey = (id: string): readonly unknown[] => ['connection', id, 'read']
 
 /** @returns the connection; every page of it shares this one query */

@@ -1,4 +1,4 @@
-/** The frame of one page: its title, where it hangs, its actions. @module */
+/** The frame of one page: title, breadcrumb, actions. @module */
 import type { ReactNode, RefObject } from 'react'
 import { createContext, useContext, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
@@ -27,7 +27,7 @@ interface PageProps {
   children: ReactNode
 }
 
-/** A page. After a change of page the focus is on its title, so that readers of the screen begin there. */
+/** A page. After a change of page the focus is on its title, so that screen readers start there. */
 export function Page({ title, parent, aside, actions, tabs, fill = false, children }: PageProps) {
   const heading = usePageTitle(title)
   return (

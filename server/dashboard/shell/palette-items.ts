@@ -1,4 +1,4 @@
-/** What the palette can find. @module */
+/** The items that the palette finds. @module */
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
@@ -127,7 +127,7 @@ function best(query: string, items: PaletteItem[]): PaletteItem[] {
   return fuzzyBest(query, items, ({ label, detail = '' }) => `${label} ${detail}`, SHOWN)
 }
 
-/** The beginning of an address, whatever it is made of: nothing of it is grammar. */
+/** A query for email addresses that start with a text, with its grammar characters escaped. */
 function byEmail(typed: string): string {
   return `email:${typed.replaceAll(/[^\p{L}\p{N}]/gu, (letter) => `\\${letter}`)}*`
 }

@@ -1,4 +1,4 @@
-/** One of a few, and one of many. @module */
+/** A select for few choices, and a combobox for many. @module */
 import { Combobox as BaseCombobox } from '@base-ui/react/combobox'
 import { Select as BaseSelect } from '@base-ui/react/select'
 import type { ReactNode } from 'react'
@@ -6,7 +6,7 @@ import { TEXT } from '../text.ts'
 import { Field } from './field.tsx'
 import { Icon } from './icons.tsx'
 
-/** What can be chosen. */
+/** The options to choose from. */
 export interface Choice<T extends string = string> {
   value: T
   label: string

@@ -1,10 +1,10 @@
-/** Results of what was done elsewhere on the page. @module */
+/** Toasts: results of actions. @module */
 import { Toast as Base } from '@base-ui/react/toast'
 import type { ReactNode } from 'react'
 import { TEXT } from '../text.ts'
 import { Button } from './button.tsx'
 
-/** What is said, and perhaps how to take it back. */
+/** The message, and an action that undoes the change if there is one. */
 interface Message {
   title: string
   detail?: string

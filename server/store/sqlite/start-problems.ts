@@ -60,7 +60,7 @@ export function startProblem(file: string, error: unknown): unknown {
         'cannot be opened for writing. Give the data folder and all files in it to the user that Ferry runs as',
       )
     case CODES.io:
-      return unusable(file, error, `cannot be read or written (${detail}). Branding at the disk`)
+      return unusable(file, error, `cannot be read or written (${detail}). Check the disk`)
     case CODES.busy:
       return unusable(
         file,
@@ -91,7 +91,7 @@ function systemProblem(file: string, error: unknown): string | undefined {
     case 'EDQUOT':
       return `${file} cannot be written: the disk is full. Make room, and start again.`
     case 'EIO':
-      return `${file} cannot be read or written (EIO). Branding at the disk.`
+      return `${file} cannot be read or written (EIO). Check the disk.`
     case 'EMFILE':
     case 'ENFILE':
       return `${file} cannot be opened: too many files are open. Raise the limit (ulimit -n).`

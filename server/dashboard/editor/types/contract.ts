@@ -1,14 +1,18 @@
-/** What passes between an editor and the type service: plain data. Offsets are UTF-16 units in the tenant's text. @module */
+/** Messages between an editor and the type service: plain data. Offsets are UTF-16 units in the tenant's text. @module */
 
-/** Keys of `options.customScripts`. */
-export type Action =
-  | 'login'
-  | 'get_user'
-  | 'create'
-  | 'verify'
-  | 'change_password'
-  | 'delete'
-  | 'change_email'
+/** Keys of `options.customScripts`, in the order of the tabs: those that run in import mode come first. */
+export const ACTIONS = [
+  'login',
+  'get_user',
+  'create',
+  'verify',
+  'change_password',
+  'delete',
+  'change_email',
+] as const
+
+/** Name of a script. */
+export type Action = (typeof ACTIONS)[number]
 
 /** What a script is checked against. */
 export interface ScriptSetting {
@@ -45,7 +49,7 @@ export interface Problem {
   from: number
   to: number
   severity: 'error' | 'warning' | 'hint'
-  /** One sentence, or two: what is the matter, and what to do. */
+  /** One or two sentences: what is wrong, and what to do. */
   message: string
   /** `ts2339`, the name of a rule of ours, or `advice/…`. */
   code: string
@@ -93,7 +97,7 @@ export interface TypeQuestions {
 /** Name of a question. */
 export type Question = keyof TypeQuestions
 
-/** What the type service does; the worker's or one in the same thread. */
+/** The type service, in a worker or in the same thread. */
 export type TypeService = {
   [kind in Question]: (ask: TypeQuestions[kind]['ask']) => TypeQuestions[kind]['answer']
 }

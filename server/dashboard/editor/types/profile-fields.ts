@@ -1,4 +1,4 @@
-/** Profiles that a script hands to its callback: what is missing in them, and what is misspelt. @module */
+/** Checks the profiles that a script passes to its callback for missing and misspelt fields. @module */
 import ts from 'typescript-js'
 import type { Action, Problem } from './contract.ts'
 import { nearest } from './near.ts'
@@ -34,7 +34,7 @@ function checkProfile(read: Read, node: ts.Expression): Problem[] {
   const { checker } = read
   const type = checker.getNonNullableType(checker.getTypeAtLocation(node))
   if (type.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike)) {
-    const message = problemText.notAProfile(type.flags & ts.TypeFlags.StringLike ? 'a text' : 'a number')
+    const message = problemText.notAProfile(type.flags & ts.TypeFlags.StringLike ? 'a string' : 'a number')
     return [problemAt(read, node, 'error', 'profile', { message })]
   }
   if (!isReadable(read, type)) return []

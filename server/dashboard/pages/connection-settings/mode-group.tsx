@@ -1,4 +1,4 @@
-/** Where a connection's users come from: one choice for the two switches of the API. @module */
+/** The source of users: one choice for two options of the API. @module */
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
@@ -22,9 +22,12 @@ const MODES = {
   local: { enabledDatabaseCustomization: false, import_mode: false },
 } as const
 
+/** In the API, two options make the mode. */
+const OPTIONS = ['enabledDatabaseCustomization', 'import_mode']
+
 const ORDER = ['importing', 'legacy', 'local'] as const satisfies readonly Mode[]
 
-/** Whom a change would lock out is known before it is asked about. */
+/** Reads whom a change would lock out before the dialog opens. */
 export function ModeGroup({ settings }: { settings: Settings }) {
   const { id, mode, refusal, save } = settings
   const { mode: says } = settingsText
@@ -77,7 +80,7 @@ export function ModeGroup({ settings }: { settings: Settings }) {
         }))}
       />
       <p className="hint">
-        <ApiHint option={says.options}>{settingsText.api}</ApiHint>
+        <ApiHint option={OPTIONS}>{settingsText.api}</ApiHint>
       </p>
       {problem && <Problem error={problem} />}
       {completion.error && <Problem error={completion.error} />}

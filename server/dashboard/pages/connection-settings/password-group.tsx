@@ -1,4 +1,4 @@
-/** What new passwords are judged by. @module */
+/** Settings of the password policy. @module */
 import { Banner } from '../../ui/data.tsx'
 import { Select } from '../../ui/select.tsx'
 import { ListSetting } from './list-setting.tsx'
@@ -8,7 +8,7 @@ import { ApiHint, Group, NumberSetting, SaveProblem, SwitchSetting } from './set
 import { settingsText } from './text.ts'
 import type { Settings } from './use-settings.ts'
 
-/** As the server has them. */
+/** The same values as in the server. */
 const LEVELS = { none: 1, low: 6, fair: 8, good: 8, excellent: 10 } as const
 const LEVEL_NAMES = ['none', 'low', 'fair', 'good', 'excellent'] as const
 const HISTORY = { size: 5, most: 24 }

@@ -1,4 +1,4 @@
-/** Who may sign up, under which names, and how guessing is stopped. @module */
+/** Settings of sign-up, usernames and brute-force protection. @module */
 import { Banner } from '../../ui/data.tsx'
 import type { Options } from './options.ts'
 import { objectOf } from './options.ts'
@@ -6,7 +6,7 @@ import { ApiHint, Group, NumberSetting, SaveProblem, SwitchSetting } from './set
 import { settingsText } from './text.ts'
 import type { Settings } from './use-settings.ts'
 
-/** What the server takes where nothing is said. */
+/** Defaults of the server. */
 const LENGTH = { min: 1, max: 15 }
 const MOST = 128
 

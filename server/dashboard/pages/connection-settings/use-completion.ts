@@ -1,4 +1,4 @@
-/** The end of a migration. @module */
+/** Completes a migration. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import { connectionKey } from '../../shell/connection-page.tsx'
@@ -38,7 +38,7 @@ export function useCompletion({ id, options, save }: Settings) {
     },
   })
   return {
-    /** @param force though some can then no longer sign in */
+    /** @param force even if some users can then no longer sign in */
     complete: (force: boolean) => completing.mutate(force),
     isPending: completing.isPending,
     error: completing.error,

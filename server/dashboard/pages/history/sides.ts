@@ -1,15 +1,15 @@
-/** What can be compared: a version, or the draft. @module */
+/** The sides of a comparison: a version, or the draft. @module */
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import type { Operations } from '../../api/operations.ts'
-import type { Scripts } from '../scripts/draft/draft-texts.ts'
 import { draftKey, scriptsOf } from '../scripts/draft/saving.ts'
+import type { Scripts } from '../scripts/draft/script-set.ts'
 
 /** One row of the history. */
 export type Version = Operations['GET /api/v2/connections/{id}/versions']['result']['versions'][number]
 
-/** A version's number, or `draft`; as it stands in the address. */
+/** A version's number, or `draft`, as in the address. */
 export type Side = string
 
 /** One of two that are compared. */

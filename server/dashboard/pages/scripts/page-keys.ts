@@ -1,8 +1,8 @@
-/** The keys of the page of scripts, outside of its editor as in it. @module */
+/** Keyboard shortcuts of the scripts page. @module */
 import { useEffect, useRef } from 'react'
 import type { CodeEditorKeys } from '../../editor/index.tsx'
 
-/** What the editor has handled is left alone; so is everything while a layer is open. */
+/** Events that the editor handled are ignored; all are while a layer is open. */
 export function usePageKeys(keys: CodeEditorKeys): void {
   const latest = useRef(keys)
   latest.current = keys

@@ -1,30 +1,31 @@
-/** The editor of one script of the draft, the test run beside it, and what is done with the draft as a whole. @module */
+/** The editor of one script, the test run beside it, and the actions on the draft. @module */
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useSession } from '../../api/context.tsx'
 import type { Action, CodeEditorHandle } from '../../editor/index.tsx'
 import { CodeEditor } from '../../editor/index.tsx'
+import { ACTIONS } from '../../editor/types/contract.ts'
 import { paths } from '../../routes.ts'
 import type { Connection } from '../../shell/connection-page.tsx'
 import { Problem as Failure } from '../../shell/part.tsx'
 import { Skeleton } from '../../ui/data.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { ACTIONS, isUsed } from './actions.ts'
 import { ConfigurationDrawer } from './configuration/configuration-drawer.tsx'
 import { DeployDialog } from './draft/deploy-dialog.tsx'
 import { conflictTitle, DraftBanners } from './draft/draft-banners.tsx'
 import { DraftStatus } from './draft/draft-status.tsx'
-import { sameScripts, tooLong, withScript } from './draft/draft-texts.ts'
 import type { Drafting, DraftState } from './draft/drafting.ts'
 import { editingText } from './draft/editing-text.ts'
 import { MergeDialog } from './draft/merge-dialog.tsx'
 import { configurationKeys, liveScripts } from './draft/saving.ts'
+import { sameScripts, tooLong, withScript } from './draft/script-set.ts'
 import { useDeploy } from './draft/use-deploy.ts'
 import { useMerge } from './draft/use-merge.ts'
 import { NoScripts } from './no-scripts.tsx'
 import { usePageKeys } from './page-keys.ts'
 import type { RunMemory } from './run/run-memory.ts'
 import { RunPanel } from './run/run-panel.tsx'
+import { isUsed } from './script-use.ts'
 import { ScriptsBar } from './scripts-bar.tsx'
 import type { Template } from './templates/template.ts'
 import { templateScript } from './templates/template.ts'
@@ -58,7 +59,7 @@ export function ScriptWork({ id, tenant, action, connection, drafting, state, ru
   const [place, setPlace] = useState<Place>()
   const editor = useRef<CodeEditorHandle>(null)
   const start = useRef<(() => void) | null>(null)
-  /** Whoever goes to another script by a key of the editor goes on writing. */
+  /** A person who changes the script with a shortcut of the editor continues to type there. */
   const goesOn = useRef(false)
 
   const { scripts, server, save } = state

@@ -1,4 +1,4 @@
-/** What can be done with the draft, above the editor. @module */
+/** The bar above the editor: actions on the draft. @module */
 import { useLocation } from 'wouter'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx'
@@ -27,7 +27,7 @@ interface BarProps {
   onDeploy: () => void
 }
 
-/** On narrow screens what is not about saving folds into a menu. */
+/** On narrow screens, all actions but saving are in a menu. */
 export function ScriptsBar({ isDraft, isSaving, busy, changeBlocked, deployBlocked, ...bar }: BarProps) {
   const { bar: says } = editingText
   const [, navigate] = useLocation()

@@ -1,13 +1,13 @@
-/** What the screens of the first run ask for. @module */
+/** Queries of the setup. @module */
 import { useQuery } from '@tanstack/react-query'
 import type { ApiClient } from '../../api/client.ts'
 import { useApi } from '../../api/context.tsx'
 import type { Operations } from '../../api/operations.ts'
 
-/** The sample legacy store, and the person to begin with. */
+/** The sample legacy store, and the first person to sign in. */
 export type SampleStore = Operations['GET /api/v2/sample-store']['result']
 
-/** Where the sample legacy store stands in the cache. */
+/** Key of the sample legacy store in the query cache. */
 export const SAMPLE_KEY = ['sample-store'] as const
 
 /** @returns the templates, without their texts */

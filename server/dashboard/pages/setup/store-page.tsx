@@ -1,4 +1,4 @@
-/** Where the users live today: the sample, or a template for an own store. @module */
+/** The screen that asks for the legacy store: the sample, or an own store by a template. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
@@ -73,7 +73,7 @@ export function StorePage() {
   )
 }
 
-/** Progress is what exists: whoever comes back finds it. */
+/** Progress is read from the server, so that the setup can be resumed. */
 function Existing() {
   const { store: says } = setupText
   const [first, ...others] = useConnections().data ?? []

@@ -1,4 +1,4 @@
-/** The five steps of a login, each with its details. What a script said is shown as text. @module */
+/** The five steps of a trial sign-in, each with its details. Output of a script is shown as text. @module */
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useSession } from '../../api/context.tsx'
@@ -91,7 +91,7 @@ function sentenceOf(step: TrialStep, { user, checks }: Trial): string {
   }
 }
 
-/** What stands in its way in Ferry is told at the import. */
+/** The import step shows conflicts of the profile in Ferry. */
 const ofProfile = (checks: Trial['checks']): Trial['checks'] => checks.filter(({ id }) => id !== 'arrival')
 
 /** @returns undefined when there is nothing more to say than the sentence */

@@ -1,4 +1,4 @@
-/** Asks for a trial, and keeps nothing of what was typed. @module */
+/** Requests a trial sign-in, and stores nothing of what was typed. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import type { Trial, TrialInput } from './trial.ts'
@@ -26,7 +26,7 @@ export function useTrial(connectionId: string, input: TrialInput, onTold?: (told
     }),
     onSuccess: (told) => {
       onTold?.(told)
-      // Not waited for: whoever has read the outcome may try again at once.
+      // Not awaited, so that the person can try again at once.
       if (told.mode === 'real') void queries.invalidateQueries({ predicate: isOfUsers })
     },
     gcTime: 0,

@@ -1,4 +1,4 @@
-/** Why somebody is refused at sign-in, and letting them in again. @module */
+/** The brute-force blocks of a user, and lifting them. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import { Problem } from '../../shell/part.tsx'
@@ -8,7 +8,7 @@ import { Foreign } from '../../ui/foreign.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { userText } from './text.ts'
 
-/** Nothing while nobody is refused for wrong passwords. */
+/** Renders nothing while the user is not blocked. */
 export function Blocks({ id }: { id: string }) {
   const client = useApi()
   const queries = useQueryClient()

@@ -1,8 +1,8 @@
-/** What two profiles of one person differ in. @module */
+/** The differences between two profiles of one person. @module */
 
 type Fields = { readonly [name: string]: unknown }
 
-/** A field of either; what is undefined is not there. */
+/** A field of either profile; undefined: that profile does not have it. */
 export interface Difference {
   field: string
   here: string | undefined

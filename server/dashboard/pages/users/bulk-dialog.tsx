@@ -1,4 +1,4 @@
-/** Asks before many users are changed, shows how far it is, and says what is left. @module */
+/** Confirms an action on many users, shows its progress and what failed. @module */
 import { useState } from 'react'
 import { Problem } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
@@ -17,7 +17,7 @@ const MOST_REASONS = 5
  * Closing it stops what goes on.
  *
  * @param props.ids of the users; @param props.imports whether some of them are of a connection that imports
- * @param props.onClose told who is still to be done
+ * @param props.onClose called with the users that are left
  */
 export function BulkDialog({
   action,

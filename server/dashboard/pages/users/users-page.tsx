@@ -1,4 +1,4 @@
-/** The users of a tenant. @module */
+/** The list of a tenant’s users. @module */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
@@ -39,7 +39,7 @@ export function UsersPage() {
       return next
     })
   const loaded = users.data?.pages.flatMap((page) => page.users) ?? []
-  // Who came meanwhile pushes others onto the next page: nobody is shown twice.
+  // New users push others onto the next page, so that a user could be listed twice.
   const rows = [...new Map(loaded.map((user) => [user.user_id, user])).values()]
   const total = users.data?.pages.at(-1)?.total ?? 0
   const syntax = syntaxProblem(users.error)

@@ -1,4 +1,4 @@
-/** What keeps a draft from being saved or deployed, and the way on. @module */
+/** Banners about conflicts that keep a draft from being saved or deployed. @module */
 import { Problem as Failure } from '../../../shell/part.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Banner } from '../../../ui/data.tsx'
@@ -15,7 +15,7 @@ interface BannersProps {
   onPlace: (script: string, line: number, column: number) => void
 }
 
-/** Nothing while all is well. */
+/** Renders nothing while there is no conflict. */
 export function DraftBanners({ state, refusal, onMerge, onRetry, onPlace }: BannersProps) {
   const { server, save, notice } = state
   const { behind, failed, notices } = editingText

@@ -1,18 +1,18 @@
-/** The draft on the screen: kept in this browser at once, on the server after a rest, and never over what somebody else has saved. @module */
+/** The draft on the screen: stored in this browser at once, on the server after a pause, and never over another person’s draft. @module */
 import { ApiProblem } from '../../../api/problem.ts'
-import type { Scripts } from './draft-texts.ts'
-import { mergeScripts, sameScripts, tooLong } from './draft-texts.ts'
 import type { ServerDraft, Writing } from './saving.ts'
+import type { Scripts } from './script-set.ts'
+import { mergeScripts, sameScripts, tooLong } from './script-set.ts'
 import type { Unsaved } from './unsaved.ts'
 
 /** A draft is saved when nothing was typed for so long. */
 const REST_MS = 2_000
 /** After a failure that may pass. */
 const RETRY_MS = 10_000
-/** Whoever is overtaken more often than this waits for the next rest. */
+/** Attempts to save over other people's drafts before the next pause. */
 const MOST_ATTEMPTS = 5
 
-/** Where the text on the screen is by now. */
+/** How far the text on the screen is saved. */
 type SaveState =
   | { kind: 'saved' }
   /** In this browser; the server gets it after a rest. */

@@ -1,6 +1,6 @@
-/** Unsaved texts, kept in this browser until the server has them or somebody signs out: closing a tab loses nothing. @module */
+/** Unsaved texts, kept in this browser until the server has them or the member signs out, so that closing a tab loses nothing. @module */
 import { DRAFT_PREFIX } from '../../../shell/preferences.ts'
-import type { Scripts } from './draft-texts.ts'
+import type { Scripts } from './script-set.ts'
 
 /** Texts that the server does not have yet. */
 interface UnsavedTexts {
@@ -20,7 +20,7 @@ export interface Unsaved {
   write(texts: UnsavedTexts | null): void
 }
 
-/** @param names member, connection: nobody gets another one's text, which may hold a password that was pasted */
+/** @param names member, connection: a member never gets another member's text, which may contain a pasted password */
 export function unsavedTexts(...names: readonly string[]): Unsaved {
   const key = DRAFT_PREFIX + names.map(encodeURIComponent).join('/')
   return {

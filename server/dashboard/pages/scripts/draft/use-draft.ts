@@ -1,4 +1,4 @@
-/** Ties the draft on the screen to the server, the browser's storage and the cache of queries. @module */
+/** Connects the draft on the screen with the server, the browser’s storage and the query cache. @module */
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
@@ -71,7 +71,7 @@ export function useDraft(id: string): Draft {
     return () => {
       window.removeEventListener('online', saveNow)
       document.removeEventListener('visibilitychange', onHidden)
-      // Whoever has signed out has taken the text along.
+      // Signing out has removed the text.
       if (queries.getQueryData(SESSION_KEY)) saveNow()
       drafting.dispose()
     }

@@ -1,9 +1,9 @@
-/** Text that a script made, shown as nothing but text. @module */
+/** Output of a script, shown as text. @module */
 import { visible } from '../../../ui/foreign.tsx'
 import { runText } from './run-text.ts'
 import './run.css'
 
-/** More would make the page slow, and nobody reads it. */
+/** More would make the page slow. */
 const MOST_CHARACTERS = 64 * 1024
 
 /** It scrolls, so it can be focused. */

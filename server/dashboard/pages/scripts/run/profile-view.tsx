@@ -1,4 +1,4 @@
-/** What the script returned beside what would be stored, and what an import demands. @module */
+/** The returned profile beside the one that would be stored, and the checks of an import. @module */
 
 import { useState } from 'react'
 import { nearest } from '../../../editor/types/near.ts'
@@ -89,7 +89,7 @@ function Rows({ rows, isRefused }: { rows: readonly ProfileRow[]; isRefused: boo
   )
 }
 
-/** What an import demands, one by one. */
+/** The checks of an import. */
 export function Checks({ checks }: { checks: RunResult['checks'] }) {
   const { profile: says } = runText
   return (
