@@ -26,6 +26,7 @@ import {
 import { createClient } from './management/clients/create-client.ts'
 import { deleteClient } from './management/clients/delete-client.ts'
 import { getClient } from './management/clients/get-client.ts'
+import { listClientSummaries } from './management/clients/list-client-summaries.ts'
 import { listClients } from './management/clients/list-clients.ts'
 import { rotateClientSecret } from './management/clients/rotate-client-secret.ts'
 import { updateClient } from './management/clients/update-client.ts'
@@ -175,6 +176,7 @@ const ROUTES: readonly Route[] = [
   deleteUser,
   listUsersByEmail,
   listClients,
+  listClientSummaries,
   createClient,
   getClient,
   updateClient,

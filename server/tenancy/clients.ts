@@ -102,9 +102,15 @@ export async function ensureAdminClient(
   return { generated: undefined, repaired }
 }
 
+/** Whether it may call the whole Management API of its tenant, without any client grant. */
+export function isAdministrator({ api_scopes }: Pick<Client, 'api_scopes'>): boolean {
+  return api_scopes.includes('*')
+}
+
 /** Whether it can get a token that opens everything. */
-function isAdminClient({ api_scopes, grant_types, secret_sha256 }: Client): boolean {
-  return api_scopes.includes('*') && grant_types.includes('client_credentials') && secret_sha256 !== undefined
+function isAdminClient(client: Client): boolean {
+  const { grant_types, secret_sha256 } = client
+  return isAdministrator(client) && grant_types.includes('client_credentials') && secret_sha256 !== undefined
 }
 
 function whatAdminLacks(

@@ -1155,6 +1155,7 @@ export interface Operations {
           has_draft: boolean
           store_kind?: 'mysql' | 'postgresql' | 'mongodb' | 'sqlserver' | 'oracle' | 'ldap' | 'redis' | 'http' | 'other'
           enabled_clients: number
+          client_ids: string[]
           users: number
           imported: number
           errors_24h: number
@@ -2588,6 +2589,26 @@ export interface Operations {
       }
       client_secret?: string
       [name: string]: unknown
+    }
+  }
+  /** What a list of applications shows of each */
+  'GET /api/v2/client-summaries': {
+    query?: {
+      take?: number
+      from?: string
+    }
+    result: {
+      clients: {
+        client_id: string
+        name: string
+        app_type?: string
+        grant_types: string[]
+        ferry: {
+          administers: boolean
+          created_at: string
+        }
+      }[]
+      next?: string
     }
   }
   /** Get a client */

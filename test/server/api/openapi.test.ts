@@ -56,6 +56,7 @@ test('the description lists every endpoint', async () => {
     'get /api/v2/branding',
     'get /api/v2/client-grants',
     'get /api/v2/client-grants/{id}',
+    'get /api/v2/client-summaries',
     'get /api/v2/clients',
     'get /api/v2/clients/{id}',
     'get /api/v2/connection-summaries',

@@ -36,6 +36,7 @@ export const listConnectionSummaries = defineRoute({
             .optional()
             .describe('What the text of the login script asks; missing without a script'),
           enabled_clients: z.int().describe('How many applications may use it'),
+          client_ids: z.array(z.string()).describe('Those applications'),
           users: z.int(),
           imported: z.int().describe('Of those, who came out of the legacy store'),
           errors_24h: z
@@ -66,6 +67,7 @@ export const listConnectionSummaries = defineRoute({
           has_draft: item.has_draft,
           store_kind: kinds.get(connection_id),
           enabled_clients: item.enabled_clients.length,
+          client_ids: item.enabled_clients,
           users: item.users,
           imported: item.migrated,
           errors_24h: item.errors,
