@@ -260,6 +260,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/common': ['runtime'],
   'server/dashboard': [
     'server/dashboard/api',
+    'server/dashboard/pages/applications',
     'server/dashboard/pages/connection-settings',
     'server/dashboard/pages/connections',
     'server/dashboard/pages/history',
@@ -276,6 +277,14 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/api': ['server/dashboard', 'server/dashboard/ui'],
   'server/dashboard/editor': ['server/dashboard/editor/types'],
   'server/dashboard/editor/types': [],
+  'server/dashboard/pages/applications': [
+    'server/dashboard',
+    'server/dashboard/api',
+    'server/dashboard/pages/connection-settings',
+    'server/dashboard/pages/scripts/run',
+    'server/dashboard/shell',
+    'server/dashboard/ui',
+  ],
   'server/dashboard/pages/connection-settings': [
     'server/dashboard',
     'server/dashboard/api',
@@ -285,6 +294,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/pages/connections': [
     'server/dashboard',
     'server/dashboard/api',
+    'server/dashboard/pages/applications',
     'server/dashboard/shell',
     'server/dashboard/ui',
   ],
@@ -342,6 +352,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/pages/setup': [
     'server/dashboard',
     'server/dashboard/api',
+    'server/dashboard/pages/applications',
     'server/dashboard/pages/scripts/configuration',
     'server/dashboard/pages/scripts/run',
     'server/dashboard/pages/scripts/templates',

@@ -46,7 +46,7 @@ export const TEXT = {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     tenant: 'Tenant',
   },
-  nav: { connections: 'Connections', users: 'Users' },
+  nav: { connections: 'Connections', users: 'Users', applications: 'Applications' },
   keys: {
     title: 'Keys',
     description: 'Single letters do nothing while you type.',
@@ -67,6 +67,7 @@ export const TEXT = {
     actions: 'On this page',
     pages: 'Pages',
     connections: 'Connections',
+    applications: 'Applications',
     users: 'Users',
     none: 'Nothing matches.',
     looking: 'Looking for users',

@@ -1,11 +1,17 @@
 /** What the signed-in member's role allows, so that a page can say so before the server refuses. @module */
 import { useSession } from './context.tsx'
 
-/** As the server gives scopes to roles; it decides, and pages only explain. */
-const ROLES = {
+/** Roles that have a scope, as the server gives them: the server decides, and pages only explain. */
+export const ROLES = {
   'update:connections': ['owner', 'admin', 'editor'],
   'create:connections': ['owner', 'admin'],
   'delete:connections': ['owner', 'admin'],
+  'create:clients': ['owner', 'admin'],
+  'update:clients': ['owner', 'admin'],
+  'delete:clients': ['owner', 'admin'],
+  'update:client_keys': ['owner', 'admin'],
+  'read:client_grants': ['owner', 'admin', 'viewer'],
+  'update:client_grants': ['owner', 'admin'],
 } as const satisfies { [scope: string]: readonly string[] }
 
 /** @returns why the member may not, in words for a tooltip; undefined when they may */

@@ -6,6 +6,8 @@ export const setupText = {
   steps: { owner: 'Owner', store: 'Legacy store', signIn: 'First sign-in', done: 'Done' },
   stepDone: 'done',
   skip: 'Skip set-up',
+  /** Name of the application that is made for a connection. */
+  applicationOf: (connection: string) => `${connection} app`,
   owner: {
     title: 'Set up Ferry',
     intro: 'You are the first here. This account owns the instance.',
@@ -25,6 +27,8 @@ export const setupText = {
     sample: 'Sample legacy store',
     sampleHint: '200 made-up people with the oddities of ten years, ready to use. It can be removed again.',
     own: 'Your own store, by a template',
+    /** Name of the application that is made for it. */
+    sampleApplication: 'Sample application',
     continue: 'Continue',
     existing: (names: string) => `There is a connection already: ${names}.`,
     existingOpen: 'Go on with it',
@@ -44,6 +48,11 @@ export const setupText = {
     back: 'Another store',
     schema: 'What the scripts expect there',
     noKeys: 'This template needs no configuration.',
+    application: 'Application',
+    applicationHint: 'The program that signs people in through this connection.',
+    newApplication: (name: string) => `A new one: ${name}`,
+    makesApplication: (name: string) =>
+      `The application “${name}” is created too: the program that signs people in through this connection.`,
   },
   signIn: {
     title: 'First sign-in',
@@ -70,8 +79,13 @@ export const setupText = {
     usersHint: 'Who has moved, and how.',
     tryLogin: 'Try another login',
     application: 'How an application signs people in',
-    applicationHint:
-      'The secret was printed at the first start of the server; each application can have its own.',
+    manage: 'Change this application, or rotate its secret',
+    known: (name: string) =>
+      `CLIENT_SECRET is the secret of ${name}. It was shown once, when it was made, and cannot be read again.`,
+    rotate: 'Open this application to rotate its secret',
+    missing:
+      'No application of yours may use this connection yet. An application has a client ID and a secret of its own, so that your program never needs the secret of the administration.',
+    create: 'Create an application',
     copy: 'Copy command',
     open: 'Open the dashboard',
   },
