@@ -113,7 +113,6 @@ export function usePalette(
         (applications.data ?? []).map(({ client_id, name }) => ({
           key: client_id,
           label: name,
-          detail: client_id,
           icon: 'application',
           run: () => navigate(paths.application(tenant.name, client_id)),
         })),

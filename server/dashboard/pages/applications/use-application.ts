@@ -33,6 +33,8 @@ interface Save {
   /** What the toast calls it. */
   what: string
   change: Change
+  /** What it is to be saved on top of; default: what the page shows. */
+  base?: Application
 }
 
 /** Somebody else has saved the same field in between. */
@@ -98,13 +100,13 @@ export function useEditing(id: string, read: Application, summary: Summary): Edi
     scope: { id: `application ${id}` },
     mutationFn: async (save: Save) => {
       await queries.cancelQueries({ queryKey: key })
-      const base = queries.getQueryData<Application>(key) ?? read
+      const base = save.base ?? queries.getQueryData<Application>(key) ?? read
       const theirs = await client.call('GET /api/v2/clients/{id}', { params: { id } })
       if (fieldsOf(save.change).some((field) => !isSame(base[field], theirs[field])))
         return { kind: 'conflict' as const, base, theirs }
       const after = await client.call('PATCH /api/v2/clients/{id}', { params: { id }, body: save.change })
       queries.setQueryData<Application>(key, after)
-      return { kind: 'saved' as const, base }
+      return { kind: 'saved' as const, base, after }
     },
     onMutate: (save) => {
       setFailed(undefined)
@@ -117,7 +119,11 @@ export function useEditing(id: string, read: Application, summary: Summary): Edi
       }
       say({
         title: applicationText.saved(mine.what),
-        undo: () => saving.mutate({ what: mine.what, change: valuesOf(result.base, mine.change) }),
+        undo: () => {
+          const change = valuesOf(result.base, mine.change)
+          // What was saved on top of this since then is not undone with it.
+          saving.mutate({ what: mine.what, change, base: result.after })
+        },
       })
       await queries.invalidateQueries({ queryKey: ['applications'] })
     },
@@ -136,7 +142,7 @@ export function useEditing(id: string, read: Application, summary: Summary): Edi
       if (conflict === undefined) return
       setConflict(undefined)
       queries.setQueryData<Application>(key, conflict.theirs)
-      if (savesMine) saving.mutate(conflict.mine)
+      if (savesMine) saving.mutate({ what: conflict.mine.what, change: conflict.mine.change })
     },
   }
 }

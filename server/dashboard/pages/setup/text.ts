@@ -86,6 +86,7 @@ export const setupText = {
     missing:
       'No application of yours may use this connection yet. An application has a client ID and a secret of its own, so that your program never needs the secret of the administration.',
     create: 'Create an application',
+    command: 'Command',
     copy: 'Copy command',
     open: 'Open the dashboard',
   },
