@@ -17,6 +17,9 @@ type Notes = Pick<
 const CONNECTION = /\b(?:connection|socket)\b/i
 const IS_LOST = /\b(?:terminated|closed|lost|ended|hang up|disconnected)\b/i
 
+/** As `mysql` says that it was used after its connection had failed. */
+const AFTER_ERROR = /\bafter (?:fatal error|invoking quit)\b/
+
 /** @returns undefined when the runner made the outcome up */
 export function outcomeOf(
   ended: RunEnded,
@@ -151,7 +154,7 @@ function withNetwork(
   const answeredOutage =
     failed.code === 'script_error' && http_status !== undefined && isOutageStatus(http_status)
   if (unavailable || toldOutage || lostPeer || answeredOutage || timedOut) {
-    const message = failed.code === 'script_error' ? failed.message : (unavailable?.message ?? failed.message)
+    const message = messageOf(failed, unavailable?.message)
     const error_code = failed.error_code ?? unavailable?.code
     return {
       ...failure,
@@ -161,6 +164,18 @@ function withNetwork(
     }
   }
   return failure
+}
+
+/**
+ * A script that closes its driver before it passes the error on fails with the driver's complaint about that: what was
+ * wrong with the network comes first then.
+ */
+function messageOf({ code, message }: Failed | ScriptFailure, unavailable: string | undefined): string {
+  if (unavailable === undefined) return message
+  if (code !== 'script_error') return unavailable
+  const isAfterwards = tellsLostConnection(message) || AFTER_ERROR.test(message)
+  if (!isAfterwards || message.includes(unavailable)) return message
+  return `${unavailable}. Then the script used the closed connection: ${message}`
 }
 
 /** Whether a line names a connection first and its end later. Two searches: one pattern for both takes the square of a long line. */

@@ -1,16 +1,16 @@
 /**
- * Every sentence that the dashboard says: plain, short, exact; what happened, then what to do.
+ * Texts that several pages of the dashboard show. A message says what happened, then what to do.
  * @module
  */
 
-/** By place, then by matter. */
+/** Grouped by the part of the dashboard that shows them. */
 export const TEXT = {
   product: 'Ferry',
   actions: {
     cancel: 'Cancel',
     close: 'Close',
     copied: 'Copied',
-    copyLogId: 'Copy log id',
+    copyLogId: 'Copy log ID',
     retry: 'Try again',
     undo: 'Undo',
   },
@@ -23,41 +23,41 @@ export const TEXT = {
   states: {
     loading: 'Loading',
     partFailed: 'This part could not be loaded.',
-    partBroke: 'This part of the page stopped working. The rest is unharmed.',
+    partBroke: 'This part of the page stopped working. The rest still works.',
     unreachable: 'The server did not answer. It may be starting, or the network is down.',
-    unreadable: 'The server answered with something that this page cannot read. Reload the page.',
+    unreadable: 'This page cannot read the server’s response. Reload the page.',
   },
   offline: {
     title: 'You are offline.',
-    detail: 'What you see may be old. Changes wait until the network is back.',
-    writes: 'There is no network. This works again as soon as it is back.',
+    detail: 'The data on this page may be old. You can make changes again when you are online.',
+    writes: 'You are offline. This works again when you are online.',
   },
   shell: {
     account: 'Account and theme',
-    keyHelp: 'Keys',
+    keyHelp: 'Keyboard shortcuts',
     main: 'Main',
     menu: 'Menu',
     search: 'Search',
     signOut: 'Sign out',
     signOutEverywhere: 'Sign out everywhere',
-    signedOutEverywhere: 'Every session of yours has ended.',
+    signedOutEverywhere: 'All your sessions have ended.',
     skip: 'Skip to content',
     theme: 'Theme',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
     tenant: 'Tenant',
   },
   nav: { connections: 'Connections', users: 'Users', applications: 'Applications' },
   keys: {
-    title: 'Keys',
-    description: 'Single letters do nothing while you type.',
-    off: 'Single-letter keys',
-    offHint: 'Switch them off when a speech program or another tool presses them.',
-    help: 'This list',
-    filter: 'Focus the filter',
+    title: 'Keyboard shortcuts',
+    description: 'Single-letter shortcuts do not work while you type in a field.',
+    off: 'Single-letter shortcuts',
+    offHint: 'Turn them off if speech input or another tool triggers them.',
+    help: 'Show this list',
+    filter: 'Go to the filter',
     palette: 'Search pages, connections, users and actions',
     next: 'Next row',
-    previous: 'Row before',
-    close: 'Close what lies on top',
+    previous: 'Previous row',
+    close: 'Close the open dialog or menu',
     goTo: (page: string) => `Go to ${page}`,
   },
   palette: {
@@ -70,29 +70,31 @@ export const TEXT = {
     applications: 'Applications',
     users: 'Users',
     none: 'Nothing matches.',
-    looking: 'Looking for users',
+    looking: 'Searching for users',
     found: (count: number) => `${count} ${count === 1 ? 'result' : 'results'}`,
   },
   connections: {
     title: 'Connections',
     caption: 'Connections of this tenant',
-    empty: 'A connection says where users live today and how they move to Ferry. There is none yet.',
+    empty:
+      'There is no connection yet. A connection says where your users are stored today and how Ferry imports them.',
     begin: 'Set up the first connection',
     name: 'Name',
-    id: 'Id',
+    id: 'ID',
     mode: 'Mode',
     modes: { importing: 'Importing', legacy: 'Legacy only', local: 'Ferry only' },
-    copyId: 'Copy connection id',
+    copyId: 'Copy connection ID',
   },
   connection: {
     title: 'Connection',
     pages: 'Pages of this connection',
-    tabs: { settings: 'Settings', scripts: 'Custom database', try: 'Try login', history: 'History' },
+    tabs: { settings: 'Settings', scripts: 'Custom database', try: 'Try sign-in', history: 'History' },
   },
   users: {
     title: 'Users',
     caption: 'Users of this tenant',
-    empty: 'Nobody is in Ferry yet. With import on, people appear here as they sign in.',
+    empty:
+      'There are no users in Ferry yet. If a connection imports users, each one appears here after the first sign-in.',
     email: 'Email',
     name: 'Name',
     lastLogin: 'Last sign-in',

@@ -89,7 +89,7 @@ describeBrowser('the list of applications', (browser) => {
       await go('/t/default/applications')
       const rows = page.getByRole('row')
       await rows.nth(2).waitFor()
-      await rows.nth(2).getByText('1', { exact: true }).waitFor()
+      await rows.nth(2).getByRole('cell', { name: '1', exact: true }).waitFor()
       expect(await page.title()).toBe('Applications · Ferry')
       const cells = async (row: number) => (await rows.nth(row).getByRole('cell').allInnerTexts()).slice(0, 5)
       expect(await cells(2)).toEqual([
@@ -144,13 +144,13 @@ describeBrowser('the list of applications', (browser) => {
       await page.getByText('No connection lets this application sign people in').waitFor()
       expect(await signInWith(visit, { client_id, client_secret }, 'crm')).not.toBe(200)
       await saved(visit, () => page.getByRole('switch', { name: 'crm' }).press('Space'))
-      await page.getByText('crm is switched on').waitFor()
+      await page.getByText('crm is turned on').waitFor()
       await page
         .getByText('No connection lets this application sign people in')
         .waitFor({ state: 'detached' })
       expect(await signInWith(visit, { client_id, client_secret }, 'crm')).toBe(200)
       await page.reload()
-      await page.getByText('It was shown once, when it was made.').waitFor()
+      await page.getByText('Shown once, when it was created.').waitFor()
       expect(await page.content()).not.toContain(client_secret)
       expect(await stored(visit, client_id)).toMatchObject({ app_type: 'regular_web' })
     },
@@ -205,7 +205,7 @@ describeBrowser('the page of an application', (browser) => {
       await type('Web origins', 'https://shop.example')
       await type('Allowed origins (CORS)', 'https://*.shop.example')
       await type('Logout URLs', 'https://shop.example/bye')
-      await page.getByText('Stored only: Ferry keeps no sessions').waitFor()
+      await page.getByText('Ferry stores these URLs, but does not use them').waitFor()
       await saved(visit, () => page.getByRole('button', { name: 'Remove com.shop:/callback' }).press('Enter'))
       await saved(visit, () => page.getByRole('switch', { name: 'Refresh token' }).press('Space'))
       await page.getByRole('combobox', { name: 'Type' }).press('Enter')
@@ -242,16 +242,16 @@ describeBrowser('the page of an application', (browser) => {
       await page.getByRole('switch', { name: 'Password', exact: true }).click()
       await page.getByRole('switch', { name: 'Client credentials' }).click()
       await page.getByText('Saved: Client credentials').waitFor()
-      await page.getByText('This application cannot sign anybody in yet').waitFor()
+      await page.getByText('This application cannot sign people in yet').waitFor()
       expect((await stored(visit, client_id)).grant_types).toEqual([
         'authorization_code',
         'implicit',
         'refresh_token',
       ])
-      await page.getByText('Stored, but not served by Ferry: authorization_code, implicit.').waitFor()
+      await page.getByText('does not serve them: authorization_code, implicit.').waitFor()
       // The first of the three is undone: what was saved after it is not thrown away without a question.
       await page.getByRole('button', { name: 'Undo' }).last().click()
-      const dialog = page.getByRole('dialog', { name: 'Somebody else has changed this application' })
+      const dialog = page.getByRole('dialog', { name: 'Someone else has changed this application' })
       await dialog.getByRole('button', { name: 'Keep what is stored' }).click()
       expect((await stored(visit, client_id)).grant_types).toHaveLength(3)
     },
@@ -288,7 +288,7 @@ describeBrowser('the page of an application', (browser) => {
       await server.api('PATCH', `clients/${client_id}`, { callbacks: ['https://sam.example/back'] })
       await page.getByRole('textbox', { name: 'Callback URLs' }).fill('https://mia.example/back')
       await page.keyboard.press('Enter')
-      const dialog = page.getByRole('dialog', { name: 'Somebody else has changed this application' })
+      const dialog = page.getByRole('dialog', { name: 'Someone else has changed this application' })
       await dialog.waitFor()
       expect(await dialog.getByRole('row').nth(1).innerText()).toBe(
         'callbacks\tnot set\t["https://sam.example/back"]\t["https://mia.example/back"]',
@@ -319,7 +319,7 @@ describeBrowser('the page of an application', (browser) => {
       expect(await signInWith(visit, { client_id, client_secret: old }, 'crm')).toBe(200)
       await page.getByRole('button', { name: 'Rotate secret' }).press('Enter')
       const dialog = page.getByRole('dialog', { name: 'Rotate the secret of Shop' })
-      await dialog.getByText('The present secret stops working at once.').waitFor()
+      await dialog.getByText('The current secret stops working at once.').waitFor()
       await dialog.getByRole('button', { name: 'Cancel' }).click()
       expect(await signInWith(visit, { client_id, client_secret: old }, 'crm')).toBe(200)
       await page.getByRole('button', { name: 'Rotate secret' }).click()
@@ -346,14 +346,14 @@ describeBrowser('the page of an application', (browser) => {
           scope: string[]
         }[]
       const group = page.getByRole('region', { name: 'Management API' })
-      await group.getByText('It may do nothing there.').waitFor()
+      await group.getByText('This application has no scope.').waitFor()
       await group.getByRole('button', { name: 'Allow scopes' }).press('Enter')
       const dialog = page.getByRole('dialog', { name: 'Scopes of Job' })
       await dialog.getByLabel('Filter scopes').fill('read:users')
       await dialog.getByRole('checkbox', { name: 'read:users' }).press('Space')
       await dialog.getByLabel('Filter scopes').fill('')
       await dialog.getByRole('checkbox', { name: 'read:logs' }).check()
-      await dialog.getByText('2 scopes chosen').waitFor()
+      await dialog.getByText('2 scopes selected').waitFor()
       await saved(visit, () => dialog.getByRole('button', { name: 'Save scopes' }).click())
       await dialog.waitFor({ state: 'detached' })
       await group.getByText('read:logs').waitFor()
@@ -364,13 +364,13 @@ describeBrowser('the page of an application', (browser) => {
       await dialog.getByRole('checkbox', { name: 'read:users' }).uncheck()
       await server.api('PATCH', `client-grants/${grant?.id}`, { scope: ['read:users'] })
       await dialog.getByRole('button', { name: 'Save scopes' }).click()
-      await dialog.getByText('Somebody else has changed this grant').waitFor()
+      await dialog.getByText('Someone else has changed this grant').waitFor()
       expect(await grants()).toMatchObject([{ scope: ['read:users'] }])
       await page.keyboard.press('Escape')
       await group.getByText('read:logs').waitFor({ state: 'detached' })
 
       await saved(visit, () => group.getByRole('button', { name: 'Remove grant' }).click())
-      await group.getByText('It may do nothing there.').waitFor()
+      await group.getByText('This application has no scope.').waitFor()
       expect(await grants()).toEqual([])
       await saved(visit, () => page.getByRole('button', { name: 'Undo' }).click())
       await group.getByText('read:users').waitFor()
@@ -391,7 +391,7 @@ describeBrowser('the page of an application', (browser) => {
       await visit.go(`/t/default/applications/${client_id}`)
       await page.getByRole('button', { name: 'Delete application' }).press('Enter')
       const dialog = page.getByRole('dialog')
-      await dialog.getByText('It is switched off at 1 connection.').waitFor()
+      await dialog.getByText('1 connection can no longer be used by it.').waitFor()
       const name = dialog.getByRole('textbox')
       await name.fill('Shop x')
       await dialog.getByText('This is not the name of the application.').waitFor()
@@ -422,7 +422,7 @@ describeBrowser('the page of an application', (browser) => {
       expect(await page.getByRole('button', { name: 'Rotate secret' }).getAttribute('title')).toContain(
         'owner',
       )
-      await page.getByText('It may do everything, without any client grant.').waitFor()
+      await page.getByText('This application can do everything, without a client grant.').waitFor()
     },
   )
 
@@ -440,7 +440,7 @@ describeBrowser('the page of an application', (browser) => {
       expect(await create.getAttribute('title')).toContain('owner or admin')
       await go(`/t/default/applications/${client_id}`)
       await page.getByText('This needs the role owner or admin.').first().waitFor()
-      await page.getByText('It may do nothing there.').waitFor()
+      await page.getByText('This application has no scope.').waitFor()
       for (const name of ['crm', 'Refresh token'])
         expect(await page.getByRole('switch', { name }).isDisabled()).toBe(true)
       for (const name of ['Rotate secret', 'Allow scopes', 'Delete application'])
@@ -451,7 +451,7 @@ describeBrowser('the page of an application', (browser) => {
       await go(`/t/default/applications/${client_id}`)
       await page.getByText('This needs the role owner, admin or viewer.').waitFor()
       await saved(visit, () => page.getByRole('switch', { name: 'crm' }).click())
-      await page.getByText('crm is switched on').waitFor()
+      await page.getByText('crm is turned on').waitFor()
     },
   )
 
@@ -467,7 +467,11 @@ describeBrowser('the page of an application', (browser) => {
       await page.getByRole('heading', { name: 'Not found' }).waitFor()
       await page.keyboard.press('Control+k')
       await page.keyboard.type('corner')
-      await page.getByRole('group', { name: 'Applications' }).getByRole('option').waitFor()
+      await page.getByText('1 result', { exact: true }).waitFor()
+      await page
+        .getByRole('group', { name: 'Applications' })
+        .getByRole('option', { name: 'Corner shop' })
+        .waitFor()
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'Corner shop', exact: true }).waitFor()
       expect(page.url()).toContain(client_id)
@@ -482,7 +486,7 @@ describeBrowser('the page of an application', (browser) => {
   testDashboard(browser, 'without a network nothing can be changed, and the page says so', async (visit) => {
     const { page, expectNoNetwork } = visit
     await open(visit)
-    await page.getByText('It may do nothing there.').waitFor()
+    await page.getByText('This application has no scope.').waitFor()
     expectNoNetwork()
     await page.context().setOffline(true)
     try {

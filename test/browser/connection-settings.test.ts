@@ -58,7 +58,7 @@ describeBrowser('the settings of a connection', (browser) => {
       const before = (await now()).options
       await page.getByRole('radio', { name: 'Legacy only' }).press('Space')
       const dialog = page.getByRole('dialog', { name: 'Change to “Legacy only”' })
-      await dialog.getByText('Nobody who is known here is locked out for certain.').waitFor()
+      await dialog.getByText('No user in Ferry is locked out.').waitFor()
       await saved(visit, () => dialog.getByRole('button', { name: 'Change to Legacy only' }).press('Enter'))
       await page.getByText('Saved: Legacy only').waitFor()
       expect((await now()).options).toEqual({ ...before, import_mode: false })
@@ -88,7 +88,7 @@ describeBrowser('the settings of a connection', (browser) => {
       await page.getByRole('radio', { name: 'Ferry only' }).click()
       const dialog = page.getByRole('dialog')
       await dialog.waitFor()
-      expect(await dialog.textContent()).toContain('2 people who are known here can no longer sign in.')
+      expect(await dialog.textContent()).toContain('2 users in Ferry can no longer sign in.')
       await page.getByRole('button', { name: 'Cancel' }).click()
       await page.getByRole('radio', { name: 'Legacy only', checked: true }).waitFor()
     },
@@ -126,8 +126,8 @@ describeBrowser('the settings of a connection', (browser) => {
       const { now } = await open(visit)
       await page.getByRole('switch', { name: 'Sign-ups' }).click()
       await page.getByRole('switch', { name: 'Brute-force protection' }).click()
-      await page.getByRole('switch', { name: 'People who are deleted stay away' }).click()
-      await page.getByText('Saved: People who are deleted stay away').waitFor()
+      await page.getByRole('switch', { name: 'Keep deleted users out' }).click()
+      await page.getByText('Saved: Keep deleted users out').waitFor()
       expect((await now()).options).toMatchObject({
         disable_signup: true,
         brute_force_protection: false,
@@ -146,24 +146,24 @@ describeBrowser('the settings of a connection', (browser) => {
         server.api('PATCH', `connections/${id}`, { options: { ...(await now()).options, ...change } })
       expectAnswer(412, `/api/v2/connections/${id}`)
       await theirs({ disable_signup: true })
-      await page.getByRole('switch', { name: 'Requires a username' }).click()
-      const dialog = page.getByRole('dialog', { name: 'Somebody else has changed this connection' })
+      await page.getByRole('switch', { name: 'Require a username' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Someone else changed this connection' })
       await dialog.waitFor()
       expect(await dialog.getByRole('row').allInnerTexts()).toEqual([
-        'Option\tWhen you read it\tStored now\tYours',
+        'Option\tWhen you opened it\tSaved now\tYour change',
         'requires_username\tnot set\tnot set\ttrue',
-        'disable_signup\tnot set\ttrue\tas stored',
+        'disable_signup\tnot set\ttrue\tnot changed',
       ])
       expect((await now()).options).not.toHaveProperty('requires_username')
-      await saved(visit, () => dialog.getByRole('button', { name: 'Save mine as well' }).click())
+      await saved(visit, () => dialog.getByRole('button', { name: 'Save my change too' }).click())
       expect((await now()).options).toMatchObject({ requires_username: true, disable_signup: true })
 
       await theirs({ passwordPolicy: 'excellent' })
       await page.getByRole('combobox', { name: 'Level' }).click()
       await page.getByRole('option', { name: 'Low' }).click()
-      await dialog.getByRole('button', { name: 'Save mine instead' }).waitFor()
+      await dialog.getByRole('button', { name: 'Save my change instead' }).waitFor()
       expect(await dialog.getByRole('row').nth(1).innerText()).toBe('passwordPolicy\tgood\texcellent\tlow')
-      await dialog.getByRole('button', { name: 'Keep what is stored' }).click()
+      await dialog.getByRole('button', { name: 'Keep what is saved' }).click()
       await page.getByText('At least 10 characters').waitFor()
       expect((await now()).options.passwordPolicy).toBe('excellent')
     },
@@ -178,28 +178,28 @@ describeBrowser('the settings of a connection', (browser) => {
       const press = (name: string) => saved(visit, () => page.getByRole('switch', { name }).press('Space'))
       const type = (name: string, text: string) =>
         saved(visit, async () => {
-          await page.getByLabel(name).fill(text)
-          await page.getByLabel(name).press('Enter')
+          await page.getByLabel(name, { exact: true }).fill(text)
+          await page.getByLabel(name, { exact: true }).press('Enter')
         })
-      await press('Requires a username')
-      await type('At least', '3')
-      await press('Password reset by oneself')
+      await press('Require a username')
+      await type('Minimum', '3')
+      await press('Password reset by email')
       await press('Validate before import')
-      await type('Fields that are passed on', 'ssn, salary')
+      await type('Fields that are never stored', 'ssn, salary')
       await saved(visit, () => page.getByRole('button', { name: 'Remove salary' }).press('Enter'))
-      await type('Least length', '14')
+      await type('Minimum length', '14')
       await press('No old passwords')
-      await type('How many', '9')
+      await type('Number of passwords', '9')
       await press('No common passwords')
-      await type('Words of your own', 'ferry')
+      await type('Your own words', 'ferry')
       await press('No personal data')
       await page.getByRole('combobox', { name: 'Level' }).press('Enter')
       await page.getByRole('option', { name: 'Fair' }).waitFor()
       await page.keyboard.type('Fair')
       await saved(visit, () => page.keyboard.press('Enter'))
-      await page.getByRole('switch', { name: 'Let scripts see the context' }).press('Space')
-      await saved(visit, () => page.getByRole('button', { name: 'Switch on for good' }).press('Enter'))
-      await page.getByText('On for good').waitFor()
+      await page.getByRole('switch', { name: 'Pass the context to scripts' }).press('Space')
+      await saved(visit, () => page.getByRole('button', { name: 'Turn on permanently' }).press('Enter'))
+      await page.getByText('This cannot be turned off: scripts').waitFor()
       expect((await now()).options).toMatchObject({
         requires_username: true,
         validation: { username: { min: 3, max: 15 } },
@@ -214,7 +214,7 @@ describeBrowser('the settings of a connection', (browser) => {
         enable_script_context: true,
         an_option_of_tomorrow: ODD.an_option_of_tomorrow,
       })
-      expect(await page.getByRole('switch', { name: 'Let scripts see the context' }).isDisabled()).toBe(true)
+      expect(await page.getByRole('switch', { name: 'Pass the context to scripts' }).isDisabled()).toBe(true)
     },
   )
 
@@ -224,14 +224,14 @@ describeBrowser('the settings of a connection', (browser) => {
     async (visit) => {
       const { page, expectAnswer } = visit
       const { id, now } = await open(visit, { ...ODD, requires_username: true })
-      await page.getByLabel('At most').fill('0')
-      await page.getByText('A whole number from 1 to 128.').waitFor()
-      await page.getByLabel('At most').press('Enter')
-      await page.getByLabel('At most').press('Escape')
-      expect(await page.getByLabel('At most').inputValue()).toBe('15')
-      await page.getByLabel('At least').fill('16')
-      await page.getByText('At least 16 and at most 15 cannot both hold.').waitFor()
-      await page.getByLabel('At least').press('Escape')
+      await page.getByLabel('Maximum', { exact: true }).fill('0')
+      await page.getByText('Enter a whole number from 1 to 128.').waitFor()
+      await page.getByLabel('Maximum', { exact: true }).press('Enter')
+      await page.getByLabel('Maximum', { exact: true }).press('Escape')
+      expect(await page.getByLabel('Maximum', { exact: true }).inputValue()).toBe('15')
+      await page.getByLabel('Minimum', { exact: true }).fill('16')
+      await page.getByText('The minimum, 16, must not be greater than the maximum, 15.').waitFor()
+      await page.getByLabel('Minimum', { exact: true }).press('Escape')
       expect((await now()).options).not.toHaveProperty('validation')
 
       expectAnswer(400, `/api/v2/connections/${id}`)
@@ -260,10 +260,12 @@ describeBrowser('the settings of a connection', (browser) => {
         attributes: { username: { identifier: { active: true } } },
         password_options: { complexity: { min_length: 20 }, history: { active: true } },
       })
-      await page.getByText('password_options decides about level and length and old passwords here').waitFor()
-      await page.getByText('The option attributes says which identifiers there are').waitFor()
+      await page
+        .getByText('password_options of this connection sets: level and length and old passwords.')
+        .waitFor()
+      await page.getByText('The option attributes of this connection sets its identifiers.').waitFor()
       expect(await page.getByRole('combobox', { name: 'Level' }).count()).toBe(0)
-      expect(await page.getByRole('switch', { name: 'Requires a username' }).count()).toBe(0)
+      expect(await page.getByRole('switch', { name: 'Require a username' }).count()).toBe(0)
       expect(await page.getByRole('switch', { name: 'No personal data' }).count()).toBe(1)
     },
   )
@@ -277,13 +279,13 @@ describeBrowser('the settings of a connection', (browser) => {
       await server.api('PATCH', `connections/${id}`, { enabled_clients: [] })
       await page.reload()
       const group = page.getByRole('region', { name: 'Applications' })
-      await group.getByText('No application may use this connection').waitFor()
+      await group.getByText('No application can use this connection').waitFor()
       expect((await server.login('crm', 'ann@example.com', 'p')).status).not.toBe(200)
       const client = (await server.api('GET', `clients/${server.admin.client_id}`)).body as { name: string }
       await saved(visit, () => group.getByRole('switch', { name: client.name }).press('Space'))
       await page
         .getByText(`Saved`)
-        .or(page.getByText(`${client.name} may use it`))
+        .or(page.getByText(`${client.name} can use it`))
         .first()
         .waitFor()
       expect((await now()).enabled_clients).toEqual([server.admin.client_id])
@@ -313,10 +315,10 @@ describeBrowser('the settings of a connection', (browser) => {
       }
       await page.getByRole('button', { name: 'Delete connection' }).press('Enter')
       const dialog = page.getByRole('dialog', { name: 'Delete crm' })
-      await dialog.getByText('2 people go with it').waitFor()
-      await dialog.getByText('2 people signed up here and are in no other store.').waitFor()
-      await dialog.getByText('1 application can no longer sign anybody in').waitFor()
-      const name = dialog.getByLabel('Type crm to delete it')
+      await dialog.getByText('2 users are deleted, with profile').waitFor()
+      await dialog.getByText('2 users signed up in Ferry and are in no other store.').waitFor()
+      await dialog.getByText('1 application can no longer sign people in').waitFor()
+      const name = dialog.getByLabel('Type crm to confirm')
       await name.fill('crn')
       await dialog.getByText('This is not the name of the connection.').waitFor()
       await name.press('Enter')
@@ -325,7 +327,7 @@ describeBrowser('the settings of a connection', (browser) => {
       await name.press('Enter')
       await page.getByRole('heading', { name: 'Connections' }).waitFor()
       await page.getByText('crm is deleted').waitFor()
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
       expect((await server.api('GET', `connections/${id}`)).status).toBe(404)
     },
   )

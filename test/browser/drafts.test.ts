@@ -53,7 +53,7 @@ describeBrowser('a draft', (browser) => {
       `document.addEventListener('visibilitychange', (event) => event.stopImmediatePropagation(), { capture: true })`,
     )
     await page.reload()
-    await page.getByText('Your unsaved text is back.').waitFor()
+    await page.getByText('Your unsaved text was restored.').waitFor()
     expect(await page.locator('.cm-content').textContent()).toBe('// not finished')
     await page.unroute(`**/api/v2/connections/${id}/draft`)
     await page.getByRole('button', { name: 'Save draft' }).click()
@@ -132,7 +132,7 @@ describeBrowser('a draft', (browser) => {
       await page.getByText('offline, kept in this browser').waitFor()
       const deploy = page.getByRole('button', { name: 'Deploy v2' })
       expect(await deploy.getAttribute('aria-disabled')).toBe('true')
-      expect(await deploy.getAttribute('title')).toContain('There is no network.')
+      expect(await deploy.getAttribute('title')).toContain('You are offline.')
       await page.context().setOffline(false)
       await page.getByText(/^v1 live · draft saved/).waitFor()
       expect((await draftOf(visit, id)).scripts.login).toBe('// on a train')

@@ -74,7 +74,7 @@ describeBrowser('the palette', (browser) => {
     async ({ go, page, signIn }) => {
       await signIn()
       await go('/t/default/connections')
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
       const create = page.getByRole('button', { name: 'New connection' }).first()
       await create.focus()
       await page.keyboard.press('Control+k')
@@ -93,7 +93,7 @@ describeBrowser('the palette', (browser) => {
       expect(await page.getByRole('dialog').count()).toBe(1)
       await page.keyboard.press('Escape')
       await page.keyboard.press('?')
-      const help = page.getByRole('dialog', { name: 'Keys' })
+      const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
       await help.getByText('Search pages, connections, users and actions').waitFor()
       expect(await help.textContent()).toContain('Ctrl K')
     },

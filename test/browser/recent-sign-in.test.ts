@@ -59,7 +59,7 @@ const ACTIONS: [
       await go(`/t/default/connections/${id}/try`)
       await page.getByLabel('Email or username').fill('ann@example.com')
       await page.getByLabel('Password', { exact: true }).fill('pw')
-      await page.getByRole('radio', { name: 'For real' }).check()
+      await page.getByRole('radio', { name: 'Real sign-in' }).check()
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     },
     ({ page }) => page.getByText('Signed in and imported.').waitFor(),
@@ -181,7 +181,7 @@ describeBrowser('a sign-in of long ago', (browser) => {
       await page.locator('.cm-content').press('Control+Shift+Enter')
       await password(visit).and(page.locator(':focus')).waitFor()
       await page.keyboard.press('Enter')
-      await page.getByText('Enter the password that you use now.').waitFor()
+      await page.getByText('Enter your current password.').waitFor()
       await page.keyboard.type('not the one')
       await page.keyboard.press('Enter')
       await page.getByText('This is not your current password.').waitFor()
@@ -229,7 +229,7 @@ describeBrowser('a sign-in of long ago', (browser) => {
       await below.getByText('Confirm your password, or sign in again.').waitFor()
       await below.getByRole('button', { name: 'Roll back to v1' }).click()
       await password(visit).fill(OWNER.password)
-      await confirmation(visit).getByRole('button', { name: 'Go on' }).click()
+      await confirmation(visit).getByRole('button', { name: 'Continue' }).click()
       await page.getByText(/^v3 is live/).waitFor()
     },
   )

@@ -63,13 +63,13 @@ describeBrowser('a test run in the dashboard', (browser) => {
         'np',
         context,
       ])
-      expect(await run('delete', () => type('User id', '7'))).toEqual(['7', context])
+      expect(await run('delete', () => type('User ID', '7'))).toEqual(['7', context])
       const changed = await run('change_email', async () => {
         await type('New email', 'ada@new.example')
         await panel.getByRole('switch', { name: 'Verified' }).click()
       })
       expect(changed).toEqual(['ada@example.com', 'ada@new.example', true, context])
-      await page.getByText('Runs of this tab (7)').click()
+      await page.getByText('Runs in this tab (7)').click()
       await panel.getByRole('button', { name: /^1 login/ }).click()
     },
     {
@@ -96,12 +96,12 @@ describeBrowser('a test run in the dashboard', (browser) => {
       await panel.getByText(/^Not JSON: /).waitFor()
       await json.fill('[1]')
       await json.press('Control+Enter')
-      await panel.getByText('A JSON object is needed').waitFor()
+      await panel.getByText('Enter a JSON object').waitFor()
       await json.fill('{ "email": "a@b.example" }')
       await json.press('Control+Enter')
       await headline(visit, 'Done.')
       await page.locator('.cm-content').press('Control+Enter')
-      await page.getByText('Runs of this tab (2)').waitFor()
+      await page.getByText('Runs in this tab (2)').waitFor()
     },
     { script: () => ({ kind: 'value', value: true }) },
   )
@@ -153,7 +153,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
       expect(text).toContain('id 7 number user_id auth0|7 string renamed')
       expect(text).toMatch(/email Ada@Example.com string email ada@example.com string lower-cased/)
       expect(text).toMatch(/nick_name ada string nick_name ada string did you mean nickname\?/)
-      await page.getByText('Runs of this tab (2)').click()
+      await page.getByText('Runs in this tab (2)').click()
       await panel.getByRole('button', { name: 'Compare with previous' }).click()
       const dialog = page.getByRole('dialog', { name: 'Run 2 compared with run 1' })
       await dialog.getByText('→ Signed in.').waitFor()
@@ -191,7 +191,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
       await headline(visit, 'Signed in.')
       await panel.getByRole('tab', { name: 'Drift' }).click()
       await panel.getByRole('button', { name: 'Compare login with get_user' }).click()
-      await panel.getByText('No drift: both scripts say the same.').waitFor()
+      await panel.getByText('No drift: both scripts return the same profile.').waitFor()
       const kept = await page.evaluate<string>(
         'JSON.stringify([localStorage, sessionStorage, location.href, history.state]) + document.body.innerText',
       )
@@ -202,7 +202,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
       await page.goBack()
       await panel.getByRole('button', { name: 'Run login' }).waitFor()
       expect(await password.inputValue()).toBe('')
-      expect(await panel.getByText(/Runs of this tab/).count()).toBe(0)
+      expect(await panel.getByText(/Runs in this tab/).count()).toBe(0)
     },
     {
       script: ({ args: [identifier] }) => ({
@@ -224,7 +224,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
       await panel.getByText('onerror').first().waitFor()
       await panel.getByRole('switch', { name: 'As JSON' }).click()
       await panel
-        .getByText(/^Cut: the first 64 of \d+ KB are shown/)
+        .getByText(/^Only the first 64 of \d+ KB are shown/)
         .first()
         .waitFor()
       await panel.getByRole('tab', { name: 'Logs' }).click()
@@ -283,7 +283,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
       const told = panelOf(visit).locator('.banner').first()
       expect(await bottom(told)).toBeLessThanOrEqual(bar_top)
       expect(await bottom(told)).toBeGreaterThan(0)
-      const last = page.getByText('Runs of this tab (1)')
+      const last = page.getByText('Runs in this tab (1)')
       await last.scrollIntoViewIfNeeded()
       expect(await bottom(last)).toBeLessThanOrEqual(bar_top)
     },

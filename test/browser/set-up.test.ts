@@ -17,12 +17,12 @@ describeBrowser('setting up', (browser) => {
       expect(await page.getByLabel('Password', { exact: true }).getAttribute('aria-invalid')).toBe('true')
       await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
       await page.getByRole('button', { name: 'Create the owner' }).click()
-      const store = page.getByRole('heading', { name: 'Where do your users live today?' })
+      const store = page.getByRole('heading', { name: 'Where are your users stored today?' })
       await store.waitFor()
       await page.reload()
       await store.waitFor()
-      await page.getByRole('link', { name: 'Skip set-up' }).click()
-      await page.getByText('There is none yet').waitFor()
+      await page.getByRole('link', { name: 'Skip setup' }).click()
+      await page.getByText('There is no connection yet').waitFor()
 
       await page.getByRole('link', { name: 'Set up the first connection' }).click()
       await page.getByRole('button', { name: 'Continue' }).click()
@@ -34,12 +34,12 @@ describeBrowser('setting up', (browser) => {
 
       await go('/setup/store')
       await page.getByText('There is a connection already: sample-legacy-store').waitFor()
-      await page.getByRole('link', { name: 'Go on with it' }).click()
+      await page.getByRole('link', { name: 'Continue with this connection' }).click()
       await identifier.waitFor()
-      await page.getByRole('link', { name: 'Skip set-up' }).click()
+      await page.getByRole('link', { name: 'Skip setup' }).click()
       await page.getByRole('heading', { name: 'Done' }).waitFor()
       await page.reload()
-      await page.getByText('client_secret').waitFor()
+      await page.getByRole('region', { name: 'Command' }).getByText('client_secret').waitFor()
 
       await go('/')
       await page.getByRole('link', { name: 'sample-legacy-store' }).waitFor()
@@ -78,10 +78,10 @@ describeBrowser('setting up', (browser) => {
       expect(status).toBe(200)
 
       // Whoever comes back finds the command, and no secret.
-      await page.getByRole('link', { name: 'The users' }).click()
+      await page.getByRole('link', { name: 'Users', exact: true }).click()
       await page.getByRole('heading', { name: 'Users' }).waitFor()
       await page.goBack()
-      await page.getByText('cannot be read again').waitFor()
+      await page.getByText('cannot show it again').waitFor()
       expect(await page.content()).not.toContain(client_secret)
       await page.reload()
       await page.getByRole('link', { name: 'Open this application to rotate its secret' }).click()
@@ -106,7 +106,7 @@ describeBrowser('setting up', (browser) => {
       const id = await server.connection('crm')
       await signIn()
       await go(`/setup/done/${id}`)
-      await page.getByText('No application of yours may use this connection yet').waitFor()
+      await page.getByText('None of your applications can use this connection yet').waitFor()
       expect(await page.getByText(server.admin.client_id).count()).toBe(0)
       await page.getByRole('button', { name: 'Create an application' }).click()
       await page.getByText('Copy the client secret now').waitFor()
@@ -131,7 +131,7 @@ describeBrowser('setting up', (browser) => {
       await go('/_elsewhere')
       await go(`/setup#token=${server.setup_token}`)
       await page.getByRole('link', { name: 'Go to the dashboard' }).click()
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
     },
   )
 
@@ -144,12 +144,12 @@ describeBrowser('setting up', (browser) => {
       await go('/setup/store')
       await page.getByRole('radio', { name: 'PostgreSQL' }).check()
       await page.getByRole('button', { name: 'Continue' }).click()
-      const name = page.getByLabel('Name of the connection')
+      const name = page.getByLabel('Connection name')
       await name.waitFor()
       expect(await name.inputValue()).toBe('legacy-postgresql-2')
       await name.fill('crm')
       await page.getByRole('button', { name: 'Create connection' }).click()
-      await page.getByText('The scripts of this template need it.').first().waitFor()
+      await page.getByText('The scripts of this template need this value.').first().waitFor()
       const template = (await server.api('GET', 'templates/postgresql')).body as {
         configuration: { key: string; required: boolean }[]
         customScripts: { [name: string]: string }
@@ -163,7 +163,7 @@ describeBrowser('setting up', (browser) => {
       await page.getByRole('button', { name: 'Preview sign-in' }).click()
       await page.getByText('Not signed in: wrong email or password').first().waitFor()
 
-      await page.getByText('Change where the store is').click()
+      await page.getByText('Change address and credentials').click()
       const [key = ''] = needed
       await page.getByLabel(key, { exact: true }).fill('mended')
       await page.getByRole('button', { name: 'Save' }).click()
@@ -171,7 +171,10 @@ describeBrowser('setting up', (browser) => {
       const { body } = await server.api('GET', 'connections?name=crm')
       const [made] = body as { id: string; enabled_clients: string[]; options: { customScripts: object } }[]
       expect(made?.options.customScripts).toEqual(template.customScripts)
-      const [, application] = (await server.api('GET', 'clients')).body as { client_id: string; name: string }[]
+      const [, application] = (await server.api('GET', 'clients')).body as {
+        client_id: string
+        name: string
+      }[]
       expect(application?.name).toBe('crm app')
       expect(made?.enabled_clients).toEqual([application?.client_id])
       const keys = (await server.api('GET', `connections/${made?.id}/configuration`)).body as {

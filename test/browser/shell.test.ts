@@ -17,9 +17,9 @@ describeBrowser('the shell', (browser) => {
       expect(await page.evaluate(FOCUSED)).toBe('H1 Users')
       expect(await page.title()).toBe('Users · Ferry')
       await page.keyboard.press('?')
-      const help = page.getByRole('dialog', { name: 'Keys' })
+      const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
       await help.waitFor()
-      await page.getByRole('switch', { name: 'Single-letter keys' }).click()
+      await page.getByRole('switch', { name: 'Single-letter shortcuts' }).click()
       await page.keyboard.press('Escape')
       await help.waitFor({ state: 'detached' })
       await page.keyboard.press('g')
@@ -132,7 +132,7 @@ describeBrowser('the shell', (browser) => {
       expect(await alert.textContent()).toContain('It <b>cannot</b> be.')
       expect(await alert.textContent()).toContain('err_1')
       await page.getByRole('button', { name: 'Try again' }).click()
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
     },
   )
 
@@ -142,7 +142,7 @@ describeBrowser('the shell', (browser) => {
     async ({ go, page, signIn, expectNoNetwork }) => {
       await signIn()
       await go('/t/default/users')
-      await page.getByText('Nobody is in Ferry yet').waitFor()
+      await page.getByText('There are no users in Ferry yet').waitFor()
       expectNoNetwork()
       await page.context().setOffline(true)
       await page.getByText('You are offline').waitFor()

@@ -46,7 +46,7 @@ describeBrowser('signing in', (browser) => {
     'while nobody owns the dashboard, the page says where the link to become its owner is',
     async ({ go, page, makeOwner }) => {
       await go('/sign-in')
-      const note = page.getByText('Nobody owns this dashboard yet.')
+      const note = page.getByText('This dashboard has no owner yet.')
       await note.waitFor()
       await makeOwner()
       await page.reload()
@@ -132,7 +132,7 @@ describeBrowser('signing in', (browser) => {
     async ({ go, page, signIn, expectAnswer }) => {
       await signIn()
       await go('/t/default/connections')
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
       expectAnswer(401, '/api/v2/users')
       expectAnswer(401, '/api/v2/connections')
       await page.context().clearCookies()
@@ -141,7 +141,7 @@ describeBrowser('signing in', (browser) => {
       await page.getByLabel('Email').fill(OWNER.email)
       await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
       await page.keyboard.press('Enter')
-      await page.getByText('Nobody is in Ferry yet').waitFor()
+      await page.getByText('There are no users in Ferry yet').waitFor()
     },
   )
 
@@ -160,7 +160,7 @@ describeBrowser('signing in', (browser) => {
       const sent = page.waitForRequest((request) => request.method() === 'POST')
       await page.getByRole('button', { name: 'Create the owner' }).click()
       expect((await sent).postDataJSON()).toEqual({ token, ...OWNER })
-      await page.getByRole('heading', { name: 'Where do your users live today?' }).waitFor()
+      await page.getByRole('heading', { name: 'Where are your users stored today?' }).waitFor()
       expect(paths.filter((path) => path.includes(token))).toEqual([])
       expect(page.url()).not.toContain(token)
     },

@@ -54,7 +54,7 @@ describeBrowser('the picker of templates', (browser) => {
             expect(await shown.locator('pre').textContent(), `${id}/${script}`).toBe(scripts[script])
           }
           await use.click()
-          await page.getByRole('dialog', { name: 'Begin with a template' }).waitFor({ state: 'detached' })
+          await page.getByRole('dialog', { name: 'Start with a template' }).waitFor({ state: 'detached' })
           // Every page of an editor costs a second: each of the other five has its turn.
           const other = TEMPLATE_SCRIPTS[2 + (index % 5)] ?? 'create'
           for (const script of ['login', 'get_user', other] as const) {
@@ -93,7 +93,7 @@ describeBrowser('the picker of templates', (browser) => {
         .waitFor({ state: 'detached' })
       await use.focus()
       await page.keyboard.press('Enter')
-      await page.getByRole('dialog', { name: 'Begin with a template' }).waitFor({ state: 'detached' })
+      await page.getByRole('dialog', { name: 'Start with a template' }).waitFor({ state: 'detached' })
       const expected = renameTemplate(
         templates.find(({ id }) => id === 'postgresql') as (typeof templates)[0],
         {

@@ -26,7 +26,7 @@ describeBrowser('trying a login', (browser) => {
       await page.getByText('Nothing was written.', { exact: false }).last().waitFor()
       expect((await server.api('GET', 'users')).body).toEqual([])
 
-      await page.getByRole('radio', { name: 'For real' }).check()
+      await page.getByRole('radio', { name: 'Real sign-in' }).check()
       const submit = page.getByRole('button', { name: 'Sign in', exact: true })
       await submit.click()
       await page.getByText('Signed in and imported.').waitFor()
@@ -38,13 +38,13 @@ describeBrowser('trying a login', (browser) => {
         '/dashboard/t/default/users/auth0%7Cann',
       )
       await submit.click()
-      await page.getByText('Served by Ferry, the script did not run.').waitFor()
+      await page.getByText('Signed in by Ferry. The script did not run.').waitFor()
       const users = (await server.api('GET', 'users')).body as { logins_count: number; updated_at: string }[]
       expect(users).toMatchObject([{ logins_count: 2 }])
 
       await page.getByRole('radio', { name: 'Preview' }).check()
       await page.getByRole('button', { name: 'Preview sign-in' }).click()
-      await page.getByText('In Ferry already: the script would not run.').waitFor()
+      await page.getByText('The user is in Ferry already. The script would not run.').waitFor()
       expect((await server.api('GET', 'users')).body).toEqual(users)
     },
     { script: ann },
@@ -62,7 +62,7 @@ describeBrowser('trying a login', (browser) => {
       await page.getByLabel('Email or username').fill('ann@example.com')
       await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
       await page.keyboard.press('Enter')
-      await page.getByText('This would be refused: the profile clashes with another user.').waitFor()
+      await page.getByText('This would be refused: the profile conflicts with another user.').waitFor()
       await page.getByText('Return user_id with a prefix of its own').first().waitFor()
       expect(await page.getByRole('link', { name: 'Open the other user' }).getAttribute('href')).toBe(
         '/dashboard/t/default/users/auth0%7Cann',
@@ -72,7 +72,9 @@ describeBrowser('trying a login', (browser) => {
       await page.getByLabel('Email or username').fill('ann@example.com')
       await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
       await page.getByRole('button', { name: 'Run login' }).click()
-      await page.getByText('Signed in, but the profile clashes with another user.').waitFor()
+      await page
+        .getByText('The password was accepted, but the profile conflicts with another user.')
+        .waitFor()
       await page.getByText('would not be imported: user_id clashes with auth0|ann').waitFor()
       await page.getByRole('link', { name: 'Open the other user' }).waitFor()
     },
@@ -113,9 +115,9 @@ describeBrowser('trying a login', (browser) => {
       await go(`/t/default/connections/${id}/try`)
       await page.getByLabel('Email or username').fill('ann@example.com')
       await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-      await page.getByRole('radio', { name: 'For real' }).check()
+      await page.getByRole('radio', { name: 'Real sign-in' }).check()
       await page.keyboard.press('Enter')
-      await page.getByText('this person is refused from your address').waitFor()
+      await page.getByText('sign-ins of this person from your IP address are refused').waitFor()
       await page.getByRole('button', { name: 'Lift the block' }).click()
       await page.getByText('The block is lifted.').waitFor()
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -170,7 +172,7 @@ describeBrowser('trying a login', (browser) => {
       await page.getByText('Too many attempts. Try again in').first().waitFor()
       const submit = page.getByRole('button', { name: 'Preview sign-in' })
       expect(await submit.getAttribute('aria-disabled')).toBe('true')
-      await page.getByText('The wait is over.').waitFor()
+      await page.getByText('You can try again now.').waitFor()
       expect(await submit.getAttribute('aria-disabled')).toBeNull()
     },
   )

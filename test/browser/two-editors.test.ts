@@ -25,7 +25,7 @@ describeBrowser('two administrators', (browser) => {
       await saveElsewhere(visit, id, { get_user: GET_USER })
       expectAnswer(412, `/api/v2/connections/${id}/draft`)
       await write(page, MINE)
-      await page.getByText('those changes are in your draft now').waitFor()
+      await page.getByText('Those changes are in your draft now').waitFor()
       await page.getByText(/^v1 live · draft saved/).waitFor()
       expect((await draftOf(visit, id)).scripts).toMatchObject({ login: MINE, get_user: GET_USER })
     },
@@ -41,7 +41,7 @@ describeBrowser('two administrators', (browser) => {
         await saveElsewhere(visit, id, { login: THEIRS })
         expectAnswer(412, `/api/v2/connections/${id}/draft`)
         await write(page, MINE)
-        await page.getByText(/has saved another draft/).waitFor()
+        await page.getByText(/saved another draft/).waitFor()
         expect((await draftOf(visit, id)).scripts.login).toBe(THEIRS)
         // Nothing is lost by a reload in between, and nothing is written.
         await page.reload()
@@ -52,7 +52,7 @@ describeBrowser('two administrators', (browser) => {
         expect(await done.getAttribute('title')).toBe('Decide on login first.')
 
         // By keyboard: the button of the first difference.
-        await dialog.getByRole('button', { name: 'Take theirs', exact: true }).first().focus()
+        await dialog.getByRole('button', { name: 'Use theirs', exact: true }).first().focus()
         await page.keyboard.press('Enter')
         await dialog.getByText('1 difference', { exact: false }).waitFor()
         if (width < 1100) {
@@ -70,7 +70,7 @@ describeBrowser('two administrators', (browser) => {
   }
 
   for (const [side, text] of [
-    ['Take theirs', THEIRS],
+    ['Use theirs', THEIRS],
     ['Keep mine', MINE],
   ] as const) {
     testDashboard(browser, `${side}: the whole script of one side`, async (visit) => {
@@ -100,12 +100,12 @@ describeBrowser('two administrators', (browser) => {
       expectAnswer(409, `/api/v2/connections/${id}/versions`)
       await page.getByRole('button', { name: 'Deploy v2' }).click()
       const review = page.getByRole('dialog', { name: 'Deploy v3' })
-      await review.getByText('v2 was deployed after this draft was begun from v1').waitFor()
+      await review.getByText('v2 was deployed after this draft was started from v1').waitFor()
       expect(await liveOf(visit, id)).toMatchObject({ login: THEIRS })
       await review.getByRole('button', { name: 'Merge with v2' }).click()
       const dialog = page.getByRole('dialog', { name: 'Merge two changes' })
-      await dialog.getByText('Changed elsewhere only, and taken over: get_user.').waitFor()
-      await dialog.getByRole('button', { name: 'Keep mine of login' }).click()
+      await dialog.getByText('Changed elsewhere only, and included: get_user.').waitFor()
+      await dialog.getByRole('button', { name: 'Keep mine for login' }).click()
       await dialog.getByRole('button', { name: 'Save the merged draft' }).click()
       await page.getByText(/^v2 live · draft saved/).waitFor()
       await page.getByRole('button', { name: 'Deploy v3' }).click()
@@ -142,7 +142,7 @@ describeBrowser('two administrators', (browser) => {
       await deployElsewhere(visit, id, { get_user: GET_USER })
       expectAnswer(412, `/api/v2/connections/${id}/versions`)
       await page.getByRole('button', { name: 'Undo' }).click()
-      await page.getByText('Not taken back').waitFor()
+      await page.getByText('Not undone').waitFor()
       expect(await liveOf(visit, id)).toMatchObject({ login: MINE, get_user: GET_USER })
     },
   )

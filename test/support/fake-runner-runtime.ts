@@ -40,6 +40,8 @@ export type FakeCommand =
       then_send?: string
       /** Instead of the value. */
       outcome?: object
+      /** Instead of the socket's error. */
+      after_error?: object
     }
   | { do: 'send_beyond_credit'; host: string; port: number }
   | { do: 'connect_many'; host: string; port: number; times: number; together?: boolean }

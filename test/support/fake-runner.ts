@@ -155,7 +155,7 @@ async function obey(run: number, isolate: number, args: readonly unknown[], room
         return value(run, { isolate })
       }
       const { id, received, error } = await talk(run, isolate, command)
-      if (error) return fail(run, error)
+      if (error) return command.after_error ? end(run, command.after_error) : fail(run, error)
       if (command.keep) room.kept = id
       else send(FRAME.net_destroy, id)
       return command.outcome ? end(run, command.outcome) : value(run, { received })

@@ -43,7 +43,12 @@ export function hasAny(scopes: readonly string[], wanted: readonly Scope[]): boo
 async function clientOf(deps: Deps, request: Request): Promise<Caller> {
   const { store, tenant, tokens } = deps
   const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '') ?? []
-  if (token === undefined) throw missing()
+  if (token === undefined) {
+    throw missing(
+      'The Authorization header has no access token. Send "Bearer" and the access_token from the response of ' +
+        'POST /oauth/token; without an access_token, that response says what is wrong',
+    )
+  }
   const { client_id, scopes, expires_at } = await tokens.verifyManagement(token)
   // A token outlives its client, and opens nothing then.
   const client = await store.findClient(tenant.tenant_id, client_id)
@@ -95,8 +100,8 @@ async function memberOf(deps: Deps, request: Request): Promise<Caller> {
   }
 }
 
-function missing(): ApiError {
-  return new ApiError('invalid_token', 'Missing authentication', {
+function missing(message = 'Missing authentication'): ApiError {
+  return new ApiError('invalid_token', message, {
     headers: { 'WWW-Authenticate': 'Bearer' },
   })
 }

@@ -34,10 +34,17 @@ export async function authenticateClient(
   secrets.check(tenant_id, client_id, ip)
   if (!isClientSecret(client, secret ?? '') || !client) {
     secrets.failed(tenant_id, client_id, ip)
-    throw new ApiError('access_denied', undefined, basic ? { headers: { 'WWW-Authenticate': 'Basic' } } : {})
+    throw new ApiError(
+      'access_denied',
+      UNKNOWN_CLIENT,
+      basic ? { headers: { 'WWW-Authenticate': 'Basic' } } : {},
+    )
   }
   return client
 }
+
+/** One text for both, so that nobody learns which ids there are. */
+const UNKNOWN_CLIENT = 'Unauthorized: there is no client with this client_id and client_secret'
 
 function basicParts(
   authorization: string | undefined,

@@ -7,17 +7,17 @@ const en = {
     lead: (email: string | undefined, tenant: string) =>
       email === undefined ? `For your account at ${tenant}.` : `For your account ${email} at ${tenant}.`,
     password: 'New password',
-    again: 'New password, once more',
+    again: 'Repeat the new password',
     rules: 'Rules for the password:',
     submit: 'Set the new password',
     done_title: 'Your password was changed',
-    done: 'You can log in with it now. Whoever was logged in before has been logged out.',
+    done: 'You can sign in with it now. All earlier sessions have ended.',
     empty: 'Enter a new password.',
     unusable: 'This password has characters that cannot be used, or is longer than 1,024 bytes.',
     mismatch: 'The two passwords are not the same.',
     weak: {
       PasswordStrengthError: 'This password is too weak.',
-      PasswordDictionaryError: 'This password is too common: others would guess it.',
+      PasswordDictionaryError: 'This password is too common, so others could guess it.',
       PasswordNoUserInfoError: 'This password contains something about you, such as your name or address.',
       PasswordHistoryError: 'You had this password before. Choose another one.',
     },
@@ -33,26 +33,26 @@ const en = {
   unblock: {
     title: 'Lift the block',
     lead: (tenant: string) =>
-      `Logins to your account at ${tenant} were refused after too many wrong passwords. Lift the block if that was you.`,
+      `Sign-ins to your account at ${tenant} were refused after too many wrong passwords. Lift the block if that was you.`,
     submit: 'Lift the block',
     done_title: 'The block is lifted',
-    done: 'You can log in again.',
+    done: 'You can sign in again.',
   },
   problem: {
     title: 'This link does not work',
     unknown:
-      'The address is incomplete, or the link was made for something else. Copy it whole from the mail.',
+      'The address is incomplete, or the link is for another purpose. Copy the whole address from the email.',
     expired: 'The link is too old. Ask for a new one.',
     used: 'The link was used already, and works only once. Ask for a new one if you need it.',
     voided:
-      'There is a newer link, or your email address or password has changed since. Use the newest mail.',
-    nobody: 'The account that this link is for is not there any more.',
+      'There is a newer link, or your email address or password has changed since. Use the link in the newest email.',
+    nobody: 'The account that this link is for no longer exists.',
     conflict: 'This account cannot be stored, because another one has the same name.',
     failed:
       'That did not work, and nothing was changed. Try again later, or tell the people who run this service.',
     unavailable:
-      'The directory cannot be reached at the moment, and nothing was changed. Try again in a minute.',
-    request: 'The page could not read what was sent.',
+      'The service that stores your account cannot be reached at the moment. Nothing was changed. Try again in a minute.',
+    request: 'The page could not read the request. Go back and try again.',
     server_title: 'Something went wrong',
     server: 'The fault is ours. Try again in a minute.',
     log_id: (id: string) => `Reference: ${id}`,

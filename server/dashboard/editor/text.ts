@@ -1,6 +1,7 @@
-/** What people read in and around the editor, but for problems in scripts. @module */
+/** Texts in and around the code editor, except the problems of scripts. @module */
+import { counted } from '../counted.ts'
 
-/** Sentences by place. */
+/** Grouped by the part of the editor that shows them. */
 export const editorText = {
   label: (what: string) => `${what}. Press Escape, then Tab to leave the editor.`,
   scriptLabel: (action: string) => `${action} script, JavaScript`,
@@ -8,7 +9,7 @@ export const editorText = {
   beforeLabel: 'Before',
   afterLabel: 'After',
   keepMine: 'Keep mine',
-  takeTheirs: 'Take theirs',
+  takeTheirs: 'Use theirs',
   typeHelp: {
     starting: 'Starting type help…',
     ready: 'Type help is on',
@@ -17,10 +18,7 @@ export const editorText = {
   tryAgain: 'Try again',
   noProblems: 'No problems',
   problems: (errors: number, warnings: number) =>
-    [
-      errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : '',
-      warnings > 0 ? `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : '',
-    ]
+    [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : '']
       .filter(Boolean)
       .join(', '),
   nextProblem: 'Next problem',
@@ -28,14 +26,14 @@ export const editorText = {
   place: (line: number, column: number) => `Ln ${line}, Col ${column}`,
   bytes: (bytes: number, limit: number) =>
     bytes > limit
-      ? `${kilobytes(bytes)} of ${kilobytes(limit)} kB: too long to be deployed`
+      ? `${kilobytes(bytes)} of ${kilobytes(limit)} kB: too long to deploy`
       : `${kilobytes(bytes)} of ${kilobytes(limit)} kB`,
   atProblem: (index: number, count: number, line: number, message: string) =>
     `Problem ${index} of ${count}, line ${line}: ${message.replaceAll('`', '')}`,
   atDifference: (index: number, count: number, line: number) =>
     `Difference ${index} of ${count}, line ${line}`,
   noDifference: 'The texts are the same',
-  differences: (count: number) => `${count} ${count === 1 ? 'difference' : 'differences'}`,
+  differences: (count: number) => counted(count, 'difference'),
 } as const
 
 function kilobytes(bytes: number): string {

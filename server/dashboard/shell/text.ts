@@ -1,28 +1,30 @@
-/** What the account menu says. @module */
+/** Texts of the account menu, the change of one’s own password, and the confirmation by password. @module */
+import { counted } from '../counted.ts'
 
-/** By place. */
+/** Grouped by the part of the page that shows them. */
 export const accountText = {
   changePassword: 'Change password',
-  changeDescription: 'Your other sessions end. This one goes on.',
+  changeDescription: 'This ends all your other sessions.',
   current: 'Current password',
   next: 'New password',
-  nextHint: 'At least 12 characters. A sentence is easier to keep than a puzzle.',
-  nextShort: (length: number) => `This has ${length} characters; at least 12 are needed.`,
-  nextSame: 'This is the current one. Choose another.',
-  missing: 'Enter the password that you use now.',
+  nextHint: 'At least 12 characters. A sentence is easy to remember and hard to guess.',
+  nextShort: (length: number) => `This password has ${counted(length, 'character')}. Use at least 12.`,
+  nextSame: 'This is your current password. Choose another one.',
+  missing: 'Enter your current password.',
   wrong: 'This is not your current password.',
   wait: (seconds: number) => `Too many attempts. Try again in ${seconds}\u00a0s.`,
   weak: {
     PasswordStrengthError: 'This password is too short.',
-    PasswordDictionaryError: 'This password is too easy to guess. A sentence of your own is harder.',
-    PasswordNoUserInfoError: 'This has your name or address in it. Choose another.',
+    PasswordDictionaryError:
+      'This password is too easy to guess. Choose another one, such as a sentence of your own.',
+    PasswordNoUserInfoError: 'This password contains your name or your email address. Choose another one.',
   },
   submit: 'Change password',
   confirm: 'Confirm that it is you',
   confirmDescription:
-    'Your tenant asks for your password before anything is changed, when your last sign-in is more than 15 minutes ago. What you were doing goes on afterwards.',
+    'Your last sign-in was more than 15 minutes ago, so your tenant requires your password before it saves a change. Ferry then continues with your change.',
   passwordOf: (email: string) => `Password of ${email}`,
-  goOn: 'Go on',
+  goOn: 'Continue',
   changed: 'Your password was changed.',
   changedDetail: 'Your other sessions have ended.',
 } as const

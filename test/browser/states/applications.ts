@@ -84,6 +84,7 @@ export const APPLICATIONS_STATES: readonly PageState[] = [
       await visit.signIn()
       await visit.go('/t/default/applications')
       await visit.page.getByText('Nightly export').waitFor()
+      await visit.page.getByRole('cell', { name: /^(?:Connections ?)?1$/ }).waitFor()
     },
   },
   {
@@ -158,7 +159,7 @@ export const APPLICATIONS_STATES: readonly PageState[] = [
       await signIn()
       await go(`/t/default/applications/${(body as { client_id: string }).client_id}`)
       await page.getByText('No connection lets this application sign people in').waitFor()
-      await page.getByText('This application cannot sign anybody in yet').waitFor()
+      await page.getByText('This application cannot sign people in yet').waitFor()
     },
   },
   {
@@ -174,7 +175,7 @@ export const APPLICATIONS_STATES: readonly PageState[] = [
     async reach(visit) {
       await openOne(visit)
       await visit.page.getByRole('button', { name: 'Rotate secret' }).click()
-      await visit.page.getByText('stops working at once').waitFor()
+      await visit.page.getByText('The current secret stops working at once.').waitFor()
     },
   },
   {
@@ -182,7 +183,7 @@ export const APPLICATIONS_STATES: readonly PageState[] = [
     async reach(visit) {
       await openOne(visit)
       await visit.page.getByRole('button', { name: 'Change scopes' }).click()
-      await visit.page.getByText('4 scopes chosen').waitFor()
+      await visit.page.getByText('4 scopes selected').waitFor()
     },
   },
   {
@@ -202,7 +203,7 @@ export const APPLICATIONS_STATES: readonly PageState[] = [
       await server.api('PATCH', `clients/${id}`, { callbacks: ['https://sam.example.com/back'] })
       await page.getByRole('textbox', { name: 'Callback URLs' }).fill('https://mia.example.com/back')
       await page.keyboard.press('Enter')
-      await page.getByText('Somebody else has changed this application').waitFor()
+      await page.getByRole('dialog', { name: 'Someone else has changed this application' }).waitFor()
     },
   },
   {

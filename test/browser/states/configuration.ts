@@ -70,7 +70,7 @@ export const CONFIGURATION_STATES: readonly PageState[] = [
         .fill(
           '# the old server\nDB_HOST=10.0.4.12\nDB_NAME=shop\nDB_CA="-----BEGIN\nMIIB\n-----END"\nnot a line',
         )
-      await visit.page.getByText('Not KEY=value: line 7').waitFor()
+      await visit.page.getByText('Line 7 is not KEY=value').waitFor()
     },
   },
 ]

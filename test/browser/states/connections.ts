@@ -30,7 +30,7 @@ export const CONNECTIONS_STATES: readonly PageState[] = [
     async reach({ signIn, go, page }) {
       await signIn()
       await go('/')
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no connection yet').waitFor()
     },
   },
   {
@@ -73,7 +73,7 @@ export const CONNECTIONS_STATES: readonly PageState[] = [
       await go('/t/default/connections')
       await page.getByRole('button', { name: 'New connection' }).first().click()
       await page.getByLabel('Name').fill('legacy crm')
-      await page.getByText('begin and end with a letter or digit').waitFor()
+      await page.getByText('Start and end with a letter or digit').waitFor()
       await page.getByRole('combobox', { name: 'Template' }).waitFor()
     },
   },

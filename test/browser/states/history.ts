@@ -58,7 +58,7 @@ export const HISTORY_STATES: readonly PageState[] = [
     async reach(visit) {
       await openHistory(visit)
       await visit.page.getByRole('button', { name: 'Roll back to v1' }).click()
-      await visit.page.getByText('Nobody is locked out.').waitFor()
+      await visit.page.getByText('No user is locked out.').waitFor()
       await visit.page
         .getByRole('dialog')
         .getByText(/^\d+ differences? ·/)

@@ -106,7 +106,7 @@ export const RUN_STATES: readonly PageState[] = [
       await visit.server.connection('sample-legacy-store')
       await visit.server.login('sample-legacy-store', 'ada@example.com', 'a typed password')
       await run(visit)
-      await visit.page.getByText('the profile clashes with another user').waitFor()
+      await visit.page.getByText('the profile conflicts with another user').waitFor()
     },
   },
   {
@@ -144,7 +144,7 @@ export const RUN_STATES: readonly PageState[] = [
     async reach(visit) {
       await run(visit)
       await visit.page.getByRole('tab', { name: 'Logs' }).click()
-      await visit.page.getByText('stands for a typed password').waitFor()
+      await visit.page.getByText('replaces a typed password').waitFor()
     },
   },
   {
@@ -206,7 +206,7 @@ export const RUN_STATES: readonly PageState[] = [
       await run(visit)
       await visit.page.getByRole('tab', { name: 'Drift' }).click()
       await visit.page.getByRole('button', { name: 'Compare login with get_user' }).click()
-      await visit.page.getByText('The scripts say different things.').waitFor()
+      await visit.page.getByText('The scripts return different profiles.').waitFor()
       await visit.page.getByText('+44 20').scrollIntoViewIfNeeded()
     },
   },
@@ -219,10 +219,10 @@ export const RUN_STATES: readonly PageState[] = [
     }),
     async reach(visit) {
       await run(visit)
-      await visit.page.getByText('Runs of this tab (1)').click()
+      await visit.page.getByText('Runs in this tab (1)').click()
       await visit.page.getByLabel('Email or username').fill('bob@example.com')
       await visit.page.getByRole('button', { name: 'Run login' }).click()
-      await visit.page.getByText('Runs of this tab (2)').waitFor()
+      await visit.page.getByText('Runs in this tab (2)').waitFor()
       await visit.page.getByRole('button', { name: 'Compare with previous' }).click()
       await visit.page.getByRole('dialog').getByText('1 difference').waitFor()
     },

@@ -118,7 +118,7 @@ export const SCRIPTS_STATES: readonly PageState[] = [
       const { page } = visit
       await openScripts(visit)
       await write(page, `${MINE}\n${'// old text that nobody reads\n'.repeat(3_600)}`)
-      await page.getByText('too long to be deployed').waitFor()
+      await page.getByText('too long to deploy').waitFor()
     },
   },
   {

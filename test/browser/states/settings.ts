@@ -55,7 +55,7 @@ export const SETTINGS_STATES: readonly PageState[] = [
       const id = await openSettings(visit)
       await server.api('PATCH', `connections/${id}`, { enabled_clients: [] })
       await page.reload()
-      await page.getByText('No application may use this connection').waitFor()
+      await page.getByText('No application can use this connection').waitFor()
       await show(page, 'Applications')
     },
   },
@@ -130,14 +130,14 @@ export const SETTINGS_STATES: readonly PageState[] = [
       await page.evaluate(
         `Object.defineProperty(navigator, 'onLine', { value: false }); dispatchEvent(new Event('offline'))`,
       )
-      await page.getByText('You can look at these settings, not change them.').waitFor()
+      await page.getByText('Your role can read these settings but cannot change them.').waitFor()
     },
   },
   {
     name: 'settings-context',
     async reach(visit) {
       await openSettings(visit)
-      await visit.page.getByRole('switch', { name: 'Let scripts see the context' }).click()
+      await visit.page.getByRole('switch', { name: 'Pass the context to scripts' }).click()
       await visit.page.getByRole('dialog').waitFor()
     },
   },

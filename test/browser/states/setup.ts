@@ -28,7 +28,7 @@ async function goToOwn({ signIn, go, page }: Visit): Promise<void> {
   await go('/setup/store')
   await page.getByRole('radio', { name: 'PostgreSQL' }).check()
   await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByLabel('Name of the connection').waitFor()
+  await page.getByLabel('Connection name').waitFor()
 }
 
 /** In the order that somebody meets them. */
@@ -81,7 +81,7 @@ export const SETUP_STATES: readonly PageState[] = [
     async reach(visit) {
       await goToOwn(visit)
       await visit.page.getByRole('button', { name: 'Create connection' }).click()
-      await visit.page.getByText('The scripts of this template need it.').first().waitFor()
+      await visit.page.getByText('The scripts of this template need this value.').first().waitFor()
     },
   },
   {
@@ -103,7 +103,7 @@ export const SETUP_STATES: readonly PageState[] = [
       await page.getByLabel('Password', { exact: true }).fill('hunter2')
       await page.getByRole('button', { name: 'Preview sign-in' }).click()
       await page.getByText('The legacy store could not be reached.').waitFor()
-      await page.getByText('Change where the store is').click()
+      await page.getByText('Change address and credentials').click()
       await page.getByRole('button', { name: 'Save' }).waitFor()
     },
   },
@@ -128,7 +128,7 @@ export const SETUP_STATES: readonly PageState[] = [
       await goToSignIn(visit)
       await pressSignIn(visit, 'Sign in')
       await pressSignIn(visit, 'Sign in again')
-      await visit.page.getByText('Served by Ferry, the script did not run.').waitFor()
+      await visit.page.getByText('Signed in by Ferry. The script did not run.').waitFor()
     },
   },
   {
@@ -149,7 +149,7 @@ export const SETUP_STATES: readonly PageState[] = [
       await visit.page.getByRole('link', { name: 'Continue' }).click()
       await visit.page.getByText('client_secret').waitFor()
       await visit.page.reload()
-      await visit.page.getByText('cannot be read again').waitFor()
+      await visit.page.getByText('cannot show it again').waitFor()
     },
   },
   {
@@ -158,7 +158,7 @@ export const SETUP_STATES: readonly PageState[] = [
       const id = await server.connection('legacy-crm')
       await signIn()
       await go(`/setup/done/${id}`)
-      await page.getByText('No application of yours').waitFor()
+      await page.getByText('None of your applications').waitFor()
     },
   },
 ]

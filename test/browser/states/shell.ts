@@ -26,7 +26,7 @@ export const SHELL_STATES: readonly PageState[] = [
     async reach({ signIn, go, page, expectNoNetwork }) {
       await signIn()
       await go('/t/default/users')
-      await page.getByText('Nobody is in Ferry yet').waitFor()
+      await page.getByText('There are no users in Ferry yet').waitFor()
       expectNoNetwork()
       await page.evaluate(
         `Object.defineProperty(navigator, 'onLine', { value: false }); dispatchEvent(new Event('offline'))`,
@@ -48,7 +48,7 @@ export const SHELL_STATES: readonly PageState[] = [
       await signIn()
       await go('/t/default/users')
       await page.keyboard.press('?')
-      await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
     },
   },
   {
@@ -110,7 +110,7 @@ export const SHELL_STATES: readonly PageState[] = [
       expectAnswer(400, '/api/v2/session/confirm')
       await page.getByRole('button', { name: 'Deploy v2' }).click()
       await page.getByLabel('Password of mia@example.test').fill('not the one')
-      await page.getByRole('button', { name: 'Go on' }).click()
+      await page.getByRole('button', { name: 'Continue' }).click()
       await page.getByText('This is not your current password.').waitFor()
     },
   },

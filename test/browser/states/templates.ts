@@ -14,7 +14,7 @@ async function open({ signIn, go, server, page }: Visit): Promise<void> {
     await page.getByRole('menuitem', { name: 'Templates' }).click()
   } else await page.getByRole('button', { name: 'Templates', exact: true }).click()
   await page.getByRole('listbox', { name: 'Templates' }).waitFor()
-  await page.getByText('Expects this table').waitFor()
+  await page.getByText('Expected table').waitFor()
 }
 
 /** In the order that somebody meets them. */
@@ -44,7 +44,7 @@ export const TEMPLATES_STATES: readonly PageState[] = [
     async reach(visit) {
       await open(visit)
       await visit.page.getByRole('option', { name: /Simple Membership/ }).click()
-      await visit.page.getByText('Expects these tables').waitFor()
+      await visit.page.getByText('Expected tables').waitFor()
     },
   },
   {

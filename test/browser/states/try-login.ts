@@ -11,7 +11,10 @@ const KNOWN: FakeScript = () => ({
 })
 
 /** Opens the page of a new connection and fills the form in. */
-async function typeIn({ signIn, go, server, page }: Visit, mode: 'Preview' | 'For real'): Promise<string> {
+async function typeIn(
+  { signIn, go, server, page }: Visit,
+  mode: 'Preview' | 'Real sign-in',
+): Promise<string> {
   const id = await server.connection('legacy-crm')
   await signIn()
   await go(`/t/default/connections/${id}/try`)
@@ -31,7 +34,7 @@ async function press({ page }: Visit, button: 'Sign in' | 'Preview sign-in'): Pr
 const tried = (
   name: string,
   script: FakeScript,
-  mode: 'Preview' | 'For real',
+  mode: 'Preview' | 'Real sign-in',
   headline: string,
 ): PageState => ({
   name,
@@ -51,7 +54,7 @@ export const TRY_LOGIN_STATES: readonly PageState[] = [
       await typeIn(visit, 'Preview')
       await visit.page.getByLabel('Password', { exact: true }).fill('')
       await visit.page.getByRole('button', { name: 'Preview sign-in' }).click()
-      await visit.page.getByText('Fill in who signs in').waitFor()
+      await visit.page.getByText('Enter the email or username').waitFor()
     },
   },
   {
@@ -61,7 +64,7 @@ export const TRY_LOGIN_STATES: readonly PageState[] = [
       await server.api('PATCH', `connections/${id}`, { enabled_clients: [] })
       await signIn()
       await go(`/t/default/connections/${id}/try`)
-      await page.getByText('No application may use this connection yet.').first().waitFor()
+      await page.getByText('No application can use this connection yet.').first().waitFor()
     },
   },
   tried('try-login-preview', KNOWN, 'Preview', 'Nothing was written.'),
@@ -69,7 +72,7 @@ export const TRY_LOGIN_STATES: readonly PageState[] = [
     name: 'try-login-imported',
     script: KNOWN,
     async reach(visit) {
-      await typeIn(visit, 'For real')
+      await typeIn(visit, 'Real sign-in')
       await press(visit, 'Sign in')
       await visit.page.getByText('Signed in and imported.').waitFor()
       for (const step of ['Login script', 'Validation', 'Import', 'Tokens'])
@@ -80,10 +83,10 @@ export const TRY_LOGIN_STATES: readonly PageState[] = [
     name: 'try-login-served',
     script: KNOWN,
     async reach(visit) {
-      await typeIn(visit, 'For real')
+      await typeIn(visit, 'Real sign-in')
       await press(visit, 'Sign in')
       await press(visit, 'Sign in')
-      await visit.page.getByText('Served by Ferry, the script did not run.').waitFor()
+      await visit.page.getByText('Signed in by Ferry. The script did not run.').waitFor()
     },
   },
   tried(
@@ -93,7 +96,7 @@ export const TRY_LOGIN_STATES: readonly PageState[] = [
       class: 'WrongUsernameOrPasswordError',
       message: 'The service refused name or password.',
     }),
-    'For real',
+    'Real sign-in',
     'Not signed in: wrong email or password',
   ),
   {
@@ -110,7 +113,7 @@ export const TRY_LOGIN_STATES: readonly PageState[] = [
   tried(
     'try-login-not-importable',
     () => ({ kind: 'value', value: { emial: ADA } }),
-    'For real',
+    'Real sign-in',
     'the profile cannot be imported',
   ),
   {
@@ -138,7 +141,7 @@ export const TRY_LOGIN_STATES: readonly PageState[] = [
     name: 'try-login-blocked-user',
     script: KNOWN,
     async reach(visit) {
-      await typeIn(visit, 'For real')
+      await typeIn(visit, 'Real sign-in')
       await press(visit, 'Sign in')
       await visit.server.api('PATCH', 'users/auth0%7C4711', { blocked: true })
       await press(visit, 'Sign in')
@@ -148,11 +151,11 @@ export const TRY_LOGIN_STATES: readonly PageState[] = [
   {
     name: 'try-login-too-many',
     async reach(visit) {
-      const id = await typeIn(visit, 'For real')
+      const id = await typeIn(visit, 'Real sign-in')
       visit.expectAnswer(429, `/api/v2/connections/${id}/try-login`)
       for (let attempt = 0; attempt < 10; attempt++) await visit.server.login('legacy-crm', ADA, 'wrong')
       await press(visit, 'Sign in')
-      await visit.page.getByText('this person is refused from your address').waitFor()
+      await visit.page.getByText('sign-ins of this person from your IP address are refused').waitFor()
     },
   },
 ]

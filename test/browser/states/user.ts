@@ -21,7 +21,7 @@ async function openImported(visit: Visit): Promise<void> {
   if (status !== 200) throw new Error(text)
   await signIn()
   await go('/t/default/users/auth0%7C4711')
-  await page.getByText('Imported out of the legacy store').waitFor()
+  await page.getByText('Imported from the legacy store').waitFor()
 }
 
 async function choose({ page }: Visit, item: string): Promise<void> {
@@ -78,7 +78,7 @@ export const USER_STATES: readonly PageState[] = [
       }
       await visit.signIn()
       await visit.go(ADA)
-      await page.getByText('This person is refused at sign-in').waitFor()
+      await page.getByText('Sign-ins of this person are refused').waitFor()
     },
   },
   {
@@ -97,7 +97,7 @@ export const USER_STATES: readonly PageState[] = [
         .getByRole('region', { name: 'user_metadata' })
         .getByRole('textbox')
         .fill('{\n  "theme": "dark",\n  "languages": [\n}')
-      await page.getByText('This is no JSON object.').waitFor()
+      await page.getByText('This is not a JSON object.').waitFor()
     },
   },
   {
@@ -124,7 +124,7 @@ export const USER_STATES: readonly PageState[] = [
       await server.login('members', 'ada@example.com', PASSWORD)
       await visit.signIn()
       await visit.go(`${ADA}?tab=activity`)
-      await page.getByText('Everything in the log').first().click()
+      await page.getByText('Show the whole log entry').first().click()
     },
   },
   {
@@ -134,7 +134,7 @@ export const USER_STATES: readonly PageState[] = [
       await makePeople(visit)
       await visit.signIn()
       await visit.go('/t/default/users/auth0%7Cperson-2?tab=activity')
-      await page.getByText('Nothing has happened yet').waitFor()
+      await page.getByText('The log has no entries for this user').waitFor()
     },
   },
   {
@@ -173,10 +173,10 @@ export const USER_STATES: readonly PageState[] = [
       const { page } = visit
       await openAda(visit)
       await page.getByRole('button', { name: 'Send reset' }).click()
-      await page.getByRole('button', { name: 'Send a mail' }).click()
-      await page.getByText('is on its way out').waitFor()
-      await page.getByRole('button', { name: 'Make a link' }).click()
-      await page.getByText('The link, shown only now').waitFor()
+      await page.getByRole('button', { name: 'Send an email' }).click()
+      await page.getByText('is on its way').waitFor()
+      await page.getByRole('button', { name: 'Create a link' }).click()
+      await page.getByText('The link is shown only once').waitFor()
     },
   },
   {
@@ -185,7 +185,7 @@ export const USER_STATES: readonly PageState[] = [
     async reach(visit) {
       await openImported(visit)
       await choose(visit, 'Delete user')
-      await visit.page.getByRole('switch', { name: 'Also block re-import' }).waitFor()
+      await visit.page.getByRole('switch', { name: 'Also prevent a new import' }).waitFor()
     },
   },
   {

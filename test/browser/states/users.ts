@@ -47,7 +47,7 @@ export const USERS_STATES: readonly PageState[] = [
     async reach({ signIn, go, page }) {
       await signIn()
       await go('/t/default/users')
-      await page.getByText('Nobody is in Ferry yet').waitFor()
+      await page.getByText('There are no users in Ferry yet').waitFor()
     },
   },
   {
@@ -71,9 +71,9 @@ export const USERS_STATES: readonly PageState[] = [
     async reach(visit) {
       const { page } = visit
       await openList(visit)
-      await page.getByRole('checkbox', { name: 'Choose ada.lovelace@example.com' }).check()
-      await page.getByRole('checkbox', { name: 'Choose alan@example.com' }).check()
-      await page.getByText('2 chosen').waitFor()
+      await page.getByRole('checkbox', { name: 'Select ada.lovelace@example.com' }).check()
+      await page.getByRole('checkbox', { name: 'Select alan@example.com' }).check()
+      await page.getByText('2 selected').waitFor()
     },
   },
   {
@@ -90,7 +90,7 @@ export const USERS_STATES: readonly PageState[] = [
     async reach(visit) {
       const { page, expectAnswer } = visit
       await openList(visit, '?sort=email:1')
-      await page.getByRole('checkbox', { name: 'Choose all that are shown' }).check()
+      await page.getByRole('checkbox', { name: 'Select all shown users' }).check()
       const path = '/api/v2/users/auth0%7Cperson-2'
       expectAnswer(503, path)
       await page.route(`**${path}`, (route) =>
@@ -103,11 +103,11 @@ export const USERS_STATES: readonly PageState[] = [
         }),
       )
       await page
-        .getByRole('region', { name: 'Chosen users' })
+        .getByRole('region', { name: 'Selected users' })
         .getByRole('button', { name: 'Block', exact: true })
         .click()
       await page.getByRole('button', { name: 'Block 5 users' }).click()
-      await page.getByText('left as they were').waitFor()
+      await page.getByText('not changed').waitFor()
     },
   },
   {
@@ -116,8 +116,11 @@ export const USERS_STATES: readonly PageState[] = [
       const { page, server } = visit
       await server.connection('crm')
       await openList(visit)
-      await page.getByRole('checkbox', { name: 'Choose alan@example.com' }).check()
-      await page.getByRole('region', { name: 'Chosen users' }).getByRole('button', { name: 'Delete' }).click()
+      await page.getByRole('checkbox', { name: 'Select alan@example.com' }).check()
+      await page
+        .getByRole('region', { name: 'Selected users' })
+        .getByRole('button', { name: 'Delete' })
+        .click()
       await page.getByRole('button', { name: 'Delete 1 user' }).waitFor()
     },
   },

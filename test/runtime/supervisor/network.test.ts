@@ -183,6 +183,22 @@ describe('a legacy system that fails is told apart from a script that does', () 
     })
   })
 
+  test.each([
+    'Can’t add new command when connection is in closed state',
+    'Cannot enqueue Quit after fatal error.',
+  ])(
+    'a script that uses a closed driver after a refused port still shows the refused port: %s',
+    async (complaint) => {
+      const after_error = { kind: 'failure', code: 'script_error', message: complaint }
+      const ended = await run(connect('127.0.0.1', closedPort, { after_error }))
+      expect(ended.outcome).toMatchObject({
+        code: 'legacy_unavailable',
+        message: `connect ECONNREFUSED 127.0.0.1:${closedPort}. Then the script used the closed connection: ${complaint}`,
+        error_code: 'ECONNREFUSED',
+      })
+    },
+  )
+
   test('a name that does not exist', async () => {
     const { outcome } = await run(connect('nowhere.example'))
     expect(outcome).toMatchObject(failure('legacy_unavailable', 'getaddrinfo ENOTFOUND nowhere.example'))

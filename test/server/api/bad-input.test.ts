@@ -147,7 +147,17 @@ describe('H4, R8: input that is not well-formed', () => {
       'a bearer token of blanks',
       { method: 'GET', path: '/api/v2/users', headers: { authorization: 'Bearer  ' } },
       401,
-      /Missing authentication/,
+      /The Authorization header has no access token/,
+    ],
+    [
+      'an error of the token endpoint as the token',
+      {
+        method: 'GET',
+        path: '/api/v2/users',
+        headers: { authorization: 'Bearer {"error":"access_denied","error_description":"Unauthorized"}' },
+      },
+      401,
+      /without an access_token, that response says what is wrong/,
     ],
   ])('%s', async (_, raw, status, text) => {
     const answer = await send(server, raw)

@@ -40,7 +40,13 @@ test('a new connection has the defaults that were recorded at Auth0', async () =
   })
   expect(await api('POST', 'connections', { name: 'X', strategy: 'auth0' })).toMatchObject({
     status: 409,
-    body: { statusCode: 409, error: 'Conflict', errorCode: 'conflict' },
+    body: {
+      statusCode: 409,
+      error: 'Conflict',
+      errorCode: 'conflict',
+      // The answer leads to the connection that is there.
+      message: expect.stringContaining(`use PATCH /api/v2/connections/${id}, which replaces options as a whole`),
+    },
   })
 })
 

@@ -191,9 +191,11 @@ test('the token endpoint reads JSON and forms, and secrets in the body and in fo
   })
   expect(wrong).toMatchObject({
     status: 401,
-    body: { error: 'access_denied', error_description: 'Unauthorized' },
+    body: { error: 'access_denied', error_description: NO_SUCH_CLIENT },
   })
 })
+
+const NO_SUCH_CLIENT = 'Unauthorized: there is no client with this client_id and client_secret'
 
 const realm = 'http://auth0.com/oauth/grant-type/password-realm'
 describe('requests that are refused', () => {
@@ -221,14 +223,14 @@ describe('requests that are refused', () => {
       'invalid_request',
       'Missing required parameter: client_id',
     ],
-    ['an unknown client', { client_id: 'nobody' }, 401, 'access_denied', 'Unauthorized'],
-    ['a wrong secret', { client_secret: 'wrong' }, 401, 'access_denied', 'Unauthorized'],
+    ['an unknown client', { client_id: 'nobody' }, 401, 'access_denied', NO_SUCH_CLIENT],
+    ['a wrong secret', { client_secret: 'wrong' }, 401, 'access_denied', NO_SUCH_CLIENT],
     [
       'no secret of a client that has one',
       { client_secret: undefined },
       401,
       'access_denied',
-      'Unauthorized',
+      NO_SUCH_CLIENT,
     ],
     ['no realm', { realm: undefined }, 400, 'invalid_request', 'Missing required parameter: realm'],
     ['an unknown realm', { realm: 'nowhere' }, 403, 'invalid_request', 'Unknown or invalid realm'],

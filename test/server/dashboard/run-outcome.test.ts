@@ -44,25 +44,31 @@ test.each([
     failed('invalid_user_password', 'no', { user_known: false }),
     'warn: Not signed in: wrong email or password. The script does not say which.',
   ],
-  [failed('invalid_profile'), 'warn: Signed in, but the profile cannot be imported.'],
-  [failed('profile_mismatch'), 'warn: Signed in, but the profile cannot be imported.'],
-  [failed('profile_conflict'), 'warn: Signed in, but the profile clashes with another user.'],
-  [arriving(false), 'warn: Signed in, but a login would be refused.'],
-  [arriving(null), 'ok: Signed in. The user is in Ferry already: a login would not run this script.'],
+  [failed('invalid_profile'), 'warn: The password was accepted, but the profile cannot be imported.'],
+  [failed('profile_mismatch'), 'warn: The password was accepted, but the profile cannot be imported.'],
+  [
+    failed('profile_conflict'),
+    'warn: The password was accepted, but the profile conflicts with another user.',
+  ],
+  [arriving(false), 'warn: The password was accepted, but a real sign-in would be refused.'],
+  [
+    arriving(null),
+    'ok: Signed in. The user is in Ferry already, so a real sign-in would not run this script.',
+  ],
   [arriving(true), 'ok: Signed in. The user would be imported.'],
   [failed('script_syntax'), 'bad: Could not compile (line 3).'],
-  [failed('script_timeout'), 'bad: Stopped after 20 s: callback was never called.'],
+  [failed('script_timeout'), 'bad: Stopped after 20 s: the callback was never called.'],
   [
     failed('script_timeout', 'The script kept the CPU for more than 1000 ms without a pause.'),
     'bad: Stopped after 20 s: the script kept the CPU busy.',
   ],
   [
     failed('script_limit', 'The script used more than 2000 ms of CPU.'),
-    'bad: Stopped after 20 s: time limit.',
+    'bad: Stopped after 20 s: the time limit was reached.',
   ],
   [failed('script_limit', 'More than 25 sockets.'), 'bad: Stopped: a limit was reached.'],
-  [failed('no_callback'), 'bad: Ended: callback was never called.'],
-  [failed('script_memory'), 'bad: Stopped: memory limit.'],
+  [failed('no_callback'), 'bad: The script ended without a call of the callback.'],
+  [failed('script_memory'), 'bad: Stopped: the memory limit was reached.'],
   [failed('network_blocked'), 'bad: Stopped: the network rules do not allow this address.'],
   [failed('legacy_unavailable'), 'bad: The legacy store could not be reached.'],
   [
@@ -76,9 +82,12 @@ test.each([
   [failed('script_error', 'no', { name: 'Error' }), 'bad: The script failed: no'],
   [
     { ...returned({ user_id: 1 }), late_settlements: 1 },
-    'warn: Called back twice; the second call was ignored.',
+    'warn: The callback was called twice. The second call was ignored.',
   ],
-  [{ ...returned(null), late_settlements: 3 }, 'warn: Called back 4 times; only the first call counted.'],
+  [
+    { ...returned(null), late_settlements: 3 },
+    'warn: The callback was called 4 times. Only the first call counted.',
+  ],
   // What went wrong first is the greater trouble.
   [{ ...failed('script_syntax'), late_settlements: 1 }, 'bad: Could not compile (line 3).'],
 ])('a run of login is told in one sentence %#', (run, headline) => {
@@ -95,7 +104,7 @@ test('the other scripts are told in their own words', () => {
   expect(line(headlineOf('create', returned(true), true))).toBe('ok: Done.')
   expect(line(headlineOf('create', returned(null), true))).toBe('ok: Done.')
   expect(line(headlineOf('verify', returned(false), true))).toBe(
-    'warn: The script says that it was not done.',
+    'warn: The script reports that it did nothing.',
   )
 })
 

@@ -57,7 +57,7 @@ test.each([
 )
 
 describe('a script’s parameters have their types, whatever its shape', () => {
-  const wrong = ['error ts2339 «foo» `foo` is not there on a text.']
+  const wrong = ['error ts2339 «foo» `foo` does not exist on a string.']
   test.each([
     ['named', 'function login(email, password, callback) { email.foo; callback(null) }'],
     ['named otherwise', 'function check(email, password, callback) { email.foo; callback(null) }'],
@@ -92,7 +92,7 @@ describe('a script’s parameters have their types, whatever its shape', () => {
     expect(said(text)).toEqual(wrong)
   })
 
-  test('what is typed in a function below others is completed', () => {
+  test('completion works in a function below other functions', () => {
     expect(labels('function help() {}\nfunction login(email, password, callback) { email.| }')).toContain(
       'toLowerCase',
     )
@@ -121,7 +121,7 @@ describe('a script’s parameters have their types, whatever its shape', () => {
     expect(said(text, { action })).toEqual([])
   })
 
-  test('every way to end a run is accepted', () => {
+  test('every way to call the callback is accepted', () => {
     const ways = [
       'callback()',
       'callback(null)',
@@ -132,13 +132,13 @@ describe('a script’s parameters have their types, whatever its shape', () => {
     for (const way of ways) expect(said(`function login(e, p, callback) { ${way} }`)).toEqual([])
   })
 
-  test('a text that is no function, and one that begins with a statement, are told so; an empty one is no fault', () => {
+  test('a script that is not one function is an error, and an empty script is not', () => {
     expect(said('42')[0]).toContain('The script must be one function')
     expect(said('const x = 1\nfunction help() {}')[0]).toContain('The script must be one function')
     expect(said(' \n')).toEqual([])
   })
 
-  test('what does not compile is told once a line, and is all that is told', () => {
+  test('a syntax error is reported once a line, and hides all other problems', () => {
     const text = 'function login(email, password, callback) {\n  callback(null, {\n}'
     const problems = service.problems(scriptOf(text))
     expect(problems.length).toBeGreaterThan(0)
@@ -152,44 +152,44 @@ describe('profiles', () => {
   const login = (profile: string) =>
     `function login(email, password, callback) { callback(null, ${profile}) }`
 
-  test('a misspelt field that is needed is an error, and its fix renames it', () => {
+  test('a misspelt required field is an error, with a quick fix that renames it', () => {
     const text = login("{ user_id: '1', emial: email }")
     expect(said(text)).toEqual([
-      'error profile «emial» The profile has no `email`. Did you mean it by `emial`?',
+      'error profile «emial» The profile has no `email`. Did you mean `email` instead of `emial`?',
     ])
     expect(mended(text)).toBe(login("{ user_id: '1', email: email }"))
   })
 
-  test('a misspelt field that may be missing is a warning', () => {
+  test('a misspelt optional field is a warning', () => {
     expect(said(login('{ user_id: 1, email, emailVerified: true }'))).toEqual([
       'warning profile «emailVerified» `emailVerified` is not a field of the profile. Did you mean `email_verified`?',
     ])
   })
 
-  test('it is found in a profile that a variable holds', () => {
+  test('a misspelt field of a profile in a variable is found', () => {
     const text = `function login(email, password, callback) {
   const profile = { usr_id: 1, email: email }
   callback(null, profile)
 }`
     expect(said(text)).toEqual([
-      'error profile «usr_id» The profile has no `user_id`. Did you mean it by `usr_id`?',
+      'error profile «usr_id» The profile has no `user_id`. Did you mean `user_id` instead of `usr_id`?',
     ])
     expect(mended(text)).toContain('{ user_id: 1, email: email }')
   })
 
-  test('a shorthand keeps its variable', () => {
+  test('the fix of a shorthand property keeps its variable', () => {
     const text = 'function login(emial, password, callback) { callback(null, { user_id: 1, emial }) }'
     expect(mended(text)).toContain('{ user_id: 1, email: emial }')
   })
 
-  test('without an id it is an error, without an e-mail a warning, and no profile at all is one too', () => {
+  test('a profile without an id is an error, one without an email a warning, and no profile an error', () => {
     expect(said(login('{ email }'))[0]).toMatch(/^error profile .* no `user_id`/)
     expect(said(login('{ _id: 1 }'))).toHaveLength(1)
     expect(said(login('{ _id: 1 }'))[0]).toMatch(/^warning profile .* no `email`/)
-    expect(said(login("'ok'"))[0]).toContain('The callback got a text')
+    expect(said(login("'ok'"))[0]).toContain('The callback got a string')
   })
 
-  test('attributes of one’s own, rows of a database and spreads of them are nobody’s business', () => {
+  test('custom attributes, database rows and spreads are not reported', () => {
     expect(said(login("{ user_id: 1, email, plan: 'gold', same: 1, department_name: '' }"))).toEqual([])
     const row = `function login(email, password, callback) {
   const mysql = require('mysql')
@@ -203,7 +203,7 @@ describe('modules', () => {
   const login = (code: string) =>
     `async function login(email, password, callback) { ${code}; callback(null) }`
 
-  test('one that is not offered is an error that says what to use, with a quick fix to the closest name', () => {
+  test('a module that is not offered is an error that says what to use, with a quick fix to the closest name', () => {
     const text = login("const m = require('mongdb'); m.x()")
     expect(said(text)[0]).toMatch(
       /^error module-not-offered «'mongdb'» .*it is not offered\. Did you mean require\("mongodb"\)\?$/,
@@ -215,14 +215,14 @@ describe('modules', () => {
     expect(said(login("require('fs')"))[0]).toContain("«'fs'»")
   })
 
-  test('a script’s own `require` is not looked at', () => {
+  test('a `require` that the script defines itself is not checked', () => {
     expect(said('function login(email, password, callback, require) { require("x") }')).toEqual([])
   })
 
-  test('a wrong driver method is an error, and a near one is put there', () => {
+  test('an unknown driver method is reported, with a quick fix to the closest name', () => {
     const text = login("const c = require('mysql2').createConnection({}); c.exekute('SELECT 1')")
     expect(said(text)).toEqual([
-      'error ts2551 «exekute» `exekute` is not there on `Connection`. Did you mean `execute`?',
+      'error ts2551 «exekute» `exekute` does not exist on `Connection`. Did you mean `execute`?',
     ])
     expect(mended(text)).toContain('c.execute(')
     expect(said(text.replace('exekute', 'sendAll'))[0]).toMatch(/^error ts2339 «sendAll»/)
@@ -255,10 +255,12 @@ describe('modules', () => {
     expect(said(text.replace('.update(', '.updat('))).toHaveLength(1)
   })
 
-  test('another generation than the one asked for is a hint that says which', () => {
+  test('a hint says which version a script gets when the one it asks for is not offered', () => {
     const text = login("require('pg@4.5.7')")
     const told = shown(text, service.problems(scriptOf(text)))
-    expect(told).toContain("hint other-version «'pg@4.5.7'» 'pg@4.5.7' is not offered; this gets pg 6.4.2.")
+    expect(told).toContain(
+      "hint other-version «'pg@4.5.7'» `pg@4.5.7` is not offered. The script gets pg 6.4.2 instead.",
+    )
   })
 
   test('legacy globals have their types and are marked as deprecated; those that are gone are errors', () => {
@@ -277,7 +279,7 @@ describe('configuration', () => {
   const login = (code: string) => `function login(email, password, callback) { callback(${code}) }`
   const keys = { configurationKeys: ['DB_HOST', 'DB_USER'] }
 
-  test('a key that the connection does not have is an error, and the near one is put there', () => {
+  test('a key that the connection does not have is an error, with a quick fix to the closest key', () => {
     const text = login('configuration.DBHOST')
     expect(said(text, keys)).toEqual([
       'error configuration-key «DBHOST» The configuration has no key DBHOST. Did you mean DB_HOST?',
@@ -287,7 +289,7 @@ describe('configuration', () => {
     expect(said(login('configuration.SECRET'), keys)[0]).toContain('Add it under Configuration.')
   })
 
-  test('keys that the script takes for optional, and keys that nobody knows, are not checked', () => {
+  test('optional keys are not checked, and no key is while the keys are unknown', () => {
     for (const code of [
       'configuration.PORT || 3306',
       'configuration.PORT ?? 3306',
@@ -301,7 +303,7 @@ describe('configuration', () => {
     expect(said(login('configuration.ANY'), { configurationKeys: null })).toEqual([])
   })
 
-  test('they are completed', () => {
+  test('configuration keys are completed', () => {
     expect(labels(login('configuration.|'), keys)).toEqual(['DB_HOST', 'DB_USER'])
   })
 })

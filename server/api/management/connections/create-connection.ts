@@ -1,6 +1,7 @@
 /** `POST /api/v2/connections`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
+import type { Connection } from '../../../store/contract.ts'
 import { CONNECTION_FIELDS } from '../../fields/connections.ts'
 import { defineRoute } from '../../route/route.ts'
 import {
@@ -53,9 +54,22 @@ export const createConnection = defineRoute({
       },
       actor,
     )
-    if (result.kind === 'name_taken') throw new ApiError('connection_conflict')
+    if (result.kind === 'name_taken') {
+      throw nameTaken(await store.findConnectionByName(tenant.tenant_id, name))
+    }
     if (result.kind === 'no_client') throw unknownClient(result.client_id)
     setHeader('ETag', etagOf(result.connection))
     return toManagementConnection(result.connection)
   },
 })
+
+/** @param taken undefined when the connection of that name was deleted meanwhile */
+function nameTaken(taken: Connection | undefined): ApiError {
+  if (taken === undefined) return new ApiError('connection_conflict')
+  const path = `/api/v2/connections/${taken.connection_id}`
+  return new ApiError(
+    'connection_conflict',
+    `A connection with the same name already exists. To change it, use PATCH ${path}, which replaces options as a whole, ` +
+      `or PUT ${path}/configuration/{key} for one value of the configuration`,
+  )
+}

@@ -34,7 +34,7 @@ function checkProfile(read: Read, node: ts.Expression): Problem[] {
   const { checker } = read
   const type = checker.getNonNullableType(checker.getTypeAtLocation(node))
   if (type.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike)) {
-    const message = problemText.notAProfile(type.flags & ts.TypeFlags.StringLike ? 'a text' : 'a number')
+    const message = problemText.notAProfile(type.flags & ts.TypeFlags.StringLike ? 'a string' : 'a number')
     return [problemAt(read, node, 'error', 'profile', { message })]
   }
   if (!isReadable(read, type)) return []

@@ -77,7 +77,7 @@ export function ApplicationsPage() {
                   <input
                     type="search"
                     className="input"
-                    placeholder={applicationsText.filterHint}
+                    placeholder={applicationsText.filterPlaceholder}
                     autoComplete="off"
                     spellCheck={false}
                     value={filter}

@@ -9,7 +9,7 @@ import { paths } from '../../routes.ts'
 import { Badge, CopyText, Table } from '../../ui/data.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import { PlainTime } from '../../ui/relative-time.tsx'
-import { isServed, typeName } from './kinds.ts'
+import { SERVED_GRANTS, typeName } from './kinds.ts'
 import { applicationsText, GRANT_NAMES } from './text.ts'
 
 const NOTHING = <span className="muted">{applicationsText.nothing}</span>
@@ -73,6 +73,6 @@ export const ApplicationsTable = memo(function ApplicationsTable({
 })
 
 function grantsText(grants: readonly string[]) {
-  const served = grants.filter(isServed).map((grant) => GRANT_NAMES[grant][0])
+  const served = SERVED_GRANTS.filter((grant) => grants.includes(grant)).map((grant) => GRANT_NAMES[grant][0])
   return served.length === 0 ? NOTHING : served.join(', ')
 }

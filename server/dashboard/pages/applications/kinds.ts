@@ -35,12 +35,12 @@ export function isServed(grant: string): grant is ServedGrant {
   return SERVED_GRANTS.some((one) => one === grant)
 }
 
-/** @returns the applications that people make: not the one that administers Ferry */
+/** @returns the applications without the one that administers Ferry */
 export function ownOf(applications: readonly Application[]): readonly Application[] {
   return applications.filter(({ ferry }) => !ferry.administers)
 }
 
-/** @returns whether the API takes it as a name: undefined, or what is wrong */
+/** @returns whether the API accepts it as the name of an application */
 export function isName(name: string): boolean {
   return name.trim() !== '' && name.length <= 200 && !/[<>]/.test(name)
 }

@@ -5,7 +5,7 @@ import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
 import { Part, Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Banner } from '../../ui/data.tsx'
+import { Banner, KeyValue } from '../../ui/data.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { Group } from '../connection-settings/setting.tsx'
@@ -126,27 +126,17 @@ function GrantView({
   }
   return (
     <>
-      <p>
-        <span className="muted">{says.audience}</span>{' '}
-        <code>
-          <Foreign text={audience} />
-        </code>
-      </p>
-      {scope.length === 0 ? (
-        <p className="hint">
-          {says.scopes}: {says.noScopes}
-        </p>
-      ) : (
-        <ul className="application-scopes" aria-label={says.scopes}>
-          {scope.map((one) => (
-            <li key={one}>
-              <code className="application-code">
-                <Foreign text={one} />
-              </code>
-            </li>
-          ))}
-        </ul>
-      )}
+      <KeyValue
+        entries={[
+          [
+            says.audience,
+            <code key="audience">
+              <Foreign text={audience} />
+            </code>,
+          ],
+          [says.scopes, scope.length === 0 ? says.noScopes : <Scopes key="scopes" scopes={scope} />],
+        ]}
+      />
       {removing.error && <Problem error={removing.error} />}
       {!isManagement(grant) && <p className="hint">{says.other}</p>}
       <div className="row">
@@ -160,5 +150,19 @@ function GrantView({
         </Button>
       </div>
     </>
+  )
+}
+
+function Scopes({ scopes }: { scopes: readonly string[] }) {
+  return (
+    <ul className="application-scopes" aria-label={applicationText.management.scopes}>
+      {scopes.map((scope) => (
+        <li key={scope}>
+          <code className="application-code">
+            <Foreign text={scope} />
+          </code>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -33,11 +33,11 @@ export function ScopesDialog({
   const say = useToast()
   const { member, tenant } = useSession()
   const [base] = useState(grant)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(grant?.scope))
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set(grant?.scope))
   const [filter, setFilter] = useState('')
   const saving = useMutation({
     mutationFn: async () => {
-      const scope = [...chosen]
+      const scope = [...selected]
       if (base === undefined) {
         const audience = `${location.origin}/api/v2/`
         await client.call('POST /api/v2/client-grants', { body: { client_id, audience, scope } })
@@ -58,9 +58,9 @@ export function ScopesDialog({
     },
   })
   const toggle = (scope: string): void => {
-    const next = new Set(chosen)
+    const next = new Set(selected)
     if (!next.delete(scope)) next.add(scope)
-    setChosen(next)
+    setSelected(next)
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -81,7 +81,7 @@ export function ScopesDialog({
         )}
         <TextField
           label={says.filter}
-          hint={says.chosen(chosen.size)}
+          hint={says.selected(selected.size)}
           autoComplete="off"
           spellCheck={false}
           value={filter}
@@ -106,7 +106,7 @@ export function ScopesDialog({
                   >
                     <input
                       type="checkbox"
-                      checked={chosen.has(scope)}
+                      checked={selected.has(scope)}
                       disabled={isOwners}
                       onChange={() => toggle(scope)}
                     />

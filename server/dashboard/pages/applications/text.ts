@@ -1,9 +1,7 @@
-/** What the pages of applications say. @module */
+/** Texts of the pages of applications. @module */
+import { counted } from '../../counted.ts'
 
-const things = (count: number, one: string): string =>
-  `${count.toLocaleString()} ${count === 1 ? one : `${one}s`}`
-
-/** What several of the pages say. */
+/** Texts that several of the pages show. */
 export const applicationsText = {
   title: 'Applications',
   one: 'Application',
@@ -29,19 +27,19 @@ export const applicationsText = {
   },
   noType: 'Not set',
   filter: 'Filter applications',
-  filterHint: 'by name, client ID or type',
+  filterPlaceholder: 'Name, client ID or type',
   clear: 'Clear filter',
   none: (filter: string) => `No application matches “${filter}”.`,
   shown: (shown: number, all: number) => `${shown.toLocaleString()} of ${all.toLocaleString()}`,
   showAll: (all: number) => `Show all ${all.toLocaleString()}`,
   empty:
-    'An application is a program that signs people in or calls the API. It has a client ID and a secret of its own. There is none yet.',
+    'There is no application yet. An application is a program that signs people in or calls the API, with a client ID and a secret of its own.',
   onlyAdministration: 'You have no application of your own yet',
   onlyAdministrationDetail:
     '“Ferry administration” may do everything. Keep it for scripts and deployment tools, and create an application for each program that signs people in.',
 } as const
 
-/** How a grant is called, by its name in the API. Those that are not here are not served. */
+/** Each grant that Ferry serves, by its name in the API: what people call it, and what it does. */
 export const GRANT_NAMES = {
   'http://auth0.com/oauth/grant-type/password-realm': [
     'Password at one connection',
@@ -58,115 +56,109 @@ export const GRANT_NAMES = {
   ],
 } as const
 
-/** Of the dialog that makes one. */
+/** Texts of the dialog that creates an application. */
 export const createText = {
   title: 'New application',
   name: 'Name',
   nameHint: 'For your team. People who sign in do not see it.',
-  nameMissing: 'Give the application a name.',
+  nameMissing: 'Enter a name for the application.',
   nameWrong: 'Use at most 200 characters, without < and >.',
   kind: 'Type',
   kinds: {
     regular_web: 'It runs on a server, which can keep a secret.',
     spa: 'It runs in a browser, which cannot keep a secret.',
     native: 'It runs on a phone or a computer, which cannot keep a secret.',
-    non_interactive: 'A script or a service that calls an API. Nobody signs in.',
+    non_interactive: 'It is a script or a service that calls an API. No person signs in.',
   },
   submit: 'Create application',
   created: (name: string) => `${name} is created`,
 } as const
 
-/** Wherever a secret is shown. */
+/** Texts beside a new secret. */
 export const secretText = {
   title: 'Copy the client secret now',
-  detail: 'It is shown only this once. Ferry stores its hash, and nobody can read the secret again.',
+  detail: 'Ferry shows it only this once. It stores a hash, and nobody can read the secret again.',
   done: 'I have copied it',
 } as const
 
-/** Of the page of one application. */
+/** Texts of the page of one application. */
 export const applicationText = {
-  refused: 'You can look at this application, not change it.',
+  refused: 'You can view this application, but not change it.',
   saved: (what: string) => `Saved: ${what}`,
   basics: {
     title: 'Basics',
     description: 'Description',
     descriptionHint: 'At most 140 characters.',
-    descriptionLong: (length: number) => `This has ${length} characters; at most 140 are allowed.`,
+    descriptionLong: (length: number) =>
+      `This description has ${counted(length, 'character')}. Use at most 140.`,
     type: 'Type',
-    typeHint: 'It describes the application. Secret and grants stay as they are when you change it.',
+    typeHint: 'It describes the application. A change does not affect the secret and the grants.',
   },
   credentials: {
     title: 'Credentials',
-    stored: 'It was shown once, when it was made. Ferry stores only its hash.',
-    noSecret: 'None. This application is public: it proves itself by its client ID alone.',
+    stored: 'Shown once, when it was created. Ferry stores only its hash.',
+    noSecret: 'None. This application is public: it sends only its client ID.',
     rotate: 'Rotate secret',
     rotateTitle: (name: string) => `Rotate the secret of ${name}`,
     rotateEffects: [
-      'The present secret stops working at once.',
+      'The current secret stops working at once.',
       'Until the application has the new secret, nobody can sign in through it, and it gets no tokens.',
-      'Tokens that it has already stay valid until they expire.',
+      'Tokens that it already has stay valid until they expire.',
     ],
     rotateAdministration:
-      'If the server is started with FERRY_ADMIN_CLIENT_SECRET, change that setting too: with the old secret, the server does not start.',
+      'If the server runs with FERRY_ADMIN_CLIENT_SECRET, change that setting too. With the old secret, the server does not start.',
     add: 'Create a secret',
     addTitle: (name: string) => `Create a secret for ${name}`,
     addEffects: [
-      'From then on the application has to send the secret with every request for tokens.',
-      'Copies of it that send none can no longer sign anybody in.',
+      'The application must then send the secret with every request for tokens.',
+      'Installed copies that send no secret can no longer sign people in.',
     ],
   },
   connections: {
     title: 'Connections',
-    detail: 'This application can sign people in only through these.',
+    detail: 'This application can sign people in through these connections only.',
     none: 'No connection lets this application sign people in',
-    noneDetail: 'Switch one on below.',
+    noneDetail: 'Turn on a connection below.',
     empty: 'There is no connection yet.',
     toConnections: 'Go to connections',
     filter: 'Filter connections',
     noMatch: 'No connection matches.',
-    used: (used: number, all: number) => `${used.toLocaleString()} of ${all.toLocaleString()} are on`,
-    saved: (name: string, on: boolean) => (on ? `${name} is switched on` : `${name} is switched off`),
+    used: (used: number, all: number) =>
+      `${used.toLocaleString()} of ${counted(all, 'connection')} turned on`,
+    saved: (name: string, on: boolean) => (on ? `${name} is turned on` : `${name} is turned off`),
   },
   grants: {
     title: 'Grants',
-    detail: 'How this application can get tokens.',
-    cannotSignIn: 'This application cannot sign anybody in yet',
+    detail: 'These are the ways in which this application can get tokens.',
+    cannotSignIn: 'This application cannot sign people in yet',
     cannotSignInDetail:
-      'Ferry has no sign-in page of its own, so people sign in with a password grant. Switch one on below.',
-    needsSecret: 'It needs a secret, which this application does not have.',
-    kept: (names: string) => `Stored, but not served by Ferry: ${names}.`,
+      'Ferry has no sign-in page of its own, so people sign in with a password grant. Turn on one of them below.',
+    needsSecret: 'This grant needs a secret, which the application does not have.',
+    kept: (names: string) => `Ferry stores these grants, but does not serve them: ${names}.`,
   },
   addresses: {
     title: 'Addresses',
-    detail: 'Add several at once by pasting them, one a line.',
+    detail: 'To add several addresses at once, paste them, one on each line.',
     callbacks: [
       'Callback URLs',
-      'Ferry has no sign-in page of its own, so it sends nobody to them yet. Pages at the same origin may read the answers of the Authentication API.',
+      'Ferry has no sign-in page of its own yet, so it sends nobody to these URLs. Pages at the same origins can read the responses of the Authentication API (CORS).',
     ],
     allowed_logout_urls: [
       'Logout URLs',
-      'Stored only: Ferry keeps no sessions of people, so there is nothing to log out of.',
+      'Ferry stores these URLs, but does not use them: it keeps no sessions of people.',
     ],
     web_origins: [
       'Web origins',
-      'Pages at these origins may read the answers of the Authentication API (CORS). One * may stand for the first label: https://*.example.com.',
+      'Pages at these origins can read the responses of the Authentication API (CORS). A * can stand for the first label: https://*.example.com.',
     ],
-    allowed_origins: [
-      'Allowed origins (CORS)',
-      'The same, for origins that are kept apart from the web origins.',
-    ],
+    allowed_origins: ['Allowed origins (CORS)', 'Ferry treats these origins like the web origins.'],
     empty: 'None.',
-    wrongAddress: (address: string) =>
-      `${address} is not an absolute URL without fragment and wildcard, such as https://app.example.com/callback.`,
-    wrongOrigin: (address: string) =>
-      `${address} is not an origin: scheme, host and port alone, such as https://app.example.com.`,
   },
   management: {
     title: 'Management API',
-    detail:
-      'What this application may do at /api/v2 with a token of its own, through the grant client_credentials.',
-    everything: 'It may do everything, without any client grant.',
-    nothing: 'It may do nothing there.',
+    detail: 'The scopes that this application can get for itself with the grant client_credentials.',
+    everything: 'This application can do everything, without a client grant.',
+    nothing: 'This application has no scope.',
     grants: 'Client grants',
     audience: 'Audience',
     scopes: 'Scopes',
@@ -176,46 +168,46 @@ export const applicationText = {
     remove: 'Remove grant',
     removed: 'The client grant is removed',
     changed: 'The scopes are saved',
-    other: 'The scopes of another API are changed through POST and PATCH /api/v2/client-grants.',
-    noToken: 'It cannot get such a token yet',
-    noTokenDetail: 'That needs a secret, and the grant client_credentials.',
+    other: 'This is the audience of another API. Change its scopes with PATCH /api/v2/client-grants/{id}.',
+    noToken: 'This application cannot get a token of its own yet',
+    noTokenDetail: 'It needs a secret and the grant client_credentials.',
     dialog: (name: string) => `Scopes of ${name}`,
-    dialogDetail:
-      'Give only what the application needs. Tokens that it has already follow the change at once.',
+    dialogDetail: 'Select only what the application needs. A change also affects tokens that it already has.',
     filter: 'Filter scopes',
     noMatch: 'No scope matches.',
-    chosen: (count: number) => `${things(count, 'scope')} chosen`,
-    ownersOnly: 'Only an owner has this scope, and can give it.',
+    selected: (count: number) => `${counted(count, 'scope')} selected`,
+    ownersOnly: 'Only an owner has this scope and can grant it.',
     save: 'Save scopes',
-    changedElsewhere: 'Somebody else has changed this grant',
-    changedElsewhereDetail: 'Nothing of yours is saved. Close this dialog to see what is stored now.',
+    changedElsewhere: 'Someone else has changed this grant',
+    changedElsewhereDetail: 'Your change is not saved. Close this dialog to see what is stored now.',
   },
   use: {
     title: 'Use it',
-    signIn: 'This signs somebody in. Fill in what stands after the $ signs.',
-    token: 'This gets a token for the application itself.',
-    nothing: 'Switch on a connection and a password grant, and the command for a sign-in appears here.',
+    signIn: 'This command signs a person in. Set the variables that start with $ first.',
+    token: 'This command gets a token for the application itself. Set $CLIENT_SECRET first.',
+    nothing:
+      'To see the command for a sign-in, turn on a connection and the grant “Password at one connection”.',
     label: 'Command',
     copy: 'Copy command',
   },
   danger: {
     title: 'Danger',
-    detail: 'A deleted application can no longer sign anybody in.',
+    detail: 'A deleted application can no longer sign people in.',
     administration:
-      'The administration application cannot be deleted here. Scripts and deployment tools reach the Management API with it, and the server makes another at its next start if there is none.',
+      'The administration application cannot be deleted here. Scripts and deployment tools use it to call the Management API, and without it the server creates another one at its next start.',
     remove: 'Delete application',
     removeTitle: (name: string) => `Delete ${name}`,
-    effectAtOnce: 'Whatever uses its client ID fails at once: sign-ins, refreshed tokens, calls of the API.',
+    effectAtOnce: 'Every program that uses its client ID stops working at once.',
     connections: (count: number) =>
-      `It is switched off at ${things(count, 'connection')}. Users of ${count === 1 ? 'that connection' : 'those connections'} stay, and other applications can still sign them in.`,
-    rest: 'Its refresh tokens and client grants are deleted too. This cannot be undone.',
+      `${counted(count, 'connection')} can no longer be used by it. The users stay, and other applications can still sign them in.`,
+    rest: 'Its refresh tokens and client grants are deleted too. You cannot undo this.',
     type: (name: string) => `Type ${name} to delete it`,
     mismatch: 'This is not the name of the application.',
     removed: (name: string) => `${name} is deleted`,
   },
   conflict: {
-    title: 'Somebody else has changed this application',
-    detail: 'Nothing of yours is saved yet. Compare, then choose.',
+    title: 'Someone else has changed this application',
+    detail: 'Your change is not saved yet. Compare the values, then choose.',
     field: 'Field',
     base: 'When you read it',
     theirs: 'Stored now',
@@ -226,11 +218,11 @@ export const applicationText = {
   },
 } as const
 
-/** Where an application is chosen for a connection. */
+/** Texts of the choice of applications for a new connection. */
 export const choiceText = {
   label: 'Applications that may use it',
-  hint: 'Others can be switched on later, in the settings of the connection.',
-  none: 'There is no application yet. Create one under Applications, then switch it on in the settings of the connection.',
+  hint: 'You can turn on other applications later, in the settings of the connection.',
+  none: 'There is no application yet. Create one later, then turn it on in the settings of the connection.',
   filter: 'Filter applications',
   noMatch: 'No application matches.',
 } as const

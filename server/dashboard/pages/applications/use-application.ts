@@ -37,7 +37,7 @@ interface Save {
   base?: Application
 }
 
-/** Somebody else has saved the same field in between. */
+/** Someone else has saved the same field in between. */
 interface Conflict {
   mine: Save
   /** What this page had read. */

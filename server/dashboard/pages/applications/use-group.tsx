@@ -35,7 +35,7 @@ export function UseGroup({ editing: { id, application, summary } }: { editing: E
       ) : (
         <>
           <p className="hint">{isProgram && getsTokens ? says.token : says.signIn}</p>
-          <Output label={says.label} text={command} isCode />
+          <Output label={says.label} text={command} />
           <div className="row">
             <CopyButton text={command}>{says.copy}</CopyButton>
           </div>

@@ -22,6 +22,9 @@ const MODES = {
   local: { enabledDatabaseCustomization: false, import_mode: false },
 } as const
 
+/** In the API, two options make the mode. */
+const OPTIONS = ['enabledDatabaseCustomization', 'import_mode']
+
 const ORDER = ['importing', 'legacy', 'local'] as const satisfies readonly Mode[]
 
 /** Whom a change would lock out is known before it is asked about. */
@@ -77,7 +80,7 @@ export function ModeGroup({ settings }: { settings: Settings }) {
         }))}
       />
       <p className="hint">
-        <ApiHint option={says.options}>{settingsText.api}</ApiHint>
+        <ApiHint option={OPTIONS}>{settingsText.api}</ApiHint>
       </p>
       {problem && <Problem error={problem} />}
       {completion.error && <Problem error={completion.error} />}

@@ -1,12 +1,13 @@
 /** The pieces that each setting is made of. @module */
 import type { ReactNode } from 'react'
-import { useId, useState } from 'react'
+import { Fragment, useId, useState } from 'react'
 import { Problem } from '../../shell/part.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import type { Options } from './options.ts'
 import { settingsText } from './text.ts'
 import type { Settings } from './use-settings.ts'
+import './settings.css'
 
 /** A group of settings under its name. */
 export function Group({ title, detail, children }: { title: string; detail?: string; children: ReactNode }) {
@@ -29,10 +30,17 @@ export function SaveProblem({ settings, names }: { settings: Settings; names: re
 }
 
 /** What a setting does, and how the API calls it. */
-export function ApiHint({ children, option }: { children: ReactNode; option: string }) {
+export function ApiHint({ children, option }: { children: ReactNode; option: string | readonly string[] }) {
+  const [first = '', ...others] = typeof option === 'string' ? [option] : option
   return (
     <>
-      {children} <code className="settings-option">{option}</code>
+      {children} <code className="settings-option">{first}</code>
+      {others.map((one) => (
+        <Fragment key={one}>
+          {settingsText.and}
+          <code className="settings-option">{one}</code>
+        </Fragment>
+      ))}
     </>
   )
 }

@@ -88,7 +88,7 @@ export function ConnectionsPage() {
                   <input
                     type="search"
                     className="input"
-                    placeholder={connectionsText.filterHint}
+                    placeholder={connectionsText.filterPlaceholder}
                     autoComplete="off"
                     spellCheck={false}
                     value={filter}

@@ -1,9 +1,9 @@
-/** What the list of connections and making one say. @module */
+/** Texts of the list of connections, and of the dialog that creates one. @module */
 
-/** By place. */
+/** Grouped by the part of the page that shows them. */
 export const connectionsText = {
   filter: 'Filter connections',
-  filterHint: 'by name, store or mode',
+  filterPlaceholder: 'Name, store or mode',
   clear: 'Clear filter',
   none: (filter: string) => `No connection matches “${filter}”.`,
   shown: (shown: number, all: number) => `${shown.toLocaleString()} of ${all.toLocaleString()}`,
@@ -18,32 +18,35 @@ export const connectionsText = {
     ldap: 'LDAP',
     redis: 'Redis',
     http: 'Web service',
-    other: 'Own script',
+    other: 'Other',
   },
   nothing: '–',
   imported: 'Imported',
-  errors: 'Errors 24\u00a0h',
+  errors: 'Errors (24\u00a0h)',
   changed: 'Changed',
   draft: 'draft',
   unused: 'no application',
 } as const
 
-/** By place. */
+/** Grouped by the part of the page that shows them. */
 export const createText = {
   title: 'New connection',
   name: 'Name',
   hint: 'Letters, digits and dashes. It cannot be changed later.',
-  wrong: 'Use 1 to 128 letters, digits and dashes; begin and end with a letter or digit.',
-  taken: 'There is a connection of this name.',
+  wrong: 'Use 1 to 128 letters, digits and dashes. Start and end with a letter or digit.',
+  taken: 'A connection with this name exists already. Choose another name.',
   start: 'Start with',
   starts: {
-    template: ['A template', 'Scripts for your kind of database, to be fitted to your tables.'],
-    empty: ['Empty scripts', 'For scripts that you have already, such as those from Auth0.'],
-    sample: ['The sample legacy store', '200 made-up people behind a ready connection, to try a migration.'],
+    template: ['A template', 'Scripts for your kind of database, which you adapt to your tables.'],
+    empty: ['Empty scripts', 'For scripts that you already have, such as those from Auth0.'],
+    sample: [
+      'The sample legacy store',
+      'A ready connection to a store with 200 fictional people, to try a migration.',
+    ],
   },
-  sampleThere: 'It is installed already: this opens it.',
+  sampleThere: 'It is installed already. This opens it.',
   template: 'Template',
   submit: 'Create connection',
   submitSample: 'Open the sample store',
-  nameMissing: 'Give the connection a name.',
+  nameMissing: 'Enter a name for the connection.',
 } as const

@@ -3,8 +3,8 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import type { Operations } from '../../api/schema.ts'
-import type { Scripts } from '../scripts/draft/draft-texts.ts'
 import { draftKey, scriptsOf } from '../scripts/draft/saving.ts'
+import type { Scripts } from '../scripts/draft/script-set.ts'
 
 /** One row of the history. */
 export type Version = Operations['GET /api/v2/connections/{id}/versions']['result']['versions'][number]

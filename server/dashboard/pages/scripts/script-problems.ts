@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Action } from '../../editor/index.tsx'
 import { findProblems } from '../../editor/index.tsx'
 import { ACTIONS } from './actions.ts'
-import type { Scripts } from './draft/draft-texts.ts'
+import type { Scripts } from './draft/script-set.ts'
 
 const REST_MS = 600
 

@@ -4,10 +4,10 @@ import type { Action } from '../../editor/index.tsx'
 import { paths } from '../../routes.ts'
 import type { Connection } from '../../shell/connection-page.tsx'
 import { ACTIONS, isUsed } from './actions.ts'
-import type { Scripts } from './draft/draft-texts.ts'
-import { textOf } from './draft/draft-texts.ts'
 import { editingText } from './draft/editing-text.ts'
 import { liveScripts } from './draft/saving.ts'
+import type { Scripts } from './draft/script-set.ts'
+import { textOf } from './draft/script-set.ts'
 
 interface TabsProps {
   tenant: string

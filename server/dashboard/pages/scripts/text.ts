@@ -1,10 +1,10 @@
-/** What the page of a connection's scripts says. @module */
+/** Texts of the bar above a connection’s scripts. @module */
 
-/** By place. */
+/** Grouped by the part of the page that shows them. */
 export const scriptsText = {
   templates: {
     open: 'Templates',
-    used: (name: string) => `The scripts of ${name} are here, unsaved.`,
+    used: (name: string) => `The editor has the scripts of ${name}. They are not saved yet.`,
   },
   configuration: {
     open: (count: number) => `Configuration (${count})`,

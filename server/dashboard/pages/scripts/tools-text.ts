@@ -1,12 +1,13 @@
-/** What the picker of templates and the drawer of configuration say. @module */
+/** Texts of the template picker and of the configuration drawer. @module */
+import { counted } from '../../counted.ts'
 import type { Action } from '../../editor/types/contract.ts'
 
-/** By place. */
+/** Grouped by the part of the page that shows them. */
 export const toolsText = {
   templates: {
-    title: 'Begin with a template',
+    title: 'Start with a template',
     description:
-      'Its scripts become your unsaved texts. Nothing is live before you deploy, and one Undo takes it back.',
+      'Its scripts replace the text in the editor. Nothing is live before you deploy, and one Undo restores your text.',
     list: 'Templates',
     views: 'About the template',
     expects: 'What it expects',
@@ -14,24 +15,29 @@ export const toolsText = {
     script: 'Script',
     previewOf: (action: Action) => `Text of ${action}`,
     table: (dialect: string, many: boolean) =>
-      `${dialect === 'mongodb' ? 'Expects this collection' : dialect === 'ldap' ? 'Expects these attributes' : many ? 'Expects these tables' : 'Expects this table'}`,
+      dialect === 'mongodb'
+        ? 'Expected collection'
+        : dialect === 'ldap'
+          ? 'Expected attributes'
+          : many
+            ? 'Expected tables'
+            : 'Expected table',
     tableName: (name: string, dialect: string) => `${dialect === 'mongodb' ? 'Collection' : 'Table'} ${name}`,
     columnName: (column: string, table: string) => `Name of ${column} in ${table}`,
-    renameHint:
-      'Called otherwise in your database? Write your names: the scripts are rewritten before they are used.',
+    renameHint: 'If your database uses other names, enter them here. Ferry puts them into the scripts.',
     column: 'Column',
     field: 'Field',
     attribute: 'Attribute',
     type: 'Type',
-    becomes: 'Becomes',
+    becomes: 'Used for',
     hash: 'Passwords',
-    reset: 'Back to the template’s names',
-    keys: 'Needs these values in Configuration',
-    noKeys: 'It needs no values in Configuration.',
+    reset: 'Restore the template’s names',
+    keys: 'Required values in Configuration',
+    noKeys: 'This template requires no values in Configuration.',
     optional: 'optional',
     use: (name: string) => `Use ${name}`,
-    renaming: 'The names are being checked.',
-    wrongName: 'One of the names cannot be.',
+    renaming: 'Ferry is checking the names.',
+    wrongName: 'One of the names is not allowed.',
   },
   plain: {
     shown: 'shown in errors and logs',
@@ -41,19 +47,19 @@ export const toolsText = {
     hideOf: (key: string) => `Keep ${key} secret`,
     ask: (key: string) => `Show the value of ${key} in errors?`,
     effect:
-      'Errors, logs and traces then show it to everybody who may read them. Do this for hosts, users, databases and ports, not for passwords and keys.',
+      'Errors, logs and traces then show the value to everyone who can read them. Do this for hosts, users, databases and ports, not for passwords and keys.',
     confirm: 'Show the value',
     proposal: (count: number) =>
-      count === 1 ? 'This value looks like no secret' : 'These values look like no secrets',
-    why: 'Errors, logs and traces can show which host, user or database is meant instead of [redacted]. What a secret value holds too stays hidden.',
-    accept: (count: number) => (count === 1 ? 'Show 1 value in errors' : `Show ${count} values in errors`),
+      count === 1 ? 'This value does not look like a secret' : 'These values do not look like secrets',
+    why: 'Errors, logs and traces can show the host, user or database instead of [redacted]. Text that is part of a secret value stays hidden.',
+    accept: (count: number) => `Show ${counted(count, 'value')} in errors`,
     decline: 'Keep secret',
   },
   configuration: {
     title: 'Configuration',
     description:
       'Scripts read these as configuration.KEY. Values are encrypted, and no page shows them again.',
-    empty: 'No key is set yet. Addresses and passwords of your database belong here, not into a script.',
+    empty: 'No key is set yet. Put the addresses and passwords of your database here, not into a script.',
     keys: 'Keys',
     set: 'set',
     by: (who: string) => `by ${who}`,
@@ -62,7 +68,7 @@ export const toolsText = {
     usedBy: 'Used by',
     lines: (lines: readonly number[]) =>
       lines.length === 1 ? `line ${lines[0]}` : `lines ${lines.join(', ')}`,
-    liveOnly: 'live text only',
+    liveOnly: 'live version only',
     change: 'Change',
     changeOf: (key: string) => `Change ${key}`,
     newValue: (key: string) => `New value of ${key}`,
@@ -71,32 +77,32 @@ export const toolsText = {
     remove: 'Remove',
     removeOf: (key: string) => `Remove ${key}`,
     removeUsed: (key: string) => `${key} is read by a script`,
-    removeEffect: 'Without it the script reads undefined there, at the next sign-in already:',
-    removeAnyway: (key: string) => `Remove ${key} all the same`,
+    removeEffect: 'Without it, the script reads undefined from the next sign-in on:',
+    removeAnyway: (key: string) => `Remove ${key} anyway`,
     missing: 'Read by a script, not set:',
     addMissing: (key: string) => `Add ${key}`,
     add: 'Add a key',
     key: 'Key',
-    keyHint: 'Letters, digits and _, no digit first.',
+    keyHint: 'Letters, digits and _. The first character is not a digit.',
     keyWrong: (key: string) =>
-      /^\d/.test(key) ? 'A key begins with a letter or _.' : 'A key has letters, digits and _ only.',
-    replaces: 'This key is set: the new value takes the place of the old one.',
+      /^\d/.test(key) ? 'A key starts with a letter or _.' : 'A key contains only letters, digits and _.',
+    replaces: 'This key is set. The new value replaces the old one.',
     value: 'Value',
     addKey: 'Set key',
-    noKey: 'Type a key first.',
+    noKey: 'Enter a key first.',
     paste: 'Paste a .env block',
     block: 'Lines of KEY=value',
     blockHint:
-      'Comments, export and quotation marks are understood; a value in quotation marks may have several lines.',
+      'The block can contain comments, export and quotation marks. A value in quotation marks can have several lines.',
     preview: 'What would be set',
     isNew: 'new',
-    isChange: 'takes the place of the value that is set',
+    isChange: 'replaces the value that is set',
     isEmpty: 'empty',
     wrong: (lines: readonly number[]) =>
-      `Not KEY=value: line ${lines.join(', ')}. A key has letters, digits and _, and no digit first.`,
-    nothing: 'Nothing is pasted yet.',
-    mendFirst: 'Mend the lines that are none first.',
-    submit: (count: number) => (count === 1 ? 'Set 1 key' : `Set ${count} keys`),
+      `${lines.length === 1 ? `Line ${lines[0]} is` : `Lines ${lines.join(', ')} are`} not KEY=value. A key contains only letters, digits and _, and does not start with a digit.`,
+    nothing: 'Paste the lines first.',
+    mendFirst: 'Correct the lines that are not KEY=value first.',
+    submit: (count: number) => `Set ${counted(count, 'key')}`,
     saved: (done: number, of: number) => `${done} of ${of} saved`,
   },
 } as const

@@ -121,7 +121,7 @@ function Command({ text }: { text: string }) {
   const { done: says } = setupText
   return (
     <>
-      <Output label={says.command} text={text} isCode />
+      <Output label={says.command} text={text} />
       <div className="row">
         <CopyButton text={text}>{says.copy}</CopyButton>
       </div>

@@ -1,6 +1,6 @@
-/** What signing in says. @module */
+/** Texts of the sign-in page. @module */
 
-/** By place. */
+/** Grouped by the part of the page that shows them. */
 export const signInText = {
   title: 'Sign in',
   email: 'Email',
@@ -8,18 +8,18 @@ export const signInText = {
   submit: 'Sign in',
   wrong: 'Wrong email or password.',
   wait: (seconds: number) => `Too many attempts. Try again in ${duration(seconds)}.`,
-  ended: 'Your session has ended. Sign in to go on where you were.',
+  ended: 'Your session has ended. Sign in to return to your page.',
   noOwner:
-    'Nobody owns this dashboard yet. Open the link that the server printed when it started; a restart prints a new one.',
+    'This dashboard has no owner yet. Open the link that the server printed when it started. A restart prints a new link.',
   forgot: {
     open: 'Forgot your password?',
     intro:
-      'Ferry sends its members no mail. Whoever runs the server gives you a new password with this command:',
+      'Ferry does not send password resets to members. The person who runs the server can set a new password for you with this command:',
     command: (email: string) => `npm run tenant -- reset-member ${email}`,
     you: 'you@example.com',
     copy: 'Copy command',
-    after: 'Sign in with what it prints, and change it.',
-    others: 'An owner can also set it through the API: PATCH /api/v2/members/{id}.',
+    after: 'Sign in with the password that it prints, then change it.',
+    others: 'An owner can also set a new password through the API: PATCH /api/v2/members/{id}.',
   },
 } as const
 

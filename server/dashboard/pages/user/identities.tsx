@@ -37,7 +37,7 @@ export function Identities({ user }: { user: User }) {
             },
           },
           {
-            name: userText.how,
+            name: userText.kind,
             cell: (identity) =>
               identity === own ? (
                 <Badge>{userText.identityOwn}</Badge>

@@ -1,6 +1,6 @@
-/** Types of the log in words. @module */
+/** Log types in words. @module */
 
-/** Whether it went well, and what it was. */
+/** Whether the event is good or bad news, and its name. */
 export interface LogWords {
   tone: 'ok' | 'bad' | 'plain'
   words: string
@@ -23,8 +23,8 @@ const WORDS: { readonly [type: string]: LogWords } = {
   fcu: { tone: 'bad', words: 'Username not changed' },
   sv: { tone: 'ok', words: 'Email verified' },
   fv: { tone: 'bad', words: 'Email not verified' },
-  svr: { tone: 'ok', words: 'Verification mail sent' },
-  fvr: { tone: 'bad', words: 'Verification mail not sent' },
+  svr: { tone: 'ok', words: 'Verification email sent' },
+  fvr: { tone: 'bad', words: 'Verification email not sent' },
   sdu: { tone: 'plain', words: 'User deleted' },
   fdu: { tone: 'bad', words: 'User not deleted' },
   sepft: { tone: 'ok', words: 'Token given for a password' },
@@ -37,7 +37,7 @@ const WORDS: { readonly [type: string]: LogWords } = {
   limit_sul: { tone: 'bad', words: 'Refused: too many sign-ins from one address' },
   limit_mu: { tone: 'bad', words: 'Refused: address blocked' },
   ublkdu: { tone: 'ok', words: 'Block lifted' },
-  fn: { tone: 'bad', words: 'Mail not sent' },
+  fn: { tone: 'bad', words: 'Email not sent' },
   w: { tone: 'plain', words: 'Warning' },
   smu: { tone: 'ok', words: 'Imported' },
   fmu: { tone: 'bad', words: 'Import failed' },

@@ -43,8 +43,8 @@ export function Profile({ user, tenant, connection }: ProfileProps) {
         <Card title={userText.profile}>
           <Who user={user} />
         </Card>
-        <Card title={userText.whereFrom}>
-          <WhereFrom user={user} tenant={tenant} connection={connection} />
+        <Card title={userText.origin}>
+          <Origin user={user} tenant={tenant} connection={connection} />
         </Card>
       </div>
       {further.length > 0 && (
@@ -125,7 +125,7 @@ function Time({ at }: { at: string | undefined }) {
   return at === undefined ? <span className="muted">{userText.never}</span> : <RelativeTime at={at} />
 }
 
-function WhereFrom({ user, tenant, connection }: ProfileProps) {
+function Origin({ user, tenant, connection }: ProfileProps) {
   const { migrated_by, migrated_at, migrated_version, made_by, last_ip } = user
   return (
     <KeyValue
@@ -135,8 +135,8 @@ function WhereFrom({ user, tenant, connection }: ProfileProps) {
           <ConnectionLink key="connection" user={user} tenant={tenant} connection={connection} />,
         ],
         [
-          userText.how,
-          <span key="how">
+          userText.source,
+          <span key="source">
             {userText.origins[migrated_by ?? made_by ?? 'unknown']}
             {migrated_version !== undefined && `, ${userText.version(migrated_version)}`}
             {migrated_at !== undefined && (

@@ -4,9 +4,9 @@ import { Button } from '../../../ui/button.tsx'
 import { Banner } from '../../../ui/data.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/field.tsx'
-import type { Scripts } from './draft-texts.ts'
 import { editingText } from './editing-text.ts'
 import type { ServerDraft } from './saving.ts'
+import type { Scripts } from './script-set.ts'
 import { ScriptsDiff } from './scripts-diff.tsx'
 
 interface DeployProps {

@@ -1,8 +1,8 @@
 /** The draft on the screen: kept in this browser at once, on the server after a rest, and never over what somebody else has saved. @module */
 import { ApiProblem } from '../../../api/problem.ts'
-import type { Scripts } from './draft-texts.ts'
-import { mergeScripts, sameScripts, tooLong } from './draft-texts.ts'
 import type { ServerDraft, Writing } from './saving.ts'
+import type { Scripts } from './script-set.ts'
+import { mergeScripts, sameScripts, tooLong } from './script-set.ts'
 import type { Unsaved } from './unsaved.ts'
 
 /** A draft is saved when nothing was typed for so long. */

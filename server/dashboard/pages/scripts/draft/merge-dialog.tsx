@@ -5,9 +5,9 @@ import { Button } from '../../../ui/button.tsx'
 import { Badge, Banner, Skeleton } from '../../../ui/data.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
-import type { Scripts, Sides } from './draft-texts.ts'
-import { changedNames, mergeScripts, textOf, withScript } from './draft-texts.ts'
 import { editingText } from './editing-text.ts'
+import type { Scripts, Sides } from './script-set.ts'
+import { changedNames, mergeScripts, textOf, withScript } from './script-set.ts'
 
 type Decision = keyof typeof editingText.merge.decided
 

@@ -2,7 +2,7 @@
 import type { ApiClient } from '../../../api/client.ts'
 import type { Operations } from '../../../api/schema.ts'
 import type { Connection } from '../../../shell/connection-page.tsx'
-import type { Scripts } from './draft-texts.ts'
+import type { Scripts } from './script-set.ts'
 
 /** The draft of all scripts of a connection; without one, what is live. */
 export type ServerDraft = Operations['GET /api/v2/connections/{id}/draft']['result']

@@ -3,8 +3,8 @@ import { Suspense, useState } from 'react'
 import { CodeDiff } from '../../../editor/index.tsx'
 import { Skeleton } from '../../../ui/data.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
-import type { Scripts } from './draft-texts.ts'
-import { changedNames } from './draft-texts.ts'
+import type { Scripts } from './script-set.ts'
+import { changedNames } from './script-set.ts'
 import './scripts-diff.css'
 
 interface DiffProps {

@@ -1,6 +1,6 @@
 /** Unsaved texts, kept in this browser until the server has them or somebody signs out: closing a tab loses nothing. @module */
 import { DRAFT_PREFIX } from '../../../shell/preferences.ts'
-import type { Scripts } from './draft-texts.ts'
+import type { Scripts } from './script-set.ts'
 
 /** Texts that the server does not have yet. */
 interface UnsavedTexts {

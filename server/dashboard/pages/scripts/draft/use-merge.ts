@@ -2,10 +2,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/context.tsx'
-import type { Scripts, Sides } from './draft-texts.ts'
 import type { Drafting } from './drafting.ts'
 import type { ServerDraft } from './saving.ts'
 import { draftKey, liveScripts, scriptsOf } from './saving.ts'
+import type { Scripts, Sides } from './script-set.ts'
 
 /** What is being merged, and what follows from it. */
 interface Merge {

@@ -5,7 +5,7 @@ import {
   mergeScripts,
   tooLong,
   withScript,
-} from '../../../server/dashboard/pages/scripts/draft/draft-texts.ts'
+} from '../../../server/dashboard/pages/scripts/draft/script-set.ts'
 
 const base = { login: 'a', get_user: 'b', own_name: 'x' }
 
