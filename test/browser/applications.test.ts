@@ -204,7 +204,7 @@ describeBrowser('the page of an application', (browser) => {
       await type('Callback URLs', 'https://shop.example/callback, com.shop:/callback')
       await type('Web origins', 'https://shop.example')
       await type('Allowed origins (CORS)', 'https://*.shop.example')
-      await type('Logout URLs', 'https://shop.example/bye')
+      await type('Sign-out URLs', 'https://shop.example/bye')
       await page.getByText('Ferry stores these URLs, but does not use them').waitFor()
       await saved(visit, () => page.getByRole('button', { name: 'Remove com.shop:/callback' }).press('Enter'))
       await saved(visit, () => page.getByRole('switch', { name: 'Refresh token' }).press('Space'))

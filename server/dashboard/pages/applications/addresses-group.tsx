@@ -1,7 +1,7 @@
 /** Addresses of an application. @module */
 
 import { ListSetting } from '../connection-settings/list-setting.tsx'
-import { Group } from '../connection-settings/setting.tsx'
+import { ApiHint, Group } from '../connection-settings/setting.tsx'
 import { FieldProblem } from './basics-group.tsx'
 import { applicationText } from './text.ts'
 import type { Editing } from './use-application.ts'
@@ -21,7 +21,7 @@ export function AddressesGroup({ editing }: { editing: Editing }) {
           <div key={field} className="stack">
             <ListSetting
               label={label}
-              hint={hint}
+              hint={<ApiHint option={field}>{hint}</ApiHint>}
               empty={says.empty}
               entries={editing.application[field] ?? []}
               most={MOST}

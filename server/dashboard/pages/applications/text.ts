@@ -141,15 +141,15 @@ export const applicationText = {
     detail: 'To add several addresses at once, paste them, one on each line.',
     callbacks: [
       'Callback URLs',
-      'Ferry has no sign-in page of its own yet, so it sends nobody to these URLs. Pages at the same origins can read the responses of the Authentication API (CORS).',
+      'Ferry has no sign-in page of its own yet, so it sends nobody to these URLs. Pages at the same origins can call the token endpoint from a browser (CORS).',
     ],
     allowed_logout_urls: [
-      'Logout URLs',
+      'Sign-out URLs',
       'Ferry stores these URLs, but does not use them: it keeps no sessions of people.',
     ],
     web_origins: [
       'Web origins',
-      'Pages at these origins can read the responses of the Authentication API (CORS). A * can stand for the first label: https://*.example.com.',
+      'Pages at these origins can call the token endpoint from a browser (CORS). A * can stand for the first label: https://*.example.com.',
     ],
     allowed_origins: ['Allowed origins (CORS)', 'Ferry treats these origins like the web origins.'],
     empty: 'None.',
