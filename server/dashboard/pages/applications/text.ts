@@ -141,7 +141,7 @@ export const applicationText = {
     detail: 'To add several addresses at once, paste them, one on each line.',
     callbacks: [
       'Callback URLs',
-      'Ferry has no sign-in page of its own yet, so it sends nobody to these URLs. Pages at the same origins can call the token endpoint from a browser (CORS).',
+      'Ferry has no sign-in page of its own yet, so it sends nobody to these URLs. Pages at the same origins can call /oauth/token and /dbconnections from a browser (CORS).',
     ],
     allowed_logout_urls: [
       'Sign-out URLs',
@@ -149,7 +149,7 @@ export const applicationText = {
     ],
     web_origins: [
       'Web origins',
-      'Pages at these origins can call the token endpoint from a browser (CORS). A * can stand for the first label: https://*.example.com.',
+      'Pages at these origins can call /oauth/token and /dbconnections from a browser (CORS). A * can stand for the first label: https://*.example.com.',
     ],
     allowed_origins: ['Allowed origins (CORS)', 'Ferry treats these origins like the web origins.'],
     empty: 'None.',
