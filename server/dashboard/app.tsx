@@ -1,4 +1,4 @@
-/** Which page an address shows, and to whom. @module */
+/** Routes: which page an address shows, and to whom. @module */
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'

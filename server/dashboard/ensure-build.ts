@@ -1,4 +1,4 @@
-/** Sees to it that the dashboard has been built from the present sources, once for all processes. @module */
+/** Builds the dashboard when its sources have changed, once for all processes. @module */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {

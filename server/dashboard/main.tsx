@@ -1,4 +1,4 @@
-/** The dashboard's beginning. @module */
+/** Entry point of the dashboard. @module */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'

@@ -1,4 +1,4 @@
-/** Brings what the editor must know of the sandbox into the dashboard's build, as data and as a chunk. @module */
+/** Brings the sandbox’s declarations and rules into the dashboard’s build, as data and as a chunk. @module */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,4 @@
-/** How the dashboard is bundled. @module */
+/** Vite’s configuration for the dashboard. @module */
 import react from '@vitejs/plugin-react'
 import type { InlineConfig } from 'vite'
 import { ferrySandbox } from './vite-sandbox.ts'

@@ -1,4 +1,4 @@
-/** How long somebody who guessed too often has to wait. @module */
+/** How long a person has to wait after too many wrong passwords. @module */
 import { useCountdown } from '../ui/countdown.ts'
 import { ApiProblem } from './problem.ts'
 

@@ -1,4 +1,4 @@
-/** The only place that talks to the server. @module */
+/** The API client: the only module that sends requests to the server. @module */
 import { TEXT } from '../text.ts'
 import { ApiProblem, problemOf } from './problem.ts'
 import type { Operations } from './schema.ts'

@@ -1,4 +1,4 @@
-/** Asks for the password once more, when the server wants it before a write. @module */
+/** Asks for the password again when the server requires it before a write. @module */
 
 /** One question at a time, however many writes wait for its answer. */
 export interface Confirmation {

@@ -1,4 +1,4 @@
-/** What lists show of connections. @module */
+/** The summaries of connections that lists show. @module */
 import { queryOptions } from '@tanstack/react-query'
 import type { ApiClient } from './client.ts'
 import type { Operations } from './schema.ts'

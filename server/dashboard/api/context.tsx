@@ -1,4 +1,4 @@
-/** The client and the cache, for all pages. @module */
+/** Provides the API client and the query cache to all pages. @module */
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { createContext, useContext, useState } from 'react'

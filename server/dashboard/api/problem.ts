@@ -1,4 +1,4 @@
-/** An answer that is not a success. @module */
+/** Error responses of the API. @module */
 import { TEXT } from '../text.ts'
 
 /** What the server said, or that it said nothing (`status` 0). `message` can be shown. */

@@ -1,4 +1,4 @@
-/** Who is signed in. @module */
+/** The session of the signed-in member. @module */
 import { queryOptions } from '@tanstack/react-query'
 import type { ApiClient } from './client.ts'
 import { ApiProblem } from './problem.ts'

@@ -1,4 +1,4 @@
-/** What every view of code has: its place in a shadow root, its style, its colours. @module */
+/** What every code view shares: a shadow root, styles and colours. @module */
 
 import { javascript } from '@codemirror/lang-javascript'
 import { json } from '@codemirror/lang-json'

@@ -1,4 +1,4 @@
-/** What the server sets limits to, as far as the editor tells of it. @module */
+/** Limits of the server that the editor shows. @module */
 
 /** The server takes no longer scripts. */
 export const SCRIPT_LIMIT_BYTES = 100 * 1024

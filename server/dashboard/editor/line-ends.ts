@@ -1,4 +1,4 @@
-/** CodeMirror knows lines, and gives them back with ends of its own. @module */
+/** Keeps the line ends of a text, which CodeMirror would normalise. @module */
 
 /** @returns the text with the line ends of another one, when that has CRLF throughout: a script keeps those that it came with */
 export function withLineEndsOf(like: string, text: string): string {

@@ -1,4 +1,4 @@
-/** Who this is, how it looks, and the way out. @module */
+/** The account menu: member, theme, password, sign-out. @module */
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useApi, useSession } from '../api/context.tsx'

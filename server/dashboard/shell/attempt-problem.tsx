@@ -1,4 +1,4 @@
-/** Why a password was not even looked at. @module */
+/** Explains why a password was not checked. @module */
 import { ApiProblem } from '../api/problem.ts'
 import { Banner } from '../ui/data.tsx'
 import { Problem } from './part.tsx'

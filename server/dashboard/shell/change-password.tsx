@@ -1,4 +1,4 @@
-/** The own password, changed by who knows the current one. @module */
+/** The dialog in which members change their own password. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent, RefObject } from 'react'
 import { useRef, useState } from 'react'

@@ -1,4 +1,4 @@
-/** The password once more, over whatever was being done. @module */
+/** The dialog that asks for the password again before a write. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'

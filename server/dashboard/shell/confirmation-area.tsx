@@ -1,4 +1,4 @@
-/** Where a write that needs the password again asks for it. @module */
+/** Shows the confirmation dialog when a write requires the password. @module */
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 import { useConfirmation } from '../api/context.tsx'

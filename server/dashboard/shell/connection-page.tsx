@@ -1,4 +1,4 @@
-/** The frame of the pages of one connection: its name, its mode, and the ways between them. @module */
+/** The frame of a connection’s pages: its name, its mode and the tabs. @module */
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'

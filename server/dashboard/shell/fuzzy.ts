@@ -1,4 +1,4 @@
-/** Finds what somebody means by a few letters of it. @module */
+/** Fuzzy search by a few letters. @module */
 
 /**
  * Letters of the query in their order, anywhere in the text. Together, and at the beginning of words, counts for more.

@@ -1,4 +1,4 @@
-/** The list of keys. @module */
+/** The list of keyboard shortcuts. @module */
 import { Fragment } from 'react'
 import { TEXT } from '../text.ts'
 import { Kbd } from '../ui/data.tsx'

@@ -1,4 +1,4 @@
-/** Keys of the whole dashboard: one table binds them and explains them. @module */
+/** Keyboard shortcuts: one table binds and explains them. @module */
 import { useEffect, useRef } from 'react'
 
 /** A key, or two after each other. */

@@ -1,4 +1,4 @@
-/** What the side bar lists, in its order. @module */
+/** The entries of the side bar, in order. @module */
 import { paths } from '../routes.ts'
 import { TEXT } from '../text.ts'
 import type { IconName } from '../ui/icons.tsx'

@@ -1,4 +1,4 @@
-/** An address without a page, or of something that is not there. @module */
+/** The page for an address without a page, or of a resource that does not exist. @module */
 import { paths } from '../routes.ts'
 import { TEXT } from '../text.ts'
 import { ButtonLink } from '../ui/button.tsx'

@@ -1,4 +1,4 @@
-/** The frame of one page: its title, where it hangs, its actions. @module */
+/** The frame of one page: title, breadcrumb, actions. @module */
 import type { ReactNode, RefObject } from 'react'
 import { createContext, useContext, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'wouter'

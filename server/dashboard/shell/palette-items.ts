@@ -1,4 +1,4 @@
-/** What the palette can find. @module */
+/** The items that the palette finds. @module */
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'

@@ -1,4 +1,4 @@
-/** Goes anywhere and does anything by a few letters. @module */
+/** The command palette. @module */
 import { Dialog as Base } from '@base-ui/react/dialog'
 import type { KeyboardEvent, RefObject } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'

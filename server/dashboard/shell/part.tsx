@@ -1,4 +1,4 @@
-/** A part of a page that loads, fails and recovers by itself. @module */
+/** A part of a page with its own loading, error and retry. @module */
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Component } from 'react'

@@ -1,4 +1,4 @@
-/** What this browser remembers: how the dashboard looks and listens here. No secret ever comes here. @module */
+/** Preferences that this browser remembers, such as the theme. No secret is stored here. @module */
 
 /** `system` follows the system's setting, also when that changes. */
 export type Theme = 'system' | 'light' | 'dark'

@@ -1,4 +1,4 @@
-/** Side bar, keys, banners: what stands around every page of a tenant. @module */
+/** The shell around every page of a tenant: side bar, shortcuts, banners. @module */
 import type { ReactNode } from 'react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'

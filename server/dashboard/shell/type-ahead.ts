@@ -1,4 +1,4 @@
-/** Keys that are pressed for something that is still loaded. @module */
+/** Keeps keystrokes for a component that is still loading. @module */
 import type { RefObject } from 'react'
 import { useEffect } from 'react'
 

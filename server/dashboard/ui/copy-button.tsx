@@ -1,4 +1,4 @@
-/** Takes a longer text along. @module */
+/** A button that copies a text. @module */
 import type { ReactNode } from 'react'
 import { useEffect, useState } from 'react'
 import { TEXT } from '../text.ts'

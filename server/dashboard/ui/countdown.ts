@@ -1,4 +1,4 @@
-/** Waiting until something may be tried again. @module */
+/** A countdown until something can be tried again. @module */
 import { useEffect, useState } from 'react'
 
 /** @param round changes when the count begins anew @returns seconds left */

@@ -1,4 +1,4 @@
-/** What lies over the page: dialogs in the middle, drawers at the side. @module */
+/** Dialogs and drawers. @module */
 import { Dialog as Base } from '@base-ui/react/dialog'
 import type { ReactNode, RefObject } from 'react'
 import { TEXT } from '../text.ts'

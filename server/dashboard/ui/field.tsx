@@ -1,4 +1,4 @@
-/** Fields with a name, a hint and an error that belong together for everyone. @module */
+/** Form fields with a label, a hint and an error. @module */
 import type { ComponentProps, ReactNode } from 'react'
 import { useId, useState } from 'react'
 import { TEXT } from '../text.ts'

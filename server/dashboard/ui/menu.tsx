@@ -1,4 +1,4 @@
-/** A list of actions that opens at a button. @module */
+/** A menu that opens at a button. @module */
 import { Menu as Base } from '@base-ui/react/menu'
 import type { ReactElement, ReactNode } from 'react'
 import { Icon } from './icons.tsx'

@@ -1,4 +1,4 @@
-/** Whether the browser has a network. @module */
+/** Whether the browser is online. @module */
 import { useSyncExternalStore } from 'react'
 
 function subscribe(changed: () => void): () => void {

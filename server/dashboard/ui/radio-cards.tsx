@@ -1,4 +1,4 @@
-/** One of a few that need a sentence each. @module */
+/** Radio buttons whose choices need a sentence each. @module */
 import type { ReactNode } from 'react'
 import { useId } from 'react'
 import './radio-cards.css'

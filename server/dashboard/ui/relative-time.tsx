@@ -1,4 +1,4 @@
-/** Times as people say them. @module */
+/** Relative times, such as “5 minutes ago”. @module */
 import { Tooltip } from './tooltip.tsx'
 
 /** How long ago; the exact time is in the tooltip. @param props.at ISO 8601 */

@@ -1,4 +1,4 @@
-/** One of a few, and one of many. @module */
+/** A select for few choices, and a combobox for many. @module */
 import { Combobox as BaseCombobox } from '@base-ui/react/combobox'
 import { Select as BaseSelect } from '@base-ui/react/select'
 import type { ReactNode } from 'react'

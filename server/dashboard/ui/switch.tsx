@@ -1,4 +1,4 @@
-/** On or off, at once. @module */
+/** A switch, which acts at once. @module */
 import { Switch as Base } from '@base-ui/react/switch'
 import type { ReactNode } from 'react'
 import { useId } from 'react'

@@ -1,4 +1,4 @@
-/** Results of what was done elsewhere on the page. @module */
+/** Toasts: results of actions. @module */
 import { Toast as Base } from '@base-ui/react/toast'
 import type { ReactNode } from 'react'
 import { TEXT } from '../text.ts'

@@ -1,4 +1,4 @@
-/** A few more words at a control; never the only place of a fact. @module */
+/** A tooltip: more words for a control, never the only place of a fact. @module */
 import { Tooltip as Base } from '@base-ui/react/tooltip'
 import type { ReactElement } from 'react'
 

@@ -45,7 +45,9 @@ test('a new connection has the defaults that were recorded at Auth0', async () =
       error: 'Conflict',
       errorCode: 'conflict',
       // The answer leads to the connection that is there.
-      message: expect.stringContaining(`use PATCH /api/v2/connections/${id}, which replaces options as a whole`),
+      message: expect.stringContaining(
+        `use PATCH /api/v2/connections/${(body as { id: string }).id}, which replaces options as a whole`,
+      ),
     },
   })
 })

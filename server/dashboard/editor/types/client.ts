@@ -1,4 +1,4 @@
-/** The page's end of the type service: starts the worker when it is first needed, and lives without it. @module */
+/** The page’s client of the type service. It starts the worker when it is first needed, and the editor works without it. @module */
 import type { Question, TypeQuestions, WorkerAnswer, WorkerAsk } from './contract.ts'
 
 /** `off`: the worker failed; the editor works without types until somebody tries again. */

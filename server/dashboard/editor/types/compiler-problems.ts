@@ -1,4 +1,4 @@
-/** What the compiler finds, in the words and with the weight that fit scripts which nobody wrote for a compiler. @module */
+/** The compiler’s diagnostics, with texts and severities that fit scripts without types. @module */
 import ts from 'typescript-js'
 import type { Fix, Problem } from './contract.ts'
 import { placed } from './problem.ts'

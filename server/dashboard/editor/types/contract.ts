@@ -1,14 +1,18 @@
-/** What passes between an editor and the type service: plain data. Offsets are UTF-16 units in the tenant's text. @module */
+/** Messages between an editor and the type service: plain data. Offsets are UTF-16 units in the tenant's text. @module */
 
-/** Keys of `options.customScripts`. */
-export type Action =
-  | 'login'
-  | 'get_user'
-  | 'create'
-  | 'verify'
-  | 'change_password'
-  | 'delete'
-  | 'change_email'
+/** Keys of `options.customScripts`, in the order of the tabs: those that run in import mode come first. */
+export const ACTIONS = [
+  'login',
+  'get_user',
+  'create',
+  'verify',
+  'change_password',
+  'delete',
+  'change_email',
+] as const
+
+/** Name of a script. */
+export type Action = (typeof ACTIONS)[number]
 
 /** What a script is checked against. */
 export interface ScriptSetting {

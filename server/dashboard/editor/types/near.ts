@@ -1,4 +1,4 @@
-/** Names that a slip of the pen most likely meant. @module */
+/** The closest name to a misspelt one. @module */
 
 /** @returns the nearest of the names; undefined when none is near */
 export function nearest(name: string, names: Iterable<string>): string | undefined {

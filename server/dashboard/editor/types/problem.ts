@@ -1,4 +1,4 @@
-/** Problems from places in the framed script. @module */
+/** Problems, placed in the tenant’s own text. @module */
 import type ts from 'typescript-js'
 import type { Problem } from './contract.ts'
 import type { Read } from './program.ts'

@@ -1,4 +1,4 @@
-/** Profiles that a script hands to its callback: what is missing in them, and what is misspelt. @module */
+/** Checks the profiles that a script passes to its callback for missing and misspelt fields. @module */
 import ts from 'typescript-js'
 import type { Action, Problem } from './contract.ts'
 import { nearest } from './near.ts'

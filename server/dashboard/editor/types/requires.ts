@@ -1,4 +1,4 @@
-/** Modules that a script asks for. @module */
+/** Checks the modules that a script requires. @module */
 import ts from 'typescript-js'
 import type { Problem } from './contract.ts'
 import { nearest } from './near.ts'

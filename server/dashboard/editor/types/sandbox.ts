@@ -1,4 +1,4 @@
-/** What the type service has to be told of the sandbox; the build makes one from the runtime. @module */
+/** What the type service knows of the sandbox. The build makes it from the runtime. @module */
 import type { Action } from './contract.ts'
 
 /** What a `require` gives. */

@@ -1,7 +1,7 @@
-/** What to do when somebody else has saved in between. @module */
+/** The dialog for a change that conflicts with another person’s. @module */
 import { Button } from '../../ui/button.tsx'
-import { Table } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Table } from '../../ui/table.tsx'
 import type { Options } from './options.ts'
 import { settingsText } from './text.ts'
 import type { Conflict, Settings } from './use-settings.ts'

@@ -1,4 +1,4 @@
-/** What cannot be undone. @module */
+/** Deletes the connection. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-/** A list of words, saved with every change. @module */
+/** A setting that is a list of words. Each change is saved at once. @module */
 import type { FormEvent, ReactNode } from 'react'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'

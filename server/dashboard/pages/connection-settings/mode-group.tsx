@@ -1,4 +1,4 @@
-/** Where a connection's users come from: one choice for the two switches of the API. @module */
+/** The source of users: one choice for two options of the API. @module */
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'

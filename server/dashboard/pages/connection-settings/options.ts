@@ -1,4 +1,4 @@
-/** Options of a connection, which the API may hold in any form. @module */
+/** Reads and changes a connection’s options, which can have any form in the API. @module */
 
 /** As the API names them. */
 export type Options = { readonly [name: string]: unknown }

@@ -1,4 +1,4 @@
-/** What new passwords are judged by. @module */
+/** Settings of the password policy. @module */
 import { Banner } from '../../ui/data.tsx'
 import { Select } from '../../ui/select.tsx'
 import { ListSetting } from './list-setting.tsx'

@@ -1,4 +1,4 @@
-/** What becomes of the profiles that scripts return. @module */
+/** Settings of profiles and imports. @module */
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

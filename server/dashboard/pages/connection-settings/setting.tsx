@@ -1,4 +1,4 @@
-/** The pieces that each setting is made of. @module */
+/** Components that the settings share. @module */
 import type { ReactNode } from 'react'
 import { Fragment, useId, useState } from 'react'
 import { Problem } from '../../shell/part.tsx'

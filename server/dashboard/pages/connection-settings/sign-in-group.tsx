@@ -1,4 +1,4 @@
-/** Who may sign up, under which names, and how guessing is stopped. @module */
+/** Settings of sign-up, usernames and brute-force protection. @module */
 import { Banner } from '../../ui/data.tsx'
 import type { Options } from './options.ts'
 import { objectOf } from './options.ts'

@@ -1,4 +1,4 @@
-/** The end of a migration. @module */
+/** Completes a migration. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import { connectionKey } from '../../shell/connection-page.tsx'

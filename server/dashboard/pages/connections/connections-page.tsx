@@ -1,4 +1,4 @@
-/** The connections of a tenant. @module */
+/** The list of a tenant’s connections. @module */
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'

@@ -1,13 +1,14 @@
-/** The rows of the list of connections. @module */
+/** The table of connections. @module */
 import { memo } from 'react'
 import { Link } from 'wouter'
 import type { Summary } from '../../api/connection-summaries.ts'
 import { paths } from '../../routes.ts'
 import { modeName } from '../../shell/connection-page.tsx'
 import { TEXT } from '../../text.ts'
-import type { Column } from '../../ui/data.tsx'
-import { Badge, Table } from '../../ui/data.tsx'
+import { Badge } from '../../ui/data.tsx'
 import { PlainTime } from '../../ui/relative-time.tsx'
+import type { Column } from '../../ui/table.tsx'
+import { Table } from '../../ui/table.tsx'
 import { connectionsText } from './text.ts'
 
 const NOTHING = <span className="muted">{connectionsText.nothing}</span>

@@ -1,4 +1,4 @@
-/** A new connection. @module */
+/** The dialog that creates a connection. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'

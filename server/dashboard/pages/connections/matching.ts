@@ -1,4 +1,4 @@
-/** Which connections a filter leaves. @module */
+/** Filters the list of connections. @module */
 
 import type { Summary } from '../../api/connection-summaries.ts'
 import { modeName } from '../../shell/connection-page.tsx'

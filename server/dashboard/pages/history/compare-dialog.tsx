@@ -1,4 +1,4 @@
-/** Any two versions beside each other, or one and the draft. @module */
+/** Compares two versions, or a version and the draft. @module */
 import { Part } from '../../shell/part.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Choice } from '../../ui/select.tsx'

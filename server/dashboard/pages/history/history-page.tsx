@@ -1,4 +1,4 @@
-/** Versions of a connection: what changed, and how to have one back. @module */
+/** The versions of a connection, and rolling back to one. @module */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
@@ -7,8 +7,9 @@ import { paths } from '../../routes.ts'
 import { ConnectionPage } from '../../shell/connection-page.tsx'
 import { Problem as Failure } from '../../shell/part.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import { Badge, Skeleton, Table } from '../../ui/data.tsx'
+import { Badge, Skeleton } from '../../ui/data.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Table } from '../../ui/table.tsx'
 import type { ServerDraft } from '../scripts/draft/saving.ts'
 import { draftKey } from '../scripts/draft/saving.ts'
 import { CompareDialog } from './compare-dialog.tsx'

@@ -1,4 +1,4 @@
-/** What comes back with an old version, before it does. @module */
+/** The dialog that rolls back to a version, and shows what that changes. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import { ApiProblem } from '../../api/problem.ts'

@@ -1,4 +1,4 @@
-/** What can be compared: a version, or the draft. @module */
+/** The sides of a comparison: a version, or the draft. @module */
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'

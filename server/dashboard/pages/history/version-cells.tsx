@@ -1,4 +1,4 @@
-/** What a row of the history says. @module */
+/** Cells of the table of versions. @module */
 import { Fragment } from 'react'
 import type { Version } from './sides.ts'
 import { historyText } from './text.ts'

@@ -1,17 +1,18 @@
-/** Every component, in every state, for a person to look at; in development builds only. @module */
+/** Every component in every state, for developers; in development builds only. @module */
 import { useState } from 'react'
 import { ApiProblem } from '../../api/problem.ts'
 import { Page } from '../../shell/page.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { Tone } from '../../ui/data.tsx'
-import { Badge, Banner, CopyText, Empty, Kbd, KeyValue, Progress, Skeleton, Table } from '../../ui/data.tsx'
+import { Badge, Banner, CopyText, Empty, Kbd, KeyValue, Progress, Skeleton } from '../../ui/data.tsx'
 import { Dialog, Drawer } from '../../ui/dialog.tsx'
 import { PasswordField, TextField } from '../../ui/field.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Combobox, Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
+import { Table } from '../../ui/table.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useToast } from '../../ui/toast.tsx'
 

@@ -1,4 +1,4 @@
-/** Stands in the place of the editor while a connection has no script. @module */
+/** Shown in place of the editor while a connection has no script. @module */
 import type { Action } from '../../editor/index.tsx'
 import { Button } from '../../ui/button.tsx'
 import { editingText } from './draft/editing-text.ts'

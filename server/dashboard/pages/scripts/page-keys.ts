@@ -1,4 +1,4 @@
-/** The keys of the page of scripts, outside of its editor as in it. @module */
+/** Keyboard shortcuts of the scripts page. @module */
 import { useEffect, useRef } from 'react'
 import type { CodeEditorKeys } from '../../editor/index.tsx'
 

@@ -1,8 +1,8 @@
-/** Which scripts of a draft have problems, also those that no editor shows. @module */
+/** Finds which scripts of a draft have problems, including those without an open editor. @module */
 import { useEffect, useRef, useState } from 'react'
 import type { Action } from '../../editor/index.tsx'
 import { findProblems } from '../../editor/index.tsx'
-import { ACTIONS } from './actions.ts'
+import { ACTIONS } from '../../editor/types/contract.ts'
 import type { Scripts } from './draft/script-set.ts'
 
 const REST_MS = 600

@@ -1,13 +1,14 @@
-/** The seven scripts of a connection, as ways to them. @module */
+/** A tab for each of a connection’s seven scripts. @module */
 import { Link } from 'wouter'
 import type { Action } from '../../editor/index.tsx'
+import { ACTIONS } from '../../editor/types/contract.ts'
 import { paths } from '../../routes.ts'
 import type { Connection } from '../../shell/connection-page.tsx'
-import { ACTIONS, isUsed } from './actions.ts'
 import { editingText } from './draft/editing-text.ts'
 import { liveScripts } from './draft/saving.ts'
 import type { Scripts } from './draft/script-set.ts'
 import { textOf } from './draft/script-set.ts'
+import { isUsed } from './script-use.ts'
 
 interface TabsProps {
   tenant: string

@@ -1,4 +1,4 @@
-/** What can be done with the draft, above the editor. @module */
+/** The bar above the editor: actions on the draft. @module */
 import { useLocation } from 'wouter'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx'

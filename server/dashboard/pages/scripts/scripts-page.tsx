@@ -1,14 +1,14 @@
-/** A connection's scripts: a draft of all of them, seven tabs, one editor, and a test run beside it. @module */
+/** The scripts of a connection: one draft, seven tabs, an editor and test runs. @module */
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useParams } from 'wouter'
 import type { Action } from '../../editor/index.tsx'
+import { ACTIONS } from '../../editor/types/contract.ts'
 import type { Connection } from '../../shell/connection-page.tsx'
 import { ConnectionPage, connectionKey } from '../../shell/connection-page.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { Part } from '../../shell/part.tsx'
-import { ACTIONS } from './actions.ts'
 import { configurationKeys, liveScripts } from './draft/saving.ts'
 import type { Scripts } from './draft/script-set.ts'
 import { useRunMemory } from './run/run-memory.ts'

@@ -1,4 +1,4 @@
-/** Values of a connection that a first try has shown to be wrong. @module */
+/** Changes values of a connection after a failed first sign-in. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-/** The end of the first run: where to go on. @module */
+/** The last screen of the setup: the next steps. @module */
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'wouter'
 import { useApi, useSession } from '../../api/context.tsx'

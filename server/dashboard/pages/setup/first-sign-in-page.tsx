@@ -1,4 +1,4 @@
-/** Somebody of the legacy store signs in, and then once more. @module */
+/** The screen with the first two sign-ins of a person of the legacy store. @module */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'wouter'

@@ -1,4 +1,4 @@
-/** A connection to an own legacy store, from a template. @module */
+/** The screen that creates a connection to an own legacy store from a template. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useRef, useState } from 'react'

@@ -1,4 +1,4 @@
-/** What the screens of the first run ask for. @module */
+/** Queries of the setup. @module */
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import type { Operations } from '../../api/schema.ts'

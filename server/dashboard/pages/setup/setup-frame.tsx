@@ -1,4 +1,4 @@
-/** One screen of the first run: where it stands, and the way around it. @module */
+/** The frame of a setup screen: progress and navigation. @module */
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { paths } from '../../routes.ts'

@@ -1,4 +1,4 @@
-/** The first owner, by the one-time link that the server printed. @module */
+/** Creates the first owner, by the one-time link that the server printed. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'

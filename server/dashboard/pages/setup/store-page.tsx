@@ -1,4 +1,4 @@
-/** Where the users live today: the sample, or a template for an own store. @module */
+/** The screen that asks for the legacy store: the sample, or an own store by a template. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useRef, useState } from 'react'

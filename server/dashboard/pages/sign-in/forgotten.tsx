@@ -1,4 +1,4 @@
-/** What to do about a forgotten password: there is no mail for members. @module */
+/** Help for a forgotten password. Members get no email. @module */
 import { CopyText } from '../../ui/data.tsx'
 import { signInText } from './text.ts'
 

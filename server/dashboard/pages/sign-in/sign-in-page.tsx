@@ -1,4 +1,4 @@
-/** Email and password, and nothing else. @module */
+/** The sign-in page. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-/** What an application would be told. @module */
+/** The claims that an application would get. @module */
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Output } from '../scripts/run/output.tsx'
 import { tryText } from './text.ts'

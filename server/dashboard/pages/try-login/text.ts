@@ -1,8 +1,9 @@
 /** Texts of a trial sign-in, on its own page and in the setup. @module */
-import { counted } from '../../counted.ts'
-import type { Trial } from './trial.ts'
 
-type StepId = Trial['steps'][number]['id']
+import type { Operations } from '../../api/schema.ts'
+import { counted } from '../../counted.ts'
+
+type StepId = Operations['POST /api/v2/connections/{id}/try-login']['result']['steps'][number]['id']
 
 /** Grouped by the part of the page that shows them. */
 export const tryText = {

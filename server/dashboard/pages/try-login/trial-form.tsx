@@ -1,4 +1,4 @@
-/** Who signs in, with which password, and how far it goes. @module */
+/** The form of a trial sign-in: application, identifier, password, mode. @module */
 import type { FormEvent, ReactNode } from 'react'
 import { useState } from 'react'
 import { useRefusal } from '../../api/may.ts'

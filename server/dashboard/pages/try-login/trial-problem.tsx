@@ -1,4 +1,4 @@
-/** A trial that was not answered: too many attempts, no network, no right. @module */
+/** A trial that failed without a result: too many attempts, no network, no permission. @module */
 import { useMutation } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import { ApiProblem } from '../../api/problem.ts'

@@ -1,4 +1,4 @@
-/** The five steps of a login, each with its details. What a script said is shown as text. @module */
+/** The five steps of a trial sign-in, each with its details. Output of a script is shown as text. @module */
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useSession } from '../../api/context.tsx'

@@ -1,20 +1,20 @@
-/** One trial of a login: how it is asked for, and its headline. @module */
+/** A trial sign-in: its request, its response and its headline. @module */
 import type { Operations } from '../../api/schema.ts'
 import { runText } from '../scripts/run/run-text.ts'
 import { tryText } from './text.ts'
 
 type TryLogin = Operations['POST /api/v2/connections/{id}/try-login']
 
-/** What is typed. It lives in the form and in the request, and nowhere else. */
+/** What the person types. It is kept in the form and in the request only. */
 export type TrialInput = TryLogin['body']
 
-/** What the server tells. */
+/** The server's response. */
 export type Trial = TryLogin['result']
 
 /** One of its five steps. */
 export type TrialStep = Trial['steps'][number]
 
-/** One sentence from a fixed set, and how grave it is. */
+/** One sentence of a fixed set, with its severity. */
 export interface TrialHeadline {
   tone: 'ok' | 'warn' | 'bad' | 'info'
   text: string

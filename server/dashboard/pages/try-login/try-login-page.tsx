@@ -1,4 +1,4 @@
-/** A login at a connection, tried and told. @module */
+/** The page that tries a sign-in at a connection. @module */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'wouter'

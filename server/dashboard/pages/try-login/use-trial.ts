@@ -1,4 +1,4 @@
-/** Asks for a trial, and keeps nothing of what was typed. @module */
+/** Requests a trial sign-in, and stores nothing of what was typed. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import type { Trial, TrialInput } from './trial.ts'

@@ -1,12 +1,13 @@
-/** What happened to a user, in words. @module */
+/** The log of one user. @module */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import type { Operations } from '../../api/schema.ts'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Empty, Skeleton, Table } from '../../ui/data.tsx'
+import { Empty, Skeleton } from '../../ui/data.tsx'
 import { Foreign, visible } from '../../ui/foreign.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Table } from '../../ui/table.tsx'
 import { wordsOf } from './log-words.ts'
 import { userText } from './text.ts'
 

@@ -1,4 +1,4 @@
-/** Why somebody is refused at sign-in, and letting them in again. @module */
+/** The brute-force blocks of a user, and lifting them. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import { Problem } from '../../shell/part.tsx'

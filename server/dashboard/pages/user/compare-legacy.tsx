@@ -1,10 +1,11 @@
-/** A user beside what the legacy store says of the same person. @module */
+/** Compares a user with the profile in the legacy store. @module */
 import { useMutation } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Banner, Table } from '../../ui/data.tsx'
+import { Banner } from '../../ui/data.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
+import { Table } from '../../ui/table.tsx'
 import type { User } from '../users/queries.ts'
 import { ownIdentity } from '../users/queries.ts'
 import type { Difference } from './differences.ts'

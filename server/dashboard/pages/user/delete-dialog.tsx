@@ -1,4 +1,4 @@
-/** Deleting a user, and what the next sign-in then does. @module */
+/** The dialog that deletes a user, and says what the next sign-in does. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'

@@ -1,4 +1,4 @@
-/** What two profiles of one person differ in. @module */
+/** The differences between two profiles of one person. @module */
 
 type Fields = { readonly [name: string]: unknown }
 

@@ -1,4 +1,4 @@
-/** Names and addresses of a user, changed by an administrator. @module */
+/** The dialog that edits a user’s profile. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'

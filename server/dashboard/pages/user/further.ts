@@ -1,4 +1,4 @@
-/** What a script returned beyond the names that everybody has. @module */
+/** Attributes of a profile beyond the standard ones. @module */
 import type { User } from '../users/queries.ts'
 import { OURS } from './differences.ts'
 

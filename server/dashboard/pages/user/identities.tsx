@@ -1,12 +1,13 @@
-/** The identities of a user: its own, and those that were linked to it. @module */
+/** The identities of a user: the primary one and the linked ones. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Badge, Table } from '../../ui/data.tsx'
+import { Badge } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
+import { Table } from '../../ui/table.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import type { User } from '../users/queries.ts'
 import { ownIdentity } from '../users/queries.ts'

@@ -1,4 +1,4 @@
-/** The metadata of a user as JSON. @module */
+/** Edits a user’s metadata as JSON. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { useApi } from '../../api/context.tsx'

@@ -1,4 +1,4 @@
-/** A new password, set by an administrator. @module */
+/** The dialog in which an administrator sets a user’s password. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-/** Facts of a user. @module */
+/** The profile tab of a user. @module */
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'

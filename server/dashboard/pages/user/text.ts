@@ -113,24 +113,6 @@ export const userText = {
         'The change_password script sets the password in the legacy store. Ferry does not notify the person. Give them the password in a safe way, or send a reset instead.',
     },
   },
-  reset: {
-    title: (name: string) => `Reset the password of ${name}`,
-    mail: 'Send an email',
-    mailDetail: (email: string) =>
-      `Ferry sends ${email} a link to choose a new password. The link works once, within an hour. The old password works until then.`,
-    mailNone: 'This user has no email address.',
-    mailOff: 'Password reset by email is turned off for this connection.',
-    asked: 'The reset was requested. The tenant’s log will show the result.',
-    sent: (email: string) => `An email to ${email} is on its way.`,
-    notSent: (why: string) => `No email was sent: ${why}`,
-    unknown: 'The server has not reported yet whether it sent the email. Check Activity in a moment.',
-    link: 'Create a link',
-    linkDetail:
-      'You give the link to the person yourself. It works once, within five days. No email is sent.',
-    markVerified: 'Using the link also verifies the email address',
-    made: 'The link is shown only once:',
-    copy: 'Copy link',
-  },
   delete: {
     title: (name: string) => `Delete ${name}`,
     local: 'Profile, password and metadata are deleted. You cannot undo this.',

@@ -1,4 +1,4 @@
-/** What can be done to a user. @module */
+/** The actions on a user. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
@@ -6,11 +6,11 @@ import { Button } from '../../ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import type { ChoosableConnection, User } from '../users/queries.ts'
+import { ResetDialog } from '../users/reset-dialog.tsx'
 import { usersText } from '../users/text.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import { PasswordDialog } from './password-dialog.tsx'
-import { ResetDialog } from './reset-dialog.tsx'
 import { userText } from './text.ts'
 
 type Opened = 'edit' | 'password' | 'reset' | 'delete'

@@ -1,4 +1,4 @@
-/** One user. @module */
+/** The page of one user. @module */
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'

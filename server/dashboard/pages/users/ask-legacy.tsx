@@ -1,4 +1,4 @@
-/** Whether somebody who is not in Ferry is in a legacy store. @module */
+/** Asks a legacy store about a person who is not in Ferry. @module */
 import { useMutation } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { useApi } from '../../api/context.tsx'

@@ -1,4 +1,4 @@
-/** Asks before many users are changed, shows how far it is, and says what is left. @module */
+/** Confirms an action on many users, shows its progress and what failed. @module */
 import { useState } from 'react'
 import { Problem } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'

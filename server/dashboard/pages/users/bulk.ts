@@ -1,4 +1,4 @@
-/** The same done to many users, one after the other. @module */
+/** Performs one action on many users, one after the other. @module */
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ApiClient } from '../../api/client.ts'

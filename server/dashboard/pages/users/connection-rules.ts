@@ -1,4 +1,4 @@
-/** What a connection asks of the people in it, read from its options as the server reads them. @module */
+/** Requirements of a connection for its users, read from its options as the server reads them. @module */
 import { usersText } from './text.ts'
 
 type Options = { readonly [name: string]: unknown } | undefined

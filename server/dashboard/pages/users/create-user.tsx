@@ -1,4 +1,4 @@
-/** A new user, made by hand. @module */
+/** The dialog that creates a user. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'

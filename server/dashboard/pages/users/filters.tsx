@@ -1,4 +1,4 @@
-/** What a list of users is searched for and narrowed to. @module */
+/** Search and filters of the list of users. @module */
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'

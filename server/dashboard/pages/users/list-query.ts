@@ -1,4 +1,4 @@
-/** Which users a list shows: read from its address, asked of the server. @module */
+/** The query of the list of users: read from the address, sent to the server. @module */
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import type { ApiClient } from '../../api/client.ts'
 import { ApiProblem } from '../../api/problem.ts'

@@ -1,4 +1,4 @@
-/** How somebody came to be, in a word or two. @module */
+/** How a user came into Ferry, in a few words. @module */
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import type { User } from './queries.ts'
 import { usersText } from './text.ts'

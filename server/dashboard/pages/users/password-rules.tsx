@@ -1,4 +1,4 @@
-/** The policy beside the field that it judges. @module */
+/** The password policy beside a password field. @module */
 
 import { passwordRules } from './connection-rules.ts'
 import type { ChoosableConnection } from './queries.ts'

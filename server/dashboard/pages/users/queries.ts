@@ -1,4 +1,4 @@
-/** What several pages of users read. @module */
+/** Queries and types that several pages of users share. @module */
 import { queryOptions } from '@tanstack/react-query'
 import type { ApiClient } from '../../api/client.ts'
 import type { Operations } from '../../api/schema.ts'

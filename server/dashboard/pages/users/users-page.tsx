@@ -1,4 +1,4 @@
-/** The users of a tenant. @module */
+/** The list of a tenant’s users. @module */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'

@@ -1,4 +1,4 @@
-/** Users as rows, with what can be done to one and to many. @module */
+/** The table of users, with actions for one and for many. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
@@ -7,17 +7,18 @@ import { paths } from '../../routes.ts'
 import { modeOf } from '../../shell/connection-page.tsx'
 import { TEXT } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Badge, Table } from '../../ui/data.tsx'
+import { Badge } from '../../ui/data.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Table } from '../../ui/table.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { ResetDialog } from '../user/reset-dialog.tsx'
 import type { BulkAction } from './bulk.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
 import { Origin } from './origin.tsx'
 import type { ChoosableConnection, ListedUser } from './queries.ts'
 import { callUser, ownConnection } from './queries.ts'
+import { ResetDialog } from './reset-dialog.tsx'
 import { usersText } from './text.ts'
 
 /** Of a name: the page of the user has all of it. */

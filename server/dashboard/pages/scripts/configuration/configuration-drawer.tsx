@@ -1,23 +1,23 @@
-/** The values that scripts read as `configuration`: written here, shown nowhere. @module */
+/** The drawer in which the configuration is changed. No value is shown again. @module */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi, useSession } from '../../../api/context.tsx'
 import type { Operations } from '../../../api/schema.ts'
 import type { Action } from '../../../editor/index.tsx'
+import { ACTIONS } from '../../../editor/types/contract.ts'
 import { Problem as Failure, Part } from '../../../shell/part.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Badge, Banner, Empty } from '../../../ui/data.tsx'
 import { Drawer } from '../../../ui/dialog.tsx'
 import { inSentence } from '../../../ui/foreign.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
-import { ACTIONS } from '../actions.ts'
 import type { WriteValue } from './configuration-forms.tsx'
 import { AddKeys, ValueForm } from './configuration-forms.tsx'
 import type { KeyUse } from './key-uses.ts'
 import { keyUses } from './key-uses.ts'
 import { PlainProposal } from './plain-proposal.tsx'
-import '../tools.css'
-import { toolsText } from '../tools-text.ts'
+import './configuration.css'
+import { configurationText } from './text.ts'
 
 type StoredKey = Operations['GET /api/v2/connections/{id}/configuration']['result']['keys'][number]
 
@@ -31,7 +31,7 @@ interface DrawerProps {
 
 /** Opens beside the editor. */
 export function ConfigurationDrawer({ id, open, textOf, onClose }: DrawerProps) {
-  const { configuration: says } = toolsText
+  const says = configurationText
   return (
     <Drawer open={open} onClose={onClose} title={says.title} description={says.description}>
       <Keys id={id} textOf={textOf} />
@@ -111,7 +111,7 @@ function KeyList({
   uses,
   ...writes
 }: KeyWrites & { keys: readonly StoredKey[]; uses: ReadonlyMap<string, KeyUse[]> }) {
-  const { configuration: says } = toolsText
+  const says = configurationText
   if (keys.length === 0) return <Empty>{says.empty}</Empty>
   return (
     <ul className="keys" aria-label={says.keys}>
@@ -142,7 +142,8 @@ function KeyRow({
   onRemove,
   onSecret,
 }: KeyWrites & { stored: StoredKey; uses: readonly KeyUse[] }) {
-  const { configuration: says, plain } = toolsText
+  const says = configurationText
+  const { plain } = says
   const { member } = useSession()
   const [doing, setDoing] = useState<'change' | 'remove' | 'show'>()
   const [busy, setBusy] = useState(false)
@@ -253,7 +254,7 @@ function KeyRow({
 }
 
 function Uses({ uses }: { uses: readonly KeyUse[] }) {
-  const { configuration: says } = toolsText
+  const says = configurationText
   return uses.map(({ action, lines }, index) => (
     <span key={action}>
       {index > 0 && ' · '}

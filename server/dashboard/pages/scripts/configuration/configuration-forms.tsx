@@ -1,11 +1,11 @@
-/** Where values of the configuration are typed or pasted. They stay in these forms, and go with them. @module */
+/** Forms in which values of the configuration are typed or pasted. The values stay in the forms. @module */
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Badge } from '../../../ui/data.tsx'
 import { Field, PasswordField, TextField } from '../../../ui/field.tsx'
-import { toolsText } from '../tools-text.ts'
 import { isKey, parseEnvironment } from './environment.ts'
+import { configurationText } from './text.ts'
 
 /** @returns whether it was written */
 export type WriteValue = (key: string, value: string) => Promise<boolean>
@@ -20,7 +20,7 @@ export function ValueForm({
   onSave: (value: string) => Promise<boolean>
   onCancel: () => void
 }) {
-  const { configuration: says } = toolsText
+  const says = configurationText
   const [value, setValue] = useState('')
   const [busy, setBusy] = useState(false)
 
@@ -60,7 +60,7 @@ export function AddKeys({
   missing: readonly string[]
   onPut: WriteValue
 }) {
-  const { configuration: says } = toolsText
+  const says = configurationText
   const [key, setKey] = useState('')
   const [value, setValue] = useState('')
   const [busy, setBusy] = useState(false)
@@ -132,7 +132,7 @@ export function AddKeys({
 }
 
 function Paste({ known, onPut }: { known: readonly string[]; onPut: WriteValue }) {
-  const { configuration: says } = toolsText
+  const says = configurationText
   const [text, setText] = useState('')
   const [progress, setProgress] = useState<{ done: number; of: number }>()
   const { values, wrong } = parseEnvironment(text)

@@ -1,4 +1,4 @@
-/** Which scripts read which key of the configuration, as far as their texts show. @module */
+/** Which scripts read which key of the configuration. @module */
 import type { Action } from '../../../editor/types/contract.ts'
 
 /** One script, and where. */

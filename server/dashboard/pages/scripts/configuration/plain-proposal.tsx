@@ -1,4 +1,4 @@
-/** Values of the configuration that look like no secrets, offered to be shown in errors. @module */
+/** Proposes to show values in errors that do not look like secrets. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/context.tsx'
@@ -6,7 +6,7 @@ import { useRefusal } from '../../../api/may.ts'
 import { Problem } from '../../../shell/part.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Banner } from '../../../ui/data.tsx'
-import { toolsText } from '../tools-text.ts'
+import { configurationText } from './text.ts'
 
 /** @param props.keys as the server lists them. @param props.id of the connection */
 export function PlainProposal({
@@ -16,7 +16,7 @@ export function PlainProposal({
   id: string
   keys: readonly { key: string; proposed_plain: boolean }[]
 }) {
-  const { plain: says } = toolsText
+  const { plain: says } = configurationText
   const client = useApi()
   const queries = useQueryClient()
   const [declined, setDeclined] = useState(false)

@@ -1,4 +1,4 @@
-/** A look at the draft before it is live. @module */
+/** The dialog that reviews a draft before it is deployed. @module */
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Banner } from '../../../ui/data.tsx'

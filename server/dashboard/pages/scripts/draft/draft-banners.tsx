@@ -1,4 +1,4 @@
-/** What keeps a draft from being saved or deployed, and the way on. @module */
+/** Banners about conflicts that keep a draft from being saved or deployed. @module */
 import { Problem as Failure } from '../../../shell/part.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Banner } from '../../../ui/data.tsx'

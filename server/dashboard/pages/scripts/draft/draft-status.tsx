@@ -1,4 +1,4 @@
-/** Which version is live, and where the draft is by now. @module */
+/** Shows the live version and the state of the draft. @module */
 import { useEffect, useState } from 'react'
 import { useSession } from '../../../api/context.tsx'
 import { useOnline } from '../../../ui/online.ts'

@@ -1,4 +1,4 @@
-/** The draft on the screen: kept in this browser at once, on the server after a rest, and never over what somebody else has saved. @module */
+/** The draft on the screen: stored in this browser at once, on the server after a pause, and never over another person’s draft. @module */
 import { ApiProblem } from '../../../api/problem.ts'
 import type { ServerDraft, Writing } from './saving.ts'
 import type { Scripts } from './script-set.ts'

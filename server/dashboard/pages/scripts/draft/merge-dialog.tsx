@@ -1,4 +1,4 @@
-/** Two people's changes become one draft, script by script. @module */
+/** The dialog that merges two people’s changes, script by script. @module */
 import { Suspense, useState } from 'react'
 import { CodeDiff } from '../../../editor/index.tsx'
 import { Button } from '../../../ui/button.tsx'

@@ -1,4 +1,4 @@
-/** Drafts and versions, as the server keeps them. @module */
+/** Requests that read, save and deploy drafts. @module */
 import type { ApiClient } from '../../../api/client.ts'
 import type { Operations } from '../../../api/schema.ts'
 import type { Connection } from '../../../shell/connection-page.tsx'

@@ -1,4 +1,4 @@
-/** The texts of a connection's scripts as a set, and how two people's changes of it go together. @module */
+/** The texts of a connection’s scripts as a set, and merging two sets. @module */
 import { SCRIPT_LIMIT_BYTES } from '../../../editor/limit.ts'
 
 /** Text by script. A script that is not set has no entry; names that Ferry does not know are kept like all others. */

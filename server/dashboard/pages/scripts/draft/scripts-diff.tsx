@@ -1,4 +1,4 @@
-/** Two sets of scripts, script by script. @module */
+/** The differences between two sets of scripts. @module */
 import { Suspense, useState } from 'react'
 import { CodeDiff } from '../../../editor/index.tsx'
 import { Skeleton } from '../../../ui/data.tsx'

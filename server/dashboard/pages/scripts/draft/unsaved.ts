@@ -1,4 +1,4 @@
-/** Unsaved texts, kept in this browser until the server has them or somebody signs out: closing a tab loses nothing. @module */
+/** Unsaved texts, kept in this browser until the server has them or the member signs out, so that closing a tab loses nothing. @module */
 import { DRAFT_PREFIX } from '../../../shell/preferences.ts'
 import type { Scripts } from './script-set.ts'
 

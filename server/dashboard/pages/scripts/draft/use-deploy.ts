@@ -1,4 +1,4 @@
-/** Makes the draft live, takes that back, and throws the draft away. @module */
+/** Deploys the draft, undoes a deployment, and discards the draft. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/context.tsx'

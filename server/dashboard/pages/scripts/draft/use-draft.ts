@@ -1,4 +1,4 @@
-/** Ties the draft on the screen to the server, the browser's storage and the cache of queries. @module */
+/** Connects the draft on the screen with the server, the browser’s storage and the query cache. @module */
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'

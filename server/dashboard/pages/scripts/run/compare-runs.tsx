@@ -1,10 +1,10 @@
-/** Two runs of a script and what differs between them. @module */
+/** Compares two runs of a script. @module */
 import { Suspense } from 'react'
 import { CodeDiff } from '../../../editor/index.tsx'
 import { KeyValue, Skeleton } from '../../../ui/data.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { inSentence, visible } from '../../../ui/foreign.tsx'
-import type { PastRun } from './past-runs.tsx'
+import type { PastRun } from './past-run.ts'
 import { runText } from './run-text.ts'
 
 /** As much of a run as a comparison shows. */

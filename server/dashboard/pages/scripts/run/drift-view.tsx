@@ -1,4 +1,4 @@
-/** Whether login and get_user say the same about one person. @module */
+/** Compares the profiles of login and get_user for one person. @module */
 import { useEffect, useRef, useState } from 'react'
 import { useApi } from '../../../api/context.tsx'
 import type { Operations } from '../../../api/schema.ts'

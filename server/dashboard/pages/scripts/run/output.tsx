@@ -1,4 +1,4 @@
-/** Text that a script made, shown as nothing but text. @module */
+/** Output of a script, shown as text. @module */
 import { visible } from '../../../ui/foreign.tsx'
 import { runText } from './run-text.ts'
 import './run.css'

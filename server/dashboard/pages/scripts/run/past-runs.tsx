@@ -1,20 +1,10 @@
-/** The last runs of this tab of the browser; gone with it. @module */
+/** The list of the last runs in this browser tab. @module */
 import { useState } from 'react'
-import type { Action } from '../../../editor/index.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Foreign } from '../../../ui/foreign.tsx'
 import { CompareRuns } from './compare-runs.tsx'
-import type { Headline, RunResult } from './outcome.ts'
+import type { PastRun } from './past-run.ts'
 import { runText } from './run-text.ts'
-
-/** A run that has ended. Without what was typed for it. */
-export interface PastRun {
-  /** Counts the runs of the page. */
-  number: number
-  action: Action
-  headline: Headline
-  run: RunResult
-}
 
 /** Older ones are forgotten. */
 export const KEPT_RUNS = 20

@@ -1,4 +1,4 @@
-/** The rows of a profile: each returned field with what becomes of it, and each that is missing. @module */
+/** The rows of a profile: returned fields, their stored values, and missing fields. @module */
 import type { RunResult } from './outcome.ts'
 
 type Preview = NonNullable<RunResult['profile_preview']>

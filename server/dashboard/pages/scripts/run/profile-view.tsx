@@ -1,4 +1,4 @@
-/** What the script returned beside what would be stored, and what an import demands. @module */
+/** The returned profile beside the one that would be stored, and the checks of an import. @module */
 
 import { useState } from 'react'
 import { nearest } from '../../../editor/types/near.ts'

@@ -1,9 +1,9 @@
-/** The fields of a test run: those that the script is called with. @module */
+/** The form of a test run: the arguments of the script. @module */
 import type { Action } from '../../../editor/index.tsx'
 import { Field, PasswordField, TextField } from '../../../ui/field.tsx'
 import { Switch } from '../../../ui/switch.tsx'
-import type { ArgumentField } from '../actions.ts'
-import { ARGUMENTS } from '../actions.ts'
+import type { ArgumentField } from './arguments.ts'
+import { ARGUMENTS } from './arguments.ts'
 import type { TypedValues } from './run-memory.ts'
 import { runText } from './run-text.ts'
 

@@ -1,4 +1,4 @@
-/** What a script wrote to its console. @module */
+/** The console output of a script. @module */
 
 import { visible } from '../../../ui/foreign.tsx'
 import type { RunResult } from './outcome.ts'

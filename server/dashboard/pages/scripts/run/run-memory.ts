@@ -1,6 +1,6 @@
-/** What is typed for test runs and how they ended: of one visit to a connection's scripts, and gone with it. @module */
+/** Arguments and results of test runs, kept while the scripts page is open. @module */
 import { useState } from 'react'
-import type { PastRun } from './past-runs.tsx'
+import type { PastRun } from './past-run.ts'
 import { KEPT_RUNS } from './past-runs.tsx'
 
 /** What stands in the form, by argument. In no storage, no address and no cache: it may be a password. */

@@ -1,4 +1,4 @@
-/** Runs the text on screen, with what is typed here. Both are stored nowhere. @module */
+/** The panel that runs the text on the screen. Neither text nor arguments are stored. @module */
 import { useQuery } from '@tanstack/react-query'
 import type { FormEvent, KeyboardEvent, RefObject } from 'react'
 import { useEffect, useRef, useState } from 'react'
@@ -8,7 +8,7 @@ import { Problem } from '../../../shell/part.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Kbd } from '../../../ui/data.tsx'
 import { headlineOf } from './outcome.ts'
-import type { PastRun } from './past-runs.tsx'
+import type { PastRun } from './past-run.ts'
 import { PastRuns } from './past-runs.tsx'
 import { Argument, argumentsOf, fieldsOf } from './run-form.tsx'
 import type { RunMemory } from './run-memory.ts'

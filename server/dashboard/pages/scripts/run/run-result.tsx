@@ -1,4 +1,4 @@
-/** How a test run ended. Whatever the script said is shown as text. @module */
+/** The result of a test run. Output of the script is shown as text. @module */
 import { useState } from 'react'
 import { useSession } from '../../../api/context.tsx'
 import type { Action } from '../../../editor/index.tsx'
@@ -10,7 +10,7 @@ import { Tabs } from '../../../ui/tabs.tsx'
 import { DriftView, useDrift } from './drift-view.tsx'
 import type { RunResult } from './outcome.ts'
 import { Output } from './output.tsx'
-import type { PastRun } from './past-runs.tsx'
+import type { PastRun } from './past-run.ts'
 import { ProfileView } from './profile-view.tsx'
 import { Logs } from './run-logs.tsx'
 import type { RunMemory } from './run-memory.ts'

@@ -1,4 +1,4 @@
-/** What a run reached outside, as bars on one axis of time. @module */
+/** The network access of a run, as bars on a time axis. @module */
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { visible } from '../../../ui/foreign.tsx'

@@ -1,4 +1,4 @@
-/** Chooses scripts to begin with. @module */
+/** The template picker. @module */
 import { useQuery } from '@tanstack/react-query'
 import type { KeyboardEvent } from 'react'
 import { useId, useState } from 'react'
@@ -8,8 +8,8 @@ import { Part } from '../../../shell/part.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import type { Template } from './template.ts'
 import { TemplatePreview } from './template-preview.tsx'
-import '../tools.css'
-import { toolsText } from '../tools-text.ts'
+import './templates.css'
+import { templatesText } from './text.ts'
 
 interface TemplateProps {
   open: boolean
@@ -21,7 +21,7 @@ interface TemplateProps {
 
 /** A list at the left, and what the chosen one expects at the right. */
 export function TemplateDialog({ open, onClose, ...props }: TemplateProps) {
-  const { templates: says } = toolsText
+  const says = templatesText
   return (
     <Dialog wide open={open} onClose={onClose} title={says.title} description={says.description}>
       <TemplatePicker {...props} />
@@ -48,7 +48,7 @@ export function TemplatePicker(props: Omit<TemplateProps, 'open' | 'onClose'>) {
       {(templates) => (
         <div className="templates">
           <ListBox
-            label={toolsText.templates.list}
+            label={templatesText.list}
             choices={templates.map((template) => ({ value: template.id, label: template.name }))}
             value={id ?? ''}
             onChange={setChosen}

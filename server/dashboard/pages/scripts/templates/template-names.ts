@@ -1,4 +1,4 @@
-/** Other names for the tables and columns of a template, and the template that comes of them. @module */
+/** The names that a person gives to a template’s tables and columns, and the template with them. @module */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useApi } from '../../../api/context.tsx'

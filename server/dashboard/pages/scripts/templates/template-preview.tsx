@@ -1,16 +1,16 @@
-/** One template: what it expects, under which names, and its scripts. @module */
+/** A preview of one template: its schema, its names and its scripts. @module */
 import { useState } from 'react'
 import type { Action } from '../../../editor/index.tsx'
+import { ACTIONS } from '../../../editor/types/contract.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
-import { ACTIONS } from '../actions.ts'
 import { Output } from '../run/output.tsx'
-import { toolsText } from '../tools-text.ts'
 import type { Template } from './template.ts'
 import { templateScript } from './template.ts'
 import { useRenamed } from './template-names.ts'
 import { StoreTables } from './template-tables.tsx'
+import { templatesText } from './text.ts'
 
 type View = 'expects' | 'preview'
 
@@ -24,7 +24,7 @@ export function TemplatePreview({
   action: Action
   onUse: (template: Template) => void
 }) {
-  const { templates: says } = toolsText
+  const says = templatesText
   const [view, setView] = useState<View>('expects')
   const [script, setScript] = useState<Action>(action)
   const names = useRenamed(template)
@@ -80,7 +80,7 @@ export function TemplatePreview({
 }
 
 function Keys({ keys }: { keys: Template['configuration'] }) {
-  const { templates: says } = toolsText
+  const says = templatesText
   if (keys.length === 0) return <p className="small muted">{says.noKeys}</p>
   return (
     <section>

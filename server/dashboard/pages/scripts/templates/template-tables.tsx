@@ -1,18 +1,18 @@
-/** Tables and columns that a template's scripts name, each of which can be called otherwise. @module */
+/** The tables and columns of a template, with fields to rename them. @module */
 import { Fragment } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Banner } from '../../../ui/data.tsx'
 import { TextField } from '../../../ui/field.tsx'
-import { toolsText } from '../tools-text.ts'
 import type { Template } from './template.ts'
 import type { Names } from './template-names.ts'
 import { columnPath, tablePath } from './template-names.ts'
+import { templatesText } from './text.ts'
 
 type Store = NonNullable<Template['store']>
 
 /** One table below the other, with the fields of the names. */
 export function StoreTables({ store, names }: { store: Store; names: Names }) {
-  const { templates: says } = toolsText
+  const says = templatesText
   const { dialect, hash, tables } = store
   const canRename = dialect !== 'ldap'
   const { problem } = names

@@ -1,16 +1,5 @@
-/** The seven scripts: their order, their arguments, and which of them ever run. @module */
-import type { Action } from '../../editor/types/contract.ts'
-
-/** In the order of the tabs. Those that run in import mode come first. */
-export const ACTIONS: readonly Action[] = [
-  'login',
-  'get_user',
-  'create',
-  'verify',
-  'change_password',
-  'delete',
-  'change_email',
-]
+/** The arguments of each script, as the form of a test run asks for them. @module */
+import type { Action } from '../../../editor/types/contract.ts'
 
 /** One field of the form beside the editor. */
 export interface ArgumentField {
@@ -38,9 +27,4 @@ export const ARGUMENTS: { readonly [action in Action]: readonly ArgumentField[] 
     { name: 'newEmail', kind: 'text' },
     { name: 'verified', kind: 'switch' },
   ],
-}
-
-/** @returns whether the script ever runs: in import mode Ferry itself does what the other five would do */
-export function isUsed(action: Action, options: { [name: string]: unknown }): boolean {
-  return options.import_mode !== true || action === 'login' || action === 'get_user'
 }

@@ -1,4 +1,4 @@
-/** Ways to a new password: a mail, or a link to hand over. @module */
+/** The dialog that resets a password: by email, or by a link. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ApiClient } from '../../api/client.ts'
@@ -8,11 +8,11 @@ import { Button } from '../../ui/button.tsx'
 import { Banner, CopyText } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Switch } from '../../ui/switch.tsx'
-import type { ChoosableConnection, ListedUser } from '../users/queries.ts'
-import { callUser, ownConnection } from '../users/queries.ts'
-import { userText } from './text.ts'
+import type { ChoosableConnection, ListedUser } from './queries.ts'
+import { callUser, ownConnection } from './queries.ts'
+import { usersText } from './text.ts'
 
-const says = userText.reset
+const says = usersText.resetting
 
 /** Says what the server will do, and then what it has done. */
 export function ResetDialog({
