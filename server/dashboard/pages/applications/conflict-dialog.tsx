@@ -1,8 +1,8 @@
 /** What to do when somebody else has saved the same field in between. @module */
 import { Button } from '../../ui/button.tsx'
-import { Table } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
+import { Table } from '../../ui/table.tsx'
 import { applicationText } from './text.ts'
 import type { Editing } from './use-application.ts'
 import { fieldsOf } from './use-application.ts'
