@@ -2605,6 +2605,7 @@ export interface Operations {
         grant_types: string[]
         ferry: {
           administers: boolean
+          has_secret: boolean
           created_at: string
         }
       }[]

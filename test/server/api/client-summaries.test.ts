@@ -38,7 +38,7 @@ test('a summary says which application administers Ferry; one with a client gran
       name: 'Shop',
       app_type: 'regular_web',
       grant_types: expect.arrayContaining(['password', 'refresh_token']),
-      ferry: { administers: false, created_at: expect.any(String) },
+      ferry: { administers: false, has_secret: true, created_at: expect.any(String) },
     },
   ])
   expect(Date.parse(clients[1]?.ferry.created_at ?? '')).toBeGreaterThanOrEqual(before)
@@ -46,6 +46,7 @@ test('a summary says which application administers Ferry; one with a client gran
 
 test('summaries come in pages, never with a secret, and answers of `GET /clients` stay as SDKs know them', async () => {
   for (const name of ['page-1', 'page-2', 'page-3']) await server.api('POST', 'clients', { name })
+  const spa = (await server.api('POST', 'clients', { name: 'page-4', app_type: 'spa' })).body
   const all = (await summaries()).clients
   const paged: string[] = []
   let from: string | undefined
@@ -56,7 +57,11 @@ test('summaries come in pages, never with a secret, and answers of `GET /clients
     from = page.next
   } while (from !== undefined)
   expect(paged).toEqual(all.map(({ client_id }) => client_id))
-  expect(JSON.stringify(all)).not.toContain('secret')
+  expect(all.at(-1)).toMatchObject({
+    client_id: (spa as { client_id: string }).client_id,
+    ferry: { has_secret: false },
+  })
+  expect(JSON.stringify(all)).not.toContain('client_secret')
   const { body } = await server.api('GET', 'clients')
   for (const client of body as object[]) {
     expect(client).not.toHaveProperty('ferry')

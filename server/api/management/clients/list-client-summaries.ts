@@ -26,6 +26,7 @@ export const listClientSummaries = defineRoute({
           administers: z
             .boolean()
             .describe('Whether it may call the whole Management API, without any client grant'),
+          has_secret: z.boolean().describe('False: it is public, and sends only its id'),
           created_at: z.iso.datetime(),
         }),
       }),
@@ -40,7 +41,7 @@ export const listClientSummaries = defineRoute({
     for (const id of ids) {
       const client = await store.findClient(tenant.tenant_id, id)
       if (!client) continue
-      const { client_id, name, app_type, grant_types, created_at } = client
+      const { client_id, name, app_type, grant_types, secret_sha256, created_at } = client
       clients.push({
         client_id,
         name,
@@ -48,6 +49,7 @@ export const listClientSummaries = defineRoute({
         grant_types,
         ferry: {
           administers: isAdministrator(client),
+          has_secret: secret_sha256 !== undefined,
           created_at: new Date(created_at).toISOString(),
         },
       })

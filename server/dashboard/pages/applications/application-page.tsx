@@ -15,7 +15,7 @@ import { AddressesGroup } from './addresses-group.tsx'
 import { BasicsGroup } from './basics-group.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { ConnectionsGroup } from './connections-group.tsx'
-import { CredentialsGroup } from './credentials-group.tsx'
+import { CredentialsGroup, isPublic } from './credentials-group.tsx'
 import { DangerGroup } from './danger-group.tsx'
 import { GrantsGroup } from './grants-group.tsx'
 import { typeName } from './kinds.ts'
@@ -94,11 +94,12 @@ function Groups({
   )
 }
 
-function summaryOf(client_id: string, { name = client_id, grant_types = [] }: Application): Summary {
+function summaryOf(client_id: string, application: Application): Summary {
+  const { name = client_id, grant_types = [] } = application
   return {
     client_id,
     name,
     grant_types,
-    ferry: { administers: false, created_at: new Date().toISOString() },
+    ferry: { administers: false, has_secret: !isPublic(application), created_at: new Date().toISOString() },
   }
 }

@@ -25,7 +25,6 @@ export const applicationsText = {
     native: 'Native application',
     non_interactive: 'Machine to machine',
   },
-  noType: 'Not set',
   filter: 'Filter applications',
   filterPlaceholder: 'Name, client ID or type',
   clear: 'Clear filter',

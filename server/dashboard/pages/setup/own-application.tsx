@@ -13,7 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { inSentence } from '../../ui/foreign.tsx'
 import { signInCommand } from '../applications/command.ts'
-import { ownOf } from '../applications/kinds.ts'
+import { ownOf, SIGN_IN_GRANTS } from '../applications/kinds.ts'
 import type { MadeApplication } from '../applications/make-application.ts'
 import { makeApplication } from '../applications/make-application.ts'
 import { Secret } from '../applications/secret.tsx'
@@ -39,7 +39,10 @@ export function OwnApplication({
   return (
     <Part query={applications}>
       {(all) => {
-        const own = ownOf(all).find(({ client_id }) => connection.enabled_clients?.includes(client_id))
+        const own = ownOf(all).find(
+          ({ client_id, grant_types }) =>
+            connection.enabled_clients?.includes(client_id) && grant_types.includes(SIGN_IN_GRANTS[0]),
+        )
         if (own === undefined) return <Missing id={id} realm={realm} onMade={setMade} />
         return <Known application={own} realm={realm} />
       }}
@@ -59,12 +62,21 @@ function Fresh({ made: { client_id, client_secret }, realm }: { made: MadeApplic
 }
 
 /** One that was there before, or whose secret was shown before. */
-function Known({ application: { client_id, name }, realm }: { application: Application; realm: string }) {
+function Known({
+  application: { client_id, name, ferry },
+  realm,
+}: {
+  application: Application
+  realm: string
+}) {
+  const secret = ferry.has_secret ? 'stored' : 'none'
   return (
     <div className="stack">
-      <Command text={signInCommand({ client_id, secret: 'stored' }, realm)} />
-      <p className="hint">{setupText.done.known(inSentence(name))}</p>
-      <Manage client_id={client_id}>{setupText.done.rotate}</Manage>
+      <Command text={signInCommand({ client_id, secret }, realm)} />
+      {ferry.has_secret && <p className="hint">{setupText.done.known(inSentence(name))}</p>}
+      <Manage client_id={client_id}>
+        {ferry.has_secret ? setupText.done.rotate : setupText.done.manage}
+      </Manage>
     </div>
   )
 }

@@ -81,7 +81,7 @@ export const setupText = {
     usersHint: 'See who is imported, and how.',
     tryLogin: 'Try another sign-in',
     application: 'Sign people in from an application',
-    manage: 'Change this application, or rotate its secret',
+    manage: 'Open this application',
     known: (name: string) =>
       `CLIENT_SECRET is the secret of ${name}. Ferry showed it once, when it was created, and cannot show it again.`,
     rotate: 'Open this application to rotate its secret',
