@@ -466,6 +466,7 @@ describeBrowser('the page of an application', (browser) => {
       await go('/t/default/applications/nothing')
       await page.getByRole('heading', { name: 'Not found' }).waitFor()
       await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').waitFor()
       await page.keyboard.type('corner')
       await page.getByText('1 result', { exact: true }).waitFor()
       await page
@@ -476,6 +477,7 @@ describeBrowser('the page of an application', (browser) => {
       await page.getByRole('heading', { name: 'Corner shop', exact: true }).waitFor()
       expect(page.url()).toContain(client_id)
       await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').first().waitFor()
       await page.keyboard.type('applications')
       await page.getByRole('group', { name: 'Pages' }).getByRole('option', { name: 'Applications' }).waitFor()
       await page.keyboard.press('Enter')
