@@ -50,7 +50,7 @@ export function CreateApplication({ tenant, onClose }: { tenant: string; onClose
     return (
       <Dialog open onClose={() => open(client_id)} title={createText.created(inSentence(name.trim()))}>
         <Secret client_id={client_id} client_secret={client_secret} />
-        <div className="row end">
+        <div className="row end application-buttons">
           <Button variant="primary" onClick={() => open(client_id)}>
             {secretText.done}
           </Button>
@@ -80,7 +80,7 @@ export function CreateApplication({ tenant, onClose }: { tenant: string; onClose
             detail: createText.kinds[value],
           }))}
         />
-        <div className="row end">
+        <div className="row end application-buttons">
           <Button onClick={onClose}>{applicationsText.cancel}</Button>
           <Button type="submit" variant="primary" writes busy={creating.isPending} blocked={blocked}>
             {createText.submit}

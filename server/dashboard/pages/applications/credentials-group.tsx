@@ -72,7 +72,7 @@ function SecretDialog({ editing, onClose }: { editing: Editing; onClose: () => v
     return (
       <Dialog open onClose={onClose} title={title}>
         <Secret client_id={id} client_secret={making.data} />
-        <div className="row end">
+        <div className="row end application-buttons">
           <Button variant="primary" onClick={onClose}>
             {secretText.done}
           </Button>
@@ -90,7 +90,7 @@ function SecretDialog({ editing, onClose }: { editing: Editing; onClose: () => v
           {summary.ferry.administers && <li>{says.rotateAdministration}</li>}
         </ul>
         {making.error && <Problem error={making.error} />}
-        <div className="row end">
+        <div className="row end application-buttons">
           <Button onClick={onClose}>{applicationsText.cancel}</Button>
           <Button
             variant={adds ? 'primary' : 'danger'}

@@ -99,7 +99,7 @@ function DeleteDialog({
                 value={typed}
                 onChange={(event) => setTyped(event.target.value)}
               />
-              <div className="row end">
+              <div className="row end application-buttons">
                 <Button onClick={onClose}>{applicationsText.cancel}</Button>
                 <Button type="submit" variant="danger" writes busy={removing.isPending} blocked={blocked}>
                   {says.remove}

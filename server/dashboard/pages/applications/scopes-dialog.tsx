@@ -117,7 +117,7 @@ export function ScopesDialog({
             </fieldset>
           ))}
         </div>
-        <div className="row end">
+        <div className="row end application-buttons">
           <Button onClick={onClose}>{applicationsText.cancel}</Button>
           <Button
             type="submit"
