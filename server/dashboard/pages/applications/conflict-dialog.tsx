@@ -19,7 +19,7 @@ export function ConflictDialog({ editing: { conflict, endConflict } }: { editing
         rows={fieldsOf(mine.change)}
         rowKey={(field) => field}
         columns={[
-          { name: says.field, cell: (field) => <code>{field}</code> },
+          { name: says.field, cell: (field) => <code className="application-field">{field}</code> },
           { name: says.base, cell: (field) => <Value value={base[field]} /> },
           { name: says.theirs, cell: (field) => <Value value={theirs[field]} /> },
           { name: says.mine, cell: (field) => <Value value={mine.change[field]} /> },
