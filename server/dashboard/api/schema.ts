@@ -1511,13 +1511,13 @@ export interface Operations {
         }[]
       }
       customScripts: {
-        login: string
-        get_user: string
-        create: string
-        verify: string
-        change_password: string
-        delete: string
-        change_email: string
+        login?: string
+        get_user?: string
+        create?: string
+        verify?: string
+        change_password?: string
+        delete?: string
+        change_email?: string
       }
     }
   }
@@ -1576,13 +1576,13 @@ export interface Operations {
         }[]
       }
       customScripts: {
-        login: string
-        get_user: string
-        create: string
-        verify: string
-        change_password: string
-        delete: string
-        change_email: string
+        login?: string
+        get_user?: string
+        create?: string
+        verify?: string
+        change_password?: string
+        delete?: string
+        change_email?: string
       }
     }
   }
