@@ -74,7 +74,7 @@ function Pages() {
   )
 }
 
-/** Whoever is not signed in signs in first, and then comes back to the same address. */
+/** People who are not signed in sign in first, and return to the same address. */
 function MemberPages() {
   const session = useSessionQuery()
   const [path] = useLocation()

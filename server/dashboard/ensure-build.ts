@@ -79,13 +79,13 @@ function sourcesKey(): string {
   return hash.digest('hex').slice(0, 20)
 }
 
-/** Into a folder of its own, then renamed: whoever finds the final name finds a whole build. */
+/** Into a folder of its own, then renamed: so that the final name always has a whole build. */
 async function make(builds: string, directory: string, flags: readonly string[]): Promise<void> {
   const draft = join(builds, `draft-${process.pid}-${Date.now()}`)
   mkdirSync(draft, { recursive: true })
   try {
     const program = join(import.meta.dirname, 'build.ts')
-    // Whatever this process is told of its own mode: a build has one.
+    // A build always has this mode, whatever mode this process has.
     const env = { NODE_ENV: 'production' }
     await promisify(execFile)(process.execPath, [program, draft, ...flags], { env })
     renameSync(draft, directory)

@@ -1,6 +1,6 @@
 /** Addresses of the pages, below the dashboard's own. @module */
 
-/** Where the router begins; the server has the same. */
+/** Base path of the router; the server uses the same. */
 export const BASE_PATH = '/dashboard'
 
 /** Patterns, for the router. */
@@ -69,7 +69,7 @@ export function safeReturn(wanted: string | null): string {
   return /^\/(?:sign-in|setup)(?:[?#]|$)/.test(wanted) ? paths.home : wanted
 }
 
-/** @param coded a part of an address; what somebody typed there need not be well-formed */
+/** @param coded a part of an address; a typed address need not be well-formed */
 export function decoded(coded = ''): string {
   try {
     return decodeURIComponent(coded)

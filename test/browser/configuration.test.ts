@@ -38,7 +38,7 @@ async function keysOf({ server }: Visit, id: string): Promise<string[]> {
 describeBrowser('the drawer of configuration', (browser) => {
   testDashboard(
     browser,
-    'a value is set, used, changed and removed; after a reload no answer has it',
+    'a value can be set, used, changed and removed; no response after a reload contains it',
     async (visit) => {
       const { page } = visit
       const id = await open(visit)
@@ -83,7 +83,7 @@ describeBrowser('the drawer of configuration', (browser) => {
 
   testDashboard(
     browser,
-    'a .env block is shown before it is saved, line by line; those that are none keep it from being saved',
+    'a .env block is previewed line by line, and is not saved while a line is wrong',
     async (visit) => {
       const { page, server } = visit
       const id = await open(visit)
@@ -114,7 +114,7 @@ describeBrowser('the drawer of configuration', (browser) => {
 
   testDashboard(
     browser,
-    'hosts, users and databases are proposed to be shown in errors, each key can be shown or kept secret, and both ask first',
+    'hosts, users and databases are proposed to be shown in errors; showing a key or keeping it secret asks first',
     async (visit) => {
       const { page, server } = visit
       const id = await open(visit)
@@ -151,7 +151,7 @@ describeBrowser('the drawer of configuration', (browser) => {
     { width: 360 },
   )
 
-  testDashboard(browser, 'a key that scripts could not read is refused while it is typed', async (visit) => {
+  testDashboard(browser, 'a key that scripts cannot read is refused while it is typed', async (visit) => {
     const { page } = visit
     await open(visit)
     const drawer = page.getByRole('dialog', { name: 'Configuration' })

@@ -51,7 +51,7 @@ async function saved({ page }: Visit, work: () => Promise<void>): Promise<void> 
 describeBrowser('the settings of a connection', (browser) => {
   testDashboard(
     browser,
-    'the mode changes after its effect is told; the migration is completed, and that is undone',
+    'the mode changes after a dialog shows the effect; completing the migration can be undone',
     async (visit) => {
       const { page } = visit
       const { now } = await open(visit)
@@ -79,7 +79,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'how many are locked out is known before the dialog opens',
+    'the dialog for another mode says how many users it locks out',
     async (visit) => {
       const { page, server } = visit
       await open(visit, { ...ODD, import_mode: false })
@@ -97,7 +97,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'a switch is saved alone: unknown options and change_email survive byte for byte, and so they do when it is undone',
+    'a switch saves and undoes only its own option: unknown options and change_email stay byte for byte',
     async (visit) => {
       const { page } = visit
       const { now } = await open(visit)
@@ -120,7 +120,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'two switches right after each other are both saved, and nobody is told of a conflict',
+    'two switches right after each other are both saved without a conflict',
     async (visit) => {
       const { page } = visit
       const { now } = await open(visit)
@@ -138,7 +138,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'what somebody else has saved meanwhile is shown beside mine, and nothing of either is lost',
+    'another person’s change is shown beside mine, and neither is lost',
     async (visit) => {
       const { page, server, expectAnswer } = visit
       const { id, now } = await open(visit)
@@ -169,58 +169,54 @@ describeBrowser('the settings of a connection', (browser) => {
     },
   )
 
-  testDashboard(
-    browser,
-    'every control writes the option that it names, by keyboard alone',
-    async (visit) => {
-      const { page } = visit
-      const { now } = await open(visit)
-      const press = (name: string) => saved(visit, () => page.getByRole('switch', { name }).press('Space'))
-      const type = (name: string, text: string) =>
-        saved(visit, async () => {
-          await page.getByLabel(name, { exact: true }).fill(text)
-          await page.getByLabel(name, { exact: true }).press('Enter')
-        })
-      await press('Require a username')
-      await type('Minimum', '3')
-      await press('Password reset by email')
-      await press('Validate before import')
-      await type('Fields that are never stored', 'ssn, salary')
-      await saved(visit, () => page.getByRole('button', { name: 'Remove salary' }).press('Enter'))
-      await type('Minimum length', '14')
-      await press('No old passwords')
-      await type('Number of passwords', '9')
-      await press('No common passwords')
-      await type('Your own words', 'ferry')
-      await press('No personal data')
-      await page.getByRole('combobox', { name: 'Level' }).press('Enter')
-      await page.getByRole('option', { name: 'Fair' }).waitFor()
-      await page.keyboard.type('Fair')
-      await saved(visit, () => page.keyboard.press('Enter'))
-      await page.getByRole('switch', { name: 'Pass the context to scripts' }).press('Space')
-      await saved(visit, () => page.getByRole('button', { name: 'Turn on permanently' }).press('Enter'))
-      await page.getByText('This cannot be turned off: scripts').waitFor()
-      expect((await now()).options).toMatchObject({
-        requires_username: true,
-        validation: { username: { min: 3, max: 15 } },
-        disable_self_service_change_password: true,
-        strategy_version: 1,
-        non_persistent_attrs: ['ssn'],
-        passwordPolicy: 'fair',
-        password_complexity_options: { min_length: 14 },
-        password_history: { enable: true, size: 9 },
-        password_dictionary: { enable: true, dictionary: ['ferry'] },
-        password_no_personal_info: { enable: true },
-        enable_script_context: true,
-        an_option_of_tomorrow: ODD.an_option_of_tomorrow,
+  testDashboard(browser, 'every control writes its own option, by keyboard alone', async (visit) => {
+    const { page } = visit
+    const { now } = await open(visit)
+    const press = (name: string) => saved(visit, () => page.getByRole('switch', { name }).press('Space'))
+    const type = (name: string, text: string) =>
+      saved(visit, async () => {
+        await page.getByLabel(name, { exact: true }).fill(text)
+        await page.getByLabel(name, { exact: true }).press('Enter')
       })
-      expect(await page.getByRole('switch', { name: 'Pass the context to scripts' }).isDisabled()).toBe(true)
-    },
-  )
+    await press('Require a username')
+    await type('Minimum', '3')
+    await press('Password reset by email')
+    await press('Validate before import')
+    await type('Fields that are never stored', 'ssn, salary')
+    await saved(visit, () => page.getByRole('button', { name: 'Remove salary' }).press('Enter'))
+    await type('Minimum length', '14')
+    await press('No old passwords')
+    await type('Number of passwords', '9')
+    await press('No common passwords')
+    await type('Your own words', 'ferry')
+    await press('No personal data')
+    await page.getByRole('combobox', { name: 'Level' }).press('Enter')
+    await page.getByRole('option', { name: 'Fair' }).waitFor()
+    await page.keyboard.type('Fair')
+    await saved(visit, () => page.keyboard.press('Enter'))
+    await page.getByRole('switch', { name: 'Pass the context to scripts' }).press('Space')
+    await saved(visit, () => page.getByRole('button', { name: 'Turn on permanently' }).press('Enter'))
+    await page.getByText('This cannot be turned off: scripts').waitFor()
+    expect((await now()).options).toMatchObject({
+      requires_username: true,
+      validation: { username: { min: 3, max: 15 } },
+      disable_self_service_change_password: true,
+      strategy_version: 1,
+      non_persistent_attrs: ['ssn'],
+      passwordPolicy: 'fair',
+      password_complexity_options: { min_length: 14 },
+      password_history: { enable: true, size: 9 },
+      password_dictionary: { enable: true, dictionary: ['ferry'] },
+      password_no_personal_info: { enable: true },
+      enable_script_context: true,
+      an_option_of_tomorrow: ODD.an_option_of_tomorrow,
+    })
+    expect(await page.getByRole('switch', { name: 'Pass the context to scripts' }).isDisabled()).toBe(true)
+  })
 
   testDashboard(
     browser,
-    'a number that cannot be is told while it is typed and never sent; what the server refuses is told at its control',
+    'a wrong number is reported while it is typed and never sent; an error of the server is shown at its control',
     async (visit) => {
       const { page, expectAnswer } = visit
       const { id, now } = await open(visit, { ...ODD, requires_username: true })
@@ -252,7 +248,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'options of the newer forms are named, and their older ones not offered',
+    'newer forms of options are named, and hide the controls of the older forms',
     async (visit) => {
       const { page } = visit
       await open(visit, {
@@ -272,7 +268,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'with no application nobody can sign in, and one switch allows one',
+    'the page says that nobody can sign in without an application, and a switch allows one',
     async (visit) => {
       const { page, server } = visit
       const { id, now } = await open(visit)
@@ -299,7 +295,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'a connection is deleted only by its name, after its effect was told in numbers',
+    'deleting a connection shows the effect in numbers and requires the connection’s name',
     async (visit) => {
       const { page, server } = visit
       const { id } = await open(visit, {
@@ -334,7 +330,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'a viewer sees every setting, can change none, and is told which role can',
+    'a viewer sees every setting, can change none, and reads which role can',
     async ({ go, page, server }) => {
       const id = await server.connection('crm')
       const viewer = { email: 'vera@example.test', password: 'a sentence to keep in mind' }

@@ -12,7 +12,7 @@ const inNames = "[...document.querySelectorAll('.row-link')].map((link) => link.
 describeBrowser('the list of connections', (browser) => {
   testDashboard(
     browser,
-    'says what each connection is, is filtered by keyboard with the filter in the address, and a row opens it',
+    'shows each connection, can be filtered by keyboard, has the filter in the address, and opens a connection by its row',
     async ({ go, page, server, signIn }) => {
       await server.connection('legacy-crm', { customScripts: { login: MYSQL } })
       await server.connection('members', { customScripts: { login: PG }, import_mode: false })
@@ -105,7 +105,7 @@ describeBrowser('the list of connections', (browser) => {
 
   testDashboard(
     browser,
-    'a connection is made of a template by keyboard alone; a name that is taken or wrong is told while it is typed',
+    'a connection can be created from a template by keyboard alone; a taken or wrong name is reported while it is typed',
     async ({ go, page, server, signIn }) => {
       await server.connection('crm')
       await signIn()
@@ -174,7 +174,7 @@ describeBrowser('the list of connections', (browser) => {
 
   testDashboard(
     browser,
-    'a connection begins empty, or with the sample legacy store',
+    'a connection can start empty, or with the sample legacy store',
     async ({ go, page, server, signIn }) => {
       await signIn()
       await go('/t/default/connections')

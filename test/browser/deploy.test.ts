@@ -8,7 +8,7 @@ const BETTER = `${LOGIN}\n// better`
 describeBrowser('deploying', (browser) => {
   testDashboard(
     browser,
-    'makes the draft live and nothing else of the connection, and is undone byte for byte, with the draft kept',
+    'makes only the draft live, and can be undone byte for byte with the draft kept',
     async (visit) => {
       const { page } = visit
       const odd = `${LOGIN}\r\n\t// ünï 😀  `
@@ -35,7 +35,7 @@ describeBrowser('deploying', (browser) => {
 
   testDashboard(
     browser,
-    'is refused for a text that does not compile, which is named and gone to; problems of types keep nobody',
+    'is refused for a script that does not compile, with a link to the line, and allowed with type problems',
     async (visit) => {
       const { page, expectAnswer } = visit
       const id = await openScripts(visit)
@@ -64,7 +64,7 @@ describeBrowser('deploying', (browser) => {
 
   testDashboard(
     browser,
-    'asks first when a key is missing, shows what changes, and takes a note along',
+    'asks first when a key is missing, shows the changes, and stores a note',
     async (visit) => {
       const { page } = visit
       const id = await openScripts(visit)

@@ -8,7 +8,7 @@ const KEPT = 'JSON.stringify({ ...localStorage })'
 describeBrowser('a draft', (browser) => {
   testDashboard(
     browser,
-    'is in this browser at once and on the server after a rest, for all scripts together, and never live',
+    'is stored in this browser at once and on the server after a pause, for all scripts together, and is not live',
     async (visit) => {
       const { page } = visit
       const id = await openScripts(visit)
@@ -28,7 +28,7 @@ describeBrowser('a draft', (browser) => {
     },
   )
 
-  testDashboard(browser, 'is saved by a key, in the editor or outside of it', async (visit) => {
+  testDashboard(browser, 'can be saved with a shortcut, inside and outside of the editor', async (visit) => {
     const { page } = visit
     const id = await openScripts(visit)
     for (const text of ['// one', '// two']) {
@@ -41,7 +41,7 @@ describeBrowser('a draft', (browser) => {
     }
   })
 
-  testDashboard(browser, 'that the server does not have yet is there again after a reload', async (visit) => {
+  testDashboard(browser, 'that the server does not have yet is restored after a reload', async (visit) => {
     const { page } = visit
     const id = await openScripts(visit)
     await page.route(`**/api/v2/connections/${id}/draft`, (route) =>
@@ -64,7 +64,7 @@ describeBrowser('a draft', (browser) => {
     expect((await draftOf(visit, id)).scripts.login).toBe('// not finished')
   })
 
-  testDashboard(browser, 'is thrown away as a whole, and comes back with one press', async (visit) => {
+  testDashboard(browser, 'can be discarded as a whole, and restored with one press', async (visit) => {
     const { page } = visit
     const id = await openScripts(visit)
     await write(page, '// mine')
@@ -81,7 +81,7 @@ describeBrowser('a draft', (browser) => {
 
   testDashboard(
     browser,
-    'keeps the line ends that a script came with, and leaves scripts alone that nobody touched',
+    'keeps the line ends of each script, and does not change other scripts',
     async (visit) => {
       const { page } = visit
       const text = LOGIN.replaceAll('\n', '\r\n')
@@ -101,7 +101,7 @@ describeBrowser('a draft', (browser) => {
 
   testDashboard(
     browser,
-    'survives the end of the session: after sign-in the same page has the text',
+    'survives the end of the session: the text is on the same page after sign-in',
     async (visit) => {
       const { page, expectAnswer } = visit
       const id = await openScripts(visit, {}, 'change_email')
@@ -122,7 +122,7 @@ describeBrowser('a draft', (browser) => {
 
   testDashboard(
     browser,
-    'is kept without a network, where writing says why it cannot be done, and saved when it is back',
+    'is kept while offline, where buttons say why they are disabled, and saved when the network is back',
     async (visit) => {
       const { page, expectNoNetwork } = visit
       const id = await openScripts(visit)
@@ -141,7 +141,7 @@ describeBrowser('a draft', (browser) => {
 
   testDashboard(
     browser,
-    'goes from this browser when its member signs out, and nobody else gets it',
+    'is removed from this browser when the member signs out, so that nobody else gets it',
     async (visit) => {
       const { page } = visit
       const id = await openScripts(visit)

@@ -3,10 +3,10 @@ import { describeBrowser } from '../support/browser.ts'
 import { testDashboard } from '../support/browser-dashboard.ts'
 import { LOGIN, openScripts, optionsOf, write } from '../support/scripts-page.ts'
 
-describeBrowser('the page of a connection’s scripts', (browser) => {
+describeBrowser('the scripts page of a connection', (browser) => {
   testDashboard(
     browser,
-    'a script is mended and run as it stands on the screen; nothing of it is live, and what is typed for the run is kept nowhere',
+    'a script can be corrected and run without being live, and the arguments of the run are not stored',
     async (visit) => {
       const { page } = visit
       const id = await openScripts(visit)
@@ -30,7 +30,7 @@ describeBrowser('the page of a connection’s scripts', (browser) => {
 
   testDashboard(
     browser,
-    'the tabs say of each script whether it is set, has a problem, and differs from what is live',
+    'each tab says whether its script is set, has a problem, and differs from the live version',
     async (visit) => {
       const { page } = visit
       await openScripts(visit)
@@ -60,7 +60,7 @@ describeBrowser('the page of a connection’s scripts', (browser) => {
 
   testDashboard(
     browser,
-    'on a phone the editor, the form and the result stand one below the other, and the rest folds into a menu',
+    'on a phone the editor, the form and the result are stacked, and other actions are in a menu',
     async (visit) => {
       const { page } = visit
       await openScripts(visit)

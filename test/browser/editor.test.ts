@@ -48,7 +48,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
     return marks.allTextContents()
   }
 
-  test('what would fail is underlined before the script ever runs', async () => {
+  test('code that would fail is underlined before the script runs', async () => {
     const { page } = shared
     const text = `async function login(email, password, callback) {
   const mysql = require('mysql2/promise')
@@ -65,7 +65,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
     expect(await page.evaluate(() => window.happened)).toEqual(['run'])
   })
 
-  test('a quick fix mends the text, by mouse and by key', async () => {
+  test('a quick fix corrects the text, by mouse and by keyboard', async () => {
     const { page } = shared
     const text = 'function login(email, password, callback) { callback(null, { user_id: 1, emial: email }) }'
     await underlined(page, text, 1)
@@ -127,7 +127,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
     expect(median).toBeLessThan(250)
   })
 
-  test('whoever types faster than the page follows loses neither place nor letters', async () => {
+  test('fast typing loses neither the cursor’s place nor letters', async () => {
     const { page } = shared
     await put(page, 'first\nsecond\n')
     await page.locator('.cm-line').nth(1).click()
@@ -142,7 +142,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
       .toEqual(['first', 'second and last', ''])
   })
 
-  test('Escape, then Tab leaves the editor; Tab alone indents only for those who write', async () => {
+  test('Escape, then Tab leaves the editor; Tab alone indents only while the person types', async () => {
     const { page } = shared
     const focused = () => page.evaluate(() => document.activeElement?.tagName)
     await page.locator('h1').click()
@@ -160,7 +160,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
     expect(await focused()).toBe('BUTTON')
   })
 
-  test('typing over several lines replaces them, or puts them between the brackets that are typed', async () => {
+  test('typing over several selected lines replaces them, or wraps them in a typed bracket', async () => {
     const { page } = shared
     await put(page, 'one\ntwo')
     await page.locator('.cm-line').first().click()
@@ -174,7 +174,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
     expect(await page.locator('.cm-line').allTextContents()).toEqual(['(one', 'two)'])
   })
 
-  test('the page gets its keys, and the editor says what it is', async () => {
+  test('the page gets its shortcuts, and the editor has a label', async () => {
     const { page } = shared
     await page
       .getByRole('textbox', { name: /^login script, JavaScript\. Press Escape, then Tab to leave/ })
@@ -184,7 +184,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
     expect(await page.evaluate(() => window.happened)).toEqual(['run', 'save', 'deploy', 'tab 3'])
   })
 
-  test('markup in a script is text, in the editor and in what is said about it', async () => {
+  test('markup in a script is shown as text, in the editor and in its problems', async () => {
     const { page } = shared
     const text =
       "function login(e, p, callback) { require('</script><img src=x onerror=alert(1)>'); callback(null) }"
@@ -194,7 +194,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
     expect(await page.locator('img').count()).toBe(0)
   })
 
-  test('over 100 kB the count of bytes says that it is too much', async () => {
+  test('the status line says when a script is longer than 100 kB', async () => {
     const { page } = shared
     await put(page, `function login(e, p, callback) { callback(null) }\n// ${'ü'.repeat(51_200)}`)
     await page.getByText(/^100.* of 100 kB: too long/).waitFor()
@@ -216,7 +216,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
     wrong.splice(0, wrong.length, ...wrong.filter((line) => !line.includes('ERR_FAILED')))
   })
 
-  test('two texts are compared side by side where there is room, else in one, and F7 goes on', async () => {
+  test('two texts are compared side by side where there is room, else in one column, and F7 goes to the next difference', async () => {
     const { page } = await open('show=diff')
     expect(await page.locator('.cm-editor').count()).toBe(1)
     await page.locator('.cm-content').first().focus()
@@ -229,7 +229,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
     await page.locator('.cm-editor').nth(1).waitFor()
   })
 
-  test('JSON that is wrong is underlined', async () => {
+  test('an error in JSON is underlined', async () => {
     const { page } = await open('show=json')
     await page.locator('.cm-lintRange-error, .cm-lintPoint-error').first().waitFor({ state: 'attached' })
   })

@@ -38,7 +38,7 @@ async function openHistory({ server, signIn, go, page }: Visit): Promise<string>
 describeBrowser('the history of a connection', (browser) => {
   testDashboard(
     browser,
-    'lists the draft and every version: who, when, lines by script, settings and keys by name',
+    'lists the draft and every version with author, time, changed lines, settings and keys',
     async (visit) => {
       const { page } = visit
       await openHistory(visit)
@@ -87,7 +87,7 @@ describeBrowser('the history of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'a roll back warns of keys that are gone and of another mode, is live byte for byte, and is undone',
+    'rolling back warns of missing keys and of another mode, restores scripts byte for byte, and can be undone',
     async (visit) => {
       const { page } = visit
       const id = await openHistory(visit)
@@ -106,20 +106,16 @@ describeBrowser('the history of a connection', (browser) => {
     },
   )
 
-  testDashboard(
-    browser,
-    'a connection that was changed a moment ago is not rolled back over that change',
-    async (visit) => {
-      const { page, server, expectAnswer } = visit
-      const id = await openHistory(visit)
-      await page.getByRole('button', { name: 'Roll back to v1' }).click()
-      const dialog = page.getByRole('dialog', { name: 'Roll back to v1' })
-      await dialog.getByText('No user is locked out.').waitFor()
-      await server.api('PUT', `connections/${id}/configuration/GONE`, { value: 'back' })
-      expectAnswer(412, `/api/v2/connections/${id}/versions`)
-      await dialog.getByRole('button', { name: 'Roll back to v1' }).click()
-      await dialog.getByText('The connection was changed a moment ago.').waitFor()
-      expect(await liveOf(visit, id)).toMatchObject({ login: FIRST })
-    },
-  )
+  testDashboard(browser, 'rolling back does not overwrite a change of a moment ago', async (visit) => {
+    const { page, server, expectAnswer } = visit
+    const id = await openHistory(visit)
+    await page.getByRole('button', { name: 'Roll back to v1' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Roll back to v1' })
+    await dialog.getByText('No user is locked out.').waitFor()
+    await server.api('PUT', `connections/${id}/configuration/GONE`, { value: 'back' })
+    expectAnswer(412, `/api/v2/connections/${id}/versions`)
+    await dialog.getByRole('button', { name: 'Roll back to v1' }).click()
+    await dialog.getByText('The connection was changed a moment ago.').waitFor()
+    expect(await liveOf(visit, id)).toMatchObject({ login: FIRST })
+  })
 })

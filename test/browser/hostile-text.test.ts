@@ -152,12 +152,12 @@ async function inspect(visit: Visit, place: string): Promise<void> {
   })
 }
 
-describeBrowser('text that somebody else made', (browser) => {
+describeBrowser('text that other people or scripts made', (browser) => {
   const options = { script: hostileScript }
 
   testDashboard(
     browser,
-    'is only text in the list of users and on every tab of a user',
+    'is shown as text in the list of users and on every tab of a user',
     async (visit) => {
       const { go, page, server, signIn } = visit
       await prepare(visit)
@@ -188,7 +188,7 @@ describeBrowser('text that somebody else made', (browser) => {
 
   testDashboard(
     browser,
-    'is only text where a user is edited, reset and deleted, and in a search that finds nobody',
+    'is shown as text where a user is edited, reset and deleted, and in a search without results',
     async (visit) => {
       const { go, page, server, signIn, expectAnswer } = visit
       const id = await prepare(visit)
@@ -230,7 +230,7 @@ describeBrowser('text that somebody else made', (browser) => {
 
   testDashboard(
     browser,
-    'is only text in the list of connections, in settings and in the history',
+    'is shown as text in the list of connections, in settings and in the history',
     async (visit) => {
       const { go, page, signIn } = visit
       const id = await prepare(visit)
@@ -253,7 +253,7 @@ describeBrowser('text that somebody else made', (browser) => {
 
   testDashboard(
     browser,
-    'is only text in the editor of scripts, in its runs and among the configuration keys',
+    'is shown as text in the script editor, in runs and among the configuration keys',
     async (visit) => {
       const { go, page, signIn } = visit
       const id = await prepare(visit)
@@ -280,7 +280,7 @@ describeBrowser('text that somebody else made', (browser) => {
 
   testDashboard(
     browser,
-    'is only text in the steps of a login that is tried, done or failed',
+    'is shown as text in the steps of a trial sign-in, successful or failed',
     async (visit) => {
       const { go, page, signIn } = visit
       const id = await prepare(visit)
@@ -314,7 +314,7 @@ describeBrowser('text that somebody else made', (browser) => {
 
   testDashboard(
     browser,
-    'is only text in what drift tells, and in a comparison of runs',
+    'is shown as text in the drift check and in a comparison of runs',
     async (visit) => {
       const { go, page, signIn } = visit
       const id = await prepare(visit)

@@ -9,7 +9,7 @@ const STORED = 'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, loca
 describeBrowser('the own password', (browser) => {
   testDashboard(
     browser,
-    'is changed by keyboard: what is wrong is told at its field, this session goes on and the other ends',
+    'can be changed by keyboard: errors are at their fields, this session continues and the others end',
     async ({ go, page, signIn, server, expectAnswer }) => {
       expectAnswer(400, '/api/v2/session/password')
       await signIn()
@@ -61,7 +61,7 @@ describeBrowser('the own password', (browser) => {
 
   testDashboard(
     browser,
-    'after too many wrong ones the wait is counted down, and closing the dialog forgets what was typed',
+    'a countdown follows too many wrong attempts, and closing the dialog forgets the typed passwords',
     async ({ go, page, signIn, expectAnswer }) => {
       expectAnswer(400, '/api/v2/session/password')
       expectAnswer(429, '/api/v2/session/password')

@@ -14,7 +14,7 @@ const WITHIN_MS = 120_000
 describeMariaDb('an own store', (mariadb) => {
   describeBrowser('in the first run', (browser) => {
     test(
-      'is connected by a template, mended after a wrong port, previewed, and then moves somebody',
+      'an own store is connected with a template, corrected after a wrong port, previewed, and imports a user',
       async () => {
         const { sample, schema } = templateOf('mysql')
         const [person] = sample?.users ?? []

@@ -7,7 +7,7 @@ const HOSTILE = '</script><img src=x onerror=alert(1)>'
 describeBrowser('the palette', (browser) => {
   testDashboard(
     browser,
-    'is loaded when it is asked for, and leads to pages, connections and users by keyboard alone',
+    'is loaded on demand, and leads to pages, connections and users by keyboard alone',
     async ({ go, page, server, signIn }) => {
       const id = await server.connection('legacy-crm', { customScripts: { get_user: 'function g () {}' } })
       await server.connection('members')
@@ -70,7 +70,7 @@ describeBrowser('the palette', (browser) => {
 
   testDashboard(
     browser,
-    'does what the present page offers, says when nothing matches, and gives the focus back',
+    'offers the actions of the current page, says when nothing matches, and returns the focus',
     async ({ go, page, signIn }) => {
       await signIn()
       await go('/t/default/connections')
@@ -101,7 +101,7 @@ describeBrowser('the palette', (browser) => {
 
   testDashboard(
     browser,
-    'loses no key of somebody who types on at once, also while it is still loaded',
+    'loses no keystroke while it is still loading',
     async ({ go, page, server, signIn }) => {
       await server.connection('members')
       await signIn()
@@ -148,7 +148,7 @@ describeBrowser('the palette', (browser) => {
 
   testDashboard(
     browser,
-    'on a small screen it is behind a button; rows are walked by j and k',
+    'is behind a button on a small screen; j and k move between rows',
     async ({ go, page, server, signIn }) => {
       await server.connection('a-first')
       await server.connection('b-second')

@@ -53,7 +53,7 @@ async function run(
 function testDatabase(browser: () => Browser, mariadb: () => MariaDb): void {
   testDashboard(
     browser,
-    'the template of MySQL is chosen, its configuration pasted, and run: right, wrong, unknown, and the database down',
+    'the MySQL template runs with a pasted configuration: right password, wrong password, unknown user, database down',
     async (visit) => {
       const { page } = visit
       const { host, port, user, password, database, query, stop, start } = mariadb()
@@ -103,12 +103,12 @@ function testDatabase(browser: () => Browser, mariadb: () => MariaDb): void {
   )
 }
 
-describeBrowser('scripts that really run, from the dashboard', (browser) => {
+describeBrowser('scripts that run, from the dashboard', (browser) => {
   describeMariaDb('with a database', (mariadb) => testDatabase(browser, mariadb))
 
   testDashboard(
     browser,
-    'scripts that do not end, or not well, stop at their limits, and the page stays usable',
+    'scripts that do not end are stopped at their limits, and the page stays usable',
     async (visit) => {
       const { page } = visit
       await open(visit)

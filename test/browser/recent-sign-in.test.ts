@@ -113,7 +113,7 @@ const ACTIONS: [
   ],
 ]
 
-describeBrowser('a sign-in of long ago', (browser) => {
+describeBrowser('a sign-in of more than 15 minutes ago', (browser) => {
   for (const [name, path, before, after] of ACTIONS) {
     testDashboard(
       browser,
@@ -137,7 +137,7 @@ describeBrowser('a sign-in of long ago', (browser) => {
 
   testDashboard(
     browser,
-    'what was on its way under the old name of the session is sent again under the new one',
+    'requests that were under way with the old session cookie are repeated with the new one',
     async (visit) => {
       const { page, go, server, signIn, expectAnswer } = visit
       const id = await server.connection('here', LOCAL)
@@ -172,7 +172,7 @@ describeBrowser('a sign-in of long ago', (browser) => {
 
   testDashboard(
     browser,
-    'is confirmed by the password alone, by keyboard, and the deployment that asked for it goes on',
+    'is confirmed with the password, by keyboard alone, and the deployment then continues',
     async (visit) => {
       const { page, expectAnswer } = visit
       const id = await openLate(visit)
@@ -198,7 +198,7 @@ describeBrowser('a sign-in of long ago', (browser) => {
     },
   )
 
-  testDashboard(browser, 'who does not confirm it has changed nothing and lost nothing', async (visit) => {
+  testDashboard(browser, 'cancelling the confirmation changes nothing and loses nothing', async (visit) => {
     const { page } = visit
     const id = await openLate(visit)
     await write(page, BETTER)
@@ -213,7 +213,7 @@ describeBrowser('a sign-in of long ago', (browser) => {
 
   testDashboard(
     browser,
-    'a dialog of the page that asked for it stays open below, whatever is pressed above',
+    'the page’s own dialog stays open below the confirmation, whatever key is pressed',
     async (visit) => {
       const { go, page, server } = visit
       const id = await openLate(visit)

@@ -28,7 +28,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
 
   testDashboard(
     browser,
-    'each script has the form of its arguments, and is called with what is typed there',
+    'each script has a form for its arguments, and is called with the typed values',
     async (visit) => {
       const { page } = visit
       await open(visit, 'login', { enable_script_context: true })
@@ -85,7 +85,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
 
   testDashboard(
     browser,
-    'JSON that is none is named with its place, and nothing is sent; Ctrl Enter runs from every field',
+    'wrong JSON is reported with its place and not sent; Ctrl Enter runs the script from every field',
     async (visit) => {
       const { page } = visit
       await open(visit, 'create')
@@ -108,7 +108,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
 
   testDashboard(
     browser,
-    'a run that lasts shows its time against the server’s limit and can be cancelled; the next one runs',
+    'a long run shows its time and the server’s limit and can be cancelled; the next run works',
     async (visit) => {
       await open(visit, 'login')
       const panel = panelOf(visit)
@@ -131,7 +131,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
 
   testDashboard(
     browser,
-    'an error leads to its line; two runs are compared; a profile is shown with what becomes of it',
+    'an error links to its line; two runs can be compared; a profile is shown beside its stored form',
     async (visit) => {
       const { page } = visit
       await open(visit, 'login', {
@@ -176,7 +176,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
 
   testDashboard(
     browser,
-    'typed passwords are in no address, no storage and no query, and gone when the page is left',
+    'typed passwords are in no address, storage or query, and are gone when the page is left',
     async (visit) => {
       const { page } = visit
       const addresses: string[] = []
@@ -215,7 +215,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
   const EVIL = `</script><img src=x onerror=alert(1)>\u0000\u202e ${'x'.repeat(70_000)}`
   testDashboard(
     browser,
-    'whatever a script says is text: in the profile, the logs, the error and the trace; long output is cut with a note',
+    'output of a script is shown as text in profile, logs, error and trace; long output is cut with a note',
     async (visit) => {
       await open(visit, 'login')
       const panel = panelOf(visit)
@@ -257,7 +257,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
 
   testDashboard(
     browser,
-    'on a small screen Run is in reach wherever one reads, covers nothing that has the focus, and its end comes into view',
+    'on a small screen Run is always visible, covers no focused element, and the result scrolls into view',
     async (visit) => {
       const { page } = visit
       await page.setViewportSize({ width: 360, height: 640 })

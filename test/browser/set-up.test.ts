@@ -5,7 +5,7 @@ import { OWNER, testDashboard } from '../support/browser-dashboard.ts'
 describeBrowser('setting up', (browser) => {
   testDashboard(
     browser,
-    'a reload at any screen stays there, every screen can be skipped, and a connection that is there is offered',
+    'a reload stays on the screen, every screen can be skipped, and an existing connection is offered',
     async ({ go, page, server, expectAnswer }) => {
       await go(`/setup#token=${server.setup_token}`)
       await page.getByLabel('Email').fill(OWNER.email)
@@ -120,7 +120,7 @@ describeBrowser('setting up', (browser) => {
 
   testDashboard(
     browser,
-    'a link that was used leads its owner to the dashboard and others to sign-in',
+    'a used link leads the owner to the dashboard, and others to sign-in',
     async ({ go, page, server, makeOwner, signIn, expectAnswer }) => {
       await makeOwner()
       expectAnswer(404, '/api/v2/setup')
@@ -137,7 +137,7 @@ describeBrowser('setting up', (browser) => {
 
   testDashboard(
     browser,
-    'an own store is a connection with the template’s scripts and the typed values, which are mended where they were wrong',
+    'an own store becomes a connection with the template’s scripts and the typed values, and wrong values can be corrected',
     async ({ go, page, server, signIn }) => {
       await signIn()
       await server.connection('legacy-postgresql')

@@ -7,7 +7,7 @@ const FOCUSED = 'document.activeElement.tagName + " " + document.activeElement.t
 describeBrowser('the shell', (browser) => {
   testDashboard(
     browser,
-    'keys lead from page to page, the focus follows to the title, and both can be switched off',
+    'shortcuts open pages and move the focus to the title, and can be turned off',
     async ({ go, page, signIn }) => {
       await signIn()
       await go('/t/default/connections')
@@ -48,7 +48,7 @@ describeBrowser('the shell', (browser) => {
 
   testDashboard(
     browser,
-    'the theme that was chosen is there again after a reload, before anything is shown',
+    'the chosen theme is restored after a reload before the page is shown',
     async ({ go, page, signIn }) => {
       await signIn()
       await go('/t/default/connections')
@@ -66,7 +66,7 @@ describeBrowser('the shell', (browser) => {
 
   testDashboard(
     browser,
-    'an address of another tenant, and one of an id that nobody has, is not found and shows nothing',
+    'an address of another tenant, and one with an unknown id, is not found and shows nothing',
     async ({ go, page, server, signIn, expectAnswer }) => {
       const id = await server.connection('crm')
       await signIn()
@@ -109,7 +109,7 @@ describeBrowser('the shell', (browser) => {
 
   testDashboard(
     browser,
-    'a part that fails says why, keeps the rest alive, and loads when asked again',
+    'a part that fails says why, leaves the rest of the page working, and can be loaded again',
     async ({ go, page, signIn, expectAnswer }) => {
       expectAnswer(400, '/api/v2/connection-summaries')
       let answers = 0
@@ -138,7 +138,7 @@ describeBrowser('the shell', (browser) => {
 
   testDashboard(
     browser,
-    'without a network a banner says so, and goes by itself',
+    'a banner appears while offline, and disappears when the network is back',
     async ({ go, page, signIn, expectNoNetwork }) => {
       await signIn()
       await go('/t/default/users')

@@ -7,7 +7,7 @@ const STORED = 'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, docu
 describeBrowser('signing in', (browser) => {
   testDashboard(
     browser,
-    'by keyboard: a wrong password is told, the right one leads back to the address that was asked for',
+    'by keyboard: a wrong password is reported, and the right one leads to the requested address',
     async ({ go, page, makeOwner }) => {
       await makeOwner()
       await go('/t/default/users?q=ada')
@@ -43,7 +43,7 @@ describeBrowser('signing in', (browser) => {
 
   testDashboard(
     browser,
-    'while nobody owns the dashboard, the page says where the link to become its owner is',
+    'while the dashboard has no owner, the page says where the setup link is',
     async ({ go, page, makeOwner }) => {
       await go('/sign-in')
       const note = page.getByText('This dashboard has no owner yet.')
@@ -57,7 +57,7 @@ describeBrowser('signing in', (browser) => {
 
   testDashboard(
     browser,
-    'who forgot the password is told the command; what is no address does not get into it',
+    'a person who forgot the password sees the command; only an email address gets into it',
     async ({ go, page }) => {
       await go('/sign-in')
       await page.getByText('Forgot your password?').click()
@@ -89,7 +89,7 @@ describeBrowser('signing in', (browser) => {
 
   testDashboard(
     browser,
-    'too many attempts: the wait is counted down, and nothing is sent meanwhile',
+    'after too many attempts a countdown runs, and nothing is sent meanwhile',
     async ({ go, page, expectAnswer }) => {
       expectAnswer(429, '/api/v2/session')
       await go('/sign-in')
@@ -147,7 +147,7 @@ describeBrowser('signing in', (browser) => {
 
   testDashboard(
     browser,
-    'the set-up link is used with its token in the fragment, which no address on the wire has',
+    'the setup link has its token in the fragment, which no request contains',
     async ({ go, page, server }) => {
       const { setup_token: token } = server
       const paths: string[] = []

@@ -32,7 +32,7 @@ async function textOf({ page }: Visit): Promise<string> {
   )
 }
 
-describeBrowser('the picker of templates', (browser) => {
+describeBrowser('the template picker', (browser) => {
   const half = Math.ceil(templates.length / 2)
   for (const some of [templates.slice(0, half), templates.slice(half)]) {
     testDashboard(
@@ -70,7 +70,7 @@ describeBrowser('the picker of templates', (browser) => {
 
   testDashboard(
     browser,
-    'by keyboard alone: choose, call tables and columns otherwise, use it, and undo it',
+    'by keyboard alone: choose a template, rename tables and columns, use it, and undo it',
     async (visit) => {
       const { page, expectAnswer } = visit
       expectAnswer(400, '/api/v2/templates/postgresql/rename')

@@ -12,10 +12,10 @@ const ann: FakeScript = ({ args: [, password] }) =>
     ? { kind: 'value', value: { user_id: 'ann', email: 'ann@example.com' } }
     : { kind: 'none' }
 
-describeBrowser('trying a login', (browser) => {
+describeBrowser('trying a sign-in', (browser) => {
   testDashboard(
     browser,
-    'a preview writes nothing, a login for real imports, and the second one is Ferry’s own',
+    'a preview writes nothing, a real sign-in imports the user, and Ferry serves the second one',
     async ({ go, page, server, signIn }) => {
       const id = await server.connection('crm')
       await signIn()
@@ -52,7 +52,7 @@ describeBrowser('trying a login', (browser) => {
 
   testDashboard(
     browser,
-    'a clash of ids is foreseen, with the cure and a link to the other user',
+    'a preview finds a conflict of ids, with the cure and a link to the other user',
     async ({ go, page, server, signIn }) => {
       await server.connection('sample-legacy-store')
       await server.login('sample-legacy-store', 'ann@example.com', PASSWORD)
@@ -83,7 +83,7 @@ describeBrowser('trying a login', (browser) => {
 
   testDashboard(
     browser,
-    'the typed password is in the form and in one request, and gone with the page',
+    'the typed password is in the form and in one request only, and gone when the page is left',
     async ({ go, page, server, signIn }) => {
       const id = await server.connection('crm')
       await signIn()
@@ -106,7 +106,7 @@ describeBrowser('trying a login', (browser) => {
 
   testDashboard(
     browser,
-    'after too many wrong passwords the block is told, and lifted here',
+    'after too many wrong passwords the page shows the block, and lifts it',
     async ({ go, page, server, signIn, expectAnswer }) => {
       const id = await server.connection('crm')
       for (let attempt = 0; attempt < 10; attempt++) await server.login('crm', 'ann@example.com', 'wrong')
@@ -128,7 +128,7 @@ describeBrowser('trying a login', (browser) => {
 
   testDashboard(
     browser,
-    'who may only look is told which role may try a login, and nothing is sent',
+    'a member who can only read sees which role can try a sign-in, and nothing is sent',
     async ({ go, page, server }) => {
       const id = await server.connection('crm')
       const viewer = { email: 'vic@example.test', password: 'another sentence to keep', role: 'viewer' }
@@ -153,7 +153,7 @@ describeBrowser('trying a login', (browser) => {
 
   testDashboard(
     browser,
-    'attempts that come too fast wait, and the wait is counted down',
+    'attempts that follow too fast have to wait, with a countdown',
     async ({ go, page, server, signIn, expectAnswer }) => {
       const id = await server.connection('crm')
       await signIn()
@@ -179,7 +179,7 @@ describeBrowser('trying a login', (browser) => {
 
   testDashboard(
     browser,
-    'what a hostile script says is text',
+    'output of a hostile script is shown as text',
     async ({ go, page, server, signIn }) => {
       const id = await server.connection('crm')
       await signIn()

@@ -18,7 +18,7 @@ const GET_USER = 'function getByEmail(email, callback) { callback(null) }'
 describeBrowser('two administrators', (browser) => {
   testDashboard(
     browser,
-    'who change different scripts both keep their change, and are told so',
+    'who change different scripts both keep their changes, and a notice says so',
     async (visit) => {
       const { page, expectAnswer } = visit
       const id = await openScripts(visit)
@@ -90,7 +90,7 @@ describeBrowser('two administrators', (browser) => {
 
   testDashboard(
     browser,
-    'of whom one deploys meanwhile: the other compares before anything is live, and nothing of either is lost',
+    'of whom one deploys meanwhile: the other compares before deploying, and neither change is lost',
     async (visit) => {
       const { page, expectAnswer } = visit
       const id = await openScripts(visit)
@@ -116,7 +116,7 @@ describeBrowser('two administrators', (browser) => {
 
   testDashboard(
     browser,
-    'of whom one deploys while the other’s text is not saved yet: it is no version’s child by accident',
+    'of whom one deploys while the other’s text is unsaved: the text keeps its parent version',
     async (visit) => {
       const { page } = visit
       const id = await openScripts(visit)
@@ -130,20 +130,16 @@ describeBrowser('two administrators', (browser) => {
     },
   )
 
-  testDashboard(
-    browser,
-    'an undone deployment that was built upon meanwhile is not taken back',
-    async (visit) => {
-      const { page, expectAnswer } = visit
-      const id = await openScripts(visit)
-      await write(page, MINE)
-      await page.getByRole('button', { name: 'Deploy v2' }).click()
-      await page.getByText('v2 is live.').waitFor()
-      await deployElsewhere(visit, id, { get_user: GET_USER })
-      expectAnswer(412, `/api/v2/connections/${id}/versions`)
-      await page.getByRole('button', { name: 'Undo' }).click()
-      await page.getByText('Not undone').waitFor()
-      expect(await liveOf(visit, id)).toMatchObject({ login: MINE, get_user: GET_USER })
-    },
-  )
+  testDashboard(browser, 'a deployment that another version followed cannot be undone', async (visit) => {
+    const { page, expectAnswer } = visit
+    const id = await openScripts(visit)
+    await write(page, MINE)
+    await page.getByRole('button', { name: 'Deploy v2' }).click()
+    await page.getByText('v2 is live.').waitFor()
+    await deployElsewhere(visit, id, { get_user: GET_USER })
+    expectAnswer(412, `/api/v2/connections/${id}/versions`)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Not undone').waitFor()
+    expect(await liveOf(visit, id)).toMatchObject({ login: MINE, get_user: GET_USER })
+  })
 })

@@ -55,7 +55,7 @@ async function choose({ page }: Visit, item: string): Promise<void> {
 describeBrowser('the page of a user', (browser) => {
   testDashboard(
     browser,
-    'it says where somebody comes from and how the password is kept; the legacy store is compared, nothing written',
+    'shows the origin of a user and the stored password hash, and compares with the legacy store without writing',
     async (visit) => {
       const { go, page, server, signIn } = visit
       await importAda(visit)
@@ -83,7 +83,7 @@ describeBrowser('the page of a user', (browser) => {
     testDashboard(
       browser,
       keepsAway
-        ? 'a deletion that blocks the re-import keeps its word at the next sign-in'
+        ? 'deleting a user without a new import is kept at the next sign-in'
         : 'a deletion that promises the next sign-in imports again keeps its word',
       async (visit) => {
         const { go, page, server, signIn } = visit
@@ -149,7 +149,7 @@ describeBrowser('the page of a user', (browser) => {
 
   testDashboard(
     browser,
-    'a reset says what the server will do and then what it did; a link is made to hand over',
+    'a reset says what the server will do and what it did; a link can be created',
     async (visit) => {
       const { go, page, server, signIn } = visit
       await server.connection('here', LOCAL)
@@ -172,7 +172,7 @@ describeBrowser('the page of a user', (browser) => {
 
   testDashboard(
     browser,
-    'too many wrong passwords are told and lifted; a linked identity is taken out again',
+    'a block after too many wrong passwords can be lifted; a linked identity can be unlinked',
     async (visit) => {
       const { go, page, server, signIn } = visit
       await server.connection('here', LOCAL)

@@ -113,7 +113,7 @@ describeBrowser('the list of users', (browser) => {
 
   testDashboard(
     browser,
-    'many are blocked one by one; a failure says who is left, and it goes on with those',
+    'many users are blocked one by one; after a failure the rest can be continued',
     async (visit) => {
       const { go, page, signIn, expectAnswer } = visit
       await makeUsers(visit, ['ann', 'ben', 'cid', 'dan'])
@@ -144,7 +144,7 @@ describeBrowser('the list of users', (browser) => {
     },
   )
 
-  testDashboard(browser, 'deleting many can be stopped; whoever is left stays chosen', async (visit) => {
+  testDashboard(browser, 'deleting many users can be stopped; the others stay selected', async (visit) => {
     const { go, page, signIn } = visit
     await makeUsers(visit, ['ann', 'ben', 'cid'])
     await signIn()

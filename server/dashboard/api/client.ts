@@ -28,7 +28,7 @@ export interface ApiClient {
     operation: Name,
     input?: Input<Operations[Name]>,
   ): Promise<Operations[Name]['result']>
-  /** The same for what is not described. */
+  /** The same for an operation that the API's description does not contain. */
   request(method: string, path: string, request?: Request): Promise<unknown>
 }
 

@@ -6,7 +6,7 @@ export interface Confirmation {
   ask(): Promise<boolean>
   isAsked(): boolean
   answer(isConfirmed: boolean): void
-  /** @param listener told that a question is there, or answered @returns ends it */
+  /** @param listener called when a question is asked or answered @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void
 }
 

@@ -1,7 +1,7 @@
 /** Error responses of the API. @module */
 import { TEXT } from '../text.ts'
 
-/** What the server said, or that it said nothing (`status` 0). `message` can be shown. */
+/** The server's error, or `status` 0 when it did not answer. `message` can be shown. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem'
   readonly status: number
@@ -12,7 +12,7 @@ export class ApiProblem extends Error {
   readonly broken_rules: readonly string[]
   /** From `Retry-After`. */
   readonly retry_after_s: number | undefined
-  /** Further fields of the answer, as they came. */
+  /** The other fields of the response, unchanged. */
   readonly fields: { readonly [name: string]: unknown }
 
   constructor(
@@ -55,14 +55,14 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   })
 }
 
-/** @returns id of the user who has what was wanted, as far as the server says it */
+/** @returns id of the user who has the wanted name, if the response contains it */
 export function holderOf(error: Error | null): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined
   const id = memberOf(error.fields.clash, 'user_id')
   return typeof id === 'string' ? id : undefined
 }
 
-/** @returns whether what a page is of is not there; one that goes while the page is open stays to be read */
+/** @returns whether the page's resource does not exist; one that is deleted while the page is open stays on the screen */
 export function isNotFound({ data, error }: { data: unknown; error: Error | null }): boolean {
   return data === undefined && error instanceof ApiProblem && error.status === 404
 }

@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { ApiClient } from './client.ts'
 import { ApiProblem } from './problem.ts'
 
-/** A signed-in member; `null` in the cache stands for nobody. */
+/** A signed-in member; `null` in the cache means that nobody is signed in. */
 export interface Session {
   member: { member_id: string; email: string; name?: string; role: string }
   tenant: { name: string }
@@ -11,7 +11,7 @@ export interface Session {
   csrf_token: string
 }
 
-/** Where the session stands in the cache. */
+/** Key of the session in the query cache. */
 export const SESSION_KEY = ['session'] as const
 
 const PATH = '/api/v2/session'
@@ -55,7 +55,7 @@ export async function changePassword(
 }
 
 /**
- * The session begins anew, under another name.
+ * The session gets a new cookie.
  *
  * @throws {ApiProblem} wrong_password; 429 with the seconds to wait
  */
@@ -79,7 +79,7 @@ export async function isSetupOpen(client: ApiClient, token: string, signal: Abor
   }
 }
 
-/** @returns whether nobody owns the dashboard yet */
+/** @returns whether the dashboard has no owner yet */
 export async function needsOwner(client: ApiClient, signal: AbortSignal): Promise<boolean> {
   const { needs_owner } = (await client.request('GET', SETUP_PATH, { signal })) as { needs_owner?: boolean }
   return needs_owner === true

@@ -27,7 +27,7 @@ export function openShadow(host: HTMLElement): ShadowRoot {
   return shadow
 }
 
-/** @param label what the text is, for those who don't see it */
+/** @param label what the text is, for screen readers */
 export function codeBase(language: Language, label: string): Extension[] {
   return [
     lineNumbers(),

@@ -15,7 +15,7 @@ interface CodeDiffProps {
   after: string
   /** JavaScript, unless it is said. */
   language?: Language
-  /** What the texts are, for those who don't see it. */
+  /** What the texts are, for screen readers. */
   labels?: { before: string; after: string }
   /** Lets `after` be changed. Give the comparison another `key` when it changes by itself. */
   onChange?: (after: string) => void
@@ -29,7 +29,7 @@ export function CodeDiff(props: CodeDiffProps) {
   const [isWide, setIsWide] = useState<boolean>()
   const [count, setCount] = useState(0)
   const [visited, setVisited] = useState('')
-  // What is being changed outlives renders; it is made anew only when it is looked at in another way.
+  // The edited text outlives renders; the view is created again only when its layout changes.
   const latest = useRef(props)
   latest.current = props
   const isChangeable = props.onChange !== undefined

@@ -17,16 +17,16 @@ export interface CodeEditorHandle {
   goTo(line: number, column: number): void
 }
 
-/** Shows a text, and tells of each change. */
+/** Shows a text, and reports each change. */
 interface CodeEditorProps {
   value: string
   onChange?: (value: string) => void
   /** Which script the text is, and what it is checked against; absent for JSON. */
   script?: ScriptSetting
-  /** What the text is, for those who don't see it; for scripts it is made from the action. */
+  /** What the text is, for screen readers; for scripts it is made from the action. */
   label?: string
   readOnly?: boolean
-  /** What the page has to say in the status line. */
+  /** The page's own part of the status line. */
   status?: ReactNode
   keys?: CodeKeys
   onProblems?: (problems: readonly Problem[]) => void
@@ -44,7 +44,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const [place, setPlace] = useState<[line: number, column: number]>([1, 1])
   const [visited, setVisited] = useState('')
 
-  // The editor outlives renders, and reads what is current when something happens in it.
+  // The editor outlives renders, and reads the current properties at each event.
   const latest = useRef(props)
   latest.current = props
   const first = useRef({ value, label, readOnly })
@@ -126,7 +126,7 @@ function ProblemCount({ problems, onNext }: { problems: readonly Problem[]; onNe
   const help = useSyncExternalStore(typeHelp.onState, typeHelp.state)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const warnings = problems.filter(({ severity }) => severity === 'warning').length
-  // Before anybody has looked, nobody knows.
+  // Unknown before the first check.
   if (errors + warnings === 0) return help === 'ready' ? <span>{editorText.noProblems}</span> : null
   return (
     <button
@@ -141,10 +141,10 @@ function ProblemCount({ problems, onNext }: { problems: readonly Problem[]; onNe
   )
 }
 
-/** Says nothing while all is well. */
+/** Empty while type help works. */
 function TypeHelp({ onStarted }: { onStarted: () => void }) {
   const state = useSyncExternalStore(typeHelp.onState, typeHelp.state)
-  // Once it has come back, what is on the screen is looked at.
+  // After a restart, the text on the screen is checked.
   const before = useRef(state)
   useEffect(() => {
     if (state === 'ready' && before.current !== 'ready') onStarted()

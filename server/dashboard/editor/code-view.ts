@@ -34,14 +34,14 @@ export interface CodeKeys {
   tab?: (index: number) => void
 }
 
-/** What the page is told. Read at each event, so that it may change. */
+/** Callbacks of the page. They are read at each event, so that they can change. */
 export interface CodeListeners {
   keys: CodeKeys
   onChange: (text: string) => void
   onProblems: (problems: readonly Problem[]) => void
   /** Line and column from 1. */
   onPlace: (line: number, column: number) => void
-  /** The cursor went to this one of the problems; for those who don't see it. */
+  /** The cursor went to this one of the problems; for screen readers. */
   onVisit: (problem: Problem, index: number, count: number, line: number) => void
 }
 
@@ -82,7 +82,7 @@ export function createCodeView(options: CodeOptions): CodeView {
   let problems: readonly Problem[] = []
   /** Tab indents only for those who write; for those who pass by it goes on to the next control. */
   let isWriting = false
-  /** A text that comes from the page is no change that the page must be told of. */
+  /** A text that the page sets is not reported back to it. */
   let isSetting = false
   /** As the page gave it. */
   let given = options.text
@@ -203,7 +203,7 @@ export function createCodeView(options: CodeOptions): CodeView {
       }
       const at = told.indexOf(text)
       if (at >= 0) {
-        // What was typed comes back late, and more was typed since: nobody has set anything.
+        // The page returns an older text than the one on the screen: it did not set a new one.
         told = told.slice(at + 1)
         return
       }

@@ -61,7 +61,7 @@ export function createDiffView(options: DiffOptions): DiffView {
     history(),
     keymap.of([...keys, ...historyKeymap, ...defaultKeymap]),
     EditorView.updateListener.of(({ docChanged, state, transactions }) => {
-      // Keeping what stands there is a decision, though it changes nothing.
+      // Keeping the text is a decision too, though it changes nothing.
       const isKept = transactions.some((transaction) => transaction.isUserEvent('accept'))
       if (docChanged || isKept) changed(withLineEndsOf(after, state.doc.toString()))
       tell()
@@ -106,7 +106,7 @@ export function createDiffView(options: DiffOptions): DiffView {
   }
 }
 
-/** Between the two texts: what is at the left goes over. */
+/** The button between the two texts that copies the left one. */
 function takeButton(): HTMLElement {
   const button = chunkControl(editorText.takeTheirs, '→')
   button.addEventListener('click', ({ detail }) => {

@@ -22,7 +22,7 @@ export function AccountMenu() {
   const leave = async (everywhere: boolean): Promise<void> => {
     await signOut(client, everywhere)
     forgetDrafts()
-    // First the page goes, which shows what the rest of the cache holds.
+    // The page goes first, because it shows the rest of the cache.
     queries.setQueryData(SESSION_KEY, null)
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })
   }

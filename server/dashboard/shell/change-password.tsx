@@ -110,7 +110,7 @@ export function ChangePassword({
 
 type FieldName = 'current' | 'next'
 
-/** What can be said before anything is sent. */
+/** The problem that is known before a request. */
 function problemsOf(current: string, next: string): { current?: string; next?: string } {
   const length = [...next].length
   const nextProblem =
@@ -132,7 +132,7 @@ function fieldOf(error: Error): FieldName | undefined {
   return weaknessOf(error) === undefined ? undefined : 'next'
 }
 
-/** The name that the API's message begins with. */
+/** The error name at the start of the API's message. */
 function weaknessOf({ message }: Error): keyof typeof accountText.weak | undefined {
   const names = Object.keys(accountText.weak) as (keyof typeof accountText.weak)[]
   return names.find((name) => message.startsWith(`${name}:`))

@@ -15,7 +15,7 @@ import { accountText } from './text.ts'
 /**
  * The browser's own dialog: dialogs of the page may be open below it, and stay so.
  *
- * @param props.onAnswer told whether the password was right, or that nobody gave it
+ * @param props.onAnswer called with whether the password was right, or that none was given
  */
 export function ConfirmIdentity({ onAnswer }: { onAnswer: (isConfirmed: boolean) => void }) {
   const id = useId()

@@ -11,7 +11,7 @@ const ConfirmIdentity = lazy(() =>
 export function ConfirmationArea() {
   const { isAsked, subscribe, answer } = useConfirmation()
   const asked = useSyncExternalStore(subscribe, isAsked)
-  // Nobody is left to answer.
+  // The page is gone, and with it the question.
   useEffect(() => () => answer(false), [answer])
   if (!asked) return null
   // Beside the page, which a dialog of its own may hide from everybody.

@@ -22,7 +22,7 @@ export interface ReadConnection {
   etag: string
 }
 
-/** Where the query cache keeps a connection. What hangs on it begins with the same two words. */
+/** Key of a connection in the query cache. Keys of its parts start with the same two words. */
 export const connectionKey = (id: string): readonly unknown[] => ['connection', id, 'read']
 
 /** @returns the connection; every page of it shares this one query */

@@ -18,7 +18,7 @@ export function keyName(key: string): string {
 const SECOND_KEY_WITHIN_MS = 1_500
 
 /**
- * Binds keys to the document. Single letters do nothing while somebody types, while a layer is open, and when they are off.
+ * Binds keys to the document. Single letters do nothing while the person types, while a layer is open, and when they are off.
  *
  * @param letters whether keys without Ctrl or Command are on
  */
@@ -50,7 +50,7 @@ export function useKeys(bindings: readonly KeyBinding[], letters: boolean): void
   }, [])
 }
 
-/** The editor is in a shadow root: the path tells what `target` hides. */
+/** The editor is in a shadow root, so that only the event's path shows the real target. */
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0]
   if (!(target instanceof HTMLElement)) return false

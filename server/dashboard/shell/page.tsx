@@ -27,7 +27,7 @@ interface PageProps {
   children: ReactNode
 }
 
-/** A page. After a change of page the focus is on its title, so that readers of the screen begin there. */
+/** A page. After a change of page the focus is on its title, so that screen readers start there. */
 export function Page({ title, parent, aside, actions, tabs, fill = false, children }: PageProps) {
   const heading = usePageTitle(title)
   return (

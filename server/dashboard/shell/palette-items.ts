@@ -141,7 +141,7 @@ function best(query: string, items: PaletteItem[]): PaletteItem[] {
   return fuzzyBest(query, items, ({ label, detail = '' }) => `${label} ${detail}`, SHOWN)
 }
 
-/** The beginning of an address, whatever it is made of: nothing of it is grammar. */
+/** A query for email addresses that start with a text, with its grammar characters escaped. */
 function byEmail(typed: string): string {
   return `email:${typed.replaceAll(/[^\p{L}\p{N}]/gu, (letter) => `\\${letter}`)}*`
 }

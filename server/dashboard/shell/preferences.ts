@@ -21,7 +21,7 @@ export function readPreferences(): Preferences {
       chosen.theme = stored.theme
     if ('letter_keys' in stored && stored.letter_keys === false) chosen.letter_keys = false
   } catch {
-    // A browser without storage, or somebody else's text.
+    // A browser without storage, or a value that another program stored.
   }
   return chosen
 }
@@ -41,10 +41,10 @@ export function applyTheme(theme: Theme): void {
   else document.documentElement.dataset.theme = theme
 }
 
-/** Keys of unsaved texts in this browser's storage begin so. */
+/** Prefix of the keys of unsaved texts in this browser's storage. */
 export const DRAFT_PREFIX = 'ferry.draft.'
 
-/** Removes unsaved texts: they may hold a pasted password, and the next one at this browser may be somebody else. */
+/** Removes unsaved texts: they may hold a pasted password, and another person may use this browser next. */
 export function forgetDrafts(): void {
   try {
     const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index))

@@ -133,7 +133,7 @@ export function Shell({ children }: { children: ReactNode }) {
   )
 }
 
-/** The button stands there at once; the menu comes with the first press. */
+/** The button is there at once; the menu is loaded at the first press. */
 function Account() {
   const { member } = useSession()
   const [wanted, setWanted] = useState(false)
@@ -162,7 +162,7 @@ function focusFilter(): void {
   document.querySelector<HTMLElement>('main input[type="search"]')?.focus()
 }
 
-/** The buttons beside a page's title are what can be done there. */
+/** The actions of a page are the buttons beside its title. */
 function pageActions(): PageAction[] {
   const buttons = [...document.querySelectorAll<HTMLElement>('main .page-title .button')]
   return buttons

@@ -52,7 +52,7 @@ export function Button({
       aria-disabled={off || undefined}
       title={reason ?? title}
       onClick={(event) => {
-        // Not `disabled`: the focus would be lost, and with it the place of whoever uses the keyboard.
+        // Not `disabled`: a person who uses the keyboard would lose the focus.
         if (off) event.preventDefault()
         else onClick?.(event)
       }}

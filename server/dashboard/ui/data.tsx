@@ -7,7 +7,7 @@ import { Foreign } from './foreign.tsx'
 import type { IconName } from './icons.tsx'
 import { Icon } from './icons.tsx'
 
-/** What a colour means; `plain` is none. */
+/** The meaning of a colour; `plain` has none. */
 export type Tone = 'plain' | 'info' | 'ok' | 'warn' | 'bad'
 
 const TONE_ICONS: { readonly [tone in Exclude<Tone, 'plain'>]: IconName } = {
@@ -65,7 +65,7 @@ export function Empty({ children, action }: { children: ReactNode; action?: Reac
   )
 }
 
-/** Stands where a list will be; shows after 150 ms. */
+/** A placeholder of a list that loads; it appears after 150 ms. */
 export function Skeleton({ lines = 6 }: { lines?: number }) {
   return (
     <div className="skeleton" role="status" aria-label={TEXT.states.loading}>
@@ -142,7 +142,7 @@ export function CopyText({ text, label }: { text: string; label: string }) {
   )
 }
 
-/** A key as it is written on the keyboard. */
+/** The name of a key, as on the keyboard. */
 export function Kbd({ children }: { children: string }) {
   return <kbd className="kbd">{children}</kbd>
 }

@@ -9,7 +9,7 @@ interface DialogProps {
   /** Escape, the close button and a press outside ask for it. */
   onClose: () => void
   title: string
-  /** What it does, in numbers where there are some. */
+  /** The effect of the action, with numbers where possible. */
   description?: ReactNode
   wide?: boolean
   /** Gets the focus afterwards, where what had it before has gone: an item of a menu. */
@@ -60,7 +60,7 @@ function Layer({
   )
 }
 
-/** What is pressed in the browser's own dialog above is not for the layers below. */
+/** Keys that are pressed in the browser's own dialog do not reach the layers below. */
 function isCovered(): boolean {
   return document.querySelector('dialog:modal') !== null
 }

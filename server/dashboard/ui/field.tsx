@@ -7,13 +7,13 @@ import { Icon } from './icons.tsx'
 
 interface FieldText {
   label: string
-  /** Stands below the field as long as there is no error. */
+  /** Shown below the field while there is no error. */
   hint?: ReactNode
   /** What is wrong with the value, and what to do. */
   error?: string | undefined
 }
 
-/** What a control takes to belong to its field. */
+/** Properties that connect a control with its field. */
 interface FieldControl {
   id: string
   'aria-describedby'?: string
@@ -66,7 +66,7 @@ export function TextField({
   )
 }
 
-/** A password, which can be looked at. Pasting and password managers work: nothing stands in their way. */
+/** A password field whose value can be shown. Pasting and password managers work. */
 export function PasswordField({
   label,
   hint,

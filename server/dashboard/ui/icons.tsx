@@ -26,7 +26,7 @@ const PATHS = {
 /** A name of the set. */
 export type IconName = keyof typeof PATHS
 
-/** Decoration only: what it stands for is always said in words as well. */
+/** Decoration only: a text beside it has the same meaning. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">

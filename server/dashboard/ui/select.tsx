@@ -6,7 +6,7 @@ import { TEXT } from '../text.ts'
 import { Field } from './field.tsx'
 import { Icon } from './icons.tsx'
 
-/** What can be chosen. */
+/** The options to choose from. */
 export interface Choice<T extends string = string> {
   value: T
   label: string

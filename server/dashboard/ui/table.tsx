@@ -9,12 +9,12 @@ export interface Column<T> {
   cell: (row: T) => ReactNode
 }
 
-/** Rows that are taken together. */
+/** The selected rows. */
 export interface Selection<T> {
   /** Keys of rows. */
   chosen: ReadonlySet<string>
   onChange: (chosen: ReadonlySet<string>) => void
-  /** What the box of a row is called, and that of all. */
+  /** Label of a row's checkbox; `labelAll` is that of the checkbox for all rows. */
   label: (row: T) => string
   labelAll: string
 }
@@ -22,7 +22,7 @@ export interface Selection<T> {
 /**
  * A table on wide screens, lines with names on narrow ones. The first column names the row.
  *
- * @param props.caption what is listed, for those who do not see the page's title
+ * @param props.caption what is listed, for screen readers
  * @param props.actions of a row: a button at its end
  */
 export function Table<T>({
@@ -106,7 +106,7 @@ function SelectAll<T>({ selection, keys }: { selection: Selection<T>; keys: read
   )
 }
 
-/** @param props.some neither off nor on: some of what it stands for; @param props.shown its name too, on narrow screens */
+/** @param props.some neither off nor on, because some of the rows are selected; @param props.shown its name too, on narrow screens */
 function Checkbox({
   label,
   checked,

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { TEXT } from '../text.ts'
 import { Button } from './button.tsx'
 
-/** What is said, and perhaps how to take it back. */
+/** The message, and an action that undoes the change if there is one. */
 interface Message {
   title: string
   detail?: string

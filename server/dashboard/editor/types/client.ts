@@ -1,7 +1,7 @@
 /** The page’s client of the type service. It starts the worker when it is first needed, and the editor works without it. @module */
 import type { Question, TypeQuestions, WorkerAnswer, WorkerAsk } from './contract.ts'
 
-/** `off`: the worker failed; the editor works without types until somebody tries again. */
+/** `off`: the worker failed; the editor works without types until the person tries again. */
 type TypeHelpState = 'starting' | 'ready' | 'off'
 
 /** What editors ask. */
@@ -11,7 +11,7 @@ export interface TypeClient {
   onState(listener: () => void): () => void
   /** Starts the worker when it is not there. */
   start(): void
-  /** @returns undefined while there is no help: nobody shows an error for what is only a convenience */
+  /** @returns undefined while there is no help; pages show no error for that */
   ask<Kind extends Question>(
     kind: Kind,
     args: TypeQuestions[Kind]['ask'],

@@ -55,7 +55,7 @@ export function compilerProblems(read: Read, sandbox: Sandbox): Problem[] {
       // The frame asks for names that the text need not have.
       if (at > read.source.length) return []
       if (at >= 0) return [toProblem(read, sandbox, found, false)]
-      // On the frame's own variable: what the text gives is no such function. How many parameters it takes is looked at elsewhere.
+      // On the frame's own variable: what the text gives is no such function. Its number of parameters is checked elsewhere.
       return found.code === 2322 && !scriptFunction(read) && !isCallable(read) ? [notAFunction(read)] : []
     })
 }
@@ -75,7 +75,7 @@ function syntaxProblems(read: Read, sandbox: Sandbox, found: readonly ts.Diagnos
 }
 
 function isHarmless(read: Read, sandbox: Sandbox, { code, start, messageText }: ts.Diagnostic): boolean {
-  // Comments are nobody's types here.
+  // Types in comments are not the script's own.
   if (code >= 8000 && code < 9000) return true
   const text = ts.flattenDiagnosticMessageText(messageText, '\n')
   if (text.includes(`on type '${CONFIGURATION_TYPE}'`)) return true

@@ -49,7 +49,7 @@ export interface Problem {
   from: number
   to: number
   severity: 'error' | 'warning' | 'hint'
-  /** One sentence, or two: what is the matter, and what to do. */
+  /** One or two sentences: what is wrong, and what to do. */
   message: string
   /** `ts2339`, the name of a rule of ours, or `advice/…`. */
   code: string
@@ -97,7 +97,7 @@ export interface TypeQuestions {
 /** Name of a question. */
 export type Question = keyof TypeQuestions
 
-/** What the type service does; the worker's or one in the same thread. */
+/** The type service, in a worker or in the same thread. */
 export type TypeService = {
   [kind in Question]: (ask: TypeQuestions[kind]['ask']) => TypeQuestions[kind]['answer']
 }

@@ -20,7 +20,7 @@ export function nearest(name: string, names: Iterable<string>): string | undefin
   return best
 }
 
-/** `emailVerified`, `Email-Verified` and `email_verified` are the same to whoever types them. */
+/** `emailVerified`, `Email-Verified` and `email_verified` are spellings of one name. */
 function flat(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '')
 }

@@ -55,7 +55,7 @@ const translations: { readonly [code: number]: (...quoted: string[]) => string |
 
 const COUNT = /^Expected (.+) arguments?, but got (\d+)\./
 
-/** @returns what people read; the compiler's first line when there is no translation */
+/** @returns our text for the problem; the compiler's first line when there is none */
 export function translate(code: number, message: string): string {
   const [line = ''] = message.split('\n')
   if (code === 2554 || code === 2555) {

@@ -28,7 +28,7 @@ export function placed(source: string, from: number, to: number): { from: number
   const lineEnd = line === -1 ? source.length : line
   const end = Math.min(Math.max(to, start), Math.max(lineEnd, start), source.length)
   if (end > start) return { from: start, to: end }
-  // At the end of a line there is nothing to underline but what stands before.
+  // At the end of a line, the character before is underlined.
   return start < source.length && source[start] !== '\n'
     ? { from: start, to: start + 1 }
     : { from: Math.max(0, start - 1), to: start }

@@ -80,7 +80,7 @@ export function createReader(sandbox: Sandbox): (script: Script) => Read {
   }
 }
 
-/** Other spellings of what is offered, such as `mongodb@3.1.4` and `node:crypto`: each is the module that it gives. */
+/** Other spellings of what is offered, such as `mongodb@3.1.4` and `node:crypto`: each maps to the module that is loaded. */
 function declareRequests(sandbox: Sandbox, source: string): string {
   const lines = new Set<string>()
   for (const request of requestsIn(source)) {
@@ -93,7 +93,7 @@ function declareRequests(sandbox: Sandbox, source: string): string {
   return [...lines].sort().join('\n')
 }
 
-/** @returns what stands in each `require('…')` of a text */
+/** @returns the names in each `require('…')` of a text */
 export function requestsIn(source: string): string[] {
   const found = source.matchAll(/\brequire\s*\(\s*(['"`])([^'"`\\\n]{1,100})\1/g)
   return [...found].map(([, , request = '']) => request)

@@ -1,7 +1,7 @@
 /** What the type service knows of the sandbox. The build makes it from the runtime. @module */
 import type { Action } from './contract.ts'
 
-/** What a `require` gives. */
+/** The module that a `require` loads. */
 interface OfferedModule {
   /** Name of its declaration. */
   module: string
@@ -23,7 +23,7 @@ export interface Advice {
   fix?: { description: string; edits: { start: number; end: number; text: string }[] }
 }
 
-/** What the runtime puts around a text, before it and after it. */
+/** The text that the runtime puts before and after a script. */
 interface ScriptFrame {
   kind: 'statements' | 'expression'
   before: string

@@ -14,7 +14,8 @@ export function signInCommand({ client_id, secret }: Caller, realm: string): str
     '  -d grant_type=http://auth0.com/oauth/grant-type/password-realm',
     `  -d realm=${word(realm)} -d client_id=${word(client_id)}`,
     `  ${secretPart(secret)}-d scope="openid profile email"`,
-    '  --data-urlencode username="$USER_EMAIL" --data-urlencode password="$USER_PASSWORD"',
+    '  --data-urlencode username="$USER_EMAIL"',
+    '  --data-urlencode password="$USER_PASSWORD"',
   ])
 }
 

@@ -22,13 +22,13 @@ import { scopeOf } from './use-settings.ts'
 interface Application {
   client_id: string
   name: string
-  /** What kind it is; undefined when it is not said. */
+  /** Type of the application; undefined when it is not set. */
   type: string | undefined
 }
 
 const TYPES: ReadonlyMap<string, string> = new Map(Object.entries(settingsText.applications.types))
 
-/** More than these are searched, not read. */
+/** Longer lists have a filter. */
 const FEW = 8
 
 /** The part of the address that leads here. */

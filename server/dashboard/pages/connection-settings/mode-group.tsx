@@ -27,7 +27,7 @@ const OPTIONS = ['enabledDatabaseCustomization', 'import_mode']
 
 const ORDER = ['importing', 'legacy', 'local'] as const satisfies readonly Mode[]
 
-/** Whom a change would lock out is known before it is asked about. */
+/** Reads whom a change would lock out before the dialog opens. */
 export function ModeGroup({ settings }: { settings: Settings }) {
   const { id, mode, refusal, save } = settings
   const { mode: says } = settingsText

@@ -8,7 +8,7 @@ import { ApiHint, Group, NumberSetting, SaveProblem, SwitchSetting } from './set
 import { settingsText } from './text.ts'
 import type { Settings } from './use-settings.ts'
 
-/** As the server has them. */
+/** The same values as in the server. */
 const LEVELS = { none: 1, low: 6, fair: 8, good: 8, excellent: 10 } as const
 const LEVEL_NAMES = ['none', 'low', 'fair', 'good', 'excellent'] as const
 const HISTORY = { size: 5, most: 24 }

@@ -11,7 +11,7 @@ import type { Settings } from './use-settings.ts'
 
 const ROOTS = ['on_each_login', 'on_first_login', 'never_on_login'] as const
 
-/** Checks, what is kept, what scripts are told. */
+/** Checks of profiles, stored fields, and the context of scripts. */
 export function ProfilesGroup({ settings }: { settings: Settings }) {
   const { options, mode, refusal, save } = settings
   const { imports: says } = settingsText
@@ -66,7 +66,7 @@ export function ProfilesGroup({ settings }: { settings: Settings }) {
   )
 }
 
-/** Asks first, because the server takes it back for nobody. */
+/** Asks first, because this cannot be turned off again. */
 function Context({ settings }: { settings: Settings }) {
   const { imports: says } = settingsText
   const [asking, setAsking] = useState(false)

@@ -6,7 +6,7 @@ import { ApiHint, Group, NumberSetting, SaveProblem, SwitchSetting } from './set
 import { settingsText } from './text.ts'
 import type { Settings } from './use-settings.ts'
 
-/** What the server takes where nothing is said. */
+/** Defaults of the server. */
 const LENGTH = { min: 1, max: 15 }
 const MOST = 128
 

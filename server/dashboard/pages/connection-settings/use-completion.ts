@@ -38,7 +38,7 @@ export function useCompletion({ id, options, save }: Settings) {
     },
   })
   return {
-    /** @param force though some can then no longer sign in */
+    /** @param force even if some users can then no longer sign in */
     complete: (force: boolean) => completing.mutate(force),
     isPending: completing.isPending,
     error: completing.error,

@@ -14,15 +14,15 @@ import { merged } from './options.ts'
 import { settingsText } from './text.ts'
 
 interface Save {
-  /** What the toast calls it. */
+  /** Name of the setting in the toast. */
   what: string
   /** An option that is undefined goes: absent is not `false` everywhere. */
   change: Options
-  /** Some changes cannot be taken back. */
+  /** The change cannot be undone. */
   final?: boolean | undefined
 }
 
-/** Somebody else has saved in between. */
+/** A conflict: another person saved in the meantime. */
 export interface Conflict {
   mine: Save
   /** What this page had read. */
@@ -37,7 +37,7 @@ export interface Settings {
   /** As they will be when everything under way is saved. */
   options: Options
   mode: ReturnType<typeof modeOf>
-  /** Why nothing can be changed now. */
+  /** Why the settings cannot be changed now. */
   refusal: string | undefined
   save: (what: string, change: Options, final?: boolean) => void
   /** @returns what went wrong with one of these options */

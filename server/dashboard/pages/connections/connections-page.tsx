@@ -24,7 +24,7 @@ const NONE: readonly Summary[] = []
 /** Rows that are there at once: more would make every letter of the filter wait for them. */
 const FIRST = 50
 
-/** A list that is filtered as somebody types; the filter is in the address. */
+/** A list that is filtered while the person types; the filter is in the address. */
 export function ConnectionsPage() {
   const client = useApi()
   const { tenant = '' } = useParams()
@@ -41,7 +41,7 @@ export function ConnectionsPage() {
   const first = useMemo(() => (showsAll ? rows : rows.slice(0, FIRST)), [rows, showsAll])
   const create = (
     <Button
-      // Of an empty list the first step is the way in, which stands below.
+      // An empty list has its own button below.
       variant={connections.data?.length === 0 ? 'plain' : 'primary'}
       icon="plus"
       writes

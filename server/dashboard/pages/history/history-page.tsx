@@ -24,7 +24,7 @@ const PAGE = 25
 /** A draft is a row, too. */
 type Row = { draft: ServerDraft; version?: undefined } | { draft?: undefined; version: Version }
 
-/** At `…/connections/:id/history`; what is compared stands in the address. */
+/** At `…/connections/:id/history`; the address has the two sides of a comparison. */
 export function HistoryPage() {
   const { id = '' } = useParams()
   return (

@@ -9,7 +9,7 @@ import type { Scripts } from '../scripts/draft/script-set.ts'
 /** One row of the history. */
 export type Version = Operations['GET /api/v2/connections/{id}/versions']['result']['versions'][number]
 
-/** A version's number, or `draft`; as it stands in the address. */
+/** A version's number, or `draft`, as in the address. */
 export type Side = string
 
 /** One of two that are compared. */

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { CodeEditorKeys } from '../../editor/index.tsx'
 
-/** What the editor has handled is left alone; so is everything while a layer is open. */
+/** Events that the editor handled are ignored; all are while a layer is open. */
 export function usePageKeys(keys: CodeEditorKeys): void {
   const latest = useRef(keys)
   latest.current = keys

@@ -59,7 +59,7 @@ export function ScriptWork({ id, tenant, action, connection, drafting, state, ru
   const [place, setPlace] = useState<Place>()
   const editor = useRef<CodeEditorHandle>(null)
   const start = useRef<(() => void) | null>(null)
-  /** Whoever goes to another script by a key of the editor goes on writing. */
+  /** A person who changes the script with a shortcut of the editor continues to type there. */
   const goesOn = useRef(false)
 
   const { scripts, server, save } = state

@@ -27,7 +27,7 @@ interface BarProps {
   onDeploy: () => void
 }
 
-/** On narrow screens what is not about saving folds into a menu. */
+/** On narrow screens, all actions but saving are in a menu. */
 export function ScriptsBar({ isDraft, isSaving, busy, changeBlocked, deployBlocked, ...bar }: BarProps) {
   const { bar: says } = editingText
   const [, navigate] = useLocation()

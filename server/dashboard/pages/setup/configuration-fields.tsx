@@ -8,7 +8,7 @@ export interface ConfigurationKey {
   example?: string
 }
 
-/** Keys whose values nobody should read over a shoulder. */
+/** Keys whose values are hidden while they are typed. */
 const SECRET = /password|secret|token|_key$|mongodb_url|_uri$/i
 
 /** A certificate has lines, which a field of one line would run together. */

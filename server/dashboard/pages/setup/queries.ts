@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import type { Operations } from '../../api/schema.ts'
 
-/** The sample legacy store, and the person to begin with. */
+/** The sample legacy store, and the first person to sign in. */
 export type SampleStore = Operations['GET /api/v2/sample-store']['result']
 
 /** Name of the connection to the sample legacy store; the server gives it. */
 export const SAMPLE_CONNECTION = 'sample-legacy-store'
 
-/** Where the sample legacy store stands in the cache. */
+/** Key of the sample legacy store in the query cache. */
 export const SAMPLE_KEY = ['sample-store'] as const
 
 /** @returns the templates, without their texts */

@@ -75,7 +75,7 @@ function Progress({ step }: { step: SetupStep }) {
   )
 }
 
-/** Instead of a screen whose address names something that is not there. */
+/** Shown for an address whose connection does not exist. */
 export function NotFoundInShell() {
   return (
     <Shell>
@@ -84,5 +84,5 @@ export function NotFoundInShell() {
   )
 }
 
-/** The way out, for whoever has seen enough. */
+/** Link that skips the setup. */
 export const SKIPPED = paths.home

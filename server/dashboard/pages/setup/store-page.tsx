@@ -92,7 +92,7 @@ export function StorePage() {
   )
 }
 
-/** Progress is what exists: whoever comes back finds it. */
+/** Progress is read from the server, so that the setup can be resumed. */
 function Existing() {
   const { store: says } = setupText
   const [first, ...others] = useConnections().data ?? []

@@ -26,9 +26,9 @@ interface TrialFormProps {
   clientId?: string | undefined
   /** Why a login for real cannot be tried. */
   realBlocked?: string | undefined
-  /** Instead of the name of what the button does. */
+  /** Replaces the label of the button. */
   submitLabel?: string | undefined
-  /** What the page wants most is elsewhere. */
+  /** The page's primary action is elsewhere. */
   isSecondary?: boolean
   /** Above the other fields. */
   children?: ReactNode
@@ -37,7 +37,7 @@ interface TrialFormProps {
   onTold: (told: ToldTrial) => void
 }
 
-/** The password is in this component's state alone, and gone with it. */
+/** The password is kept in this component's state only. */
 export function TrialForm({
   connectionId,
   person,

@@ -22,7 +22,7 @@ export function TrialProblem({
   return <Banner tone="warn" live title={wait_s > 0 ? tryText.limits.wait(wait_s) : tryText.limits.over} />
 }
 
-/** Trials count like any login: whoever may try them may also take the block away. */
+/** Trials count like any sign-in, so a member who can run them can also lift the block. */
 function Blocked({ identifier }: { identifier: string }) {
   const client = useApi()
   const lifting = useMutation({

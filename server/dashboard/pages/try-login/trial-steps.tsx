@@ -91,7 +91,7 @@ function sentenceOf(step: TrialStep, { user, checks }: Trial): string {
   }
 }
 
-/** What stands in its way in Ferry is told at the import. */
+/** The import step shows conflicts of the profile in Ferry. */
 const ofProfile = (checks: Trial['checks']): Trial['checks'] => checks.filter(({ id }) => id !== 'arrival')
 
 /** @returns undefined when there is nothing more to say than the sentence */

@@ -26,7 +26,7 @@ export function useTrial(connectionId: string, input: TrialInput, onTold?: (told
     }),
     onSuccess: (told) => {
       onTold?.(told)
-      // Not waited for: whoever has read the outcome may try again at once.
+      // Not awaited, so that the person can try again at once.
       if (told.mode === 'real') void queries.invalidateQueries({ predicate: isOfUsers })
     },
     gcTime: 0,

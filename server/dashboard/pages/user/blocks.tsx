@@ -8,7 +8,7 @@ import { Foreign } from '../../ui/foreign.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { userText } from './text.ts'
 
-/** Nothing while nobody is refused for wrong passwords. */
+/** Renders nothing while the user is not blocked. */
 export function Blocks({ id }: { id: string }) {
   const client = useApi()
   const queries = useQueryClient()

@@ -2,7 +2,7 @@
 
 type Fields = { readonly [name: string]: unknown }
 
-/** A field of either; what is undefined is not there. */
+/** A field of either profile; undefined: that profile does not have it. */
 export interface Difference {
   field: string
   here: string | undefined

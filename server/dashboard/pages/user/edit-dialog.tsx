@@ -26,7 +26,7 @@ type Values = { readonly [field in Field]: string }
 
 const says = userText.editor
 
-/** What the server refuses stays in the fields; what it took before that is saved. */
+/** A value that the server refuses stays in its field; the changes before it are saved. */
 export function EditDialog({
   user,
   connection,

@@ -16,7 +16,7 @@ type Metadata = { [key: string]: unknown }
 
 const KINDS = ['user_metadata', 'app_metadata'] as const
 
-/** Written whole; what somebody else has saved meanwhile is shown first. */
+/** Saved as a whole; a change that another person saved meanwhile is shown first. */
 export function MetadataForm({ user }: { user: User }) {
   const client = useApi()
   const queries = useQueryClient()
@@ -128,7 +128,7 @@ export function MetadataForm({ user }: { user: User }) {
   )
 }
 
-/** Both as one text, as they stand in the user. */
+/** Both kinds of metadata of the user, as one text. */
 function bothOf(texts: { user_metadata: string; app_metadata: string }): string {
   const both = { user_metadata: parse(texts.user_metadata), app_metadata: parse(texts.app_metadata) }
   return `${JSON.stringify(both, null, 2)}\n`

@@ -26,7 +26,7 @@ interface ProfileProps {
   connection: ChoosableConnection | undefined
 }
 
-/** Who it is, where from, by which identities, and whether anything stands in the way of a sign-in. */
+/** Profile, origin, identities and blocks of the user. */
 export function Profile({ user, tenant, connection }: ProfileProps) {
   const further = furtherAttributes(user)
   const compares =

@@ -17,7 +17,7 @@ const MOST_REASONS = 5
  * Closing it stops what goes on.
  *
  * @param props.ids of the users; @param props.imports whether some of them are of a connection that imports
- * @param props.onClose told who is still to be done
+ * @param props.onClose called with the users that are left
  */
 export function BulkDialog({
   action,

@@ -5,7 +5,7 @@ import type { ApiClient } from '../../api/client.ts'
 import { useApi } from '../../api/context.tsx'
 import { ApiProblem } from '../../api/problem.ts'
 
-/** What can be done to many at once. */
+/** Actions on many users. */
 export type BulkAction = 'block' | 'unblock' | 'delete'
 
 /** A wish: `keep_away` belongs to `delete`. */
@@ -28,7 +28,7 @@ export interface BulkRun {
   state: 'running' | 'ended'
 }
 
-/** @returns the run, and ways to begin it, to stop it after the user at hand, and to forget it */
+/** @returns the progress, and functions that start the action, stop it after the current user, and reset it */
 export function useBulk(): {
   run: BulkRun | undefined
   start: (wish: BulkWish) => Promise<void>

@@ -3,7 +3,7 @@ import { usersText } from './text.ts'
 
 type Options = { readonly [name: string]: unknown } | undefined
 
-/** What stands at a path; undefined when there is nothing. */
+/** The value at a path; undefined when there is none. */
 function at(options: unknown, ...path: string[]): unknown {
   let value = options
   for (const name of path) {
@@ -30,7 +30,7 @@ export function usernameUse(options: Options): 'required' | 'optional' | 'none' 
   return at(options, 'requires_username') === true ? 'required' : 'none'
 }
 
-/** Whether nobody can be without an address. */
+/** Whether every user needs an email address. */
 export function emailIsRequired(options: Options): boolean {
   return usernameUse(options) === 'none' || at(options, 'strategy_version') !== 1
 }

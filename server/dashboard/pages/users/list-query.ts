@@ -15,7 +15,7 @@ export const ORIGINS = [
   'legacy_login',
 ] as const
 
-/** Orders, the first is what a list begins with. */
+/** Sort orders; the first is the default. */
 export const SORTS = [
   'created_at:-1',
   'created_at:1',
@@ -26,7 +26,7 @@ export const SORTS = [
   'migrated_at:-1',
 ] as const
 
-/** What a list is narrowed to; '' is anything. */
+/** Filters of the list; '' is any value. */
 export interface UserList {
   q: string
   connection: string
@@ -35,7 +35,7 @@ export interface UserList {
   sort: (typeof SORTS)[number]
 }
 
-/** @param search whatever stands in the address */
+/** @param search the query part of the address, unchecked */
 export function readUserList(search: URLSearchParams): UserList {
   const blocked = search.get('blocked')
   return {
@@ -88,7 +88,7 @@ export interface SyntaxProblem {
   at: number
 }
 
-/** @returns what the server says of the query; undefined when another thing went wrong */
+/** @returns the server's message about the query; undefined for other errors */
 export function syntaxProblem(error: Error | null): SyntaxProblem | undefined {
   if (!(error instanceof ApiProblem) || error.code !== 'invalid_query_string') return undefined
   const [, place, message] = /at character (\d+): (.*)' on property q\.$/s.exec(error.message) ?? []

@@ -14,7 +14,7 @@ import { usersText } from './text.ts'
 
 const says = usersText.resetting
 
-/** Says what the server will do, and then what it has done. */
+/** Shows what the server will do, and then what it did. */
 export function ResetDialog({
   user,
   connection,
@@ -68,7 +68,7 @@ function SendMail({ user, isOff }: { user: ListedUser; isOff: boolean }) {
 const LOOK_AGAIN_MS = 1_000
 const MOST_LOOKS = 12
 
-/** The answer to whoever asks for a reset never says whether there is such a user: the log does. */
+/** The response to a reset request does not reveal whether the user exists; the log does. */
 function WhatBecame({ id, email, before }: { id: string; email: string; before: ReadonlySet<string> }) {
   const client = useApi()
   const queries = useQueryClient()

@@ -39,7 +39,7 @@ export function UsersPage() {
       return next
     })
   const loaded = users.data?.pages.flatMap((page) => page.users) ?? []
-  // Who came meanwhile pushes others onto the next page: nobody is shown twice.
+  // New users push others onto the next page, so that a user could be listed twice.
   const rows = [...new Map(loaded.map((user) => [user.user_id, user])).values()]
   const total = users.data?.pages.at(-1)?.total ?? 0
   const syntax = syntaxProblem(users.error)

@@ -15,7 +15,7 @@ interface BannersProps {
   onPlace: (script: string, line: number, column: number) => void
 }
 
-/** Nothing while all is well. */
+/** Renders nothing while there is no conflict. */
 export function DraftBanners({ state, refusal, onMerge, onRetry, onPlace }: BannersProps) {
   const { server, save, notice } = state
   const { behind, failed, notices } = editingText

@@ -9,10 +9,10 @@ import type { Unsaved } from './unsaved.ts'
 const REST_MS = 2_000
 /** After a failure that may pass. */
 const RETRY_MS = 10_000
-/** Whoever is overtaken more often than this waits for the next rest. */
+/** Attempts to save over other people's drafts before the next pause. */
 const MOST_ATTEMPTS = 5
 
-/** Where the text on the screen is by now. */
+/** How far the text on the screen is saved. */
 type SaveState =
   | { kind: 'saved' }
   /** In this browser; the server gets it after a rest. */

@@ -30,7 +30,7 @@ export function configurationKeys(connection: Connection): string[] {
   return typeof values === 'object' && values !== null ? Object.keys(values).sort() : []
 }
 
-/** What is written, over which draft. */
+/** The new texts, and the draft that they replace. */
 export interface Writing {
   scripts: Scripts
   /** Of the draft that it replaces; 0: there is none. */
@@ -39,7 +39,7 @@ export interface Writing {
   parent_version?: number | undefined
 }
 
-/** @throws {ApiProblem} 412 when somebody else has saved, too */
+/** @throws {ApiProblem} 412 when another person saved in the meantime */
 export async function saveDraft(
   client: ApiClient,
   id: string,

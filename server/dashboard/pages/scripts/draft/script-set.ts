@@ -31,21 +31,21 @@ export function tooLong(scripts: Scripts): string | undefined {
   const encoder = new TextEncoder()
   return Object.keys(scripts).find((name) => {
     const text = scripts[name] ?? ''
-    // Most are so short that no encoding can make them too long.
+    // Most texts are so short that they cannot be too long in any encoding.
     return text.length * 3 > SCRIPT_LIMIT_BYTES && encoder.encode(text).length > SCRIPT_LIMIT_BYTES
   })
 }
 
-/** Two sets that began as one. */
+/** Two changed sets, and the set that both were changed from. */
 export interface Sides {
   base: Scripts
   mine: Scripts
   theirs: Scripts
 }
 
-/** What becomes of them. */
+/** The result of a merge. */
 export interface Merged {
-  /** Whose scripts changed on one side only; of the others mine. */
+  /** Scripts that one side changed, from that side; for all others, mine. */
   scripts: Scripts
   /** Names of scripts that both sides changed, each in another way. */
   conflicts: string[]

@@ -20,7 +20,7 @@ export interface Unsaved {
   write(texts: UnsavedTexts | null): void
 }
 
-/** @param names member, connection: nobody gets another one's text, which may hold a password that was pasted */
+/** @param names member, connection: a member never gets another member's text, which may contain a pasted password */
 export function unsavedTexts(...names: readonly string[]): Unsaved {
   const key = DRAFT_PREFIX + names.map(encodeURIComponent).join('/')
   return {

@@ -31,7 +31,7 @@ interface Deploying {
   forget(): void
 }
 
-/** What can be done with a whole draft. */
+/** Actions on a whole draft. */
 export function useDeploy(id: string, drafting: Drafting): Deploying {
   const client = useApi()
   const queries = useQueryClient()
@@ -54,7 +54,7 @@ export function useDeploy(id: string, drafting: Drafting): Deploying {
     networkMode: 'always',
     mutationFn: async (version: number) => {
       const live = await undoDeploy(client, id, version)
-      // What is on the screen stays there, and is the draft again.
+      // The text on the screen stays, and is the draft again.
       await goOnFrom(await read())
       return live
     },

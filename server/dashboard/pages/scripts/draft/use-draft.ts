@@ -71,7 +71,7 @@ export function useDraft(id: string): Draft {
     return () => {
       window.removeEventListener('online', saveNow)
       document.removeEventListener('visibilitychange', onHidden)
-      // Whoever has signed out has taken the text along.
+      // Signing out has removed the text.
       if (queries.getQueryData(SESSION_KEY)) saveNow()
       drafting.dispose()
     }

@@ -10,7 +10,7 @@ import { runText } from './run-text.ts'
 /** As much of a run as a comparison shows. */
 const MOST_CHARACTERS = 64 * 1024
 
-/** A dialog that is open as long as it is there. */
+/** A dialog that is open while it is rendered. */
 export function CompareRuns({
   one,
   before,
@@ -47,7 +47,7 @@ export function CompareRuns({
   )
 }
 
-/** What the script said and wrote; times are left out, for they always differ. */
+/** Result and output of the run, without times, which always differ. */
 function textOf({ run }: PastRun): string {
   const said = run.ok
     ? { returned: run.profile_preview?.returned ?? run.result }

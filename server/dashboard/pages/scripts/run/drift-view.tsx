@@ -104,7 +104,7 @@ export function DriftView({
 
 function Answer({ drift: { verdict, checks, differences, unstable } }: { drift: Drift }) {
   const { drift: says } = runText
-  // Another id, or nobody: people would be doubled, or shut out. A field that differs is only a nuisance.
+  // Another id or no user is an error: people would be imported twice, or locked out. Another field is a warning.
   const isGrave = checks.some(
     ({ id, ok }) => ok === false && id !== 'same_profile' && id !== 'stable_profile',
   )

@@ -3,7 +3,7 @@ import type { Operations } from '../../../api/schema.ts'
 import type { Action } from '../../../editor/types/contract.ts'
 import { runText } from './run-text.ts'
 
-/** What the server says about a test run. */
+/** The server's response to a test run. */
 export type RunResult = Operations['POST /api/v2/connections/{id}/scripts/{name}/try']['result']
 
 type RunError = Extract<RunResult, { ok: false }>['error']
@@ -53,7 +53,7 @@ function endingOf(
   }
 }
 
-/** @param arrival what stands in the way of the profile in Ferry */
+/** @param arrival the check that the profile has no conflict in Ferry */
 function signedIn(arrival: RunResult['checks'][number] | undefined, importing: boolean): Headline {
   const says = runText.headlines
   if (arrival?.ok === false) return { tone: 'warn', text: says.refused, hint: sentence(arrival.message) }

@@ -3,7 +3,7 @@ import { visible } from '../../../ui/foreign.tsx'
 import { runText } from './run-text.ts'
 import './run.css'
 
-/** More would make the page slow, and nobody reads it. */
+/** More would make the page slow. */
 const MOST_CHARACTERS = 64 * 1024
 
 /** It scrolls, so it can be focused. */

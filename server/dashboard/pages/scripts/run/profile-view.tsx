@@ -89,7 +89,7 @@ function Rows({ rows, isRefused }: { rows: readonly ProfileRow[]; isRefused: boo
   )
 }
 
-/** What an import demands, one by one. */
+/** The checks of an import. */
 export function Checks({ checks }: { checks: RunResult['checks'] }) {
   const { profile: says } = runText
   return (

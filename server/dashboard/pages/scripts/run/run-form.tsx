@@ -9,7 +9,7 @@ import { runText } from './run-text.ts'
 
 const CONTEXT: ArgumentField = { name: 'context', kind: 'json' }
 
-/** What stands in a field of JSON before somebody types. */
+/** Initial text of a JSON field. */
 const FIRST_JSON: { readonly [name: string]: string } = {
   user: '{\n  "email": "ada@example.com",\n  "password": ""\n}',
   context: '{}',
@@ -20,7 +20,7 @@ export function fieldsOf(action: Action, hasContext: boolean): readonly Argument
   return hasContext ? [...ARGUMENTS[action], CONTEXT] : ARGUMENTS[action]
 }
 
-/** @returns what the API is sent, or why a field of JSON is none */
+/** @returns the request's arguments, or why the text of a JSON field is not JSON */
 export function argumentsOf(
   fields: readonly ArgumentField[],
   values: TypedValues,

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { PastRun } from './past-run.ts'
 import { KEPT_RUNS } from './past-runs.tsx'
 
-/** What stands in the form, by argument. In no storage, no address and no cache: it may be a password. */
+/** Values of the form, by argument. They are never stored, because one may be a password. */
 export type TypedValues = { readonly [argument: string]: string | boolean }
 
 /** Outlives the tabs of the scripts, which share their arguments; nothing more. */

@@ -13,7 +13,7 @@ import { templatesText } from './text.ts'
 
 interface TemplateProps {
   open: boolean
-  /** Which script the preview begins with. */
+  /** The script that the preview shows first. */
   action: Action
   onClose: () => void
   onUse: (template: Template) => void

@@ -5,7 +5,7 @@ import { useApi } from '../../../api/context.tsx'
 import { ApiProblem } from '../../../api/problem.ts'
 import type { Template } from './template.ts'
 
-/** The server is asked when nobody has typed for so long. */
+/** Pause after the last keystroke before the server is asked. */
 const REST_MS = 250
 
 /** What is typed, by the path that the API has for it: `tables.users.name`, `tables.users.columns.email`. */
@@ -15,7 +15,7 @@ type Typed = { readonly [path: string]: string }
 export interface Names {
   /** With the names that were typed last and can be. */
   template: Template
-  /** @returns what stands in the field */
+  /** @returns the text in the field */
   valueOf: (path: string, name: string) => string
   set: (path: string, value: string) => void
   isChanged: boolean

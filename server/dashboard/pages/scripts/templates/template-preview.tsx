@@ -14,7 +14,7 @@ import { templatesText } from './text.ts'
 
 type View = 'expects' | 'preview'
 
-/** @param props.template as it comes; what is used may have other names */
+/** @param props.template with its original names; the person may use other names */
 export function TemplatePreview({
   template,
   action,

@@ -95,7 +95,7 @@ function NameField({
   name: string
   path: string
   names: Names
-  /** Its label stands above it; else the column's head is enough. */
+  /** Whether the label is visible; in a column, the column's head is enough. */
   shown?: boolean
 }) {
   const error = names.problem?.path === path ? names.problem.message : undefined
