@@ -80,7 +80,7 @@ describeBrowser('two administrators', (browser) => {
       expectAnswer(412, `/api/v2/connections/${id}/draft`)
       await write(page, MINE)
       await page.getByRole('button', { name: 'Compare and merge' }).click()
-      await page.getByRole('button', { name: `${side} of login` }).click()
+      await page.getByRole('button', { name: `${side} for login` }).click()
       await page.getByRole('button', { name: 'Save the merged draft' }).click()
       await page.getByText(/^v1 live · draft saved/).waitFor()
       expect((await draftOf(visit, id)).scripts.login).toBe(text)

@@ -271,7 +271,7 @@ test('import mode: a person who is gone from the legacy store, or has another ad
   const { name, id } = await connect({ customScripts }, getUserOf({ user_id: 'one', email }))
   const link = await ticketFor({ connection_id: id, email })
   script = () => ({ kind: 'none' })
-  expect((await submit(link, NEW)).text).toContain('not there any more')
+  expect((await submit(link, NEW)).text).toContain('no longer exists')
   script = getUserOf({ user_id: 'one', email: somebody() })
   expect((await submit(link, NEW)).status).toBe(400)
   expect((await server.api('GET', `users-by-email?email=${email}`)).body).toEqual([])
