@@ -278,6 +278,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/common': ['runtime'],
   'server/dashboard': [
     'server/dashboard/api',
+    'server/dashboard/pages/applications',
     'server/dashboard/pages/connection-settings',
     'server/dashboard/pages/connections',
     'server/dashboard/pages/history',
@@ -294,6 +295,14 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/api': ['server/dashboard', 'server/dashboard/ui'],
   'server/dashboard/editor': ['server/dashboard', 'server/dashboard/editor/types'],
   'server/dashboard/editor/types': [],
+  'server/dashboard/pages/applications': [
+    'server/dashboard',
+    'server/dashboard/api',
+    'server/dashboard/pages/connection-settings',
+    'server/dashboard/pages/scripts/run',
+    'server/dashboard/shell',
+    'server/dashboard/ui',
+  ],
   'server/dashboard/pages/connection-settings': [
     'server/dashboard',
     'server/dashboard/api',
@@ -303,6 +312,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/pages/connections': [
     'server/dashboard',
     'server/dashboard/api',
+    'server/dashboard/pages/applications',
     'server/dashboard/shell',
     'server/dashboard/ui',
   ],
@@ -359,6 +369,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/pages/setup': [
     'server/dashboard',
     'server/dashboard/api',
+    'server/dashboard/pages/applications',
     'server/dashboard/pages/scripts/configuration',
     'server/dashboard/pages/scripts/run',
     'server/dashboard/pages/scripts/templates',

@@ -3,6 +3,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
 import { ApiProvider, SessionProvider, useSessionQuery } from './api/context.tsx'
+import { FreshSecretsProvider } from './pages/setup/fresh-secrets.tsx'
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx'
 import { BASE_PATH, decoded, PATTERNS, paths, safeReturn } from './routes.ts'
 import { ConfirmationArea } from './shell/confirmation-area.tsx'
@@ -14,6 +15,12 @@ import { Skeleton } from './ui/data.tsx'
 import { ToastArea } from './ui/toast.tsx'
 
 // A page of its own chunk is one line here and one in the switch below.
+const ApplicationsPage = lazy(() =>
+  import('./pages/applications/applications-page.tsx').then(asDefault('ApplicationsPage')),
+)
+const ApplicationPage = lazy(() =>
+  import('./pages/applications/application-page.tsx').then(asDefault('ApplicationPage')),
+)
 const ConnectionsPage = lazy(() =>
   import('./pages/connections/connections-page.tsx').then(asDefault('ConnectionsPage')),
 )
@@ -92,25 +99,27 @@ function MemberPages() {
   return (
     <SessionProvider session={session.data}>
       <ConfirmationArea />
-      <Switch>
-        <Route path={paths.home}>
-          <Redirect to={paths.connections(session.data.tenant.name)} replace />
-        </Route>
-        <Route path={PATTERNS.setupStore} component={StorePage} />
-        <Route path={PATTERNS.setupOwn} component={OwnStorePage} />
-        <Route path={PATTERNS.setupSignIn} component={FirstSignInPage} />
-        <Route path={PATTERNS.setupDone} component={DonePage} />
-        <Route path={PATTERNS.tenant}>
-          {({ tenant }) => (
-            <Shell>{decoded(tenant) === session.data?.tenant.name ? <TenantPages /> : <NotFound />}</Shell>
-          )}
-        </Route>
-        <Route>
-          <Shell>
-            <NotFound />
-          </Shell>
-        </Route>
-      </Switch>
+      <FreshSecretsProvider>
+        <Switch>
+          <Route path={paths.home}>
+            <Redirect to={paths.connections(session.data.tenant.name)} replace />
+          </Route>
+          <Route path={PATTERNS.setupStore} component={StorePage} />
+          <Route path={PATTERNS.setupOwn} component={OwnStorePage} />
+          <Route path={PATTERNS.setupSignIn} component={FirstSignInPage} />
+          <Route path={PATTERNS.setupDone} component={DonePage} />
+          <Route path={PATTERNS.tenant}>
+            {({ tenant }) => (
+              <Shell>{decoded(tenant) === session.data?.tenant.name ? <TenantPages /> : <NotFound />}</Shell>
+            )}
+          </Route>
+          <Route>
+            <Shell>
+              <NotFound />
+            </Shell>
+          </Route>
+        </Switch>
+      </FreshSecretsProvider>
     </SessionProvider>
   )
 }
@@ -125,6 +134,8 @@ function TenantPages() {
         <Route path={PATTERNS.tryLogin} component={TryLoginPage} />
         <Route path={PATTERNS.history} component={HistoryPage} />
         <Route path={PATTERNS.connectionSettings} component={SettingsPage} />
+        <Route path={PATTERNS.applications} component={ApplicationsPage} />
+        <Route path={PATTERNS.application} component={ApplicationPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

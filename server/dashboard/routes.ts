@@ -17,6 +17,8 @@ export const PATTERNS = {
   tryLogin: '/t/:tenant/connections/:id/try',
   history: '/t/:tenant/connections/:id/history',
   connectionSettings: '/t/:tenant/connections/:id/settings',
+  applications: '/t/:tenant/applications',
+  application: '/t/:tenant/applications/:id',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -43,6 +45,12 @@ export const paths = {
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/history`,
   connectionSettings: (tenant: string, id: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/settings`,
+  /** Where the settings say which applications may use the connection. */
+  connectionApplications: (tenant: string, id: string) =>
+    `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/settings#applications`,
+  applications: (tenant: string) => `/t/${encodeURIComponent(tenant)}/applications`,
+  application: (tenant: string, id: string) =>
+    `/t/${encodeURIComponent(tenant)}/applications/${encodeURIComponent(id)}`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }

@@ -46,7 +46,7 @@ export const TEXT = {
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     tenant: 'Tenant',
   },
-  nav: { connections: 'Connections', users: 'Users' },
+  nav: { connections: 'Connections', users: 'Users', applications: 'Applications' },
   keys: {
     title: 'Keyboard shortcuts',
     description: 'Single-letter shortcuts do not work while you type in a field.',
@@ -67,6 +67,7 @@ export const TEXT = {
     actions: 'On this page',
     pages: 'Pages',
     connections: 'Connections',
+    applications: 'Applications',
     users: 'Users',
     none: 'Nothing matches.',
     looking: 'Searching for users',

@@ -57,6 +57,11 @@ export function isClientSecret(client: Client | undefined, secret: string): bool
   return timingSafeEqual(stored, given) && client?.secret_sha256 !== undefined
 }
 
+/** Whether the client may call the whole Management API of its tenant without a client grant. */
+export function isAdministrator({ api_scopes }: Pick<Client, 'api_scopes'>): boolean {
+  return api_scopes.includes('*')
+}
+
 function adminClient({ client_id, client_secret }: ClientCredentials): Omit<Client, 'tenant_id'> {
   return {
     client_id,

@@ -134,6 +134,46 @@ describeBrowser('the list of connections', (browser) => {
 
   testDashboard(
     browser,
+    'a new connection can be used by the applications that were chosen, and one without any leads to where they are switched on',
+    async ({ go, page, server, signIn }) => {
+      const made = async (name: string) =>
+        ((await server.api('POST', 'clients', { name })).body as { client_id: string }).client_id
+      const [shop, job] = [await made('Shop'), await made('Job')]
+      await signIn()
+      await go('/t/default/connections')
+      await page.getByRole('button', { name: 'New connection' }).first().click()
+      const dialog = page.getByRole('dialog', { name: 'New connection' })
+      await dialog.getByRole('radio', { name: 'Empty scripts' }).click()
+      await dialog.getByLabel('Name').fill('used')
+      await dialog.getByRole('switch', { name: 'Shop' }).press('Space')
+      await dialog.getByRole('button', { name: 'Create connection' }).click()
+      await page.getByRole('heading', { name: 'used' }).waitFor()
+      await go('/t/default/connections')
+      await page.getByRole('button', { name: 'New connection' }).click()
+      await dialog.getByRole('radio', { name: 'Empty scripts' }).click()
+      await dialog.getByLabel('Name').fill('unused')
+      await dialog.getByRole('button', { name: 'Create connection' }).click()
+      await page.getByRole('heading', { name: 'unused' }).waitFor()
+      const { body } = await server.api('GET', 'connections')
+      const enabled = (body as { enabled_clients: string[] }[]).map(({ enabled_clients }) => enabled_clients)
+      expect(enabled).toEqual([[shop], []])
+
+      await go('/t/default/connections')
+      await page.getByRole('link', { name: 'no application' }).click()
+      const group = page.getByRole('region', { name: 'Applications' })
+      await group.getByText('No application can use this connection').waitFor()
+      expect(new URL(page.url()).hash).toBe('#applications')
+      await group.getByRole('switch', { name: 'Job' }).click()
+      await page.getByText('Job can use it').waitFor()
+      const after = (await server.api('GET', 'connections?name=unused')).body
+      expect(after).toMatchObject([{ enabled_clients: [job] }])
+      await group.getByRole('link', { name: 'Create or change applications' }).click()
+      await page.getByRole('heading', { name: 'Applications' }).waitFor()
+    },
+  )
+
+  testDashboard(
+    browser,
     'a connection can start empty, or with the sample legacy store',
     async ({ go, page, server, signIn }) => {
       await signIn()

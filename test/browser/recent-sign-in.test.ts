@@ -99,6 +99,18 @@ const ACTIONS: [
     },
     ({ page }) => page.getByRole('button', { name: 'Unblock', exact: true }).waitFor(),
   ],
+  [
+    'a new application',
+    () => '/api/v2/clients',
+    async ({ go, page }) => {
+      await go('/t/default/applications')
+      await page.getByRole('button', { name: 'New application' }).click()
+      const dialog = page.getByRole('dialog', { name: 'New application' })
+      await dialog.getByLabel('Name').fill('Shop')
+      await dialog.getByRole('button', { name: 'Create application' }).click()
+    },
+    ({ page }) => page.getByText('Copy the client secret now').waitFor(),
+  ],
 ]
 
 describeBrowser('a sign-in of more than 15 minutes ago', (browser) => {

@@ -39,11 +39,82 @@ describeBrowser('setting up', (browser) => {
       await page.getByRole('link', { name: 'Skip setup' }).click()
       await page.getByRole('heading', { name: 'Done' }).waitFor()
       await page.reload()
-      await page.getByText('client_secret').waitFor()
+      await page.getByRole('region', { name: 'Command' }).getByText('client_secret').waitFor()
 
       await go('/')
       await page.getByRole('link', { name: 'sample-legacy-store' }).waitFor()
       expect(new URL(page.url()).pathname).toBe('/dashboard/t/default/connections')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'the set-up ends with an application of the connection’s own: its secret is shown once, and its command signs people in',
+    async ({ go, page, server, signIn }) => {
+      await signIn()
+      await go('/setup/store')
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByLabel('Email or username').waitFor()
+      await page.getByRole('link', { name: 'Continue' }).click()
+      await page.getByText('Copy the client secret now').waitFor()
+      const command = await page.getByRole('region', { name: 'Command' }).innerText()
+      expect(command).not.toContain(server.admin.client_id)
+      const [, client_secret = ''] = /^CLIENT_SECRET=(\S+)$/m.exec(command) ?? []
+      const [, client_id = ''] = /client_id=(\S+)/.exec(command) ?? []
+      const [, realm = ''] = /realm=(\S+)/.exec(command) ?? []
+      const { body } = await server.api('GET', `connections?name=${realm}`)
+      expect(body).toMatchObject([{ enabled_clients: [client_id] }])
+      const { status } = await server.call('/oauth/token', {
+        method: 'POST',
+        body: {
+          grant_type: 'http://auth0.com/oauth/grant-type/password-realm',
+          realm,
+          client_id,
+          client_secret,
+          username: 'ada@sample.test',
+          password: 'p',
+        },
+      })
+      expect(status).toBe(200)
+
+      // Whoever comes back finds the command, and no secret.
+      await page.getByRole('link', { name: 'Users', exact: true }).click()
+      await page.getByRole('heading', { name: 'Users' }).waitFor()
+      await page.goBack()
+      await page.getByText('cannot show it again').waitFor()
+      expect(await page.content()).not.toContain(client_secret)
+      await page.reload()
+      await page.getByRole('link', { name: 'Open this application to rotate its secret' }).click()
+      await page.getByRole('heading', { name: 'Sample application', exact: true }).waitFor()
+
+      // The sample is there already: no second application is made for it.
+      await go('/setup/store')
+      await page.getByRole('radio', { name: 'Sample legacy store' }).check()
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByLabel('Email or username').waitFor()
+      expect((await server.api('GET', 'clients')).body).toHaveLength(2)
+    },
+    {
+      script: ({ args: [email] }) => ({ kind: 'value', value: { user_id: 1, email: `${email}` } }),
+    },
+  )
+
+  testDashboard(
+    browser,
+    'a connection that only the administration may use gets an application at the end, never the administration’s command',
+    async ({ go, page, server, signIn }) => {
+      const id = await server.connection('crm')
+      await signIn()
+      await go(`/setup/done/${id}`)
+      await page.getByText('None of your applications can use this connection yet').waitFor()
+      expect(await page.getByText(server.admin.client_id).count()).toBe(0)
+      await page.getByRole('button', { name: 'Create an application' }).click()
+      await page.getByText('Copy the client secret now').waitFor()
+      const { body } = await server.api('GET', 'clients')
+      const [, made] = body as { client_id: string; name: string }[]
+      expect(made?.name).toBe('crm app')
+      const connection = (await server.api('GET', `connections/${id}`)).body
+      expect((connection as { enabled_clients: string[] }).enabled_clients).toContain(made?.client_id)
     },
   )
 
@@ -85,6 +156,7 @@ describeBrowser('setting up', (browser) => {
       }
       const needed = template.configuration.filter(({ required }) => required).map(({ key }) => key)
       for (const key of needed) await page.getByLabel(key, { exact: true }).fill(`first ${key}`)
+      await page.getByText('The application “crm app” is created too').waitFor()
       await page.getByRole('button', { name: 'Create connection' }).click()
       await page.getByLabel('Email or username').fill('ann@example.com')
       await page.getByLabel('Password', { exact: true }).fill('hunter2')
@@ -97,8 +169,14 @@ describeBrowser('setting up', (browser) => {
       await page.getByRole('button', { name: 'Save' }).click()
       await page.getByText('Saved. Try again.').waitFor()
       const { body } = await server.api('GET', 'connections?name=crm')
-      const [made] = body as { id: string; options: { customScripts: object } }[]
+      const [made] = body as { id: string; enabled_clients: string[]; options: { customScripts: object } }[]
       expect(made?.options.customScripts).toEqual(template.customScripts)
+      const [, application] = (await server.api('GET', 'clients')).body as {
+        client_id: string
+        name: string
+      }[]
+      expect(application?.name).toBe('crm app')
+      expect(made?.enabled_clients).toEqual([application?.client_id])
       const keys = (await server.api('GET', `connections/${made?.id}/configuration`)).body as {
         keys: { key: string }[]
       }

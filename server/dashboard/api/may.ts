@@ -1,12 +1,6 @@
 /** What the signed-in member's role allows, so that a page can say so before the server refuses. @module */
 import { useSession } from './context.tsx'
-
-/** As the server gives scopes to roles; it decides, and pages only explain. */
-const ROLES = {
-  'update:connections': ['owner', 'admin', 'editor'],
-  'create:connections': ['owner', 'admin'],
-  'delete:connections': ['owner', 'admin'],
-} as const satisfies { [scope: string]: readonly string[] }
+import { ROLES } from './roles.ts'
 
 /** @returns why the member may not, in words for a tooltip; undefined when they may */
 export function useRefusal(scope: keyof typeof ROLES): string | undefined {

@@ -1087,6 +1087,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/client-summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a list of applications shows
+         * @description Ferry’s own, beside `GET /api/v2/clients`, whose answers have nothing that Auth0 does not know. Says of each client whether it administers the tenant and whether it has a secret.
+         *
+         *     For clients with the scope `read:clients`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listClientSummaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/clients/{id}": {
         parameters: {
             query?: never;
@@ -1979,6 +2001,36 @@ export interface components {
             /** @description The items of the page. */
             clients: components["schemas"]["PartialClient"][];
         };
+        /** @description What a list of applications shows of a client. */
+        ClientSummary: {
+            /** @description The id of the client. */
+            client_id: string;
+            /** @description The name of the client. */
+            name: string;
+            /** @description The type of the application, such as `regular_web`. */
+            app_type?: string;
+            /** @description The grants that the client may use. */
+            grant_types: string[];
+            /** @description Ferry’s own. */
+            ferry: {
+                /** @description Whether the client may call the whole Management API without a client grant. */
+                administers: boolean;
+                /** @description Whether the client has a secret. False: it is public. */
+                has_secret: boolean;
+                /**
+                 * Format: date-time
+                 * @description When the client was created.
+                 */
+                created_at: string;
+            };
+        };
+        /** @description A page of client summaries. */
+        ClientSummaryPage: {
+            /** @description The clients, sorted by id. */
+            clients: components["schemas"]["ClientSummary"][];
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+        };
         /**
          * @description Members of a client to change. Null removes one.
          * @example {
@@ -2775,6 +2827,8 @@ export interface components {
                 store_kind?: "mysql" | "postgresql" | "mongodb" | "sqlserver" | "oracle" | "ldap" | "redis" | "http" | "other";
                 /** @description How many clients may use the connection. */
                 enabled_clients: number;
+                /** @description The ids of these clients. */
+                client_ids: string[];
                 /** @description How many users Ferry stores. */
                 users: number;
                 /** @description How many of them are migrated. */
@@ -6666,6 +6720,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClientWithSecret"];
+                };
+            };
+        };
+    };
+    listClientSummaries: {
+        parameters: {
+            query?: {
+                /** @description How many clients a page has; default 1000. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientSummaryPage"];
                 };
             };
         };

@@ -15,4 +15,5 @@ interface NavEntry {
 export const NAV: readonly NavEntry[] = [
   { label: TEXT.nav.connections, icon: 'database', key: 'c', href: paths.connections },
   { label: TEXT.nav.users, icon: 'users', key: 'u', href: paths.users },
+  { label: TEXT.nav.applications, icon: 'application', key: 'a', href: paths.applications },
 ]

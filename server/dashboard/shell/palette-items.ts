@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
+import { applicationsQuery } from '../api/application-summaries.ts'
 import { summariesQuery } from '../api/connection-summaries.ts'
 import { useApi, useSession } from '../api/context.tsx'
 import { paths } from '../routes.ts'
@@ -50,6 +51,7 @@ export function usePalette(
   const client = useApi()
   const [path, navigate] = useLocation()
   const connections = useQuery(summariesQuery(client))
+  const applications = useQuery(applicationsQuery(client))
   const rested = useRested(query.trim())
   const users = useQuery({
     queryKey: ['users', 'palette', rested],
@@ -105,6 +107,18 @@ export function usePalette(
       ),
     },
     {
+      name: TEXT.palette.applications,
+      items: best(
+        typed,
+        (applications.data ?? []).map(({ client_id, name }) => ({
+          key: client_id,
+          label: name,
+          icon: 'application',
+          run: () => navigate(paths.application(tenant.name, client_id)),
+        })),
+      ),
+    },
+    {
       name: TEXT.palette.users,
       items: (isUsersFresh ? (users.data ?? []) : []).map(({ user_id = '', email, username, name }) => ({
         key: user_id,
@@ -119,7 +133,7 @@ export function usePalette(
   return {
     groups: groups.filter(({ items }) => items.length > 0),
     isLooking,
-    error: connections.error ?? users.error,
+    error: connections.error ?? applications.error ?? users.error,
   }
 }
 

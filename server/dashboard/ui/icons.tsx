@@ -1,6 +1,7 @@
 /** Every icon: 16 px, one stroke, drawn for this dashboard. @module */
 
 const PATHS = {
+  application: 'M2 3h12v10H2zM2 6h12M4 4.5h.2M6 4.5h.2',
   check: 'M3 8.5l3.5 3.5L13 4.5',
   chevron: 'M4.5 6.5L8 10l3.5-3.5',
   clock: 'M8 14A6 6 0 108 2a6 6 0 000 12zM8 5v3l2 2',

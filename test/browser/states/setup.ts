@@ -141,4 +141,24 @@ export const SETUP_STATES: readonly PageState[] = [
       await visit.page.getByText('client_secret').waitFor()
     },
   },
+  {
+    name: 'setup-done-again',
+    script: ADA,
+    async reach(visit) {
+      await goToSignIn(visit)
+      await visit.page.getByRole('link', { name: 'Continue' }).click()
+      await visit.page.getByText('client_secret').waitFor()
+      await visit.page.reload()
+      await visit.page.getByText('cannot show it again').waitFor()
+    },
+  },
+  {
+    name: 'setup-done-without',
+    async reach({ signIn, go, page, server }) {
+      const id = await server.connection('legacy-crm')
+      await signIn()
+      await go(`/setup/done/${id}`)
+      await page.getByText('None of your applications').waitFor()
+    },
+  },
 ]

@@ -10,6 +10,7 @@ import {
 import { createClient } from './create-client.ts'
 import { deleteClient } from './delete-client.ts'
 import { getClient } from './get-client.ts'
+import { listClientSummaries } from './list-client-summaries.ts'
 import { listClients } from './list-clients.ts'
 import { rotateClientSecret } from './rotate-client-secret.ts'
 import { updateClient } from './update-client.ts'
@@ -17,6 +18,7 @@ import { updateClient } from './update-client.ts'
 /** In the order of the API's description. */
 export const CLIENT_ROUTES: readonly Route[] = [
   listClients,
+  listClientSummaries,
   createClient,
   getClient,
   updateClient,

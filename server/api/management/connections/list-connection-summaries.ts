@@ -29,6 +29,7 @@ const ConnectionSummaryAnswer = z
             'The kind of legacy store, as far as the text of the login script shows. Missing without one.',
           ),
         enabled_clients: z.int().describe('How many clients may use the connection.'),
+        client_ids: z.array(z.string()).describe('The ids of these clients.'),
         users: z.int().describe('How many users Ferry stores.'),
         imported: z.int().describe('How many of them are migrated.'),
         errors_24h: z
@@ -86,6 +87,7 @@ export const listConnectionSummaries = defineRoute({
           has_draft: item.has_draft,
           store_kind: kinds.get(connection_id),
           enabled_clients: item.enabled_clients.length,
+          client_ids: item.enabled_clients,
           users: item.users,
           imported: item.migrated,
           errors_24h: item.errors,

@@ -1,12 +1,15 @@
 /** The applications that may use a connection. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { ApiClient } from '../../api/client.ts'
-import { useApi } from '../../api/context.tsx'
+import { useEffect, useRef, useState } from 'react'
+import { Link } from 'wouter'
+import type { Application as Summary } from '../../api/application-summaries.ts'
+import { applicationsQuery } from '../../api/application-summaries.ts'
+import { useApi, useSession } from '../../api/context.tsx'
+import { paths } from '../../routes.ts'
 import type { ReadConnection } from '../../shell/connection-page.tsx'
 import { connectionKey } from '../../shell/connection-page.tsx'
 import { Part, Problem } from '../../shell/part.tsx'
-import { Banner, Empty } from '../../ui/data.tsx'
+import { Banner } from '../../ui/data.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { inSentence } from '../../ui/foreign.tsx'
 import { Switch } from '../../ui/switch.tsx'
@@ -23,26 +26,40 @@ interface Application {
   type: string | undefined
 }
 
-const PAGE = 100
-
 const TYPES: ReadonlyMap<string, string> = new Map(Object.entries(settingsText.applications.types))
 
 /** Longer lists have a filter. */
 const FEW = 8
 
+/** The part of the address that leads here. */
+const HERE = '#applications'
+
 /** A switch for each. */
 export function ApplicationsGroup({ settings }: { settings: Settings }) {
   const { applications: says } = settingsText
-  const client = useApi()
-  const applications = useQuery({
-    queryKey: ['applications'],
-    queryFn: ({ signal }) => listApplications(client, signal),
-  })
+  const { tenant } = useSession()
+  const applications = useQuery(applicationsQuery(useApi()))
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // The browser has looked for it before the connection was read.
+    if (location.hash === HERE) place.current?.scrollIntoView()
+  }, [])
   return (
-    <Group title={says.title} detail={says.detail}>
-      <Part query={applications}>{(all) => <Applications settings={settings} all={all} />}</Part>
-    </Group>
+    <div id="applications" ref={place}>
+      <Group title={says.title} detail={says.detail}>
+        <Part query={applications}>
+          {(all) => <Applications settings={settings} all={all.map(toApplication)} />}
+        </Part>
+        <p className="hint">
+          <Link href={paths.applications(tenant.name)}>{says.toApplications}</Link>
+        </p>
+      </Group>
+    </div>
   )
+}
+
+function toApplication({ client_id, name, app_type = '' }: Summary): Application {
+  return { client_id, name, type: TYPES.get(app_type) }
 }
 
 function Applications({ settings, all }: { settings: Settings; all: readonly Application[] }) {
@@ -57,7 +74,7 @@ function Applications({ settings, all }: { settings: Settings; all: readonly App
   const shown = rows.filter(({ name, client_id }) =>
     `${name}\n${client_id}`.toLowerCase().includes(filter.trim().toLowerCase()),
   )
-  if (rows.length === 0) return <Empty>{says.noClients}</Empty>
+  if (rows.length === 0) return <p className="muted">{says.noClients}</p>
   return (
     <div className="stack">
       {allowed === 0 && (
@@ -141,20 +158,4 @@ function useAllowed({ id, read }: Settings) {
 
 function enabledOf({ connection }: ReadConnection): ReadonlySet<string> {
   return new Set(connection.enabled_clients)
-}
-
-async function listApplications(client: ApiClient, signal: AbortSignal): Promise<Application[]> {
-  const all: Application[] = []
-  let from: string | undefined
-  do {
-    const page = await client.call('GET /api/v2/clients', {
-      query: { take: PAGE, ...(from === undefined ? {} : { from }) },
-      signal,
-    })
-    const listed = Array.isArray(page) ? page : page.clients
-    for (const { client_id = '', name = client_id, app_type } of listed)
-      all.push({ client_id, name, type: TYPES.get(app_type ?? '') })
-    from = 'next' in page ? page.next : undefined
-  } while (from !== undefined)
-  return all
 }

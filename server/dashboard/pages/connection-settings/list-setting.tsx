@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { settingsText } from './text.ts'
+import './settings.css'
 
 /** Pasting several, one a line or with commas, adds them all. */
 export function ListSetting({

@@ -7,6 +7,7 @@ import { Switch } from '../../ui/switch.tsx'
 import type { Options } from './options.ts'
 import { settingsText } from './text.ts'
 import type { Settings } from './use-settings.ts'
+import './settings.css'
 
 /** A group of settings under its name. */
 export function Group({ title, detail, children }: { title: string; detail?: string; children: ReactNode }) {

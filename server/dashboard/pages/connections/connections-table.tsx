@@ -22,7 +22,7 @@ export const ConnectionsTable = memo(function ConnectionsTable({
   rows: readonly Summary[]
 }) {
   return (
-    <div className="connections">
+    <div className="connections linked-rows">
       <Table
         caption={TEXT.connections.caption}
         rows={rows}
@@ -41,7 +41,11 @@ const nameColumn = (tenant: string): Column<Summary> => ({
         {name}
       </Link>
       {ferry.has_draft && <Badge>{connectionsText.draft}</Badge>}
-      {ferry.enabled_clients === 0 && <Badge tone="warn">{connectionsText.unused}</Badge>}
+      {ferry.enabled_clients === 0 && (
+        <Link className="connections-mend" href={paths.connectionApplications(tenant, id)}>
+          <Badge tone="warn">{connectionsText.unused}</Badge>
+        </Link>
+      )}
     </span>
   ),
 })

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import { applicationsQuery } from '../../api/application-summaries.ts'
 import type { ApiClient } from '../../api/client.ts'
 import { useApi } from '../../api/context.tsx'
 import { ApiProblem } from '../../api/problem.ts'
@@ -13,6 +14,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { RadioCards } from '../../ui/radio-cards.tsx'
 import { Select } from '../../ui/select.tsx'
+import { ApplicationChoice } from '../applications/application-choice.tsx'
+import { ownOf } from '../applications/kinds.ts'
 import { createText } from './text.ts'
 
 const STARTS = ['template', 'empty', 'sample'] as const
@@ -45,10 +48,15 @@ export function CreateConnection({
     queryFn: ({ signal }) => client.call('GET /api/v2/templates', { signal }),
   })
   const template = chosen ?? templates.data?.[0]?.id
+  const applications = useQuery(applicationsQuery(client))
+  const [allowed, setAllowed] = useState<ReadonlySet<string>>()
+  const own = ownOf(applications.data ?? [])
+  // The only one is the one that it is for.
+  const enabled = allowed ?? new Set(own.length === 1 ? own.map(({ client_id }) => client_id) : [])
   const creating = useMutation({
     mutationFn: () => {
-      if (start === 'sample') return openSample(client)
-      return create(client, name, start === 'template' ? template : undefined)
+      if (start === 'sample') return openSample(client, [...enabled])
+      return create(client, name, [...enabled], start === 'template' ? template : undefined)
     },
     onSuccess: async (id) => {
       navigate(paths.script(tenant, id, 'login'))
@@ -108,6 +116,9 @@ export function CreateConnection({
             onChange={setChosen}
           />
         )}
+        {!(isSample && names.includes(SAMPLE_NAME)) && applications.data && (
+          <ApplicationChoice applications={own} chosen={enabled} onChange={setAllowed} />
+        )}
         <div className="row end">
           <Button type="submit" variant="primary" writes busy={creating.isPending} blocked={blocked}>
             {isSample ? createText.submitSample : createText.submit}
@@ -119,7 +130,12 @@ export function CreateConnection({
 }
 
 /** @returns id of the new connection */
-async function create(client: ApiClient, name: string, template: string | undefined): Promise<string> {
+async function create(
+  client: ApiClient,
+  name: string,
+  enabled_clients: string[],
+  template: string | undefined,
+): Promise<string> {
   const options = { enabledDatabaseCustomization: true, import_mode: true }
   const scripts =
     template !== undefined &&
@@ -128,12 +144,13 @@ async function create(client: ApiClient, name: string, template: string | undefi
     body: {
       name,
       strategy: 'auth0',
+      enabled_clients,
       options: scripts ? { ...options, customScripts: scripts } : options,
     },
   })
   return made.id
 }
 
-async function openSample(client: ApiClient): Promise<string> {
-  return (await client.call('POST /api/v2/sample-store', { body: {} })).connection_id
+async function openSample(client: ApiClient, enabled_clients: string[]): Promise<string> {
+  return (await client.call('POST /api/v2/sample-store', { body: { enabled_clients } })).connection_id
 }

@@ -12,12 +12,9 @@ import { isServedByFerry, TrialReport } from '../try-login/trial-steps.tsx'
 import type { ToldTrial } from '../try-login/use-trial.ts'
 import { ChangeConfiguration } from './change-configuration.tsx'
 import type { SampleStore } from './queries.ts'
-import { SAMPLE_KEY } from './queries.ts'
+import { SAMPLE_CONNECTION, SAMPLE_KEY } from './queries.ts'
 import { NotFoundInShell, SetupFrame } from './setup-frame.tsx'
 import { setupText } from './text.ts'
-
-/** Of the connection that leads to the sample. */
-const SAMPLE_CONNECTION = 'sample-legacy-store'
 
 /** At `/setup/sign-in/:id`. */
 export function FirstSignInPage() {

@@ -4,6 +4,8 @@ import type { FormEvent } from 'react'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Link, useLocation, useParams } from 'wouter'
+import type { Application } from '../../api/application-summaries.ts'
+import { applicationsQuery } from '../../api/application-summaries.ts'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
 import { isNotFound } from '../../api/problem.ts'
@@ -11,10 +13,16 @@ import { paths } from '../../routes.ts'
 import { Part, Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { inSentence } from '../../ui/foreign.tsx'
+import { Select } from '../../ui/select.tsx'
+import { ownOf } from '../applications/kinds.ts'
+import type { MadeApplication } from '../applications/make-application.ts'
+import { makeApplication } from '../applications/make-application.ts'
 import { Output } from '../scripts/run/output.tsx'
 import type { Template } from '../scripts/templates/template.ts'
 import { ConfigurationFields } from './configuration-fields.tsx'
-import { firstApplication, useConnections } from './queries.ts'
+import { useKeepSecret } from './fresh-secrets.tsx'
+import { useConnections } from './queries.ts'
 import { NotFoundInShell, SetupFrame, SKIPPED } from './setup-frame.tsx'
 import { setupText } from './text.ts'
 
@@ -29,13 +37,24 @@ export function OwnStorePage() {
     queryFn: ({ signal }) => client.call('GET /api/v2/templates/{id}', { params: { id: template }, signal }),
   })
   const connections = useConnections()
+  const applications = useQuery(applicationsQuery(client))
   if (isNotFound(details)) return <NotFoundInShell />
   return (
     <SetupFrame step="store" title={details.data?.name ?? setupText.store.title} next={SKIPPED} wide>
       <Part query={details}>
         {(one) => (
           <Part query={connections}>
-            {(all) => <OwnStore template={one} taken={all.map(({ name = '' }) => name)} />}
+            {(all) => (
+              <Part query={applications}>
+                {(clients) => (
+                  <OwnStore
+                    template={one}
+                    taken={all.map(({ name = '' }) => name)}
+                    applications={ownOf(clients)}
+                  />
+                )}
+              </Part>
+            )}
           </Part>
         )}
       </Part>
@@ -43,7 +62,19 @@ export function OwnStorePage() {
   )
 }
 
-function OwnStore({ template, taken }: { template: Template; taken: readonly string[] }) {
+/** Instead of the id of an application that is there. */
+const NEW = 'new'
+
+function OwnStore({
+  template,
+  taken,
+  applications,
+}: {
+  template: Template
+  taken: readonly string[]
+  /** Those that are there already, without the one that administers Ferry. */
+  applications: readonly Application[]
+}) {
   const { own: says } = setupText
   const client = useApi()
   const queries = useQueryClient()
@@ -53,13 +84,24 @@ function OwnStore({ template, taken }: { template: Template; taken: readonly str
   const [asked, setAsked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const refusal = useRefusal('create:connections')
+  const [application, setApplication] = useState(NEW)
+  const keepSecret = useKeepSecret()
+  /** Made before something else failed: another try takes it. */
+  const made = useRef<MadeApplication>(undefined)
   const creating = useMutation({
-    mutationFn: async () =>
-      client.call('POST /api/v2/connections', {
+    mutationFn: async () => {
+      const isNew = application === NEW
+      if (isNew)
+        made.current ??= await makeApplication(client, {
+          name: setupText.applicationOf(name),
+          kind: 'regular_web',
+        })
+      const fresh = isNew ? made.current : undefined
+      const connection = await client.call('POST /api/v2/connections', {
         body: {
           name,
           strategy: 'auth0',
-          enabled_clients: await firstApplication(client),
+          enabled_clients: [fresh?.client_id ?? application],
           options: {
             enabledDatabaseCustomization: true,
             import_mode: true,
@@ -67,9 +109,13 @@ function OwnStore({ template, taken }: { template: Template; taken: readonly str
             configuration: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')),
           },
         },
-      }),
+      })
+      if (fresh) keepSecret(connection.id, fresh)
+      return connection
+    },
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: ['connections'] })
+      await queries.invalidateQueries({ queryKey: ['applications'] })
       navigate(paths.setupSignIn(id, template.id))
     },
     gcTime: 0,
@@ -122,6 +168,20 @@ function OwnStore({ template, taken }: { template: Template; taken: readonly str
           onChange={setValues}
         />
       </fieldset>
+      {applications.length === 0 ? (
+        <p className="hint">{says.makesApplication(setupText.applicationOf(name))}</p>
+      ) : (
+        <Select
+          label={says.application}
+          hint={says.applicationHint}
+          choices={[
+            { value: NEW, label: says.newApplication(setupText.applicationOf(name)) },
+            ...applications.map((one) => ({ value: one.client_id, label: inSentence(one.name) })),
+          ]}
+          value={application}
+          onChange={setApplication}
+        />
+      )}
       {creating.error && <Problem error={creating.error} />}
       <div className="row">
         <Link href={paths.setupStore}>{says.back}</Link>

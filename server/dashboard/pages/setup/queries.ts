@@ -1,11 +1,13 @@
 /** Queries of the setup. @module */
 import { useQuery } from '@tanstack/react-query'
-import type { ApiClient } from '../../api/client.ts'
 import { useApi } from '../../api/context.tsx'
 import type { Operations } from '../../api/operations.ts'
 
 /** The sample legacy store, and the first person to sign in. */
 export type SampleStore = Operations['GET /api/v2/sample-store']['result']
+
+/** Name of the connection to the sample legacy store; the server gives it. */
+export const SAMPLE_CONNECTION = 'sample-legacy-store'
 
 /** Key of the sample legacy store in the query cache. */
 export const SAMPLE_KEY = ['sample-store'] as const
@@ -27,11 +29,4 @@ export function useConnections() {
     queryFn: ({ signal }) => client.call('GET /api/v2/connections', { query: { strategy: 'auth0' }, signal }),
     select: (answer) => (Array.isArray(answer) ? answer : answer.connections),
   })
-}
-
-/** @returns ids of the applications that a first connection is opened for: the oldest, which is the operator's own */
-export async function firstApplication(client: ApiClient): Promise<string[]> {
-  const answer = await client.call('GET /api/v2/clients', { query: { fields: 'client_id' } })
-  const clients = Array.isArray(answer) ? answer : answer.clients
-  return clients.flatMap(({ client_id }) => client_id ?? []).slice(0, 1)
 }

@@ -1,7 +1,7 @@
 /** The screen that asks for the legacy store: the sample, or an own store by a template. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
@@ -10,7 +10,10 @@ import { Part, Problem } from '../../shell/part.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { RadioCards } from '../../ui/radio-cards.tsx'
-import { firstApplication, SAMPLE_KEY, useConnections, useTemplates } from './queries.ts'
+import type { MadeApplication } from '../applications/make-application.ts'
+import { makeApplication } from '../applications/make-application.ts'
+import { useKeepSecret } from './fresh-secrets.tsx'
+import { SAMPLE_CONNECTION, SAMPLE_KEY, useConnections, useTemplates } from './queries.ts'
 import { SetupFrame, SKIPPED } from './setup-frame.tsx'
 import { setupText } from './text.ts'
 
@@ -25,14 +28,30 @@ export function StorePage() {
   const [choice, setChoice] = useState<string>(SAMPLE)
   const templates = useTemplates()
   const refusal = useRefusal('create:connections')
+  const keepSecret = useKeepSecret()
+  /** Made before something else failed: another try takes it. */
+  const made = useRef<MadeApplication>(undefined)
   const installing = useMutation({
-    mutationFn: async () =>
-      client.call('POST /api/v2/sample-store', { body: { enabled_clients: await firstApplication(client) } }),
+    mutationFn: async () => {
+      const there = await client.call('GET /api/v2/connections', { query: { name: SAMPLE_CONNECTION } })
+      // Installed before, with the applications that it has: the server answers with that.
+      if ((Array.isArray(there) ? there : there.connections).length > 0)
+        return await client.call('POST /api/v2/sample-store', { body: {} })
+      made.current ??= await makeApplication(client, { name: says.sampleApplication, kind: 'regular_web' })
+      const { client_id } = made.current
+      const sample = await client.call('POST /api/v2/sample-store', {
+        body: { enabled_clients: [client_id] },
+      })
+      keepSecret(sample.connection_id, made.current)
+      return sample
+    },
     onSuccess: async (sample) => {
       queries.setQueryData(SAMPLE_KEY, sample)
       await queries.invalidateQueries({ queryKey: ['connections'] })
+      await queries.invalidateQueries({ queryKey: ['applications'] })
       navigate(paths.setupSignIn(sample.connection_id))
     },
+    gcTime: 0,
   })
   const submit = (event: FormEvent): void => {
     event.preventDefault()

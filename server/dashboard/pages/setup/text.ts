@@ -7,6 +7,8 @@ export const setupText = {
   steps: { owner: 'Owner', store: 'Legacy store', signIn: 'First sign-in', done: 'Done' },
   stepDone: 'done',
   skip: 'Skip setup',
+  /** Name of the application that is created for a connection. */
+  applicationOf: (connection: string) => `${connection} app`,
   owner: {
     title: 'Set up Ferry',
     intro: 'Create the first account. It is the owner: it can change everything in this instance of Ferry.',
@@ -27,6 +29,8 @@ export const setupText = {
     sampleHint:
       '200 fictional people, with the irregular data of a ten-year-old database. Ready to use; you can remove it later.',
     own: 'Your own store, with a template',
+    /** Name of the application that is created for it. */
+    sampleApplication: 'Sample application',
     continue: 'Continue',
     existing: (names: string) => `There is a connection already: ${names}.`,
     existingOpen: 'Continue with this connection',
@@ -46,6 +50,11 @@ export const setupText = {
     back: 'Choose another store',
     schema: 'Expected schema',
     noKeys: 'This template needs no configuration.',
+    application: 'Application',
+    applicationHint: 'The program that signs people in through this connection.',
+    newApplication: (name: string) => `A new one: ${name}`,
+    makesApplication: (name: string) =>
+      `The application “${name}” is created too: the program that signs people in through this connection.`,
   },
   signIn: {
     title: 'First sign-in',
@@ -72,8 +81,14 @@ export const setupText = {
     usersHint: 'See who is imported, and how.',
     tryLogin: 'Try another sign-in',
     application: 'Sign people in from an application',
-    applicationHint:
-      'The secret was printed at the first start of the server; each application can have its own.',
+    manage: 'Open this application',
+    known: (name: string) =>
+      `CLIENT_SECRET is the secret of ${name}. Ferry showed it once, when it was created, and cannot show it again.`,
+    rotate: 'Open this application to rotate its secret',
+    missing:
+      'None of your applications can use this connection yet. Create one: it has a client ID and a secret of its own, so your program does not need the secret of “Ferry administration”.',
+    create: 'Create an application',
+    command: 'Command',
     copy: 'Copy command',
     open: 'Open the dashboard',
   },

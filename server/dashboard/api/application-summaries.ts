@@ -1,0 +1,29 @@
+/** What lists show of applications. @module */
+import { queryOptions } from '@tanstack/react-query'
+import type { ApiClient } from './client.ts'
+import type { Operations } from './operations.ts'
+
+type Answer = Operations['GET /api/v2/client-summaries']['result']
+
+/** One application. */
+export type Application = Answer['clients'][number]
+
+/** All of the tenant's applications, by name. Whatever changes one invalidates `['applications']`. */
+export function applicationsQuery(client: ApiClient) {
+  return queryOptions({
+    queryKey: ['applications'],
+    queryFn: async ({ signal }): Promise<Application[]> => {
+      const all: Application[] = []
+      let from: string | undefined
+      do {
+        const page: Answer = await client.call('GET /api/v2/client-summaries', {
+          query: from === undefined ? {} : { from },
+          signal,
+        })
+        all.push(...page.clients)
+        from = page.next
+      } while (from !== undefined)
+      return all.toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
+    },
+  })
+}

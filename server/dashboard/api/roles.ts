@@ -1,0 +1,14 @@
+/** What roles may do, as far as pages tell it. @module */
+
+/** Roles that have a scope, as the server gives them: the server decides, and pages only explain. */
+export const ROLES = {
+  'update:connections': ['owner', 'admin', 'editor'],
+  'create:connections': ['owner', 'admin'],
+  'delete:connections': ['owner', 'admin'],
+  'create:clients': ['owner', 'admin'],
+  'update:clients': ['owner', 'admin'],
+  'delete:clients': ['owner', 'admin'],
+  'update:client_keys': ['owner', 'admin'],
+  'read:client_grants': ['owner', 'admin', 'viewer'],
+  'update:client_grants': ['owner', 'admin'],
+} as const satisfies { [scope: string]: readonly string[] }

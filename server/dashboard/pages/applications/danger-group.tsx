@@ -1,0 +1,114 @@
+/** What cannot be undone. @module */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { summariesQuery } from '../../api/connection-summaries.ts'
+import { useApi } from '../../api/context.tsx'
+import { paths } from '../../routes.ts'
+import { Part, Problem } from '../../shell/part.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { inSentence } from '../../ui/foreign.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { Group } from '../connection-settings/setting.tsx'
+import { applicationsText, applicationText } from './text.ts'
+import type { Editing } from './use-application.ts'
+import { useApplicationRefusal } from './use-application.ts'
+
+/** Deletes the application, after its name was typed. */
+export function DangerGroup({ editing, tenant }: { editing: Editing; tenant: string }) {
+  const { danger: says } = applicationText
+  const refusal = useApplicationRefusal(editing.summary, 'delete:clients')
+  const [asking, setAsking] = useState(false)
+  if (editing.summary.ferry.administers) {
+    return (
+      <Group title={says.title}>
+        <p className="hint">{says.administration}</p>
+      </Group>
+    )
+  }
+  return (
+    <Group title={says.title} detail={says.detail}>
+      <div className="row">
+        <Button variant="danger" writes blocked={refusal} onClick={() => setAsking(true)}>
+          {says.remove}
+        </Button>
+      </div>
+      {asking && <DeleteDialog editing={editing} tenant={tenant} onClose={() => setAsking(false)} />}
+    </Group>
+  )
+}
+
+function DeleteDialog({
+  editing: { id, application },
+  tenant,
+  onClose,
+}: {
+  editing: Editing
+  tenant: string
+  onClose: () => void
+}) {
+  const { danger: says } = applicationText
+  const client = useApi()
+  const queries = useQueryClient()
+  const say = useToast()
+  const [, navigate] = useLocation()
+  const [typed, setTyped] = useState('')
+  const connections = useQuery(summariesQuery(client))
+  const name = application.name ?? id
+  const shown = inSentence(name)
+  const removing = useMutation({
+    mutationFn: () => client.call('DELETE /api/v2/clients/{id}', { params: { id } }),
+    onSuccess: async () => {
+      say({ title: says.removed(shown) })
+      navigate(paths.applications(tenant), { replace: true })
+      queries.removeQueries({ queryKey: ['application', id] })
+      await queries.invalidateQueries({ queryKey: ['applications'] })
+      // No connection names it any more.
+      await queries.invalidateQueries({ queryKey: ['connections'] })
+      await queries.invalidateQueries({ queryKey: ['connection'] })
+    },
+  })
+  const blocked = [name, shown].includes(typed.trim()) ? undefined : says.type(shown)
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (blocked === undefined && !removing.isPending) removing.mutate()
+  }
+  return (
+    <Dialog open onClose={onClose} title={says.removeTitle(shown)}>
+      <Part query={connections}>
+        {(all) => {
+          const used = all.filter(({ ferry }) => ferry.client_ids.includes(id)).length
+          return (
+            <form className="stack" onSubmit={submit} noValidate>
+              <ul className="application-effects">
+                <li>
+                  <strong>{says.effectAtOnce}</strong>
+                </li>
+                {used > 0 && <li>{says.connections(used)}</li>}
+                <li>{says.rest}</li>
+              </ul>
+              {removing.error && <Problem error={removing.error} />}
+              <TextField
+                label={says.type(shown)}
+                error={typed === '' || shown.startsWith(typed.trim()) ? undefined : says.mismatch}
+                autoComplete="off"
+                spellCheck={false}
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+              <div className="row end application-buttons">
+                <Button onClick={onClose}>{applicationsText.cancel}</Button>
+                <Button type="submit" variant="danger" writes busy={removing.isPending} blocked={blocked}>
+                  {says.remove}
+                </Button>
+              </div>
+            </form>
+          )
+        }}
+      </Part>
+    </Dialog>
+  )
+}

@@ -1,0 +1,46 @@
+/** Kinds of applications, and what each begins with. @module */
+import type { Application } from '../../api/application-summaries.ts'
+import { applicationsText, GRANT_NAMES } from './text.ts'
+
+/** As the API calls them, the commonest first. */
+export const KINDS = ['regular_web', 'spa', 'native', 'non_interactive'] as const
+
+/** As the API calls it. */
+export type Kind = (typeof KINDS)[number]
+
+/** Grants by which people sign in today: Ferry has no sign-in page of its own. */
+export const SIGN_IN_GRANTS = ['http://auth0.com/oauth/grant-type/password-realm', 'password'] as const
+
+/** A grant that the token endpoint serves. */
+export type ServedGrant = keyof typeof GRANT_NAMES
+
+/** Every grant that the token endpoint serves. */
+export const SERVED_GRANTS = Object.keys(GRANT_NAMES) as readonly ServedGrant[]
+
+/** @returns the grants of a new application: what Auth0 gives it, and what it needs to sign people in at Ferry */
+export function grantsOf(kind: Kind): string[] {
+  if (kind === 'non_interactive') return ['client_credentials']
+  const forPeople = ['authorization_code', 'implicit', 'refresh_token', ...SIGN_IN_GRANTS]
+  return kind === 'regular_web' ? [...forPeople, 'client_credentials'] : forPeople
+}
+
+/** @returns what people call the type of an application; undefined when it is not set */
+export function typeName(app_type: string | undefined): string | undefined {
+  const kind = KINDS.find((one) => one === app_type)
+  return kind === undefined ? app_type : applicationsText.types[kind]
+}
+
+/** @returns whether the grant is one that Ferry serves */
+export function isServed(grant: string): grant is ServedGrant {
+  return SERVED_GRANTS.some((one) => one === grant)
+}
+
+/** @returns the applications without the one that administers Ferry */
+export function ownOf(applications: readonly Application[]): readonly Application[] {
+  return applications.filter(({ ferry }) => !ferry.administers)
+}
+
+/** @returns whether the API accepts it as the name of an application */
+export function isName(name: string): boolean {
+  return name.trim() !== '' && name.length <= 200 && !/[<>]/.test(name)
+}

@@ -1,0 +1,227 @@
+/** Texts of the pages of applications. @module */
+import { counted } from '../../counted.ts'
+
+/** Texts that several of the pages show. */
+export const applicationsText = {
+  title: 'Applications',
+  one: 'Application',
+  caption: 'Applications of this tenant',
+  name: 'Name',
+  id: 'Client ID',
+  copyId: 'Copy client ID',
+  secret: 'Client secret',
+  copySecret: 'Copy client secret',
+  type: 'Type',
+  grants: 'Grants',
+  connections: 'Connections',
+  created: 'Created',
+  administration: 'administration',
+  nothing: '–',
+  cancel: 'Cancel',
+  ownerOnly: 'This application may do everything. Only an owner can change it.',
+  types: {
+    regular_web: 'Regular web application',
+    spa: 'Single-page application',
+    native: 'Native application',
+    non_interactive: 'Machine to machine',
+  },
+  filter: 'Filter applications',
+  filterPlaceholder: 'Name, client ID or type',
+  clear: 'Clear filter',
+  none: (filter: string) => `No application matches “${filter}”.`,
+  shown: (shown: number, all: number) => `${shown.toLocaleString()} of ${all.toLocaleString()}`,
+  showAll: (all: number) => `Show all ${all.toLocaleString()}`,
+  empty:
+    'There is no application yet. An application is a program that signs people in or calls the API, with a client ID and a secret of its own.',
+  onlyAdministration: 'You have no application of your own yet',
+  onlyAdministrationDetail:
+    '“Ferry administration” may do everything. Keep it for scripts and deployment tools, and create an application for each program that signs people in.',
+} as const
+
+/** Each grant that Ferry serves, by its name in the API: what people call it, and what it does. */
+export const GRANT_NAMES = {
+  'http://auth0.com/oauth/grant-type/password-realm': [
+    'Password at one connection',
+    'Signs people in with their password at the connection that the request names.',
+  ],
+  password: [
+    'Password',
+    'Signs people in with their password at the tenant’s default connection, or at its only one.',
+  ],
+  refresh_token: ['Refresh token', 'Gets new tokens for people who have signed in, without their password.'],
+  client_credentials: [
+    'Client credentials',
+    'Gets tokens for the application itself, as far as its client grants allow.',
+  ],
+} as const
+
+/** Texts of the dialog that creates an application. */
+export const createText = {
+  title: 'New application',
+  name: 'Name',
+  nameHint: 'For your team. People who sign in do not see it.',
+  nameMissing: 'Enter a name for the application.',
+  nameWrong: 'Use at most 200 characters, without < and >.',
+  kind: 'Type',
+  kinds: {
+    regular_web: 'It runs on a server, which can keep a secret.',
+    spa: 'It runs in a browser, which cannot keep a secret.',
+    native: 'It runs on a phone or a computer, which cannot keep a secret.',
+    non_interactive: 'It is a script or a service that calls an API. No person signs in.',
+  },
+  submit: 'Create application',
+  created: (name: string) => `${name} is created`,
+} as const
+
+/** Texts beside a new secret. */
+export const secretText = {
+  title: 'Copy the client secret now',
+  detail: 'Ferry shows it only this once. It stores a hash, and nobody can read the secret again.',
+  done: 'I have copied it',
+} as const
+
+/** Texts of the page of one application. */
+export const applicationText = {
+  refused: 'You can view this application, but not change it.',
+  saved: (what: string) => `Saved: ${what}`,
+  basics: {
+    title: 'Basics',
+    description: 'Description',
+    descriptionHint: 'At most 140 characters.',
+    descriptionLong: (length: number) =>
+      `This description has ${counted(length, 'character')}. Use at most 140.`,
+    type: 'Type',
+    typeHint: 'It describes the application. A change does not affect the secret and the grants.',
+  },
+  credentials: {
+    title: 'Credentials',
+    stored: 'Shown once, when it was created. Ferry stores only its hash.',
+    noSecret: 'None. This application is public: it sends only its client ID.',
+    rotate: 'Rotate secret',
+    rotateTitle: (name: string) => `Rotate the secret of ${name}`,
+    rotateEffects: [
+      'The current secret stops working at once.',
+      'Until the application has the new secret, nobody can sign in through it, and it gets no tokens.',
+      'Tokens that it already has stay valid until they expire.',
+    ],
+    rotateAdministration:
+      'If the server runs with FERRY_ADMIN_CLIENT_SECRET, change that setting too. With the old secret, the server does not start.',
+    add: 'Create a secret',
+    addTitle: (name: string) => `Create a secret for ${name}`,
+    addEffects: [
+      'The application must then send the secret with every request for tokens.',
+      'Installed copies that send no secret can no longer sign people in.',
+    ],
+  },
+  connections: {
+    title: 'Connections',
+    detail: 'This application can sign people in through these connections only.',
+    none: 'No connection lets this application sign people in',
+    noneDetail: 'Turn on a connection below.',
+    empty: 'There is no connection yet.',
+    toConnections: 'Go to connections',
+    filter: 'Filter connections',
+    noMatch: 'No connection matches.',
+    used: (used: number, all: number) =>
+      `${used.toLocaleString()} of ${counted(all, 'connection')} turned on`,
+    saved: (name: string, on: boolean) => (on ? `${name} is turned on` : `${name} is turned off`),
+  },
+  grants: {
+    title: 'Grants',
+    detail: 'These are the ways in which this application can get tokens.',
+    cannotSignIn: 'This application cannot sign people in yet',
+    cannotSignInDetail:
+      'Ferry has no sign-in page of its own, so people sign in with a password grant. Turn on one of them below.',
+    needsSecret: 'This grant needs a secret, which the application does not have.',
+    kept: (names: string) => `Ferry stores these grants, but does not serve them: ${names}.`,
+  },
+  addresses: {
+    title: 'Addresses',
+    detail: 'To add several addresses at once, paste them, one on each line.',
+    callbacks: [
+      'Callback URLs',
+      'Ferry has no sign-in page of its own yet, so it sends nobody to these URLs. Pages at the same origins can call /oauth/token and /dbconnections from a browser (CORS).',
+    ],
+    allowed_logout_urls: [
+      'Sign-out URLs',
+      'Ferry stores these URLs, but does not use them: it keeps no sessions of people.',
+    ],
+    web_origins: [
+      'Web origins',
+      'Pages at these origins can call /oauth/token and /dbconnections from a browser (CORS). A * can stand for the first label: https://*.example.com.',
+    ],
+    allowed_origins: ['Allowed origins (CORS)', 'Ferry treats these origins like the web origins.'],
+    empty: 'None.',
+  },
+  management: {
+    title: 'Management API',
+    detail: 'The scopes that this application can get for itself with the grant client_credentials.',
+    everything: 'This application can do everything, without a client grant.',
+    nothing: 'This application has no scope.',
+    grants: 'Client grants',
+    audience: 'Audience',
+    scopes: 'Scopes',
+    noScopes: 'none',
+    allow: 'Allow scopes',
+    change: 'Change scopes',
+    remove: 'Remove grant',
+    removed: 'The client grant is removed',
+    changed: 'The scopes are saved',
+    other: 'This is the audience of another API. Change its scopes with PATCH /api/v2/client-grants/{id}.',
+    noToken: 'This application cannot get a token of its own yet',
+    noTokenDetail: 'It needs a secret and the grant client_credentials.',
+    dialog: (name: string) => `Scopes of ${name}`,
+    dialogDetail: 'Select only what the application needs. A change also affects tokens that it already has.',
+    filter: 'Filter scopes',
+    noMatch: 'No scope matches.',
+    selected: (count: number) => `${counted(count, 'scope')} selected`,
+    ownersOnly: 'Only an owner has this scope and can grant it.',
+    save: 'Save scopes',
+    changedElsewhere: 'Someone else has changed this grant',
+    changedElsewhereDetail: 'Your change is not saved. Close this dialog to see what is stored now.',
+  },
+  use: {
+    title: 'Use it',
+    signIn: 'This command signs a person in. Set the variables that start with $ first.',
+    token: 'This command gets a token for the application itself. Set $CLIENT_SECRET first.',
+    nothing:
+      'To see the command for a sign-in, turn on a connection and the grant “Password at one connection”.',
+    label: 'Command',
+    copy: 'Copy command',
+  },
+  danger: {
+    title: 'Danger',
+    detail: 'A deleted application can no longer sign people in.',
+    administration:
+      'The administration application cannot be deleted here. Scripts and deployment tools use it to call the Management API, and without it the server creates another one at its next start.',
+    remove: 'Delete application',
+    removeTitle: (name: string) => `Delete ${name}`,
+    effectAtOnce: 'Every program that uses its client ID stops working at once.',
+    connections: (count: number) =>
+      `${counted(count, 'connection')} can no longer be used by it. The users stay, and other applications can still sign them in.`,
+    rest: 'Its refresh tokens and client grants are deleted too. You cannot undo this.',
+    type: (name: string) => `Type ${name} to delete it`,
+    mismatch: 'This is not the name of the application.',
+    removed: (name: string) => `${name} is deleted`,
+  },
+  conflict: {
+    title: 'Someone else has changed this application',
+    detail: 'Your change is not saved yet. Compare the values, then choose.',
+    field: 'Field',
+    base: 'When you read it',
+    theirs: 'Stored now',
+    mine: 'Yours',
+    absent: 'not set',
+    takeTheirs: 'Keep what is stored',
+    takeMine: 'Save mine instead',
+  },
+} as const
+
+/** Texts of the choice of applications for a new connection. */
+export const choiceText = {
+  label: 'Applications that may use it',
+  hint: 'You can turn on other applications later, in the settings of the connection.',
+  none: 'There is no application yet. Create one later, then turn it on in the settings of the connection.',
+  filter: 'Filter applications',
+  noMatch: 'No application matches.',
+} as const

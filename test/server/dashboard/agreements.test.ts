@@ -1,0 +1,36 @@
+/** What the dashboard repeats of the server, since it imports nothing of it. */
+import { describe, expect, test } from 'vitest'
+import { ROLES as SERVER_ROLES, scopesOfRole } from '../../../server/api/access/roles.ts'
+import { scopesOf } from '../../../server/api/access/scopes.ts'
+import { defaultGrantTypes } from '../../../server/api/management/clients/client.ts'
+import { ROLES } from '../../../server/dashboard/api/roles.ts'
+import { grantsOf, KINDS, SERVED_GRANTS } from '../../../server/dashboard/pages/applications/kinds.ts'
+import { scopesByThing } from '../../../server/dashboard/pages/applications/scopes.ts'
+import { GRANT_TYPES } from '../../../server/tenancy/clients.ts'
+
+const scopesFor = (tenant: string): string[] => scopesByThing(tenant).flatMap(([, scopes]) => scopes)
+
+describe('the dashboard says the same as the server', () => {
+  test.each(Object.entries(ROLES))('about which roles have the scope %s', (scope, roles) => {
+    const having = SERVER_ROLES.filter((role) =>
+      scopesOfRole(role, { name: 'default' }).some((one) => one === scope),
+    )
+    expect([...roles].toSorted()).toEqual(having.toSorted())
+  })
+
+  test.each(['default', 'acme'])('about the scopes that an application of the tenant %s can have', (name) => {
+    expect(scopesFor(name).toSorted()).toEqual([...scopesOf({ name })].toSorted())
+  })
+
+  test('about the grants that the token endpoint serves', () => {
+    expect([...SERVED_GRANTS].toSorted()).toEqual([...GRANT_TYPES].toSorted())
+  })
+
+  test('about the grants of a new application, which can sign people in besides', () => {
+    for (const kind of KINDS) {
+      const grants = grantsOf(kind)
+      expect(grants).toEqual(expect.arrayContaining(defaultGrantTypes(kind)))
+      expect(grants.includes('password')).toBe(kind !== 'non_interactive')
+    }
+  })
+})
