@@ -27,7 +27,8 @@ export interface Docs {
   missing(): Promise<string>
 }
 
-const MISSING = '<h1>No such page</h1>\n<p>The documentation has no page at this address. Choose one in the contents, or search.</p>\n'
+const MISSING =
+  '<h1>No such page</h1>\n<p>The documentation has no page at this address. Choose one in the contents, or search.</p>\n'
 
 const ROOT = join(import.meta.dirname, '../..')
 
