@@ -8,7 +8,7 @@ import type { Tenants } from '../../tenancy/tenants.ts'
 import { DEFAULT_TENANT } from '../../tenancy/tenants.ts'
 
 /** Where the documentation begins. */
-export const DOCS_PATH = '/docs/'
+const DOCS_PATH = '/docs/'
 
 /** @returns public address of the documentation, with a slash at its end */
 export function docsUrl(tenants: Pick<Tenants, 'publicUrlOf'>): string {
@@ -63,7 +63,10 @@ export function serveDocs(tenants: Tenants): RequestHandler {
       response.type('html').send(await docs.search(typeof q === 'string' ? q : ''))
     } else if (file === undefined) {
       response.set({ ...HEADERS, 'Cache-Control': 'no-store' })
-      response.status(404).type('html').send(await docs.missing())
+      response
+        .status(404)
+        .type('html')
+        .send(await docs.missing())
     } else {
       send(response, file, request.headers['if-none-match'])
     }
