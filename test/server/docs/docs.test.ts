@@ -6,7 +6,7 @@ import { ACTIONS, DEFAULT_LIMITS } from '../../../runtime/index.ts'
 import { Environment } from '../../../server/common/config.ts'
 import type { ErrorCode } from '../../../server/common/errors.ts'
 import { ApiError } from '../../../server/common/errors.ts'
-import { HELP } from '../../../server/dashboard/help.ts'
+import { EXPLAINED_CODES, HELP } from '../../../server/dashboard/help.ts'
 import { createDocs } from '../../../server/docs/docs.ts'
 import { ERROR_HELP } from '../../../server/docs/error-help.ts'
 import { PAGES } from '../../../server/docs/pages.ts'
@@ -57,6 +57,13 @@ test.each(Object.entries(HELP))(
   },
 )
 
+test.each(EXPLAINED_CODES)(
+  'after a test run that ended as %s the dashboard leads to its explanation',
+  async (code) => {
+    expect(await problemOf(`errors#${code}`, '')).toBe(undefined)
+  },
+)
+
 test.each(Object.keys(ERROR_HELP) as ErrorCode[])(
   'the error %s has its place on the page of errors',
   async (code) => {
@@ -99,6 +106,10 @@ describe('is mentioned:', () => {
 
   test.each(['import', 'legacy', 'local'])('the mode %s', (mode) => {
     expect(text('modes')).toContain(`| \`${mode}\` |`)
+  })
+
+  test.each(FAILURES)('in the dashboard, the ending %s of a script', (code) => {
+    expect(EXPLAINED_CODES).toContain(code)
   })
 
   test.each(FAILURES)('the ending %s of a script', (code) => {
