@@ -49,12 +49,17 @@ function ruleOf(schema: z.ZodType): string {
   return message?.startsWith('must ') ? ` It ${message}.` : ''
 }
 
-/** Names, addresses and patterns are code. */
+/** Words of descriptions that are typed or read as they are. */
+const CODE = /^(?:FERRY_[A-Z_]+$|smtps?:\/\/|https?:\/\/)/
+const CODE_WORDS = ['{tenant}', '/readyz', '::', '0.0.0.0', 'host:port', 'localhost', 'outbox', 'SIGTERM']
+const CODE_PHRASES = ['openssl rand -base64 48', 'X-Forwarded-For', 'login@example.com']
+
 function asMarkdown(text: string): string {
-  return text.replaceAll(
-    /\b(?:FERRY_\w+|smtps?:\/\/[^\s,]*|https?:\/\/[^\s,]*[^\s,.]|host:port|localhost|X-Forwarded-For|SIGTERM|outbox|login@example\.com|openssl rand -base64 48|0\.0\.0\.0)(?!\w)|\/readyz|\{tenant\}|(?<= or )::/g,
-    (word) => `\`${word}\``,
-  )
+  const words = text.split(' ').map((word) => {
+    const bare = /[.,;]$/.test(word) ? word.slice(0, -1) : word
+    return CODE.test(bare) || CODE_WORDS.includes(bare) ? `\`${bare}\`${word.slice(bare.length)}` : word
+  })
+  return CODE_PHRASES.reduce((marked, phrase) => marked.replace(phrase, `\`${phrase}\``), words.join(' '))
 }
 
 /** Wire code → the rows that callers see under it. */
