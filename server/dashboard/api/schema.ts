@@ -1510,13 +1510,13 @@ export interface Operations {
         }[]
       }
       customScripts: {
-        login: string
-        get_user: string
-        create: string
-        verify: string
-        change_password: string
-        delete: string
-        change_email: string
+        login?: string
+        get_user?: string
+        create?: string
+        verify?: string
+        change_password?: string
+        delete?: string
+        change_email?: string
       }
     }
   }
@@ -1575,13 +1575,13 @@ export interface Operations {
         }[]
       }
       customScripts: {
-        login: string
-        get_user: string
-        create: string
-        verify: string
-        change_password: string
-        delete: string
-        change_email: string
+        login?: string
+        get_user?: string
+        create?: string
+        verify?: string
+        change_password?: string
+        delete?: string
+        change_email?: string
       }
     }
   }

@@ -65,8 +65,8 @@ export const TemplateDetails = z.object({
     .optional()
     .describe('Rows for that schema, to try the scripts with'),
   customScripts: z
-    .object(Object.fromEntries(TEMPLATE_SCRIPTS.map((script) => [script, z.string()])))
-    .describe('As in the options of a connection'),
+    .object(Object.fromEntries(TEMPLATE_SCRIPTS.map((script) => [script, z.string().optional()])))
+    .describe('As in the options of a connection; those of hosted services have login and get_user alone'),
 })
 
 /** @returns the answer for one template */
