@@ -1,5 +1,5 @@
 /**
- * Parts of the documentation that are made from the code: settings and errors.
+ * Parts of the documentation that are made from the code: settings, errors and templates.
  *
  * As a program it writes them into their pages: `npm run docs`.
  * @module
@@ -7,6 +7,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { templates } from '../../templates/index.ts'
 import { Environment } from '../common/config.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { describeError } from '../common/errors.ts'
@@ -16,6 +17,7 @@ import { ERROR_HELP } from './error-help.ts'
 export const MADE: readonly { file: string; make: () => string }[] = [
   { file: join(import.meta.dirname, 'settings.md'), make: settingsTable },
   { file: join(import.meta.dirname, 'errors.md'), make: errorSections },
+  { file: join(import.meta.dirname, 'templates.md'), make: templatesTable },
 ]
 
 const BEGIN = '<!-- made by `npm run docs` -->'
@@ -60,6 +62,14 @@ function asMarkdown(text: string): string {
     return CODE.test(bare) || CODE_WORDS.includes(bare) ? `\`${bare}\`${word.slice(bare.length)}` : word
   })
   return CODE_PHRASES.reduce((marked, phrase) => marked.replace(phrase, `\`${phrase}\``), words.join(' '))
+}
+
+function templatesTable(): string {
+  const rows = templates.map(({ id, name, driver, description }) => {
+    const module = driver === undefined ? '–' : `\`${driver}\``
+    return `| \`${id}\` | ${name} | ${module} | ${description.replaceAll('\n', ' ')} |`
+  })
+  return `| template | for | module | what it expects |\n|---|---|---|---|\n${rows.join('\n')}\n`
 }
 
 /** Wire code → the rows that callers see under it. */
