@@ -166,7 +166,7 @@ describe('with the sample legacy store', () => {
         BACKUP: join(folder, 'backup'),
       })
       const output = await runInShell(`${prologue()}\n${text}`, folder)
-      expect(output).not.toMatch(/"statusCode":|"error_description":|undefined/)
+      expect(output).not.toMatch(/"statusCode":|"error_description":|^undefined$/m)
       if (slug === 'api') expect(output).toMatch(/^link: <.*\/docs\/errors#inexistent_user>; rel="help"/im)
       if (slug === 'operations') expect(output).toMatch(/^\d+ pages$/m)
     },
