@@ -19,6 +19,7 @@ const TIMED = [
 const LONG = [
   'test/browser/**/*.test.ts',
   'test/e2e/clients/deploy-cli.test.ts',
+  'test/corpus/logins.test.ts',
   'test/e2e/crash-points.test.ts',
   'test/e2e/sustained.test.ts',
 ]
