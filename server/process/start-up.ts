@@ -6,7 +6,7 @@ import { createFairQueue } from '../../runtime/index.ts'
 import { createApp } from '../api/app.ts'
 import { DASHBOARD_PATH } from '../api/dashboard/serve-dashboard.ts'
 import { docsUrl } from '../api/docs/serve-docs.ts'
-import { createOpenAnswers } from '../api/http/open-answers.ts'
+import { createOpenStreams } from '../api/http/open-streams.ts'
 import { createRateLimits } from '../api/http/rate-limits.ts'
 import { createBackground } from '../common/background.ts'
 import type { Config } from '../common/config.ts'
@@ -106,7 +106,7 @@ export async function startServer(
       data_dir: config.data_dir,
       may_make: !hasStore(config.data_dir),
     })
-    const openAnswers = createOpenAnswers()
+    const openStreams = createOpenStreams()
     const sqlite = await createSqliteStore({
       data_dir: config.data_dir,
       secrets,
@@ -114,7 +114,7 @@ export async function startServer(
     })
     opened.push(() => sqlite.close())
     const counting = { ...sqlite, ...keepFailuresInMemory(sqlite, log) }
-    const store: Store = tellingAccessChanges(counting, openAnswers.look)
+    const store: Store = tellingAccessChanges(counting, openStreams.recheck)
     const { log_strangers_per_day: strangers_per_day } = config
     const events = createEventHub({
       store,
@@ -196,7 +196,7 @@ export async function startServer(
           text,
           background,
           events,
-          openAnswers,
+          openStreams,
           sample,
           disk,
           longLists: createFairQueue(LONG_LISTS),

@@ -1,4 +1,4 @@
-/** What every change by the Management API, done or failed, leaves in the tenant's log. @module */
+/** Step `audit`: records every change by the Management API, successful or failed, in the tenant's log. @module */
 import type { Request } from 'express'
 import type { NewEvent } from '../../tenant-log/event-hub.ts'
 import type { Deps } from '../http/deps.ts'
@@ -10,11 +10,11 @@ const PATH_CHARACTERS = 500
 const REASON_CHARACTERS = 1_000
 
 /**
- * Does the work, and notes who changed what, or tried to (T5): by path, in which ids stand; neither query nor body, which may
- * have more than that. Only what was counted against the caller's rate comes here, so failures make no more entries than
- * successes may.
+ * Runs `work` and records who changed what, or tried to (T5). An entry has the path with its ids, and neither query nor
+ * body, which may hold more than that. Runs after the rate limit, so failures cannot make more entries than the limit
+ * allows.
  *
- * @param done of a success its status; and who asks
+ * @param done `status` of a success, and who made the change
  * @throws what `work` throws
  */
 export async function audited<T>(
@@ -29,7 +29,7 @@ export async function audited<T>(
     events.record({ type: 'sapi', description: summary, ...entryOf(request, caller, { statusCode: status }) })
     return result
   } catch (thrown) {
-    // Messages name fields and never values, and of a fault of ours they say nothing.
+    // Messages name fields and never values; those of internal errors say nothing.
     const { status: statusCode, code, message, log_id } = asApiError(thrown, request.path)
     const response = {
       statusCode,

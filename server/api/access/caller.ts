@@ -1,4 +1,7 @@
-/** Who calls an endpoint that needs a scope: a program with a token, or a member with a session. @module */
+/**
+ * Step `identify`: authenticates the caller of an endpoint that needs a scope, a program by its token or a member by its
+ * session. @module
+ */
 import type { Request } from 'express'
 import { ApiError } from '../../common/errors.ts'
 import type { Client, Member } from '../../store/contract.ts'
@@ -13,19 +16,22 @@ export type Caller = {
   /** Id of the client or of the member. */
   id: string
   scopes: readonly string[]
-  /** Milliseconds since the epoch: when the session or the token ends, whatever happens. */
+  /** Milliseconds since the epoch: when the session or the token expires at the latest. */
   until: number
-  /** What it may do by now; nothing when the session, member or client has gone. */
+  /** Reads the scopes again; none when the session, member or client no longer exists. */
   scopesNow(): Promise<readonly string[]>
 } & ({ client: Client; member?: undefined } | { member: Member; proved_at: number; client?: undefined })
 
 /**
- * A bearer header always wins: whoever sends one is judged by it alone.
+ * Authenticates the caller. A request with an `Authorization` header is judged by this header alone, whatever its cookies
+ * say.
  *
  * @throws {ApiError} invalid_token, invalid_csrf_token
  */
 export function identify(deps: Deps, request: Request): Promise<Caller> {
-  return request.headers.authorization === undefined ? memberOf(deps, request) : clientOf(deps, request)
+  return request.headers.authorization === undefined
+    ? identifyMember(deps, request)
+    : identifyClient(deps, request)
 }
 
 /** @throws {ApiError} insufficient_scope, unless the caller has any of the scopes */
@@ -40,12 +46,12 @@ export function hasAny(scopes: readonly string[], wanted: readonly Scope[]): boo
   return wanted.some((scope) => scopes.includes(scope))
 }
 
-async function clientOf(deps: Deps, request: Request): Promise<Caller> {
+async function identifyClient(deps: Deps, request: Request): Promise<Caller> {
   const { store, tenant, tokens } = deps
   const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '') ?? []
-  if (token === undefined) throw missing()
+  if (token === undefined) throw missingAuthentication()
   const { client_id, scopes, expires_at } = await tokens.verifyManagement(token)
-  // A token outlives its client, and opens nothing then.
+  // A token may outlive its client, and is void then.
   const client = await store.findClient(tenant.tenant_id, client_id)
   if (!client) {
     throw new ApiError('invalid_token', undefined, {
@@ -64,7 +70,7 @@ async function clientOf(deps: Deps, request: Request): Promise<Caller> {
   }
 }
 
-/** What was taken from a client it has no more, whatever its tokens say. */
+/** Scopes that were withdrawn from the client no longer count, although its older tokens name them. */
 async function stillGranted(
   { store, tenant }: Pick<Deps, 'store' | 'tenant'>,
   client: Client,
@@ -76,10 +82,10 @@ async function stillGranted(
   return scopes.filter((scope) => now.includes(scope))
 }
 
-async function memberOf(deps: Deps, request: Request): Promise<Caller> {
+async function identifyMember(deps: Deps, request: Request): Promise<Caller> {
   const headers = SessionHeaders.parse(request.headers)
   const session = await readSession(deps, headers)
-  if (!session) throw missing()
+  if (!session) throw missingAuthentication()
   if (request.method !== 'GET' && request.method !== 'HEAD') checkWrite(deps, headers, session)
   const { member, proved_at } = session
   return {
@@ -95,7 +101,7 @@ async function memberOf(deps: Deps, request: Request): Promise<Caller> {
   }
 }
 
-function missing(): ApiError {
+function missingAuthentication(): ApiError {
   return new ApiError('invalid_token', 'Missing authentication', {
     headers: { 'WWW-Authenticate': 'Bearer' },
   })

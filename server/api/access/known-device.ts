@@ -1,13 +1,13 @@
 /**
- * The mark of a browser in which a member has signed in: whoever has it is no stranger, and is not kept out by strangers who
- * guess. It opens nothing.
+ * A cookie that marks a browser in which a member has signed in. Sign-ins from such a browser are counted apart, so that
+ * strangers who guess passwords cannot keep the member out. The mark alone gives no access.
  * @module
  */
 import { timingSafeEqual } from 'node:crypto'
 import { randomAlphanumerics } from '../../common/ids.ts'
 import { countedAs } from '../../protection/addresses.ts'
 import type { Known } from '../../protection/sign-ins.ts'
-import { cookieOf, cookiePrefix, cookieText } from '../http/cookies.ts'
+import { cookiePrefix, readCookie, serialiseCookie } from '../http/cookies.ts'
 import type { Deps } from '../http/deps.ts'
 
 /** Half a year, from each sign-in on. */
@@ -18,14 +18,14 @@ const ID_CHARACTERS = 22
 
 type MarkDeps = Pick<Deps, 'store' | 'tenant' | 'public_url'>
 
-/** A member, and the hash of the password: with another password, earlier marks are void. */
+/** A member and the hash of its password: a new password voids earlier marks. */
 export interface MarkedMember {
   member_id: string
   /** PHC string. */
   password_hash: string
 }
 
-/** @returns why whoever asks is no stranger to the member; undefined: a stranger */
+/** @returns by what the caller is known to the member; undefined for a stranger */
 export async function knownTo(
   deps: MarkDeps,
   marked: MarkedMember,
@@ -38,7 +38,7 @@ export async function knownTo(
   return isKnown ? { by: 'address' } : undefined
 }
 
-/** @returns a `Set-Cookie`: the mark that the browser has, for longer, or a new one */
+/** @returns a `Set-Cookie` header: the mark of the browser with a later expiry, or a new mark */
 export async function markDevice(
   deps: MarkDeps,
   marked: MarkedMember,
@@ -46,7 +46,7 @@ export async function markDevice(
 ): Promise<string> {
   const device = (await deviceOf(deps, marked, cookie)) ?? randomAlphanumerics(ID_CHARACTERS)
   const value = `${device}.${await macOf(deps, marked, device)}`
-  return cookieText(deps.public_url, cookieName(deps, marked), value, LASTS_MS)
+  return serialiseCookie(deps.public_url, cookieName(deps, marked), value, LASTS_MS)
 }
 
 async function deviceOf(
@@ -54,7 +54,7 @@ async function deviceOf(
   marked: MarkedMember,
   cookie: string | undefined,
 ): Promise<string | undefined> {
-  const value = cookieOf(cookie, cookieName(deps, marked), /^[0-9A-Za-z]{22}\.[0-9a-f]{64}$/)
+  const value = readCookie(cookie, cookieName(deps, marked), /^[0-9A-Za-z]{22}\.[0-9a-f]{64}$/)
   if (value === undefined) return undefined
   const [device = '', mac = ''] = value.split('.')
   const right = Buffer.from(await macOf(deps, marked, device))
@@ -67,6 +67,6 @@ function macOf({ store, tenant }: MarkDeps, marked: MarkedMember, device: string
   return store.fingerprint(tenant.tenant_id, JSON.stringify(['device', member_id, password_hash, device]))
 }
 
-/** Each member who uses the browser has one. */
+/** One cookie for each member who uses the browser. */
 const cookieName = ({ public_url }: MarkDeps, { member_id }: MarkedMember): string =>
   `${cookiePrefix(public_url)}ferry_device_${member_id}`

@@ -1,6 +1,6 @@
 /**
- * Nobody gives more than they have: the one rule by which power is handed on (decision 24), to a member, by a password, a
- * role, a client, its secret or its grants. It guards what is mightier from changes, too.
+ * Nobody grants more power than they have (decision 24), be it by a member, a password, a role, a client, its secret or its
+ * grants. The same rule keeps callers from changing whoever has more power than they have.
  * @module
  */
 import { ApiError } from '../../common/errors.ts'
@@ -8,21 +8,21 @@ import type { Client, Member, MemberRole, Store, Tenant } from '../../store/cont
 import { scopesOfRole } from './roles.ts'
 import { clientScopes, scopesOf } from './scopes.ts'
 
-/** A power beside the scopes: to make, change and remove owners. Members have it as owners; of clients, those with `*`. */
+/** A power that is no scope: to create, change and remove owners. Owners have it, and clients with the scope `*`. */
 const OWNING = 'the role owner'
 
-/** Whoever asks for a change, as an endpoint is told. */
+/** The caller of a change, as an endpoint is given it. */
 export interface Asker {
   caller: { client: Client | undefined; member: Member | undefined }
   /** Scopes of the token, or of the member's role. */
   granted: readonly string[]
 }
 
-/** What a change would hand on, or whose means it touches. */
+/** What a change would grant, or whose credentials and rights it would change. */
 export type Target =
-  /** Members that have, or would get, these roles. */
+  /** Members that have these roles, or would get them. */
   | { kind: 'roles'; roles: readonly MemberRole[] }
-  /** A client that exists: whoever has its secret is what it may be by its grants. */
+  /** A client that exists: its secret gives all that its grants allow. */
   | { kind: 'client'; client: Client }
   /** Scopes of the Management API. */
   | { kind: 'scopes'; scopes: readonly string[] }
@@ -32,16 +32,16 @@ interface PowerDeps {
   tenant: Tenant
 }
 
-/** @throws {ApiError} insufficient_scope or insufficient_role, when the target may more than who asks */
-export async function refuseMightier(deps: PowerDeps, asker: Asker, target: Target): Promise<void> {
+/** @throws {ApiError} insufficient_scope or insufficient_role, when the target has a power that the caller does not have */
+export async function requirePowersOf(deps: PowerDeps, asker: Asker, target: Target): Promise<void> {
   const own = ownPowers(asker, deps.tenant)
   const missing = (await powersOf(deps, target)).filter((power) => !own.has(power))
   if (missing.length === 0) return
   if (target.kind === 'roles' && missing.includes(OWNING)) throw new ApiError('insufficient_role')
   throw new ApiError(
     'insufficient_scope',
-    `Insufficient scope: this takes who has ${[...new Set(missing)].join(', ')} too, as nobody gives, or changes the ` +
-      'holder of, more than they have',
+    `Insufficient scope: you also need ${[...new Set(missing)].join(', ')}, because nobody may grant more than they ` +
+      'have, or change whoever has more',
   )
 }
 
@@ -63,7 +63,7 @@ function powersOfRole(role: MemberRole, tenant: Tenant): string[] {
   return [...scopesOfRole(role, tenant), ...(role === 'owner' ? [OWNING] : [])]
 }
 
-/** A token that was asked for with fewer scopes than its client has is only what it says. */
+/** A token with fewer scopes than its client counts with its own scopes. */
 function ownPowers({ caller: { client, member }, granted }: Asker, tenant: Tenant): ReadonlySet<string> {
   const hasAll = scopesOf(tenant).every((scope) => granted.includes(scope))
   const isOwner = member?.role === 'owner' || (client?.api_scopes.includes('*') === true && hasAll)

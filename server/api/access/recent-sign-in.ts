@@ -1,41 +1,41 @@
 /**
- * M11: where a tenant wants it, members change something only within a quarter of an hour after they typed their password.
- * Every write asks, but for those that name one of the reasons below.
+ * M11: a tenant can require that members have signed in within the last 15 minutes before they change anything. Every write
+ * requires it, except those that name one of the reasons below.
  * @module
  */
 import { ApiError } from '../../common/errors.ts'
 import type { Deps } from '../http/deps.ts'
 
-/** Why a write of a member need not ask. The list is closed: a write that has none of these reasons asks. */
+/** Why a member's write needs no recent sign-in. The list is closed. */
 const WITHOUT_RECENT_SIGN_IN = {
-  draft: 'A draft runs nowhere until it is deployed, and deploying asks.',
-  live_run:
-    'It runs what is live, with the values that are stored, to look somebody up; nothing is stored by it.',
-  nothing_stored: 'It stores nothing, runs nothing, and answers with what everybody may read.',
+  draft: 'A draft does not run until it is deployed, and deploying needs a recent sign-in.',
+  live_run: 'It looks somebody up with the live scripts and the stored values, and stores nothing.',
+  nothing_stored: 'It stores nothing, runs nothing, and answers with what every member may read.',
 } as const
 
 /** A reason of the list. */
 export type WithoutRecentSignIn = keyof typeof WITHOUT_RECENT_SIGN_IN
 
-/** How long after a password was typed its session may change something. */
+/** How long a sign-in counts as recent. */
 const RECENT_MS = 15 * 60_000
 
-/** Whether an endpoint may answer that a recent sign-in is missing: for its description. */
-export function asksForSignIn(spec: {
+/** Whether an endpoint can answer `recent_sign_in_required`: for its description. */
+export function mayNeedRecentSignIn(spec: {
   method: string
   scopes?: readonly string[]
   without_recent_sign_in?: WithoutRecentSignIn
-  asks_all_the_same?: unknown
+  needs_recent_sign_in?: unknown
 }): boolean {
   if (!spec.scopes || spec.method === 'get') return false
-  return spec.without_recent_sign_in === undefined || spec.asks_all_the_same !== undefined
+  return spec.without_recent_sign_in === undefined || spec.needs_recent_sign_in !== undefined
 }
 
 /**
  * @param proved_at when the session began
- * @throws {ApiError} recent_sign_in_required, when the tenant asks for it, as tenants do by default, and that was too long ago
+ * @throws {ApiError} recent_sign_in_required, when the session is older than 15 minutes and the tenant requires a recent
+ *   sign-in, which is the default
  */
-export async function checkRecent(
+export async function checkRecentSignIn(
   { store, tenant }: Pick<Deps, 'store' | 'tenant'>,
   proved_at: number,
 ): Promise<void> {

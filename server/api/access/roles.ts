@@ -3,7 +3,7 @@ import type { MemberRole, Tenant } from '../../store/contract.ts'
 import type { Scope } from './scopes.ts'
 import { scopesOf } from './scopes.ts'
 
-/** Every role, the mightiest first. */
+/** Every role, the most powerful first. */
 export const ROLES = [
   'owner',
   'admin',

@@ -3,7 +3,7 @@ import type { Client, ClientGrant, Tenant } from '../../store/contract.ts'
 import { DEFAULT_TENANT } from '../../tenancy/tenants.ts'
 import { isManagementAudience } from '../../tokens/tokens.ts'
 
-/** All that a client with every scope is given. */
+/** Every scope; a client with `*` has them all. */
 const SCOPES = [
   'read:users',
   'update:users',
@@ -37,7 +37,7 @@ const SCOPES = [
   'delete:members',
   'read:attack_protection',
   'update:attack_protection',
-  // Of the default tenant alone: makes and deletes whole tenants.
+  // In the default tenant only: creates and deletes tenants.
   'manage:tenants',
 ] as const
 

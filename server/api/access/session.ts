@@ -1,4 +1,4 @@
-/** Sessions of the dashboard: the cookie, how long it lasts, and what a request has to show beside it. @module */
+/** Sessions of the dashboard: cookie, lifetime and CSRF token. @module */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
 import * as z from 'zod'
@@ -8,7 +8,7 @@ import type { Log } from '../../common/log.ts'
 import { countedAs } from '../../protection/addresses.ts'
 import type { Member, Store } from '../../store/contract.ts'
 import type { TenantContext } from '../../tenancy/tenants.ts'
-import { cookieOf, cookiePrefix, cookieText } from '../http/cookies.ts'
+import { cookiePrefix, readCookie, serialiseCookie } from '../http/cookies.ts'
 import { parseAddress } from '../shapes/addresses.ts'
 import type { MarkedMember } from './known-device.ts'
 import { markDevice } from './known-device.ts'
@@ -16,10 +16,10 @@ import { markDevice } from './known-device.ts'
 const DAY_MS = 86_400_000
 const IDLE_MS = 3 * DAY_MS
 const ABSOLUTE_MS = 7 * DAY_MS
-/** So that reading a page is no write. */
+/** The time of last use is written at most this often, so that not every read of a page is a write. */
 const TOUCH_MS = 60_000
 
-/** What of a request sessions look at. */
+/** Headers of a request that sessions read. */
 export const SessionHeaders = z.object({
   cookie: z.string().optional(),
   host: z.string().optional(),
@@ -32,18 +32,18 @@ type SessionHeaders = z.output<typeof SessionHeaders>
 
 type SessionDeps = { store: Store; log: Log } & Pick<TenantContext, 'tenant' | 'public_url'>
 
-/** Somebody who is signed in. */
+/** The session of a member who is signed in. */
 export interface MemberSession {
   member: Member
   session_sha256: string
   csrf_token: string
-  /** When the session began: its member's password was known then. */
+  /** When the session began, which took the password. */
   proved_at: number
   /** When it ends, however much it is used. */
   ends_at: number
 }
 
-/** @returns who is signed in, when the request has the cookie of a session that has not ended */
+/** @returns the session that the cookie names; undefined without a cookie, or when the session has ended */
 export async function readSession(
   { store, log, tenant, public_url }: SessionDeps,
   headers: Pick<SessionHeaders, 'cookie'>,
@@ -73,11 +73,11 @@ export async function readSession(
 }
 
 /**
- * Starts a session under a name that nobody could know before, and ends the one that the browser had (A12). Browser and address
- * are known from then on.
+ * Starts a session with a new secret, and ends the session that the browser had before (A12). From then on browser and
+ * address are known to the member.
  *
- * @returns undefined when the member has gone meanwhile; else the cookies, the session's first, and what the session's writes
- *   have to show
+ * @returns the cookies, the session's first, and the CSRF token of its writes; undefined when the member was deleted
+ *   meanwhile
  */
 export async function startSession(
   deps: SessionDeps,
@@ -94,24 +94,24 @@ export async function startSession(
   if (!(await store.createSession(tenant.tenant_id, session))) return undefined
   return {
     cookies: [
-      cookieText(public_url, cookieName(public_url), token, ABSOLUTE_MS),
+      serialiseCookie(public_url, cookieName(public_url), token, ABSOLUTE_MS),
       await markDevice(deps, marked, from.headers.cookie),
     ],
     csrf_token: csrfToken(token),
   }
 }
 
-/** An address that nobody can tell is none to be known from. */
+/** An address that cannot be read is not remembered as known. */
 const addressOf = (ip: string | undefined): string | undefined =>
   isIP(ip ?? '') === 0 ? undefined : countedAs(ip)
 
-/** @returns a `Set-Cookie` that takes the session's cookie away */
+/** @returns a `Set-Cookie` header that deletes the session's cookie */
 export function clearedCookie(public_url: string): string {
-  return cookieText(public_url, cookieName(public_url), '', 0)
+  return serialiseCookie(public_url, cookieName(public_url), '', 0)
 }
 
 /**
- * H2: a write by cookie comes from our own pages, which know the session's token.
+ * H2: checks that a write by cookie comes from Ferry's own pages, which know the CSRF token.
  *
  * @throws {ApiError} invalid_csrf_token
  */
@@ -122,8 +122,8 @@ export function checkWrite(deps: SessionDeps, headers: SessionHeaders, session: 
 }
 
 /**
- * For writes that have no session yet: a page of another site must not sign its visitors in. Programs say nothing of their
- * origin, and have no cookies to be abused.
+ * For writes without a session, such as signing in: refuses pages of other sites, which must not sign their visitors in.
+ * Requests without an origin pass: programs send none, and have no cookies to be abused.
  *
  * @throws {ApiError} invalid_csrf_token
  */
@@ -143,7 +143,7 @@ function originOf({ public_url }: SessionDeps, headers: SessionHeaders): 'same' 
 const cookieName = (public_url: string): string => `${cookiePrefix(public_url)}ferry_session`
 
 const tokenOf = (public_url: string, header: string | undefined): string | undefined =>
-  cookieOf(header, cookieName(public_url), /^[\w-]{43}$/)
+  readCookie(header, cookieName(public_url), /^[\w-]{43}$/)
 
 /** Of the secret itself, so that it need not be kept and ends with it. */
 function csrfToken(token: string): string {

@@ -1,5 +1,4 @@
-/** Which client calls the token endpoint, and whether it is that client. @module */
-
+/** Authentication of the client at the token endpoint. @module */
 import { ApiError } from '../../common/errors.ts'
 import type { Client } from '../../store/contract.ts'
 import { isClientSecret } from '../../tenancy/clients.ts'
@@ -9,7 +8,8 @@ import type { TokenRequest } from './token-request.ts'
 import { required } from './token-request.ts'
 
 /**
- * By HTTP Basic or by `client_id` and `client_secret` in the body. A public client has no secret and sends none.
+ * Authenticates by HTTP Basic, or by `client_id` and `client_secret` in the body. A public client has no secret and sends
+ * none.
  *
  * @throws {ApiError} access_denied, invalid_request, too_many_requests
  * @see RFC 6749, section 2.3.1: the parts of Basic are form-encoded
@@ -30,7 +30,7 @@ export async function authenticateClient(
   const secret = basic?.client_secret ?? request.client_secret
   const client = await store.findClient(tenant_id, client_id)
   if (client && client.secret_sha256 === undefined && (secret === undefined || secret === '')) return client
-  // T4: also for the right one, or guessing would only become slower.
+  // T4: the right secret is refused too, or guessing would only become slower.
   secrets.check(tenant_id, client_id, ip)
   if (!isClientSecret(client, secret ?? '') || !client) {
     secrets.failed(tenant_id, client_id, ip)

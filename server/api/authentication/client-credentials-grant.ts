@@ -17,7 +17,7 @@ export async function clientCredentialsGrant(
   client: Client,
   request: TokenRequest,
 ): Promise<TokenAnswer> {
-  // A public client proves nothing by its id.
+  // A public client cannot authenticate: everybody knows its id.
   if (client.secret_sha256 === undefined) throw new ApiError('access_denied')
   const { default_audience } = request.audience ? {} : await store.readTenantSettings(tenant.tenant_id)
   const audience = default_audience ?? required(request, 'audience')

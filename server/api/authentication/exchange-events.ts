@@ -1,4 +1,4 @@
-/** What the token endpoint leaves in the tenant's log. @module */
+/** Events of the token endpoint in the tenant's log. @module */
 import { ApiError } from '../../common/errors.ts'
 import type { Client } from '../../store/contract.ts'
 import type { LogType } from '../../tenant-log/types.ts'
@@ -6,9 +6,9 @@ import type { Deps } from '../http/deps.ts'
 import type { TokenRequest } from './token-request.ts'
 
 /**
- * Does an exchange and notes how it ended. Those of refresh tokens note that themselves: they know whose token it is.
+ * Runs a grant and records how it ended. The refresh token grant records that itself, because it knows the user.
  *
- * @param exchange tells, with `known`, which client has shown that it is one
+ * @param exchange calls `known` once the client has authenticated
  */
 export async function exchangeRecorded<T>(
   { events }: Deps,
@@ -43,7 +43,7 @@ function typeOf(grant_type: string, isKnown: boolean, succeeded: boolean): LogTy
   }
 }
 
-/** What was sent as an id may be anything; it is shown as far as ids go. */
+/** A `client_id` as sent can be any text: it is shown only if it has the form of an id. */
 function refusedClient(client_id: string | undefined, { message }: ApiError): string {
   const shown = /^[\w.-]{1,64}$/.exec(client_id ?? '')?.[0]
   return shown === undefined ? message : `${message}: client ${shown}`

@@ -7,7 +7,7 @@ import { USER_SCOPES } from './person-tokens.ts'
 const AUTH_METHODS = ['client_secret_basic', 'client_secret_post', 'none']
 const CLAIMS = ['sub', 'iss', 'aud', 'iat', 'exp', 'name', 'nickname', 'picture', 'email', 'email_verified']
 
-/** Only what is there. @see OpenID Connect Discovery 1.0 */
+/** Names only what Ferry supports. @see OpenID Connect Discovery 1.0 */
 export const getOpenIdConfiguration = defineRoute({
   method: 'get',
   path: '/.well-known/openid-configuration',

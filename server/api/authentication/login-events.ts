@@ -1,4 +1,4 @@
-/** What logins leave in the tenant's log. @module */
+/** Events of logins in the tenant's log. @module */
 
 import type { Clash } from '../../migration/clash.ts'
 import type { DenialReason } from '../../migration/denial.ts'
@@ -9,7 +9,7 @@ import type { NewEvent } from '../../tenant-log/event-hub.ts'
 import type { LogType } from '../../tenant-log/types.ts'
 import type { Deps } from '../http/deps.ts'
 
-/** Who logged in where. */
+/** One attempt to sign in. */
 interface Attempt {
   client: Client
   connection: Connection
@@ -19,7 +19,7 @@ interface Attempt {
   scope: string | undefined
 }
 
-/** Notes how a login ended, and whether it migrated the user. @see section 1.3 of Auth0's contract for the codes */
+/** Records how a login ended, and whether it migrated the user. @see section 1.3 of Auth0's contract for the codes */
 export function recordLogin({ events }: Deps, attempt: Attempt, result: LoginResult): void {
   const { identifier, ...shared } = attempt
   const event = eventOf(result)
@@ -77,14 +77,14 @@ function detailsOf(details: { [key: string]: string | undefined }): Pick<NewEven
   return given.length === 0 ? {} : { details: Object.fromEntries(given) }
 }
 
-/** Whoever reads the log finds the other user by these. */
+/** By these, a reader of the log finds the other user. */
 function clashDetails(clash: Clash | undefined): { [key: string]: string } {
   if (!clash) return {}
   const { field, user_id, connection } = clash
   return { clash_field: field, clash_user_id: user_id, clash_connection: connection }
 }
 
-/** A wrong password is no failed migration: nobody was there to move. */
+/** A wrong password is no failed migration: there was nobody to import. */
 function migrationOf(connection: Connection, result: LoginResult): LogType | undefined {
   if (result.kind === 'success') return result.migrated ? 'smu' : undefined
   const isMismatch = result.kind === 'denied' && result.reason.code === 'profile_mismatch'

@@ -1,5 +1,4 @@
-/** The `password` and `password-realm` grants: a person logs in at a connection. @module */
-
+/** The `password` and `password-realm` grants: a person signs in at a connection. @module */
 import { ApiError } from '../../common/errors.ts'
 import type { LoginResult } from '../../migration/login.ts'
 import type { Client, Connection, TenantSettings, User } from '../../store/contract.ts'
@@ -7,13 +6,17 @@ import { PASSWORD_REALM_GRANT } from '../../tenancy/clients.ts'
 import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'
 import { isManagementAudience } from '../../tokens/tokens.ts'
 import type { Deps } from '../http/deps.ts'
+import { scriptError } from '../shapes/script-error.ts'
 import { recordLogin } from './login-events.ts'
 import { personScopes, personTokens } from './person-tokens.ts'
 import { protectedLogin } from './protected-login.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { requestedScopes, required } from './token-request.ts'
 
-/** @throws {ApiError} one of the rows of the outcome table */
+/**
+ * @throws {ApiError} invalid_grant, unauthorized, unknown_realm, forbidden_audience, invalid_request, too_many_attempts,
+ *   too_many_requests, and the errors of a failed script
+ */
 export async function passwordGrant(
   deps: Deps,
   client: Client,
@@ -22,7 +25,7 @@ export async function passwordGrant(
 ): Promise<TokenAnswer> {
   const identifier = required(request, 'username')
   const password = required(request, 'password')
-  // People's tokens never open the Management API, whatever scopes they ask for.
+  // Tokens of users never give access to the Management API, whatever scopes are asked for.
   if (request.audience !== undefined && isManagementAudience(request.audience)) {
     throw new ApiError('forbidden_audience', 'The Management API is for client_credentials only.')
   }
@@ -44,7 +47,7 @@ export async function passwordGrant(
   return personTokens(deps, { client, user, audience, scopes, grant: 'password', refresh_token })
 }
 
-/** A realm that does not exist and one that the client may not use are not told apart. */
+/** An unknown realm and a realm that the client may not use get the same error. */
 async function connectionOf(
   { store, tenant }: Deps,
   client: Client,
@@ -91,18 +94,9 @@ function userOf(result: LoginResult): User {
     case 'blocked':
       throw new ApiError('unauthorized', 'user is blocked')
     case 'validation':
-      throw new ApiError('validation_error', result.message || undefined, { wire_code: result.code })
     case 'unauthorized':
-      throw new ApiError('unauthorized', result.message || undefined)
     case 'failed':
-      throw new ApiError(result.code, undefined, { log_id: result.log_id })
     case 'unavailable':
-      throw new ApiError(
-        'temporarily_unavailable',
-        result.code === 'busy'
-          ? undefined
-          : 'The directory behind this connection cannot be reached. Try again later.',
-        { retry_after_s: result.retry_after_s, log_id: result.log_id },
-      )
+      throw scriptError(result)
   }
 }

@@ -1,4 +1,4 @@
-/** The tokens that a person gets, whatever the grant. @module */
+/** Tokens of a user, for every grant. @module */
 import * as z from 'zod'
 import type { Client, User } from '../../store/contract.ts'
 import type { PersonGrant } from '../../tokens/tokens.ts'
@@ -6,10 +6,10 @@ import { ACCESS_TOKEN_S } from '../../tokens/tokens.ts'
 import type { Deps } from '../http/deps.ts'
 import type { TokenAnswer } from './token-request.ts'
 
-/** Scopes that people's tokens can have; others are not granted. */
+/** Scopes that tokens of users can have; others are not granted. */
 export const USER_SCOPES = ['openid', 'profile', 'email', 'phone', 'offline_access'] as const
 
-/** @returns those of the scopes that can be granted; `offline_access` only where the client may use what it stands for */
+/** @returns those of the scopes that can be granted; `offline_access` only if the client may use refresh tokens */
 export function personScopes(client: Client, asked: readonly string[]): string[] {
   const mayRefresh = client.grant_types.includes('refresh_token')
   return asked.filter(
@@ -19,7 +19,7 @@ export function personScopes(client: Client, asked: readonly string[]): string[]
 
 const JwtConfiguration = z.object({ lifetime_in_seconds: z.int().min(1) })
 
-/** @returns seconds that the client's ID tokens are good for, by its `jwt_configuration`; undefined: the default */
+/** @returns lifetime of the client's ID tokens in seconds, by its `jwt_configuration`; undefined means the default */
 export function idTokenLife({ settings }: Pick<Client, 'settings'>): number | undefined {
   return JwtConfiguration.safeParse(settings.jwt_configuration).data?.lifetime_in_seconds
 }

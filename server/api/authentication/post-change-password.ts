@@ -10,10 +10,13 @@ import type { Deps } from '../http/deps.ts'
 import { defineRoute } from '../route/route.ts'
 import { Identifier } from '../shapes/person-input.ts'
 
-/** The same for everybody (A3). The SDKs look for the word "email". */
+/** The same answer for every address (A3). The SDKs look for the word "email". */
 const ANSWER = "We've just sent you an email to reset your password."
 
-/** Somebody asks for a new password. Whether there is such a person is looked up after the answer. */
+/**
+ * Sends a link to set a new password. The user is looked up after the answer, so that its time does not tell whether there
+ * is one.
+ */
 export const postChangePassword = defineRoute({
   method: 'post',
   path: '/dbconnections/change_password',
@@ -38,7 +41,7 @@ export const postChangePassword = defineRoute({
     const { client_id } = body
     const client = client_id === undefined ? undefined : await store.findClient(tenant.tenant_id, client_id)
     const connection = await store.findConnectionByName(tenant.tenant_id, body.connection)
-    // A client, a connection that it may not use, and one that does not exist are not told apart.
+    // An unknown client, an unknown connection and a connection that the client may not use get the same error.
     const isAllowed =
       client_id === undefined || (client && connection?.enabled_clients.includes(client.client_id))
     if (!connection || !isAllowed) throw new ApiError('invalid_request', 'Unknown or invalid connection')

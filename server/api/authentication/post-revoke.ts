@@ -7,7 +7,7 @@ import { defineRoute } from '../route/route.ts'
 import { authenticateClient } from './client-authentication.ts'
 import { required, TokenRequest } from './token-request.ts'
 
-/** A token that is not known is no error: whoever wanted it gone has it gone. @see RFC 7009 */
+/** Revoking an unknown token succeeds (RFC 7009, 2.2). @see RFC 7009 */
 export const postRevoke = defineRoute({
   method: 'post',
   path: '/oauth/revoke',

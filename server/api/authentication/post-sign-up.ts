@@ -35,7 +35,7 @@ const SignUpBody = Attributes.extend({
   user_metadata: OwnMetadata.optional().describe('At most 10 strings'),
 }).catchall(SentJson.describe('Handed to the `create` script, and not stored'))
 
-/** Fields that a person must not tell the `create` script about itself. */
+/** Fields of the body that never reach the `create` script as custom fields. */
 const NOT_CUSTOM = new Set([...Object.keys(SIGN_UP_FIELDS.rows), 'constructor', 'prototype'])
 
 /** A person signs up at a connection. */
@@ -65,7 +65,7 @@ export const postSignUp = defineRoute({
   async handle(deps, { tenant, body, ip }) {
     const client = await deps.store.findClient(tenant.tenant_id, body.client_id)
     const connection = await deps.store.findConnectionByName(tenant.tenant_id, body.connection)
-    // A client, a connection that it may not use, and one that does not exist are not told apart.
+    // An unknown client, an unknown connection and a connection that the client may not use get the same error.
     if (!client || !connection?.enabled_clients.includes(client.client_id)) {
       throw new ApiError('invalid_request', 'Unknown or invalid connection')
     }
@@ -153,7 +153,7 @@ async function errorOf(
   }
 }
 
-/** Auth0's tenant flag of that name; here it is on unless switched off (A3). */
+/** Whether a sign-up may tell that the user exists: by Auth0's tenant flag, which is on by default here (A3). */
 async function tellsWhoExists({ store, tenant }: Deps): Promise<boolean> {
   const { flags } = await store.readTenantSettings(tenant.tenant_id)
   return flags?.enable_public_signup_user_exists_error ?? true

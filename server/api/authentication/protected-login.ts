@@ -1,4 +1,4 @@
-/** A login that cannot be used to guess passwords. @module */
+/** The login flow behind the protection against guessing. @module */
 import { ApiError } from '../../common/errors.ts'
 import { normaliseIdentifier } from '../../migration/identifier.ts'
 import type { LoginResult } from '../../migration/login.ts'
@@ -9,7 +9,7 @@ import type { LoginFailure, Reached } from '../../protection/reached.ts'
 import type { Client, Connection } from '../../store/contract.ts'
 import type { Deps } from '../http/deps.ts'
 
-/** Who tries to log in, where, and by which client. */
+/** One attempt to sign in. */
 interface Attempt {
   client: Client
   connection: Connection
@@ -21,12 +21,12 @@ interface Attempt {
   started_at: number
 }
 
-/** What was looked up so long ago is not looked up again. */
+/** How long a user that was looked up counts as current. */
 const FRESH_MS = 250
 
 /**
- * Runs the login flow when the attempt may be made, and counts how it ended. What is refused is refused alike whether or
- * not there is such a user and whether or not the password is right (A1, A4).
+ * Runs the login flow when the attempt is within the limits, and counts how it ended. A refused attempt gets the same
+ * answer whether or not the user exists and the password is right (A1, A4).
  *
  * @throws {ApiError} too_many_attempts, too_many_requests
  */
@@ -41,7 +41,7 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
   const { key } = person
   const reserved = await deps.protection.reserveLogin({ tenant_id, connection, ...person, password, ip })
   if (reserved.kind === 'refused') {
-    if (reserved.event) noteReached(deps, attempt, key, { type: reserved.event })
+    if (reserved.event) recordReached(deps, attempt, key, { type: reserved.event })
     throw refusal(reserved)
   }
   try {
@@ -52,21 +52,21 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
       password,
       ip,
       started_at,
-      // Who is slowed down may have changed meanwhile.
+      // After a delay the user may have changed: the flow looks it up again.
       ...(deps.clock.now() - looked_at < FRESH_MS && { found: { stored } }),
     })
     if (result.kind === 'success')
-      await ended(deps, reserved, result.run_id === undefined ? undefined : loginRevision(connection))
+      await resetFailures(deps, reserved, result.run_id === undefined ? undefined : loginRevision(connection))
     const failure = failureOf(connection, result)
     const events = failure ? await reserved.failed(failure) : []
-    for (const event of events) noteReached(deps, attempt, key, event)
+    for (const event of events) recordReached(deps, attempt, key, event)
     return result
   } finally {
     reserved.released()
   }
 }
 
-/** @returns what the result says about the password; undefined when that is nothing (M10), or that it was right */
+/** @returns the failure to count; undefined when the password was right, or the result says nothing about it (M10) */
 function failureOf(connection: Connection, result: LoginResult): LoginFailure | undefined {
   switch (result.kind) {
     case 'denied':
@@ -84,8 +84,8 @@ function failureOf(connection: Connection, result: LoginResult): LoginFailure | 
 
 const loginRevision = ({ scripts }: Connection): number => scripts.login?.revision ?? 0
 
-/** The person is logged in: a count that could not be ended does not undo it. */
-async function ended(
+/** Resets the count of failures. The person is signed in already: an error here does not undo that. */
+async function resetFailures(
   { log, tenant }: Deps,
   reserved: ReservedLogin,
   revision: number | undefined,
@@ -97,13 +97,13 @@ async function ended(
   }
 }
 
-/** @returns the error for an attempt that may not be made */
+/** @returns the error for a refused attempt */
 export function refusal({ code, retry_after_s }: Refused): ApiError {
   return new ApiError(code, undefined, retry_after_s === undefined ? {} : { retry_after_s })
 }
 
 /** @param key under which the failures are counted */
-function noteReached(
+function recordReached(
   deps: Deps,
   { client, connection, identifier, ip }: Attempt,
   key: string,
@@ -113,7 +113,7 @@ function noteReached(
   const user_name = identifier.trim()
   events.record({ type, connection, client, user_name, ...(description !== undefined && { description }) })
   if (type !== 'limit_wc') return
-  // After the answer, which must not take longer for those who can be written to (A2).
+  // After the answer, whose time must not tell whether the user has an address (A2).
   background.run('unblock_mail', async () => {
     const { connection_id } = connection
     if (!(await protection.mayNotify({ tenant_id: tenant.tenant_id, connection_id, key, ip }))) return

@@ -9,7 +9,8 @@ import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { requestedScopes, required } from './token-request.ts'
 
 /**
- * Bound to the client, the person, the audience and the scopes of the login: `scope` may name fewer, for this one answer.
+ * A refresh token is bound to the client, user, audience and scopes of its login. `scope` can name fewer scopes for this
+ * one answer.
  *
  * @throws {ApiError} invalid_grant, unauthorized, forbidden_audience, invalid_request
  * @see RFC 6749, section 6; RFC 9700, section 4.14
@@ -50,7 +51,7 @@ export async function refreshTokenGrant(
   })
 }
 
-/** Only those who hold a token that once was good are told what became of it. */
+/** Only the holder of a token that was valid once learns why it no longer is. */
 function refuse(deps: Deps, client: Client, result: RefreshTokenRefusal): never {
   switch (result.kind) {
     case 'invalid':

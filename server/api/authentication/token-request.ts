@@ -12,7 +12,7 @@ const text = (max_bytes: number) =>
     .refine(clean, 'has characters that are not allowed')
     .meta({ maxLength: max_bytes })
 
-/** Strings of a bounded size before anything else sees them (A9). Fields that are not named are ignored. */
+/** All strings have a maximum size (A9). Other fields are ignored. */
 export const TokenRequest = z.object({
   grant_type: text(200).describe('`client_credentials`, `password`, or password-realm by its whole URL'),
   client_id: text(200).optional().describe('Unless sent by Basic'),
@@ -38,14 +38,14 @@ export const TokenAnswer = z.object({
 
 export type TokenAnswer = z.output<typeof TokenAnswer>
 
-/** @throws {ApiError} invalid_request for one that is missing or empty */
+/** @throws {ApiError} invalid_request when the parameter is missing or empty */
 export function required<N extends string>(
   request: { readonly [name in N]?: string | undefined },
   name: N,
 ): string {
   const value = request[name]
   if (value === undefined || value.trim() === '') {
-    // A password may consist of blanks, and an empty one is nobody's.
+    // A password may consist of blanks, but is never empty.
     if (name !== 'password' || value === undefined || value === '') {
       throw new ApiError('invalid_request', `Missing required parameter: ${name}`)
     }
@@ -53,7 +53,7 @@ export function required<N extends string>(
   return value
 }
 
-/** @returns scopes asked for, each once */
+/** @returns the requested scopes, each once */
 export function requestedScopes(request: Pick<TokenRequest, 'scope'>): string[] {
   return [...new Set((request.scope ?? '').split(/\s+/).filter((scope) => scope !== ''))]
 }

@@ -18,7 +18,10 @@ const shared = {
   cors: 'client',
 } as const
 
-/** Some clients can only send the token in the query; it is written nowhere. @see OpenID Connect Core 1.0, section 5.3 */
+/**
+ * Takes the token from the query too, for clients that cannot set headers; it is not logged. @see OpenID Connect Core 1.0,
+ * section 5.3
+ */
 export const getUserInfo = defineRoute({
   ...shared,
   method: 'get',
@@ -27,7 +30,7 @@ export const getUserInfo = defineRoute({
   handle: (deps, { headers, query }) => userInfo(deps, headers.authorization, query.access_token),
 })
 
-/** The same by POST. */
+/** The token can be in the form or the JSON body. */
 export const postUserInfo = defineRoute({
   ...shared,
   method: 'post',
@@ -56,7 +59,7 @@ async function userInfo(
   }
   const { user_id, scopes } = await tokens.verifyPerson(token)
   const user = await store.findUser(tenant.tenant_id, user_id)
-  // A token outlives its user, and whoever holds it is told no more than that it is of no use.
+  // A token may outlive its user. Its holder only learns that the token is not valid.
   if (!user || user.blocked) {
     throw new ApiError('invalid_token', undefined, {
       headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },

@@ -1,4 +1,4 @@
-/** The dashboard's files over HTTP: a closed list of what was built, under one strict policy. @module */
+/** Serves the files of the dashboard's build, and no others, with one strict content security policy. @module */
 import { createReadStream, readdirSync, statSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
 import { pipeline } from 'node:stream'
@@ -6,12 +6,12 @@ import type { RequestHandler } from 'express'
 import express from 'express'
 import { ApiError } from '../../common/errors.ts'
 
-/** Where the dashboard begins. */
+/** Path of the dashboard. */
 export const DASHBOARD_PATH = '/dashboard/'
 
 const INDEX = 'index.html'
 
-/** @see H1 of the threat model; §3.1 of the dashboard's specification adds Trusted Types */
+/** Content security policy (H1), with Trusted Types. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -50,7 +50,7 @@ const TYPES: { readonly [extension: string]: string } = {
   '.woff2': 'font/woff2',
 }
 
-/** Content-Encoding → what the build appends to the file's name; the smaller first. */
+/** Content-Encoding → suffix of the compressed file; the smallest first. */
 const ENCODINGS = [
   ['br', '.br'],
   ['gzip', '.gz'],
@@ -63,11 +63,11 @@ interface Asset {
 }
 
 /**
- * Serves `/dashboard/…` and sends `/` there. A path that is no file of the build is a page of the application, but below
- * `assets/` it is a 404: an old page must not read HTML as a script after an update.
+ * Serves `/dashboard/…` and redirects `/` there. A path that is no file of the build is answered with the page of the
+ * application; below `assets/` with 404, so that after an update an old page does not read HTML as a script.
  *
- * @param directory of the build; read once, so nothing that is put there later is served
- * @param is_https whether the public address is: browsers are then told to stay with it
+ * @param directory of the build; it is read once, so files that are added later are not served
+ * @param is_https whether the public address is https: browsers are then told to keep to it
  */
 export function serveDashboard(directory: string, is_https: boolean): RequestHandler {
   const assets = readAssets(directory)
@@ -105,7 +105,7 @@ export function serveDashboard(directory: string, is_https: boolean): RequestHan
       response.end()
       return
     }
-    // An answer that has begun cannot become an error: it is cut off, which the browser notices by its length.
+    // A response that has begun cannot become an error: it is cut off, and the browser notices that by the length.
     pipeline(createReadStream(asset.path + suffix), response, () => undefined)
   })
   return router

@@ -23,7 +23,10 @@ const Readiness = Health.extend({
     .describe('The disk of the data folder: soon full; or full, so that only what needs no writing works'),
 })
 
-/** `GET /readyz`: 503 while the server drains or its store does not answer. A full disk still lets users in who have moved. */
+/**
+ * `GET /readyz`: 503 while the server drains or its store does not answer. With a full disk, migrated users can still sign
+ * in.
+ */
 export const getReadiness = defineRoute({
   method: 'get',
   path: '/readyz',

@@ -1,4 +1,4 @@
-/** Parts of pages. Every text that comes in is escaped. @module */
+/** HTML elements of pages. Every text is escaped. @module */
 import { escapeHtml } from '../../mail/html.ts'
 
 /** @returns a paragraph */
@@ -6,7 +6,7 @@ export function paragraph(text: string): string {
   return `<p>${escapeHtml(text)}</p>\n`
 }
 
-/** A form of one or more fields; posts back to `action` what it was opened with. */
+/** A form; it posts `hidden` and what was entered to `action`. */
 export interface Form {
   action: string
   hidden: { readonly [name: string]: string }
@@ -14,13 +14,13 @@ export interface Form {
   submit: string
 }
 
-/** A password to be chosen. */
+/** An input for a new password. */
 export interface PasswordField {
   name: string
   label: string
-  /** What is wrong with what was entered. */
+  /** What is wrong with the entered text. */
   error: string | undefined
-  /** Id of what explains the field. */
+  /** Id of the element that explains the field. */
   described_by?: string | undefined
 }
 
@@ -47,7 +47,7 @@ function passwordField({ name, label, error, described_by }: PasswordField, focu
 ${error === undefined ? '' : `<p class="error" id="${name}-error">${escapeHtml(error)}</p>\n`}</div>`
 }
 
-/** What is wrong, above the form, with links to the fields. */
+/** Lists what is wrong above the form, with links to the fields. */
 export function errorSummary(fields: readonly PasswordField[]): string {
   const wrong = fields.filter((field) => field.error !== undefined)
   if (wrong.length === 0) return ''

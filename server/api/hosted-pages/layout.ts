@@ -1,27 +1,27 @@
-/** The HTML around every hosted page: no script, nothing from elsewhere. @module */
+/** The layout of every hosted page: no script, and nothing loaded from elsewhere. @module */
 import { createHash } from 'node:crypto'
 import type { Look } from '../../mail/html.ts'
 import { escapeHtml, readableOn } from '../../mail/html.ts'
 import { parseAddress } from '../shapes/addresses.ts'
 import type { PageTexts } from './texts.ts'
 
-/** A page before it gets its frame. `main` is HTML. */
+/** Content of a page, without its layout. `main` is HTML. */
 export interface PageContent {
   title: string
   main: string
-  /** Shown before the title in the tab, so that it is heard first. */
+  /** Puts a prefix before the title of the tab, so that screen readers say it first. */
   is_error?: boolean
-  /** Addresses where the answer to the form may lead. */
+  /** Addresses to which the answer to the form may redirect. */
   form_targets?: readonly string[]
 }
 
-/** A page as it is sent, and its content security policy (H1). */
+/** The HTML of a page, and its content security policy (H1). */
 export interface RenderedPage {
   html: string
   policy: string
 }
 
-/** @param look undefined when not even the tenant is known */
+/** @param look undefined when the tenant is not known */
 export function renderPage(content: PageContent, texts: PageTexts, look: Look | undefined): RenderedPage {
   const style = styleOf(look?.colour ?? '#333333')
   const title = content.is_error ? `${texts.error_prefix} ${content.title}` : content.title
@@ -52,7 +52,7 @@ function support(texts: PageTexts, look: Look | undefined): string {
   return `<footer><p>${escapeHtml(texts.support)} <a href="${escapeHtml(address)}">${words}</a></p></footer>\n`
 }
 
-/** Browsers hold redirects after a form to `form-action` too, so a ticket's own `result_url` is named there. */
+/** Browsers apply `form-action` to redirects after a form too, so the `result_url` of a ticket is named there. */
 function policyOf(style: string, targets: readonly string[]): string {
   const hash = createHash('sha256').update(style).digest('base64')
   const origins = targets.flatMap((target) => parseAddress(target)?.origin ?? [])

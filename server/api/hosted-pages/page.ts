@@ -1,16 +1,19 @@
-/** `definePage`: pages for people, beside `defineRoute` for programs. Every answer is HTML, errors too. @module */
-import type { Request, RequestHandler, Response } from 'express'
-import express from 'express'
+/** `definePage`: pages for people, as `defineRoute` is for programs. Every answer is HTML, also an error. @module */
+import type { Request, Response } from 'express'
 import type * as z from 'zod'
 import { randomAlphanumerics } from '../../common/ids.ts'
 import type { Look } from '../../mail/html.ts'
 import { lookOf } from '../../mail/look.ts'
 import type { Deps, ServerDeps } from '../http/deps.ts'
 import { asApiError } from '../http/render-error.ts'
-import { bodyOf, queryOf } from '../http/request-parts.ts'
+import { parseBody, parseQuery } from '../http/request-parts.ts'
 import { validate } from '../http/validate.ts'
+import { limitCalls } from '../route/limit-calls.ts'
 import { openRequest } from '../route/open-request.ts'
-import type { Route } from '../route/route.ts'
+import type { Steps } from '../route/pipeline.ts'
+import { throughSteps } from '../route/pipeline.ts'
+import { createBodyReceiver } from '../route/receive-body.ts'
+import type { Route } from '../route/spec.ts'
 import { paragraph } from './html.ts'
 import type { PageContent } from './layout.ts'
 import { renderPage } from './layout.ts'
@@ -35,36 +38,10 @@ interface PageSpec<S extends z.ZodType> {
 const FORM_LIMIT_BYTES = 16 * 1024
 
 /**
- * Makes a page of its description. Needs no cookie and reads none: what a form may do is decided by the secret that it
- * sends, so no other site can send one in somebody's name (H2).
+ * Creates a page from its spec. Pages read no cookie: the secret in the form decides what it may do, so that no other site
+ * can submit it in a user's name (H2).
  */
 export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
-  const read = express.raw({ type: () => true, limit: FORM_LIMIT_BYTES })
-  const readForm = (request: Request, response: Response): Promise<void> =>
-    new Promise((resolve, reject) => {
-      read(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)))
-    })
-
-  const handle =
-    (server: ServerDeps): RequestHandler =>
-    async (request, response) => {
-      const texts = pageTexts()
-      let look: Look | undefined
-      try {
-        const deps = await openRequest(server, request, { is_public: true })
-        look = lookOf(deps.tenant.name, await deps.store.readTenantSettings(deps.tenant.tenant_id))
-        const { tenant_id } = deps.tenant
-        if (spec.method === 'post') {
-          deps.rateLimits.spend(response, { tenant_id, ip: request.ip })
-          await readForm(request, response)
-        }
-        const fields = readFields(spec, request)
-        send(response, await spec.handle(deps, fields, { texts, look }), texts, look)
-      } catch (thrown) {
-        send(response, problemOf(thrown, request, server, texts), texts, look)
-      }
-    }
-
   return {
     method: spec.method,
     path: spec.path,
@@ -84,14 +61,42 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
       errors: [],
       cors: undefined,
     },
-    handlers: (server) => [handle(server)],
+    handler: throughSteps(stepsOf(spec)),
   }
 }
 
-function readFields<S extends z.ZodType>(spec: PageSpec<S>, request: Request): z.output<S> {
-  return spec.method === 'get'
-    ? validate(spec.fields, queryOf(request, 'authentication'), 'authentication', 'query')
-    : validate(spec.fields, bodyOf(request, true), 'authentication', 'body')
+/** What a page works with: the dependencies of its tenant, and the branding of the tenant's pages. */
+interface Opened {
+  deps: Deps
+  look: Look
+}
+
+function stepsOf<S extends z.ZodType>(spec: PageSpec<S>): Steps<Opened, never, z.output<S>, PageAnswer> {
+  const texts = pageTexts()
+  const receive = createBodyReceiver(FORM_LIMIT_BYTES)
+  return {
+    async open({ server, request }) {
+      const deps = await openRequest(server, request, { is_public: true })
+      const settings = await deps.store.readTenantSettings(deps.tenant.tenant_id)
+      return { deps, look: lookOf(deps.tenant.name, settings) }
+    },
+    limit: ({ deps }, { response }) => limitCalls(deps, spec, response, ''),
+    async read(_opened, { request, response }) {
+      if (spec.method === 'get') return parseQuery(request, 'authentication')
+      await receive(request, response)
+      return parseBody(request, true)
+    },
+    async check(_opened, { sent }) {
+      return validate(spec.fields, sent, 'authentication', spec.method === 'get' ? 'query' : 'body')
+    },
+    run: ({ deps, look }, _exchange, fields) => spec.handle(deps, fields, { texts, look }),
+    async answer({ look }, { response }, answer) {
+      send(response, answer, texts, look)
+    },
+    fail(thrown, { server, request, response }, opened) {
+      send(response, problemOf(thrown, request, server, texts), texts, opened?.look)
+    },
+  }
 }
 
 function send(response: Response, answer: PageAnswer, texts: PageTexts, look: Look | undefined): void {
@@ -113,7 +118,7 @@ function send(response: Response, answer: PageAnswer, texts: PageTexts, look: Lo
     .send(html)
 }
 
-/** Our own faults are logged as those of the APIs are; people get words without details. */
+/** Internal errors are logged as those of the APIs are; the page shows no details. */
 function problemOf(thrown: unknown, request: Request, server: ServerDeps, texts: PageTexts): PageAnswer {
   const error = asApiError(thrown, request.path)
   const { problem } = texts

@@ -32,7 +32,7 @@ export const showResetPassword = definePage({
   },
 })
 
-/** Sets the password. What is wrong with it leaves link and form usable. */
+/** Sets the password. A refused password leaves link and form usable. */
 export const submitResetPassword = definePage({
   method: 'post',
   path: PATH,
@@ -68,7 +68,7 @@ interface About {
   ticket: Ticket
   connection: Connection
   texts: PageTexts
-  /** Its name, as people know it. */
+  /** Name of the tenant, as people know it. */
   tenant: string
 }
 
@@ -103,7 +103,7 @@ function formPage({
   }
 }
 
-/** Before anything is entered, so that nobody has to guess. */
+/** The rules of the connection, shown before anything is entered. */
 function ruleList(connection: Connection, title: string): string {
   const { rules } = strengthOf(passwordRulesOf(connection.options), '')
   if (rules.length === 0) return ''
@@ -131,7 +131,7 @@ function answerTo(result: ResetConfirmed, about: About): PageAnswer {
       return formPage({ ...about, errors: { password: weakText(result.violation, texts) } })
     case 'validation':
     case 'unauthorized':
-      // The legacy store's own words about the password, meant for the person.
+      // The legacy store says why it refuses the password; its text is meant for the person.
       return formPage({ ...about, errors: { password: result.message || problem.failed } })
     case 'nobody':
     case 'conflict':

@@ -1,4 +1,4 @@
-/** What the pages behind links in mails share. @module */
+/** Shared parts of the pages to which links in mails lead. @module */
 import * as z from 'zod'
 import { ticketHash } from '../../migration/tickets.ts'
 import type { Ticket, TicketDetails, TicketPurpose, TicketRefusal } from '../../store/contract.ts'
@@ -7,7 +7,7 @@ import { paragraph } from './html.ts'
 import type { PageAnswer } from './page.ts'
 import type { PageTexts } from './texts.ts'
 
-/** The secret of the link. Whatever it is, people get a page that says what to do. */
+/** The secret of the link. Every value is accepted, so that people get a page that says what to do. */
 export const TicketFields = z.object({ ticket: z.string().max(200).catch('').default('') })
 
 /** Opening a link changes nothing: mail scanners open all of them (A7). */
@@ -20,18 +20,18 @@ export async function openTicket(
   return found.kind === 'open' ? found.ticket : found.why
 }
 
-/** The page for a link that does nothing. */
+/** The page for a link that does not work. */
 export function refusedPage({ problem }: PageTexts, why: TicketRefusal): PageAnswer {
   return problemPage(problem.title, problem[why], 400)
 }
 
-/** A page that only says what is wrong. */
+/** A page that says what is wrong, and nothing else. */
 export function problemPage(title: string, text: string, status: number): PageAnswer {
   return { kind: 'page', status, title, main: paragraph(text), is_error: true }
 }
 
 /**
- * After a success: where the ticket says, or a page.
+ * The answer to a success: a redirect to the ticket's `result_url`, or a page.
  *
  * @see Auth0, `result_url` of tickets, for the query
  */
@@ -50,7 +50,7 @@ export function succeeded(
   return { kind: 'page', title: words.title, main: paragraph(words.text) }
 }
 
-/** Where the form of a ticket's page may lead. */
+/** Addresses to which the form of a ticket's page may redirect. */
 export function targetsOf({ result_url }: TicketDetails): string[] {
   return result_url === undefined ? [] : [result_url]
 }

@@ -25,7 +25,7 @@ export const showUnblock = definePage({
   },
 })
 
-/** Forgets the failed logins of the person at the connection. */
+/** Resets the count of failed logins of the person at the connection. */
 export const submitUnblock = definePage({
   method: 'post',
   path: PATH,

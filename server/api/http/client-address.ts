@@ -1,13 +1,13 @@
-/** From which address a request comes, through the proxies that are believed. @module */
+/** The client's address of a request, behind trusted proxies. @module */
 import type { RequestHandler } from 'express'
 import { listOf, plainAddress } from '../../protection/addresses.ts'
 
 /**
- * Makes the reader of one server's `X-Forwarded-For`. Each proxy adds the address of whoever called it on the right, so the
- * entries are read from there, as long as they are of proxies that are believed: what a caller sent itself is further left.
+ * Creates a reader of `X-Forwarded-For`. Each proxy appends the address of its own client on the right. The entries are
+ * read from the right as long as they are trusted proxies; entries further left may be forged.
  *
- * @param trusted addresses and CIDR ranges of those proxies
- * @returns the address; undefined when a proxy that is believed does not say one (`unknown`, `_hidden`) or the peer has gone
+ * @param trusted addresses and CIDR ranges of trusted proxies
+ * @returns the address; undefined when a trusted proxy hides it (`unknown`, `_hidden`) or the peer has disconnected
  */
 export function createAddressReader(
   trusted: readonly string[],
@@ -38,11 +38,11 @@ function addressOfHop(hop: string): string | undefined {
   return plainAddress(bracketed ?? ipv4 ?? bare ?? '')
 }
 
-/** Gives each request its address as `request.ip`; express's own reading of the header knows no ports. */
+/** Sets `request.ip`. Express's own reader of the header does not understand ports. */
 export function readClientAddress(trusted: readonly string[]): RequestHandler {
   const addressOf = createAddressReader(trusted)
   return (request, _response, next) => {
-    // Several headers of the name are one list, in their order.
+    // Several `X-Forwarded-For` headers count as one list, in their order.
     const ip = addressOf(request.socket.remoteAddress, request.get('x-forwarded-for'))
     Object.defineProperty(request, 'ip', { value: ip, enumerable: true })
     next()

@@ -1,24 +1,27 @@
-/** Cookies of the dashboard: for our pages alone, and read strictly. @module */
+/** Cookies of the dashboard: for Ferry's own pages only, and read strictly. @module */
 
-/** The prefix makes browsers refuse a cookie from another host or by plain http; plain http on this machine cannot have it. */
+/**
+ * The prefix with which browsers refuse the cookie from other hosts and over plain http; a server on plain http cannot use
+ * it.
+ */
 export const cookiePrefix = (public_url: string): string => (isSecure(public_url) ? '__Host-' : '')
 
-/** @returns a `Set-Cookie`; with `lasts_ms` 0 it takes the cookie away */
-export function cookieText(public_url: string, name: string, value: string, lasts_ms: number): string {
+/** @returns a `Set-Cookie` header; with `lasts_ms` 0 it deletes the cookie */
+export function serialiseCookie(public_url: string, name: string, value: string, lasts_ms: number): string {
   const secure = isSecure(public_url) ? '; Secure' : ''
   return `${name}=${value}; Path=/; Max-Age=${lasts_ms / 1_000}; HttpOnly; SameSite=Lax${secure}`
 }
 
 const isSecure = (public_url: string): boolean => public_url.startsWith('https:')
 
-/** @returns the value, when there is one of that name alone, in the form that we give it */
-export function cookieOf(header: string | undefined, name: string, form: RegExp): string | undefined {
+/** @returns the value, if exactly one cookie has the name and its value has the form */
+export function readCookie(header: string | undefined, name: string, form: RegExp): string | undefined {
   const found = (header ?? '')
     .split(';')
     .map((part) => part.trim())
     .filter((part) => part.startsWith(`${name}=`))
   const [only] = found
   const value = only?.slice(name.length + 1)
-  // Two of one name are none of ours.
+  // Of two cookies of one name another host of the domain may have set one: neither counts.
   return found.length === 1 && value !== undefined && form.test(value) ? value : undefined
 }

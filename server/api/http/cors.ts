@@ -1,15 +1,17 @@
-/** Which web pages may call: the origins that are registered on the tenant's clients. @module */
+/** CORS: pages of the origins that are registered on the tenant's clients may call. @module */
 import type { Request, Response } from 'express'
 import type { Client, Store } from '../../store/contract.ts'
 import { hasOrigin, parseAddress } from '../shapes/addresses.ts'
 
 /**
- * Who may read an endpoint's answers in a browser: pages of the client that is named in the request, or anybody. Endpoints
- * without one are for programs only.
+ * Whose pages may read an endpoint's answers: those of the client that the request names, or all. Endpoints without a rule
+ * are closed to pages.
  */
 export type CorsRule = 'client' | 'public'
 
-/** What the preflight allows. Cookies never: no endpoint here knows them, so none can be abused through them (H2). */
+/**
+ * Headers of a preflight's answer. They never allow cookies: these endpoints read none, so that no page can abuse one (H2).
+ */
 const PREFLIGHT = {
   'Access-Control-Allow-Headers':
     'Authorization, Content-Type, Auth0-Client, X-Correlation-ID, X-Request-Language',
@@ -20,8 +22,8 @@ const PREFLIGHT = {
 const EXPOSED = 'Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset'
 
 /**
- * Answers a preflight. It names no client, so an origin of any client of the tenant is let through; the answer that
- * follows is for the client's own origins.
+ * Answers a preflight. A preflight names no client, so it passes for origins of all clients of the tenant; the request that
+ * follows only for the origins of its own client.
  *
  * @param methods of the path, as in `Access-Control-Allow-Methods`
  * @see client-compat §1; the Fetch standard, "CORS-preflight request"
@@ -49,12 +51,13 @@ export async function answerPreflight(
 }
 
 /**
- * Lets the page that asks read the answer. Called before the body is checked, so that it can read what was wrong with it.
+ * Sets the headers with which the calling page may read the answer. Called before the body is validated, so that the page
+ * can read validation errors too.
  *
- * @param exchange.body as sent: its `client_id` names the client. A request that names none has nothing but a token, and
- *   whoever has that may use it from any page of the tenant.
+ * @param exchange.body as sent: its `client_id` names the client. A request without it has only a token, which pages of all
+ *   clients of the tenant may use.
  */
-export async function letPageRead(
+export async function applyCors(
   store: Pick<Store, 'findClient' | 'listClients'>,
   { tenant_id }: { tenant_id: string },
   rule: CorsRule,
@@ -67,7 +70,7 @@ export async function letPageRead(
   response.vary('Origin')
   const origin = request.get('origin')
   if (origin === undefined) return
-  const client_id = namedClient(body)
+  const client_id = clientIdOf(body)
   const clients =
     client_id === undefined
       ? await store.listClients(tenant_id)
@@ -76,7 +79,7 @@ export async function letPageRead(
   response.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': EXPOSED })
 }
 
-function namedClient(body: unknown): string | undefined {
+function clientIdOf(body: unknown): string | undefined {
   const named = typeof body === 'object' && body !== null && 'client_id' in body ? body.client_id : undefined
   return typeof named === 'string' ? named : undefined
 }
@@ -84,22 +87,22 @@ function namedClient(body: unknown): string | undefined {
 /** An origin with `*` for the first label of the host: at least two labels follow it. */
 const WILDCARD = /^https?:\/\/\*(?:\.[a-z0-9-]+){2,}(?::\d{1,5})?$/
 
-/** Whether an address is an origin of one host, or of all hosts that are one label below a domain. */
+/** Whether an address is an origin, or a pattern of the origins one label below a domain. */
 export function isOriginPattern(address: string): boolean {
   if (address.includes('*')) return address.length <= 300 && WILDCARD.test(address)
   return parseAddress(address)?.origin === address && /^https?:/.test(address)
 }
 
-/** The pattern that an origin falls under: `https://*.example.com` for one label below that. */
+/** The pattern that matches an origin: `https://*.example.com` for one label below that domain. */
 function patternOf(origin: string): string | undefined {
   const [, scheme, rest] = /^(https?:\/\/)[a-z0-9-]+(\..+)$/.exec(origin) ?? []
   return scheme === undefined ? undefined : `${scheme}*${rest}`
 }
 
-/** Whether a place that the client says its pages are at has the origin, or a pattern that it falls under. */
+/** Whether one of the client's registered addresses has the origin or matches it. */
 function isOriginOf({ settings }: Client, origin: string): boolean {
-  // `null` is the origin of whatever has none, such as a file or a sandboxed frame.
-  // No browser has an origin with a star: it would be the pattern itself.
+  // `null` is the origin of files and sandboxed frames. No real origin has a star; one that did would equal a registered
+  // pattern.
   if (origin === 'null' || origin.includes('*') || origin.length > 2_000) return false
   const pattern = patternOf(origin)
   return [settings.web_origins, settings.allowed_origins, settings.callbacks]

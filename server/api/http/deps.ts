@@ -15,7 +15,7 @@ import type { Store } from '../../store/contract.ts'
 import type { TenantContext, Tenants } from '../../tenancy/tenants.ts'
 import type { EventFeed, EventHub, Events, Origin } from '../../tenant-log/event-hub.ts'
 import type { TextWork } from '../../text-work/text-work.ts'
-import type { OpenAnswers } from './open-answers.ts'
+import type { OpenStreams } from './open-streams.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 /** What endpoints share, for as long as the server runs. */
@@ -33,10 +33,10 @@ export interface ServerDeps {
   text: TextWork
   background: BackgroundHub
   events: EventHub
-  openAnswers: OpenAnswers
+  openStreams: OpenStreams
   sample: SampleService
   disk: Pick<DiskWatch, 'state'>
-  /** Turns of answers that are long lists. */
+  /** Queue of the responses that are long lists. */
   longLists: FairQueue
   log: Log
   clock: Clock
@@ -45,7 +45,7 @@ export interface ServerDeps {
   script_timeout_ms: number
 }
 
-/** What an endpoint works with during one request: all of the above, in the name of the request's tenant. */
+/** What an endpoint works with during one request: all of the above, limited to the request's tenant. */
 export interface Deps extends Omit<ServerDeps, 'tenants' | 'events' | 'mail' | 'background'>, TenantContext {
   /** @returns public address of any tenant, by its name */
   publicUrlOf: Tenants['publicUrlOf']
@@ -53,7 +53,7 @@ export interface Deps extends Omit<ServerDeps, 'tenants' | 'events' | 'mail' | '
   background: Background
   events: Events
   feed: EventFeed
-  /** Waits, for a bounded time, until the log holds what earlier requests left in it. */
+  /** Waits, for a bounded time, until the events of earlier requests are in the log. */
   logSettled: () => Promise<void>
   origin: Origin
 }

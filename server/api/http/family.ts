@@ -17,7 +17,7 @@ export const BODY_LIMIT_BYTES: { readonly [family in Family]: number } = {
   database: 100 * 1024,
 }
 
-/** Where a value came from, and the error for one that is wrong. */
+/** The part of a request that a value comes from. */
 export type Part = 'body' | 'query' | 'params' | 'headers'
 
 const PARTS: { readonly [part in Part]: { code: ErrorCode; title: string } } = {

@@ -1,8 +1,8 @@
-/** JSON and forms of callers, read strictly. @module */
+/** Strict parsers of JSON and forms. @module */
 
 const MAX_DEPTH = 32
 const MAX_FIELDS = 1_000
-/** Checking a body costs far more for each value than for its characters. */
+/** Validating a body costs far more per value than per character. */
 const MAX_VALUES = 20_000
 
 const TOO_DEEP = `the body is nested deeper than ${MAX_DEPTH} levels`
@@ -28,11 +28,11 @@ export function decodeText(bytes: Uint8Array): string {
 /**
  * Reads JSON. Keys named `__proto__` are left out.
  *
- * @throws {BodyError} for text that is not JSON, is nested deeper than 32 levels, has more than 20,000 values, or has a
- *   key twice: two readers would take different values of it
+ * @throws {BodyError} for text that is not JSON, is nested deeper than 32 levels, has more than 20,000 values, or has a key
+ *   twice, of which two parsers would take different values
  */
 export function parseJson(text: string): unknown {
-  boundValues(text)
+  limitValues(text)
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -43,8 +43,8 @@ export function parseJson(text: string): unknown {
   return hasProto ? JSON.parse(text, (key, inner) => (key === '__proto__' ? undefined : inner)) : value
 }
 
-/** @throws {BodyError} for brackets in brackets, and too many commas and brackets outside strings, whatever else the text is */
-function boundValues(text: string): void {
+/** @throws {BodyError} for too deep nesting and too many values, counted before the text is parsed */
+function limitValues(text: string): void {
   let left = MAX_VALUES
   let depth = 0
   if (text.length <= left) return

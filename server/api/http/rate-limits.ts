@@ -1,21 +1,21 @@
-/** How often the APIs may be called, and the headers that tell clients so. @module */
+/** Rate limits of the APIs, and their `X-RateLimit-*` headers. @module */
 import type { Response } from 'express'
 import { ApiError } from '../../common/errors.ts'
 import { countedAs } from '../../protection/addresses.ts'
 import type { Taken } from '../../protection/buckets.ts'
 import { createBuckets } from '../../protection/buckets.ts'
 
-/** Calls per second, which are also those that may be made at once; 0 = without limit. */
+/** Calls per second, which is also the largest burst; 0 means no limit. */
 export interface RateLimitSettings {
-  /** Of each client, on the Management API. */
+  /** Per client or member, on the Management API. */
   management_per_s: number
-  /** Of each address, on the Authentication API. */
+  /** Per address, on the Authentication API. */
   authentication_per_s: number
 }
 
-/** Limits of one process. */
+/** Rate limits of one process. */
 export interface RateLimits {
-  /** Counts a call and says in the answer's headers how many are left. @throws {ApiError} too_many_requests */
+  /** Counts a call, and tells in the response's headers how many are left. @throws {ApiError} too_many_requests */
   spend(
     response: Response,
     who: { tenant_id: string } & ({ client_id: string } | { ip: string | undefined }),
@@ -26,7 +26,7 @@ export interface RateLimits {
     check(tenant_id: string, client_id: string, ip: string | undefined): void
     failed(tenant_id: string, client_id: string, ip: string | undefined): void
   }
-  /** Counts a new password of a member, which takes a while to judge. @throws {ApiError} too_many_requests */
+  /** Counts a new password of a member, because rating its strength is slow. @throws {ApiError} too_many_requests */
   newMemberPassword(tenant_id: string): void
 }
 

@@ -71,7 +71,7 @@ function nameOf(status: number): string {
   return phrase.endsWith('Error') ? phrase : `${phrase}Error`
 }
 
-/** @returns what a caller is told of it, in the words of the path's family */
+/** @returns the error as the caller sees it, with the code and title of the path's family */
 export function asApiError(thrown: unknown, path: string): ApiError {
   if (thrown instanceof ApiError) return thrown
   const family = familyOf(path)
@@ -81,7 +81,7 @@ export function asApiError(thrown: unknown, path: string): ApiError {
   }
   if (thrown instanceof BodyError) return invalid('body', thrown.message)
   if (thrown instanceof BadMark) return invalid('query', "'from' is not a mark that this list gave out")
-  // Not a fault of the store's: nothing to log.
+  // The store works as it should: there is nothing to log.
   if (thrown instanceof StoreShareFull) {
     return new ApiError('temporarily_unavailable', thrown.message, { retry_after_s: 2 })
   }

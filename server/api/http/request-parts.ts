@@ -1,4 +1,4 @@
-/** Reads query and body of a request, strictly, and notices when its caller has gone. @module */
+/** Strict parsing of a request's query and body, its origin, and the signal that its caller disconnected. @module */
 import type { Request, Response } from 'express'
 import { ApiError } from '../../common/errors.ts'
 import type { Origin } from '../../tenant-log/event-hub.ts'
@@ -7,11 +7,11 @@ import { invalidPart } from './family.ts'
 import { BodyError, decodeText, parseForm, parseJson } from './json.ts'
 
 /**
- * Empty parameters count as missing: SDKs send them for what was not set.
+ * Parses the query. Empty parameters count as missing, because SDKs send them for unset values.
  *
- * @throws {ApiError} for escapes that are not UTF-8: reading them as other characters would look for something else
+ * @throws {ApiError} for escapes that are not UTF-8: replacing them would search for another text
  */
-export function queryOf(request: Request, family: Family): unknown {
+export function parseQuery(request: Request, family: Family): unknown {
   try {
     decodeURIComponent(request.originalUrl.slice(request.path.length))
   } catch {
@@ -27,11 +27,11 @@ export function queryOf(request: Request, family: Family): unknown {
 }
 
 /**
- * What was sent, before it is checked; `{}` when nothing was.
+ * Parses the body by its content type; `{}` without a body. The result is not validated.
  *
  * @throws {ApiError} unsupported_media_type @throws {BodyError}
  */
-export function bodyOf(request: Request, accepts_form: boolean): unknown {
+export function parseBody(request: Request, accepts_form: boolean): unknown {
   const bytes: unknown = request.body
   if (!(bytes instanceof Uint8Array) || bytes.byteLength === 0) return {}
   const [type = '', ...parameters] = (request.headers['content-type'] ?? 'application/json')
@@ -59,7 +59,7 @@ function charsetOf(parameter: string): string | undefined {
   return /^"?([^"\s]*)"?$/.exec(value.trim())?.[1]
 }
 
-/** @returns where a request comes from, for the tenant's log: what callers choose is cut */
+/** @returns where a request comes from, for the tenant's log; texts that callers choose are shortened */
 export function originOf(request: Request): Origin {
   return {
     ip: request.ip,
@@ -73,8 +73,8 @@ function shortened(text: string | undefined, characters: number): string | undef
   return text?.slice(0, characters).toWellFormed()
 }
 
-/** @returns what fires when the caller has gone before the answer */
-export function goneSignal(response: Response): AbortSignal {
+/** @returns a signal that aborts when the caller disconnects before the answer */
+export function disconnectSignal(response: Response): AbortSignal {
   const gone = new AbortController()
   response.once('close', () => {
     if (!response.writableEnded) gone.abort()

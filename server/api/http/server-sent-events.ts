@@ -1,22 +1,22 @@
-/** Answers that go on: server-sent events. @module */
+/** Server-sent events: streaming responses. @module */
 import { once } from 'node:events'
 import type { Response } from 'express'
 
-/** The body of such an answer, piece by piece. @param closed aborted when the caller is gone */
+/** The text of a stream, piece by piece. @param closed aborts when the caller disconnects */
 export type EventStream = (closed: AbortSignal) => AsyncIterable<string>
 
-/** @param fields.id where the caller may go on from, in `Last-Event-ID` */
+/** @param fields.id from which a caller can resume, in `Last-Event-ID` */
 export function serverEvent(fields: { event: string; data: unknown; id?: string | undefined }): string {
   const id = fields.id === undefined ? '' : `id: ${fields.id}\n`
   return `${id}event: ${fields.event}\ndata: ${JSON.stringify(fields.data)}\n\n`
 }
 
-/** For what a caller that may no more has not read yet. */
-const LAST_WORDS_MS = 500
+/** How long a caller that lost its rights can still read what was sent before. */
+const LAST_READ_MS = 500
 
 /**
- * Sends a stream to its end, until the caller goes, or until `ended`. What a slow caller has not read yet is not asked of the
- * stream.
+ * Sends a stream until it ends, the caller disconnects, or `ended` aborts. Takes the next piece only when a slow caller has
+ * read the last one.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
@@ -28,9 +28,9 @@ export async function sendEvents(response: Response, stream: EventStream, ended:
   if (ended.aborted) close()
   response.set({
     'Content-Type': 'text/event-stream; charset=utf-8',
-    // It would not end by itself when the server does.
+    // A kept-alive connection would delay the shutdown of the server.
     Connection: 'close',
-    // Nor may a proxy keep events back.
+    // Proxies must not buffer events.
     'X-Accel-Buffering': 'no',
   })
   response.flushHeaders()
@@ -40,6 +40,6 @@ export async function sendEvents(response: Response, stream: EventStream, ended:
     if (!response.write(text)) await once(response, 'drain', { signal: closed.signal }).catch(() => undefined)
   }
   response.end()
-  // A caller that reads nothing would keep the connection, and with it its place.
-  if (ended.aborted) setTimeout(() => response.destroy(), LAST_WORDS_MS).unref()
+  // A caller that reads nothing would keep the connection, and with it the place.
+  if (ended.aborted) setTimeout(() => response.destroy(), LAST_READ_MS).unref()
 }

@@ -10,28 +10,28 @@ import type { Family } from '../http/family.ts'
 import { invalidPart } from '../http/family.ts'
 import { validate } from '../http/validate.ts'
 
-/** What is known of an endpoint's body. */
+/** What an endpoint says of its body. */
 export interface BodyRules {
   schema: z.ZodType
   fields: FieldTable | undefined
-  /** `patch`: null clears; else it is as if the member were missing. */
+  /** With `patch`, null clears a member; with other methods, null means that the member is missing. */
   method: string
   family: Family
-  /** Member that replaces what was there whole. */
+  /** Member whose value replaces the stored value as a whole. */
   whole: string | undefined
 }
 
 export interface BodyCheck {
   /**
-   * @param current the object as it is read: what a change has in common with it is not checked, and not changed
+   * @param current the object as GET answers it: members that are sent unchanged are neither validated nor changed
    * @throws {ApiError} invalid_body, or invalid_request outside the Management API
    */
   checked(sent: unknown, current: object | undefined): unknown
-  /** @returns paths of fields that were taken and do nothing; those whose names are no text for a header are left out */
+  /** @returns paths of fields that are stored and have no effect; paths that cannot stand in a header are left out */
   keptOnly(sent: unknown): string[]
 }
 
-/** Reads what is known of the body when the first one comes. */
+/** Creates the check of one endpoint's bodies. The schema is analysed when the first body arrives. */
 export function createBodyCheck({ schema, fields, method, family, whole }: BodyRules): BodyCheck {
   let known: Shape | undefined
   const shapeOnce = (): Shape => {
@@ -44,7 +44,7 @@ export function createBodyCheck({ schema, fields, method, family, whole }: BodyR
     const place = problem.at === '' ? '' : ` In ${problem.at}.`
     throw new ApiError(code, `${title}: ${problem.message}${place}`)
   }
-  function valued(sent: unknown, shape: Shape): unknown {
+  function validated(sent: unknown, shape: Shape): unknown {
     const valid = validate(schema, sent, family, 'body')
     refuse(groupProblem(sent, shape))
     return valid
@@ -52,10 +52,10 @@ export function createBodyCheck({ schema, fields, method, family, whole }: BodyR
   function checked(sent: unknown, current: object | undefined): unknown {
     const shape = shapeOnce()
     refuse(fieldProblem(sent, shape, current))
-    if (method !== 'patch') return valued(withoutNulls(sent, shape), shape)
-    if (!current) return valued(sent, shape)
+    if (method !== 'patch') return validated(withoutNulls(sent, shape), shape)
+    if (!current) return validated(sent, shape)
     const { changed, kept } = changedFields(sent, current, whole)
-    const valid = valued(changed, shape)
+    const valid = validated(changed, shape)
     if (whole === undefined || !kept) return valid
     const body = valid as { [name: string]: object }
     return { ...body, [whole]: { ...kept, ...body[whole] } }

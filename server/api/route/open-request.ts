@@ -1,4 +1,4 @@
-/** The first step of a request: whose it is. @module */
+/** Step `open`: finds the tenant of a request. @module */
 import type { Request } from 'express'
 import { ApiError } from '../../common/errors.ts'
 import { countedAs } from '../../protection/addresses.ts'
@@ -6,9 +6,9 @@ import type { Deps, ServerDeps } from '../http/deps.ts'
 import { originOf } from '../http/request-parts.ts'
 
 /**
- * Reads whom a request is for and where it comes from.
+ * Finds the tenant by the `Host` header. Mail, background work and events of the request count for this tenant.
  *
- * @param options.is_public whoever asks proves nothing: an address has a share of what the tenant may have waiting
+ * @param options.is_public the caller does not authenticate: its mail and background work also count for its address
  * @throws {ApiError} inexistent_tenant
  */
 export async function openRequest(

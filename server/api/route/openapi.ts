@@ -4,14 +4,14 @@ import { describeError } from '../../common/errors.ts'
 import { bodySchema } from '../fields/shape.ts'
 import type { Family } from '../http/family.ts'
 import { familyOf } from '../http/family.ts'
-import type { Route } from './route.ts'
 import { defineRoute } from './route.ts'
+import type { Route } from './spec.ts'
 
 /** Tenants whose description is kept ready; a text has 330 KB. */
 const MOST_DESCRIBED = 20
 
 type JsonSchema = { [key: string]: unknown }
-type Described = Omit<Route, 'handlers'>
+type Described = Omit<Route, 'handler'>
 
 /** @returns `GET /openapi.json` for the routes, itself included */
 export function openApiRoute(routes: readonly Route[]): Route {

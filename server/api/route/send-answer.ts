@@ -1,4 +1,4 @@
-/** How the result of an endpoint becomes the body of its answer. @module */
+/** Step `answer`: sends an endpoint's result. @module */
 import type { Response } from 'express'
 import type * as z from 'zod'
 import type { FairQueue } from '../../../runtime/index.ts'
@@ -14,15 +14,15 @@ interface AnswerSpec {
   answer_type?: 'text/html' | 'text/event-stream'
 }
 
-/** Sends one answer. @throws when the result does not fit its schema, or a list finds no turn: nothing was sent then */
+/** Sends one answer. @throws before anything is sent, when the result does not fit its schema or a long list gets no turn */
 export type SendAnswer = (
   response: Response,
   result: unknown,
-  /** `ended`: when an answer that goes on must not go on any more. */
+  /** `ended` aborts when a streaming response has to end. */
   turn: { queue: FairQueue; tenant_id: string; ended: AbortSignal | undefined },
 ) => Promise<void>
 
-/** @returns the way in which one endpoint answers; the status is set already */
+/** @returns sends results of one endpoint; the caller has set the status */
 export function createSendAnswer({ result: schema, item, is_constant, answer_type }: AnswerSpec): SendAnswer {
   const rendered = new WeakMap<object, Buffer>()
 

@@ -1,4 +1,4 @@
-/** What callers see of a script that did not do what was asked. @module */
+/** Errors that callers see of a failed script. @module */
 import type { ErrorCode } from '../../common/errors.ts'
 import { ApiError } from '../../common/errors.ts'
 import type { ScriptTrouble } from '../../migration/run-script.ts'
@@ -22,7 +22,7 @@ export const SCRIPT_ERRORS = [
   'profile_conflict',
 ] as const satisfies readonly ErrorCode[]
 
-/** What the tenant's log keeps of an error: more than callers see is in the record of the run. */
+/** Fields of an event in the tenant's log; the record of the run says more than callers see. */
 export function failureOf(error: ApiError): Pick<NewEvent, 'description' | 'details'> {
   const { code, log_id } = error
   return {
@@ -33,7 +33,7 @@ export function failureOf(error: ApiError): Pick<NewEvent, 'description' | 'deta
 
 const UNREACHABLE = 'The directory behind this connection cannot be reached. Try again later.'
 
-/** For the Authentication API. Details of a failed script are in the tenant's log, under the id that is told. */
+/** For the Authentication API. Details of a failed script are in the tenant's log, under the id in the message. */
 export function scriptError(trouble: ScriptTrouble): ApiError {
   switch (trouble.kind) {
     case 'validation':

@@ -739,16 +739,6 @@ export interface Operations {
     }
     result: undefined
   }
-  /** Delete the user of a connection who has this e-mail address */
-  'DELETE /api/v2/connections/{id}/users': {
-    params: {
-      id: string
-    }
-    query: {
-      email: string
-    }
-    result: undefined
-  }
   /** List the clients that may use a connection */
   'GET /api/v2/connections/{id}/clients': {
     params: {
@@ -774,6 +764,305 @@ export interface Operations {
       client_id: string
       status: boolean
     }[]
+    result: undefined
+  }
+  /** What a list of connections shows: mode, progress and errors of each */
+  'GET /api/v2/connection-summaries': {
+    query?: {
+      take?: number
+      from?: string
+    }
+    result: {
+      connections: ({
+        id: string
+        name: string
+        display_name?: string
+        ferry: {
+          mode: 'local' | 'legacy' | 'import'
+          version_live: number
+          has_draft: boolean
+          store_kind?: 'mysql' | 'postgresql' | 'mongodb' | 'sqlserver' | 'oracle' | 'ldap' | 'redis' | 'http' | 'other'
+          enabled_clients: number
+          users: number
+          imported: number
+          errors_24h: number
+          changed_at: string
+        }
+      })[]
+      next?: string
+    }
+  }
+  /** List the keys of a connection’s configuration */
+  'GET /api/v2/connections/{id}/configuration': {
+    params: {
+      id: string
+    }
+    result: {
+      keys: {
+        key: string
+        secret: boolean
+        proposed_plain: boolean
+        set_at: string
+        set_by: string
+        set_by_name?: string
+        used_by: string[]
+      }[]
+    }
+  }
+  /** Say which values of the configuration are secret, and which errors, logs and traces may show */
+  'PATCH /api/v2/connections/{id}/configuration': {
+    params: {
+      id: string
+    }
+    body: {
+      secret: {
+        [name: string]: boolean
+      }
+    }
+    result: undefined
+  }
+  /** Set one value of the configuration */
+  'PUT /api/v2/connections/{id}/configuration/{key}': {
+    params: {
+      id: string
+      key: string
+    }
+    body: {
+      value: string
+    }
+    result: undefined
+  }
+  /** Remove one value of the configuration */
+  'DELETE /api/v2/connections/{id}/configuration/{key}': {
+    params: {
+      id: string
+      key: string
+    }
+    result: undefined
+  }
+  /** Install the sample legacy store: 200 made-up people behind a connection in import mode */
+  'POST /api/v2/sample-store': {
+    body: {
+      enabled_clients?: string[]
+    }
+    result: {
+      connection_id: string
+      connection: string
+      people: number
+      first_person: {
+        email: string
+        password: string
+      }
+    }
+  }
+  /** The sample legacy store */
+  'GET /api/v2/sample-store': {
+    result: {
+      connection_id: string
+      connection: string
+      people: number
+      first_person: {
+        email: string
+        password: string
+      }
+    }
+  }
+  /** Remove the sample legacy store, its connection and the users that came through it */
+  'DELETE /api/v2/sample-store': {
+    result: undefined
+  }
+  /** List the versions of a connection */
+  'GET /api/v2/connections/{id}/versions': {
+    params: {
+      id: string
+    }
+    query?: {
+      before?: number
+      take?: number
+    }
+    result: {
+      live_version: number
+      versions: ({
+        version: number
+        created_at: string
+        actor: string
+        actor_name?: string
+        note?: string
+        mode: 'local' | 'legacy' | 'import'
+        scripts: {
+          [name: string]: number
+        }
+        changed: {
+          scripts: {
+            [name: string]: {
+              lines_added: number
+              lines_removed: number
+            }
+          }
+          settings: string[]
+          configuration: string[]
+        }
+      })[]
+    }
+  }
+  /** Deploy the draft as a new version */
+  'POST /api/v2/connections/{id}/versions': {
+    params: {
+      id: string
+    }
+    body: {
+      draft_revision?: number
+      force?: boolean
+      note?: string
+    }
+    result: {
+      version: number
+      connection: {
+        id: string
+        name: string
+        strategy: string
+        display_name?: string
+        options: {
+          [name: string]: unknown
+        }
+        enabled_clients: string[]
+        realms: string[]
+        metadata?: {
+          [name: string]: string
+        }
+        is_domain_connection: boolean
+        show_as_button?: boolean
+        authentication: {
+          active: boolean
+        }
+        connected_accounts: {
+          active: boolean
+        }
+      }
+    }
+  }
+  /** Get a version with its scripts */
+  'GET /api/v2/connections/{id}/versions/{version}': {
+    params: {
+      id: string
+      version: number
+    }
+    result: {
+      version: number
+      created_at: string
+      actor: string
+      actor_name?: string
+      note?: string
+      mode: 'local' | 'legacy' | 'import'
+      scripts: {
+        [name: string]: number
+      }
+      options: {
+        [name: string]: unknown
+      }
+      configuration_keys: string[]
+      missing_configuration: string[]
+    }
+  }
+  /** Restore a version as a new version */
+  'POST /api/v2/connections/{id}/versions/{version}/restore': {
+    params: {
+      id: string
+      version: number
+    }
+    body: {
+      note?: string
+    }
+    result: {
+      version: number
+      connection: {
+        id: string
+        name: string
+        strategy: string
+        display_name?: string
+        options: {
+          [name: string]: unknown
+        }
+        enabled_clients: string[]
+        realms: string[]
+        metadata?: {
+          [name: string]: string
+        }
+        is_domain_connection: boolean
+        show_as_button?: boolean
+        authentication: {
+          active: boolean
+        }
+        connected_accounts: {
+          active: boolean
+        }
+      }
+      missing_configuration: string[]
+    }
+  }
+  /** Get the draft of a connection’s scripts */
+  'GET /api/v2/connections/{id}/draft': {
+    params: {
+      id: string
+    }
+    result: {
+      exists: boolean
+      revision: number
+      parent_version: number
+      live_version: number
+      is_behind: boolean
+      changed: {
+        [name: string]: {
+          lines_added: number
+          lines_removed: number
+        }
+      }
+      missing_configuration: string[]
+      scripts: {
+        [name: string]: string
+      }
+      saved_at?: string
+      saved_by?: string
+      saved_by_name?: string
+    }
+  }
+  /** Save the draft */
+  'PUT /api/v2/connections/{id}/draft': {
+    params: {
+      id: string
+    }
+    body: {
+      scripts: {
+        [name: string]: string
+      }
+      parent_version?: number
+    }
+    result: {
+      exists: boolean
+      revision: number
+      parent_version: number
+      live_version: number
+      is_behind: boolean
+      changed: {
+        [name: string]: {
+          lines_added: number
+          lines_removed: number
+        }
+      }
+      missing_configuration: string[]
+      scripts: {
+        [name: string]: string
+      }
+      saved_at?: string
+      saved_by?: string
+      saved_by_name?: string
+    }
+  }
+  /** Throw the draft away */
+  'DELETE /api/v2/connections/{id}/draft': {
+    params: {
+      id: string
+    }
     result: undefined
   }
   /** Run a script once with given arguments; nothing is stored */
@@ -983,6 +1272,94 @@ export interface Operations {
       }
     }
   }
+  /** Newest runs of a connection’s scripts, with their log and trace */
+  'GET /api/v2/connections/{id}/runs': {
+    params: {
+      id: string
+    }
+    query?: {
+      take?: number
+    }
+    result: {
+      counts: {
+        action: string
+        purpose: string
+        runs: number
+      }[]
+      runs: {
+        run_id: string
+        action: string
+        script_revision: number
+        outcome: string
+        message?: string
+        purpose: string
+        duration_ms: number
+        cpu_ms: number
+        logs: unknown
+        trace: unknown
+        at: string
+      }[]
+    }
+  }
+  /** Get the limits of a run of a script */
+  'GET /api/v2/script-limits': {
+    result: {
+      wall_ms: number
+      cpu_ms: number
+      kdf_cpu_ms: number
+      entry_ms: number
+      memory_mb: number
+      source_bytes: number
+      result_bytes: number
+      log_bytes: number
+      runs_per_connection: number
+      runs_per_tenant: number
+      test_runs_per_tenant: number
+    }
+  }
+  /** Progress of a connection’s migration */
+  'GET /api/v2/connections/{id}/migration': {
+    params: {
+      id: string
+    }
+    result: {
+      connection_id: string
+      mode: 'local' | 'legacy' | 'import'
+      users: number
+      migrated: number
+      runs: {
+        action: string
+        purpose: string
+        runs: number
+      }[]
+      failures: {
+        code: string
+        events: number
+      }[]
+      events: ({
+        event_id: string
+        kind: 'migrated' | 'failed'
+        user_id?: string
+        detail: string
+        at: string
+      })[]
+    }
+  }
+  /** Say whether somebody is in Ferry, in the legacy store, in both or in neither */
+  'GET /api/v2/connections/{id}/whois': {
+    params: {
+      id: string
+    }
+    query: {
+      identifier: string
+    }
+    result: {
+      state: 'local' | 'legacy' | 'both' | 'neither' | 'blocked' | 'tombstone'
+      user_id?: string
+      legacy_asked: boolean
+      legacy_id?: string
+    }
+  }
   /** Compare what login and get_user say about one person; nothing is stored */
   'POST /api/v2/connections/{id}/drift': {
     params: {
@@ -1027,49 +1404,6 @@ export interface Operations {
         first?: unknown
         second?: unknown
       })[]
-    }
-  }
-  /** Progress of a connection’s migration */
-  'GET /api/v2/connections/{id}/migration': {
-    params: {
-      id: string
-    }
-    result: {
-      connection_id: string
-      mode: 'local' | 'legacy' | 'import'
-      users: number
-      migrated: number
-      runs: {
-        action: string
-        purpose: string
-        runs: number
-      }[]
-      failures: {
-        code: string
-        events: number
-      }[]
-      events: ({
-        event_id: string
-        kind: 'migrated' | 'failed'
-        user_id?: string
-        detail: string
-        at: string
-      })[]
-    }
-  }
-  /** Say whether somebody is in Ferry, in the legacy store, in both or in neither */
-  'GET /api/v2/connections/{id}/whois': {
-    params: {
-      id: string
-    }
-    query: {
-      identifier: string
-    }
-    result: {
-      state: 'local' | 'legacy' | 'both' | 'neither' | 'blocked' | 'tombstone'
-      user_id?: string
-      legacy_asked: boolean
-      legacy_id?: string
     }
   }
   /** What another mode would mean for how many people; changes nothing */
@@ -1136,317 +1470,6 @@ export interface Operations {
           active: boolean
         }
       }
-    }
-  }
-  /** What a list of connections shows: mode, progress and errors of each */
-  'GET /api/v2/connection-summaries': {
-    query?: {
-      take?: number
-      from?: string
-    }
-    result: {
-      connections: ({
-        id: string
-        name: string
-        display_name?: string
-        ferry: {
-          mode: 'local' | 'legacy' | 'import'
-          version_live: number
-          has_draft: boolean
-          store_kind?: 'mysql' | 'postgresql' | 'mongodb' | 'sqlserver' | 'oracle' | 'ldap' | 'redis' | 'http' | 'other'
-          enabled_clients: number
-          users: number
-          imported: number
-          errors_24h: number
-          changed_at: string
-        }
-      })[]
-      next?: string
-    }
-  }
-  /** List the versions of a connection */
-  'GET /api/v2/connections/{id}/versions': {
-    params: {
-      id: string
-    }
-    query?: {
-      before?: number
-      take?: number
-    }
-    result: {
-      live_version: number
-      versions: ({
-        version: number
-        created_at: string
-        actor: string
-        actor_name?: string
-        note?: string
-        mode: 'local' | 'legacy' | 'import'
-        scripts: {
-          [name: string]: number
-        }
-        changed: {
-          scripts: {
-            [name: string]: {
-              lines_added: number
-              lines_removed: number
-            }
-          }
-          settings: string[]
-          configuration: string[]
-        }
-      })[]
-    }
-  }
-  /** Restore a version, or deploy the draft */
-  'POST /api/v2/connections/{id}/versions': {
-    params: {
-      id: string
-    }
-    body: {
-      from?: number
-      draft?: true
-      draft_revision?: number
-      force?: boolean
-      note?: string
-    }
-    result: {
-      version: number
-      connection: {
-        id: string
-        name: string
-        strategy: string
-        display_name?: string
-        options: {
-          [name: string]: unknown
-        }
-        enabled_clients: string[]
-        realms: string[]
-        metadata?: {
-          [name: string]: string
-        }
-        is_domain_connection: boolean
-        show_as_button?: boolean
-        authentication: {
-          active: boolean
-        }
-        connected_accounts: {
-          active: boolean
-        }
-      }
-      missing_configuration: string[]
-    }
-  }
-  /** Get a version with its scripts */
-  'GET /api/v2/connections/{id}/versions/{version}': {
-    params: {
-      id: string
-      version: number
-    }
-    result: {
-      version: number
-      created_at: string
-      actor: string
-      actor_name?: string
-      note?: string
-      mode: 'local' | 'legacy' | 'import'
-      scripts: {
-        [name: string]: number
-      }
-      options: {
-        [name: string]: unknown
-      }
-      configuration_keys: string[]
-      missing_configuration: string[]
-    }
-  }
-  /** Get the draft of a connection’s scripts */
-  'GET /api/v2/connections/{id}/draft': {
-    params: {
-      id: string
-    }
-    result: {
-      exists: boolean
-      revision: number
-      parent_version: number
-      live_version: number
-      is_behind: boolean
-      changed: {
-        [name: string]: {
-          lines_added: number
-          lines_removed: number
-        }
-      }
-      missing_configuration: string[]
-      scripts: {
-        [name: string]: string
-      }
-      saved_at?: string
-      saved_by?: string
-      saved_by_name?: string
-    }
-  }
-  /** Save the draft */
-  'PUT /api/v2/connections/{id}/draft': {
-    params: {
-      id: string
-    }
-    body: {
-      scripts: {
-        [name: string]: string
-      }
-      parent_version?: number
-    }
-    result: {
-      exists: boolean
-      revision: number
-      parent_version: number
-      live_version: number
-      is_behind: boolean
-      changed: {
-        [name: string]: {
-          lines_added: number
-          lines_removed: number
-        }
-      }
-      missing_configuration: string[]
-      scripts: {
-        [name: string]: string
-      }
-      saved_at?: string
-      saved_by?: string
-      saved_by_name?: string
-    }
-  }
-  /** Throw the draft away */
-  'DELETE /api/v2/connections/{id}/draft': {
-    params: {
-      id: string
-    }
-    result: undefined
-  }
-  /** List the keys of a connection’s configuration */
-  'GET /api/v2/connections/{id}/configuration': {
-    params: {
-      id: string
-    }
-    result: {
-      keys: {
-        key: string
-        secret: boolean
-        proposed_plain: boolean
-        set_at: string
-        set_by: string
-        set_by_name?: string
-        used_by: string[]
-      }[]
-    }
-  }
-  /** Say which values of the configuration are secret, and which errors, logs and traces may show */
-  'PATCH /api/v2/connections/{id}/configuration': {
-    params: {
-      id: string
-    }
-    body: {
-      secret: {
-        [name: string]: boolean
-      }
-    }
-    result: undefined
-  }
-  /** Set one value of the configuration */
-  'PUT /api/v2/connections/{id}/configuration/{key}': {
-    params: {
-      id: string
-      key: string
-    }
-    body: {
-      value: string
-    }
-    result: undefined
-  }
-  /** Remove one value of the configuration */
-  'DELETE /api/v2/connections/{id}/configuration/{key}': {
-    params: {
-      id: string
-      key: string
-    }
-    result: undefined
-  }
-  /** Newest runs of a connection’s scripts, with their log and trace */
-  'GET /api/v2/connections/{id}/runs': {
-    params: {
-      id: string
-    }
-    query?: {
-      take?: number
-    }
-    result: {
-      counts: {
-        action: string
-        purpose: string
-        runs: number
-      }[]
-      runs: {
-        run_id: string
-        action: string
-        script_revision: number
-        outcome: string
-        message?: string
-        purpose: string
-        duration_ms: number
-        cpu_ms: number
-        logs: unknown
-        trace: unknown
-        at: string
-      }[]
-    }
-  }
-  /** Install the sample legacy store: 200 made-up people behind a connection in import mode */
-  'POST /api/v2/sample-store': {
-    body: {
-      enabled_clients?: string[]
-    }
-    result: {
-      connection_id: string
-      connection: string
-      people: number
-      first_person: {
-        email: string
-        password: string
-      }
-    }
-  }
-  /** The sample legacy store */
-  'GET /api/v2/sample-store': {
-    result: {
-      connection_id: string
-      connection: string
-      people: number
-      first_person: {
-        email: string
-        password: string
-      }
-    }
-  }
-  /** Remove the sample legacy store, its connection and the users that came through it */
-  'DELETE /api/v2/sample-store': {
-    result: undefined
-  }
-  /** Get the limits of a run of a script */
-  'GET /api/v2/script-limits': {
-    result: {
-      wall_ms: number
-      cpu_ms: number
-      kdf_cpu_ms: number
-      entry_ms: number
-      memory_mb: number
-      source_bytes: number
-      result_bytes: number
-      log_bytes: number
-      runs_per_connection: number
-      runs_per_tenant: number
-      test_runs_per_tenant: number
     }
   }
   /** List script templates */
@@ -1584,397 +1607,6 @@ export interface Operations {
         change_email?: string
       }
     }
-  }
-  /** List or search the tenant’s log */
-  'GET /api/v2/logs': {
-    query?: {
-      page?: number
-      per_page?: number
-      include_totals?: 'true' | 'false'
-      fields?: string
-      include_fields?: 'true' | 'false'
-      sort?: 'date:-1' | 'date:1'
-      q?: string
-      search?: string
-      from?: string
-      take?: number
-    }
-    result: {
-      log_id?: string
-      _id?: string
-      date?: string
-      type?: string
-      description?: string
-      connection?: string
-      connection_id?: string
-      client_id?: string
-      client_name?: string
-      ip?: string
-      hostname?: string
-      user_id?: string
-      user_name?: string
-      audience?: string
-      scope?: string
-      strategy?: string
-      strategy_type?: string
-      isMobile?: boolean
-      user_agent?: string
-      correlation_id?: string
-      details?: {
-        [name: string]: unknown
-      }
-    }[] | {
-      start: number
-      limit: number
-      length: number
-      total: number
-      logs: {
-        log_id?: string
-        _id?: string
-        date?: string
-        type?: string
-        description?: string
-        connection?: string
-        connection_id?: string
-        client_id?: string
-        client_name?: string
-        ip?: string
-        hostname?: string
-        user_id?: string
-        user_name?: string
-        audience?: string
-        scope?: string
-        strategy?: string
-        strategy_type?: string
-        isMobile?: boolean
-        user_agent?: string
-        correlation_id?: string
-        details?: {
-          [name: string]: unknown
-        }
-      }[]
-    }
-  }
-  /** Follow the tenant’s log (server-sent events: log, heartbeat) */
-  'GET /api/v2/logs/stream': {
-    query?: {
-      q?: string
-      from?: string
-    }
-    result: undefined
-  }
-  /** Get an entry of the log */
-  'GET /api/v2/logs/{id}': {
-    params: {
-      id: string
-    }
-    query?: {
-      fields?: string
-      include_fields?: 'true' | 'false'
-    }
-    result: {
-      log_id?: string
-      _id?: string
-      date?: string
-      type?: string
-      description?: string
-      connection?: string
-      connection_id?: string
-      client_id?: string
-      client_name?: string
-      ip?: string
-      hostname?: string
-      user_id?: string
-      user_name?: string
-      audience?: string
-      scope?: string
-      strategy?: string
-      strategy_type?: string
-      isMobile?: boolean
-      user_agent?: string
-      correlation_id?: string
-      details?: {
-        [name: string]: unknown
-      }
-    }
-  }
-  /** Say how a user’s passwords are kept */
-  'GET /api/v2/users/{id}/credentials': {
-    params: {
-      id: string
-    }
-    result: {
-      credentials: {
-        connection: string
-        provider: string
-        user_id: string
-        password?: {
-          algorithm: string
-          memory_cost: number
-          time_cost: number
-          parallelism: number
-        }
-      }[]
-    }
-  }
-  /** List a user’s entries of the log */
-  'GET /api/v2/users/{id}/logs': {
-    params: {
-      id: string
-    }
-    query?: {
-      page?: number
-      per_page?: number
-      include_totals?: 'true' | 'false'
-      fields?: string
-      include_fields?: 'true' | 'false'
-      sort?: 'date:-1' | 'date:1'
-    }
-    result: {
-      log_id?: string
-      _id?: string
-      date?: string
-      type?: string
-      description?: string
-      connection?: string
-      connection_id?: string
-      client_id?: string
-      client_name?: string
-      ip?: string
-      hostname?: string
-      user_id?: string
-      user_name?: string
-      audience?: string
-      scope?: string
-      strategy?: string
-      strategy_type?: string
-      isMobile?: boolean
-      user_agent?: string
-      correlation_id?: string
-      details?: {
-        [name: string]: unknown
-      }
-    }[] | {
-      start: number
-      limit: number
-      length: number
-      total: number
-      logs: {
-        log_id?: string
-        _id?: string
-        date?: string
-        type?: string
-        description?: string
-        connection?: string
-        connection_id?: string
-        client_id?: string
-        client_name?: string
-        ip?: string
-        hostname?: string
-        user_id?: string
-        user_name?: string
-        audience?: string
-        scope?: string
-        strategy?: string
-        strategy_type?: string
-        isMobile?: boolean
-        user_agent?: string
-        correlation_id?: string
-        details?: {
-          [name: string]: unknown
-        }
-      }[]
-    }
-  }
-  /** Who is signed in to the dashboard */
-  'GET /api/v2/session': {
-    result: {
-      member: {
-        member_id: string
-        email: string
-        name?: string
-        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      }
-      tenant: {
-        name: string
-      }
-      tenants: {
-        name: string
-      }[]
-      csrf_token: string
-      docs_url: string
-    }
-  }
-  /** Sign in to the dashboard */
-  'POST /api/v2/session': {
-    body: {
-      email: string
-      password: string
-    }
-    result: {
-      member: {
-        member_id: string
-        email: string
-        name?: string
-        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      }
-      tenant: {
-        name: string
-      }
-      tenants: {
-        name: string
-      }[]
-      csrf_token: string
-      docs_url: string
-    }
-  }
-  /** Sign out of the dashboard */
-  'DELETE /api/v2/session': {
-    query?: {
-      everywhere?: 'true' | 'false'
-    }
-    result: undefined
-  }
-  /** Change the own password */
-  'POST /api/v2/session/password': {
-    body: {
-      current_password: string
-      new_password: string
-    }
-    result: {
-      member: {
-        member_id: string
-        email: string
-        name?: string
-        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      }
-      tenant: {
-        name: string
-      }
-      tenants: {
-        name: string
-      }[]
-      csrf_token: string
-      docs_url: string
-    }
-  }
-  /** Confirm who is signed in */
-  'POST /api/v2/session/confirm': {
-    body: {
-      password: string
-    }
-    result: {
-      member: {
-        member_id: string
-        email: string
-        name?: string
-        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      }
-      tenant: {
-        name: string
-      }
-      tenants: {
-        name: string
-      }[]
-      csrf_token: string
-      docs_url: string
-    }
-  }
-  /** Whether a set-up link is valid; without a token, whether one waits to be used */
-  'GET /api/v2/setup': {
-    query?: {
-      token?: string
-    }
-    result: {
-      needs_owner?: boolean
-    }
-  }
-  /** Become the first owner of the dashboard */
-  'POST /api/v2/setup': {
-    body: {
-      token: string
-      email: string
-      password: string
-      name?: string
-    }
-    result: {
-      member: {
-        member_id: string
-        email: string
-        name?: string
-        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      }
-      tenant: {
-        name: string
-      }
-      tenants: {
-        name: string
-      }[]
-      csrf_token: string
-      docs_url: string
-    }
-  }
-  /** List the members of the dashboard */
-  'GET /api/v2/members': {
-    result: ({
-      member_id: string
-      email: string
-      name?: string
-      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      created_at: string
-      updated_at: string
-      last_login?: string
-    })[]
-  }
-  /** Create a member of the dashboard */
-  'POST /api/v2/members': {
-    body: {
-      email: string
-      password: string
-      name?: string
-      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-    }
-    result: {
-      member_id: string
-      email: string
-      name?: string
-      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      created_at: string
-      updated_at: string
-      last_login?: string
-    }
-  }
-  /** Change a member of the dashboard */
-  'PATCH /api/v2/members/{id}': {
-    params: {
-      id: string
-    }
-    body: {
-      name?: string | null
-      role?: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      password?: string
-      member_id?: unknown
-      email?: unknown
-      created_at?: unknown
-      updated_at?: unknown
-      last_login?: unknown
-    }
-    result: {
-      member_id: string
-      email: string
-      name?: string
-      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      created_at: string
-      updated_at: string
-      last_login?: string
-    }
-  }
-  /** Remove a member of the dashboard */
-  'DELETE /api/v2/members/{id}': {
-    params: {
-      id: string
-    }
-    result: undefined
   }
   /** List or search users */
   'GET /api/v2/users': {
@@ -2319,44 +1951,6 @@ export interface Operations {
     }
     result: undefined
   }
-  /** Link another user to this one */
-  'POST /api/v2/users/{id}/identities': {
-    params: {
-      id: string
-    }
-    body: {
-      provider?: 'auth0'
-      user_id?: string
-      connection_id?: string
-      link_with?: string
-    }
-    result: {
-      connection: string
-      user_id: string
-      provider: string
-      isSocial: boolean
-      profileData?: {
-        [name: string]: unknown
-      }
-    }[]
-  }
-  /** Take a linked identity out of a user */
-  'DELETE /api/v2/users/{id}/identities/{provider}/{user_id}': {
-    params: {
-      id: string
-      provider: string
-      user_id: string
-    }
-    result: {
-      connection: string
-      user_id: string
-      provider: string
-      isSocial: boolean
-      profileData?: {
-        [name: string]: unknown
-      }
-    }[]
-  }
   /** Find users by e-mail */
   'GET /api/v2/users-by-email': {
     query: {
@@ -2400,6 +1994,498 @@ export interface Operations {
       made_by?: 'sign_up' | 'administrator' | 'legacy_login'
       [name: string]: unknown
     })[]
+  }
+  /** Delete the user of a connection who has this e-mail address */
+  'DELETE /api/v2/connections/{id}/users': {
+    params: {
+      id: string
+    }
+    query: {
+      email: string
+    }
+    result: undefined
+  }
+  /** Link another user to this one */
+  'POST /api/v2/users/{id}/identities': {
+    params: {
+      id: string
+    }
+    body: {
+      provider?: 'auth0'
+      user_id?: string
+      connection_id?: string
+      link_with?: string
+    }
+    result: {
+      connection: string
+      user_id: string
+      provider: string
+      isSocial: boolean
+      profileData?: {
+        [name: string]: unknown
+      }
+    }[]
+  }
+  /** Take a linked identity out of a user */
+  'DELETE /api/v2/users/{id}/identities/{provider}/{user_id}': {
+    params: {
+      id: string
+      provider: string
+      user_id: string
+    }
+    result: {
+      connection: string
+      user_id: string
+      provider: string
+      isSocial: boolean
+      profileData?: {
+        [name: string]: unknown
+      }
+    }[]
+  }
+  /** Say how a user’s passwords are kept */
+  'GET /api/v2/users/{id}/credentials': {
+    params: {
+      id: string
+    }
+    result: {
+      credentials: {
+        connection: string
+        provider: string
+        user_id: string
+        password?: {
+          algorithm: string
+          memory_cost: number
+          time_cost: number
+          parallelism: number
+        }
+      }[]
+    }
+  }
+  /** List blocks by identifier */
+  'GET /api/v2/user-blocks': {
+    query: {
+      identifier: string
+    }
+    result: {
+      blocked_for: {
+        identifier: string
+        ip?: string
+        connection: string
+      }[]
+    }
+  }
+  /** Lift blocks by identifier */
+  'DELETE /api/v2/user-blocks': {
+    query: {
+      identifier: string
+    }
+    result: undefined
+  }
+  /** List the blocks of a user */
+  'GET /api/v2/user-blocks/{id}': {
+    params: {
+      id: string
+    }
+    result: {
+      blocked_for: {
+        identifier: string
+        ip?: string
+        connection: string
+      }[]
+    }
+  }
+  /** Lift the blocks of a user */
+  'DELETE /api/v2/user-blocks/{id}': {
+    params: {
+      id: string
+    }
+    result: undefined
+  }
+  /** List or search the tenant’s log */
+  'GET /api/v2/logs': {
+    query?: {
+      page?: number
+      per_page?: number
+      include_totals?: 'true' | 'false'
+      fields?: string
+      include_fields?: 'true' | 'false'
+      sort?: 'date:-1' | 'date:1'
+      q?: string
+      search?: string
+      from?: string
+      take?: number
+    }
+    result: {
+      log_id?: string
+      _id?: string
+      date?: string
+      type?: string
+      description?: string
+      connection?: string
+      connection_id?: string
+      client_id?: string
+      client_name?: string
+      ip?: string
+      hostname?: string
+      user_id?: string
+      user_name?: string
+      audience?: string
+      scope?: string
+      strategy?: string
+      strategy_type?: string
+      isMobile?: boolean
+      user_agent?: string
+      correlation_id?: string
+      details?: {
+        [name: string]: unknown
+      }
+    }[] | {
+      start: number
+      limit: number
+      length: number
+      total: number
+      logs: {
+        log_id?: string
+        _id?: string
+        date?: string
+        type?: string
+        description?: string
+        connection?: string
+        connection_id?: string
+        client_id?: string
+        client_name?: string
+        ip?: string
+        hostname?: string
+        user_id?: string
+        user_name?: string
+        audience?: string
+        scope?: string
+        strategy?: string
+        strategy_type?: string
+        isMobile?: boolean
+        user_agent?: string
+        correlation_id?: string
+        details?: {
+          [name: string]: unknown
+        }
+      }[]
+    }
+  }
+  /** Follow the tenant’s log (server-sent events: log, heartbeat) */
+  'GET /api/v2/logs/stream': {
+    query?: {
+      q?: string
+      from?: string
+    }
+    result: undefined
+  }
+  /** Get an entry of the log */
+  'GET /api/v2/logs/{id}': {
+    params: {
+      id: string
+    }
+    query?: {
+      fields?: string
+      include_fields?: 'true' | 'false'
+    }
+    result: {
+      log_id?: string
+      _id?: string
+      date?: string
+      type?: string
+      description?: string
+      connection?: string
+      connection_id?: string
+      client_id?: string
+      client_name?: string
+      ip?: string
+      hostname?: string
+      user_id?: string
+      user_name?: string
+      audience?: string
+      scope?: string
+      strategy?: string
+      strategy_type?: string
+      isMobile?: boolean
+      user_agent?: string
+      correlation_id?: string
+      details?: {
+        [name: string]: unknown
+      }
+    }
+  }
+  /** List a user’s entries of the log */
+  'GET /api/v2/users/{id}/logs': {
+    params: {
+      id: string
+    }
+    query?: {
+      page?: number
+      per_page?: number
+      include_totals?: 'true' | 'false'
+      fields?: string
+      include_fields?: 'true' | 'false'
+      sort?: 'date:-1' | 'date:1'
+    }
+    result: {
+      log_id?: string
+      _id?: string
+      date?: string
+      type?: string
+      description?: string
+      connection?: string
+      connection_id?: string
+      client_id?: string
+      client_name?: string
+      ip?: string
+      hostname?: string
+      user_id?: string
+      user_name?: string
+      audience?: string
+      scope?: string
+      strategy?: string
+      strategy_type?: string
+      isMobile?: boolean
+      user_agent?: string
+      correlation_id?: string
+      details?: {
+        [name: string]: unknown
+      }
+    }[] | {
+      start: number
+      limit: number
+      length: number
+      total: number
+      logs: {
+        log_id?: string
+        _id?: string
+        date?: string
+        type?: string
+        description?: string
+        connection?: string
+        connection_id?: string
+        client_id?: string
+        client_name?: string
+        ip?: string
+        hostname?: string
+        user_id?: string
+        user_name?: string
+        audience?: string
+        scope?: string
+        strategy?: string
+        strategy_type?: string
+        isMobile?: boolean
+        user_agent?: string
+        correlation_id?: string
+        details?: {
+          [name: string]: unknown
+        }
+      }[]
+    }
+  }
+  /** List actions: always empty */
+  'GET /api/v2/actions/actions': {
+    query?: {
+      page?: number
+      per_page?: number
+    }
+    result: {
+      actions: unknown[]
+      total: number
+      page: number
+      per_page: number
+    }
+  }
+  /** Who is signed in to the dashboard */
+  'GET /api/v2/session': {
+    result: {
+      member: {
+        member_id: string
+        email: string
+        name?: string
+        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      }
+      tenant: {
+        name: string
+      }
+      tenants: {
+        name: string
+      }[]
+      csrf_token: string
+      docs_url: string
+    }
+  }
+  /** Sign in to the dashboard */
+  'POST /api/v2/session': {
+    body: {
+      email: string
+      password: string
+    }
+    result: {
+      member: {
+        member_id: string
+        email: string
+        name?: string
+        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      }
+      tenant: {
+        name: string
+      }
+      tenants: {
+        name: string
+      }[]
+      csrf_token: string
+      docs_url: string
+    }
+  }
+  /** Sign out of the dashboard */
+  'DELETE /api/v2/session': {
+    query?: {
+      everywhere?: 'true' | 'false'
+    }
+    result: undefined
+  }
+  /** Change the own password */
+  'POST /api/v2/session/password': {
+    body: {
+      current_password: string
+      new_password: string
+    }
+    result: {
+      member: {
+        member_id: string
+        email: string
+        name?: string
+        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      }
+      tenant: {
+        name: string
+      }
+      tenants: {
+        name: string
+      }[]
+      csrf_token: string
+      docs_url: string
+    }
+  }
+  /** Confirm who is signed in */
+  'POST /api/v2/session/confirm': {
+    body: {
+      password: string
+    }
+    result: {
+      member: {
+        member_id: string
+        email: string
+        name?: string
+        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      }
+      tenant: {
+        name: string
+      }
+      tenants: {
+        name: string
+      }[]
+      csrf_token: string
+      docs_url: string
+    }
+  }
+  /** Whether a set-up link is valid; without a token, whether one waits to be used */
+  'GET /api/v2/setup': {
+    query?: {
+      token?: string
+    }
+    result: {
+      needs_owner?: boolean
+    }
+  }
+  /** Become the first owner of the dashboard */
+  'POST /api/v2/setup': {
+    body: {
+      token: string
+      email: string
+      password: string
+      name?: string
+    }
+    result: {
+      member: {
+        member_id: string
+        email: string
+        name?: string
+        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      }
+      tenant: {
+        name: string
+      }
+      tenants: {
+        name: string
+      }[]
+      csrf_token: string
+      docs_url: string
+    }
+  }
+  /** List the members of the dashboard */
+  'GET /api/v2/members': {
+    result: ({
+      member_id: string
+      email: string
+      name?: string
+      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      created_at: string
+      updated_at: string
+      last_login?: string
+    })[]
+  }
+  /** Create a member of the dashboard */
+  'POST /api/v2/members': {
+    body: {
+      email: string
+      password: string
+      name?: string
+      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+    }
+    result: {
+      member_id: string
+      email: string
+      name?: string
+      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      created_at: string
+      updated_at: string
+      last_login?: string
+    }
+  }
+  /** Change a member of the dashboard */
+  'PATCH /api/v2/members/{id}': {
+    params: {
+      id: string
+    }
+    body: {
+      name?: string | null
+      role?: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      password?: string
+      member_id?: unknown
+      email?: unknown
+      created_at?: unknown
+      updated_at?: unknown
+      last_login?: unknown
+    }
+    result: {
+      member_id: string
+      email: string
+      name?: string
+      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
+      created_at: string
+      updated_at: string
+      last_login?: string
+    }
+  }
+  /** Remove a member of the dashboard */
+  'DELETE /api/v2/members/{id}': {
+    params: {
+      id: string
+    }
+    result: undefined
   }
   /** List clients */
   'GET /api/v2/clients': {
@@ -3041,19 +3127,6 @@ export interface Operations {
       [name: string]: unknown
     }
   }
-  /** List actions: always empty */
-  'GET /api/v2/actions/actions': {
-    query?: {
-      page?: number
-      per_page?: number
-    }
-    result: {
-      actions: unknown[]
-      total: number
-      page: number
-      per_page: number
-    }
-  }
   /** List all tenants of this installation */
   'GET /api/v2/operator/tenants': {
     result: {
@@ -3207,46 +3280,6 @@ export interface Operations {
       text?: string
       syntax: 'liquid'
     }
-  }
-  /** List blocks by identifier */
-  'GET /api/v2/user-blocks': {
-    query: {
-      identifier: string
-    }
-    result: {
-      blocked_for: {
-        identifier: string
-        ip?: string
-        connection: string
-      }[]
-    }
-  }
-  /** Lift blocks by identifier */
-  'DELETE /api/v2/user-blocks': {
-    query: {
-      identifier: string
-    }
-    result: undefined
-  }
-  /** List the blocks of a user */
-  'GET /api/v2/user-blocks/{id}': {
-    params: {
-      id: string
-    }
-    result: {
-      blocked_for: {
-        identifier: string
-        ip?: string
-        connection: string
-      }[]
-    }
-  }
-  /** Lift the blocks of a user */
-  'DELETE /api/v2/user-blocks/{id}': {
-    params: {
-      id: string
-    }
-    result: undefined
   }
   /** Get the settings of brute-force protection */
   'GET /api/v2/attack-protection/brute-force-protection': {

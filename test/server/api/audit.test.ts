@@ -1,4 +1,4 @@
-/** T5: what writes of the Management API leave in the tenant's log when they fail. */
+/** T5: entries of failed writes of the Management API in the tenant's log. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
@@ -20,7 +20,7 @@ async function entriesOf({ api }: TestServer, type = 'fapi'): Promise<Entry[]> {
   return body as Entry[]
 }
 
-/** @returns calls as a client that has these scopes alone */
+/** @returns a client that has only these scopes, and its way to call */
 async function machine(own: TestServer, scope: string[]) {
   const made = await own.api('POST', 'clients', { name: 'machine', app_type: 'non_interactive' })
   const { client_id, client_secret } = made.body as { client_id: string; client_secret: string }
@@ -33,7 +33,7 @@ async function machine(own: TestServer, scope: string[]) {
   return { client_id, call }
 }
 
-test('a write that fails leaves one entry with its reason, and a read that fails leaves none', async () => {
+test('a failed write leaves one entry with its reason, and a failed read leaves none', async () => {
   const { api, admin } = server
   expect((await api('PATCH', 'users/auth0%7Cnobody', { blocked: true })).status).toBe(404)
   expect((await api('POST', 'clients', { name: 7 })).status).toBe(400)
@@ -57,7 +57,7 @@ test('a write that fails leaves one entry with its reason, and a read that fails
   ])
 })
 
-test('the entry of a script that failed names its run', async () => {
+test('the entry of a failed script names its run', async () => {
   const connection = 'with-script'
   await server.connection(connection, {
     customScripts: { get_user: 'function () {}', login: 'function () {}' },
@@ -70,7 +70,7 @@ test('the entry of a script that failed names its run', async () => {
   })
 })
 
-test('no entry has anything of what was sent but the path', async () => {
+test('of a request an entry has only method and path', async () => {
   const canary = 'canary-9f2c'
   const connection = 'quiet'
   const id = await server.connection(connection, { enabledDatabaseCustomization: false })
@@ -102,7 +102,7 @@ test('no entry has anything of what was sent but the path', async () => {
   expect(JSON.stringify(entries)).not.toContain(canary.slice(0, 9))
 })
 
-test('a client without the scope is named, and one without a valid token is not recorded', async () => {
+test('an entry names a client that lacks the scope; calls without a valid token leave none', async () => {
   const { call, client_id } = await machine(server, ['read:users'])
   expect((await call('DELETE', 'users/auth0%7Cvictim')).status).toBe(403)
   expect((await server.call('/api/v2/users/auth0%7Cx', { method: 'DELETE' })).status).toBe(401)
@@ -116,7 +116,7 @@ test('a client without the scope is named, and one without a valid token is not 
   })
 })
 
-test('a flood of failures leaves no more entries than calls are allowed, also without the scope', async () => {
+test('failed calls leave no more entries than the rate limit allows, also without the scope', async () => {
   const own = await startTestServer(runtime(), { FERRY_RATE_LIMIT_MANAGEMENT: '10' })
   const { call, client_id } = await machine(own, ['delete:connections'])
   const answers = await Promise.all([
@@ -129,7 +129,7 @@ test('a flood of failures leaves no more entries than calls are allowed, also wi
   expect(entries.filter((entry) => entry.client_id === client_id)).toHaveLength(passed)
 })
 
-test('a long path is cut, and half a character is no fault', async () => {
+test('a long path is shortened, also in the middle of a surrogate pair', async () => {
   const { api } = server
   const answer = await api('DELETE', `users/${'%F0%9F%98%80'.repeat(400)}`)
   expect(answer.status).toBe(400)

@@ -13,7 +13,7 @@ interface Raw {
   body?: Buffer | string
 }
 
-/** Sends bytes as they are. */
+/** Sends bytes unchanged. */
 function send(server: TestServer, { path = '/oauth/token', method = 'POST', headers, body = '' }: Raw) {
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
     const asked = request(server.url + path, {
@@ -37,7 +37,7 @@ function send(server: TestServer, { path = '/oauth/token', method = 'POST', head
   })
 }
 
-/** Writes bytes on a bare connection. @returns the status line's number; 0 when it was only closed */
+/** Writes bytes to a plain TCP connection. @returns the status code; 0 when the server closed without an answer */
 function writeRaw(server: TestServer, bytes: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
@@ -54,7 +54,7 @@ function writeRaw(server: TestServer, bytes: string): Promise<number> {
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const deep = '['.repeat(100_000) + ']'.repeat(100_000)
 
-describe('H4, R8: input that is not well-formed', () => {
+describe('H4, R8: malformed input', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await startTestServer(
@@ -217,7 +217,7 @@ describe('H4, R8: input that is not well-formed', () => {
     expect((await server.api('GET', 'users-by-email?email=a%2Bb%40example.com')).status).toBe(200)
   })
 
-  test('a known path with an unknown method is 405 and names those it knows', async () => {
+  test('a known path with an unknown method is 405, and Allow names the known ones', async () => {
     const answer = await server.api('PUT', 'connections')
     expect(answer).toMatchObject({ status: 405, body: { errorCode: 'method_not_allowed' } })
     expect(answer.headers.allow).toBe('GET, HEAD, POST')
@@ -241,7 +241,7 @@ describe('H4, R8: input that is not well-formed', () => {
   })
 })
 
-test('scopes: a token without the scope is refused with the scopes that would do', async () => {
+test('a token without the scope is refused, and the error names the scopes that allow the call', async () => {
   const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
   const granted = await server.token({
     grant_type: 'client_credentials',
@@ -267,7 +267,7 @@ test('scopes: a token without the scope is refused with the scopes that would do
   expect(missing.headers['www-authenticate']).toBe('Bearer')
 })
 
-test('a fault of ours is a 500 with an id; the stack is in the log and nowhere else', async () => {
+test('an internal error is 500 with an id, and its stack is in the operator’s log only', async () => {
   const server = await startTestServer(
     createFakeRuntime(() => {
       throw new Error('inner details')

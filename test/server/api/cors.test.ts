@@ -6,7 +6,7 @@ import { startTestServer } from '../../support/server-in-process.ts'
 const SPA = 'https://spa.example.com'
 const SHOP = 'http://localhost:4200'
 
-describe('pages of other origins', () => {
+describe('CORS for pages of other origins', () => {
   let server: TestServer
   let spa: string
   beforeAll(async () => {
@@ -41,7 +41,7 @@ describe('pages of other origins', () => {
     })
 
   test.each([SPA, SHOP, 'https://x.example.org'])(
-    'a preflight from %s, registered on any client, is let through',
+    'a preflight from %s passes, because the origin is registered on some client',
     async (origin) => {
       const { status, headers, text } = await preflight('/oauth/token', origin)
       expect({ status, text }).toEqual({ status: 204, text: '' })
@@ -74,7 +74,7 @@ describe('pages of other origins', () => {
     expect(headers.vary).toBe('Origin')
   })
 
-  test('the answer itself may be read by the client’s own pages, also when it is an error, and by nobody else’s', async () => {
+  test('only pages of the client’s own origins may read its answers, errors included', async () => {
     const own = await ask(SPA, spa)
     expect(own.status).toBeGreaterThanOrEqual(400)
     expect(own.headers).toMatchObject({ 'access-control-allow-origin': SPA, vary: 'Origin' })
@@ -89,7 +89,7 @@ describe('pages of other origins', () => {
     }
   })
 
-  test('H2: no answer lets a page send cookies, and the Management API is closed to pages', async () => {
+  test('H2: no answer allows cookies, and the Management API allows no page', async () => {
     for (const answer of [await ask(SPA, spa), await preflight('/oauth/token', SPA)]) {
       expect(answer.headers['access-control-allow-credentials']).toBeUndefined()
     }
@@ -100,7 +100,7 @@ describe('pages of other origins', () => {
     expect(read.headers['access-control-allow-origin']).toBeUndefined()
   })
 
-  test('anybody’s page may read the public keys and the discovery document', async () => {
+  test('every page may read the public keys and the discovery document', async () => {
     for (const path of ['/.well-known/jwks.json', '/.well-known/openid-configuration']) {
       const { headers } = await server.call(path, { headers: { origin: 'https://any.example' } })
       expect(headers['access-control-allow-origin'], path).toBe('*')

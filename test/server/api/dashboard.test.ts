@@ -12,7 +12,7 @@ async function serve(environment: { [name: string]: string } = {}) {
   const server = await startTestServer(runtime, environment, undefined, build)
   const files = readdirSync(build.directory, { recursive: true, encoding: 'utf8' })
   const script = files.find((file) => /^assets\/index-.*\.js$/.test(file)) ?? 'none'
-  /** Not `fetch`: it would decode what we want to see. */
+  /** Not `fetch`, which would decode the body. */
   const get = async (path: string, headers: { [name: string]: string } = {}, method = 'GET') => {
     const response = await fetch(server.url + path, { method, redirect: 'manual', headers })
     return { status: response.status, headers: response.headers, text: await response.text() }
@@ -42,13 +42,13 @@ test('H1: every answer of the dashboard carries the strict policy, with Trusted 
   }
 })
 
-test('H1: with a public address on https, browsers are told to stay there', async () => {
+test('H1: with a public address on https, browsers are told to keep to https', async () => {
   const { get } = await serve({ FERRY_PUBLIC_URL: 'https://ferry.example.test' })
   const { headers } = await get('/dashboard/')
   expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
 })
 
-test('a page of the dashboard is never kept by the browser, what it loads is kept for a year', async () => {
+test('browsers do not cache the page of the dashboard, and cache its assets for a year', async () => {
   const { get, script } = await serve()
   const page = await get('/dashboard/t/default/users/auth0%7Ca.b')
   expect(page.status).toBe(200)
@@ -59,7 +59,7 @@ test('a page of the dashboard is never kept by the browser, what it loads is kep
   expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
 })
 
-test('the script comes as small as the browser can take it', async () => {
+test('the script is sent in the smallest encoding that the browser accepts', async () => {
   const { server, script } = await serve()
   const sizes: number[] = []
   const texts = new Set<string>()
@@ -79,7 +79,7 @@ test('the script comes as small as the browser can take it', async () => {
   expect(sizes).toEqual(sizes.toSorted((a, b) => a - b))
 })
 
-test('nothing outside the built folder can be had, and an asset that is gone is a 404', async () => {
+test('no file outside the build is served, and a missing asset is 404', async () => {
   const { server, get } = await serve()
   for (const path of [
     '/dashboard/assets/none.js',
@@ -92,11 +92,11 @@ test('nothing outside the built folder can be had, and an asset that is gone is 
     expect([path, status]).toEqual([path, 404])
     expect(text).not.toContain('dependencies')
   }
-  // What looks like a file beside the index is a page: it shows the application and no file.
+  // A path that looks like a file beside the index is a page of the application.
   expect((await get('/dashboard/package.json')).headers.get('content-type')).toBe('text/html; charset=utf-8')
 })
 
-test('the first page leads to the dashboard, and nothing can be sent to it', async () => {
+test('/ redirects to the dashboard, which accepts GET and HEAD only', async () => {
   const { get } = await serve()
   for (const path of ['/', '/dashboard']) {
     const { status, headers } = await get(path)
@@ -106,7 +106,7 @@ test('the first page leads to the dashboard, and nothing can be sent to it', asy
   expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
 })
 
-test('without a build the APIs work and the dashboard is not there', async () => {
+test('without a build the APIs work and the dashboard is 404', async () => {
   const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
   expect((await server.call('/dashboard/')).status).toBe(404)
   expect((await server.api('GET', 'connections')).status).toBe(200)
@@ -127,7 +127,7 @@ async function rawGet(url: string, accepted: string) {
   )
 }
 
-/** Sends the path as it is: `fetch` would resolve its dots. */
+/** Sends the path unchanged; `fetch` would resolve its dots. */
 async function rawStatus(url: string, path: string) {
   const { request } = await import('node:http')
   const { hostname, port } = new URL(url)

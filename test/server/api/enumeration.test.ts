@@ -15,14 +15,14 @@ const people: FakeScript = legacyStore(
   NAMES.map((name, index) => ({ id: index + 1, email: `${name}@example.com`, password: RIGHT })),
 )
 
-/** All that a caller can tell answers apart by. How many calls are left tells only of the caller's own. */
+/** Everything by which a caller can tell answers apart. The count of calls left depends on the caller alone. */
 function told(answer: Answer): unknown {
   const { status, text, headers } = attack.count(answer)
   const { date: _date, 'x-ratelimit-remaining': _remaining, 'x-ratelimit-reset': _reset, ...rest } = headers
   return { status, text: text.replaceAll(/log id: \w+/g, 'log id'), headers: rest }
 }
 
-describe('A1: failed logins are the same answer byte by byte', () => {
+describe('A1: failed logins get the same answer, byte by byte', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await startTestServer(createFakeRuntime(people), {}, afterAll)
@@ -68,14 +68,14 @@ describe('A1: failed logins are the same answer byte by byte', () => {
     },
   )
 
-  test('a blocked user is told so only with the right password', async () => {
+  test('only with the right password a blocked user is told about the block', async () => {
     expect(await server.login('shop', 'barred@example.com', RIGHT)).toMatchObject({
       status: 401,
       body: { error: 'unauthorized', error_description: 'user is blocked' },
     })
   })
 
-  test('A4: being refused after too many failures is the same answer too, and needs no such user', async () => {
+  test('A4: after too many failures the answer is the same for known and unknown users', async () => {
     const from = { local_address: '127.0.0.9' }
     const refused: unknown[] = []
     for (const [, email] of kinds) {
@@ -88,8 +88,8 @@ describe('A1: failed logins are the same answer byte by byte', () => {
   })
 })
 
-// Few and on a busy machine: what this sees is a kind that is always told by its time. `bench:timing` has the figures.
-test('A2: the time of a failed login tells nobody, legacy, migrated and blocked not apart', {
+// With few samples on a busy machine this finds only large differences. `bench:timing` has the figures.
+test('A2: failed logins of unknown, legacy, migrated and blocked users take the same time', {
   retry: 2,
 }, async () => {
   const times = await measureLogins(temporaryFolder(), 6)

@@ -35,7 +35,7 @@ describe('many spellings of one name', () => {
   const login = (realm: string, name: string, password: string, n = 1) =>
     server.login(realm, name, password, {}, { local_address: `127.0.7.${n}` })
 
-  test('who has not moved is refused after ten wrong passwords in whatever spellings, and lifted by any', async () => {
+  test('a person who is not migrated is refused after ten wrong passwords in all spellings together, and unblocked by any of them', async () => {
     await server.connection('loose', { import_mode: false })
     for (let n = 0; n < 10; n++) {
       const name = SPELLINGS[n % SPELLINGS.length] ?? ''
@@ -52,7 +52,7 @@ describe('many spellings of one name', () => {
     expect((await login('loose', ANN, RIGHT)).status).toBe(200)
   })
 
-  test('who is in Ferry has a count of their own, which other spellings of the name do not fill', async () => {
+  test('a user in Ferry has an own count, which other spellings of the name do not fill', async () => {
     const id = await server.connection('moved')
     expect((await login('moved', ANN, RIGHT, 2)).status).toBe(200)
     for (let n = 0; n < 10; n++) {
@@ -67,7 +67,7 @@ describe('many spellings of one name', () => {
     expect((await login('moved', 'ännä@example.com', 'wrong', 2)).status).toBe(403)
   })
 
-  test('a right password under a spelling that is nobody’s is a wrong one to the caller, and told to the tenant', async () => {
+  test('a right password under a spelling that no user has is answered as a wrong one, and is in the tenant’s log', async () => {
     const id = await server.connection('oracle')
     const right = await login('oracle', 'ännä@example.com', RIGHT, 3)
     const wrong = await login('oracle', 'ännä@example.com', 'wrong', 3)
@@ -97,8 +97,8 @@ describe('many spellings of one name', () => {
   })
 })
 
-describe('one password that is tried with many names from many addresses', () => {
-  test('raises one alarm, and slows down unknown names: people in Ferry sign in at once, and right passwords work', async () => {
+describe('one password tried with many names from many addresses', () => {
+  test('raises one alarm and delays unknown names, while users in Ferry sign in without delay', async () => {
     const server = await startTestServer(
       createFakeRuntime(({ args: [email, password] }) =>
         password === RIGHT

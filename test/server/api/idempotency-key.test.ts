@@ -1,4 +1,4 @@
-/** M8: scripts that change the legacy store can tell a request that is repeated from a new one. */
+/** M8: scripts that change the legacy store can tell a repeated request from a new one. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
@@ -11,7 +11,7 @@ const source = 'function script () {}'
 const WRITING = ['create', 'verify', 'change_password', 'delete', 'change_email'] as const
 const customScripts = Object.fromEntries(['login', 'get_user', ...WRITING].map((action) => [action, source]))
 
-/** A legacy store that loses its answers while it is `down`: what it did, it did. */
+/** A legacy store that does its work but loses its answers while it is `down`. */
 const legacy: FakeScript = ({ script: { action }, args: [first, second] }) => {
   if (action === 'create') people.set((first as { email: string }).email, OLD)
   if (WRITING.some((one) => one === action)) {
@@ -62,7 +62,7 @@ const keysOf = (action: string): string[] =>
     .filter((call) => call.script.action === action)
     .map(({ args }) => (args.at(-1) as { idempotency_key: string }).idempotency_key)
 
-test('a change of password that is sent again has its key again, until it was made', async () => {
+test('a repeated change of password has the same key until it succeeds', async () => {
   const { name, email } = await connect()
   const id = await addUser(name, email)
   const change = (password: string) => server.api('PATCH', `users/${id}`, { password, connection: name })
@@ -79,7 +79,7 @@ test('a change of password that is sent again has its key again, until it was ma
   expect(new Set([first, other, later]).size).toBe(3)
 })
 
-test('a server that was started anew gives the repeated change the key that it had', async () => {
+test('after a restart a repeated change has the same key', async () => {
   const environment = {
     FERRY_DATA_DIR: temporaryFolder(),
     FERRY_ADMIN_CLIENT_ID: 'admin',
@@ -103,7 +103,7 @@ test('a server that was started anew gives the repeated change the key that it h
   expect(after).toBe(before)
 })
 
-test('a change of address, there and back, has a key for each time', async () => {
+test('changing an address and changing it back have different keys', async () => {
   const { name, email } = await connect()
   const id = await addUser(name, email)
   for (const next of [`x-${email}`, email, `x-${email}`]) {
@@ -112,7 +112,7 @@ test('a change of address, there and back, has a key for each time', async () =>
   expect(new Set(keysOf('change_email')).size).toBe(3)
 })
 
-test('a deletion that is sent again has its key again, and the next user of that id has another', async () => {
+test('a repeated deletion has the same key, and the next user of the id another', async () => {
   const { name, email } = await connect()
   const id = await addUser(name, email)
   down = true
@@ -127,7 +127,7 @@ test('a deletion that is sent again has its key again, and the next user of that
   expect(keysOf('delete')).not.toContain(first)
 })
 
-test('a sign-up that is sent again has its key again, one of other data or at another connection has not', async () => {
+test('a repeated sign-up has the same key; one with other data or at another connection has not', async () => {
   const { name, email } = await connect()
   const signUp = (connection: string, more: object = {}) =>
     server.call('/dbconnections/signup', {
@@ -147,7 +147,7 @@ test('a sign-up that is sent again has its key again, one of other data or at an
   expect(new Set([first, ...others, ...keysOf('create')]).size).toBe(4)
 })
 
-test('one reset link and one password give one key', async () => {
+test('one reset link with one password has one key', async () => {
   const { name, email } = await connect()
   const id = await addUser(name, email)
   const ticket = async (): Promise<string> => {
@@ -172,7 +172,7 @@ test('one reset link and one password give one key', async () => {
   expect(new Set([first, other, next]).size).toBe(3)
 })
 
-test('one link of an e-mail verification gives one key', async () => {
+test('one verification link has one key', async () => {
   const { name, email } = await connect()
   const id = await addUser(name, email)
   const { body } = await server.api('POST', 'tickets/email-verification', { user_id: id })
@@ -192,7 +192,7 @@ test('one link of an e-mail verification gives one key', async () => {
   expect(second).toBe(first)
 })
 
-test('scripts that only look get an empty context, and without the option no script gets one', async () => {
+test('scripts that only read get an empty context, and without the option no script gets a context', async () => {
   const { name, email } = await connect()
   await server.api('POST', 'users', { connection: name, email, password: OLD })
   expect(runtime.calls.map(({ script: { action }, args }) => [action, args.length])).toEqual([

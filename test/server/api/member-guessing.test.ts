@@ -6,7 +6,7 @@ import { OWNER, signedIn, withOwner } from '../../support/members.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer } from '../../support/server-in-process.ts'
 
-/** Of one member, by all strangers. */
+/** Wrong passwords for one member from all strangers together. */
 const GUESSES = 100
 
 let server: TestServer
@@ -37,7 +37,7 @@ function enter(from: string, password: string, cookie?: string, email = OWNER.em
   })
 }
 
-/** Ever new addresses. */
+/** A new address for each attempt. */
 async function guess(times: number, network: number): Promise<number[]> {
   const answers = await Promise.all(
     Array.from({ length: times }, (_, n) => enter(`127.${network}.0.${n + 1}`, 'wrong')),
@@ -45,37 +45,37 @@ async function guess(times: number, network: number): Promise<number[]> {
   return answers.map(({ status }) => status)
 }
 
-describe('while strangers guess at an owner from ever new addresses', () => {
+describe('while strangers guess an owner’s password from many addresses', () => {
   beforeAll(async () => {
     const statuses = await guess(GUESSES + 50, 9)
     expect(statuses.filter((status) => status === 401)).toHaveLength(GUESSES)
     expect(statuses.filter((status) => status === 429)).toHaveLength(50)
   }, 60_000)
 
-  test('they stay refused, with the right password too, as long as nobody knows them', async () => {
+  test('strangers stay refused, even with the right password', async () => {
     expect(new Set(await guess(50, 10))).toEqual(new Set([429]))
     expect((await enter('127.11.0.1', OWNER.password)).status).toBe(429)
   })
 
-  test('the owner comes in from the browser that signed in before, wherever it is', async () => {
+  test('the owner can sign in from a browser that was used before, at any address', async () => {
     const answer = await enter('127.12.0.1', OWNER.password, mark)
     expect(answer.status, answer.text).toBe(200)
   })
 
-  test('and from an address that is known, in a new browser', async () => {
+  test('the owner can sign in from a known address in a new browser', async () => {
     expect((await enter('127.0.0.1', OWNER.password)).status).toBe(200)
-    // The one of the test before has become known by it.
+    // The address of the test before is known since then.
     expect((await enter('127.12.0.1', OWNER.password)).status).toBe(200)
   })
 
-  test('the owner who is signed in confirms, and changes, the password', async () => {
+  test('a signed-in owner can confirm and change the password', async () => {
     const answer = await enter('127.13.0.1', OWNER.password, mark)
     const session = signedIn(server, answer)
     const confirmed = await session.ask('POST', 'session/confirm', { password: OWNER.password })
     expect(confirmed.status, confirmed.text).toBe(200)
   })
 
-  test('a mark that is forged, cut, or another member’s is none', async () => {
+  test('a forged or shortened mark, and the mark of another member, do not count', async () => {
     const email = 'ed@example.com'
     const password = 'the weather of seven mondays'
     await server.api('POST', 'members', { email, password, role: 'editor' })
@@ -94,7 +94,7 @@ describe('while strangers guess at an owner from ever new addresses', () => {
     }
   })
 
-  test('ten wrong passwords use a browser’s allowance up, and no other’s', async () => {
+  test('ten wrong passwords use up the attempts of one browser, and of no other', async () => {
     const other = markOf(await enter('127.0.0.1', OWNER.password))
     const tries = await Promise.all(
       Array.from({ length: 30 }, (_, n) => enter(`127.15.0.${n + 1}`, 'wrong', other)),
@@ -104,7 +104,7 @@ describe('while strangers guess at an owner from ever new addresses', () => {
     expect((await enter('127.15.0.99', OWNER.password, mark)).status).toBe(200)
   })
 
-  test('the log tells of it once, not at each attempt', async () => {
+  test('the log has one entry about it, not one for each attempt', async () => {
     const q = encodeURIComponent('type:fapi description:Sign*')
     const pages = await Promise.all(
       [0, 1, 2].map((page) => server.api('GET', `logs?q=${q}&per_page=100&page=${page}`)),
@@ -114,7 +114,7 @@ describe('while strangers guess at an owner from ever new addresses', () => {
     expect(told).toMatchObject([{ type: 'fapi', user_name: OWNER.email }])
   })
 
-  test('a new password voids the marks of before, and the browser that changed it has a new one', async () => {
+  test('a new password voids earlier marks, and the browser that changed it gets a new one', async () => {
     const session = signedIn(server, await enter('127.0.0.1', OWNER.password))
     const changed = await session.ask('POST', 'session/password', {
       current_password: OWNER.password,
@@ -126,7 +126,7 @@ describe('while strangers guess at an owner from ever new addresses', () => {
   })
 })
 
-test('a mark is for our pages alone, lasts half a year, and opens nothing', async () => {
+test('a mark is for Ferry’s own pages, lasts half a year, and gives no access', async () => {
   const cookies = [owner.answer.headers['set-cookie'] ?? []].flat()
   expect(cookies[1]).toMatch(
     /^ferry_device_mem_\w{16}=\w{22}\.[0-9a-f]{64}; Path=\/; Max-Age=15552000; HttpOnly; SameSite=Lax$/,

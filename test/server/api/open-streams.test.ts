@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createOpenAnswers } from '../../../server/api/http/open-answers.ts'
+import { createOpenStreams } from '../../../server/api/http/open-streams.ts'
 import * as clientGrants from '../../../server/store/operations/client-grants.ts'
 import * as clients from '../../../server/store/operations/clients.ts'
 import { WRITES } from '../../../server/store/operations/index.ts'
@@ -17,7 +17,7 @@ import { startTestServer } from '../../support/server-in-process.ts'
 import { createTenant } from '../../support/tenants.ts'
 
 const PASSWORD = 'the weather of seven mondays'
-/** A change is noticed as it happens; the rest is for a busy machine. */
+/** A change is noticed at once; the rest allows for a busy machine. */
 const WITHIN_MS = 1_000
 
 const start = (): Promise<TestServer> => startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
@@ -72,7 +72,7 @@ describe('a stream of the log ends at once', () => {
     await lose(followed)
     expect(((await stream?.ended) ?? 0) - began).toBeLessThan(WITHIN_MS)
     expect((await openStream(server.url, { cookie: editor.cookie })).status).toBe(status)
-    // The others go on.
+    // The streams of others stay open.
     const end = (await ours)?.ended.then(() => 'ended')
     expect(await Promise.race([end, Promise.resolve('goes on')])).toBe('goes on')
   })
@@ -116,20 +116,20 @@ describe('a stream of the log ends at once', () => {
     expect((await stream.ended) - began).toBeLessThan(WITHIN_MS)
   })
 
-  test('when its token or session is over', async () => {
-    const answers = createOpenAnswers()
-    const place = answers.enter({
+  test('when its token or session expires', async () => {
+    const streams = createOpenStreams()
+    const place = streams.enter({
       tenant_id: 't',
       caller: 'c',
       until: Date.now() + 20,
-      stillMay: async () => true,
+      isStillAllowed: async () => true,
     })
     expect(place.ended.aborted).toBe(false)
     await expect.poll(() => place.ended.aborted).toBe(true)
   })
 })
 
-test('every operation that writes members, sessions, clients, grants or tenants says whether it may take access away', () => {
+test('every store operation on members, sessions, clients, grants or tenants says whether it may withdraw access', () => {
   const harmless = [
     'ensureTenant',
     'createTenant',
@@ -152,10 +152,10 @@ describe('places for streams', () => {
     tenant_id,
     caller,
     until: Date.now() + 60_000,
-    stillMay: async () => true,
+    isStillAllowed: async () => true,
   })
 
-  test('one member has ten, is told so, and shuts nobody else out', async () => {
+  test('one member can have ten streams, is told so, and keeps nobody else out', async () => {
     const { server, owner, editor } = await withEditor()
     const opened = await Promise.all(
       Array.from({ length: 40 }, () => openStream(server.url, { cookie: editor.cookie })),
@@ -166,17 +166,17 @@ describe('places for streams', () => {
       message: '10 streams of yours are open: close one, or go on with one of those.',
     })
     expect((await openStream(server.url, { cookie: owner.cookie })).status).toBe(200)
-    // A place that is given back can be taken.
+    // A freed place can be used again.
     const first = opened.find(({ status }) => status === 200)
     first?.close()
     await expect.poll(async () => (await openStream(server.url, { cookie: editor.cookie })).status).toBe(200)
   })
 
-  test('the last places of a tenant are for callers that have none, and the last of all for such tenants', () => {
-    const answers = createOpenAnswers()
+  test('the last places of a tenant are kept for callers without a stream, and the last of the process for tenants without one', () => {
+    const streams = createOpenStreams()
     const enter = (caller: string, tenant_id?: string) => {
       try {
-        return answers.enter(holder(caller, tenant_id))
+        return streams.enter(holder(caller, tenant_id))
       } catch (error) {
         return (error as { status: number }).status
       }
@@ -191,20 +191,20 @@ describe('places for streams', () => {
     expect(enter('m', 'last')).toBe(503)
   })
 
-  test('a burst of changes is one question more, not one each', async () => {
-    const answers = createOpenAnswers()
+  test('a burst of changes leads to one more check of the caller, not to one each', async () => {
+    const streams = createOpenStreams()
     let asked = 0
     let may = true
     const gate = Promise.withResolvers<void>()
-    const place = answers.enter({
+    const place = streams.enter({
       ...holder('c'),
-      async stillMay() {
+      async isStillAllowed() {
         asked += 1
         await gate.promise
         return may
       },
     })
-    for (let n = 0; n < 100; n++) answers.look('t')
+    for (let n = 0; n < 100; n++) streams.recheck('t')
     may = false
     gate.resolve()
     await expect.poll(() => place.ended.aborted).toBe(true)

@@ -8,7 +8,7 @@ const people = legacyStore([
 ])
 const start = () => startTestServer(createFakeRuntime(people))
 
-test('tokens of a person verify against the published keys, as an outside client checks them', async () => {
+test('a client can verify tokens of users with the published keys', async () => {
   const server = await start()
   await server.connection('legacy')
   const { body } = await server.login('legacy', 'ann@example.com', 'old-secret', {
@@ -42,7 +42,7 @@ test('tokens of a person verify against the published keys, as an outside client
   expect(discovery.body).toMatchObject({ issuer, jwks_uri: `${issuer}.well-known/jwks.json` })
 })
 
-test('without openid there is no ID token, and without an audience the token is for userinfo', async () => {
+test('without openid there is no ID token, and without an audience the access token is for userinfo', async () => {
   const server = await start()
   await server.connection('legacy')
   const { body } = await server.login('legacy', 'ann@example.com', 'old-secret')
@@ -55,7 +55,7 @@ test('without openid there is no ID token, and without an audience the token is 
   })
 })
 
-test('T3: no token of a person opens the Management API, not even with its scopes in the request', async () => {
+test('T3: no token of a user opens the Management API, even if its scopes were asked for', async () => {
   const server = await start()
   await server.connection('legacy')
   const { body } = await server.login('legacy', 'ann@example.com', 'old-secret', {
@@ -72,7 +72,7 @@ test('T3: no token of a person opens the Management API, not even with its scope
   expect(asked).toMatchObject({ status: 403, body: { error: 'access_denied' } })
 })
 
-test('access tokens say what they are: type at+jwt, so that an ID token is never taken for one', async () => {
+test('access tokens have the type at+jwt, so that no ID token passes as one', async () => {
   const server = await start()
   await server.connection('legacy')
   const { body } = await server.login('legacy', 'ann@example.com', 'old-secret', { scope: 'openid' })

@@ -1,7 +1,7 @@
-/** What each write endpoint hands on, and how it is tried: the table of `powers.test.ts`. @module */
+/** What each write endpoint grants, and how it is tried: the table of `powers.test.ts`. @module */
 import { OWNER } from '../../support/members.ts'
 
-/** The mightiest things of the tenant, by what an endpoint names them. */
+/** Ids of the most powerful objects of the tenant. */
 export interface Mighty {
   client: string
   grant: string
@@ -18,18 +18,18 @@ export interface Mighty {
 type Tries = (mighty: Mighty) => [path: string, body?: unknown][]
 
 type Row =
-  /** Somebody or something may do more after it: what the caller lacks is refused, each of these for one. */
-  | { hands_on: 'power'; tries: Tries }
-  /** Nobody may do more after it, nor less. */
-  | { hands_on: 'nothing'; because: string; tries: Tries }
+  /** Afterwards somebody can do more: granting what the caller lacks is refused, as in each of these tries. */
+  | { grants: 'power'; tries: Tries }
+  /** Afterwards nobody can do more or less. */
+  | { grants: 'nothing'; because: string; tries: Tries }
 
-const power = (tries: Tries): Row => ({ hands_on: 'power', tries })
-const nothing = (because: string, tries: Tries): Row => ({ hands_on: 'nothing', because, tries })
+const power = (tries: Tries): Row => ({ grants: 'power', tries })
+const nothing = (because: string, tries: Tries): Row => ({ grants: 'nothing', because, tries })
 
 const CONNECTIONS = 'a connection is where users come from; users have no power over Ferry'
 const USERS = 'users have no power over Ferry: none of their tokens opens the Management API'
 const SETTINGS = 'no setting gives anybody a scope'
-const PROGRAM = 'function login (email, password, callback) { callback(null) }'
+export const PROGRAM = 'function login (email, password, callback) { callback(null) }'
 export const NEW_PASSWORD = 'the weather of seven mondays'
 
 /** Every endpoint that changes something and needs a scope. A new one is added here, and only here can it be. */
@@ -175,7 +175,10 @@ export const WRITES: { [operation: string]: Row } = {
     [`connections/${connection}/complete-migration`, {}],
   ]),
   'post /api/v2/connections/{id}/versions': nothing(CONNECTIONS, ({ connection }) => [
-    [`connections/${connection}/versions`, { from: 1 }],
+    [`connections/${connection}/versions`, { force: true }],
+  ]),
+  'post /api/v2/connections/{id}/versions/{version}/restore': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/versions/1/restore`, {}],
   ]),
   'put /api/v2/connections/{id}/draft': nothing(CONNECTIONS, ({ connection }) => [
     [`connections/${connection}/draft`, { scripts: { login: PROGRAM } }],

@@ -1,4 +1,4 @@
-/** Decision 24: nobody hands on more than they have. Every write endpoint is tried by a caller that has its scope alone. */
+/** Decision 24: nobody grants more than they have. A caller with only the scope of an endpoint tries each write endpoint. */
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -14,13 +14,13 @@ import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer } from '../../support/server-in-process.ts'
 import { createTenant } from '../../support/tenants.ts'
 import type { Mighty } from './powers-of-writes.ts'
-import { NEW_PASSWORD, WRITES } from './powers-of-writes.ts'
+import { NEW_PASSWORD, PROGRAM, WRITES } from './powers-of-writes.ts'
 
 /** Whoever has power over a tenant: members by their passwords, clients by their secrets. */
 interface Principal {
   tenant: string
   powers: string[]
-  /** All that is stored of it. */
+  /** The stored row. */
   row: string
 }
 
@@ -35,6 +35,8 @@ beforeAll(async () => {
   ])
   server = await startTestServer(createFakeRuntime(people), {}, afterAll)
   const connection = await server.connection('legacy')
+  // For the endpoint that deploys it.
+  await server.api('PUT', `connections/${connection}/draft`, { scripts: { login: PROGRAM } })
   await server.connection('local', { enabledDatabaseCustomization: false })
   for (const email of ['ann@example.com', 'ben@example.com'])
     await server.login('legacy', email, 'old-secret')
@@ -99,8 +101,8 @@ function principals(): Map<string, Principal> {
 }
 
 /**
- * Whoever may more than the caller was not changed, and nobody new may more. Apart from the tenant that is made and deleted
- * here: the power over it is none over the others.
+ * Expects that nobody with more power than the caller was changed, and that nobody new has more. The tenant `fresh`, which
+ * is created and deleted here, does not count: power over it is no power over others.
  */
 function expectNoMorePower(
   before: Map<string, Principal>,
@@ -108,21 +110,21 @@ function expectNoMorePower(
   own: string[],
 ): void {
   const isMore = ({ powers }: Principal) => powers.some((scope) => !own.includes(scope))
-  const mightier = [...before].filter(([, one]) => isMore(one) && one.tenant !== 'fresh')
-  expect(mightier.length).toBeGreaterThan(3)
-  for (const [name, one] of mightier) expect(after.get(name), name).toEqual(one)
+  const stronger = [...before].filter(([, one]) => isMore(one) && one.tenant !== 'fresh')
+  expect(stronger.length).toBeGreaterThan(3)
+  for (const [name, one] of stronger) expect(after.get(name), name).toEqual(one)
   const risen = [...after].filter(([name, one]) => isMore(one) && !before.has(name) && one.tenant !== 'fresh')
   expect(risen).toEqual([])
 }
 
-describe('a caller that has the scope of an endpoint alone', () => {
-  test('every write endpoint says what it hands on, and no row is left of one that has gone', () => {
+describe('a caller that has only the scope of an endpoint', () => {
+  test('every write endpoint has a row in the table, and every row an endpoint', () => {
     const guarded = operations.filter(({ scopes }) => scopes.length > 0).map(({ name }) => name)
     expect(guarded.length).toBeGreaterThan(40)
     expect(Object.keys(WRITES).toSorted()).toEqual(guarded.toSorted())
   })
 
-  test('what asks for no scope is for strangers, who get what their own password, secret or ticket opens', () => {
+  test('endpoints without a scope are those that take a password, a session, a secret or a ticket instead', () => {
     const open = operations.filter(({ scopes }) => scopes.length === 0).map(({ name }) => name)
     expect(open.toSorted()).toEqual([
       'delete /api/v2/session',
@@ -138,7 +140,7 @@ describe('a caller that has the scope of an endpoint alone', () => {
     ])
   })
 
-  test.each(Object.entries(WRITES))('%s hands on nothing more', async (name, row) => {
+  test.each(Object.entries(WRITES))('%s grants nothing that the caller lacks', async (name, row) => {
     const scopes = operations.find((one) => one.name === name)?.scopes ?? []
     const [method = ''] = name.split(' ')
     for (const scope of scopes) {
@@ -151,17 +153,17 @@ describe('a caller that has the scope of an endpoint alone', () => {
         expect(answer.status, `${path}: ${answer.text}`).toBeLessThan(500)
       }
       expectNoMorePower(before, principals(), [scope])
-      if (row.hands_on === 'power') {
+      if (row.grants === 'power') {
         expect(statuses).toContain(403)
         expect(statuses.filter((status) => status >= 300 && status !== 403)).toEqual([])
       } else {
-        // Else the endpoint was not really tried.
+        // Otherwise the endpoint did not do its work.
         expect(Math.min(...statuses)).toBeLessThan(400)
       }
     }
   })
 
-  test('the operator’s client and the owner still come in', async () => {
+  test('the operator’s client and the owner still have access', async () => {
     const audience = `${server.url}/api/v2/`
     const { status, body } = await server.token({
       grant_type: 'client_credentials',
@@ -177,7 +179,7 @@ describe('a caller that has the scope of an endpoint alone', () => {
 })
 
 describe('a token with fewer scopes than its client has', () => {
-  test('is no more than it says: it makes no owner and leaves its own client as it is', async () => {
+  test('counts with its own scopes only: it creates no owner and cannot change its own client', async () => {
     const answer = await server.token({
       grant_type: 'client_credentials',
       ...server.admin,
@@ -195,7 +197,7 @@ describe('a token with fewer scopes than its client has', () => {
   })
 })
 
-describe('who has what is handed on', () => {
+describe('a caller that has what it grants', () => {
   let caller: Machine
   beforeAll(async () => {
     const own = [
@@ -209,7 +211,7 @@ describe('who has what is handed on', () => {
     caller = await createMachine(server, [...own, 'create:client_grants', 'delete:client_grants', ...viewer])
   })
 
-  test('makes, changes and removes members of that power, and none of more', async () => {
+  test('creates, changes and removes members with the same power, and none with more', async () => {
     const made = await caller.api('POST', 'members', {
       email: 'v@example.com',
       password: NEW_PASSWORD,
@@ -227,7 +229,7 @@ describe('who has what is handed on', () => {
     expect((await caller.api('DELETE', `members/${member_id}`)).status).toBe(204)
   })
 
-  test('lets clients have it, and changes and deletes those', async () => {
+  test('grants it to clients, and changes and deletes these clients', async () => {
     const { client_id } = (await server.api('POST', 'clients', { name: 'one more' })).body as {
       client_id: string
     }
@@ -241,7 +243,7 @@ describe('who has what is handed on', () => {
   })
 })
 
-test('members: an administrator is no owner, by whatever way', async () => {
+test('an administrator cannot become an owner in any way', async () => {
   const own = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
   const owner = await withOwner(own)
   const { member } = owner.answer.body as { member: { member_id: string } }
@@ -261,7 +263,7 @@ test('members: an administrator is no owner, by whatever way', async () => {
   expect((await owner.ask('PATCH', `clients/${own.admin.client_id}`, { name: 'Mine' })).status).toBe(200)
 })
 
-test('in a tenant where an administrator has every scope, the first client stays the owner’s all the same', async () => {
+test('where an administrator has every scope, only owners can still change the first client', async () => {
   const own = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
   const acme = await createTenant(own, 'acme')
   await acme.api('POST', 'members', { email: 'adam@example.com', password: NEW_PASSWORD, role: 'admin' })
@@ -277,7 +279,7 @@ test('in a tenant where an administrator has every scope, the first client stays
     (await adam.ask('POST', 'members', { email: 'eve@example.com', password: NEW_PASSWORD, role: 'owner' }))
       .status,
   ).toBe(403)
-  // Nor by a client of its own that it gives every scope.
+  // Nor can it by an own client with every scope.
   const { client_id, client_secret } = (
     await adam.ask('POST', 'clients', { name: 'x', app_type: 'non_interactive' })
   ).body as { client_id: string; client_secret: string }
@@ -295,7 +297,7 @@ test('in a tenant where an administrator has every scope, the first client stays
   expect(made.status).toBe(403)
 })
 
-test('what is taken from a client’s grant, its tokens have no more', async () => {
+test('a scope that is removed from a client’s grant no longer counts in its tokens', async () => {
   const machine = await createMachine(server, ['read:users', 'read:connections'])
   expect((await machine.api('GET', 'users')).status).toBe(200)
   await server.api('PATCH', `client-grants/${machine.grant_id}`, { scope: ['read:connections'] })

@@ -5,7 +5,7 @@ import { startTestServer } from '../../support/server-in-process.ts'
 
 const runtime = () => createFakeRuntime(() => ({ kind: 'none' }))
 
-describe('calls per second', () => {
+describe('rate limits', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await startTestServer(
@@ -15,7 +15,7 @@ describe('calls per second', () => {
     )
   })
 
-  test('the Management API says how many calls are left, and refuses the rest with the time to wait', async () => {
+  test('the Management API tells how many calls are left, and refuses more of them with the time to wait', async () => {
     const before = Math.floor(Date.now() / 1_000)
     const answers = await Promise.all(Array.from({ length: 40 }, () => server.api('GET', 'connections')))
     const refused = answers.filter(({ status }) => status === 429)
@@ -47,7 +47,7 @@ describe('calls per second', () => {
     expect((await ask('127.0.0.22')).status).toBe(400)
   })
 
-  test('what caches keep, and what watches the server, is never refused', async () => {
+  test('health checks and cacheable documents are never refused', async () => {
     for (const path of [
       '/healthz',
       '/readyz',
@@ -71,7 +71,7 @@ test('limits can be switched off', async () => {
   expect(headers['x-ratelimit-limit']).toBeUndefined()
 })
 
-test('T4: after ten wrong secrets of a client the right one is refused too, from that address alone', async () => {
+test('T4: after ten wrong secrets of a client its right secret is refused too, but only from the same address', async () => {
   const server = await startTestServer(runtime())
   const ask = (client_secret: string, local_address: string) =>
     server.call('/oauth/token', {

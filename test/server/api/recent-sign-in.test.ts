@@ -28,7 +28,7 @@ async function start(isAskedFor: boolean) {
   return { server, id, owner }
 }
 
-/** Each write of the description, by a member, and what is sent with it; a path's parameters are filled from `ids`. */
+/** Every write of the API's description that a member can make, and the body to send; `ids` fill the path's parameters. */
 async function writesOf(server: TestServer): Promise<{ name: string; errors: string }[]> {
   const { body } = await server.call('/openapi.json')
   const { paths } = body as {
@@ -51,7 +51,7 @@ async function writesOf(server: TestServer): Promise<{ name: string; errors: str
   )
 }
 
-/** The closed list: what may be done however long ago somebody signed in, and what is sent to do just that. */
+/** The closed list of writes without a recent sign-in, and the bodies to which their reason applies. */
 const GOES_ON: { [operation: string]: unknown } = {
   'put /api/v2/connections/{id}/draft': { scripts: { login: LOGIN } },
   'delete /api/v2/connections/{id}/draft': undefined,
@@ -71,7 +71,7 @@ const pathOf = (name: string, id: string): string =>
     .replace('templates/{id}', 'templates/postgresql')
     .replace(/\{\w+\}/g, 'x')
 
-test('M11: where the tenant asks for it, members change something only within 15 minutes of a sign-in; a closed list goes on', async () => {
+test('M11: where the tenant requires it, members can write only within 15 minutes of a sign-in, except what a closed list names', async () => {
   const { server, id, owner } = await start(true)
   await server.api('PATCH', `connections/${id}`, {
     options: {
@@ -100,10 +100,10 @@ test('M11: where the tenant asks for it, members change something only within 15
       refusals += 1
     }
   }
-  // Reading goes on, and so do programs.
+  // Members can still read, and programs can still write.
   expect((await owner.ask('GET', `connections/${id}`)).status).toBe(200)
   expect((await server.api('PATCH', `connections/${id}`, {})).status).toBe(200)
-  // The refusals are in the log, under who asked.
+  // The log has the refusals, with the name of the caller.
   const { body } = await server.api('GET', `logs?q=${encodeURIComponent('type:fapi')}&per_page=100`)
   expect(body).toHaveLength(refusals)
   expect(body).toContainEqual(
@@ -127,8 +127,8 @@ test.each<[string, string, unknown]>([
   expect(await ask(now)).not.toMatchObject({ status: 403 })
 })
 
-describe('whether a tenant asks for it', () => {
-  test('a new one does, and the link that makes its owner is a sign-in; it can be switched off, and null is the default', async () => {
+describe('whether a tenant requires a recent sign-in', () => {
+  test('a new tenant does, its set-up link counts as a sign-in, the setting can be switched off, and null is the default', async () => {
     const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
     const owner = await withOwner(server)
     const settings = async () => (await server.api('GET', 'tenants/settings')).body
@@ -144,7 +144,7 @@ describe('whether a tenant asks for it', () => {
     expect((await create()).status).toBe(403)
   })
 
-  test('a tenant that the operator makes does, too', async () => {
+  test('a tenant that the operator creates does, too', async () => {
     const server = await startTestServer(createFakeRuntime(() => ({ kind: 'none' })))
     const acme = await createTenant(server, 'acme')
     expect((await acme.api('GET', 'tenants/settings')).body).toMatchObject({ ferry_recent_sign_in: true })
@@ -182,7 +182,7 @@ function* earlierTenant(settings: object | undefined): Operation<void> {
   )
 }
 
-test('the password confirms a session, which goes on under another cookie; a wrong one does not', async () => {
+test('the right password confirms a session and renews its cookie; a wrong password does not', async () => {
   const { server, id, owner } = await start(true)
   ageSessions(server, 16)
   const wrong = await owner.ask('POST', 'session/confirm', { password: 'not the one' })
@@ -197,7 +197,7 @@ test('the password confirms a session, which goes on under another cookie; a wro
   expect((await owner.ask('GET', 'session')).status).toBe(401)
 })
 
-test('A6: guessing at it is counted with the sign-ins', async () => {
+test('A6: wrong passwords at the confirmation count with those at the sign-in', async () => {
   const { owner } = await start(true)
   const guess = () => owner.ask('POST', 'session/confirm', { password: 'wrong' })
   const tries = await Promise.all(Array.from({ length: 40 }, guess))
@@ -205,7 +205,7 @@ test('A6: guessing at it is counted with the sign-ins', async () => {
   expect((await owner.ask('POST', 'session/confirm', { password: OWNER.password })).status).toBe(429)
 })
 
-test('H2: nobody without a session, and no other site’s page, confirms one', async () => {
+test('H2: a session can be confirmed neither without it nor by a page of another site', async () => {
   const { server, owner } = await start(true)
   const body = { password: OWNER.password }
   expect((await server.call('/api/v2/session/confirm', { method: 'POST', body })).status).toBe(401)
@@ -213,7 +213,7 @@ test('H2: nobody without a session, and no other site’s page, confirms one', a
   expect((await owner.ask('POST', 'session/confirm', body, foreign)).status).toBe(403)
 })
 
-test('where the tenant does not ask for it, a session does until it ends', async () => {
+test('where the tenant does not require it, a session can write until it ends', async () => {
   const { server, id, owner } = await start(false)
   ageSessions(server, 24 * 60)
   expect((await owner.ask('PATCH', `connections/${id}`, {})).status).toBe(200)

@@ -33,7 +33,7 @@ describe('refresh tokens', () => {
     await server.connection('legacy')
   })
 
-  /** Somebody new, logged in. */
+  /** Signs a new user in. */
   async function loggedIn(more: { [name: string]: unknown } = {}, client: object = {}) {
     const email = `p${people++}@example.com`
     const scope = 'openid email profile offline_access'
@@ -58,7 +58,7 @@ describe('refresh tokens', () => {
     return { client_id }
   }
 
-  test('a refresh gives the person of the login new tokens for the same audience and scopes, and a new refresh token', async () => {
+  test('a refresh gives the user new tokens for the same audience and scopes, and a new refresh token', async () => {
     const { refresh_token, user_id } = await loggedIn({ audience: 'https://api.example.com' })
     const answer = await refresh(refresh_token)
     expect(answer.status, answer.text).toBe(200)
@@ -83,13 +83,13 @@ describe('refresh tokens', () => {
     expect(await refresh(third)).toMatchObject(UNKNOWN)
   })
 
-  test('of ten uses of one refresh token at once, one wins', async () => {
+  test('of ten simultaneous uses of one refresh token one succeeds', async () => {
     const { refresh_token } = await loggedIn()
     const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(refresh_token)))
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array(9).fill(403)])
   })
 
-  test('within the leeway of its client a repeated refresh gives the very same next token', async () => {
+  test('within the client’s leeway a repeated refresh gives the same next token', async () => {
     const client = await publicClient({ refresh_token: { leeway: 60 } })
     const { refresh_token } = await loggedIn({}, { ...client, client_secret: undefined })
     const own = { ...client, client_secret: undefined }
@@ -111,7 +111,7 @@ describe('refresh tokens', () => {
     }
   })
 
-  test('scope may name fewer of the granted scopes for one answer, and never more', async () => {
+  test('scope can name fewer scopes for one answer, and never adds one', async () => {
     const { refresh_token } = await loggedIn({ scope: 'openid offline_access' })
     const less = tokensOf(await refresh(refresh_token, { scope: 'openid email read:users' }))
     expect(less.scope).toBe('openid')
@@ -119,14 +119,14 @@ describe('refresh tokens', () => {
     expect(again.scope).toBe('openid offline_access')
   })
 
-  test('a refresh token is of no use to another client, and stays good for its own', async () => {
+  test('another client cannot use a refresh token, which stays valid for its own client', async () => {
     const client = await publicClient()
     const { refresh_token } = await loggedIn()
     expect(await refresh(refresh_token, { ...client, client_secret: undefined })).toMatchObject(UNKNOWN)
     expect(await refresh(refresh_token)).toMatchObject({ status: 200 })
   })
 
-  test('it is refused for another audience, when it is garbage, and when it is missing', async () => {
+  test('a refresh token is refused for another audience, when it is malformed, and when it is missing', async () => {
     const { refresh_token } = await loggedIn()
     expect(await refresh(refresh_token, { audience: 'https://other.example.com' })).toMatchObject({
       status: 403,
@@ -138,7 +138,7 @@ describe('refresh tokens', () => {
     expect(await refresh('')).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
   })
 
-  test('without offline_access, or for a client that may not refresh, there is none', async () => {
+  test('without offline_access, or for a client without the grant, there is no refresh token', async () => {
     const plain = await server.login('legacy', 'p0@example.com', 'old-secret', { scope: 'openid' })
     expect(plain.body).not.toHaveProperty('refresh_token')
     const client = await publicClient({ grant_types: ['http://auth0.com/oauth/grant-type/password-realm'] })
@@ -152,7 +152,7 @@ describe('refresh tokens', () => {
     expect(await refresh('x', own)).toMatchObject({ status: 403, body: { error: 'unauthorized_client' } })
   })
 
-  test('/oauth/revoke ends a refresh token and all that follow it, and answers 200 for one that it does not know', async () => {
+  test('/oauth/revoke ends a refresh token and its successors, and answers 200 for an unknown token', async () => {
     const { refresh_token } = await loggedIn()
     const next = tokensOf(await refresh(refresh_token)).refresh_token ?? ''
     const revoke = (token: string, more: object = {}) =>
@@ -165,7 +165,7 @@ describe('refresh tokens', () => {
     expect(await revoke(next, { client_secret: 'wrong' })).toMatchObject({ status: 401 })
   })
 
-  test('no client revokes the token of another', async () => {
+  test('a client cannot revoke the token of another client', async () => {
     const client = await publicClient()
     const { refresh_token } = await loggedIn()
     const answer = await server.call('/oauth/revoke', {
@@ -176,7 +176,7 @@ describe('refresh tokens', () => {
     expect(await refresh(refresh_token)).toMatchObject({ status: 200 })
   })
 
-  test('userinfo tells what the scopes of the token stand for, in all three ways to send it', async () => {
+  test('userinfo answers the claims of the token’s scopes, in all three ways to send the token', async () => {
     const { access_token, user_id, email } = await loggedIn({ scope: 'openid email' })
     const own = { sub: user_id, email, email_verified: false }
     const form = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -198,7 +198,7 @@ describe('refresh tokens', () => {
     expect(server.logLines.join('')).not.toContain(access_token)
   })
 
-  test('userinfo refuses what is no token of a person, with WWW-Authenticate', async () => {
+  test('userinfo refuses tokens that are not a user’s, with WWW-Authenticate', async () => {
     const { access_token, refresh_token } = await loggedIn({
       audience: 'https://api.example.com',
       scope: 'email offline_access openid',
@@ -232,7 +232,7 @@ describe('refresh tokens', () => {
     expect(twice).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
   })
 
-  test('a deleted user is told to be gone, and their access token tells nothing any more', async () => {
+  test('a refresh for a deleted user says that the user is gone, and userinfo refuses the user’s access token', async () => {
     const { refresh_token, access_token, user_id } = await loggedIn()
     expect((await server.api('DELETE', `users/${encodeURIComponent(user_id)}`)).status).toBe(204)
     expect(await refresh(refresh_token)).toMatchObject({
@@ -245,7 +245,7 @@ describe('refresh tokens', () => {
     expect((await server.call(`/userinfo?access_token=${access_token}`)).status).toBe(401)
   })
 
-  test('A12: a block and a new password end what was refreshed, and an unblocked user has to log in again', async () => {
+  test('A12: a block and a new password end refresh tokens, and an unblocked user has to sign in again', async () => {
     const blocked = await loggedIn()
     const path = `users/${encodeURIComponent(blocked.user_id)}`
     expect((await server.api('PATCH', path, { blocked: true })).status).toBe(200)
@@ -263,7 +263,7 @@ describe('refresh tokens', () => {
     expect(await refresh(changed.refresh_token)).toMatchObject(UNKNOWN)
   })
 
-  test('the log tells what became of refresh tokens, and never shows one', async () => {
+  test('the log has the use, reuse and end of refresh tokens, and never a token', async () => {
     const { refresh_token, user_id } = await loggedIn()
     const next = tokensOf(await refresh(refresh_token)).refresh_token ?? ''
     await refresh('unknown')
@@ -283,7 +283,7 @@ describe('refresh tokens', () => {
     for (const token of [refresh_token, next, other.refresh_token]) expect(text).not.toContain(token)
   })
 
-  test('discovery names what is there', async () => {
+  test('the discovery document names what Ferry supports', async () => {
     const { body } = await server.call('/.well-known/openid-configuration')
     expect(body).toMatchObject({
       userinfo_endpoint: `${server.url}/userinfo`,
@@ -294,7 +294,7 @@ describe('refresh tokens', () => {
   })
 })
 
-test('the password grant logs in at the default directory of the tenant, where there are several connections', async () => {
+test('with several connections the password grant signs in at the tenant’s default directory', async () => {
   const server = await startTestServer(
     createFakeRuntime(legacyStore([{ id: 7, email: 'ann@example.com', password: 'old-secret' }])),
   )

@@ -3,9 +3,9 @@ import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import { openOutbox } from '../../support/outbox.ts'
 import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
 
-test('A3, A8: every address gets the same answer; a mail goes to the stored address alone, if there is one', async () => {
+test('A3, A8: every address gets the same answer; a mail goes only to the stored address', async () => {
   const data_dir = temporaryFolder()
-  // A legacy store that compares as loosely as MySQL does: it knows the administrator by any of these names.
+  // A legacy store that compares as loosely as MySQL does: each of these names finds the administrator.
   const runtime = createFakeRuntime(({ script: { action } }) =>
     action === 'get_user'
       ? { kind: 'value', value: { user_id: 'admin', email: 'kim@example.com' } }
@@ -43,7 +43,7 @@ test('A3, A8: every address gets the same answer; a mail goes to the stored addr
     answers.push({ status: answer.status, text: answer.text, headers })
   }
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
-  // Ends with all that was begun.
+  // Stopping waits for the background work.
   await server.stop()
   expect(
     openOutbox(data_dir)

@@ -25,13 +25,13 @@ beforeAll(async () => {
 })
 
 let people = 0
-/** @returns an address that no other test has */
+/** @returns an e-mail address that no other test uses */
 const somebody = (): string => {
   people += 1
   return `person-${people}@example.com`
 }
 
-/** @param next what scripts say from now on */
+/** @param next how scripts end from now on */
 async function connect(options: object, next: FakeScript = () => ({ kind: 'none' })) {
   script = next
   people += 1
@@ -85,7 +85,7 @@ const getUserOf = (profile: { user_id: string; email: string }): FakeScript => {
     action === 'get_user' ? { kind: 'value', value: profile } : { kind: 'none' }
 }
 
-test('A7: a link from a mail sets the password once, after any number of openings', async () => {
+test('A7: a link sets the password once, however often it was opened before', async () => {
   const { name } = await connect(LOCAL)
   const email = somebody()
   await addUser(name, email)
@@ -113,7 +113,7 @@ test('A7: a link from a mail sets the password once, after any number of opening
   expect((await server.login(name, email, NEW)).status).toBe(200)
 })
 
-test('A7: of simultaneous submissions of one link exactly one sets its password', async () => {
+test('A7: of simultaneous submissions of one link exactly one sets the password', async () => {
   const { name } = await connect(LOCAL)
   const email = somebody()
   await addUser(name, email)
@@ -141,7 +141,7 @@ test('A7: a newer request, another e-mail and another password void a link', asy
   expect((await server.login(name, email, NEW)).status).toBe(403)
 })
 
-test('A7: a ticket does nothing for another purpose or tenant, and neither does what is none', async () => {
+test('A7: a ticket of another purpose or tenant does nothing, nor does a malformed ticket', async () => {
   const { name } = await connect(LOCAL)
   const email = somebody()
   const user_id = await addUser(name, email)
@@ -166,7 +166,7 @@ test('A7: a ticket does nothing for another purpose or tenant, and neither does 
   expect((await submit(link, NEW)).status).toBe(200)
 })
 
-test('a refused password leaves form and link usable, and says what is wrong where screen readers find it', async () => {
+test('a refused password leaves form and link usable, and screen readers find what is wrong', async () => {
   const { name } = await connect({ ...LOCAL, passwordPolicy: 'good' })
   const email = somebody()
   const link = await ticketFor({ user_id: await addUser(name, email) })
@@ -188,7 +188,7 @@ test('a refused password leaves form and link usable, and says what is wrong whe
   expect((await submit(link, NEW)).status).toBe(200)
 })
 
-test('pages run no script, load nothing, are stored nowhere and tell no other site the link', async () => {
+test('pages run no script, load nothing, are not cached, and send the link to no other site', async () => {
   const { name } = await connect(LOCAL)
   await server.api('PATCH', 'tenants/settings', { friendly_name: 'A<b>&"Co' })
   const link = await ticketFor({
@@ -210,7 +210,7 @@ test('pages run no script, load nothing, are stored nowhere and tell no other si
   await server.api('PATCH', 'tenants/settings', { friendly_name: null })
 })
 
-test('after a success the person goes where the ticket says', async () => {
+test('after a success the browser is redirected to the ticket’s result_url', async () => {
   const { name } = await connect(LOCAL)
   const email = somebody()
   const user_id = await addUser(name, email)
@@ -223,7 +223,7 @@ test('after a success the person goes where the ticket says', async () => {
   expect(Object.fromEntries(url.searchParams)).toMatchObject({ x: '1', success: 'true', email })
 })
 
-test('A8: links are made of the public address, whatever host a request names', async () => {
+test('A8: links start with the public address, whatever Host header a request has', async () => {
   const { name } = await connect(LOCAL)
   const email = somebody()
   await addUser(name, email)
@@ -233,7 +233,7 @@ test('A8: links are made of the public address, whatever host a request names', 
   expect(mail.text + mail.html).not.toContain('evil')
 })
 
-test('import mode: somebody whom only get_user knows is stored when the link is used, and not before', async () => {
+test('import mode: a person whom only get_user knows is stored when the link is used, not before', async () => {
   const email = somebody()
   const { name } = await connect({ customScripts }, getUserOf({ user_id: `id-${email}`, email }))
   const link = await mailedLink(name, email)
@@ -257,7 +257,7 @@ async function connectionOf(name: string): Promise<{ id: string }> {
   return connection
 }
 
-test('import mode: of simultaneous confirmations one stores the person', async () => {
+test('import mode: of simultaneous confirmations only one stores the person', async () => {
   const email = somebody()
   const { name } = await connect({ customScripts }, getUserOf({ user_id: `id-${email}`, email }))
   const link = await mailedLink(name, email)
@@ -266,22 +266,22 @@ test('import mode: of simultaneous confirmations one stores the person', async (
   expect((await server.api('GET', `users-by-email?email=${email}`)).body).toMatchObject([{ email }])
 })
 
-test('import mode: a person who is gone from the legacy store, or has another address there now, is not stored', async () => {
+test('import mode: a person who has left the legacy store, or has another address there now, is not stored', async () => {
   const email = somebody()
   const { name, id } = await connect({ customScripts }, getUserOf({ user_id: 'one', email }))
   const link = await ticketFor({ connection_id: id, email })
   script = () => ({ kind: 'none' })
-  expect((await submit(link, NEW)).text).toContain('not there any more')
+  expect((await submit(link, NEW)).text).toContain('does not exist any more')
   script = getUserOf({ user_id: 'one', email: somebody() })
   expect((await submit(link, NEW)).status).toBe(400)
   expect((await server.api('GET', `users-by-email?email=${email}`)).body).toEqual([])
-  // Nothing was used up.
+  // The link was not used up.
   script = getUserOf({ user_id: 'one', email })
   expect((await submit(link, NEW)).status).toBe(200)
   expect((await server.login(name, email, NEW)).status).toBe(200)
 })
 
-test('import mode: whoever logged in after asking changes the password of the stored user', async () => {
+test('import mode: after a sign-in in between, the link changes the password of the stored user', async () => {
   const email = somebody()
   const profile = { user_id: `id-${email}`, email }
   const { name } = await connect({ customScripts }, () => ({ kind: 'value', value: profile }))
@@ -316,7 +316,7 @@ test('legacy mode: change_password runs once, and a refusal leaves the link usab
   expect((await server.api('GET', `users-by-email?email=${email}`)).body).toEqual([])
 })
 
-test('tickets: 404 for nobody, 400 without a person, and a change of password ends refresh tokens', async () => {
+test('tickets: 404 for an unknown user, 400 without a user; a new password ends refresh tokens', async () => {
   const { name, id } = await connect(LOCAL)
   const email = somebody()
   const user_id = await addUser(name, email)
@@ -336,7 +336,7 @@ test('tickets: 404 for nobody, 400 without a person, and a change of password en
   expect(refreshed.status).toBe(403)
 })
 
-test('change_password refuses a password in the body, an unknown connection and one where it is switched off', async () => {
+test('change_password refuses a password in the body, an unknown connection, and one that has it switched off', async () => {
   const { name } = await connect({ ...LOCAL, disable_self_service_change_password: true })
   const email = somebody()
   expect((await ask(name, email)).status).toBe(400)

@@ -14,7 +14,7 @@ const start = (environment = {}): Promise<TestServer> =>
   )
 
 describe('set-up', () => {
-  test('the link makes the first owner and signs in; afterwards it is void', async () => {
+  test('the set-up link creates the first owner, signs in, and is void afterwards', async () => {
     const server = await start()
     const look = () => server.call(`/api/v2/setup?token=${server.setup_token}`)
     expect(server.setup_token).toMatch(/^[\w-]{43}$/)
@@ -77,7 +77,7 @@ describe('set-up', () => {
 })
 
 describe('signing in', () => {
-  test('A12: the cookie is for us alone, differs each time, and the one before is void', async () => {
+  test('A12: each sign-in sets a new cookie for Ferry’s own pages only, and voids the one before', async () => {
     const server = await start()
     const owner = await withOwner(server)
     expect([owner.answer.headers['set-cookie']].flat()).toEqual([
@@ -97,7 +97,7 @@ describe('signing in', () => {
     })
   })
 
-  test('over https the cookie has the prefix that browsers guard', async () => {
+  test('over https the cookie has the prefix __Host-', async () => {
     const server = await start({ FERRY_PUBLIC_URL: 'https://login.example.com' })
     const { answer, cookie } = await withOwner(server)
     expect([answer.headers['set-cookie']].flat()[0]).toMatch(
@@ -108,7 +108,7 @@ describe('signing in', () => {
     expect((await server.call('/api/v2/session', { headers: { cookie } })).status).toBe(200)
   })
 
-  test('A1: a wrong password and an unknown member are answered alike, and no cookie is set', async () => {
+  test('A1: a wrong password and an unknown member get the same answer, and no cookie', async () => {
     const server = await start()
     await withOwner(server)
     const wrong = await signIn(server, { email: OWNER.email, password: 'wrong' })
@@ -142,7 +142,7 @@ describe('signing in', () => {
     expect(elsewhere.status).toBe(200)
   })
 
-  test('signing out ends the session for every copy of the cookie; everywhere ends the others too', async () => {
+  test('signing out ends the session for every copy of the cookie; signing out everywhere ends all sessions', async () => {
     const server = await start()
     const first = await withOwner(server)
     const open = async () =>
@@ -160,7 +160,7 @@ describe('signing in', () => {
   })
 })
 
-describe('H2: a write by cookie comes from our own page', () => {
+describe('H2: a write by cookie must come from Ferry’s own page', () => {
   let server: TestServer
   let owner: SignedIn
   let id = ''
@@ -207,7 +207,7 @@ describe('H2: a write by cookie comes from our own page', () => {
     if (status === 403) expect(answer.body).toMatchObject({ errorCode: 'invalid_csrf_token' })
   })
 
-  test('nobody is signed in by another site’s page, nor made owner, nor signed out', async () => {
+  test('a page of another site can neither sign somebody in or out, nor create the owner', async () => {
     const evil = { 'sec-fetch-site': 'cross-site' }
     const setup = await server.call('/api/v2/setup', {
       method: 'POST',
@@ -220,7 +220,7 @@ describe('H2: a write by cookie comes from our own page', () => {
     expect((await owner.ask('GET', 'session')).status).toBe(200)
   })
 
-  test('a bearer header always wins: a wrong one is not saved by the cookie', async () => {
+  test('a wrong bearer header is refused, although the cookie is valid', async () => {
     expect((await owner.ask('GET', 'connections')).status).toBe(200)
     expect((await owner.ask('GET', 'connections', undefined, { authorization: 'Bearer x.y.z' })).status).toBe(
       401,
@@ -245,7 +245,7 @@ describe('members', () => {
     return signedIn(server, await signIn(server, { email: `${role}@example.com`, password: PASSWORD }))
   }
 
-  test('T4: each role may do what it is for, and no more', async () => {
+  test('T4: each role has its own scopes, and no others', async () => {
     const server = await start()
     const id = await server.connection('crm')
     const owner = await withOwner(server)
@@ -275,7 +275,7 @@ describe('members', () => {
     })
   })
 
-  test('T5: what a member changes is in the log under the member’s name', async () => {
+  test('T5: the log names the member who changed something', async () => {
     const server = await start()
     const id = await server.connection('crm')
     const owner = await withOwner(server)
@@ -301,7 +301,7 @@ describe('members', () => {
     ])
   })
 
-  test('only owners make, change and remove owners, and the last one stays', async () => {
+  test('only owners create, change and remove owners, and the last owner stays', async () => {
     const server = await start()
     const owner = await withOwner(server)
     const { member: me } = owner.answer.body as { member: { member_id: string } }
@@ -330,7 +330,7 @@ describe('members', () => {
     ])
   })
 
-  test('A12: a new role holds at once, a new password ends the sessions, and so does removal', async () => {
+  test('A12: a new role counts at once; a new password and removal end the member’s sessions', async () => {
     const server = await start()
     const owner = await withOwner(server)
     const editor = await as(server, owner, 'editor')

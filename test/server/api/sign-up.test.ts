@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = await startTestServer(runtime, { FERRY_DATA_DIR: data_dir }, afterAll)
 })
 
-/** One server for all tests; each finds it without connections, and so without users. */
+/** One server for all tests; each test starts without connections, and so without users. */
 async function start(next: FakeScript = () => ({ kind: 'none' })) {
   const { body } = await server.api('GET', 'connections')
   for (const { id } of body as { id: string }[]) await server.api('DELETE', `connections/${id}`)
@@ -41,7 +41,7 @@ async function start(next: FakeScript = () => ({ kind: 'none' })) {
   return { ...server, runtime, signUp }
 }
 
-test('a sign-up answers the bare id and what was sent, and the user logs in with it', async () => {
+test('a sign-up answers the id without prefix and the sent fields, and the user can sign in', async () => {
   const { connection, signUp, login, api } = await start()
   await connection('local', { ...LOCAL, requires_username: true })
   const answer = await signUp('local', {
@@ -69,7 +69,7 @@ test('a sign-up answers the bare id and what was sent, and the user logs in with
   expect(body).not.toHaveProperty('favourite')
 })
 
-test('who exists is told as user_exists, by name for usernames', async () => {
+test('an existing user is answered user_exists, for usernames with the name', async () => {
   const { connection, signUp } = await start()
   await connection('local', { ...LOCAL, requires_username: true })
   await signUp('local', { username: 'ann' })
@@ -91,7 +91,7 @@ test('who exists is told as user_exists, by name for usernames', async () => {
   })
 })
 
-test('A3: with the tenant’s flag off, a sign-up does not say who exists', async () => {
+test('A3: with the tenant’s flag off, a sign-up does not tell whether the user exists', async () => {
   const { connection, signUp, api } = await start()
   await connection('local', LOCAL)
   await signUp('local')
@@ -107,7 +107,7 @@ test('A3: with the tenant’s flag off, a sign-up does not say who exists', asyn
   expect((await signUp('local')).body).toMatchObject({ code: 'user_exists' })
 })
 
-test('where sign-up is switched off people cannot, and administrators still can', async () => {
+test('where sign-up is switched off, people cannot sign up, and administrators can create users', async () => {
   const { connection, signUp, api } = await start()
   await connection('closed', { ...LOCAL, disable_signup: true })
   expect(await signUp('closed')).toMatchObject({
@@ -118,7 +118,7 @@ test('where sign-up is switched off people cannot, and administrators still can'
   expect((await api('POST', 'users', user)).status).toBe(201)
 })
 
-test('a connection that does not exist, one of another client and an unknown client are not told apart', async () => {
+test('an unknown connection, a connection of another client and an unknown client get the same error', async () => {
   const { connection, signUp } = await start()
   await connection('mine', LOCAL)
   const bodies = []
@@ -197,7 +197,7 @@ test('a password that the policy refuses is answered as SDKs parse it', async ()
   expect(JSON.stringify(body)).not.toContain('short')
 })
 
-test('what a script says at sign-up reaches the caller, and a broken one only with a log id', async () => {
+test('a script’s refusal of a sign-up reaches the caller; of a broken script the caller gets only a log id', async () => {
   const taken: ScriptOutcome = {
     kind: 'rejection',
     class: 'ValidationError',
@@ -235,7 +235,7 @@ test('what a script says at sign-up reaches the caller, and a broken one only wi
   expect(down.headers['retry-after']).toBe('5')
 })
 
-test('extra fields reach the create script, but none by which somebody could make more of himself', async () => {
+test('custom fields reach the create script, except those that Ferry or JavaScript itself uses', async () => {
   const { connection, signUp, runtime } = await start()
   await connection('legacy', { ...LEGACY, customScripts })
   await signUp('legacy', {
@@ -282,7 +282,7 @@ test('sign-ups leave ss, svr and fs in the tenant’s log, without the password'
   expect((await api('GET', 'logs')).text).not.toContain(PASSWORD)
 })
 
-test('a sign-up asks for the address to be confirmed; an administrator may leave that out', async () => {
+test('a sign-up sends a verification mail; an administrator can create a user without one', async () => {
   const { connection, signUp, api } = await start()
   const mailed = (): string[] => {
     const outbox = join(data_dir, 'outbox')
@@ -296,11 +296,11 @@ test('a sign-up asks for the address to be confirmed; an administrator may leave
   await api('POST', 'users', { ...user, email: 'known@mail.example', email_verified: true })
   await signUp('local', { email: 'ann@mail.example' })
   await api('POST', 'users', { ...user, email: 'ben@mail.example' })
-  // Mails are written in the order of the requests: those that must not come would be there before these.
+  // Mails arrive in the order of the requests: unwanted mails would have arrived before these.
   await expect.poll(mailed).toEqual(['ann@mail.example', 'ben@mail.example'])
 })
 
-test('A5: of more than 50 sign-ups at once from one address the rest is refused before anything runs', async () => {
+test('A5: of more than 50 simultaneous sign-ups from one address the rest is refused before a script runs', async () => {
   const { connection, call, admin, runtime: shared } = await start()
   await connection('import', { customScripts })
   const body = {

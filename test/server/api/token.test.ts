@@ -16,7 +16,7 @@ const failure = (code: Extract<ScriptOutcome, { kind: 'failure' }>['code']): Scr
   message: 'details for the tenant only',
 })
 
-describe('each way a script can end', () => {
+describe('each outcome of a script', () => {
   let ending: ScriptOutcome = { kind: 'none' }
   let connections = 0
   let server: TestServer
@@ -117,7 +117,7 @@ describe('each way a script can end', () => {
   })
 })
 
-test('K5: the run record behind a log id tells the tenant the message, the line and what to change', async () => {
+test('K5: the run record of a log id has the message, the line and what to change', async () => {
   const server = await start(() => ({
     outcome: { kind: 'failure', code: 'script_error', message: 'rows is undefined', line: 4 },
     logs: [{ at_ms: 3, level: 'log', text: 'about to query' }],
@@ -146,7 +146,7 @@ test('200 simultaneous first logins of one user over HTTP: 200 successes, one ru
   const server = await startTestServer(runtime)
   const id = await server.connection('legacy')
   const answers = await Promise.all(
-    // From an address each: of one person and address only ten attempts may be under way (A6).
+    // Each from its own address: of one person and address only ten attempts can run at once (A6).
     Array.from({ length: 200 }, (_, n) =>
       server.login('legacy', 'ann@example.com', 'old-secret', {}, { local_address: `127.0.1.${n + 1}` }),
     ),
@@ -196,7 +196,7 @@ test('the token endpoint reads JSON and forms, and secrets in the body and in fo
 })
 
 const realm = 'http://auth0.com/oauth/grant-type/password-realm'
-describe('requests that are refused', () => {
+describe('refused requests', () => {
   const runtime = createFakeRuntime(people)
   let server: TestServer
   beforeAll(async () => {
@@ -286,7 +286,7 @@ describe('requests that are refused', () => {
   })
 })
 
-test('A9: a password of blanks is a password', async () => {
+test('A9: a password may consist of blanks', async () => {
   const server = await start(legacyStore([{ id: 1, email: 'ann@example.com', password: '  ' }]))
   await server.connection('legacy')
   expect((await server.login('legacy', 'ann@example.com', '  ')).status).toBe(200)

@@ -6,7 +6,7 @@ import { openSmtpDouble } from '../../support/smtp-double.ts'
 
 const PASSWORD = 'Correct-Horse-9'
 
-test('A4, A7: whoever is blocked gets a mail whose page lifts the block, once, and not by being opened', async () => {
+test('A4, A7: a blocked user gets a mail whose page lifts the block once, by its button and not when opened', async () => {
   const data_dir = temporaryFolder()
   const runtime = createFakeRuntime(() => ({ kind: 'none' }))
   const server = await startTestServer(runtime, { FERRY_DATA_DIR: data_dir })
@@ -33,7 +33,7 @@ test('A4, A7: whoever is blocked gets a mail whose page lifts the block, once, a
   expect((await submit()).status).toBe(400)
 })
 
-test('a mail that the SMTP server refuses changes no answer, and is told in the tenant’s log', async () => {
+test('a mail that the SMTP server refuses changes no answer and is in the tenant’s log', async () => {
   const smtp = await openSmtpDouble()
   onTestFinished(() => smtp.close())
   const runtime = createFakeRuntime(() => ({ kind: 'none' }))

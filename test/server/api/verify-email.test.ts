@@ -43,7 +43,7 @@ const submit = (link: string, path = '/u/email-verification') =>
     body: `ticket=${new URL(link).searchParams.get('ticket')}`,
   })
 
-test('A7: a verification job sends a mail; opening its link confirms nothing, the button does, once', async () => {
+test('A7: a verification job sends a mail whose link confirms nothing when opened, and once by its button', async () => {
   const user_id = await addUser('ann@example.com')
   const { status, body } = await server.api('POST', 'jobs/verification-email', { user_id })
   expect(status).toBe(201)
@@ -71,7 +71,7 @@ test('A7: a new address voids the link that was sent to the old one', async () =
   expect(await isVerified(user_id)).toBe(false)
 })
 
-test('legacy mode: the verify script is told once, and the flag stays what login and get_user say', async () => {
+test('legacy mode: the verify script runs once, and email_verified stays what login and get_user return', async () => {
   const profile = { user_id: 'cat', email: 'cat@example.com' }
   await server.connection('legacy', {
     import_mode: false,
@@ -94,7 +94,7 @@ test('legacy mode: the verify script is told once, and the flag stays what login
   expect(await isVerified('auth0|cat')).toBe(false)
 })
 
-test('a tenant’s own template is used, kept as it was written, and refused when it cannot be filled in', async () => {
+test('a tenant’s own mail template is used and kept as written; one that cannot be rendered is refused', async () => {
   const put = (name: string, body: object) => server.api('PUT', `email-templates/${name}`, body)
   const template = { enabled: true, subject: 'Hi {{ user.email }}', body: '<a href="{{ url }}">go</a>' }
   expect((await server.api('GET', 'email-templates/verify_email')).status).toBe(404)

@@ -4,9 +4,10 @@ import { ApiError } from '../../../common/errors.ts'
 import type { ClientGrant } from '../../../store/contract.ts'
 import { isManagementAudience } from '../../../tokens/tokens.ts'
 import type { Asker } from '../../access/powers.ts'
-import { refuseMightier } from '../../access/powers.ts'
+import { requirePowersOf } from '../../access/powers.ts'
 import { scopesOf } from '../../access/scopes.ts'
 import type { Deps } from '../../http/deps.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 
 export const GrantScopes = z
   .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,280}$/, 'must be a scope: printable, without blanks'))
@@ -46,10 +47,7 @@ export function checkedScopes(audience: string, scopes: readonly string[], tenan
   const known: readonly string[] = scopesOf(tenant)
   const unknown = isManagementAudience(audience) ? scopes.filter((scope) => !known.includes(scope)) : []
   if (unknown.length > 0) {
-    throw new ApiError(
-      'invalid_body',
-      `Payload validation error: 'has scopes that ${audience} does not know: ${unknown.join(', ')}' on property scope.`,
-    )
+    throw invalidField('scope', `has scopes that ${audience} does not know: ${unknown.join(', ')}`)
   }
   return [...new Set(scopes)]
 }
@@ -61,13 +59,13 @@ export function checkedScopes(audience: string, scopes: readonly string[], tenan
  * @param grant as it would be, or as it is before it goes
  * @throws {ApiError} insufficient_scope
  */
-export async function refuseMightierGrant(
+export async function requirePowersOfGrant(
   deps: Deps,
   asker: Asker,
   { client_id, audience, scopes }: Pick<ClientGrant, 'client_id' | 'audience' | 'scopes'>,
 ): Promise<void> {
   if (!isManagementAudience(audience)) return
-  await refuseMightier(deps, asker, { kind: 'scopes', scopes })
+  await requirePowersOf(deps, asker, { kind: 'scopes', scopes })
   const client = await deps.store.findClient(deps.tenant.tenant_id, client_id)
-  if (client) await refuseMightier(deps, asker, { kind: 'client', client })
+  if (client) await requirePowersOf(deps, asker, { kind: 'client', client })
 }

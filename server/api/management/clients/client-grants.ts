@@ -11,7 +11,7 @@ import {
   findClientGrant,
   GrantScopes,
   ManagementClientGrant,
-  refuseMightierGrant,
+  requirePowersOfGrant,
   toManagementClientGrant,
 } from './client-grant.ts'
 
@@ -51,7 +51,7 @@ export const createClientGrant = defineRoute({
   async handle(deps, { tenant, body, caller, granted }) {
     const { client_id, audience } = body
     const scopes = checkedScopes(audience, body.scope, tenant)
-    await refuseMightierGrant(deps, { caller, granted }, { client_id, audience, scopes })
+    await requirePowersOfGrant(deps, { caller, granted }, { client_id, audience, scopes })
     const result = await deps.store.createClientGrant(tenant.tenant_id, { client_id, audience, scopes })
     switch (result.kind) {
       case 'created':
@@ -96,7 +96,7 @@ export const updateClientGrant = defineRoute({
   async handle(deps, { tenant, params, body, caller, granted }) {
     const known = await findClientGrant(deps, params.id)
     const scopes = body.scope ? checkedScopes(known.audience, body.scope, tenant) : known.scopes
-    await refuseMightierGrant(deps, { caller, granted }, { ...known, scopes })
+    await requirePowersOfGrant(deps, { caller, granted }, { ...known, scopes })
     const updated = await deps.store.updateClientGrant(tenant.tenant_id, params.id, scopes)
     if (!updated) throw new ApiError('inexistent_client_grant')
     return toManagementClientGrant(updated)
@@ -113,7 +113,7 @@ export const deleteClientGrant = defineRoute({
   async handle(deps, { tenant, params, caller, granted }) {
     const known = await deps.store.findClientGrant(tenant.tenant_id, params.id)
     if (!known) return
-    await refuseMightierGrant(deps, { caller, granted }, known)
+    await requirePowersOfGrant(deps, { caller, granted }, known)
     await deps.store.deleteClientGrant(tenant.tenant_id, params.id)
   },
 })

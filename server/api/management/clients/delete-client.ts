@@ -1,5 +1,5 @@
 /** `DELETE /api/v2/clients/{id}`. @module */
-import { refuseMightier } from '../../access/powers.ts'
+import { requirePowersOf } from '../../access/powers.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ClientParams } from './client.ts'
 
@@ -14,7 +14,7 @@ export const deleteClient = defineRoute({
     const client = await deps.store.findClient(tenant.tenant_id, params.id)
     // Deleting what is not there is no error: clients repeat a DELETE whose answer was lost.
     if (!client) return
-    await refuseMightier(deps, { caller, granted }, { kind: 'client', client })
+    await requirePowersOf(deps, { caller, granted }, { kind: 'client', client })
     await deps.store.deleteClient(tenant.tenant_id, params.id, actor)
   },
 })

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import { newSecret } from '../../../tenancy/clients.ts'
-import { refuseMightier } from '../../access/powers.ts'
+import { requirePowersOf } from '../../access/powers.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ClientParams, ClientWithSecret, findClient, toManagementClient } from './client.ts'
 
@@ -18,7 +18,7 @@ export const rotateClientSecret = defineRoute({
   errors: ['inexistent_client', 'public_client'],
   async handle(deps, { tenant, params, caller, granted }) {
     const known = await findClient(deps, params.id)
-    await refuseMightier(deps, { caller, granted }, { kind: 'client', client: known })
+    await requirePowersOf(deps, { caller, granted }, { kind: 'client', client: known })
     if (known.secret_sha256 === undefined) throw new ApiError('public_client')
     const { client_secret, secret_sha256 } = newSecret()
     const updated = await deps.store.updateClient(tenant.tenant_id, params.id, { secret_sha256 })

@@ -2,7 +2,7 @@
 
 import { ApiError } from '../../../common/errors.ts'
 import { newSecret } from '../../../tenancy/clients.ts'
-import { refuseMightier } from '../../access/powers.ts'
+import { requirePowersOf } from '../../access/powers.ts'
 import { CLIENT_FIELDS } from '../../fields/clients.ts'
 import { defineRoute } from '../../route/route.ts'
 import {
@@ -33,7 +33,7 @@ export const updateClient = defineRoute({
   errors: ['inexistent_client'],
   async handle(deps, { tenant, params, body, caller, granted }) {
     const known = await findClient(deps, params.id)
-    await refuseMightier(deps, { caller, granted }, { kind: 'client', client: known })
+    await requirePowersOf(deps, { caller, granted }, { kind: 'client', client: known })
     const method = body.token_endpoint_auth_method ?? undefined
     const needsSecret = method !== undefined && method !== 'none' && known.secret_sha256 === undefined
     const secret = needsSecret ? newSecret() : undefined

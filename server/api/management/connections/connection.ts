@@ -8,6 +8,7 @@ import { FACTOR_RULES } from '../../../migration/mfa-factors.ts'
 import { PASSWORD_OPTIONS } from '../../../password/rules.ts'
 import type { Connection, NewConnection } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { isStorable, isStorableText, SentJson, UNSTORABLE } from '../../shapes/storable.ts'
 import { toMarks } from './configuration-marks.ts'
 
@@ -96,10 +97,7 @@ export const OptionsInput = z
  */
 function checkTogether({ attributes, requires_username }: z.output<typeof OptionsInput>): void {
   if (attributes && requires_username !== undefined && requires_username !== null) {
-    throw new ApiError(
-      'invalid_body',
-      "Payload validation error: 'Cannot set both options.attributes and options.requires_username' on property options.",
-    )
+    throw invalidField('options', 'Cannot set both options.attributes and options.requires_username')
   }
 }
 
@@ -129,9 +127,9 @@ export const connectionFields = {
 /** @throws {ApiError} invalid_body */
 export function checkRealms(realms: readonly string[] | null | undefined, name: string): void {
   if (!realms || realms[0] === name) return
-  throw new ApiError(
-    'invalid_body',
-    "Payload validation error: 'must be the name of the connection alone, or be left out: it is what realm names at the token endpoint' on property realms.",
+  throw invalidField(
+    'realms',
+    'must be the name of the connection alone, or be left out: it is what realm names at the token endpoint',
   )
 }
 
@@ -227,9 +225,9 @@ export const etagOf = ({ revision }: Connection): string => `"${revision}"`
 
 /** @returns error for a client in `enabled_clients` that does not exist */
 export function unknownClient(client_id: string): ApiError {
-  return new ApiError(
-    'invalid_body',
-    `Payload validation error: 'has a client that does not exist: ${client_id}. Create it, or leave it out' on property enabled_clients.`,
+  return invalidField(
+    'enabled_clients',
+    `has a client that does not exist: ${client_id}. Create it, or leave it out`,
   )
 }
 

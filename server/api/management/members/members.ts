@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import { normaliseIdentifier } from '../../../migration/identifier.ts'
 import type { Member } from '../../../store/contract.ts'
-import { refuseMightier } from '../../access/powers.ts'
+import { requirePowersOf } from '../../access/powers.ts'
 import { ROLES } from '../../access/roles.ts'
 import { MEMBER_FIELDS } from '../../fields/requests.ts'
 import { defineRoute } from '../../route/route.ts'
@@ -61,7 +61,7 @@ export const createMember = defineRoute({
   result: ManagementMember,
   errors: ['invalid_password', 'member_conflict', 'insufficient_role'],
   async handle(deps, { tenant, body, caller, granted }) {
-    await refuseMightier(deps, { caller, granted }, { kind: 'roles', roles: [body.role] })
+    await requirePowersOf(deps, { caller, granted }, { kind: 'roles', roles: [body.role] })
     const { email, name, role } = body
     const password_hash = await hashMemberPassword(deps, body.password, { email, name })
     const made = await deps.store.createMember(tenant.tenant_id, {
@@ -100,7 +100,7 @@ export const updateMember = defineRoute({
     if (!known) throw new ApiError('inexistent_member')
     const { name, role, password } = body
     const roles = [known.role, ...(role ? [role] : [])]
-    await refuseMightier(deps, { caller, granted }, { kind: 'roles', roles })
+    await requirePowersOf(deps, { caller, granted }, { kind: 'roles', roles })
     const updated = await deps.store.updateMember(tenant_id, params.id, {
       of_role: known.role,
       ...(name !== undefined && { name }),
@@ -130,7 +130,7 @@ export const deleteMember = defineRoute({
   async handle(deps, { tenant: { tenant_id }, params, caller, granted }) {
     const known = await deps.store.findMember(tenant_id, params.id)
     if (!known) throw new ApiError('inexistent_member')
-    await refuseMightier(deps, { caller, granted }, { kind: 'roles', roles: [known.role] })
+    await requirePowersOf(deps, { caller, granted }, { kind: 'roles', roles: [known.role] })
     const deleted = await deps.store.deleteMember(tenant_id, params.id, known.role)
     if (deleted === 'missing') throw new ApiError('inexistent_member')
     if (deleted === 'other_role') throw new ApiError('member_changed')

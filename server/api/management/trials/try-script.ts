@@ -2,8 +2,8 @@
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import { ACTIONS } from '../../../../runtime/index.ts'
-import { ApiError } from '../../../common/errors.ts'
 import { tryScript as runTrial } from '../../../migration/try-script.ts'
+import { invalidField, missingField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { fromMarks } from '../connections/configuration-marks.ts'
 import {
@@ -116,7 +116,7 @@ export const tryScript = defineRoute({
   scopes: ['update:connections'],
   without_recent_sign_in: 'live_run',
   // Other text, or another host beside the stored password, reads the stored values out; other actions change the store.
-  asks_all_the_same: ({ params: { name }, body }) =>
+  needs_recent_sign_in: ({ params: { name }, body }) =>
     body.script !== undefined || body.configuration !== undefined || !LOOKING_UP.includes(name),
   params: ConnectionParams.extend({ name: z.enum(ACTIONS) }),
   body: z.object({
@@ -150,10 +150,7 @@ export const tryScript = defineRoute({
     const connection = await findConnection(deps, params.id)
     const source = body.script ?? connection.scripts[params.name]?.source
     if (source === undefined) {
-      throw new ApiError(
-        'invalid_body',
-        `Payload validation error: 'The connection has no ${params.name} script: send its text' on property script.`,
-      )
+      throw invalidField('script', `The connection has no ${params.name} script: send its text`)
     }
     const stored = connection.configuration.values
     const configuration = body.configuration ? fromMarks(params.id, body.configuration, stored) : stored
@@ -175,10 +172,7 @@ export const tryScript = defineRoute({
     })
     switch (trial.kind) {
       case 'missing_argument':
-        throw new ApiError(
-          'invalid_body',
-          `Payload validation error: 'Missing required property: arguments.${trial.name}'.`,
-        )
+        throw missingField(`arguments.${trial.name}`)
       case 'ran':
         return {
           ...trial.ending,

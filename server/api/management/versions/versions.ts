@@ -5,13 +5,25 @@ import { ApiError } from '../../../common/errors.ts'
 import { modeOf } from '../../../migration/mode.ts'
 import type { ConnectionVersion } from '../../../store/contract.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ConnectionParams, findConnection } from '../connections/connection.ts'
+import { ConnectionParams, findConnection, ManagementConnection } from '../connections/connection.ts'
 import { namesOf } from '../members/actors.ts'
 import { missingKeys } from './drafts.ts'
 import { changesOf, VersionChanges } from './version-changes.ts'
 
 /** Of the versions of one connection. */
 export const VERSIONS_PATH = '/api/v2/connections/:id/versions'
+
+/** One version of one connection. */
+export const VersionParams = ConnectionParams.extend({
+  version: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1),
+})
+
+/** Answer of a write that made a version. */
+export const NewVersion = z.object({ version: z.int(), connection: ManagementConnection })
 
 const Version = z.object({
   version: z.int().describe('What `ETag` of the connection was, without quotes'),
@@ -83,13 +95,7 @@ export const getVersion = defineRoute({
   path: `${VERSIONS_PATH}/:version`,
   summary: 'Get a version with its scripts',
   scopes: ['read:connections'],
-  params: ConnectionParams.extend({
-    version: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(2 ** 31 - 1),
-  }),
+  params: VersionParams,
   result: WholeVersion,
   errors: ['inexistent_connection', 'inexistent_version'],
   async handle(deps, { tenant, params }) {

@@ -1,0 +1,114 @@
+/** Types of an endpoint: its spec, the input of its `handle`, and the mounted route. @module */
+import type { RequestHandler } from 'express'
+import type * as z from 'zod'
+import type { ErrorCode } from '../../common/errors.ts'
+import type { Client, Member, Tenant } from '../../store/contract.ts'
+import type { WithoutRecentSignIn } from '../access/recent-sign-in.ts'
+import type { Scope } from '../access/scopes.ts'
+import type { FieldTable } from '../fields/row.ts'
+import type { CorsRule } from '../http/cors.ts'
+import type { Deps, ServerDeps } from '../http/deps.ts'
+import type { JsonList } from '../lists/json-list.ts'
+
+/** What `handle` is given: one validated request. */
+export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType> {
+  tenant: Tenant
+  params: z.output<P>
+  query: z.output<Q>
+  body: z.output<B>
+  headers: z.output<H>
+  /** Id of the calling client or member; empty on public endpoints. */
+  actor: string
+  caller: { client: Client | undefined; member: Member | undefined }
+  /** Scopes of the token, or of the member's role. */
+  granted: readonly string[]
+  ip: string | undefined
+  /** By the flow's clock. */
+  started_at: number
+  setHeader(name: string, value: string | string[]): void
+  /** Aborts when the caller disconnects before the answer, so that work for the caller alone can stop. */
+  signal: AbortSignal
+}
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+/** What `defineRoute` takes. */
+export interface RouteSpec<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  H extends z.ZodType,
+  R extends z.ZodType,
+> {
+  method: Method
+  path: string
+  summary: string
+  /** The caller needs one of these scopes. Undefined: the endpoint is public. */
+  scopes?: readonly Scope[]
+  /** Why this write needs no recent sign-in of a member (M11). Without a reason, every write needs one. */
+  without_recent_sign_in?: WithoutRecentSignIn
+  /** For such a write: whether what was sent needs a recent sign-in after all, because the reason does not cover it. */
+  needs_recent_sign_in?: (sent: Pick<Input<P, Q, B, H>, 'params' | 'body'>) => boolean
+  params?: P
+  query?: Q
+  body?: B
+  /** What each member of the body does. Without this table only members of the schema are accepted. */
+  fields?: FieldTable
+  /**
+   * For PATCH: the object as GET answers it; undefined if it does not exist. Members that are sent unchanged are neither
+   * validated nor changed, so that a client can send back what it read.
+   */
+  current?(
+    deps: Deps,
+    input: Pick<Input<P, Q, B, H>, 'params'> & { body: unknown },
+  ): Promise<object | undefined>
+  /** Member of the body whose value replaces the stored value as a whole. */
+  whole?: string
+  /** Names of headers in lower case. */
+  headers?: H
+  /** Whether the body may be a form as well as JSON. */
+  accepts_form?: boolean
+  /** Status of a success. Default 200, or 204 without `result`. */
+  status?: 200 | 201 | 202 | 204
+  /** Schema of the answer: members that it does not name are not sent. */
+  result?: R
+  /** The endpoint returns the same few objects again and again: each is validated and rendered once. */
+  is_constant?: true
+  /** Of a list that is sent item by item (`JsonList`): the schema of an item. */
+  item?: z.ZodType
+  /** Content type of a result that is a text or an `EventStream`. Default JSON. */
+  answer_type?: 'text/html' | 'text/event-stream'
+  errors?: readonly ErrorCode[]
+  /** Whether web pages may call. Default: no. */
+  cors?: CorsRule
+  /** `Cache-Control`; default `no-store`. */
+  cache?: string
+  handle(deps: Deps, input: Input<P, Q, B, H>): Promise<z.input<R> | JsonList>
+}
+
+/** An endpoint as its description in OpenAPI needs it. */
+interface RouteDescription {
+  summary: string
+  scopes: readonly Scope[]
+  params: z.ZodType | undefined
+  query: z.ZodType | undefined
+  body: z.ZodType | undefined
+  fields: FieldTable | undefined
+  changes_what_is_read: boolean
+  headers: z.ZodType | undefined
+  accepts_form: boolean
+  status: number
+  result: z.ZodType | undefined
+  answer_type: string
+  errors: readonly ErrorCode[]
+  cors: CorsRule | undefined
+}
+
+/** An endpoint, ready to be mounted. */
+export interface Route {
+  method: Method
+  /** With `:name` for parameters. */
+  path: string
+  description: RouteDescription
+  handler(server: ServerDeps): RequestHandler
+}
