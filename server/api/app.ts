@@ -2,6 +2,7 @@
 import type { Express } from 'express'
 import express from 'express'
 import { serveDashboard } from './dashboard/serve-dashboard.ts'
+import { docsUrl, serveDocs } from './docs/serve-docs.ts'
 import { readClientAddress } from './http/client-address.ts'
 import type { ServerDeps } from './http/deps.ts'
 import { createErrorRenderer } from './http/render-error.ts'
@@ -39,7 +40,8 @@ export function createApp(deps: ServerDeps, settings: AppSettings): Express {
     next()
   })
   if (settings.dashboard_dir !== undefined) app.use(serveDashboard(settings.dashboard_dir, isSecure))
+  app.use(serveDocs(deps.tenants))
   mountRoutes(app, allRoutes(), deps)
-  app.use(createErrorRenderer(deps.log))
+  app.use(createErrorRenderer(deps.log, docsUrl(deps.tenants)))
   return app
 }

@@ -4121,6 +4121,8 @@ export interface components {
             }[];
             /** @description What writes of the session send in `X-CSRF-Token`. */
             csrf_token: string;
+            /** @description The address of the documentation on the operator’s own host; the name of a page follows it. */
+            docs_url: string;
         };
         /**
          * @description The password, once more.

@@ -15,6 +15,7 @@ import {
   SessionHeaders,
   startSession,
 } from '../../access/session.ts'
+import { docsUrl } from '../../docs/serve-docs.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
 import { MemberRole, typedText } from './member-input.ts'
@@ -35,12 +36,17 @@ export const SessionAnswer = z
       .array(z.object({ name: z.string().describe('The name of the tenant.') }))
       .describe('The tenants that the member can work with at this address.'),
     csrf_token: z.string().describe('What writes of the session send in `X-CSRF-Token`.'),
+    docs_url: z
+      .string()
+      .describe(
+        'The address of the documentation on the operator’s own host; the name of a page follows it.',
+      ),
   })
   .meta({ id: 'Session', description: 'Who is signed in to the dashboard.' })
 
 /** @returns the answer about a session */
 export function sessionAnswer(
-  { tenant }: Deps,
+  { tenant, publicUrlOf }: Deps,
   { member_id, email, name, role }: Member,
   csrf_token: string,
 ): z.input<typeof SessionAnswer> {
@@ -49,6 +55,7 @@ export function sessionAnswer(
     tenant: { name: tenant.name },
     tenants: [{ name: tenant.name }],
     csrf_token,
+    docs_url: docsUrl({ publicUrlOf }),
   }
 }
 

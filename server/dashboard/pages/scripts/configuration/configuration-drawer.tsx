@@ -5,6 +5,7 @@ import { useApi, useSession } from '../../../api/context.tsx'
 import type { Operations } from '../../../api/operations.ts'
 import type { Action } from '../../../editor/index.tsx'
 import { ACTIONS } from '../../../editor/types/contract.ts'
+import { HelpLink } from '../../../shell/help-link.tsx'
 import { Problem as Failure, Part } from '../../../shell/part.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Badge, Banner, Empty } from '../../../ui/data.tsx'
@@ -33,7 +34,16 @@ interface DrawerProps {
 export function ConfigurationDrawer({ id, open, textOf, onClose }: DrawerProps) {
   const says = configurationText
   return (
-    <Drawer open={open} onClose={onClose} title={says.title} description={says.description}>
+    <Drawer
+      open={open}
+      onClose={onClose}
+      title={says.title}
+      description={
+        <>
+          {says.description} <HelpLink topic="configuration" />
+        </>
+      }
+    >
       <Keys id={id} textOf={textOf} />
     </Drawer>
   )
