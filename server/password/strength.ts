@@ -16,7 +16,7 @@ export interface Strength {
   rules: StrengthRule[]
 }
 
-/** More is never hashed: see A9 of the threat model. */
+/** A longer password is never hashed (A9). */
 const MAX_BYTES = 1_024
 
 const TYPES: {

@@ -11,7 +11,7 @@ export const DASHBOARD_PATH = '/dashboard/'
 
 const INDEX = 'index.html'
 
-/** @see H1 of the threat model; §3.1 of the dashboard's specification adds Trusted Types */
+/** @see SECURITY.md, H1; W3C Content Security Policy Level 3, and Trusted Types */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

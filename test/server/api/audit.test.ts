@@ -1,4 +1,4 @@
-/** T5: what writes of the Management API leave in the tenant's log when they fail. */
+/** What failed writes of the Management API leave in the tenant's log (T5). @module */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
@@ -33,7 +33,7 @@ async function machine(own: TestServer, scope: string[]) {
   return { client_id, call }
 }
 
-test('a write that fails leaves one entry with its reason, and a read that fails leaves none', async () => {
+test('T5: a write that fails leaves one entry with its reason, and a read that fails leaves none', async () => {
   const { api, admin } = server
   expect((await api('PATCH', 'users/auth0%7Cnobody', { blocked: true })).status).toBe(404)
   expect((await api('POST', 'clients', { name: 7 })).status).toBe(400)
@@ -70,7 +70,7 @@ test('the entry of a script that failed names its run', async () => {
   })
 })
 
-test('no entry has anything of what was sent but the path', async () => {
+test('T5: no entry has anything of what was sent but the path', async () => {
   const canary = 'canary-9f2c'
   const connection = 'quiet'
   const id = await server.connection(connection, { enabledDatabaseCustomization: false })

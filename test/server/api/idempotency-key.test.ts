@@ -1,4 +1,4 @@
-/** M8: scripts that change the legacy store can tell a request that is repeated from a new one. */
+/** Scripts that change the legacy store can tell a repeated request from a new one (M8). @module */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
@@ -62,7 +62,7 @@ const keysOf = (action: string): string[] =>
     .filter((call) => call.script.action === action)
     .map(({ args }) => (args.at(-1) as { idempotency_key: string }).idempotency_key)
 
-test('a change of password that is sent again has its key again, until it was made', async () => {
+test('M8: a change of password that is sent again has its key again, until it was made', async () => {
   const { name, email } = await connect()
   const id = await addUser(name, email)
   const change = (password: string) => server.api('PATCH', `users/${id}`, { password, connection: name })
@@ -79,7 +79,7 @@ test('a change of password that is sent again has its key again, until it was ma
   expect(new Set([first, other, later]).size).toBe(3)
 })
 
-test('a server that was started anew gives the repeated change the key that it had', async () => {
+test('M8: a server that was started anew gives the repeated change the key that it had', async () => {
   const environment = {
     FERRY_DATA_DIR: temporaryFolder(),
     FERRY_ADMIN_CLIENT_ID: 'admin',
