@@ -43,6 +43,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/api': [
     'server/api/authentication',
     'server/api/dashboard',
+    'server/api/docs',
     'server/api/health',
     'server/api/hosted-pages',
     'server/api/http',
@@ -85,6 +86,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/tokens',
   ],
   'server/api/dashboard': ['server/common'],
+  'server/api/docs': ['server/common', 'server/docs', 'server/tenancy'],
   'server/api/fields': ['runtime', 'server/common'],
   'server/api/health': ['server/api/route', 'server/common'],
   'server/api/hosted-pages': [
@@ -156,6 +158,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   ],
   'server/api/management/members': [
     'server/api/access',
+    'server/api/docs',
     'server/api/fields',
     'server/api/http',
     'server/api/route',
@@ -380,6 +383,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/shell': ['server/dashboard', 'server/dashboard/api', 'server/dashboard/ui'],
   'server/dashboard/ui': ['server/dashboard'],
   'server/demo': ['server', 'server/common'],
+  'server/docs': ['server/common', 'server/mail'],
   'server/mail': ['runtime', 'server/common'],
   'server/migration': [
     'runtime',
@@ -404,6 +408,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'runtime',
     'server/api',
     'server/api/dashboard',
+    'server/api/docs',
     'server/api/http',
     'server/common',
     'server/dashboard',

@@ -9,6 +9,7 @@ import { postSignUp } from './authentication/post-sign-up.ts'
 import { postToken } from './authentication/post-token.ts'
 import { getUserInfo, postUserInfo } from './authentication/userinfo.ts'
 import { serveDashboard } from './dashboard/serve-dashboard.ts'
+import { docsUrl, serveDocs } from './docs/serve-docs.ts'
 import { getHealth, getReadiness } from './health/get-health.ts'
 import { showEmailVerification, submitEmailVerification } from './hosted-pages/email-verification.ts'
 import { showResetPassword, submitResetPassword } from './hosted-pages/reset-password.ts'
@@ -250,7 +251,8 @@ export function createApp(deps: ServerDeps, settings: AppSettings): Express {
     next()
   })
   if (settings.dashboard_dir !== undefined) app.use(serveDashboard(settings.dashboard_dir, isSecure))
+  app.use(serveDocs(deps.tenants))
   mountRoutes(app, [...ROUTES, openApiRoute(ROUTES), ...PAGES], deps)
-  app.use(createErrorRenderer(deps.log))
+  app.use(createErrorRenderer(deps.log, docsUrl(deps.tenants)))
   return app
 }

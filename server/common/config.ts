@@ -71,23 +71,51 @@ const secret = z
     'must have at least 32 characters, for example from: openssl rand -base64 48',
   )
 
-const Environment = z.object({
-  PORT: integer(0, 65_535).default(3000),
-  HOST: z.string().default('127.0.0.1'),
-  FERRY_DATA_DIR: z.string().default('.ferry'),
+/** The environment as it is read: rule, default and description of each setting. */
+export const Environment = z.object({
+  PORT: integer(0, 65_535).default(3000).describe('Port it listens on; 0 takes any free port.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe(
+      'Address it listens on; 0.0.0.0 or :: for every address of the machine. Set FERRY_PUBLIC_URL with it.',
+    ),
+  FERRY_DATA_DIR: z
+    .string()
+    .default('.ferry')
+    .describe(
+      'Folder of the store and the keys, the only place that is written. A relative path begins at the working directory.',
+    ),
   DATABASE_URL: z
     .undefined(
       'names a PostgreSQL store, which is not yet supported. Unset it: the embedded store in FERRY_DATA_DIR is used',
     )
-    .optional(),
-  FERRY_SECRET: secret.optional(),
-  FERRY_SECRET_PREVIOUS: secret.optional(),
+    .optional()
+    .describe('Reserved for a PostgreSQL store, which is not supported yet: leave it unset.'),
+  FERRY_SECRET: secret
+    .optional()
+    .describe(
+      'Master key: it seals signing keys and configuration values. Without it one is made in the data folder.',
+    ),
+  FERRY_SECRET_PREVIOUS: secret
+    .optional()
+    .describe(
+      'The master key before this one: while it is set, what it sealed is read and sealed anew with FERRY_SECRET.',
+    ),
   FERRY_ADMIN_CLIENT_ID: z
     .string()
     .regex(/^[\w.-]{1,64}$/, 'must have 1 to 64 letters, digits, dots, dashes or underscores')
-    .optional(),
-  FERRY_ADMIN_CLIENT_SECRET: z.string().optional(),
-  FERRY_SANDBOX_ALLOW: list.default([]),
+    .optional()
+    .describe(
+      'Id of the first client, which may do everything. Without it one is made and printed once. Goes with FERRY_ADMIN_CLIENT_SECRET.',
+    ),
+  FERRY_ADMIN_CLIENT_SECRET: z
+    .string()
+    .optional()
+    .describe('Its secret; at least 32 random characters are advised.'),
+  FERRY_SANDBOX_ALLOW: list
+    .default([])
+    .describe('Private addresses that scripts may reach: a comma list of CIDR ranges, hosts and host:port.'),
   FERRY_PUBLIC_URL: z
     .string()
     .refine(
@@ -95,7 +123,10 @@ const Environment = z.object({
       'must be an http or https address without query and fragment, such as https://login.example.com',
     )
     .transform((text) => text.replace(/\/+$/, ''))
-    .optional(),
+    .optional()
+    .describe(
+      'Public address of the default tenant, the dashboard and the documentation. The issuer of tokens is this and a slash. Without it: the address that it listens on.',
+    ),
   FERRY_TENANT_URL: z
     .string()
     .refine(
@@ -103,31 +134,69 @@ const Environment = z.object({
       'must be an http or https address without path whose host begins with {tenant}, such as https://{tenant}.login.example.com',
     )
     .transform((text) => text.replace(/\/$/, ''))
-    .optional(),
-  FERRY_SCRIPT_TIMEOUT_MS: integer(100, 300_000).default(20_000),
-  FERRY_DRAIN_MS: integer(0, 25_000).default(4_000),
-  FERRY_LOG_DAYS: integer(1, 3_650).default(30),
-  FERRY_LOG_AUDIT_DAYS: integer(1, 3_650).optional(),
-  FERRY_LOG_STRANGERS_PER_DAY: integer(100, 10_000_000).default(50_000),
-  FERRY_DISK_LOW_MB: integer(0, 100_000_000).optional(),
-  FERRY_READ_TIMEOUT_MS: integer(1, 600_000).default(2_000),
+    .optional()
+    .describe(
+      'Addresses of further tenants; {tenant} stands for the name. Without it: hosts below localhost.',
+    ),
+  FERRY_SCRIPT_TIMEOUT_MS: integer(100, 300_000)
+    .default(20_000)
+    .describe('Longest run of a script, in milliseconds.'),
+  FERRY_DRAIN_MS: integer(0, 25_000)
+    .default(4_000)
+    .describe(
+      'How long requests under way may take after SIGTERM, in milliseconds; an idle server ends at once.',
+    ),
+  FERRY_LOG_DAYS: integer(1, 3_650)
+    .default(30)
+    .describe('How long entries of the tenants’ logs are kept, in days.'),
+  FERRY_LOG_AUDIT_DAYS: integer(1, 3_650)
+    .optional()
+    .describe(
+      'How long entries about what members and clients did are kept, in days. Without it: 90, or FERRY_LOG_DAYS if that is longer.',
+    ),
+  FERRY_LOG_STRANGERS_PER_DAY: integer(100, 10_000_000)
+    .default(50_000)
+    .describe(
+      'Entries a day and tenant about what anybody can cause, such as failed sign-ins; of more only the number is kept.',
+    ),
+  FERRY_DISK_LOW_MB: integer(0, 100_000_000)
+    .optional()
+    .describe(
+      'Free space of the data folder’s disk, in MB, below which /readyz and the log warn. Without it: 1024, or a tenth of a small disk.',
+    ),
+  FERRY_READ_TIMEOUT_MS: integer(1, 600_000)
+    .default(2_000)
+    .describe('Longest search or list before it is stopped, in milliseconds.'),
   FERRY_SMTP_URL: z
     .string()
     .refine(
       isSmtpUrl,
       'must be of the form smtp://user:password@host:587, or smtps:// for TLS from the start',
     )
-    .optional(),
-  FERRY_MAIL_FROM: z.email('must be an e-mail address, such as login@example.com').optional(),
-  FERRY_RATE_LIMIT_MANAGEMENT: integer(0, 1_000_000).default(200),
-  FERRY_RATE_LIMIT_AUTHENTICATION: integer(0, 1_000_000).default(300),
-  FERRY_CONNECTIONS_PER_ADDRESS: integer(8, 10_000).default(500),
+    .optional()
+    .describe(
+      'Mail server. Without it each mail is a file in the folder outbox of the data folder. Goes with FERRY_MAIL_FROM.',
+    ),
+  FERRY_MAIL_FROM: z
+    .email('must be an e-mail address, such as login@example.com')
+    .optional()
+    .describe('Sender of mails.'),
+  FERRY_RATE_LIMIT_MANAGEMENT: integer(0, 1_000_000)
+    .default(200)
+    .describe('Calls per second and client to the Management API; 0 for no limit.'),
+  FERRY_RATE_LIMIT_AUTHENTICATION: integer(0, 1_000_000)
+    .default(300)
+    .describe('Calls per second and address to the Authentication API and the hosted pages; 0 for no limit.'),
+  FERRY_CONNECTIONS_PER_ADDRESS: integer(8, 10_000)
+    .default(500)
+    .describe('Open connections of one address; trusted proxies have only the total.'),
   FERRY_TRUSTED_PROXIES: list
     .refine(
       (entries) => entries.every(isAddressOrCidr),
       'must be a comma list of IP addresses and CIDR ranges',
     )
-    .default([]),
+    .default([])
+    .describe('Comma list of IP addresses and CIDR ranges whose X-Forwarded-For is believed.'),
 })
 
 /**

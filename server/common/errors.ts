@@ -156,6 +156,8 @@ export class ApiError extends Error {
   readonly status: number
   /** As callers see it. */
   readonly code: string
+  /** Code under which the documentation tells what to do; a script's own code stands below the row's. */
+  readonly documented_as: string
   readonly log_id: string | undefined
   readonly log_description: string
   readonly headers: { readonly [name: string]: string }
@@ -165,7 +167,8 @@ export class ApiError extends Error {
   constructor(code: ErrorCode, detail?: string, options: ApiErrorOptions = {}) {
     super(detail ?? ERRORS[code][1], options)
     this.status = ERRORS[code][0]
-    this.code = options.wire_code ?? WIRE_CODES[code] ?? code
+    this.documented_as = WIRE_CODES[code] ?? code
+    this.code = options.wire_code ?? this.documented_as
     this.log_id = options.log_id
     this.log_description = options.log_description ?? this.message
     this.body = options.body ?? {}

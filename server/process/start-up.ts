@@ -5,6 +5,7 @@ import type { Runtime, RuntimeOptions } from '../../runtime/index.ts'
 import { createFairQueue } from '../../runtime/index.ts'
 import { createApp } from '../api/app.ts'
 import { DASHBOARD_PATH } from '../api/dashboard/serve-dashboard.ts'
+import { docsUrl } from '../api/docs/serve-docs.ts'
 import { createOpenAnswers } from '../api/http/open-answers.ts'
 import { createRateLimits } from '../api/http/rate-limits.ts'
 import { createBackground } from '../common/background.ts'
@@ -60,6 +61,7 @@ export interface StartedServer {
   generated_client: { client_id: string; client_secret: string } | undefined
   /** Undefined when the dashboard has not been built. */
   dashboard_url: string | undefined
+  docs_url: string
   /** Makes the first owner of the dashboard; undefined when there is one. Voids the link of the start before. */
   setup_url: string | undefined
   /** Drains and closes. A later call ends now. */
@@ -219,6 +221,7 @@ export async function startServer(
       public_url,
       generated_client,
       dashboard_url,
+      docs_url: docsUrl(tenants),
       setup_url,
       stop: shutdown.begin,
     }

@@ -8,8 +8,13 @@ import { BadMark, ReadTooSlow, StoreShareFull, StoreUnavailable } from '../../st
 import { familyOf, invalidPart } from './family.ts'
 import { BodyError } from './json.ts'
 
-/** Answers with the error in the shape of the endpoint's family. Details of our own faults go to the log alone. */
-export function createErrorRenderer(log: Log): ErrorRequestHandler {
+/**
+ * Answers with the error in the shape of the endpoint's family. Details of our own faults go to the log alone. A `Link` header
+ * names the documentation of the code: bodies have Auth0's shapes, and no room for it.
+ *
+ * @param docs_url of the documentation, with a slash at its end
+ */
+export function createErrorRenderer(log: Log, docs_url: string): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) {
       next(thrown)
@@ -22,7 +27,11 @@ export function createErrorRenderer(log: Log): ErrorRequestHandler {
       log.error('request_failed', error.cause, { error_id, method: request.method, status: error.status })
     }
     response.status(error.status)
-    response.set({ 'Cache-Control': 'no-store', ...error.headers })
+    response.set({
+      'Cache-Control': 'no-store',
+      Link: `<${docs_url}errors#${error.documented_as}>; rel="help"`,
+      ...error.headers,
+    })
     const log_id = error.log_id ?? error_id
     if (family === 'management') {
       response.json({

@@ -16,6 +16,7 @@ import {
   SessionHeaders,
   startSession,
 } from '../../access/session.ts'
+import { docsUrl } from '../../docs/serve-docs.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
 import { typedText } from './member-input.ts'
@@ -33,11 +34,12 @@ export const SessionAnswer = z.object({
     .array(z.object({ name: z.string() }))
     .describe('Those that the member can work with at this address'),
   csrf_token: z.string(),
+  docs_url: z.string().describe('Of the documentation, on the operator’s own host; a page’s name follows'),
 })
 
 /** @returns the answer about a session */
 export function sessionAnswer(
-  { tenant }: Deps,
+  { tenant, publicUrlOf }: Deps,
   { member_id, email, name, role }: Member,
   csrf_token: string,
 ): z.input<typeof SessionAnswer> {
@@ -46,6 +48,7 @@ export function sessionAnswer(
     tenant: { name: tenant.name },
     tenants: [{ name: tenant.name }],
     csrf_token,
+    docs_url: docsUrl({ publicUrlOf }),
   }
 }
 

@@ -1,0 +1,52 @@
+/** Search over the headings and texts of the documentation. @module */
+import { escapeHtml } from '../mail/html.ts'
+import { hrefOf } from './frame.ts'
+import type { Heading } from './markdown.ts'
+import type { Page } from './pages.ts'
+
+/** A section of a page. */
+export interface SearchEntry {
+  page: Page
+  heading: Heading
+  text: string
+}
+
+/** Results that are shown. */
+const MOST_RESULTS = 30
+/** Characters of the query that count. */
+const MOST_CHARACTERS = 100
+/** Characters shown before and after the first word that was found. */
+const AROUND = 80
+
+/** @returns the article with the sections that have every word; those with a word in their heading come first */
+export function searchPage(entries: readonly SearchEntry[], query: string): string {
+  const words = query.slice(0, MOST_CHARACTERS).toLowerCase().split(/\s+/).filter(Boolean)
+  const found = words.length === 0 ? [] : rank(entries, words)
+  const count = found.length === 1 ? '1 section' : `${found.length} sections`
+  const shown = found.length > MOST_RESULTS ? `${count}; the first ${MOST_RESULTS} are shown` : count
+  const result = words.length === 0 ? 'Type what you look for.' : `${shown} found for “${escapeHtml(query)}”.`
+  const list = found.slice(0, MOST_RESULTS).map((entry) => item(entry, words))
+  return `<h1>Search</h1>\n<p>${result}</p>\n<ol class="results">\n${list.join('')}</ol>\n`
+}
+
+function rank(entries: readonly SearchEntry[], words: readonly string[]): SearchEntry[] {
+  return entries
+    .map((entry) => {
+      const heading = `${entry.page.title} ${entry.heading.text}`.toLowerCase()
+      const text = entry.text.toLowerCase()
+      const has = words.every((word) => heading.includes(word) || text.includes(word))
+      const inHeading = words.filter((word) => entry.heading.text.toLowerCase().includes(word)).length
+      return { entry, score: has ? 1 + inHeading : 0 }
+    })
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ entry }) => entry)
+}
+
+function item({ page, heading, text }: SearchEntry, words: readonly string[]): string {
+  const at = Math.max(0, ...words.map((word) => text.toLowerCase().indexOf(word)))
+  const excerpt = text.slice(Math.max(0, at - AROUND), at + AROUND).trim()
+  const href = heading.level === 1 ? hrefOf(page) : `${hrefOf(page)}#${heading.id}`
+  const place = heading.level === 1 ? page.title : `${page.title}: ${heading.text}`
+  return `<li><a href="${href}">${escapeHtml(place)}</a><p>${escapeHtml(excerpt)} …</p></li>\n`
+}

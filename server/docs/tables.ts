@@ -1,0 +1,79 @@
+/**
+ * Parts of the documentation that are made from the code: settings and errors.
+ *
+ * As a program it writes them into their pages: `npm run docs`.
+ * @module
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { Environment } from '../common/config.ts'
+import type { ErrorCode } from '../common/errors.ts'
+import { describeError } from '../common/errors.ts'
+import { ERROR_HELP } from './error-help.ts'
+
+/** Files with parts that are made, and how. */
+export const MADE: readonly { file: string; make: () => string }[] = [
+  { file: join(import.meta.dirname, 'settings.md'), make: settingsTable },
+  { file: join(import.meta.dirname, 'errors.md'), make: errorSections },
+]
+
+const BEGIN = '<!-- made by `npm run docs` -->'
+const END = '<!-- end -->'
+
+/** A value that no setting with a rule takes. */
+const IMPOSSIBLE = '\u0001'
+
+/** @returns the file's text with its made part as the code has it now */
+export function withMadePart(text: string, made: string): string {
+  const [before = '', rest = ''] = text.split(BEGIN)
+  const [, after] = rest.split(END)
+  if (after === undefined) throw new Error(`the file lacks ${BEGIN} or ${END}`)
+  return `${before}${BEGIN}\n\n${made}\n${END}${after}`
+}
+
+function settingsTable(): string {
+  const defaults: { readonly [name: string]: unknown } = Environment.parse({})
+  const rows = Object.entries(Environment.shape).map(([name, schema]) => {
+    const value = defaults[name]
+    const shown =
+      value === undefined || (Array.isArray(value) && value.length === 0) ? '' : `\`${String(value)}\``
+    return `| \`${name}\` | ${shown} | ${asMarkdown(schema.description ?? '')}${asMarkdown(ruleOf(schema))} |`
+  })
+  return `| variable | default | |\n|---|---|---|\n${rows.join('\n')}\n`
+}
+
+/** The rule is what a wrong value is told. */
+function ruleOf(schema: z.ZodType): string {
+  const message = schema.safeParse(IMPOSSIBLE).error?.issues[0]?.message
+  return message?.startsWith('must ') ? ` It ${message}.` : ''
+}
+
+/** Names, addresses and patterns are code. */
+function asMarkdown(text: string): string {
+  return text.replaceAll(
+    /\b(?:FERRY_\w+|smtps?:\/\/[^\s,]*|https?:\/\/[^\s,]*[^\s,.]|host:port|localhost|X-Forwarded-For|SIGTERM|outbox|login@example\.com|openssl rand -base64 48|0\.0\.0\.0)(?!\w)|\/readyz|\{tenant\}|(?<= or )::/g,
+    (word) => `\`${word}\``,
+  )
+}
+
+/** Wire code → the rows that callers see under it. */
+function errorSections(): string {
+  const rows = new Map<string, ErrorCode[]>()
+  for (const row of Object.keys(ERROR_HELP) as ErrorCode[]) {
+    const { code } = describeError(row)
+    rows.set(code, [...(rows.get(code) ?? []), row])
+  }
+  return [...rows]
+    .map(([code, same]) => `### \`${code}\`\n\n${same.map((row) => `- ${errorLine(row)}\n`).join('')}`)
+    .join('\n')
+}
+
+function errorLine(row: ErrorCode): string {
+  const { status, message } = describeError(row)
+  return `**${status}** “${message}” ${ERROR_HELP[row]}`
+}
+
+if (import.meta.main) {
+  for (const { file, make } of MADE) writeFileSync(file, withMadePart(readFileSync(file, 'utf8'), make()))
+}
