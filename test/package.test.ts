@@ -29,15 +29,23 @@ interface Locked {
 }
 
 const manifest = JSON.parse(read('package.json')) as Manifest
-const lock = JSON.parse(read('package-lock.json')) as { version: string; packages: { [path: string]: Locked } }
+const lock = JSON.parse(read('package-lock.json')) as {
+  version: string
+  packages: { [path: string]: Locked }
+}
 const GUESTS = manifest.ferry.guestDependencies
 
-/** Packages that a file loads at run time, by static and dynamic import and by their place in `node_modules`. */
-function loaded(file: string): string[] {
+/** Dynamic imports, and packages that are found by their place in `node_modules`. */
+const HOST_CALLS = /\b(?:import|require\.resolve)\(\s*'([^'.][^']*)'/g
+/** Dynamic imports, and `require` as the bundler of the sandbox reads it. */
+const GUEST_CALLS = /\b(?:import|require)\(\s*'([^'.][^']*)'/g
+
+/** @returns packages that a file loads at run time */
+function loaded(file: string, calls = HOST_CALLS): string[] {
   const text = read(file).replace(/^\s*(?:\/?\*|\/\/).*$/gm, '')
   return [
     ...text.matchAll(/^\s*(?:import|export)\s+(?!type\s)(?:[^'";]*?\sfrom\s+)?'([^'.][^']*)'/gm),
-    ...text.matchAll(/\b(?:import|require\.resolve)\(\s*'([^'.][^']*)'/g),
+    ...text.matchAll(calls),
   ].map(([, name = '']) =>
     name
       .split('/')
@@ -51,7 +59,7 @@ describe('packages of scripts and packages of the server', () => {
     cwd: ROOT,
     exclude: ['runtime/guest/**', 'server/dashboard/**', '**/*.d.ts', '**/node_modules/**'],
   })
-  const of_hosts = new Set(hosts.flatMap(loaded))
+  const of_hosts = new Set(hosts.flatMap((file) => loaded(file)))
 
   test('ferry.guestDependencies names what only scripts in a sandbox load: every other dependency is loaded by the server', () => {
     const guests = Object.keys(manifest.dependencies).filter((name) => !of_hosts.has(name))
@@ -61,7 +69,9 @@ describe('packages of scripts and packages of the server', () => {
   test('each of them is a module of the catalogue, or bundled into the sandbox’s own modules', () => {
     const offered = new Set(catalogue.map(({ name, folder = name }) => folder))
     const bundled = new Set(
-      globSync('runtime/guest/**/*.ts', { cwd: ROOT, exclude: ['**/*.d.ts'] }).flatMap(loaded),
+      globSync('runtime/guest/**/*.ts', { cwd: ROOT, exclude: ['**/*.d.ts'] }).flatMap((file) =>
+        loaded(file, GUEST_CALLS),
+      ),
     )
     expect(GUESTS.filter((name) => !offered.has(name) && !bundled.has(name))).toEqual([])
   })
@@ -78,9 +88,7 @@ test.each(['scripts', 'dependencies', 'optionalDependencies', 'devDependencies']
 test('every version is exact', () => {
   const versions = [manifest.dependencies, manifest.optionalDependencies, manifest.devDependencies]
   expect(
-    versions
-      .flatMap(Object.entries)
-      .filter(([, version]) => !/^(?:npm:.+@)?\d+\.\d+\.\d+$/.test(version)),
+    versions.flatMap(Object.entries).filter(([, version]) => !/^(?:npm:.+@)?\d+\.\d+\.\d+$/.test(version)),
   ).toEqual([])
 })
 
