@@ -3,7 +3,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ROOMS } from './rooms.ts'
+import { CIRCLES_OF_FILES, CIRCLES_OF_ROOMS, ROOMS } from './rooms.ts'
+import { circlesOf, isFamily } from './support/circles.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 /** The workers that read tenants’ text, and what they use of the runtime. */
@@ -133,6 +134,33 @@ describe('rooms', () => {
           .trim(),
       ).toBe('')
     }
+  })
+})
+
+describe('circles', () => {
+  /** Those of which some member is on no one list. */
+  const unlisted = (circles: string[][], listed: readonly (readonly string[])[]): string[][] =>
+    circles.filter((circle) => !listed.some((known) => circle.every((member) => known.includes(member))))
+
+  test('no file imports itself by way of others, types included', () => {
+    const imports = new Map(FILES.map((file) => [file, importsOf(file).map(({ target }) => target)]))
+    expect(unlisted(circlesOf(imports), CIRCLES_OF_FILES)).toEqual([])
+  })
+
+  test('no room imports itself by way of others, but for a room and those that it contains', () => {
+    const entered = Object.entries(ROOMS).map(
+      ([room, may]) => [room, may.filter((other) => !isFamily(room, other))] as const,
+    )
+    expect(unlisted(circlesOf(new Map(entered)), CIRCLES_OF_ROOMS)).toEqual([])
+  })
+
+  test('rooms of the store import no room that contains them', () => {
+    const upwards = Object.entries(ROOMS)
+      .filter(([room]) => room.startsWith('server/store/'))
+      .flatMap(([room, may]) =>
+        may.filter((other) => room.startsWith(`${other}/`)).map((other) => [room, other]),
+      )
+    expect(upwards).toEqual([])
   })
 })
 
@@ -289,6 +317,23 @@ test('S14: the inspector is off, and code is cached by our build and used by the
 function codeOf(file: string): string {
   return readFileSync(join(ROOT, file), 'utf8').replace(/^\s*(?:\/\*|\*|\/\/).*$/gm, '')
 }
+
+describe('an idea that many files need is written once', () => {
+  const server = FILES.filter((file) => isIn(file, ['server']) && !isIn(file, ['server/dashboard']))
+
+  test.each([
+    ['SHA-256 as hex', /createHash\('sha256'\)[^;]{0,120}\.digest\('hex'\)/, 'server/common/hash.ts'],
+    ['the length of a day', /\b86_400_000\b|\b24 \* 60 \* 60/, 'server/common/time.ts'],
+    ['the length of an hour', /\b3_600_000\b|\b60 \* 60_000\b/, 'server/common/time.ts'],
+    ['random letters and digits', /ABCDEFGHIJKLMNOPQRSTUVWXYZ/, 'server/common/ids.ts'],
+    ['edits between two names', /\b\w+\[j - 2\]/, 'server/common/nearest.ts'],
+    ['a CIDR range', /=== 4 \? 32 : 128/, 'server/common/address-ranges.ts'],
+    ['fields without the undefined ones', /function definedOnly\b/, 'server/common/optional.ts'],
+  ])('%s', (_, pattern, home) => {
+    const writing = server.filter((file) => pattern.test(codeOf(file)) && file !== home)
+    expect(writing.filter((file) => !isIn(file, ['server/store/schema']))).toEqual([])
+  })
+})
 
 test('every file imports types on a line of their own, and nothing has a default export', () => {
   const mixed = FILES.filter((file) => /import \{[^}]*\btype\s/.test(codeOf(file)))

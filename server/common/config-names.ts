@@ -1,4 +1,5 @@
 /** Names of variables that look like settings and are none. @module */
+import { editsBetween } from './nearest.ts'
 
 /** Read by tests and tools, or printed for other programs: no mistake when they are there. */
 const OTHERS = [/^FERRY_TEST_/, /^FERRY_SCREENSHOTS$/, /^FERRY_CLIENT_(?:ID|SECRET)$/]
@@ -42,27 +43,6 @@ function isPortSetting(name: string, value: string): boolean {
 
 function nearestOf(name: string, known: readonly string[]): { name: string; wrong: number } {
   return known
-    .map((one) => ({ name: one, wrong: distance(name.toUpperCase(), one) }))
+    .map((one) => ({ name: one, wrong: editsBetween(name.toUpperCase(), one) }))
     .reduce((best, one) => (one.wrong < best.wrong ? one : best))
-}
-
-/** @returns letters to put in, leave out, change or swap with their neighbour to get from one to the other */
-function distance(a: string, b: string): number {
-  let beforeLast: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const isSame = a[i - 1] === b[j - 1]
-      const changed = (last[j - 1] ?? 0) + (isSame ? 0 : 1)
-      let least = Math.min(changed, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        least = Math.min(least, (beforeLast[j - 2] ?? 0) + 1)
-      }
-      row.push(least)
-    }
-    beforeLast = last
-    last = row
-  }
-  return last[b.length] ?? 0
 }

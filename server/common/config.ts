@@ -1,7 +1,8 @@
 /** The server's settings: read from the environment, checked once, at start. @module */
-import { isIP } from 'node:net'
+
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import { isAddressOrRange } from './address-ranges.ts'
 import { unknownSettings } from './config-names.ts'
 
 /** Settings after the check. */
@@ -192,7 +193,7 @@ export const Environment = z.object({
     .describe('Open connections of one address; trusted proxies have only the total.'),
   FERRY_TRUSTED_PROXIES: list
     .refine(
-      (entries) => entries.every(isAddressOrCidr),
+      (entries) => entries.every(isAddressOrRange),
       'must be a comma list of IP addresses and CIDR ranges',
     )
     .default([])
@@ -265,11 +266,4 @@ function isSmtpUrl(text: string): boolean {
 function isTenantUrl(text: string): boolean {
   const url = /^https?:\/\/\{tenant\}\.[^{}]+$/.test(text) ? URL.parse(text.replace('{tenant}', 'x')) : null
   return url !== null && url.pathname === '/' && !url.search && !url.hash && !url.username
-}
-
-function isAddressOrCidr(text: string): boolean {
-  const [address = '', bits, ...rest] = text.split('/')
-  const family = isIP(address)
-  if (family === 0 || rest.length > 0) return false
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }

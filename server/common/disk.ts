@@ -1,8 +1,10 @@
 /** Watches the space of the data folder, so that the operator hears of it before it is used up. @module */
+
 import { randomBytes } from 'node:crypto'
 import { rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from './log.ts'
+import { MINUTE_MS } from './time.ts'
 
 /** `low`: soon used up. `full`: nothing, or hardly anything, can be written. */
 type DiskState = 'ok' | 'low' | 'full'
@@ -24,7 +26,7 @@ export interface DiskWatch {
 
 const EVERY_MS = 15_000
 /** The log says again how it is. */
-const TOLD_AGAIN_MS = 15 * 60_000
+const TOLD_AGAIN_MS = 15 * MINUTE_MS
 
 const MB = 1024 * 1024
 /** Low, unless the operator says otherwise: this, or a tenth of a small disk. */

@@ -1,15 +1,23 @@
 /** Mails to users, in the tenant's words or in Ferry's. @module */
 import type { Look } from '../mail/html.ts'
 import { lookOf } from '../mail/look.ts'
+import type { Mail } from '../mail/mail.ts'
 import type { Letter } from '../mail/render.ts'
 import { renderLetter } from '../mail/render.ts'
 import type { MailName } from '../mail/texts.ts'
-import type { Connection, User } from '../store/contract.ts'
+import type { Connection, Tenant, User } from '../store/contract.ts'
+import type { Events } from '../tenant-log/event-hub.ts'
 import type { TemplateValues } from '../text-work/mail-template.ts'
-import type { MailingDeps } from './tickets.ts'
+import type { TextWork } from '../text-work/text-work.ts'
+import type { MigrationDeps } from './deps.ts'
 
-/** What a letter needs of the server. */
-export type LetterDeps = Pick<MailingDeps, 'store' | 'mail' | 'text' | 'events' | 'tenant'>
+/** What sending a mail needs of the server. */
+export interface LetterDeps extends Pick<MigrationDeps, 'store'> {
+  mail: Mail
+  text: Pick<TextWork, 'renderMailTemplate'>
+  events: Events
+  tenant: Tenant
+}
 
 interface About {
   connection: Connection

@@ -1,4 +1,5 @@
 /** What a login stores of the profile that a script returned. @module */
+import { TEXT_ATTRIBUTES } from '../common/text-attributes.ts'
 import type { CachedProfile, Connection, NewUser, User } from '../store/contract.ts'
 import type { ScriptProfile } from './profile.ts'
 
@@ -26,8 +27,6 @@ export function refreshOf(
   }
 }
 
-const ROOT_ATTRIBUTES = ['name', 'nickname', 'given_name', 'family_name', 'picture']
-
 /** `set_user_root_attributes` says whether later logins refresh the attributes that can be edited here. */
 function refreshedAttributes(
   connection: Connection,
@@ -36,7 +35,7 @@ function refreshedAttributes(
 ): ScriptProfile['profile'] {
   const rule = connection.options.set_user_root_attributes
   if (!known || (rule !== 'on_first_login' && rule !== 'never_on_login')) return profile.profile
-  const own = Object.entries(known.profile).filter(([name]) => ROOT_ATTRIBUTES.includes(name))
+  const own = Object.entries(known.profile).filter(([name]) => Object.hasOwn(TEXT_ATTRIBUTES, name))
   return { ...profile.profile, ...Object.fromEntries(own) }
 }
 

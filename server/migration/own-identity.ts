@@ -1,5 +1,5 @@
 /** Which identity a user was made with, and what each identity calls itself. @module */
-import { createHash } from 'node:crypto'
+import { sha256 } from '../common/hash.ts'
 import type { Identity, Store, StoredLogin, User } from '../store/contract.ts'
 import { foldIdentifier } from './folded-identifier.ts'
 import { normaliseIdentifier } from './identifier.ts'
@@ -73,5 +73,4 @@ function keyOfStored(stored: StoredLogin, connection_id: string, typed: string):
   return normaliseIdentifier(email ?? username ?? typed)
 }
 
-const shortened = (key: string): string =>
-  key.length > LONGEST_KEY ? createHash('sha256').update(key).digest('hex') : key
+const shortened = (key: string): string => (key.length > LONGEST_KEY ? sha256(key) : key)

@@ -1,5 +1,7 @@
 /** What would become of a returned profile, field by field, for whoever writes the script. Nothing is stored. @module */
+
 import type { Json } from '../../runtime/index.ts'
+import { definedOnly } from '../common/optional.ts'
 import type { Connection } from '../store/contract.ts'
 import type { Foreseen } from './foresee.ts'
 import { isEmail, normaliseIdentifier } from './identifier.ts'
@@ -177,10 +179,7 @@ function identifierCheck(names: readonly (Json | undefined)[], typed: string): P
 function storedFields(profile: ScriptProfile): Fields {
   const { user_id, email, email_verified, username, user_metadata, app_metadata } = profile
   return {
-    user_id,
-    ...(email === undefined ? {} : { email }),
-    email_verified,
-    ...(username === undefined ? {} : { username }),
+    ...definedOnly({ user_id, email, email_verified, username }),
     ...profile.profile,
     ...(Object.keys(user_metadata).length === 0 ? {} : { user_metadata }),
     ...(Object.keys(app_metadata).length === 0 ? {} : { app_metadata }),

@@ -1,5 +1,7 @@
 /** Which fields of a returned profile are kept, and in what form. @module */
+
 import type { Json } from '../../runtime/index.ts'
+import { TEXT_ATTRIBUTES } from '../common/text-attributes.ts'
 
 type Fields = { [key: string]: Json }
 
@@ -77,14 +79,7 @@ const NOT_IN_APP_METADATA = new Set([
   'user_id',
 ])
 
-/** Attributes that must be text, with the most characters they may have. */
-const TEXT_LENGTHS: { readonly [name: string]: number } = {
-  name: 150,
-  given_name: 150,
-  family_name: 150,
-  nickname: 350,
-  picture: 2_048,
-}
+const TEXT_LENGTHS: { readonly [name: string]: number } = TEXT_ATTRIBUTES
 
 /**
  * The root attributes beside those that Ferry reads itself.

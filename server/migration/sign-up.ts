@@ -1,6 +1,8 @@
 /** The sign-up flow, for people themselves and for administrators who make users. @module */
+
 import { randomBytes } from 'node:crypto'
 import type { Json } from '../../runtime/index.ts'
+import { definedOnly } from '../common/optional.ts'
 import type { PasswordViolation } from '../password/policy.ts'
 import { checkNewPassword, passwordRulesOf } from '../password/policy.ts'
 import type { Connection, MadeBy, NewUser, StoredLogin, Tenant, User } from '../store/contract.ts'
@@ -266,10 +268,12 @@ function scriptUser(person: Person): Fields {
     client_id: person.client_id,
     tenant: tenant.name,
     connection: connection.name,
-    ...(typed.email === undefined ? {} : { email: typed.email }),
-    ...(typed.username === undefined ? {} : { username: typed.username }),
-    password: person.password,
-    ...(person.email_verified === undefined ? {} : { email_verified: person.email_verified }),
+    ...definedOnly({
+      email: typed.email,
+      username: typed.username,
+      password: person.password,
+      email_verified: person.email_verified,
+    }),
     user_metadata: person.user_metadata,
     app_metadata: person.app_metadata,
   }

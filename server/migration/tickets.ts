@@ -1,32 +1,25 @@
 /** Links that work once, and the mails that bring them. @module */
-import { createHash } from 'node:crypto'
+
+import { sha256 } from '../common/hash.ts'
 import { randomSecret } from '../common/ids.ts'
-import type { Mail } from '../mail/mail.ts'
-import type { Connection, Tenant, TicketDetails, TicketPurpose, User } from '../store/contract.ts'
-import type { Events } from '../tenant-log/event-hub.ts'
-import type { TextWork } from '../text-work/text-work.ts'
+import { DAY_MS, HOUR_MS } from '../common/time.ts'
+import type { Connection, TicketDetails, TicketPurpose, User } from '../store/contract.ts'
 import type { MigrationDeps } from './deps.ts'
 import { normaliseIdentifier } from './identifier.ts'
 import type { LetterDeps } from './letters.ts'
 import { sendLetter } from './letters.ts'
 
 /** What flows with mails work with. */
-export interface MailingDeps extends MigrationDeps {
-  mail: Mail
-  text: Pick<TextWork, 'renderMailTemplate'>
-  events: Events
-  tenant: Tenant
+export interface MailingDeps extends MigrationDeps, LetterDeps {
   /** The tenant's own; links begin with it (A8). */
   public_url: string
 }
 
-const HOUR_MS = 3_600_000
-
 /** Of links in mails (A7). Administrators' tickets say themselves how long they live. */
 export const MAIL_TICKET_MS: { readonly [purpose in TicketPurpose]: number } = {
   reset: HOUR_MS,
-  verify: 24 * HOUR_MS,
-  unblock: 24 * HOUR_MS,
+  verify: DAY_MS,
+  unblock: DAY_MS,
 }
 
 /** Where links lead. */
@@ -47,7 +40,7 @@ export interface TicketPerson {
 
 /** @returns what the store knows a ticket by */
 export function ticketHash(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
+  return sha256(secret)
 }
 
 /** @returns the link; undefined when user or connection are gone meanwhile */

@@ -1,6 +1,8 @@
 /** What a test-run gives a script: arguments by name, as people know them, in the order that the script takes them. @module */
+
 import { randomBytes } from 'node:crypto'
 import type { Action, Json } from '../../runtime/index.ts'
+import { definedOnly } from '../common/optional.ts'
 import type { TypedCredentials } from './profile.ts'
 
 /** Arguments by parameter name, as people know them from the scripts. */
@@ -75,11 +77,7 @@ export function argumentsOf(action: Action, given: TrialArguments): Json[] | { m
 
 function userOf({ email, username, password }: TrialArguments): Json | undefined {
   if (email === undefined && username === undefined) return undefined
-  return {
-    ...(email === undefined ? {} : { email }),
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password }),
-  }
+  return definedOnly({ email, username, password })
 }
 
 /** What must be found in no text of the answer. */

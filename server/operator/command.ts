@@ -4,23 +4,17 @@
  * @module
  */
 
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Config } from '../common/config.ts'
 import { ConfigError } from '../common/config.ts'
 import { randomAlphanumerics } from '../common/ids.ts'
-import { isEmail, normaliseIdentifier } from '../migration/identifier.ts'
-import { createPasswords } from '../password/hash.ts'
-import { createHashGate, membersOf } from '../password/hash-gate.ts'
-import { hasStore } from '../process/data-folder.ts'
-import { openSecrets, SecretsError } from '../secrets/index.ts'
+import { isEmail } from '../migration/identifier.ts'
+import { SecretsError } from '../secrets/index.ts'
 import { StoreStartError } from '../store/contract.ts'
-import { createSqliteStore } from '../store/sqlite.ts'
-import { newAdminClient } from '../tenancy/clients.ts'
-import { DEFAULT_TENANT, localTenantUrl, publicUrl, TenantName } from '../tenancy/tenants.ts'
+import { DEFAULT_TENANT, TenantName } from '../tenancy/tenants.ts'
+import { inFolder } from './in-folder.ts'
 import type { Operator } from './operator.ts'
-import { CommandError, noMember } from './operator.ts'
+import { CommandError } from './operator.ts'
 import { askForToken, overHttp } from './over-http.ts'
 
 const USAGE = `Usage: npm run tenant -- create NAME | list | delete NAME | reset-member EMAIL
@@ -143,75 +137,12 @@ async function findOperator(options: Options, config: Config): Promise<Operator>
     if (token !== undefined) return overHttp(url, token)
     if (options.url !== undefined) throw new CommandError(`Nothing answers at ${url}`)
   }
-  return inFolder(config, options.tenant ?? DEFAULT_TENANT)
+  return inFolder(config, { address: localAddress(config), tenant_name: options.tenant ?? DEFAULT_TENANT })
 }
 
 function localAddress({ host, port }: Config): string {
   if (host === '0.0.0.0') return `http://127.0.0.1:${port}`
   return `http://${host.includes(':') ? `[${host === '::' ? '::1' : host}]` : host}:${port}`
-}
-
-async function inFolder(config: Config, tenant_name: string): Promise<Operator> {
-  const { data_dir } = config
-  if (!existsSync(join(data_dir, 'ferry.db'))) {
-    throw new CommandError(
-      `There is no Ferry in the data folder ${data_dir}. Start the server once, or set FERRY_DATA_DIR to its folder`,
-    )
-  }
-  const secrets = openSecrets({
-    master: config.secret,
-    previous: config.previous_secret,
-    data_dir,
-    may_make: !hasStore(data_dir),
-  })
-  const store = await createSqliteStore({ data_dir, secrets }).catch((error: unknown) => {
-    if (!(error instanceof StoreStartError) || error.code !== 'in_use') throw error
-    throw new CommandError(
-      `A server is using the data folder ${data_dir}. Let this command ask it: set FERRY_ADMIN_CLIENT_ID and ` +
-        'FERRY_ADMIN_CLIENT_SECRET, or give --client-id and --client-secret (and HOST and PORT, or --url). ' +
-        'Or stop the server first.',
-      { cause: error },
-    )
-  })
-  const address = localAddress(config)
-  const public_url = config.public_url ?? address
-  const urls = { public_url, tenant_url: config.tenant_url ?? localTenantUrl({ public_url, address }) }
-  return {
-    async create(name) {
-      const { client, ...made } = newAdminClient()
-      const result = await store.createTenant(name, client)
-      if (result.kind === 'name_taken') throw new CommandError(`A tenant ${name} exists already`)
-      return { public_url: publicUrl(name, urls), ...made }
-    },
-    async list() {
-      const tenants = await store.listTenants()
-      return tenants.map((tenant) => ({ name: tenant.name, public_url: publicUrl(tenant.name, urls) }))
-    },
-    async delete(name) {
-      if (name === DEFAULT_TENANT) throw new CommandError('The default tenant cannot be deleted')
-      const tenant = await store.findTenantByName(name)
-      if (!tenant) throw new CommandError(`There is no tenant ${name}`)
-      await store.deleteTenant(tenant.tenant_id)
-    },
-    async setMemberPassword(email, password) {
-      const tenant = await store.findTenantByName(tenant_name)
-      if (!tenant) throw new CommandError(`There is no tenant ${tenant_name}`)
-      const key = normaliseIdentifier(email)
-      const members = await store.listMembers(tenant.tenant_id)
-      const member = members.find((one) => normaliseIdentifier(one.email) === key)
-      if (!member)
-        throw new CommandError(
-          noMember(
-            email,
-            members.map((one) => one.email),
-          ),
-        )
-      const passwords = createPasswords(createHashGate(1))
-      const password_hash = await passwords.hash(membersOf(tenant.tenant_id), password)
-      await store.updateMember(tenant.tenant_id, member.member_id, { password_hash })
-    },
-    close: () => store.close(),
-  }
 }
 
 /** @returns whether the message tells the operator what to do, so that a stack would only hide it */

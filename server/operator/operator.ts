@@ -1,6 +1,6 @@
-/** What the operator's commands do, wherever the tenants are kept. @module */
+/** The operator's commands, whether they ask a running server or change its data folder. @module */
 
-/** What the operator can mend; the message says how. */
+/** A mistake that the operator can correct; the message says how. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
 }
@@ -15,9 +15,10 @@ export interface Operator {
   close(): Promise<void>
 }
 
-/** @param known e-mail addresses of those who are there */
-export function noMember(email: string, known: readonly string[]): string {
+/** @param members everyone who can sign in to the dashboard */
+export function noMember(email: string, members: readonly { email: string }[]): CommandError {
+  const known = members.map((member) => member.email)
   const others =
     known.length === 0 ? 'The dashboard has no members yet' : `Its members are ${known.join(', ')}`
-  return `The dashboard has no member ${email}. ${others}`
+  return new CommandError(`The dashboard has no member ${email}. ${others}`)
 }

@@ -1,5 +1,7 @@
 /** The operator's commands at a server that runs: through its API. @module */
+
 import * as z from 'zod'
+import { definedOnly } from '../common/optional.ts'
 import { normaliseIdentifier } from '../migration/identifier.ts'
 import type { Operator } from './operator.ts'
 import { CommandError, noMember } from './operator.ts'
@@ -31,11 +33,11 @@ async function send(url: string, method: string, body?: unknown, token?: string)
   const response = await fetch(url, {
     method,
     redirect: 'error',
-    headers: {
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: definedOnly({
+      'Content-Type': body === undefined ? undefined : 'application/json',
+      Authorization: token === undefined ? undefined : `Bearer ${token}`,
+    }),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const text = await response.text()
   return { status: response.status, body: parseJson(text) }
@@ -95,13 +97,7 @@ export function overHttp(url: string, token: string): Operator {
       const key = normaliseIdentifier(email)
       const all = z.array(Member).parse(await ask('GET', members))
       const member = all.find((one) => normaliseIdentifier(one.email) === key)
-      if (!member)
-        throw new CommandError(
-          noMember(
-            email,
-            all.map((one) => one.email),
-          ),
-        )
+      if (!member) throw noMember(email, all)
       await ask('PATCH', `${members}/${member.member_id}`, { password })
     },
     close: async () => undefined,

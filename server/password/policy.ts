@@ -1,5 +1,7 @@
 /** Judges new passwords by a connection's rules. @module */
+
 import { ApiError } from '../common/errors.ts'
+import { definedOnly } from '../common/optional.ts'
 import { isCommonPassword } from './common-passwords.ts'
 import { guessesOf } from './guesses.ts'
 import type { PasswordRules } from './rules.ts'
@@ -131,7 +133,7 @@ function personalValue(person: PasswordPerson, path: string): string | undefined
 
 /** The answer 400 `invalid_password` of `/dbconnections/*`, whose fields the SDKs and Lock read. */
 export function passwordError({ name, code, message, description, policy }: PasswordViolation): ApiError {
-  const body = { name, message, description, ...(policy === undefined ? {} : { policy }) }
+  const body = definedOnly({ name, message, description, policy })
   return new ApiError('invalid_password', message, { wire_code: code, body })
 }
 
@@ -143,6 +145,6 @@ export function managementPasswordError({
   description,
   policy,
 }: PasswordViolation): ApiError {
-  const body = { name, description, ...(policy === undefined ? {} : { policy }) }
+  const body = definedOnly({ name, description, policy })
   return new ApiError('invalid_password', `${name}: ${message}`, { wire_code: code, body })
 }

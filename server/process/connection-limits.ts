@@ -1,8 +1,10 @@
 /** How many connections the listener keeps, of whom, and how long silent ones stay. @module */
+
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import type { Log } from '../common/log.ts'
+import { MINUTE_MS } from '../common/time.ts'
 import { countedAs, isListed } from '../protection/addresses.ts'
 
 /** Numbers of connections. */
@@ -24,7 +26,7 @@ const SILENT_MS = 10_000
 /** An answer of which nothing was taken for so long is given up. */
 const STALLED_MS = 30_000
 const SWEEP_MS = 1_000
-const REPORT_MS = 60_000
+const REPORT_MS = MINUTE_MS
 
 /** Descriptors that the server keeps of itself: its files, its threads, standard streams. */
 const OWN_DESCRIPTORS = 64

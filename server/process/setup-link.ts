@@ -1,5 +1,5 @@
 /** The link by which the first owner of the dashboard is made. @module */
-import { createHash } from 'node:crypto'
+import { sha256 } from '../common/hash.ts'
 import { randomSecret } from '../common/ids.ts'
 import type { Store } from '../store/contract.ts'
 
@@ -15,7 +15,6 @@ export async function makeSetupLink(
   public_url: string,
 ): Promise<string | undefined> {
   const token = randomSecret()
-  const token_sha256 = createHash('sha256').update(token).digest('hex')
-  const isMade = await store.setSetupLink(tenant_id, token_sha256)
+  const isMade = await store.setSetupLink(tenant_id, sha256(token))
   return isMade ? `${public_url}/dashboard/setup#token=${token}` : undefined
 }

@@ -39,14 +39,6 @@ export function listOf(list: readonly string[]): (ip: string | undefined) => boo
   }
 }
 
-/** Whether a text can be an entry of an allow list. */
-export function isAddressOrRange(text: string): boolean {
-  const [address = '', bits, ...rest] = text.split('/')
-  const family = isIP(address)
-  if (family === 0 || rest.length > 0 || address.includes('%')) return false
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
-}
-
 /**
  * The one spelling of an address: IPv6 in its shortest form and without the zone of a link-local address, IPv4 also where a
  * socket of both families writes it as IPv6 (`::ffff:192.0.2.1`, `::ffff:c000:201`).

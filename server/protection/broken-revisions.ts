@@ -1,12 +1,13 @@
 /** Scripts that give everybody the same error: what that counted as wrong passwords was none. @module */
+
 import { createHash } from 'node:crypto'
+import { DAY_MS, HOUR_MS } from '../common/time.ts'
 import type { FailureMark } from '../store/contract.ts'
 import type { Now } from './buckets.ts'
 import { createBuckets } from './buckets.ts'
 
 /** People with the same error and no success between them, from which on the revision counts as broken. */
 const SEVERAL = 3
-const DAY_MS = 24 * 60 * 60_000
 /**
  * What can be taken back in a day, of one person and of one address. A script that says "wrong password" by an error looks
  * the same as a broken one to whoever tries three names, so that without this bound guessing would be free.
@@ -14,7 +15,7 @@ const DAY_MS = 24 * 60 * 60_000
 const OF_PERSON = { burst: 30, every_ms: DAY_MS / 30 }
 const OF_ADDRESS = { burst: 1_000, every_ms: DAY_MS / 1_000 }
 /** The same warning of a connection. */
-const WARNED = { burst: 1, every_ms: 60 * 60_000 }
+const WARNED = { burst: 1, every_ms: HOUR_MS }
 
 /** Connections, and errors of one revision, that are remembered. */
 const CONNECTIONS = 10_000

@@ -1,4 +1,5 @@
 /** Stops the guessing of passwords: an attempt is reserved before a script or a hash runs for it (A4–A6). @module */
+import { HOUR_MS, MINUTE_MS } from '../common/time.ts'
 import type { Store } from '../store/contract.ts'
 import { StoreUnavailable } from '../store/contract.ts'
 import { countedAs, isListed } from './addresses.ts'
@@ -76,11 +77,11 @@ const SPRAYED_AT_ONCE = 100
 
 /** The same person from the same address, right or wrong: 20 in a minute, then 10 a minute. */
 const SAME_USER = { burst: 20, every_ms: 6_000 }
-const RESETS = { burst: 10, every_ms: 60_000 }
+const RESETS = { burst: 10, every_ms: MINUTE_MS }
 /** Mails about a block of one person from one address. */
-const NOTIFIED = { burst: 1, every_ms: 60 * 60_000 }
+const NOTIFIED = { burst: 1, every_ms: HOUR_MS }
 /** Refusals of one kind that are logged. */
-const LOGGED = { burst: 1, every_ms: 60_000 }
+const LOGGED = { burst: 1, every_ms: MINUTE_MS }
 
 /** Monotonic time and waiting. */
 interface Clock {

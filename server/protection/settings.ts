@@ -1,7 +1,9 @@
 /** How a tenant wants to be protected from guessing: Auth0's settings, with its defaults. @module */
+
 import * as z from 'zod'
+import { isAddressOrRange } from '../common/address-ranges.ts'
+import { DAY_MS } from '../common/time.ts'
 import type { Store } from '../store/contract.ts'
-import { isAddressOrRange } from './addresses.ts'
 
 const allowlist = z
   .array(z.string().refine(isAddressOrRange, 'must be an IP address or a CIDR range'))
@@ -13,7 +15,7 @@ const shields = <const Names extends readonly string[]>(names: Names) =>
 
 const stage = z.strictObject({
   max_attempts: z.int().min(1).max(100_000).describe('That may be made at once'),
-  rate: z.int().min(1).max(86_400_000).describe('Milliseconds until one more may be made'),
+  rate: z.int().min(1).max(DAY_MS).describe('Milliseconds until one more may be made'),
 })
 
 /** @see Auth0, `/api/v2/attack-protection/brute-force-protection` */

@@ -7,6 +7,7 @@
  * known device; this process counts, and a restart forgets.
  * @module
  */
+import { HOUR_MS } from '../common/time.ts'
 import type { Buckets, Now, Rate } from './buckets.ts'
 import { createBuckets } from './buckets.ts'
 
@@ -17,7 +18,7 @@ const PERSON: Rate = { burst: 100, every_ms: 90_000 }
 /** For all persons from one address that is not known to belong to the one who is named. */
 const ADDRESS: Rate = { burst: 50, every_ms: 18_000 }
 /** Refusals of one person's strangers that are told. */
-const TOLD: Rate = { burst: 1, every_ms: 60 * 60_000 }
+const TOLD: Rate = { burst: 1, every_ms: HOUR_MS }
 
 /** Why somebody is no stranger to a member: the mark of a browser, or a session, by an id; or an address. */
 export type Known = { by: 'device'; id: string } | { by: 'address' }

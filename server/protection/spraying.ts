@@ -1,9 +1,11 @@
 /** Notices one or a few passwords that are tried with many names, from however many addresses. @module */
+
 import { createHmac, randomBytes } from 'node:crypto'
+import { HOUR_MS } from '../common/time.ts'
 import type { Now } from './buckets.ts'
 
 /** How long a try counts, and how long a connection stays slow after the last alarm. */
-const WINDOW_MS = 60 * 60_000
+const WINDOW_MS = HOUR_MS
 /** Names that one password was tried with: nobody's own typing error is so common. */
 const NAMES_OF_ONE = 15
 /** Names that a few passwords were tried with, of which each was tried with several. */

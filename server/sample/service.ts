@@ -3,11 +3,12 @@
  * of its own. It answers as the template for such services expects.
  * @module
  */
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import * as z from 'zod'
+import { sha256 } from '../common/hash.ts'
 import type { Log } from '../common/log.ts'
 import type { SampleRow, SampleTable, SampleTables } from './table.ts'
 
@@ -89,7 +90,7 @@ export async function openSampleService(tables: SampleTables, log: Log): Promise
     portOf: (name, port) => (name === SAMPLE_HOST && port === 80 ? endpoints()[0]?.port : undefined),
     endpoints,
     async install(key, password) {
-      await tables.create(key, fingerprint(password))
+      await tables.create(key, sha256(password))
       await start()
       return { url: `http://${SAMPLE_HOST}/${key}`, user: 'ferry', password }
     },
@@ -159,13 +160,9 @@ function credentialsOf(request: IncomingMessage): { name: string; password: stri
 }
 
 function isApplication(table: SampleTable, name: string, password: string): boolean {
-  const given = Buffer.from(fingerprint(password))
+  const given = Buffer.from(sha256(password))
   const wanted = Buffer.from(table.application)
   return name === 'ferry' && given.length === wanted.length && timingSafeEqual(given, wanted)
-}
-
-function fingerprint(password: string): string {
-  return createHash('sha256').update(password).digest('hex')
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {

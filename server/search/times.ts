@@ -1,4 +1,5 @@
 /** Dates in queries. @module */
+import { MINUTE_MS } from '../common/time.ts'
 
 const DATE =
   /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/
@@ -27,7 +28,7 @@ function endOf(
 ): number {
   if (given.fraction !== undefined) return first + 10 ** (3 - given.fraction.length)
   if (given.second !== undefined) return first + 1_000
-  if (given.hour !== undefined) return first + 60_000
+  if (given.hour !== undefined) return first + MINUTE_MS
   const date = new Date(first)
   if (given.day !== undefined) return date.setUTCDate(date.getUTCDate() + 1)
   if (given.month !== undefined) return date.setUTCMonth(date.getUTCMonth() + 1)

@@ -1,10 +1,10 @@
 /** Brings a store to this Ferry's schema, and checks that it was sealed with the master key that is given. @module */
-import { createHash } from 'node:crypto'
+import { sha256 } from '../common/hash.ts'
 import type { Secrets } from '../secrets/index.ts'
 import { SecretsError } from '../secrets/index.ts'
-import { StoreStartError } from './errors.ts'
-import type { Operation } from './operation.ts'
-import { all, integer, json, text } from './operation.ts'
+import { StoreStartError } from './contract/errors.ts'
+import type { Operation } from './engine/operation.ts'
+import { all, integer, json, text } from './engine/operation.ts'
 import { listSigningKeys } from './operations/clients.ts'
 import type { Migration } from './schema/migration.ts'
 import { checkPlace, openConfiguration, openSigningKey, sealConfiguration, sealSigningKey } from './seals.ts'
@@ -71,7 +71,7 @@ export function* migrate(
 }
 
 function checksum(migration: Migration): string {
-  return createHash('sha256').update(JSON.stringify(migration.statements)).digest('hex')
+  return sha256(JSON.stringify(migration.statements))
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What of the store is sealed, and where each seal is bound to. @module */
 import { randomUUID } from 'node:crypto'
 import type { Place, Secrets } from '../secrets/index.ts'
-import type { Connection, SigningKey } from './contract.ts'
+import type { Connection, SigningKey } from './contract/index.ts'
 import type { StoredSigningKey } from './operations/clients.ts'
 import type { SealedConfiguration } from './operations/connection-parts.ts'
 import type { StoredConnection } from './operations/connections.ts'

@@ -1,12 +1,11 @@
 import { statSync } from 'node:fs'
 import { createShares } from '../common/shares.ts'
 import type { Secrets } from '../secrets/index.ts'
-import type { Store } from './contract.ts'
-import type { Engine } from './engine.ts'
-import { StoreShareFull, StoreUnavailable } from './errors.ts'
+import { StoreShareFull, StoreUnavailable } from './contract/errors.ts'
+import type { Store } from './contract/index.ts'
+import type { Operation } from './engine/operation.ts'
 import { checkSeals, migrate } from './migrate.ts'
-import type { Operation } from './operation.ts'
-import type { PointReads } from './operations/index.ts'
+import type { PointReads, StoreEngine } from './operations/index.ts'
 import { ownerOf, POINT_READS } from './operations/index.ts'
 import { MIGRATIONS } from './schema/index.ts'
 import type { Database } from './sqlite/database.ts'
@@ -94,7 +93,7 @@ function withDatabase(db: Database, work: (db: Database) => void): void {
   }
 }
 
-async function openEngine(folder: Folder, limit_ms: number): Promise<Engine> {
+async function openEngine(folder: Folder, limit_ms: number): Promise<StoreEngine> {
   const { database } = folder
   const writer = createStoreThread({ role: 'writer', database })
   const readers = createReaders({ database, limit_ms })
@@ -107,7 +106,7 @@ async function openEngine(folder: Folder, limit_ms: number): Promise<Engine> {
   }
 }
 
-function createEngine(folder: Folder, db: Database, writer: StoreThread, readers: Readers): Engine {
+function createEngine(folder: Folder, db: Database, writer: StoreThread, readers: Readers): StoreEngine {
   let closed: Promise<void> | undefined
   const shares = createShares({ tenant: WRITES_OF_TENANT })
 
@@ -170,7 +169,7 @@ function createEngine(folder: Folder, db: Database, writer: StoreThread, readers
   }
 }
 
-/** The types of name and arguments were checked by `Engine`; TypeScript cannot carry them through the table. */
+/** The types of name and arguments were checked by `StoreEngine`; TypeScript cannot carry them through the table. */
 function pointRead<N extends keyof PointReads>(name: N, args: readonly unknown[]): Operation<never> {
   const operation = POINT_READS[name] as (...args: readonly unknown[]) => Operation<never>
   return operation(...args)

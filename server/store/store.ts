@@ -1,22 +1,9 @@
 import type { Secrets } from '../secrets/index.ts'
-import type { Store } from './contract.ts'
-import type { Engine } from './engine.ts'
-import { attemptPart } from './parts/attempts.ts'
-import { clientGrantPart } from './parts/client-grants.ts'
-import { clientPart } from './parts/clients.ts'
-import { connectionPart } from './parts/connections.ts'
-import { emailTemplatePart } from './parts/email-templates.ts'
-import { jobPart } from './parts/jobs.ts'
-import { linkingPart } from './parts/linking.ts'
-import { logPart } from './parts/logs.ts'
-import { memberPart } from './parts/members.ts'
-import type { PartContext } from './parts/part.ts'
-import { refreshTokenPart } from './parts/refresh-tokens.ts'
-import { runPart } from './parts/runs.ts'
-import { tenantPart } from './parts/tenants.ts'
-import { ticketPart } from './parts/tickets.ts'
-import { userPart } from './parts/users.ts'
-import { versionPart } from './parts/versions.ts'
+import { callsOf } from './calls.ts'
+import type { Store, User } from './contract.ts'
+import { idCalls } from './id-calls.ts'
+import type { StoreEngine } from './operations/index.ts'
+import { sealedCalls } from './sealed-calls.ts'
 
 const DEFAULT_RUNS_KEPT = 1_000
 
@@ -28,27 +15,26 @@ export interface StoreOptions {
   now?: () => number
 }
 
-/** The store over an engine: makes ids and times, seals what must be sealed before it reaches the engine (K1). */
-export function createStore(engine: Engine, secrets: Secrets, options: StoreOptions = {}): Store {
+/** The store over an engine: adds ids and times, and seals what must be sealed before it reaches the engine (K1). */
+export function createStore(engine: StoreEngine, secrets: Secrets, options: StoreOptions = {}): Store {
   const { now = Date.now, runs_kept = DEFAULT_RUNS_KEPT } = options
-  const context: PartContext = { engine, secrets, now, runs_kept }
+  // The store has no call for what only other calls use.
+  const { listConfigurations: _, ...calls } = callsOf(engine, now)
   return {
+    ...calls,
+    ...idCalls(engine, now),
+    ...sealedCalls(engine, secrets, now),
     ping: () => engine.ping(),
     close: () => engine.close(),
-    ...tenantPart(context),
-    ...connectionPart(context),
-    ...versionPart(context),
-    ...userPart(context),
-    ...linkingPart(context),
-    ...attemptPart(context),
-    ...clientPart(context),
-    ...clientGrantPart(context),
-    ...refreshTokenPart(context),
-    ...runPart(context),
-    ...logPart(context),
-    ...memberPart(context),
-    ...ticketPart(context),
-    ...emailTemplatePart(context),
-    ...jobPart(context),
+    recordRun: (tenant_id, run) => engine.write('recordRun', tenant_id, run, runs_kept),
+    async listUsers(tenant_id, filter, page) {
+      const { items, ...rest } = await engine.scan('pageUsers', tenant_id, filter, page)
+      const users: User[] = []
+      for (const item of items) {
+        const user = typeof item === 'string' ? await engine.point('findUser', tenant_id, item) : item
+        if (user) users.push(user)
+      }
+      return { items: users, ...rest }
+    },
   }
 }

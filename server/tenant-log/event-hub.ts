@@ -29,6 +29,8 @@ export interface NewEvent {
   user_name?: string | undefined
   audience?: string | undefined
   scope?: string | undefined
+  /** Run of a script that the entry is about; shown among the details. */
+  run_id?: string | undefined
   details?: { [key: string]: Json } | undefined
   /** Whoever caused it has not shown who they are, though the type is one for those who have. */
   by_stranger?: true
@@ -230,7 +232,8 @@ export function createEventHub({
           ...origin,
           audience: event.audience,
           scope: event.scope,
-          details: event.details,
+          run_id: event.run_id,
+          details: event.run_id === undefined ? event.details : { run_id: event.run_id, ...event.details },
           events: undefined,
         })
       },

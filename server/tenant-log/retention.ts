@@ -1,6 +1,7 @@
 /** Lets old entries of the tenants' logs go, a few at a time. @module */
 
 import type { Log } from '../common/log.ts'
+import { DAY_MS, MINUTE_MS } from '../common/time.ts'
 import { deleteSurplusFailures } from '../protection/failure-retention.ts'
 import type { LogQuota, Store } from '../store/contract.ts'
 import { lastLogIdBefore } from './ids.ts'
@@ -17,8 +18,7 @@ const DAYS_OF_STRANGERS = 4
 /** Entries that one write deletes, so that logins need not wait for it. */
 const PORTION = 500
 
-const EVERY_MS = 15 * 60_000
-const DAY_MS = 86_400_000
+const EVERY_MS = 15 * MINUTE_MS
 
 /** Under way until it is stopped. */
 export interface LogRetention {

@@ -1,4 +1,5 @@
 /** How much of the log one kind of event may fill: the first ones are recorded, of the others the number. @module */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../common/time.ts'
 import { countedAs } from '../protection/addresses.ts'
 import type { Rate } from '../protection/buckets.ts'
 import { createBuckets } from '../protection/buckets.ts'
@@ -6,9 +7,9 @@ import type { LogEntry } from '../store/contract.ts'
 import { recordedOneByOne } from './quota.ts'
 
 /** Events of one kind are summed up for so long. */
-const WINDOW_MS = 60_000
+const WINDOW_MS = MINUTE_MS
 /** Those for which the tenant's share of the day is used up. */
-const LONG_WINDOW_MS = 60 * 60_000
+const LONG_WINDOW_MS = HOUR_MS
 
 /** Kinds of one tenant that are told apart; what comes then is summed up over all addresses. */
 const MOST_KINDS = 2_000
@@ -18,8 +19,6 @@ const MOST_NAMES = 5
 
 /** Strangers' entries of a tenant that may come at once: this part of the day's share. */
 const AT_ONCE = 0.2
-
-const DAY_MS = 86_400_000
 
 /** An entry that has no id yet. */
 export type UnnumberedEntry = Omit<LogEntry, 'log_id'>
@@ -147,13 +146,13 @@ export function createLogVolume(
 function kindOf({ tenant_id, quota, type, connection_id, client_id, ip, ...entry }: UnnumberedEntry): string {
   // Strangers choose whom they name.
   const user_id = quota === 'strangers' ? undefined : entry.user_id
-  const hasRun = entry.details?.run_id !== undefined
+  const hasRun = entry.run_id !== undefined
   return JSON.stringify([tenant_id, quota, type, connection_id, client_id, countedAs(ip), user_id, hasRun])
 }
 
 function summedUp({ events, names, isCoarse, last_at }: Sum, sample: UnnumberedEntry): UnnumberedEntry {
-  const { tenant_id, quota, type, connection_id, connection, client_id, client_name, ip, user_id } = sample
-  const run_id = sample.details?.run_id
+  const { tenant_id, quota, type, connection_id, connection, client_id, client_name, ip, user_id, run_id } =
+    sample
   const what = events === 1 ? '1 more entry of this kind was' : `${events} more entries of this kind were`
   return {
     tenant_id,
@@ -178,11 +177,12 @@ function summedUp({ events, names, isCoarse, last_at }: Sum, sample: UnnumberedE
     correlation_id: undefined,
     audience: undefined,
     scope: undefined,
+    // Of the first: an example to look at.
+    run_id,
     details: {
       events,
       first_at: new Date(sample.at).toISOString(),
       last_at: new Date(last_at).toISOString(),
-      // Of the first: an example to look at.
       ...(run_id === undefined ? {} : { run_id }),
       ...(names.size === 0 ? {} : { user_names: [...names] }),
     },

@@ -7,9 +7,10 @@
  * whose answer it lost, within its leeway, it is given the very same token, and nobody who has read the store can make it.
  * @module
  */
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import type { Json } from '../../runtime/index.ts'
+import { sha256 } from '../common/hash.ts'
 import type { Client, RefreshTokenFamily, RefreshTokenRefusal, Store, User } from '../store/contract.ts'
 
 /** How a client's refresh tokens live, under Auth0's names. Times in seconds. */
@@ -59,7 +60,6 @@ function partsOf(token: string): TokenParts | undefined {
   return { family_id: sha256(bytes.subarray(0, KEY_BYTES)), secret: bytes.subarray(KEY_BYTES) }
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const follow = (secret: Uint8Array, salt: string): Buffer =>
   createHmac('sha256', secret).update(salt).digest()
 

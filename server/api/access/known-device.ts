@@ -3,15 +3,17 @@
  * guess. It opens nothing.
  * @module
  */
+
 import { timingSafeEqual } from 'node:crypto'
 import { randomAlphanumerics } from '../../common/ids.ts'
+import { DAY_MS } from '../../common/time.ts'
 import { countedAs } from '../../protection/addresses.ts'
 import type { Known } from '../../protection/sign-ins.ts'
 import { cookieOf, cookiePrefix, cookieText } from '../http/cookies.ts'
 import type { Deps } from '../http/deps.ts'
 
 /** Half a year, from each sign-in on. */
-const LASTS_MS = 180 * 86_400_000
+const LASTS_MS = 180 * DAY_MS
 
 /** 131 bits. */
 const ID_CHARACTERS = 22

@@ -3,7 +3,9 @@
  * Every write asks, but for those that name one of the reasons below.
  * @module
  */
+
 import { ApiError } from '../../common/errors.ts'
+import { MINUTE_MS } from '../../common/time.ts'
 import type { Deps } from '../http/deps.ts'
 
 /** Why a write of a member need not ask. The list is closed: a write that has none of these reasons asks. */
@@ -18,7 +20,7 @@ const WITHOUT_RECENT_SIGN_IN = {
 export type WithoutRecentSignIn = keyof typeof WITHOUT_RECENT_SIGN_IN
 
 /** How long after a password was typed its session may change something. */
-const RECENT_MS = 15 * 60_000
+const RECENT_MS = 15 * MINUTE_MS
 
 /** Whether an endpoint may answer that a recent sign-in is missing: for its description. */
 export function asksForSignIn(spec: {

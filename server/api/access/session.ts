@@ -1,10 +1,13 @@
 /** Sessions of the dashboard: the cookie, how long it lasts, and what a request has to show beside it. @module */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
 import * as z from 'zod'
 import { ApiError } from '../../common/errors.ts'
+import { sha256 } from '../../common/hash.ts'
 import { randomSecret } from '../../common/ids.ts'
 import type { Log } from '../../common/log.ts'
+import { DAY_MS, MINUTE_MS } from '../../common/time.ts'
 import { countedAs } from '../../protection/addresses.ts'
 import type { Member, Store } from '../../store/contract.ts'
 import type { TenantContext } from '../../tenancy/tenants.ts'
@@ -13,11 +16,10 @@ import { parseAddress } from '../shapes/addresses.ts'
 import type { MarkedMember } from './known-device.ts'
 import { markDevice } from './known-device.ts'
 
-const DAY_MS = 86_400_000
 const IDLE_MS = 3 * DAY_MS
 const ABSOLUTE_MS = 7 * DAY_MS
 /** So that reading a page is no write. */
-const TOUCH_MS = 60_000
+const TOUCH_MS = MINUTE_MS
 
 /** What of a request sessions look at. */
 export const SessionHeaders = z.object({
@@ -148,9 +150,4 @@ const tokenOf = (public_url: string, header: string | undefined): string | undef
 /** Of the secret itself, so that it need not be kept and ends with it. */
 function csrfToken(token: string): string {
   return createHmac('sha256', token).update('ferry csrf token').digest('base64url')
-}
-
-/** @returns hex; a plain hash will do for 256 random bits */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

@@ -31,21 +31,22 @@ export function recordLogin({ events }: Deps, attempt: Attempt, result: LoginRes
 function eventOf(result: LoginResult): NewEvent {
   switch (result.kind) {
     case 'success':
-      return { type: 's', user_id: result.user.user_id, ...detailsOf({ run_id: result.run_id }) }
+      return { type: 's', user_id: result.user.user_id, run_id: result.run_id }
     case 'denied':
       return denialOf(result.reason)
     case 'blocked':
       return { type: 'f', description: 'user is blocked' }
     case 'validation':
-      return { type: 'f', description: result.message, ...detailsOf({ code: result.code }) }
+      return { type: 'f', description: result.message, details: { code: result.code } }
     case 'unauthorized':
-      return { type: 'f', description: result.message, ...detailsOf({ code: 'unauthorized' }) }
+      return { type: 'f', description: result.message, details: { code: 'unauthorized' } }
     case 'failed':
     case 'unavailable':
       return {
         type: 'f',
         description: result.fault?.clash?.message ?? `The connection’s script ended with ${result.code}.`,
-        ...detailsOf({ code: result.code, run_id: result.log_id, ...clashDetails(result.fault?.clash) }),
+        run_id: result.log_id,
+        details: { code: result.code, ...clashDetails(result.fault?.clash) },
       }
   }
 }
@@ -68,13 +69,9 @@ function denialOf({ code, description, user_id, run_id }: DenialReason): NewEven
     ...event,
     description: description ?? event.description,
     user_id,
-    ...detailsOf({ ...(code === 'profile_mismatch' && { code }), run_id }),
+    run_id,
+    ...(code === 'profile_mismatch' && { details: { code } }),
   }
-}
-
-function detailsOf(details: { [key: string]: string | undefined }): Pick<NewEvent, 'details'> {
-  const given = Object.entries(details).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
-  return given.length === 0 ? {} : { details: Object.fromEntries(given) }
 }
 
 /** Whoever reads the log finds the other user by these. */

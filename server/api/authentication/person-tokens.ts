@@ -1,5 +1,7 @@
 /** The tokens that a person gets, whatever the grant. @module */
+
 import * as z from 'zod'
+import { definedOnly } from '../../common/optional.ts'
 import type { Client, User } from '../../store/contract.ts'
 import type { PersonGrant } from '../../tokens/tokens.ts'
 import { ACCESS_TOKEN_S } from '../../tokens/tokens.ts'
@@ -45,9 +47,7 @@ export async function personTokens(
       : undefined,
   ])
   return {
-    access_token,
-    ...(id_token === undefined ? {} : { id_token }),
-    ...(refresh_token === undefined ? {} : { refresh_token }),
+    ...definedOnly({ access_token, id_token, refresh_token }),
     token_type: 'Bearer',
     expires_in: ACCESS_TOKEN_S,
     ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),

@@ -1,7 +1,7 @@
 /** Checks the members of a body against what is known of them. @module */
 import { isDeepStrictEqual } from 'node:util'
 import type { Json } from '../../../runtime/index.ts'
-import { misspelt, nearestName } from './nearest.ts'
+import { misspelt, nearestName } from '../../common/nearest.ts'
 import type { Row } from './row.ts'
 import type { Shape } from './shape.ts'
 

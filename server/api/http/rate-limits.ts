@@ -1,6 +1,8 @@
 /** How often the APIs may be called, and the headers that tell clients so. @module */
+
 import type { Response } from 'express'
 import { ApiError } from '../../common/errors.ts'
+import { MINUTE_MS } from '../../common/time.ts'
 import { countedAs } from '../../protection/addresses.ts'
 import type { Taken } from '../../protection/buckets.ts'
 import { createBuckets } from '../../protection/buckets.ts'
@@ -31,7 +33,7 @@ export interface RateLimits {
 }
 
 /** Wrong secrets of one client from one address: 10, then one a minute. */
-const SECRETS = { burst: 10, every_ms: 60_000 }
+const SECRETS = { burst: 10, every_ms: MINUTE_MS }
 
 /** New passwords of a tenant's members: 30, then one a second. */
 const NEW_PASSWORDS = { burst: 30, every_ms: 1_000 }

@@ -1,6 +1,8 @@
 /** A user as the Management API shows it. @module */
+
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
+import { definedOnly } from '../../common/optional.ts'
 import type { Identity, User } from '../../store/contract.ts'
 
 const JsonObject = z.record(z.string(), z.custom<Json>())
@@ -46,29 +48,26 @@ export const ManagementUser = z.looseObject({
 
 /** @returns the user with Auth0's fields; those without a value are left out */
 export function toManagementUser(user: User): z.input<typeof ManagementUser> {
-  return {
-    ...user.profile,
-    user_id: user.user_id,
-    ...(user.email === undefined ? {} : { email: user.email }),
+  const fields = definedOnly({
+    email: user.email,
     email_verified: user.email_verified,
-    ...(user.username === undefined ? {} : { username: user.username }),
+    username: user.username,
     identities: user.identities.map(toManagementIdentity),
-    ...(isEmpty(user.user_metadata) ? {} : { user_metadata: user.user_metadata }),
-    ...(isEmpty(user.app_metadata) ? {} : { app_metadata: user.app_metadata }),
-    ...(user.blocked ? { blocked: true } : {}),
+    user_metadata: isEmpty(user.user_metadata) ? undefined : user.user_metadata,
+    app_metadata: isEmpty(user.app_metadata) ? undefined : user.app_metadata,
+    blocked: user.blocked || undefined,
     created_at: time(user.created_at),
     updated_at: time(user.updated_at),
-    ...(user.last_login === undefined ? {} : { last_login: time(user.last_login) }),
-    ...(user.last_ip === undefined ? {} : { last_ip: user.last_ip }),
-    ...(user.logins_count === 0 ? {} : { logins_count: user.logins_count }),
-    ...(user.last_password_reset === undefined
-      ? {}
-      : { last_password_reset: time(user.last_password_reset) }),
-    ...(user.migrated_at === undefined ? {} : { migrated_at: time(user.migrated_at) }),
-    ...(user.migrated_by === undefined ? {} : { migrated_by: user.migrated_by }),
-    ...(user.migrated_version === undefined ? {} : { migrated_version: user.migrated_version }),
-    ...(user.made_by === undefined ? {} : { made_by: user.made_by }),
-  }
+    last_login: optionalTime(user.last_login),
+    last_ip: user.last_ip,
+    logins_count: user.logins_count || undefined,
+    last_password_reset: optionalTime(user.last_password_reset),
+    migrated_at: optionalTime(user.migrated_at),
+    migrated_by: user.migrated_by,
+    migrated_version: user.migrated_version,
+    made_by: user.made_by,
+  })
+  return { ...user.profile, user_id: user.user_id, ...fields }
 }
 
 /** @returns the identity with Auth0's fields */
@@ -83,4 +82,6 @@ export function toManagementIdentity(identity: Identity): z.input<typeof Managem
 }
 
 const time = (at_ms: number): string => new Date(at_ms).toISOString()
+const optionalTime = (at_ms: number | undefined): string | undefined =>
+  at_ms === undefined ? undefined : time(at_ms)
 const isEmpty = (value: object): boolean => Object.keys(value).length === 0

@@ -1,6 +1,8 @@
 /** What callers say about a person: strings of a bounded size before anything else sees them (A9). @module */
+
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
+import { TEXT_ATTRIBUTES } from '../../common/text-attributes.ts'
 import { isForbiddenInAppMetadata } from '../../migration/profile-fields.ts'
 import { isStorableText, SentJson, UNSTORABLE } from './storable.ts'
 
@@ -26,11 +28,11 @@ const attribute = (max: number) =>
 
 /** Root attributes that a caller may set, with Auth0's lengths in characters. */
 export const ROOT_ATTRIBUTES = {
-  name: attribute(150),
-  given_name: attribute(150),
-  family_name: attribute(150),
-  nickname: attribute(350),
-  picture: attribute(2_048).refine(
+  name: attribute(TEXT_ATTRIBUTES.name),
+  given_name: attribute(TEXT_ATTRIBUTES.given_name),
+  family_name: attribute(TEXT_ATTRIBUTES.family_name),
+  nickname: attribute(TEXT_ATTRIBUTES.nickname),
+  picture: attribute(TEXT_ATTRIBUTES.picture).refine(
     (text) => /^https?:\/\//i.test(text) && URL.canParse(text),
     'must be an http or https URL',
   ),

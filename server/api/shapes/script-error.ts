@@ -23,11 +23,12 @@ export const SCRIPT_ERRORS = [
 ] as const satisfies readonly ErrorCode[]
 
 /** What the tenant's log keeps of an error: more than callers see is in the record of the run. */
-export function failureOf(error: ApiError): Pick<NewEvent, 'description' | 'details'> {
+export function failureOf(error: ApiError): Pick<NewEvent, 'description' | 'run_id' | 'details'> {
   const { code, log_id } = error
   return {
     description: error.log_description,
-    details: { code, ...(log_id === undefined ? {} : { run_id: log_id }) },
+    run_id: log_id,
+    details: { code },
   }
 }
 

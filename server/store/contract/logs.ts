@@ -30,6 +30,8 @@ export interface LogEntry {
   correlation_id: string | undefined
   audience: string | undefined
   scope: string | undefined
+  /** Run of a script that it is about: the script, or what it asked, failed or answered. */
+  run_id: string | undefined
   details: { [key: string]: Json } | undefined
   /** How many events it stands for; undefined = itself. */
   events: number | undefined

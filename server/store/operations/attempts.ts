@@ -1,13 +1,20 @@
 /** Failed logins, and the settings of the protection against guessing. @module */
+
 import type { Json } from '../../../runtime/index.ts'
-import type { FailedPerson, FailureCount, LoginFailures, LoginSubject, ProtectionName } from '../contract.ts'
-import type { Operation } from '../operation.ts'
-import { all, first, integer, json, text } from '../operation.ts'
+import { DAY_MS } from '../../common/time.ts'
+import type {
+  FailedPerson,
+  FailureCount,
+  LoginFailures,
+  LoginSubject,
+  ProtectionName,
+} from '../contract/index.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all, first, integer, json, text } from '../engine/operation.ts'
 import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL, UNDOABLE_SQL } from '../sql/attempts.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
 import { addUndoableFailure } from './undoable-failures.ts'
 
-const DAY_MS = 24 * 60 * 60 * 1_000
 /** How long failures count as being in a row. */
 const ROW_MS = 30 * DAY_MS
 
@@ -71,8 +78,7 @@ export function* endLoginFailures(
 /** @param connection_id undefined: in every connection */
 export function* forgetLoginFailures(
   tenant_id: string,
-  person: string,
-  connection_id: string | undefined,
+  { person, connection_id }: { person: string; connection_id?: string },
 ): Operation<boolean> {
   if (connection_id === undefined) {
     yield* all(UNDOABLE_SQL.forgetPerson, tenant_id, person)

@@ -1,7 +1,14 @@
 /** Cached profiles of legacy mode: users without a hash, as the script returned them last. @module */
-import type { CachedProfile, CreateUserResult, MigratedBy, MigrationEvent, NewUser } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, optionalText, text } from '../operation.ts'
+import { definedOnly } from '../../common/optional.ts'
+import type {
+  CachedProfile,
+  CreateUserResult,
+  MigratedBy,
+  MigrationEvent,
+  NewUser,
+} from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, optionalText, text } from '../engine/operation.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
 import { insertEvent } from './runs.ts'
@@ -106,11 +113,6 @@ function refreshLinked(
   { connection_id, external_id }: Pick<NewUser, 'connection_id' | 'external_id'>,
   { email, email_verified, username, profile }: CachedProfile,
 ): Operation<readonly Row[]> {
-  const named = {
-    ...profile,
-    ...(email === undefined ? {} : { email }),
-    email_verified,
-    ...(username === undefined ? {} : { username }),
-  }
+  const named = { ...profile, ...definedOnly({ email, email_verified, username }) }
   return all(IDENTITY_SQL.setProfile, tenant_id, connection_id, external_id, JSON.stringify(named))
 }

@@ -1,7 +1,7 @@
 /** Who holds what a user wants to have. @module */
-import type { CreateUserResult, NewUser, User } from '../contract.ts'
-import type { Operation } from '../operation.ts'
-import { all, first, text } from '../operation.ts'
+import type { CreateUserResult, NewUser, User } from '../contract/index.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all, first, text } from '../engine/operation.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { readUsers } from './user-rows.ts'
 

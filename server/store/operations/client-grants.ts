@@ -1,7 +1,7 @@
 /** What clients may ask for by client credentials. @module */
-import type { ClientGrant, ClientGrantFilter, Listed, Page } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, json, text } from '../operation.ts'
+import type { ClientGrant, ClientGrantFilter, Listed, Page } from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, json, text } from '../engine/operation.ts'
 import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../sql/client-grants.ts'
 import { findClient } from './clients.ts'
 import { readPage } from './paging.ts'

@@ -1,7 +1,7 @@
 /** Clients and signing keys. Private parts are sealed before they come here, and opened after. @module */
-import type { Client, ClientChange, ClientFilter, Listed, Page, SigningKey } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, json, optionalText, text } from '../operation.ts'
+import type { Client, ClientChange, ClientFilter, Listed, Page, SigningKey } from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, json, optionalText, text } from '../engine/operation.ts'
 import { CLIENT_SQL, pageClientsSql, SIGNING_KEY_SQL } from '../sql/clients.ts'
 import { updateConnection } from './connections.ts'
 import { readPage } from './paging.ts'

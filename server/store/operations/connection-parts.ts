@@ -1,7 +1,7 @@
 /** What a connection is made of, each part with revisions of its own: scripts, configuration, and which belong together. @module */
-import { createHash } from 'node:crypto'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, text } from '../operation.ts'
+import { sha256 } from '../../common/hash.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, text } from '../engine/operation.ts'
 import { CONFIGURATION_SQL, CONNECTION_SQL, SCRIPT_SQL } from '../sql/connections.ts'
 
 /** The values of `configuration`, each sealed on its own. */
@@ -23,12 +23,22 @@ export function* setScripts(
 ): Operation<void> {
   yield* all(SCRIPT_SQL.clearCurrent, tenant_id, connection_id)
   for (const [action, source] of Object.entries(scripts)) {
-    const sha256 = createHash('sha256').update(source).digest('hex')
+    const source_sha256 = sha256(source)
     const latest = yield* first(SCRIPT_SQL.latest, tenant_id, connection_id, action)
     let revision = latest ? integer(latest, 'revision') : 0
-    if (!latest || text(latest, 'sha256') !== sha256) {
+    if (!latest || text(latest, 'sha256') !== source_sha256) {
       revision += 1
-      yield* all(SCRIPT_SQL.insert, tenant_id, connection_id, action, revision, source, sha256, actor, now)
+      yield* all(
+        SCRIPT_SQL.insert,
+        tenant_id,
+        connection_id,
+        action,
+        revision,
+        source,
+        source_sha256,
+        actor,
+        now,
+      )
     }
     yield* all(SCRIPT_SQL.setCurrent, tenant_id, connection_id, action, revision)
   }

@@ -1,7 +1,7 @@
 /** Connections as lists show them. @module */
-import type { ConnectionSummary, Listed, Page } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
+import type { ConnectionSummary, Listed, Page } from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, integer, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { SUMMARY_SQL } from '../sql/connection-summaries.ts'
 import { readPage } from './paging.ts'
 

@@ -8,9 +8,9 @@ import type {
   NoClient,
   Page,
   ScriptRevision,
-} from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
+} from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { CONFIGURATION_SQL, CONNECTION_SQL, listConnectionsSql, SCRIPT_SQL } from '../sql/connections.ts'
 import type { SealedConfiguration } from './connection-parts.ts'
 import { insertConfiguration, keepRevision, setConfiguration, setScripts } from './connection-parts.ts'

@@ -1,7 +1,7 @@
 /** Mail templates of tenants. @module */
-import type { StoredEmailTemplate } from '../contract.ts'
-import type { Operation } from '../operation.ts'
-import { all, first, text } from '../operation.ts'
+import type { StoredEmailTemplate } from '../contract/index.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all, first, text } from '../engine/operation.ts'
 import { EMAIL_TEMPLATE_SQL } from '../sql/tickets.ts'
 
 export function* findEmailTemplate(

@@ -1,7 +1,7 @@
 /** The clients that connections name. @module */
-import type { NoClient } from '../contract.ts'
-import type { Operation } from '../operation.ts'
-import { first, json } from '../operation.ts'
+import type { NoClient } from '../contract/index.ts'
+import type { Operation } from '../engine/operation.ts'
+import { first, json } from '../engine/operation.ts'
 import { CLIENT_SQL } from '../sql/clients.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
 

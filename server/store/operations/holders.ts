@@ -1,6 +1,6 @@
 /** Whom a profile would meet in the store, before anything is written. @module */
-import type { Holders, NewUser } from '../contract.ts'
-import type { Operation } from '../operation.ts'
+import type { Holders, NewUser } from '../contract/index.ts'
+import type { Operation } from '../engine/operation.ts'
 import { clashingIdentity } from './clashes.ts'
 import { findIdentity, findUser } from './users.ts'
 

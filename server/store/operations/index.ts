@@ -1,5 +1,6 @@
 /** Every operation, by what an engine has to know of it. Their names are all that crosses to another thread. @module */
-import type { Operation } from '../operation.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { Operation } from '../engine/operation.ts'
 import * as attempts from './attempts.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
@@ -160,6 +161,38 @@ const OWNERLESS: ReadonlySet<string> = new Set([
   'appendLogs',
 ])
 
+/**
+ * Operations whose last argument is the time (ms since the epoch). Callers of the store do not give it: the store adds it, so
+ * that no engine has a clock of its own.
+ */
+export const TIMED = [
+  'findLoginFailures',
+  'addLoginFailure',
+  'undoLoginFailures',
+  'listFailedPersons',
+  'updateTenantSettings',
+  'deleteConnection',
+  'saveDraft',
+  'recordLogin',
+  'updateUser',
+  'deleteUser',
+  'linkIdentity',
+  'unlinkIdentity',
+  'deleteClient',
+  'createRefreshToken',
+  'exchangeRefreshToken',
+  'revokeRefreshTokens',
+  'createTicket',
+  'findTicket',
+  'saveEmailTemplate',
+  'isMemberAddress',
+  'updateMember',
+  'changeMemberPassword',
+  'createSession',
+  'touchSession',
+  'setSetupLink',
+] as const satisfies readonly (keyof AllOperations)[]
+
 /** @returns id of the tenant whose share of the store an operation takes */
 export function ownerOf(name: string, [owner]: readonly unknown[]): string | undefined {
   return OWNERLESS.has(name) || typeof owner !== 'string' ? undefined : owner
@@ -168,12 +201,10 @@ export function ownerOf(name: string, [owner]: readonly unknown[]): string | und
 export type PointReads = typeof POINT_READS
 export type Scans = typeof SCANS
 export type Writes = typeof WRITES
+export type AllOperations = PointReads & Scans & Writes
 
-/** What an operation gives in the end. */
-export type Result<F> = F extends (...args: never[]) => Operation<infer T> ? T : never
-
-/** The arguments of an operation. */
-export type Arguments<F> = F extends (...args: infer A) => unknown ? A : never
+/** An engine that runs these operations. */
+export type StoreEngine = Engine<PointReads, Scans, Writes>
 
 /** Writes nothing: shows that writes are taken. */
 function* ping(): Operation<void> {}

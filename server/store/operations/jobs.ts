@@ -1,10 +1,11 @@
 /** Jobs. @module */
-import type { Job, JobStatus } from '../contract.ts'
-import type { Operation } from '../operation.ts'
-import { all, first, integer, json, text } from '../operation.ts'
+import { DAY_MS } from '../../common/time.ts'
+import type { Job, JobStatus } from '../contract/index.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all, first, integer, json, text } from '../engine/operation.ts'
 import { JOB_SQL } from '../sql/tickets.ts'
 
-const KEPT_MS = 86_400_000
+const KEPT_MS = DAY_MS
 
 export function* createJob(tenant_id: string, job: Job): Operation<Job> {
   yield* all(JOB_SQL.forgetOld, tenant_id, job.created_at - KEPT_MS)

@@ -1,8 +1,10 @@
 /** Linking users, and taking them apart again. @module */
+
 import type { Json } from '../../../runtime/index.ts'
-import type { IdentityName, LinkResult, UnlinkResult, User } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, json, text } from '../operation.ts'
+import { definedOnly } from '../../common/optional.ts'
+import type { IdentityName, LinkResult, UnlinkResult, User } from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, json, text } from '../engine/operation.ts'
 import { EVENT_SQL } from '../sql/runs.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { foundUser } from './clashes.ts'
@@ -93,12 +95,7 @@ function move(
 
 /** What the identity keeps of the user that it was. */
 function linkedProfile({ profile, email, email_verified, username }: User): Fields {
-  return {
-    ...profile,
-    ...(email === undefined ? {} : { email }),
-    email_verified,
-    ...(username === undefined ? {} : { username }),
-  }
+  return { ...profile, ...definedOnly({ email, email_verified, username }) }
 }
 
 function* insertFreed(

@@ -1,7 +1,7 @@
 /** The tenants' logs. @module */
-import type { LogEntry, LogQuota, SearchNode } from '../contract.ts'
-import type { Operation, Row, SqlValue } from '../operation.ts'
-import { all, first, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
+import type { LogEntry, LogQuota, SearchNode } from '../contract/index.ts'
+import type { Operation, Row, SqlValue } from '../engine/operation.ts'
+import { all, first, integer, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { LOG_COLUMNS, LOG_SQL, LOG_SUBJECT } from '../sql/logs.ts'
 import { IN_TIME, searchSql } from '../sql/search.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
@@ -36,6 +36,7 @@ export function* appendLogs(entries: readonly LogEntry[]): Operation<void> {
       entry.details && JSON.stringify(entry.details),
       entry.quota,
       entry.events,
+      entry.run_id,
       searchText(entry),
     )
   }
@@ -161,6 +162,7 @@ function toLogEntry(tenant_id: string, row: Row): LogEntry {
     correlation_id: optionalText(row, 'correlation_id'),
     audience: optionalText(row, 'audience'),
     scope: optionalText(row, 'scope'),
+    run_id: optionalText(row, 'run_id'),
     details: row.details === null ? undefined : json<{ [key: string]: string }>(row, 'details'),
     // Written by `appendLogs`, which takes nothing else.
     quota: text(row, 'quota') as LogQuota,

@@ -1,4 +1,5 @@
 /** Members, their sessions, and the link that makes the first one. @module */
+import { DAY_MS } from '../../common/time.ts'
 import type {
   Member,
   MemberChange,
@@ -7,16 +8,16 @@ import type {
   NewMember,
   NewSession,
   Session,
-} from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, optionalInteger, optionalText, text } from '../operation.ts'
+} from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { MEMBER_ADDRESS_SQL as ADDRESS_SQL, MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../sql/members.ts'
 
 /** Of one member: on so many machines and browsers. */
 const SESSIONS_KEPT = 20
 /** From which a member is known. */
 const ADDRESSES_KEPT = 20
-const ADDRESS_LASTS_MS = 180 * 86_400_000
+const ADDRESS_LASTS_MS = 180 * DAY_MS
 
 export function* createMember(
   tenant_id: string,

@@ -1,8 +1,8 @@
-import type { Listed, Page } from '../contract.ts'
-import type { Mark } from '../marks.ts'
-import { readMark, writeMark } from '../marks.ts'
-import type { Operation, Row, SqlValue } from '../operation.ts'
-import { all, first, optionalInteger } from '../operation.ts'
+import type { Listed, Page } from '../contract/index.ts'
+import type { Mark } from '../engine/marks.ts'
+import { readMark, writeMark } from '../engine/marks.ts'
+import type { Operation, Row, SqlValue } from '../engine/operation.ts'
+import { all, first, optionalInteger } from '../engine/operation.ts'
 
 /**
  * Reads one page of a list that is ordered by age and id.

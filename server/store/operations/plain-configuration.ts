@@ -1,6 +1,6 @@
 /** Keys of a configuration whose values may be shown. @module */
-import type { Operation, Row } from '../operation.ts'
-import { all, first, json } from '../operation.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, json } from '../engine/operation.ts'
 import { CONFIGURATION_SQL, CONNECTION_SQL } from '../sql/connections.ts'
 import type { SealedConfiguration } from './connection-parts.ts'
 

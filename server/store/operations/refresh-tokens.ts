@@ -4,9 +4,9 @@ import type {
   RefreshTokenExchange,
   RefreshTokenFamily,
   RefreshTokenResult,
-} from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
+} from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { REFRESH_TOKEN_SQL } from '../sql/refresh-tokens.ts'
 import { findUser } from './users.ts'
 

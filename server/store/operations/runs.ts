@@ -1,8 +1,8 @@
 /** Runs of scripts, and what happened in migrating users. @module */
 import type { Action, Json } from '../../../runtime/index.ts'
-import type { MigrationEvent, RunRecord } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, json, optionalText, text } from '../operation.ts'
+import type { MigrationEvent, RunRecord } from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, json, optionalText, text } from '../engine/operation.ts'
 import { EVENT_SQL, POSITION_SQL, RUN_SQL } from '../sql/runs.ts'
 
 /** Failures kept of each connection: anyone can cause one by trying to log in. Migrations are all kept. */

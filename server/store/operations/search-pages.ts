@@ -1,8 +1,9 @@
 /** Pages of lists that are searched and sorted. @module */
-import type { Listed, Page, SearchSort } from '../contract.ts'
-import { BadMark } from '../errors.ts'
-import type { Operation, Row, SqlValue } from '../operation.ts'
-import { all, first, optionalInteger } from '../operation.ts'
+
+import { BadMark } from '../contract/errors.ts'
+import type { Listed, Page, SearchSort } from '../contract/index.ts'
+import type { Operation, Row, SqlValue } from '../engine/operation.ts'
+import { all, first, optionalInteger } from '../engine/operation.ts'
 
 /** How a list is read. `sort.column` is never null. */
 export interface SearchedList<T> {

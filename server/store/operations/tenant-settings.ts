@@ -1,8 +1,8 @@
 /** Settings of tenants. @module */
 import type { Json } from '../../../runtime/index.ts'
-import type { TenantSettings, TenantSettingsChange, UpdateSettingsResult } from '../contract.ts'
-import type { Operation } from '../operation.ts'
-import { all, first, json } from '../operation.ts'
+import type { TenantSettings, TenantSettingsChange, UpdateSettingsResult } from '../contract/index.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all, first, json } from '../engine/operation.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
 import { TENANT_SETTINGS_SQL } from '../sql/tenants.ts'
 

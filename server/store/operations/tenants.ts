@@ -1,7 +1,7 @@
 /** Tenants. @module */
-import type { Client, Tenant } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, text } from '../operation.ts'
+import type { Client, Tenant } from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, text } from '../engine/operation.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
 import { createClient } from './clients.ts'
 

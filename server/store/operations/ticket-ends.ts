@@ -1,7 +1,7 @@
 /** What ends a person's open tickets. @module */
-import type { TicketDetails } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, optionalText, text } from '../operation.ts'
+import type { TicketDetails } from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, optionalText, text } from '../engine/operation.ts'
 import { TICKET_SQL } from '../sql/tickets.ts'
 
 /** Whom a ticket is for, as one text: a user, or a name that nobody is stored under yet. */

@@ -1,4 +1,5 @@
 /** Tickets. Only hashes of them come here. @module */
+import { DAY_MS } from '../../common/time.ts'
 import type {
   FoundTicket,
   NewTicket,
@@ -8,9 +9,9 @@ import type {
   TicketRefusal,
   User,
   UseTicketResult,
-} from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, optionalText, text } from '../operation.ts'
+} from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, optionalText, text } from '../engine/operation.ts'
 import { CLIENT_SQL } from '../sql/clients.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
 import { TICKET_SQL } from '../sql/tickets.ts'
@@ -20,7 +21,7 @@ import { updateUser } from './user-changes.ts'
 import { createUser } from './users.ts'
 
 /** How long a page can still tell that a link is too old. */
-const EXPIRED_KEPT_MS = 86_400_000
+const EXPIRED_KEPT_MS = DAY_MS
 
 export function* createTicket(tenant_id: string, ticket: NewTicket, now: number): Operation<boolean> {
   const { connection_id, purpose, user_id } = ticket

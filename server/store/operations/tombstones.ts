@@ -1,8 +1,8 @@
 /** Marks of people who must not come back out of the legacy store. @module */
-import { createHash } from 'node:crypto'
-import type { NewUser, TombstonedPerson } from '../contract.ts'
-import type { Operation } from '../operation.ts'
-import { all, first } from '../operation.ts'
+import { sha256 } from '../../common/hash.ts'
+import type { NewUser, TombstonedPerson } from '../contract/index.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all, first } from '../engine/operation.ts'
 import { TOMBSTONE_SQL } from '../sql/user-life.ts'
 
 export function* isTombstoned(
@@ -47,9 +47,5 @@ function hashesOf(
     ...(external_id === undefined ? [] : [['id', external_id]]),
     ...(keys ?? []).map((key) => ['key', key]),
   ]
-  return names.map((name) =>
-    createHash('sha256')
-      .update(JSON.stringify([tenant_id, connection_id, ...name]))
-      .digest('hex'),
-  )
+  return names.map((name) => sha256(JSON.stringify([tenant_id, connection_id, ...name])))
 }

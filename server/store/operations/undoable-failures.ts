@@ -1,10 +1,9 @@
 /** Failed logins that can be taken back. @module */
-import type { FailureCount, FailureMark, LoginSubject } from '../contract.ts'
-import type { Operation } from '../operation.ts'
-import { all, first, integer, text } from '../operation.ts'
+import { DAY_MS } from '../../common/time.ts'
+import type { FailureCount, FailureMark, LoginSubject } from '../contract/index.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all, first, integer, text } from '../engine/operation.ts'
 import { ADDRESS_SQL, FAILURE_SQL, UNDOABLE_SQL } from '../sql/attempts.ts'
-
-const DAY_MS = 24 * 60 * 60 * 1_000
 
 /** Keeps beside the counts how much of them can be taken back. */
 export function* addUndoableFailure(

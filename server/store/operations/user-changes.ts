@@ -1,8 +1,8 @@
 /** Changing and deleting users. @module */
 import type { Json } from '../../../runtime/index.ts'
-import type { UpdateUserResult, User, UserChange } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, json, optionalInteger, optionalText, text } from '../operation.ts'
+import type { UpdateUserResult, User, UserChange } from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { EVENT_SQL } from '../sql/runs.ts'
 import { HISTORY_SQL } from '../sql/user-life.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
@@ -149,7 +149,7 @@ function merged(fields: Fields, change: Fields = {}): Fields {
 function* endBlocks(tenant_id: string, identity: Row): Operation<void> {
   const { connection_id, email_key, username_key } = keysOf(identity)
   for (const person of [email_key, username_key]) {
-    if (person !== undefined) yield* forgetLoginFailures(tenant_id, person, connection_id)
+    if (person !== undefined) yield* forgetLoginFailures(tenant_id, { person, connection_id })
   }
 }
 
@@ -185,7 +185,7 @@ export function* listPasswordHashes(
 export function* deleteUser(
   tenant_id: string,
   user_id: string,
-  tombstone: boolean | 'lasting',
+  { tombstone }: { tombstone: boolean | 'lasting' },
   now: number,
 ): Operation<boolean> {
   const row = yield* first(USER_SQL.claim, tenant_id, user_id)

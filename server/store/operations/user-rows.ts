@@ -1,7 +1,7 @@
 /** Rows of users as users. @module */
-import type { CachedProfile, Identity, MadeBy, MigratedBy, NewUser, User } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, integer, json, optionalInteger, optionalText, text } from '../operation.ts'
+import type { CachedProfile, Identity, MadeBy, MigratedBy, NewUser, User } from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, integer, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { identitiesOfSql, LARGE_BYTES, largeIdentitiesSql } from '../sql/users.ts'
 
 /** Reads what belongs to these rows of users, and makes users of them, in the same order. */

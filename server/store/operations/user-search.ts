@@ -1,6 +1,6 @@
 /** Lists of users. @module */
-import type { Listed, Page, SearchSort, User, UserFilter } from '../contract.ts'
-import type { Operation, SqlValue } from '../operation.ts'
+import type { Listed, Page, SearchSort, User, UserFilter } from '../contract/index.ts'
+import type { Operation, SqlValue } from '../engine/operation.ts'
 import { IN_TIME, searchSql } from '../sql/search.ts'
 import { CONNECTION_TOTAL_SQL, USER_SUBJECT } from '../sql/user-search.ts'
 import { LISTED_USER_COLUMNS, USER_SQL } from '../sql/users.ts'

@@ -1,7 +1,7 @@
 /** Users and their identities. @module */
-import type { CachedProfile, CreateUserResult, NewUser, StoredLogin, User } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, optionalText, text } from '../operation.ts'
+import type { CachedProfile, CreateUserResult, NewUser, StoredLogin, User } from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, optionalText, text } from '../engine/operation.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { adoptCached, migrated, refreshUser } from './cached-profiles.ts'

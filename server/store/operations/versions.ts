@@ -1,8 +1,8 @@
 /** Versions of connections, and drafts of their scripts. @module */
 import type { Json } from '../../../runtime/index.ts'
-import type { ConnectionDraft, ConnectionVersion, CredentialCounts } from '../contract.ts'
-import type { Operation, Row } from '../operation.ts'
-import { all, first, integer, json, optionalText, text } from '../operation.ts'
+import type { ConnectionDraft, ConnectionVersion, CredentialCounts } from '../contract/index.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, first, integer, json, optionalText, text } from '../engine/operation.ts'
 import { CONFIGURATION_SQL } from '../sql/connections.ts'
 import { DRAFT_SQL, VERSION_SQL } from '../sql/versions.ts'
 import type { SealedConfiguration } from './connection-parts.ts'
@@ -80,8 +80,8 @@ export function* saveDraft(
   connection_id: string,
   draft: { scripts: { [action: string]: string }; parent_version?: number | undefined },
   actor: string,
-  now: number,
   expected_revision: number | undefined,
+  now: number,
 ): Operation<
   { kind: 'saved'; draft: ConnectionDraft } | { kind: 'missing' } | { kind: 'stale'; revision: number }
 > {

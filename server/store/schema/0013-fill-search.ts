@@ -1,5 +1,5 @@
-import type { Operation, Row } from '../operation.ts'
-import { all, text } from '../operation.ts'
+import type { Operation, Row } from '../engine/operation.ts'
+import { all, text } from '../engine/operation.ts'
 import type { Migration } from './migration.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Operation } from '../operation.ts'
-import { all } from '../operation.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all } from '../engine/operation.ts'
 import type { Migration } from './migration.ts'
 
 /** By type, as it was when this step was made. */

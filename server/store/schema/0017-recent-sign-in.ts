@@ -1,6 +1,6 @@
 import type { Json } from '../../../runtime/index.ts'
-import type { Operation } from '../operation.ts'
-import { all, integer, json, text } from '../operation.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all, integer, json, text } from '../engine/operation.ts'
 import type { Migration } from './migration.ts'
 
 /**

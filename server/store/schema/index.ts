@@ -19,6 +19,7 @@ import { recentSignIn } from './0017-recent-sign-in.ts'
 import { undoableFailures } from './0018-undoable-failures.ts'
 import { showAsButton } from './0019-show-as-button.ts'
 import { plainConfiguration } from './0020-plain-configuration.ts'
+import { runsOfLogEntries } from './0021-runs-of-log-entries.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   undoableFailures,
   showAsButton,
   plainConfiguration,
+  runsOfLogEntries,
 ]

@@ -1,4 +1,4 @@
-import type { Operation } from '../operation.ts'
+import type { Operation } from '../engine/operation.ts'
 
 /** One step forward of the schema, in the SQL subset that all engines share. There are no steps back. */
 export interface Migration {

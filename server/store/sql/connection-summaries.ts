@@ -18,9 +18,9 @@ const SELECT = `select c.connection_id, c.name, c.display_name, c.options, c.ena
 export const SUMMARY_SQL = {
   start: `${SELECT} order by c.created_at, c.connection_id limit $2`,
   after: `${SELECT} and (c.created_at, c.connection_id) > ($2, $3) order by c.created_at, c.connection_id limit $4`,
-  // Only a script, or what it asked, leaves the id of its run in an entry of these types; a wrong password is none of them.
+  // An entry of these types is about a run only when the script, or what it asked, failed; a wrong password is another type.
   errors: `select connection_id, sum(coalesce(events, 1)) as errors from logs
-    where tenant_id = $1 and type in ('f', 'fs', 'fdu') and log_id > $2 and details like '%"run_id":%'
+    where tenant_id = $1 and type in ('f', 'fs', 'fdu') and log_id > $2 and run_id is not null
       and connection_id is not null
     group by connection_id`,
 } as const

@@ -3,11 +3,11 @@ import type { FieldSql, SubjectSql } from './search.ts'
 
 /** Of the entries that the operations read. */
 export const LOG_COLUMNS = `log_id, at, type, description, connection_id, connection, client_id, client_name, user_id, user_name,
-  ip, user_agent, hostname, correlation_id, audience, scope, details, quota, events`
+  ip, user_agent, hostname, correlation_id, audience, scope, details, quota, events, run_id`
 
 export const LOG_SQL = {
   insert: `insert into logs (tenant_id, ${LOG_COLUMNS}, search_text)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) on conflict do nothing`,
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) on conflict do nothing`,
   find: `select ${LOG_COLUMNS} from logs where tenant_id = $1 and log_id = $2`,
   newest: 'select log_id from logs where tenant_id = $1 order by log_id desc limit 1',
   oldest: 'select log_id from logs where tenant_id = $1 and quota = $2 order by log_id limit 1',

@@ -8,7 +8,7 @@
  * @module
  */
 import type { Bound, PatternPart, SearchNode, SearchTest } from '../contract/search.ts'
-import type { SqlValue } from '../operation.ts'
+import type { SqlValue } from '../engine/operation.ts'
 
 /** Where a field is found. Text columns hold '' for none, or null when they say so; number columns null. */
 export type FieldSql =

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
-import { StoreStartError } from '../errors.ts'
+import { StoreStartError } from '../contract/errors.ts'
 import { startProblem } from './start-problems.ts'
 
 /** What migrating the copy may add, as a share of its size, and at least. */

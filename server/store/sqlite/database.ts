@@ -1,8 +1,8 @@
 import type { StatementSync } from 'node:sqlite'
 import { DatabaseSync } from 'node:sqlite'
-import { ReadTooSlow } from '../errors.ts'
-import type { Operation, Row, SqlValue, Statement } from '../operation.ts'
-import { drive } from '../operation.ts'
+import { ReadTooSlow } from '../contract/errors.ts'
+import type { Operation, Row, SqlValue, Statement } from '../engine/operation.ts'
+import { drive } from '../engine/operation.ts'
 
 /** An open database: prepared statements and transactions. Everything happens at once, on the caller's thread. */
 export interface Database {

@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../errors.ts'
+import { StoreUnavailable } from '../contract/errors.ts'
 
 /**
  * Primary result codes that say that the store cannot serve now: nothing is wrong with what was asked.

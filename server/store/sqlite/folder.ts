@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { StoreStartError } from '../errors.ts'
+import { StoreStartError } from '../contract/errors.ts'
 import { sqliteCode } from './failures.ts'
 import { startProblem } from './start-problems.ts'
 

@@ -1,5 +1,5 @@
-import { StoreUnavailable } from '../errors.ts'
-import type { Operation } from '../operation.ts'
+import { StoreUnavailable } from '../contract/errors.ts'
+import type { Operation } from '../engine/operation.ts'
 import type { Database } from './database.ts'
 import { toStoreError } from './failures.ts'
 

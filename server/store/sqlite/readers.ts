@@ -1,7 +1,7 @@
 /** The threads for reads that may take long, and who reads in them. @module */
-import { StoreShareFull } from '../errors.ts'
-import type { Read } from '../read-turns.ts'
-import { createReadTurns } from '../read-turns.ts'
+import { StoreShareFull } from '../contract/errors.ts'
+import type { Read } from '../engine/read-turns.ts'
+import { createReadTurns } from '../engine/read-turns.ts'
 import type { StoreThread } from './thread-client.ts'
 import { createStoreThread, ReadStuck } from './thread-client.ts'
 

@@ -1,8 +1,8 @@
 /** Why a store cannot be opened, in words. @module */
 import { statSync } from 'node:fs'
-import { StoreStartError } from '../errors.ts'
-import type { Operation } from '../operation.ts'
-import { all, integer, text } from '../operation.ts'
+import { StoreStartError } from '../contract/errors.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all, integer, text } from '../engine/operation.ts'
 import { sqliteCode } from './failures.ts'
 
 /** Primary result codes of SQLite. */

@@ -1,7 +1,7 @@
 import { getCompileCacheDir } from 'node:module'
 import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { BadMark, ReadTooSlow, StoreUnavailable } from '../errors.ts'
+import { BadMark, ReadTooSlow, StoreUnavailable } from '../contract/errors.ts'
 import type { Answer, Report, Request, ThreadData } from './messages.ts'
 
 /** Requests under way at most; past it the store is overloaded. */

@@ -1,8 +1,8 @@
 /** A thread of the store: the one that writes, or the one for reads that may take long. @module */
 import type { MessagePort } from 'node:worker_threads'
 import { parentPort, workerData } from 'node:worker_threads'
-import { BadMark, ReadTooSlow, StoreUnavailable } from '../errors.ts'
-import type { Operation } from '../operation.ts'
+import { BadMark, ReadTooSlow, StoreUnavailable } from '../contract/errors.ts'
+import type { Operation } from '../engine/operation.ts'
 import { SCANS, WRITES } from '../operations/index.ts'
 import type { Database } from './database.ts'
 import { openDatabase } from './database.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { drive } from '../../../server/store/operation.ts'
+import { drive } from '../../../server/store/engine/operation.ts'
 import { createUser } from '../../../server/store/operations/users.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'

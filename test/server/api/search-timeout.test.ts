@@ -31,6 +31,7 @@ async function filledFolder(): Promise<string> {
     correlation_id: undefined,
     audience: undefined,
     scope: undefined,
+    run_id: undefined,
     details: undefined,
     quota: 'strangers' as const,
     events: undefined,

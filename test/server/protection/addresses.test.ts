@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { countedAs, isAddressOrRange, isListed } from '../../../server/protection/addresses.ts'
+import { isAddressOrRange } from '../../../server/common/address-ranges.ts'
+import { countedAs, isListed } from '../../../server/protection/addresses.ts'
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],

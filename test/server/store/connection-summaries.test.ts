@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Row, Statement } from '../../../server/store/operation.ts'
-import { drive } from '../../../server/store/operation.ts'
+import type { Row, Statement } from '../../../server/store/engine/operation.ts'
+import { drive } from '../../../server/store/engine/operation.ts'
 import { listConnectionSummaries } from '../../../server/store/operations/connection-summaries.ts'
 
 const row = (number: number): Row => ({

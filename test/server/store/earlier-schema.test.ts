@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createSecrets } from '../../../server/secrets/index.ts'
 import type { SearchNode } from '../../../server/store/contract.ts'
+import type { Operation } from '../../../server/store/engine/operation.ts'
+import { all } from '../../../server/store/engine/operation.ts'
 import { migrate } from '../../../server/store/migrate.ts'
-import type { Operation } from '../../../server/store/operation.ts'
-import { all } from '../../../server/store/operation.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
 import { createSqliteStore } from '../../../server/store/sqlite.ts'
@@ -86,3 +86,38 @@ test.each([2, 5, 9, 10, 12])(
     await again.close()
   },
 )
+
+test('errors that an earlier Ferry has logged are still counted after the upgrade', async () => {
+  const data_dir = temporaryFolder()
+  const db = openDatabase(join(data_dir, 'ferry.db'), { read_only: false })
+  db.write(migrate(MIGRATIONS.slice(0, 20), 1))
+  db.write(earlierRows(2))
+  db.write(earlierErrors())
+  db.close()
+
+  const secrets = createSecrets({ master: 'a master key of a test, long enough' })
+  const store = await createSqliteStore({ data_dir, secrets })
+  expect((await store.findLog('t', 'log-0003'))?.run_id).toBe('run_3')
+  expect((await store.findLog('t', 'log-0004'))?.run_id).toBeUndefined()
+  const page = { kind: 'after', after: undefined, limit: 10 } as const
+  const { items } = await store.listConnectionSummaries('t', 'log-', page)
+  expect(items).toMatchObject([{ connection_id: 'con_1', errors: ERRORS / 2 }])
+  await store.close()
+})
+
+const ERRORS = 1_200
+
+/** Every second entry is about a run; the others only mention one. */
+function* earlierErrors(): Operation<void> {
+  for (let n = 0; n < ERRORS; n++) {
+    const details = n % 2 === 1 ? { code: 'script_error', run_id: `run_${n}` } : { nested: { run_id: 'run_0' } }
+    yield* all(
+      `insert into logs (tenant_id, log_id, at, type, connection_id, details, quota)
+        values ('t', $1, 1, 'f', 'con_1', $2, 'strangers')`,
+      `log-${String(n).padStart(4, '0')}`,
+      JSON.stringify(details),
+    )
+  }
+  yield* all(`insert into configuration_revisions (tenant_id, connection_id, revision, seal_id, sealed_values, fingerprint,
+    created_at, actor) values ('t', 'con_1', 1, 's', '{}', 'f', 1, 'a')`)
+}

@@ -1,8 +1,8 @@
 /** Whose list or search is read next. Nothing here is timed: the test says when a read ends. */
 import { expect, test } from 'vitest'
 import { ReadTooSlow, StoreShareFull, StoreUnavailable } from '../../../server/store/contract.ts'
+import { createReadTurns } from '../../../server/store/engine/read-turns.ts'
 import { ownerOf, SCANS, WRITES } from '../../../server/store/operations/index.ts'
-import { createReadTurns } from '../../../server/store/read-turns.ts'
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 

@@ -6,7 +6,7 @@ import { sampleLog } from '../store/contract/logs.ts'
 
 const LONG = 'x'.repeat(100_000)
 /** Given by Ferry: nobody can choose them. */
-const OWN = ['tenant_id', 'log_id', 'type', 'quota', 'connection_id', 'client_id']
+const OWN = ['tenant_id', 'log_id', 'type', 'quota', 'connection_id', 'client_id', 'run_id']
 const sizeOf = (entry: LogEntry): number => Buffer.byteLength(JSON.stringify(entry))
 
 const MOST_BYTES: { readonly [quota in LogQuota]: number } = {

@@ -1,5 +1,5 @@
 /** Points `inside <operation>`: all its rows are written, and the transaction is open. @module */
-import type { Operation } from '../../../server/store/operation.ts'
+import type { Operation } from '../../../server/store/engine/operation.ts'
 import { WRITES as TRUE_WRITES } from '../../../server/store/operations/index.ts'
 import { dieAt } from './point.ts'
 

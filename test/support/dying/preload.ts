@@ -8,8 +8,8 @@ import { registerHooks } from 'node:module'
 /** By who imports and what; the modules here import the true one, for they are not who is named. */
 const BETWEEN: readonly [importer: string, specifier: string, between: URL][] = [
   ['/server/main.ts', '../runtime/index.ts', new URL('./runtime.ts', import.meta.url)],
-  ['/server/start-up.ts', './password/hash.ts', new URL('./hash.ts', import.meta.url)],
-  ['/server/start-up.ts', './store/sqlite.ts', new URL('./store.ts', import.meta.url)],
+  ['/server/process/start-up.ts', '../password/hash.ts', new URL('./hash.ts', import.meta.url)],
+  ['/server/process/start-up.ts', '../store/sqlite.ts', new URL('./store.ts', import.meta.url)],
   ['/server/store/sqlite/thread-client.ts', 'node:worker_threads', new URL('./workers.ts', import.meta.url)],
   ['/server/store/sqlite/thread.ts', '../operations/index.ts', new URL('./operations.ts', import.meta.url)],
 ]

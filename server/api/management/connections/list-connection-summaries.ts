@@ -1,5 +1,7 @@
 /** `GET /api/v2/connection-summaries`: Ferry's own. @module */
+
 import * as z from 'zod'
+import { DAY_MS } from '../../../common/time.ts'
 import { modeOf } from '../../../migration/mode.ts'
 import type { ConnectionSummary } from '../../../store/contract.ts'
 import { lastLogIdBefore } from '../../../tenant-log/ids.ts'
@@ -8,7 +10,6 @@ import { STORE_KINDS } from '../../../text-work/store-kinds.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
 
-const DAY_MS = 86_400_000
 const MOST = 1_000
 
 /** Beside `GET /api/v2/connections`, whose answers are for SDKs and carry every script. */

@@ -30,7 +30,7 @@ export const ManagementLog = z.object({
 
 /** @returns the entry with Auth0's fields; those without a value are left out */
 export function toManagementLog(entry: LogEntry): z.input<typeof ManagementLog> {
-  const { tenant_id: _, quota: _quota, events: _events, at, log_id, ...fields } = entry
+  const { tenant_id: _, quota: _quota, events: _events, run_id: _run, at, log_id, ...fields } = entry
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
   return {
     log_id,

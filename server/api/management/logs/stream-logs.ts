@@ -1,5 +1,7 @@
 /** `GET /api/v2/logs/stream`: Ferry's own. @module */
+
 import * as z from 'zod'
+import { MINUTE_MS } from '../../../common/time.ts'
 import { LOG_FIELDS } from '../../../search/fields.ts'
 import type { SearchNode } from '../../../store/contract.ts'
 import { isLogId } from '../../../tenant-log/ids.ts'
@@ -12,7 +14,7 @@ import { toManagementLog } from './log-entry.ts'
 
 const HEARTBEAT_MS = 15_000
 /** The caller connects again and goes on where it was. */
-const LIFE_MS = 15 * 60_000
+const LIFE_MS = 15 * MINUTE_MS
 /** Entries that are read at once. */
 const PORTION = 200
 const RETRY_MS = 2_000

@@ -1,9 +1,11 @@
 /** `/api/v2/setup`: Ferry's own. Whoever has the link that the server printed becomes the tenant's first owner. @module */
+
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
+import { sha256 } from '../../../common/hash.ts'
 import { normaliseIdentifier } from '../../../migration/identifier.ts'
 import { DEFAULT_TENANT } from '../../../tenancy/tenants.ts'
-import { checkOrigin, SessionHeaders, sha256, startSession } from '../../access/session.ts'
+import { checkOrigin, SessionHeaders, startSession } from '../../access/session.ts'
 import { defineRoute } from '../../route/route.ts'
 import { hashMemberPassword, MemberEmail, MemberName, typedText } from './member-input.ts'
 import { SessionAnswer, sessionAnswer } from './session.ts'

@@ -1,6 +1,8 @@
 /** `/api/v2/tenants/settings` and `/api/v2/branding`. @module */
+
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
+import { definedOnly } from '../../../common/optional.ts'
 import type { TenantSettings, TenantSettingsChange } from '../../../store/contract.ts'
 import { isManagementAudience } from '../../../tokens/tokens.ts'
 import { BRANDING_FIELDS, TENANT_FIELDS } from '../../fields/tenants.ts'
@@ -172,8 +174,4 @@ async function changeSettings(
 
 function brandingOf({ branding = {} }: TenantSettings): z.input<typeof Branding> {
   return { ...branding }
-}
-
-function definedOnly<T extends object>(fields: T): { [name in keyof T]: Exclude<T[name], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
 }

@@ -235,7 +235,7 @@ export function describeConnections(opened: () => Store): void {
         of('f', first.connection_id),
         of('fs', first.connection_id),
         of('fp', first.connection_id),
-        { ...of('f', first.connection_id), details: undefined },
+        { ...of('f', first.connection_id), run_id: undefined },
         { ...of('f', second.connection_id), events: 3 },
         of('f', first.connection_id, other_tenant),
       ])

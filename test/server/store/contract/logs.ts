@@ -23,6 +23,7 @@ export function sampleLog(tenant_id: string, log_id: string, change: Partial<Log
     correlation_id: 'c-1',
     audience: 'https://api.test/',
     scope: 'openid',
+    run_id: 'run_1',
     details: { run_id: 'run_1', nested: { list: [1, null] } },
     quota: 'strangers',
     events: undefined,

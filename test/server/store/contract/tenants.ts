@@ -90,6 +90,7 @@ const emptyLogEntry = {
   correlation_id: undefined,
   audience: undefined,
   scope: undefined,
+  run_id: undefined,
   details: undefined,
   quota: 'people' as const,
   events: undefined,

@@ -1,11 +1,24 @@
-import type { Arguments, PointReads, Result, Scans, Writes } from './operations/index.ts'
+import type { Operation } from './operation.ts'
+
+/** What an operation returns in the end. */
+export type Result<F> = F extends (...args: never[]) => Operation<infer T> ? T : never
+
+/** The arguments of an operation. */
+export type Arguments<F> = F extends (...args: infer A) => unknown ? A : never
+
+/** Operations by name. */
+type Operations<T> = { readonly [N in keyof T]: (...args: never[]) => Operation<unknown> }
 
 /**
- * Runs operations, each in one transaction. All that differs from one kind of store to another.
+ * Runs operations by name, each in one transaction. All that differs from one kind of store to another.
  *
  * Every method rejects with `StoreUnavailable` when the engine cannot serve now.
  */
-export interface Engine {
+export interface Engine<
+  PointReads extends Operations<PointReads>,
+  Scans extends Operations<Scans>,
+  Writes extends Operations<Writes>,
+> {
   /** A few rows by key: answered at once. */
   point<N extends keyof PointReads>(
     name: N,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { misspelt, nearestName } from '../../../../server/api/fields/nearest.ts'
+import { misspelt, nearestName } from '../../../server/common/nearest.ts'
 
 const NAMES = [
   'email',

@@ -3,7 +3,7 @@
  * engine runs it in one transaction, at once (SQLite) or awaiting each statement (a database server).
  * @module
  */
-import type { Json } from '../../runtime/index.ts'
+import type { Json } from '../../../runtime/index.ts'
 
 export type SqlValue = string | number | null
 export type Row = Readonly<Record<string, unknown>>

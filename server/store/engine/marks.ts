@@ -1,4 +1,4 @@
-import { BadMark } from './errors.ts'
+import { BadMark } from '../contract/errors.ts'
 
 /** The last item of a page, in the order of the list: by age, then by id. */
 export interface Mark {

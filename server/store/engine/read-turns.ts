@@ -1,7 +1,7 @@
 /** Whose list or search is read next: short ones wait for no long ones, and nobody waits for another tenant's. @module */
-import type { FairQueue } from '../../runtime/index.ts'
-import { createFairQueue, QueueFullError } from '../../runtime/index.ts'
-import { ReadTooSlow, StoreShareFull, StoreUnavailable } from './errors.ts'
+import type { FairQueue } from '../../../runtime/index.ts'
+import { createFairQueue, QueueFullError } from '../../../runtime/index.ts'
+import { ReadTooSlow, StoreShareFull, StoreUnavailable } from '../contract/errors.ts'
 
 /** Reads once. @throws {ReadTooSlow} it takes longer than this way of reading allows */
 export type Read = () => Promise<unknown>

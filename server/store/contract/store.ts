@@ -1,0 +1,47 @@
+/**
+ * What the server keeps, and every operation on it. Each method is confined to the tenant that it names.
+ *
+ * A write is acknowledged (its promise resolves) only when it is durable. Operations are whole: there are no
+ * transactions that span calls. Times are milliseconds since the epoch. Ids are made by the caller's side of the store,
+ * never by the engine.
+ * @module
+ */
+
+import type { AttemptStore } from './attempts.ts'
+import type { ClientGrantStore } from './client-grants.ts'
+import type { ClientStore } from './clients.ts'
+import type { ConnectionStore } from './connections.ts'
+import type { EmailTemplateStore } from './email-templates.ts'
+import type { JobStore } from './jobs.ts'
+import type { LinkingStore } from './linking.ts'
+import type { LogStore } from './logs.ts'
+import type { MemberStore } from './members.ts'
+import type { RefreshTokenStore } from './refresh-tokens.ts'
+import type { RunStore } from './runs.ts'
+import type { TenantStore } from './tenants.ts'
+import type { TicketStore } from './tickets.ts'
+import type { UserStore } from './users.ts'
+import type { VersionStore } from './versions.ts'
+
+/** Any method rejects with `StoreUnavailable` while the store cannot serve: nothing was acknowledged. */
+export interface Store
+  extends TenantStore,
+    ConnectionStore,
+    VersionStore,
+    UserStore,
+    LinkingStore,
+    AttemptStore,
+    ClientStore,
+    RunStore,
+    LogStore,
+    MemberStore,
+    RefreshTokenStore,
+    ClientGrantStore,
+    TicketStore,
+    EmailTemplateStore,
+    JobStore {
+  /** Resolves when reads and writes are both answered; gives up after 1.5 s. */
+  ping(): Promise<void>
+  /** Waits for writes under way, then closes. */
+  close(): Promise<void>
+}
