@@ -236,6 +236,9 @@ const SERVER_PACKAGES = [
   'bcrypt',
   'express',
   'jose',
+  // Render our own documentation, once, in a thread that ends.
+  'highlight.js',
+  'marked',
   // Mail templates of Auth0 are written in it. In workers only.
   'liquidjs',
   'nodemailer',

@@ -34,6 +34,9 @@ export const TEXT = {
   },
   shell: {
     account: 'Account and theme',
+    documentation: 'Documentation',
+    help: 'Help',
+    whatToDo: 'What to do',
     keyHelp: 'Keys',
     main: 'Main',
     menu: 'Menu',

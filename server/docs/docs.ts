@@ -1,11 +1,7 @@
 /** The documentation as it is served: rendered once, when somebody first asks for it. @module */
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { dirname, join, normalize } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import { frame } from './frame.ts'
-import type { Page } from './pages.ts'
-import { PAGES } from './pages.ts'
 import type { SearchEntry } from './search.ts'
 import { searchPage } from './search.ts'
 
@@ -30,9 +26,8 @@ export interface Docs {
 const MISSING =
   '<h1>No such page</h1>\n<p>The documentation has no page at this address. Choose one in the contents, or search.</p>\n'
 
-const ROOT = join(import.meta.dirname, '../..')
-
-interface Rendered {
+/** What the thread that renders tells. */
+export interface RenderedDocs {
   version: string
   files: Map<string, DocsFile>
   entries: SearchEntry[]
@@ -40,8 +35,8 @@ interface Rendered {
 
 /** Reads nothing yet: a server that nobody asks for its documentation does not render it. */
 export function createDocs(): Docs {
-  let rendering: Promise<Rendered> | undefined
-  const rendered = (): Promise<Rendered> => {
+  let rendering: Promise<RenderedDocs> | undefined
+  const rendered = (): Promise<RenderedDocs> => {
     rendering ??= renderAll().catch((error: unknown) => {
       rendering = undefined
       throw error
@@ -62,45 +57,11 @@ export function createDocs(): Docs {
   }
 }
 
-async function renderAll(): Promise<Rendered> {
-  const [{ renderMarkdown }, style, manifest] = await Promise.all([
-    // With the grammars of its code blocks the heaviest part; loaded when it is needed.
-    import('./markdown.ts'),
-    readFile(join(import.meta.dirname, 'style.css'), 'utf8'),
-    readFile(join(ROOT, 'package.json'), 'utf8'),
-  ])
-  const { version } = JSON.parse(manifest) as { version: string }
-  const files = new Map([['style.css', docsFile('text/css; charset=utf-8', style)]])
-  const entries: SearchEntry[] = []
-  for (const page of PAGES) {
-    const markdown = await readFile(join(ROOT, page.file), 'utf8')
-    const { html, headings, sections } = renderMarkdown(markdown, (href) => linkFrom(page, href))
-    files.set(
-      page.slug,
-      docsFile('text/html; charset=utf-8', frame({ title: page.title, html, headings, page }, version)),
-    )
-    for (const { heading, text } of sections) entries.push({ page, heading, text })
-    // Others are served between two pages.
-    await setImmediate()
-  }
-  return { version, files, entries }
-}
-
-/**
- * Links between Markdown files become links between pages; all others stay.
- *
- * @throws for a link to a file that is no page: it would lead nowhere
- */
-function linkFrom(page: Page, href: string): string {
-  if (/^(?:#|\/|\.\.\/(?:dashboard|openapi)|[a-z]+:)/.test(href)) return href.replace(/^\/(?=\w)/, '../')
-  const [path = '', anchor] = href.split('#')
-  const file = normalize(join(dirname(page.file), path)).replaceAll('\\', '/')
-  const target = PAGES.find((one) => one.file === file)
-  if (!target) throw new Error(`${page.file} links to ${href}, which is no page of the documentation`)
-  return (target.slug === '' ? './' : target.slug) + (anchor === undefined ? '' : `#${anchor}`)
-}
-
-function docsFile(type: string, body: string): DocsFile {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  return { type, body, etag }
+async function renderAll(): Promise<RenderedDocs> {
+  const thread = new Worker(new URL('./render.ts', import.meta.url))
+  // Nobody waits for it at the end of the server.
+  thread.unref()
+  const [rendered]: RenderedDocs[] = await once(thread, 'message')
+  if (!rendered) throw new Error('the documentation was not rendered')
+  return rendered
 }

@@ -118,7 +118,8 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'The script refused with `ValidationError(code, message)`. Callers get the script’s own code and message.',
   script_error:
     'The script threw or called back with an error. [Try it](scripts.md#try-a-script): the answer has the message, the line and the log. The message of a driver usually says what to change: credentials, a table or column that does not exist, TLS.',
-  script_syntax: 'The text cannot be read as a JavaScript function. The tenant’s log has the line and the column.',
+  script_syntax:
+    'The text cannot be read as a JavaScript function. The tenant’s log has the line and the column.',
   script_timeout:
     'The script did not call back within [`FERRY_SCRIPT_TIMEOUT_MS`](settings.md). Usual causes: a connection that hangs at a firewall, a query without an index, a callback that is forgotten on one path.',
   script_memory:

@@ -16,6 +16,11 @@ export interface Content {
   query?: string
 }
 
+/** The dashboard’s mark. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="6" fill="#1d5bd6"/><path d="M4.5 13.5h15l-2 4.5h-11zM8 13.5V9.5h8v4M11 9.5V6.5h2.5v3" fill="#fff"/></svg>',
+)}`
+
 /** @returns address of a page, seen from any other */
 export const hrefOf = ({ slug }: Page): string => (slug === '' ? './' : slug)
 
@@ -29,7 +34,8 @@ export function frame({ title, html, headings, page, query = '' }: Content, vers
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-${page ? `<meta name="description" content="${escapeHtml(page.summary)}">\n` : ''}<link rel="stylesheet" href="style.css">
+${page ? `<meta name="description" content="${escapeHtml(page.summary)}">\n` : ''}<link rel="icon" href="${ICON}">
+<link rel="stylesheet" href="style.css">
 <title>${escapeHtml(heading)}</title>
 </head>
 <body>

@@ -112,9 +112,9 @@ function plainText(tokens: readonly unknown[]): string {
     .map((token) => {
       const { tokens: inner, items, header, rows, text } = token as Partial<Tokens.Generic>
       if (Array.isArray(header) && Array.isArray(rows)) {
-        return [header, ...rows].map((cells) => plainText(cells)).join(' ')
+        return [header, ...rows].flatMap((cells) => cells.map((cell: unknown) => plainText([cell]))).join(' ')
       }
-      if (Array.isArray(items)) return plainText(items)
+      if (Array.isArray(items)) return items.map((one) => plainText([one])).join(' ')
       if (Array.isArray(inner) && inner.length > 0) return plainText(inner)
       return typeof text === 'string' ? unescapeEntities(text) : ''
     })

@@ -45,8 +45,17 @@ function rank(entries: readonly SearchEntry[], words: readonly string[]): Search
 
 function item({ page, heading, text }: SearchEntry, words: readonly string[]): string {
   const at = Math.max(0, ...words.map((word) => text.toLowerCase().indexOf(word)))
-  const excerpt = text.slice(Math.max(0, at - AROUND), at + AROUND).trim()
+  const excerpt = excerptOf(text, at)
   const href = heading.level === 1 ? hrefOf(page) : `${hrefOf(page)}#${heading.id}`
   const place = heading.level === 1 ? page.title : `${page.title}: ${heading.text}`
-  return `<li><a href="${href}">${escapeHtml(place)}</a><p>${escapeHtml(excerpt)} …</p></li>\n`
+  return `<li><a href="${href}">${escapeHtml(place)}</a><p>${escapeHtml(excerpt)}</p></li>\n`
+}
+
+/** @returns whole words around a place */
+function excerptOf(text: string, at: number): string {
+  const from = Math.max(0, at - AROUND)
+  const to = at + AROUND
+  const words = text.slice(from, to).trim().split(/\s+/)
+  const whole = words.slice(from > 0 ? 1 : 0, to < text.length ? -1 : undefined).join(' ')
+  return `${from > 0 ? '… ' : ''}${whole}${to < text.length ? ' …' : ''}`
 }

@@ -40,7 +40,7 @@ function settingsTable(): string {
       value === undefined || (Array.isArray(value) && value.length === 0) ? '' : `\`${String(value)}\``
     return `| \`${name}\` | ${shown} | ${asMarkdown(schema.description ?? '')}${asMarkdown(ruleOf(schema))} |`
   })
-  return `| variable | default | |\n|---|---|---|\n${rows.join('\n')}\n`
+  return `| variable | default | meaning |\n|---|---|---|\n${rows.join('\n')}\n`
 }
 
 /** The rule is what a wrong value is told. */

@@ -12,6 +12,8 @@ export class ApiProblem extends Error {
   readonly broken_rules: readonly string[]
   /** From `Retry-After`. */
   readonly retry_after_s: number | undefined
+  /** Address of the documentation of the code. */
+  readonly help: string | undefined
   /** Further fields of the answer, as they came. */
   readonly fields: { readonly [name: string]: unknown }
 
@@ -23,6 +25,7 @@ export class ApiProblem extends Error {
       log_id?: string | undefined
       retry_after_s?: number | undefined
       broken_rules?: readonly string[]
+      help?: string | undefined
       fields?: { readonly [name: string]: unknown }
     },
     options?: ErrorOptions,
@@ -33,6 +36,7 @@ export class ApiProblem extends Error {
     this.log_id = facts.log_id
     this.retry_after_s = facts.retry_after_s
     this.broken_rules = facts.broken_rules ?? []
+    this.help = facts.help
     this.fields = facts.fields ?? {}
   }
 }
@@ -51,6 +55,7 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
     log_id: text('log_id'),
     broken_rules: brokenRules(fields.description),
     fields,
+    help: /^<(https?:[^>]+)>; rel="help"$/.exec(response.headers.get('Link') ?? '')?.[1],
     retry_after_s: after !== null && /^\d{1,6}$/.test(after) ? Number(after) : undefined,
   })
 }

@@ -1802,6 +1802,7 @@ export interface Operations {
         name: string
       }[]
       csrf_token: string
+      docs_url: string
     }
   }
   /** Sign in to the dashboard */
@@ -1824,6 +1825,7 @@ export interface Operations {
         name: string
       }[]
       csrf_token: string
+      docs_url: string
     }
   }
   /** Sign out of the dashboard */
@@ -1853,6 +1855,7 @@ export interface Operations {
         name: string
       }[]
       csrf_token: string
+      docs_url: string
     }
   }
   /** Confirm who is signed in */
@@ -1874,6 +1877,7 @@ export interface Operations {
         name: string
       }[]
       csrf_token: string
+      docs_url: string
     }
   }
   /** Whether a set-up link is valid; without a token, whether one waits to be used */
@@ -1907,6 +1911,7 @@ export interface Operations {
         name: string
       }[]
       csrf_token: string
+      docs_url: string
     }
   }
   /** List the members of the dashboard */

@@ -9,6 +9,8 @@ export interface Session {
   tenant: { name: string }
   tenants: { name: string }[]
   csrf_token: string
+  /** Of the documentation, with a slash at its end. */
+  docs_url: string
 }
 
 /** Where the session stands in the cache. */

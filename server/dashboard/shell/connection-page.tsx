@@ -9,6 +9,7 @@ import type { Operations } from '../api/schema.ts'
 import { paths } from '../routes.ts'
 import { TEXT } from '../text.ts'
 import { Badge, CopyText } from '../ui/data.tsx'
+import { HelpLink } from './help-link.tsx'
 import { NotFound } from './not-found.tsx'
 import { Page } from './page.tsx'
 import { Part } from './part.tsx'
@@ -95,7 +96,12 @@ export function ConnectionPage({ id, tab, actions, inner, fill = false, children
           </>
         )
       }
-      actions={actions}
+      actions={
+        <>
+          <HelpLink topic={tab} />
+          {actions}
+        </>
+      }
       tabs={
         <>
           <nav className="tabs-list" aria-label={TEXT.connection.pages}>

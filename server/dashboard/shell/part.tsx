@@ -52,6 +52,14 @@ export function Problem({ error, onRetry }: { error: Error; onRetry?: () => void
       {problem && (
         <p className="small">
           <code>{problem.code}</code>
+          {problem.help !== undefined && (
+            <>
+              {' · '}
+              <a href={problem.help} target="_blank" rel="noopener">
+                {TEXT.shell.whatToDo}
+              </a>
+            </>
+          )}
           {problem.log_id !== undefined && (
             <>
               {' · '}

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { Banner, Kbd } from '../ui/data.tsx'
 import { Icon, Mark } from '../ui/icons.tsx'
 import { useOnline } from '../ui/online.ts'
+import { HelpLink } from './help-link.tsx'
 import type { KeyBinding } from './keys.ts'
 import { isLayerOpen, keyName, useKeys } from './keys.ts'
 import { NAV } from './nav.ts'
@@ -96,6 +97,10 @@ export function Shell({ children }: { children: ReactNode }) {
           </Link>
         ))}
         <span className="grow" />
+        <HelpLink topic="start" className="nav-link">
+          <Icon name="document" />
+          {TEXT.shell.documentation}
+        </HelpLink>
         <button type="button" className="side-hint" onClick={() => setHelpIsOpen(true)}>
           <Kbd>?</Kbd> {TEXT.shell.keyHelp}
         </button>

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
 import type { Operations } from '../../api/schema.ts'
+import { HelpLink } from '../../shell/help-link.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
@@ -77,7 +78,7 @@ export function ModeGroup({ settings }: { settings: Settings }) {
         }))}
       />
       <p className="hint">
-        <ApiHint option={says.options}>{settingsText.api}</ApiHint>
+        <ApiHint option={says.options}>{settingsText.api}</ApiHint> <HelpLink topic="mode" />
       </p>
       {problem && <Problem error={problem} />}
       {completion.error && <Problem error={completion.error} />}

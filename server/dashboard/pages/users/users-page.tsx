@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { modeOf } from '../../shell/connection-page.tsx'
+import { HelpLink } from '../../shell/help-link.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
@@ -51,9 +52,12 @@ export function UsersPage() {
         !users.error && <Badge>{usersText.shown(rows.length, Math.max(total, rows.length))}</Badge>
       }
       actions={
-        <Button variant="primary" icon="plus" writes onClick={() => setCreating(true)}>
-          {usersText.create}
-        </Button>
+        <>
+          <HelpLink topic="users" />
+          <Button variant="primary" icon="plus" writes onClick={() => setCreating(true)}>
+            {usersText.create}
+          </Button>
+        </>
       }
     >
       <div className="stack">

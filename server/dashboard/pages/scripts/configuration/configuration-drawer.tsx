@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useApi, useSession } from '../../../api/context.tsx'
 import type { Operations } from '../../../api/schema.ts'
 import type { Action } from '../../../editor/index.tsx'
+import { HelpLink } from '../../../shell/help-link.tsx'
 import { Problem as Failure, Part } from '../../../shell/part.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Badge, Banner, Empty } from '../../../ui/data.tsx'
@@ -33,7 +34,16 @@ interface DrawerProps {
 export function ConfigurationDrawer({ id, open, textOf, onClose }: DrawerProps) {
   const { configuration: says } = toolsText
   return (
-    <Drawer open={open} onClose={onClose} title={says.title} description={says.description}>
+    <Drawer
+      open={open}
+      onClose={onClose}
+      title={says.title}
+      description={
+        <>
+          {says.description} <HelpLink topic="configuration" />
+        </>
+      }
+    >
       <Keys id={id} textOf={textOf} />
     </Drawer>
   )

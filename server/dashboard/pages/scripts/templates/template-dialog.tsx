@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react'
 import { useId, useState } from 'react'
 import { useApi } from '../../../api/context.tsx'
 import type { Action } from '../../../editor/index.tsx'
+import { HelpLink } from '../../../shell/help-link.tsx'
 import { Part } from '../../../shell/part.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import type { Template } from './template.ts'
@@ -23,7 +24,17 @@ interface TemplateProps {
 export function TemplateDialog({ open, onClose, ...props }: TemplateProps) {
   const { templates: says } = toolsText
   return (
-    <Dialog wide open={open} onClose={onClose} title={says.title} description={says.description}>
+    <Dialog
+      wide
+      open={open}
+      onClose={onClose}
+      title={says.title}
+      description={
+        <>
+          {says.description} <HelpLink topic="templates" />
+        </>
+      }
+    >
       <TemplatePicker {...props} />
     </Dialog>
   )
