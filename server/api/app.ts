@@ -98,12 +98,13 @@ import {
   listBlocksByIdentifier,
   listBlocksOfUser,
 } from './management/users/user-blocks.ts'
-import { createVersion } from './management/versions/create-version.ts'
+import { deployDraft } from './management/versions/deploy-draft.ts'
 import { deleteDraft, getDraft, putDraft } from './management/versions/drafts.ts'
+import { restoreVersion } from './management/versions/restore-version.ts'
 import { getVersion, listVersions } from './management/versions/versions.ts'
 import { mountRoutes } from './route/mount-routes.ts'
 import { openApiRoute } from './route/openapi.ts'
-import type { Route } from './route/route.ts'
+import type { Route } from './route/spec.ts'
 
 /** Every endpoint, in the order of the API's description. */
 const ROUTES: readonly Route[] = [
@@ -135,7 +136,8 @@ const ROUTES: readonly Route[] = [
   listConnectionSummaries,
   listVersions,
   getVersion,
-  createVersion,
+  deployDraft,
+  restoreVersion,
   getDraft,
   putDraft,
   deleteDraft,

@@ -8,7 +8,7 @@ import {
   updateSuspiciousIpThrottling,
 } from '../api/management/tenant/attack-protection.ts'
 import { updateBranding, updateTenantSettings } from '../api/management/tenant/tenant-settings.ts'
-import type { Route } from '../api/route/route.ts'
+import type { Route } from '../api/route/spec.ts'
 import type { Client, Store, Tenant } from '../store/contract.ts'
 import type { Finding, StoreCheck } from './contract.ts'
 

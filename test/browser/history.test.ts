@@ -116,7 +116,7 @@ describeBrowser('the history of a connection', (browser) => {
       const dialog = page.getByRole('dialog', { name: 'Roll back to v1' })
       await dialog.getByText('Nobody is locked out.').waitFor()
       await server.api('PUT', `connections/${id}/configuration/GONE`, { value: 'back' })
-      expectAnswer(412, `/api/v2/connections/${id}/versions`)
+      expectAnswer(412, `/api/v2/connections/${id}/versions/1/restore`)
       await dialog.getByRole('button', { name: 'Roll back to v1' }).click()
       await dialog.getByText('The connection was changed a moment ago.').waitFor()
       expect(await liveOf(visit, id)).toMatchObject({ login: FIRST })

@@ -96,7 +96,7 @@ async function prepare({ server }: Visit): Promise<string> {
     scripts: { ...scripts, login: `${HOSTILE_SCRIPT}// ${MARKUP}\n` },
   })
   expect(drafted.status, drafted.text).toBeLessThan(300)
-  const deployed = await server.api('POST', `connections/${id}/versions`, { draft: true, note: SHORT })
+  const deployed = await server.api('POST', `connections/${id}/versions`, { note: SHORT })
   expect(deployed.status, deployed.text).toBeLessThan(300)
   const from = { headers: { 'user-agent': `${MARKUP} javascript:alert(1)` } }
   const login = await server.login(WIDE_NAME, 'eve@example.com', 'old', { client_id, client_secret }, from)

@@ -140,7 +140,7 @@ describeBrowser('two administrators', (browser) => {
       await page.getByRole('button', { name: 'Deploy v2' }).click()
       await page.getByText('v2 is live.').waitFor()
       await deployElsewhere(visit, id, { get_user: GET_USER })
-      expectAnswer(412, `/api/v2/connections/${id}/versions`)
+      expectAnswer(412, `/api/v2/connections/${id}/versions/1/restore`)
       await page.getByRole('button', { name: 'Undo' }).click()
       await page.getByText('Not taken back').waitFor()
       expect(await liveOf(visit, id)).toMatchObject({ login: MINE, get_user: GET_USER })

@@ -45,7 +45,7 @@ describe('hostile scripts', () => {
         script: source,
         arguments: { email: 'ann@example.com', password: 'a password' },
       }),
-      await api('POST', `${path}/versions`, { draft: true }),
+      await api('POST', `${path}/versions`, {}),
       await api('PATCH', path, {
         options: { customScripts: { login: source }, configuration: { HOST: 'x', 'a.b': 'x', KEY_1: 'y' } },
       }),
@@ -72,7 +72,7 @@ test('a text that takes too long is told so: in the advice, and when it is deplo
     advice: [{ rule: 'not-read', message: expect.stringContaining('takes too long') }],
   })
   expect((await api('PUT', `${path}/draft`, { scripts: { login: source } })).status).toBe(200)
-  const deployed = await api('POST', `${path}/versions`, { draft: true })
+  const deployed = await api('POST', `${path}/versions`, {})
   expect(deployed).toMatchObject({
     status: 400,
     body: {

@@ -3,49 +3,52 @@ import type { Client, ClientGrant, Tenant } from '../../store/contract.ts'
 import { DEFAULT_TENANT } from '../../tenancy/tenants.ts'
 import { isManagementAudience } from '../../tokens/tokens.ts'
 
-/** All that a client with every scope is given. */
-const SCOPES = [
-  'read:users',
-  'update:users',
-  'delete:users',
-  'create:users',
-  'read:connections',
-  'update:connections',
-  'delete:connections',
-  'create:connections',
-  'read:clients',
-  'update:clients',
-  'delete:clients',
-  'create:clients',
-  'update:client_keys',
-  'read:client_grants',
-  'update:client_grants',
-  'delete:client_grants',
-  'create:client_grants',
-  'read:tenant_settings',
-  'update:tenant_settings',
-  'read:branding',
-  'update:branding',
-  'create:user_tickets',
-  'read:email_templates',
-  'update:email_templates',
-  'read:actions',
-  'read:logs',
-  'read:members',
-  'create:members',
-  'update:members',
-  'delete:members',
-  'read:attack_protection',
-  'update:attack_protection',
-  // Of the default tenant alone: makes and deletes whole tenants.
-  'manage:tenants',
-] as const
+/** All that a client with every scope is given, and what each lets its holder do. */
+export const SCOPES = {
+  'read:users': 'Read users, their blocks and their identities.',
+  'update:users': 'Change users, link identities, lift blocks and send verification e-mails.',
+  'delete:users': 'Delete users.',
+  'create:users': 'Create users.',
+  'read:connections':
+    'Read connections with their scripts, versions and drafts; no value of a configuration.',
+  'update:connections': 'Change connections, and write, try and deploy their scripts.',
+  'delete:connections': 'Delete connections with their users.',
+  'create:connections': 'Create connections.',
+  'read:clients': 'Read clients, without their secrets.',
+  'update:clients': 'Change clients.',
+  'delete:clients': 'Delete clients.',
+  'create:clients': 'Create clients.',
+  'update:client_keys': 'Give clients new secrets.',
+  'read:client_grants': 'Read what clients may ask for.',
+  'update:client_grants': 'Change what clients may ask for, up to the own powers.',
+  'delete:client_grants': 'Delete client grants.',
+  'create:client_grants': 'Let clients ask for scopes, up to the own powers.',
+  'read:tenant_settings': 'Read the settings of the tenant.',
+  'update:tenant_settings': 'Change the settings of the tenant.',
+  'read:branding': 'Read how pages and e-mails look.',
+  'update:branding': 'Change how pages and e-mails look.',
+  'create:user_tickets': 'Create links by which a user sets a password or confirms an address.',
+  'read:email_templates': 'Read the tenant’s own e-mail templates.',
+  'update:email_templates': 'Change the tenant’s own e-mail templates.',
+  'read:actions': 'List Actions, of which there are none.',
+  'read:logs': 'Read the log of the tenant, and the records of runs.',
+  'read:members': 'Read who works with the dashboard.',
+  'create:members': 'Add members to the dashboard, up to the own role.',
+  'update:members': 'Change members of the dashboard, up to the own role.',
+  'delete:members': 'Remove members of the dashboard, up to the own role.',
+  'read:attack_protection': 'Read the settings of attack protection.',
+  'update:attack_protection': 'Change the settings of attack protection.',
+  // Of the default tenant alone.
+  'manage:tenants': 'Create, list and delete whole tenants. Only clients of the default tenant can have it.',
+} as const
 
-export type Scope = (typeof SCOPES)[number]
+export type Scope = keyof typeof SCOPES
+
+const ALL = Object.keys(SCOPES) as Scope[]
 
 /** @returns the scopes that clients of the tenant can have at all */
 export function scopesOf(tenant: Pick<Tenant, 'name'>): Scope[] {
-  return SCOPES.filter((scope) => scope !== 'manage:tenants' || tenant.name === DEFAULT_TENANT)
+  return ALL.filter((scope) => scope !== 'manage:tenants' || tenant.name === DEFAULT_TENANT)
 }
 
 /** @returns what the client may do at the Management API: by default nothing (T4) */

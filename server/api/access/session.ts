@@ -142,7 +142,10 @@ function originOf({ public_url }: SessionDeps, headers: SessionHeaders): 'same' 
   return origin !== null && origin.host === headers.host ? 'same' : 'other'
 }
 
-const cookieName = (public_url: string): string => `${cookiePrefix(public_url)}ferry_session`
+/** Name of the cookie, which has a prefix where Ferry is reached by https. */
+export const SESSION_COOKIE = 'ferry_session'
+
+const cookieName = (public_url: string): string => `${cookiePrefix(public_url)}${SESSION_COOKIE}`
 
 const tokenOf = (public_url: string, header: string | undefined): string | undefined =>
   cookieOf(header, cookieName(public_url), /^[\w-]{43}$/)

@@ -2,11 +2,14 @@
 import * as z from 'zod'
 import { defineRoute } from '../route/route.ts'
 
-/** Public keys, newest first. @see RFC 7517 */
 export const getJwks = defineRoute({
   method: 'get',
   path: '/.well-known/jwks.json',
-  summary: 'Public keys that tokens are signed with',
+  name: 'getSigningKeys',
+  tag: 'Discovery',
+  summary: 'Get the public keys that tokens are signed with',
+  description:
+    'Answers the keys as a JSON Web Key Set (RFC 7517), the newest first. A key stays in the set as long as a token signed with it can be valid.',
   result: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
   cors: 'public',
   cache: 'public, max-age=300',

@@ -7,11 +7,14 @@ import { USER_SCOPES } from './person-tokens.ts'
 const AUTH_METHODS = ['client_secret_basic', 'client_secret_post', 'none']
 const CLAIMS = ['sub', 'iss', 'aud', 'iat', 'exp', 'name', 'nickname', 'picture', 'email', 'email_verified']
 
-/** Only what is there. @see OpenID Connect Discovery 1.0 */
 export const getOpenIdConfiguration = defineRoute({
   method: 'get',
   path: '/.well-known/openid-configuration',
-  summary: 'What this issuer offers',
+  name: 'getOpenIdConfiguration',
+  tag: 'Discovery',
+  summary: 'Get the metadata of this issuer',
+  description:
+    'Answers what this issuer offers, as OpenID Connect Discovery 1.0 names it. It names only what is there.',
   result: z.object({
     issuer: z.string(),
     token_endpoint: z.string(),

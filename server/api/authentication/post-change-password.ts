@@ -13,11 +13,14 @@ import { Identifier } from '../shapes/person-input.ts'
 /** The same for everybody (A3). The SDKs look for the word "email". */
 const ANSWER = "We've just sent you an email to reset your password."
 
-/** Somebody asks for a new password. Whether there is such a person is looked up after the answer. */
 export const postChangePassword = defineRoute({
   method: 'post',
   path: '/dbconnections/change_password',
-  summary: 'Ask for a mail with a link to set a new password',
+  name: 'requestPasswordReset',
+  tag: 'Accounts',
+  summary: 'Ask for an e-mail to set a new password',
+  description:
+    'Sends an e-mail with a link to a page where a new password can be set. The answer is the same whether or not there is such a person, who is looked up after the answer.',
   body: z.object({
     client_id: Identifier.optional(),
     connection: Identifier.describe('Name of the connection'),

@@ -7,11 +7,15 @@ import { defineRoute } from '../route/route.ts'
 import { authenticateClient } from './client-authentication.ts'
 import { required, TokenRequest } from './token-request.ts'
 
-/** A token that is not known is no error: whoever wanted it gone has it gone. @see RFC 7009 */
 export const postRevoke = defineRoute({
   method: 'post',
   path: '/oauth/revoke',
-  summary: 'Revoke a refresh token and all that follow it',
+  name: 'revokeToken',
+  tag: 'Tokens',
+  summary: 'Revoke a refresh token',
+  description:
+    'Revokes a refresh token and all that followed it since the same sign-in. Revoking an unknown token succeeds (RFC 7009, section 2.2).',
+  proof: 'client_secret',
   body: z.object({
     client_id: TokenRequest.shape.client_id,
     client_secret: TokenRequest.shape.client_secret,

@@ -38,11 +38,14 @@ const SignUpBody = Attributes.extend({
 /** Fields that a person must not tell the `create` script about itself. */
 const NOT_CUSTOM = new Set([...Object.keys(SIGN_UP_FIELDS.rows), 'constructor', 'prototype'])
 
-/** A person signs up at a connection. */
 export const postSignUp = defineRoute({
   method: 'post',
   path: '/dbconnections/signup',
+  name: 'signUp',
+  tag: 'Accounts',
   summary: 'Sign up',
+  description:
+    'Creates a user with a password, at a connection that the client may use. In legacy mode the `create` script creates the user in the legacy store; in import mode `get_user` is asked first whether the person is there already. A verification e-mail is sent.',
   body: SignUpBody,
   fields: SIGN_UP_FIELDS,
   result: Attributes.extend({

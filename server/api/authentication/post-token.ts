@@ -12,11 +12,15 @@ import { passwordGrant } from './password-grant.ts'
 import { refreshTokenGrant } from './refresh-token-grant.ts'
 import { TokenAnswer, TokenRequest } from './token-request.ts'
 
-/** Tokens for clients and for people. @see RFC 6749; Auth0's password-realm extension */
 export const postToken = defineRoute({
   method: 'post',
   path: '/oauth/token',
-  summary: 'Get tokens: client_credentials, password, password-realm, refresh_token',
+  name: 'requestTokens',
+  tag: 'Tokens',
+  summary: 'Get tokens',
+  description:
+    'Makes tokens by one of these grants: `client_credentials` for a client itself; `password` and `http://auth0.com/oauth/grant-type/password-realm` for a person who gives their password; `refresh_token` for a person who has signed in before. A person who is not migrated yet is looked up by the `login` script of the connection, and stored on success.',
+  proof: 'client_secret',
   body: TokenRequest,
   fields: TOKEN_FIELDS,
   headers: z.object({ authorization: z.string().max(4_000).optional() }),

@@ -18,20 +18,27 @@ const shared = {
   cors: 'client',
 } as const
 
-/** Some clients can only send the token in the query; it is written nowhere. @see OpenID Connect Core 1.0, section 5.3 */
 export const getUserInfo = defineRoute({
   ...shared,
   method: 'get',
-  summary: 'Who a token was made for, as far as its scopes tell',
+  name: 'getUserInfo',
+  tag: 'Tokens',
+  summary: 'Get the claims of a person',
+  description:
+    'Answers who the access token was made for, as far as its scopes allow (OpenID Connect Core 1.0, section 5.3). A client that cannot set a header may send the token in the query; it is written to no log.',
+  proof: 'person_token',
   query: AccessToken,
   handle: (deps, { headers, query }) => userInfo(deps, headers.authorization, query.access_token),
 })
 
-/** The same by POST. */
 export const postUserInfo = defineRoute({
   ...shared,
   method: 'post',
-  summary: 'Who a token was made for, as far as its scopes tell',
+  name: 'postUserInfo',
+  tag: 'Tokens',
+  summary: 'Get the claims of a person, by POST',
+  description: 'Answers the same as `GET /userinfo`. The token may stand in the body.',
+  proof: 'person_token',
   body: AccessToken,
   fields: USERINFO_FIELDS,
   accepts_form: true,

@@ -1,23 +1,9 @@
 /** The known members of a body: what its schema names and what its field table adds. @module */
-import * as z from 'zod'
+import type * as z from 'zod'
+import type { JsonSchema } from './json-schema.ts'
+import { inPlace } from './json-schema.ts'
 import type { FieldTable, Row } from './row.ts'
 import { rowText } from './row.ts'
-
-/** The part of JSON Schema that bodies are described with. */
-export interface JsonSchema {
-  type?: string | string[]
-  description?: string
-  properties?: { [name: string]: JsonSchema }
-  required?: string[]
-  additionalProperties?: boolean | JsonSchema
-  items?: JsonSchema
-  anyOf?: JsonSchema[]
-  oneOf?: JsonSchema[]
-  allOf?: JsonSchema[]
-  enum?: unknown[]
-  const?: unknown
-  [key: string]: unknown
-}
 
 /** An object of a body, or a place where one may be. */
 export interface Shape {
@@ -40,8 +26,7 @@ const ANYTHING: Shape = { members: undefined, is_list: false, further: 'taken' }
 
 /** @returns the JSON schema of a body as it is described: with the rows of the table, and closed where nothing else is taken */
 export function bodySchema(body: z.ZodType, table: FieldTable | undefined): JsonSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' })
-  return withRows(schema as JsonSchema, table ?? { rows: {} }, '')
+  return withRows(inPlace(body, 'input'), table ?? { rows: {} }, '')
 }
 
 function withRows(schema: JsonSchema, table: FieldTable, path: string): JsonSchema {

@@ -5,11 +5,14 @@ import { defineRoute } from '../route/route.ts'
 
 const Health = z.object({ status: z.literal('ok') })
 
-/** `GET /healthz`: 200 as long as the process serves. */
 export const getHealth = defineRoute({
   method: 'get',
   path: '/healthz',
-  summary: 'Whether the server is alive',
+  name: 'getHealth',
+  tag: 'Health',
+  summary: 'Check whether the server is alive',
+  description:
+    'Answers 200 as long as the process serves requests. It asks neither the store nor any legacy store.',
   result: Health,
   async handle() {
     return { status: 'ok' as const }
@@ -23,11 +26,14 @@ const Readiness = Health.extend({
     .describe('The disk of the data folder: soon full; or full, so that only what needs no writing works'),
 })
 
-/** `GET /readyz`: 503 while the server drains or its store does not answer. A full disk still lets users in who have moved. */
 export const getReadiness = defineRoute({
   method: 'get',
   path: '/readyz',
-  summary: 'Whether the server takes new work',
+  name: 'getReadiness',
+  tag: 'Health',
+  summary: 'Check whether the server takes new work',
+  description:
+    'Answers 503 while the server shuts down, or while its store does not answer. A full disk is a warning, not a refusal: users who are migrated can still sign in.',
   result: Readiness,
   errors: ['temporarily_unavailable'],
   async handle({ store, disk, isDraining }) {

@@ -1,6 +1,5 @@
 /** `definePage`: pages for people, beside `defineRoute` for programs. Every answer is HTML, errors too. @module */
-import type { Request, RequestHandler, Response } from 'express'
-import express from 'express'
+import type { Request, Response } from 'express'
 import type * as z from 'zod'
 import { randomAlphanumerics } from '../../common/ids.ts'
 import type { Look } from '../../mail/html.ts'
@@ -9,8 +8,12 @@ import type { Deps, ServerDeps } from '../http/deps.ts'
 import { asApiError } from '../http/render-error.ts'
 import { bodyOf, queryOf } from '../http/request-parts.ts'
 import { validate } from '../http/validate.ts'
+import { limitCalls } from '../route/limit-calls.ts'
 import { openRequest } from '../route/open-request.ts'
-import type { Route } from '../route/route.ts'
+import type { Steps } from '../route/pipeline.ts'
+import { throughSteps } from '../route/pipeline.ts'
+import { createBodyReceiver } from '../route/receive-body.ts'
+import type { Route } from '../route/spec.ts'
 import { paragraph } from './html.ts'
 import type { PageContent } from './layout.ts'
 import { renderPage } from './layout.ts'
@@ -39,36 +42,11 @@ const FORM_LIMIT_BYTES = 16 * 1024
  * sends, so no other site can send one in somebody's name (H2).
  */
 export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
-  const read = express.raw({ type: () => true, limit: FORM_LIMIT_BYTES })
-  const readForm = (request: Request, response: Response): Promise<void> =>
-    new Promise((resolve, reject) => {
-      read(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)))
-    })
-
-  const handle =
-    (server: ServerDeps): RequestHandler =>
-    async (request, response) => {
-      const texts = pageTexts()
-      let look: Look | undefined
-      try {
-        const deps = await openRequest(server, request, { is_public: true })
-        look = lookOf(deps.tenant.name, await deps.store.readTenantSettings(deps.tenant.tenant_id))
-        const { tenant_id } = deps.tenant
-        if (spec.method === 'post') {
-          deps.rateLimits.spend(response, { tenant_id, ip: request.ip })
-          await readForm(request, response)
-        }
-        const fields = readFields(spec, request)
-        send(response, await spec.handle(deps, fields, { texts, look }), texts, look)
-      } catch (thrown) {
-        send(response, problemOf(thrown, request, server, texts), texts, look)
-      }
-    }
-
   return {
     method: spec.method,
     path: spec.path,
     description: {
+      operation: undefined,
       summary: spec.summary,
       scopes: [],
       params: undefined,
@@ -84,14 +62,42 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
       errors: [],
       cors: undefined,
     },
-    handlers: (server) => [handle(server)],
+    handler: throughSteps(stepsOf(spec)),
   }
 }
 
-function readFields<S extends z.ZodType>(spec: PageSpec<S>, request: Request): z.output<S> {
-  return spec.method === 'get'
-    ? validate(spec.fields, queryOf(request, 'authentication'), 'authentication', 'query')
-    : validate(spec.fields, bodyOf(request, true), 'authentication', 'body')
+/** What a page works with: the tenant's, and how its pages look. */
+interface Opened {
+  deps: Deps
+  look: Look
+}
+
+function stepsOf<S extends z.ZodType>(spec: PageSpec<S>): Steps<Opened, never, z.output<S>, PageAnswer> {
+  const texts = pageTexts()
+  const receive = createBodyReceiver(FORM_LIMIT_BYTES)
+  return {
+    async open({ server, request }) {
+      const deps = await openRequest(server, request, { is_public: true })
+      const settings = await deps.store.readTenantSettings(deps.tenant.tenant_id)
+      return { deps, look: lookOf(deps.tenant.name, settings) }
+    },
+    limit: ({ deps }, { response }) => limitCalls(deps, spec, response, ''),
+    async read(_opened, { request, response }) {
+      if (spec.method === 'get') return queryOf(request, 'authentication')
+      await receive(request, response)
+      return bodyOf(request, true)
+    },
+    async check(_opened, { sent }) {
+      return validate(spec.fields, sent, 'authentication', spec.method === 'get' ? 'query' : 'body')
+    },
+    run: ({ deps, look }, _exchange, fields) => spec.handle(deps, fields, { texts, look }),
+    async answer({ look }, { response }, answer) {
+      send(response, answer, texts, look)
+    },
+    fail(thrown, { server, request, response }, opened) {
+      send(response, problemOf(thrown, request, server, texts), texts, opened?.look)
+    },
+  }
 }
 
 function send(response: Response, answer: PageAnswer, texts: PageTexts, look: Look | undefined): void {

@@ -54,7 +54,7 @@ export async function answerPreflight(
  * @param exchange.body as sent: its `client_id` names the client. A request that names none has nothing but a token, and
  *   whoever has that may use it from any page of the tenant.
  */
-export async function letPageRead(
+export async function applyCors(
   store: Pick<Store, 'findClient' | 'listClients'>,
   { tenant_id }: { tenant_id: string },
   rule: CorsRule,

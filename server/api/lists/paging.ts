@@ -22,15 +22,19 @@ const count = (min: number, max: number) =>
 
 /** Query parameters of every list. */
 export const ListQuery = z.object({
-  page: count(0, 100_000_000).optional().describe('From 0'),
-  per_page: count(0, MAX_SIZE).optional().describe('Default 50'),
-  include_totals: Flag.optional().describe('true: an object with `total`; else a plain array'),
+  page: count(0, 100_000_000).optional().describe('The number of the page, from 0.'),
+  per_page: count(0, MAX_SIZE).optional().describe('How many items a page has; default 50.'),
+  include_totals: Flag.optional().describe(
+    '`true` answers an object with `total`; without it, the answer is an array.',
+  ),
   take: count(1, MAX_SIZE)
     .optional()
-    .describe('Checkpoint paging, default 50; wins over page and include_totals'),
-  from: z.string().max(500).optional().describe('`next` of the page before'),
-  fields: z.string().max(1_000).optional().describe('Comma list'),
-  include_fields: Flag.optional().describe('false: all but `fields`'),
+    .describe(
+      'How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored.',
+    ),
+  from: z.string().max(500).optional().describe('`next` of the page before.'),
+  fields: z.string().max(1_000).optional().describe('Names of members, separated by commas.'),
+  include_fields: Flag.optional().describe('`false` answers all members but those in `fields`.'),
 })
 
 type ListQuery = z.output<typeof ListQuery>
@@ -44,14 +48,37 @@ export function pageOf(query: ListQuery): Page {
   return { kind: 'offset', offset: (query.page ?? 0) * limit, limit }
 }
 
-/** @returns schema of a list's three forms, under its name */
-export function listResult<N extends string, I extends z.ZodType>(name: N, item: I) {
-  const items = { [name]: z.array(item) } as { [key in N]: z.ZodArray<I> }
-  return z.union([
-    z.array(item),
-    z.object({ start: z.int(), limit: z.int(), length: z.int(), total: z.int(), ...items }),
-    z.object({ next: z.string().optional(), ...items }),
-  ])
+/**
+ * @param name of the list in the answer @param kind what one item is called, such as `User`
+ * @returns schema of the list's three forms
+ */
+export function listResult<N extends string, I extends z.ZodType>(name: N, kind: string, item: I) {
+  return z.union([z.array(item), offsetPage(name, kind, item), checkpointPage(name, kind, item)])
+}
+
+const itemsOf = <N extends string, I extends z.ZodType>(name: N, item: I) =>
+  ({ [name]: z.array(item).describe('The items of the page.') }) as { [key in N]: z.ZodArray<I> }
+
+/** The form with `include_totals`. */
+export function offsetPage<N extends string, I extends z.ZodType>(name: N, kind: string, item: I) {
+  const numbers = {
+    start: z.int().describe('The position of the first item of the page, from 0.'),
+    limit: z.int().describe('How many items the page could have.'),
+    length: z.int().describe('How many items the page has.'),
+    total: z.int().describe('How many items there are in all.'),
+  }
+  return z
+    .object({ ...numbers, ...itemsOf(name, item) })
+    .meta({ id: `${kind}Page`, description: 'A page of the list, with `include_totals`.' })
+}
+
+function checkpointPage<N extends string, I extends z.ZodType>(name: N, kind: string, item: I) {
+  return z
+    .object({
+      next: z.string().optional().describe('`from` of the next page. Missing on the last page.'),
+      ...itemsOf(name, item),
+    })
+    .meta({ id: `${kind}CheckpointPage`, description: 'A page of the list, with `take` or `from`.' })
 }
 
 /** @returns `{next?, name: []}`, `{start, limit, length, total, name: []}` or a plain array, as the query asks */

@@ -13,9 +13,13 @@ export const SearchQuery = z.object({
     .max(4_000)
     .optional()
     .describe(
-      'Lucene’s grammar, such as `email:"ann@example.com" OR name:ann*`; conditions side by side must all hold',
+      'A search in Lucene’s grammar, such as `email:"ann@example.com" OR name:ann*`. Conditions side by side must all be met.',
     ),
-  sort: z.string().max(100).optional().describe('`field:1`, or `field:-1` for the last one first'),
+  sort: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('The field to sort by: `field:1` for ascending, `field:-1` for descending order.'),
 })
 
 /** @throws {ApiError} invalid_query_string: says at which character, and what to change */

@@ -5,14 +5,14 @@ import type { CorsRule } from '../http/cors.ts'
 import { answerPreflight } from '../http/cors.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { openRequest } from './open-request.ts'
-import type { Route } from './route.ts'
+import type { Route } from './spec.ts'
 
 /** Mounts endpoints: an unknown path is 404, an unknown method of a known path 405 with `Allow`. */
 export function mountRoutes(app: Express, routes: readonly Route[], server: ServerDeps): void {
   for (const path of new Set(routes.map((route) => route.path))) {
     const ofPath = routes.filter((route) => route.path === path)
     const mounted = app.route(path)
-    for (const route of ofPath) mounted[route.method](...route.handlers(server))
+    for (const route of ofPath) mounted[route.method](route.handler(server))
     const cors = ofPath.find((route) => route.description.cors)?.description.cors
     if (cors) mounted.options(preflight(server, cors, ofPath))
     const allow = ofPath

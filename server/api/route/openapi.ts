@@ -1,17 +1,25 @@
 /** The description of the API, made of the routes themselves. @module */
 import * as z from 'zod'
-import { describeError } from '../../common/errors.ts'
-import { bodySchema } from '../fields/shape.ts'
-import type { Family } from '../http/family.ts'
-import { familyOf } from '../http/family.ts'
-import type { Route } from './route.ts'
+import type { NamedSchemas } from '../fields/json-schema.ts'
+import { describeOperation } from './operation.ts'
 import { defineRoute } from './route.ts'
+import { securitySchemes } from './security.ts'
+import type { Route } from './spec.ts'
+import { TAGS } from './tags.ts'
 
-/** Tenants whose description is kept ready; a text has 330 KB. */
+/** Tenants whose description is kept ready. */
 const MOST_DESCRIBED = 20
 
-type JsonSchema = { [key: string]: unknown }
-type Described = Omit<Route, 'handlers'>
+const INTRODUCTION = `Custom database connections with automatic user migration, in the shapes of Auth0’s APIs: its SDKs and
+deploy tools work with Ferry. Endpoints that Auth0 does not have are Ferry’s own, and say so.
+
+**Errors** have one shape for each family of endpoints: \`ManagementError\` below \`/api/\`, \`AccountError\` below
+\`/dbconnections/\`, and \`AuthenticationError\` elsewhere. Besides the answers of an operation, an unknown path is 404
+\`not_found\`, an unknown method 405 \`method_not_allowed\` with \`Allow\`, a header of more than 16 KiB 431 without a body, and a
+fault of the server 500 \`internal\` with a \`log_id\`.
+
+**Unknown parameters** of addresses, and empty ones, are ignored. Unknown members of bodies are refused. Members that are
+taken but do nothing in Ferry are named in the answer’s \`Ferry-Kept-Only\` header.`
 
 /** @returns `GET /openapi.json` for the routes, itself included */
 export function openApiRoute(routes: readonly Route[]): Route {
@@ -21,21 +29,23 @@ export function openApiRoute(routes: readonly Route[]): Route {
   const route = defineRoute({
     method: 'get',
     path: '/openapi.json',
-    summary: 'This description (OpenAPI 3.1)',
-    result: z.looseObject({ openapi: z.string() }),
+    name: 'getApiDescription',
+    tag: 'Discovery',
+    summary: 'Get this description',
+    description:
+      'Answers this description of the API (OpenAPI 3.1), with the addresses of the tenant that is asked.',
+    result: z.looseObject({ openapi: z.string().describe('The version of OpenAPI.') }),
     is_constant: true,
     cache: 'public, max-age=300',
     async handle({ tokens }) {
       const known = described.get(tokens.issuer)
       if (known) return known
-      // Of each tenant: the addresses in it are its own.
       document ??= describeApi([...routes, route])
       const { components, ...rest } = document
       const made = {
-        openapi: '3.1.0',
         ...rest,
         servers: [{ url: tokens.issuer.replace(/\/$/, '') }],
-        components: { ...components, securitySchemes: securitySchemes(routes, tokens.issuer) },
+        components: { ...components, securitySchemes: securitySchemes(tokens.issuer) },
       }
       described.set(tokens.issuer, made)
       const [oldest] = described.keys()
@@ -46,176 +56,25 @@ export function openApiRoute(routes: readonly Route[]): Route {
   return route
 }
 
-function describeApi(routes: readonly Route[]): JsonSchema & { components: JsonSchema } {
-  const paths: { [path: string]: JsonSchema } = {}
+/** The same for every tenant: without addresses. */
+function describeApi(routes: readonly Route[]) {
+  const schemas: NamedSchemas = {}
+  const paths: { [path: string]: { [method: string]: object } } = {}
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [route.method]: describeOperation(route) }
+    paths[path] = { ...paths[path], [route.method]: describeOperation(route, schemas) }
   }
+  const names = Object.keys(schemas).toSorted()
   return {
+    openapi: '3.1.0',
     info: {
       title: 'Ferry',
       version: '1',
-      description:
-        'Custom database connections with automatic migration, in the shapes of Auth0’s APIs. Besides the answers below, ' +
-        'an unknown path is 404 `not_found`, an unknown method 405 `method_not_allowed` with `Allow`, a header of more ' +
-        'than 16 KiB 431 without a body, and a fault of the server 500 `internal` with a `log_id`. Parameters of ' +
-        'addresses that are not described, or empty, are ignored; members of bodies that are not described are refused.',
+      description: INTRODUCTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
-    components: {
-      schemas: {
-        ManagementError: toSchema(
-          z.object({
-            statusCode: z.int(),
-            error: z.string(),
-            message: z.string(),
-            errorCode: z.string(),
-            log_id: z.string().optional(),
-          }),
-          'output',
-        ),
-        DatabaseError: toSchema(
-          z.object({
-            name: z.string(),
-            code: z.string(),
-            description: z.union([z.string(), z.looseObject({})]),
-            statusCode: z.int(),
-            log_id: z.string().optional(),
-          }),
-          'output',
-        ),
-        OAuthError: toSchema(
-          z.object({ error: z.string(), error_description: z.string(), log_id: z.string().optional() }),
-          'output',
-        ),
-      },
-    },
+    components: { schemas: Object.fromEntries(names.map((name) => [name, schemas[name]])) },
   }
-}
-
-function securitySchemes(routes: readonly Route[], issuer: string): JsonSchema {
-  const scopes = Object.fromEntries(routes.flatMap((r) => r.description.scopes).map((s) => [s, s]))
-  return {
-    client: { type: 'http', scheme: 'basic', description: 'Id and secret of the client, form-encoded' },
-    management: {
-      type: 'oauth2',
-      flows: { clientCredentials: { tokenUrl: `${issuer}oauth/token`, scopes } },
-    },
-  }
-}
-
-function describeOperation({ method, path, description: route }: Described): JsonSchema {
-  return {
-    operationId: operationId(method, path),
-    summary: route.summary,
-    tags: [familyOf(path)],
-    security: securityOf(route),
-    parameters: [
-      ...parametersOf('path', route.params),
-      ...parametersOf('query', route.query),
-      ...parametersOf('header', route.headers),
-    ],
-    ...(route.body ? { requestBody: { required: true, content: bodyContent(route.body, route) } } : {}),
-    responses: {
-      [route.status]: route.result
-        ? {
-            description: 'Success',
-            content: { [route.answer_type]: { schema: toSchema(route.result, 'output') } },
-          }
-        : { description: 'Success' },
-      ...errorResponses({ method, path, description: route }),
-    },
-  }
-}
-
-/** Several entries mean "one of these": an endpoint takes any of its scopes, and Basic is never the only way. */
-function securityOf(route: Route['description']): JsonSchema[] {
-  if (route.scopes.length > 0) return route.scopes.map((scope) => ({ management: [scope] }))
-  return 'authorization' in membersOf(route.headers).properties ? [{}, { client: [] }] : []
-}
-
-function operationId(method: string, path: string): string {
-  const words = path.replace(/^\/api\/v2/, '').match(/\w+/g) ?? []
-  return [method, ...words.map((word) => word[0]?.toUpperCase() + word.slice(1))].join('')
-}
-
-function bodyContent(
-  body: z.ZodType,
-  { fields, accepts_form }: Pick<Route['description'], 'fields' | 'accepts_form'>,
-): JsonSchema {
-  const schema = bodySchema(body, fields)
-  return {
-    'application/json': { schema },
-    ...(accepts_form ? { 'application/x-www-form-urlencoded': { schema } } : {}),
-  }
-}
-
-/** Not what a caller writes: `Authorization` stands under `security`, the others are the browser's own. */
-const OF_BROWSERS = ['authorization', 'cookie', 'host', 'origin', 'sec-fetch-site']
-
-function parametersOf(place: 'path' | 'query' | 'header', schema: z.ZodType | undefined): JsonSchema[] {
-  const { properties, required } = membersOf(schema)
-  return Object.entries(properties)
-    .filter(([name]) => !OF_BROWSERS.includes(name))
-    .map(([name, inner]) => ({
-      name,
-      in: place,
-      required: place === 'path' || required.includes(name),
-      schema: inner,
-    }))
-}
-
-function membersOf(schema: z.ZodType | undefined): {
-  properties: { [name: string]: JsonSchema }
-  required: string[]
-} {
-  const described = schema ? toSchema(schema, 'input') : {}
-  return { properties: {}, required: [], ...described }
-}
-
-const ERROR_SHAPES: { readonly [family in Family]: string } = {
-  management: 'ManagementError',
-  authentication: 'OAuthError',
-  database: 'DatabaseError',
-}
-
-function errorResponses({ method, path, description: route }: Described): JsonSchema {
-  const family = familyOf(path)
-  const codes = new Set(route.errors)
-  if (route.scopes.length > 0) {
-    codes.add('invalid_token')
-    codes.add('insufficient_scope')
-  }
-  if (route.params) codes.add(family === 'management' ? 'invalid_uri' : 'invalid_request')
-  if (route.query) codes.add(family === 'management' ? 'invalid_query_string' : 'invalid_request')
-  if (route.body) {
-    codes.add(family === 'management' ? 'invalid_body' : 'invalid_request')
-    codes.add('payload_too_large')
-    codes.add('unsupported_media_type')
-  }
-  if (route.scopes.length > 0 || method !== 'get') codes.add('too_many_requests')
-  if (codes.size > 0) codes.add('temporarily_unavailable')
-  const rows = [...codes].map(describeError)
-  const shape = ERROR_SHAPES[family]
-  return Object.fromEntries(
-    [...new Set(rows.map((row) => row.status))].map((status) => [
-      status,
-      {
-        description: rows
-          .filter((row) => row.status === status)
-          .map((row) => `\`${row.code}\`: ${row.message}`)
-          .join('\n\n'),
-        ...(status === 503 || status === 429
-          ? { headers: { 'Retry-After': { description: 'When that is known', schema: { type: 'integer' } } } }
-          : {}),
-        content: { 'application/json': { schema: { $ref: `#/components/schemas/${shape}` } } },
-      },
-    ]),
-  )
-}
-
-function toSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return rest
 }

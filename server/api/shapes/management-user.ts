@@ -8,42 +8,88 @@ import type { Identity, User } from '../../store/contract.ts'
 const JsonObject = z.record(z.string(), z.custom<Json>())
 
 /** An identity as it stands in users and in the answers of linking. */
-export const ManagementIdentity = z.object({
-  connection: z.string(),
-  user_id: z.string().describe('Without prefix'),
-  provider: z.string(),
-  isSocial: z.boolean(),
-  profileData: JsonObject.optional().describe('Of a linked identity: what it was called as a user'),
-})
+export const ManagementIdentity = z
+  .object({
+    connection: z.string().describe('The name of the connection.'),
+    user_id: z.string().describe('The id of the identity at its provider: without `auth0|`.'),
+    provider: z.string().describe('`auth0` for every connection of Ferry.'),
+    isSocial: z.boolean().describe('Always false: Ferry has no social connections.'),
+    profileData: JsonObject.optional().describe('Only of a linked identity: its profile as a user.'),
+  })
+  .meta({ id: 'Identity', description: 'An identity of a user: who the user is at one connection.' })
 
 /** Never a hash. Root attributes that a script returned are there under their own names. */
-export const ManagementUser = z.looseObject({
-  user_id: z.string(),
-  email: z.string().optional(),
-  email_verified: z.boolean(),
-  username: z.string().optional(),
-  name: z.string().optional(),
-  nickname: z.string().optional(),
-  picture: z.string().optional(),
-  identities: z.array(ManagementIdentity),
-  user_metadata: JsonObject.optional(),
-  app_metadata: JsonObject.optional(),
-  blocked: z.boolean().optional(),
-  created_at: z.iso.datetime(),
-  updated_at: z.iso.datetime(),
-  last_login: z.iso.datetime().optional(),
-  last_ip: z.string().optional(),
-  logins_count: z.int().optional(),
-  last_password_reset: z.iso.datetime().optional(),
-  migrated_at: z.iso.datetime().optional().describe('When the user came out of the legacy store'),
-  migrated_by: z.enum(['login', 'reset', 'import']).optional(),
-  migrated_version: z.int().optional().describe('Version of the connection whose script brought the user'),
-  made_by: z
-    .enum(['sign_up', 'administrator', 'legacy_login'])
-    .optional()
-    .describe(
-      'Of users who did not come out of the legacy store; `legacy_login`: a copy made in legacy mode',
+export const ManagementUser = z
+  .looseObject({
+    user_id: z.string().describe('The id: `auth0|` and the id that the legacy store or Ferry gave.'),
+    email: z.string().optional().describe('The e-mail address.'),
+    email_verified: z.boolean().describe('Whether the user has confirmed the e-mail address.'),
+    username: z.string().optional().describe('The username, at connections that have usernames.'),
+    name: z.string().optional().describe('The full name.'),
+    nickname: z.string().optional().describe('What the user likes to be called.'),
+    picture: z.string().optional().describe('The address of a picture of the user.'),
+    identities: z
+      .array(ManagementIdentity)
+      .describe('Who the user is at each connection. Linked identities have `profileData`.'),
+    user_metadata: JsonObject.optional().describe(
+      'Preferences of the user, which applications may let users change.',
     ),
+    app_metadata: JsonObject.optional().describe('What applications know about the user, such as a plan.'),
+    blocked: z.boolean().optional().describe('True when an administrator has blocked the user.'),
+    created_at: z.iso.datetime().describe('When the user was created in Ferry.'),
+    updated_at: z.iso.datetime().describe('When the user was last changed.'),
+    last_login: z.iso.datetime().optional().describe('When the user last signed in.'),
+    last_ip: z.string().optional().describe('The address that the user last signed in from.'),
+    logins_count: z.int().optional().describe('How often the user has signed in.'),
+    last_password_reset: z.iso.datetime().optional().describe('When the password was last changed.'),
+    migrated_at: z.iso
+      .datetime()
+      .optional()
+      .describe('Ferry’s own. When the user was migrated from the legacy store.'),
+    migrated_by: z
+      .enum(['login', 'reset', 'import'])
+      .optional()
+      .describe('Ferry’s own. What migrated the user: a login, a reset of the password, or an import.'),
+    migrated_version: z
+      .int()
+      .optional()
+      .describe('Ferry’s own. The version of the connection whose script returned the user.'),
+    made_by: z
+      .enum(['sign_up', 'administrator', 'legacy_login'])
+      .optional()
+      .describe(
+        'Ferry’s own. Who made a user that was not migrated; `legacy_login`: a login in legacy mode, which keeps a copy of the profile.',
+      ),
+  })
+  .meta({
+    id: 'User',
+    description: 'A user that Ferry stores. Attributes that a script returned are further members.',
+    examples: [
+      {
+        user_id: 'auth0|42',
+        email: 'ann@example.com',
+        email_verified: true,
+        nickname: 'ann',
+        identities: [{ connection: 'legacy', user_id: '42', provider: 'auth0', isSocial: false }],
+        app_metadata: { plan: 'gold' },
+        created_at: '2026-05-04T10:11:12.000Z',
+        updated_at: '2026-05-04T10:11:12.000Z',
+        migrated_at: '2026-05-04T10:11:12.000Z',
+        migrated_by: 'login',
+        migrated_version: 3,
+      },
+    ],
+  })
+
+/** Where `fields` may leave members out. */
+export const PartialUser = ManagementUser.partial().meta({
+  id: 'PartialUser',
+  description: 'A `User`. With `fields` or `include_fields` it has only some of the members.',
+})
+
+/** Path of one user. */
+export const UserParams = z.object({
+  id: z.string().min(1).max(300).describe('The `user_id` of the user, such as `auth0|42`.'),
 })
 
 /** @returns the user with Auth0's fields; those without a value are left out */

@@ -28,15 +28,17 @@ const attribute = (max: number) =>
 
 /** Root attributes that a caller may set, with Auth0's lengths in characters. */
 export const ROOT_ATTRIBUTES = {
-  name: attribute(TEXT_ATTRIBUTES.name),
-  given_name: attribute(TEXT_ATTRIBUTES.given_name),
-  family_name: attribute(TEXT_ATTRIBUTES.family_name),
-  nickname: attribute(TEXT_ATTRIBUTES.nickname),
-  picture: attribute(TEXT_ATTRIBUTES.picture).refine(
-    (text) => /^https?:\/\//i.test(text) && URL.canParse(text),
-    'must be an http or https URL',
-  ),
-  phone_number: z.string().regex(/^\+[0-9]{1,15}$/, 'must be of the form +4930123456'),
+  name: attribute(TEXT_ATTRIBUTES.name).describe('The full name.'),
+  given_name: attribute(TEXT_ATTRIBUTES.given_name).describe('The given name.'),
+  family_name: attribute(TEXT_ATTRIBUTES.family_name).describe('The family name.'),
+  nickname: attribute(TEXT_ATTRIBUTES.nickname).describe('What the user likes to be called.'),
+  picture: attribute(TEXT_ATTRIBUTES.picture)
+    .refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text), 'must be an http or https URL')
+    .describe('The address of a picture of the user.'),
+  phone_number: z
+    .string()
+    .regex(/^\+[0-9]{1,15}$/, 'must be of the form +4930123456')
+    .describe('The phone number, such as `+4930123456`. Ferry sends it no messages.'),
 } as const
 
 const MetadataKey = z

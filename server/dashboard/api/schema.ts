@@ -1198,14 +1198,12 @@ export interface Operations {
       })[]
     }
   }
-  /** Restore a version, or deploy the draft */
+  /** Deploy the draft as a new version */
   'POST /api/v2/connections/{id}/versions': {
     params: {
       id: string
     }
     body: {
-      from?: number
-      draft?: true
       draft_revision?: number
       force?: boolean
       note?: string
@@ -1234,7 +1232,6 @@ export interface Operations {
           active: boolean
         }
       }
-      missing_configuration: string[]
     }
   }
   /** Get a version with its scripts */
@@ -1257,6 +1254,42 @@ export interface Operations {
         [name: string]: unknown
       }
       configuration_keys: string[]
+      missing_configuration: string[]
+    }
+  }
+  /** Restore a version as a new version */
+  'POST /api/v2/connections/{id}/versions/{version}/restore': {
+    params: {
+      id: string
+      version: number
+    }
+    body: {
+      note?: string
+    }
+    result: {
+      version: number
+      connection: {
+        id: string
+        name: string
+        strategy: string
+        display_name?: string
+        options: {
+          [name: string]: unknown
+        }
+        enabled_clients: string[]
+        realms: string[]
+        metadata?: {
+          [name: string]: string
+        }
+        is_domain_connection: boolean
+        show_as_button?: boolean
+        authentication: {
+          active: boolean
+        }
+        connected_accounts: {
+          active: boolean
+        }
+      }
       missing_configuration: string[]
     }
   }

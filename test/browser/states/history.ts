@@ -14,7 +14,7 @@ async function openHistory({ signIn, go, server, page }: Visit): Promise<void> {
     server.api(method, `connections/${id}${path}`, body)
   const get_user = LOGIN.replace('email, password', 'email').replace('login', 'getByEmail')
   await at('PUT', '/draft', { scripts: { login: LOGIN, get_user } })
-  await at('POST', '/versions', { draft: true, note: 'Ids without the prefix of the old system' })
+  await at('POST', '/versions', { note: 'Ids without the prefix of the old system' })
   await at('DELETE', '/configuration/PREFIX')
   await at('PATCH', '', {
     options: {

@@ -60,7 +60,7 @@ describe('versions', () => {
         configuration_keys: ['DB', 'OLD'],
       },
     })
-    const restored = await at('POST', '/versions', { from: 1 })
+    const restored = await at('POST', '/versions/1/restore', {})
     expect(restored).toMatchObject({
       status: 201,
       body: { version: 3, missing_configuration: ['OLD'] },
@@ -79,19 +79,22 @@ describe('versions', () => {
     }
   })
 
-  test('a version that is not there is 404, and a body must say which it means', async () => {
+  test('an unknown version and a missing draft are 404; deploying takes no number of a version, restoring takes it in the path', async () => {
     const { at } = await connect()
     expect(await at('GET', '/versions/7')).toMatchObject({
       status: 404,
       body: { errorCode: 'inexistent_version' },
     })
-    expect(await at('POST', '/versions', { from: 7 })).toMatchObject({ status: 404 })
-    expect(await at('POST', '/versions', { draft: true })).toMatchObject({
+    expect(await at('POST', '/versions/7/restore', {})).toMatchObject({ status: 404 })
+    expect(await at('POST', '/versions', {})).toMatchObject({
       status: 404,
       body: { errorCode: 'inexistent_draft' },
     })
-    for (const body of [{}, { from: 1, draft: true }, { from: 'x' }]) {
+    for (const body of [{ from: 1 }, { draft: true }, { force: 'x' }]) {
       expect(await at('POST', '/versions', body)).toMatchObject({ status: 400 })
+    }
+    for (const path of ['/versions/x/restore', '/versions/0/restore']) {
+      expect(await at('POST', path, {})).toMatchObject({ status: 400, body: { errorCode: 'invalid_uri' } })
     }
     expect(await at('GET', '/versions/x')).toMatchObject({ status: 400 })
   })
@@ -107,7 +110,7 @@ describe('versions', () => {
     expect(await at('PATCH', '', { options: { ...options, enable_script_context: false } })).toMatchObject(
       refused,
     )
-    expect(await at('POST', '/versions', { from: 1 })).toMatchObject(refused)
+    expect(await at('POST', '/versions/1/restore', {})).toMatchObject(refused)
   })
 })
 
@@ -123,7 +126,7 @@ describe('drafts', () => {
     expect(saved).toMatchObject({ status: 200, body: { exists: true, revision: 1, parent_version: 1 } })
     expect(saved.headers).toMatchObject({ etag: '"1"' })
     expect((await options_now()).customScripts).toEqual({ login: FIRST })
-    expect(await at('POST', '/versions', { draft: true, note: 'Faster' })).toMatchObject({
+    expect(await at('POST', '/versions', { note: 'Faster' })).toMatchObject({
       status: 201,
       body: { version: 2, connection: { options: scripts(SECOND) } },
     })
@@ -138,7 +141,7 @@ describe('drafts', () => {
     const save = (login: string) => at('PUT', '/draft', { scripts: { login } }, { 'if-match': '"0"' })
     const answers = await Promise.all([save('function a () {}'), save('function b () {}')])
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412])
-    const revision = { draft: true, draft_revision: 9 }
+    const revision = { draft_revision: 9 }
     expect(await at('POST', '/versions', revision)).toMatchObject({ status: 412 })
   })
 
@@ -150,14 +153,14 @@ describe('drafts', () => {
     expect((await at('GET', '/draft')).body).toMatchObject({ is_behind: false })
     await at('PATCH', '', { options: { ...MODES.import, ...scripts('function login () {}') } })
     expect((await at('GET', '/draft')).body).toMatchObject({ is_behind: true, live_version: 3 })
-    const refused = await at('POST', '/versions', { draft: true })
+    const refused = await at('POST', '/versions', {})
     expect(refused).toMatchObject({ status: 409, body: { live_version: 3, parent_version: 1 } })
     expect((await options_now()).customScripts).toEqual({ login: 'function login () {}' })
     await at('PUT', '/draft', { scripts: { login: SECOND }, parent_version: 3 })
-    expect(await at('POST', '/versions', { draft: true })).toMatchObject({ status: 201 })
+    expect(await at('POST', '/versions', {})).toMatchObject({ status: 201 })
     await at('PUT', '/draft', { scripts: { login: FIRST }, parent_version: 1 })
-    expect(await at('POST', '/versions', { draft: true })).toMatchObject({ status: 409 })
-    expect(await at('POST', '/versions', { draft: true, force: true })).toMatchObject({ status: 201 })
+    expect(await at('POST', '/versions', {})).toMatchObject({ status: 409 })
+    expect(await at('POST', '/versions', { force: true })).toMatchObject({ status: 201 })
     expect((await options_now()).customScripts).toEqual({ login: FIRST })
   })
 
@@ -165,7 +168,7 @@ describe('drafts', () => {
     const { at } = await connect()
     await at('PUT', '/draft', { scripts: { login: SECOND } })
     await at('PUT', '/configuration/KEY', { value: SECRET })
-    expect(await at('POST', '/versions', { draft: true })).toMatchObject({ status: 201 })
+    expect(await at('POST', '/versions', {})).toMatchObject({ status: 201 })
     await at('PUT', '/draft', { scripts: { login: FIRST } })
     expect(await at('DELETE', '/draft')).toMatchObject({ status: 204 })
     expect((await at('GET', '/draft')).body).toMatchObject({ exists: false, scripts: { login: SECOND } })

@@ -35,7 +35,7 @@ describe('deploying', () => {
       get_user: 'function getByEmail (email, callback) {\n  callback(null,, 1)\n}',
     }
     await at('PUT', '/draft', { scripts })
-    expect(await at('POST', '/versions', { draft: true, force: true })).toMatchObject({
+    expect(await at('POST', '/versions', { force: true })).toMatchObject({
       status: 400,
       body: {
         errorCode: 'script_syntax',
@@ -58,7 +58,7 @@ describe('deploying', () => {
   ])('%j does not compile', async (login, line, column) => {
     const { at } = await connect()
     await at('PUT', '/draft', { scripts: { login } })
-    expect(await at('POST', '/versions', { draft: true })).toMatchObject({
+    expect(await at('POST', '/versions', {})).toMatchObject({
       status: 400,
       body: { errorCode: 'script_syntax', script: 'login', line, column },
     })
@@ -72,7 +72,7 @@ describe('deploying', () => {
   ])('%j compiles, and problems of its types keep nobody from deploying it', async (login) => {
     const { at, liveScripts } = await connect()
     await at('PUT', '/draft', { scripts: { login } })
-    expect(await at('POST', '/versions', { draft: true })).toMatchObject({ status: 201 })
+    expect(await at('POST', '/versions', {})).toMatchObject({ status: 201 })
     expect(await liveScripts()).toEqual({ login })
   })
 
@@ -80,7 +80,7 @@ describe('deploying', () => {
     const broken = { create: '', verify: 'not JavaScript' }
     const { at, liveScripts } = await connect({ login: FIRST, ...broken })
     await at('PUT', '/draft', { scripts: { login: SECOND, ...broken } })
-    expect(await at('POST', '/versions', { draft: true })).toMatchObject({ status: 201 })
+    expect(await at('POST', '/versions', {})).toMatchObject({ status: 201 })
     expect(await liveScripts()).toEqual({ login: SECOND, ...broken })
   })
 
@@ -99,7 +99,7 @@ describe('deploying', () => {
     })
     await at('PUT', '/configuration/PORT', { value: '1' })
     expect((await at('GET', '/draft')).body).toMatchObject({ missing_configuration: ['HOST'] })
-    await at('POST', '/versions', { draft: true })
+    await at('POST', '/versions', {})
     await at('DELETE', '/configuration/DB')
     expect((await at('GET', '/versions/3')).body).toMatchObject({ missing_configuration: ['DB', 'HOST'] })
   })
@@ -124,7 +124,7 @@ describe('versions', () => {
   test('tell who made them and what they changed: lines of scripts, settings, keys', async () => {
     const { at } = await connect()
     await at('PUT', '/draft', { scripts: { login: SECOND, get_user: FIRST } })
-    await at('POST', '/versions', { draft: true })
+    await at('POST', '/versions', {})
     await at('PUT', '/configuration/DB', { value: 'a' })
     await at('PUT', '/configuration/DB', { value: 'b' })
     await at('PATCH', '', {
@@ -161,12 +161,12 @@ describe('versions', () => {
   test('are brought back only if nothing has changed since, when that is asked for', async () => {
     const { at, liveScripts } = await connect()
     await at('PUT', '/draft', { scripts: { login: SECOND } })
-    const deployed = await at('POST', '/versions', { draft: true })
+    const deployed = await at('POST', '/versions', {})
     const if_match = { 'if-match': String(deployed.headers.etag) }
     await at('PUT', '/configuration/DB', { value: 'a' })
-    expect(await at('POST', '/versions', { from: 1 }, if_match)).toMatchObject({ status: 412 })
+    expect(await at('POST', '/versions/1/restore', {}, if_match)).toMatchObject({ status: 412 })
     expect(await liveScripts()).toEqual({ login: SECOND })
-    expect(await at('POST', '/versions', { from: 1 }, { 'if-match': '"3"' })).toMatchObject({ status: 201 })
+    expect(await at('POST', '/versions/1/restore', {}, { 'if-match': '"3"' })).toMatchObject({ status: 201 })
     expect(await liveScripts()).toEqual({ login: FIRST })
   })
 })

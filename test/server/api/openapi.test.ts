@@ -115,6 +115,7 @@ test('the description lists every endpoint', async () => {
     'post /api/v2/connections/{id}/scripts/{name}/try',
     'post /api/v2/connections/{id}/try-login',
     'post /api/v2/connections/{id}/versions',
+    'post /api/v2/connections/{id}/versions/{version}/restore',
     'post /api/v2/jobs/verification-email',
     'post /api/v2/members',
     'post /api/v2/operator/tenants',

@@ -29,7 +29,7 @@ const nothing = (because: string, tries: Tries): Row => ({ hands_on: 'nothing', 
 const CONNECTIONS = 'a connection is where users come from; users have no power over Ferry'
 const USERS = 'users have no power over Ferry: none of their tokens opens the Management API'
 const SETTINGS = 'no setting gives anybody a scope'
-const PROGRAM = 'function login (email, password, callback) { callback(null) }'
+export const PROGRAM = 'function login (email, password, callback) { callback(null) }'
 export const NEW_PASSWORD = 'the weather of seven mondays'
 
 /** Every endpoint that changes something and needs a scope. A new one is added here, and only here can it be. */
@@ -175,7 +175,10 @@ export const WRITES: { [operation: string]: Row } = {
     [`connections/${connection}/complete-migration`, {}],
   ]),
   'post /api/v2/connections/{id}/versions': nothing(CONNECTIONS, ({ connection }) => [
-    [`connections/${connection}/versions`, { from: 1 }],
+    [`connections/${connection}/versions`, { force: true }],
+  ]),
+  'post /api/v2/connections/{id}/versions/{version}/restore': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/versions/1/restore`, {}],
   ]),
   'put /api/v2/connections/{id}/draft': nothing(CONNECTIONS, ({ connection }) => [
     [`connections/${connection}/draft`, { scripts: { login: PROGRAM } }],

@@ -14,7 +14,7 @@ import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer } from '../../support/server-in-process.ts'
 import { createTenant } from '../../support/tenants.ts'
 import type { Mighty } from './powers-of-writes.ts'
-import { NEW_PASSWORD, WRITES } from './powers-of-writes.ts'
+import { NEW_PASSWORD, PROGRAM, WRITES } from './powers-of-writes.ts'
 
 /** Whoever has power over a tenant: members by their passwords, clients by their secrets. */
 interface Principal {
@@ -35,6 +35,8 @@ beforeAll(async () => {
   ])
   server = await startTestServer(createFakeRuntime(people), {}, afterAll)
   const connection = await server.connection('legacy')
+  // For the endpoint that deploys it.
+  await server.api('PUT', `connections/${connection}/draft`, { scripts: { login: PROGRAM } })
   await server.connection('local', { enabledDatabaseCustomization: false })
   for (const email of ['ann@example.com', 'ben@example.com'])
     await server.login('legacy', email, 'old-secret')

@@ -12,13 +12,27 @@ export const GrantScopes = z
   .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,280}$/, 'must be a scope: printable, without blanks'))
   .max(1_000)
 
-export const ManagementClientGrant = z.object({
-  id: z.string(),
-  client_id: z.string(),
-  audience: z.string(),
-  scope: z.array(z.string()),
-  subject_type: z.literal('client'),
-})
+export const ManagementClientGrant = z
+  .object({
+    id: z.string().describe('The id of the grant.'),
+    client_id: z.string().describe('The client that the grant is for.'),
+    audience: z.string().describe('The API that the client may ask tokens for.'),
+    scope: z.array(z.string()).describe('The scopes that its tokens can have.'),
+    subject_type: z.literal('client').describe('Always `client`: the grant is for client credentials.'),
+  })
+  .meta({
+    id: 'ClientGrant',
+    description: 'What a client may ask for by the client credentials grant.',
+    examples: [
+      {
+        id: 'cgr_d2VqK0zN4cVx8Yb1',
+        client_id: 'Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW',
+        audience: 'https://ferry.example.org/api/v2/',
+        scope: ['read:users'],
+        subject_type: 'client',
+      },
+    ],
+  })
 
 /** @returns the grant under Auth0's names */
 export function toManagementClientGrant(grant: ClientGrant): z.input<typeof ManagementClientGrant> {
@@ -27,7 +41,9 @@ export function toManagementClientGrant(grant: ClientGrant): z.input<typeof Mana
 }
 
 /** Path of one grant. */
-export const ClientGrantParams = z.object({ id: z.string().min(1).max(100) })
+export const ClientGrantParams = z.object({
+  id: z.string().min(1).max(100).describe('The id of the grant.'),
+})
 
 /** @throws {ApiError} inexistent_client_grant */
 export async function findClientGrant({ store, tenant }: Deps, id: string): Promise<ClientGrant> {

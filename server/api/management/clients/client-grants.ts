@@ -15,17 +15,19 @@ import {
   toManagementClientGrant,
 } from './client-grant.ts'
 
-/** `GET /api/v2/client-grants`. */
 export const listClientGrants = defineRoute({
   method: 'get',
   path: '/api/v2/client-grants',
-  summary: 'List what clients may ask for',
+  name: 'listClientGrants',
+  tag: 'Client grants',
+  summary: 'List client grants',
+  description: 'Lists what clients may ask for by the client credentials grant.',
   scopes: ['read:client_grants'],
   query: ListQuery.omit({ fields: true, include_fields: true }).extend({
-    client_id: z.string().max(200).optional(),
-    audience: z.string().max(600).optional(),
+    client_id: z.string().max(200).optional().describe('Only grants of this client.'),
+    audience: z.string().max(600).optional().describe('Only grants for this API.'),
   }),
-  result: listResult('client_grants', ManagementClientGrant),
+  result: listResult('client_grants', 'ClientGrant', ManagementClientGrant),
   async handle({ store }, { tenant, query }) {
     const { client_id, audience } = query
     const filter = {
@@ -37,13 +39,32 @@ export const listClientGrants = defineRoute({
   },
 })
 
-/** `POST /api/v2/client-grants`: one per client and audience. */
 export const createClientGrant = defineRoute({
   method: 'post',
   path: '/api/v2/client-grants',
-  summary: 'Let a client ask for scopes of an audience',
+  name: 'createClientGrant',
+  tag: 'Client grants',
+  summary: 'Create a client grant',
+  description:
+    'Lets a client ask for scopes of an audience. A client has one grant for each audience. Nobody can grant more of the Management API than they may do themselves.',
   scopes: ['create:client_grants'],
-  body: z.object({ client_id: ClientId, audience: text(600), scope: GrantScopes }),
+  body: z
+    .object({
+      client_id: ClientId.describe('The client that the grant is for.'),
+      audience: text(600).describe('The API that the client may ask tokens for.'),
+      scope: GrantScopes.describe('The scopes that its tokens can have.'),
+    })
+    .meta({
+      id: 'ClientGrantCreate',
+      description: 'A new client grant.',
+      examples: [
+        {
+          client_id: 'Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW',
+          audience: 'https://ferry.example.org/api/v2/',
+          scope: ['read:users'],
+        },
+      ],
+    }),
   fields: CLIENT_GRANT_FIELDS,
   status: 201,
   result: ManagementClientGrant,
@@ -64,11 +85,13 @@ export const createClientGrant = defineRoute({
   },
 })
 
-/** `GET /api/v2/client-grants/{id}`. */
 export const getClientGrant = defineRoute({
   method: 'get',
   path: '/api/v2/client-grants/:id',
-  summary: 'Get what a client may ask for',
+  name: 'getClientGrant',
+  tag: 'Client grants',
+  summary: 'Get a client grant',
+  description: 'Answers one client grant.',
   scopes: ['read:client_grants'],
   params: ClientGrantParams,
   result: ManagementClientGrant,
@@ -78,14 +101,23 @@ export const getClientGrant = defineRoute({
   },
 })
 
-/** `PATCH /api/v2/client-grants/{id}`: the scopes, whole. At the Management API it holds for tokens that are out, too. */
 export const updateClientGrant = defineRoute({
   method: 'patch',
   path: '/api/v2/client-grants/:id',
-  summary: 'Change what a client may ask for',
+  name: 'updateClientGrant',
+  tag: 'Client grants',
+  summary: 'Change a client grant',
+  description:
+    'Replaces the scopes of a client grant. At the Management API this applies to tokens that were made before, too.',
   scopes: ['update:client_grants'],
   params: ClientGrantParams,
-  body: z.object({ scope: GrantScopes.optional() }),
+  body: z
+    .object({ scope: GrantScopes.optional().describe('The scopes that replace those of the grant.') })
+    .meta({
+      id: 'ClientGrantUpdate',
+      description: 'The new scopes of a client grant.',
+      examples: [{ scope: ['read:users', 'read:logs'] }],
+    }),
   fields: CLIENT_GRANT_FIELDS,
   async current({ store, tenant }, { params }) {
     const grant = await store.findClientGrant(tenant.tenant_id, params.id)
@@ -103,11 +135,14 @@ export const updateClientGrant = defineRoute({
   },
 })
 
-/** `DELETE /api/v2/client-grants/{id}`. */
 export const deleteClientGrant = defineRoute({
   method: 'delete',
   path: '/api/v2/client-grants/:id',
-  summary: 'Let a client ask for nothing of an audience any more',
+  name: 'deleteClientGrant',
+  tag: 'Client grants',
+  summary: 'Delete a client grant',
+  description:
+    'Deletes a client grant: the client can no longer ask for tokens of that audience. Deleting a grant that does not exist succeeds.',
   scopes: ['delete:client_grants'],
   params: ClientGrantParams,
   async handle(deps, { tenant, params, caller, granted }) {

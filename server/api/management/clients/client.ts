@@ -53,32 +53,60 @@ const JwtConfiguration = z
       .min(1)
       .max(2_592_000)
       .nullish()
-      .describe(`Seconds that an ID token is good for; default ${ID_TOKEN_S}`),
+      .describe(`How many seconds an ID token is valid; default ${ID_TOKEN_S}.`),
   })
   .catchall(SentJson)
 
 /** Fields that both creating and changing take. Others are kept and returned as they were sent: see `CLIENT_FIELDS`. */
-export const ClientInput = z
+const ClientInput = z
   .object({
-    name: text(200).refine((name) => !/[<>]/.test(name), 'must not have < or >'),
-    description: z.string().max(140).optional(),
-    app_type: AppType.optional(),
-    callbacks: z.array(ReturnAddress).max(MOST_ADDRESSES).optional(),
-    allowed_logout_urls: z.array(ReturnAddress).max(MOST_ADDRESSES).optional(),
-    web_origins: z.array(Origin).max(MOST_ADDRESSES).optional(),
-    allowed_origins: z.array(Origin).max(MOST_ADDRESSES).optional(),
+    name: text(200)
+      .refine((name) => !/[<>]/.test(name), 'must not have < or >')
+      .describe('The name of the client, without `<` and `>`.'),
+    description: z.string().max(140).optional().describe('What the client is for.'),
+    app_type: AppType.optional().describe('The kind of application, which decides the defaults.'),
+    callbacks: z
+      .array(ReturnAddress)
+      .max(MOST_ADDRESSES)
+      .optional()
+      .describe('Addresses that people may be sent to after they have signed in.'),
+    allowed_logout_urls: z
+      .array(ReturnAddress)
+      .max(MOST_ADDRESSES)
+      .optional()
+      .describe('Addresses that people may be sent to after they have signed out.'),
+    web_origins: z
+      .array(Origin)
+      .max(MOST_ADDRESSES)
+      .optional()
+      .describe('Origins whose web pages may call the Authentication API.'),
+    allowed_origins: z
+      .array(Origin)
+      .max(MOST_ADDRESSES)
+      .optional()
+      .describe('Further origins whose web pages may call the Authentication API.'),
     grant_types: z
       .array(GrantType)
       .max(20)
       .optional()
-      .describe(`The token endpoint serves ${GRANT_TYPES.join(', ')}; others are kept only`),
-    token_endpoint_auth_method: AuthMethod.optional(),
-    refresh_token: RefreshTokenSettings.optional(),
-    jwt_configuration: JwtConfiguration.optional(),
-    client_metadata: z.record(z.string().max(255), z.string().max(255).nullable()).optional(),
+      .describe(
+        `The grants that the client may use. The token endpoint serves ${GRANT_TYPES.join(', ')}; others are kept only.`,
+      ),
+    token_endpoint_auth_method: AuthMethod.optional().describe(
+      'How the client proves itself; `none`: it has no secret.',
+    ),
+    refresh_token: RefreshTokenSettings.optional().describe(
+      'How long refresh tokens live, and how they rotate.',
+    ),
+    jwt_configuration: JwtConfiguration.optional().describe('How ID tokens are made.'),
+    client_metadata: z
+      .record(z.string().max(255), z.string().max(255).nullable())
+      .optional()
+      .describe('Texts by name. Merged with those that are there; null removes one.'),
     client_secret: z
       .undefined('is made by the server: POST /api/v2/clients/{id}/rotate-secret gives a new one')
-      .optional(),
+      .optional()
+      .describe('Cannot be sent: the server makes the secret.'),
   })
   .catchall(SentJson)
 
@@ -117,26 +145,71 @@ export function defaultGrantTypes(app_type: string | undefined): string[] {
   return [...forPeople, 'client_credentials', 'password', PASSWORD_REALM_GRANT]
 }
 
-export const ManagementClient = z.looseObject({
-  client_id: z.string(),
-  name: z.string(),
-  tenant: z.string(),
-  global: z.boolean(),
-  is_first_party: z.boolean(),
-  app_type: z.string().optional(),
-  grant_types: z.array(z.string()),
-  token_endpoint_auth_method: z.string(),
-  callbacks: z.array(z.string()).optional(),
-  allowed_logout_urls: z.array(z.string()).optional(),
-  web_origins: z.array(z.string()).optional(),
-  allowed_origins: z.array(z.string()).optional(),
-  refresh_token: z.looseObject({ rotation_type: z.string() }),
+const clientMembers = {
+  client_id: z.string().describe('The id of the client.'),
+  name: z.string().describe('The name of the client.'),
+  tenant: z.string().describe('The name of the tenant.'),
+  global: z.boolean().describe('Always false: Ferry has no global client.'),
+  is_first_party: z.boolean().describe('Always true: nobody is asked for consent.'),
+  app_type: z.string().optional().describe('The kind of application.'),
+  grant_types: z.array(z.string()).describe('The grants that the client may use.'),
+  token_endpoint_auth_method: z.string().describe('How the client proves itself; `none`: it has no secret.'),
+  callbacks: z
+    .array(z.string())
+    .optional()
+    .describe('Addresses that people may be sent to after they have signed in.'),
+  allowed_logout_urls: z
+    .array(z.string())
+    .optional()
+    .describe('Addresses that people may be sent to after they have signed out.'),
+  web_origins: z
+    .array(z.string())
+    .optional()
+    .describe('Origins whose web pages may call the Authentication API.'),
+  allowed_origins: z
+    .array(z.string())
+    .optional()
+    .describe('Further origins whose web pages may call the Authentication API.'),
+  refresh_token: z
+    .looseObject({ rotation_type: z.string().describe('Whether each use gives a new refresh token.') })
+    .describe('How long refresh tokens live, and how they rotate.'),
+}
+
+const EXAMPLE = {
+  client_id: 'Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW',
+  name: 'Shop',
+  tenant: 'default',
+  global: false,
+  is_first_party: true,
+  app_type: 'regular_web',
+  grant_types: ['refresh_token', 'http://auth0.com/oauth/grant-type/password-realm'],
+  token_endpoint_auth_method: 'client_secret_post',
+  callbacks: ['https://shop.example.com/callback'],
+  refresh_token: { rotation_type: 'rotating' },
+}
+
+export const ManagementClient = z.looseObject(clientMembers).meta({
+  id: 'Client',
+  description: 'A client: an application or a program. Settings that are kept only are further members.',
+  examples: [EXAMPLE],
+})
+
+/** Where `fields` may leave members out. */
+export const PartialClient = ManagementClient.partial().meta({
+  id: 'PartialClient',
+  description: 'A `Client`. With `fields` or `include_fields` it has only some of the members.',
 })
 
 /** With the secret: the answer that makes it, and no other (K6). */
-export const ClientWithSecret = ManagementClient.extend({
-  client_secret: z.string().optional().describe('Shown this once; only its hash is kept'),
-})
+export const ClientWithSecret = z
+  .looseObject({
+    ...clientMembers,
+    client_secret: z
+      .string()
+      .optional()
+      .describe('The new secret, when one was made. Shown this once; Ferry keeps only its hash.'),
+  })
+  .meta({ id: 'ClientWithSecret', description: 'A `Client` with the secret that was made for it.' })
 
 /** Never with a secret. */
 export function toManagementClient(
@@ -157,20 +230,33 @@ export function toManagementClient(
   }
 }
 
-/** @returns the body of a change: null clears what may be missing */
-export const ClientChange = ClientInput.partial().extend({
-  description: ClientInput.shape.description.nullable(),
-  app_type: ClientInput.shape.app_type.nullable(),
-  callbacks: ClientInput.shape.callbacks.nullable(),
-  allowed_logout_urls: ClientInput.shape.allowed_logout_urls.nullable(),
-  web_origins: ClientInput.shape.web_origins.nullable(),
-  allowed_origins: ClientInput.shape.allowed_origins.nullable(),
-  grant_types: ClientInput.shape.grant_types.nullable(),
-  token_endpoint_auth_method: ClientInput.shape.token_endpoint_auth_method.nullable(),
-  client_metadata: ClientInput.shape.client_metadata.nullable(),
-  jwt_configuration: ClientInput.shape.jwt_configuration.nullable(),
-  refresh_token: z.union([ClientInput.shape.refresh_token, z.null()]),
+/** The body of a new client. */
+export const NewClient = ClientInput.meta({
+  id: 'ClientCreate',
+  description: 'A new client.',
+  examples: [{ name: 'Shop', app_type: 'regular_web', callbacks: ['https://shop.example.com/callback'] }],
 })
+
+/** The body of a change: null clears what may be missing. */
+export const ClientChange = ClientInput.partial()
+  .extend({
+    description: ClientInput.shape.description.nullable(),
+    app_type: ClientInput.shape.app_type.nullable(),
+    callbacks: ClientInput.shape.callbacks.nullable(),
+    allowed_logout_urls: ClientInput.shape.allowed_logout_urls.nullable(),
+    web_origins: ClientInput.shape.web_origins.nullable(),
+    allowed_origins: ClientInput.shape.allowed_origins.nullable(),
+    grant_types: ClientInput.shape.grant_types.nullable(),
+    token_endpoint_auth_method: ClientInput.shape.token_endpoint_auth_method.nullable(),
+    client_metadata: ClientInput.shape.client_metadata.nullable(),
+    jwt_configuration: ClientInput.shape.jwt_configuration.nullable(),
+    refresh_token: z.union([ClientInput.shape.refresh_token, z.null()]),
+  })
+  .meta({
+    id: 'ClientUpdate',
+    description: 'Members of a client to change. Null removes one.',
+    examples: [{ callbacks: ['https://shop.example.com/callback'] }],
+  })
 
 function authMethodOf({ secret_sha256, settings }: Client): string {
   if (secret_sha256 === undefined) return 'none'
@@ -179,7 +265,7 @@ function authMethodOf({ secret_sha256, settings }: Client): string {
 }
 
 /** Path of one client. */
-export const ClientParams = z.object({ id: z.string().min(1).max(200) })
+export const ClientParams = z.object({ id: z.string().min(1).max(200).describe('The `client_id`.') })
 
 /** @throws {ApiError} inexistent_client */
 export async function findClient({ store, tenant }: Deps, id: string): Promise<Client> {

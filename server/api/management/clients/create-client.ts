@@ -3,22 +3,25 @@ import { newClient } from '../../../tenancy/clients.ts'
 import { CLIENT_FIELDS } from '../../fields/clients.ts'
 import { defineRoute } from '../../route/route.ts'
 import {
-  ClientInput,
   ClientWithSecret,
   defaultAuthMethod,
   defaultGrantTypes,
   mergedMetadata,
+  NewClient,
   settingsOf,
   toManagementClient,
 } from './client.ts'
 
-/** A new client may do nothing at the Management API: see client grants (T4). */
 export const createClient = defineRoute({
   method: 'post',
   path: '/api/v2/clients',
+  name: 'createClient',
+  tag: 'Clients',
   summary: 'Create a client',
+  description:
+    'Creates a client. The answer has its secret, which is shown this once. A new client may do nothing at the Management API until a client grant lets it.',
   scopes: ['create:clients'],
-  body: ClientInput,
+  body: NewClient,
   fields: CLIENT_FIELDS,
   status: 201,
   result: ClientWithSecret,

@@ -3,11 +3,14 @@ import { refuseMightier } from '../../access/powers.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ClientParams } from './client.ts'
 
-/** Its grants and refresh tokens go with it, and its tokens open nothing any more. One that may more than who asks stays. */
 export const deleteClient = defineRoute({
   method: 'delete',
   path: '/api/v2/clients/:id',
+  name: 'deleteClient',
+  tag: 'Clients',
   summary: 'Delete a client',
+  description:
+    'Deletes a client with its grants and refresh tokens. Its access tokens for the Management API stop working. A client that may do more than the caller cannot be deleted. Deleting a client that does not exist succeeds.',
   scopes: ['delete:clients'],
   params: ClientParams,
   async handle(deps, { tenant, actor, params, caller, granted }) {

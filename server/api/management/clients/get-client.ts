@@ -2,17 +2,19 @@
 
 import { ListQuery, selectFields } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ClientParams, findClient, ManagementClient, toManagementClient } from './client.ts'
+import { ClientParams, findClient, PartialClient, toManagementClient } from './client.ts'
 
-/** Never with its secret (K6). */
 export const getClient = defineRoute({
   method: 'get',
   path: '/api/v2/clients/:id',
+  name: 'getClient',
+  tag: 'Clients',
   summary: 'Get a client',
+  description: 'Answers one client, without its secret.',
   scopes: ['read:clients'],
   params: ClientParams,
   query: ListQuery.pick({ fields: true, include_fields: true }),
-  result: ManagementClient.partial(),
+  result: PartialClient,
   errors: ['inexistent_client'],
   async handle(deps, { tenant, params, query }) {
     return selectFields(toManagementClient(await findClient(deps, params.id), tenant), query)

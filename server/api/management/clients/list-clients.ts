@@ -9,20 +9,25 @@ import {
   streamedAnswer,
 } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ManagementClient, toManagementClient } from './client.ts'
+import { PartialClient, toManagementClient } from './client.ts'
 
-/** Oldest first. There is no global client here. */
 export const listClients = defineRoute({
   method: 'get',
   path: '/api/v2/clients',
+  name: 'listClients',
+  tag: 'Clients',
   summary: 'List clients',
+  description: 'Lists clients, the oldest first, without their secrets.',
   scopes: ['read:clients'],
   query: ListQuery.extend({
-    is_global: z.enum(['true', 'false']).optional(),
-    app_type: z.string().max(200).optional().describe('Comma list'),
+    is_global: z
+      .enum(['true', 'false'])
+      .optional()
+      .describe('`true` lists the global client: none, in Ferry.'),
+    app_type: z.string().max(200).optional().describe('Kinds of applications, separated by commas.'),
   }),
-  result: listResult('clients', ManagementClient.partial()),
-  item: ManagementClient.partial(),
+  result: listResult('clients', 'Client', PartialClient),
+  item: PartialClient,
   errors: ['temporarily_unavailable'],
   async handle({ store }, { tenant, query }) {
     const page = pageOf(query)

@@ -6,14 +6,16 @@ import { refuseMightier } from '../../access/powers.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ClientParams, ClientWithSecret, findClient, toManagementClient } from './client.ts'
 
-/** The old secret is of no use from now on. */
 export const rotateClientSecret = defineRoute({
   method: 'post',
   path: '/api/v2/clients/:id/rotate-secret',
+  name: 'rotateClientSecret',
+  tag: 'Clients',
   summary: 'Give a client a new secret',
+  description: 'Makes a new secret, which the answer shows this once. The old secret stops working at once.',
   scopes: ['update:client_keys'],
   params: ClientParams,
-  body: z.object({}),
+  body: z.object({}).meta({ id: 'NoMembers', description: 'An object without members.' }),
   result: ClientWithSecret,
   errors: ['inexistent_client', 'public_client'],
   async handle(deps, { tenant, params, caller, granted }) {

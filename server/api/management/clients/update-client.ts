@@ -16,11 +16,14 @@ import {
   toManagementClient,
 } from './client.ts'
 
-/** Fields that are not sent stay, null removes one. A client that begins to need a secret gets one, in this answer; one that may more than who asks is not changed at all. */
 export const updateClient = defineRoute({
   method: 'patch',
   path: '/api/v2/clients/:id',
+  name: 'updateClient',
+  tag: 'Clients',
   summary: 'Change a client',
+  description:
+    'Changes the members that are sent; null removes one. A client that needs a secret from now on gets one, which the answer shows this once. A client that may do more than the caller cannot be changed.',
   scopes: ['update:clients'],
   params: ClientParams,
   body: ClientChange,

@@ -10,36 +10,41 @@ import { ConfigurationInput, ConnectionParams, findConnection } from './connecti
 import { isProposed, plainWith } from './plain-keys.ts'
 
 const PATH = '/api/v2/connections/:id/configuration'
-const KeyParams = ConnectionParams.extend({ key: z.string().min(1).max(128) })
+const KeyParams = ConnectionParams.extend({
+  key: z.string().min(1).max(128).describe('The name of the key.'),
+})
 
-/** Names alone: no endpoint gives a value away, of a plain key neither. */
+const ConfigurationKey = z
+  .object({
+    key: z.string().describe('The name of the key.'),
+    secret: z
+      .boolean()
+      .describe('False: errors, logs and traces may show the value, unless a secret key has the same one.'),
+    proposed_plain: z
+      .boolean()
+      .describe(
+        'True for a secret key that could be shown: its name is that of a host, user, database or port, and its value has no `@`, `://`, `=` or `;`.',
+      ),
+    set_at: z.iso.datetime().describe('When the value was set.'),
+    set_by: z.string().describe('The id of the client or member who set it.'),
+    set_by_name: z.string().optional().describe('The name of that client or member, while it exists.'),
+    used_by: z.array(z.string()).describe('The live scripts that read the key, as far as their texts show.'),
+  })
+  .meta({ id: 'ConfigurationKey', description: 'A key of a configuration, without its value.' })
+
 export const listConfiguration = defineRoute({
   method: 'get',
   path: PATH,
+  name: 'listConfigurationKeys',
+  tag: 'Configuration',
   summary: 'List the keys of a connection’s configuration',
+  description:
+    'Ferry’s own. Lists the names of the keys, who set them and which live scripts read them. No endpoint answers a value.',
   scopes: ['read:connections'],
   params: ConnectionParams,
-  result: z.object({
-    keys: z.array(
-      z.object({
-        key: z.string(),
-        secret: z
-          .boolean()
-          .describe('false: errors, logs and traces show the value; what a secret key has too stays hidden'),
-        proposed_plain: z
-          .boolean()
-          .describe(
-            'Of a secret key: by name a host, user, database or port, with a value without @ :// = and ;',
-          ),
-        set_at: z.iso.datetime().describe('When it got the value that it has'),
-        set_by: z.string().describe('Client or member'),
-        set_by_name: z.string().optional().describe('While that member or client is there'),
-        used_by: z
-          .array(z.string())
-          .describe('Live scripts that read it from `configuration`, as far as their text shows'),
-      }),
-    ),
-  }),
+  result: z
+    .object({ keys: z.array(ConfigurationKey).describe('The keys of the configuration.') })
+    .meta({ id: 'ConfigurationKeys', description: 'The keys of a configuration.' }),
   errors: ['inexistent_connection'],
   async handle(deps, { tenant, params }) {
     const connection = await findConnection(deps, params.id)
@@ -67,14 +72,21 @@ export const listConfiguration = defineRoute({
 const named = (name: string | undefined): { set_by_name?: string } =>
   name === undefined ? {} : { set_by_name: name }
 
-/** Makes a new version of the connection, unless the value is the same. */
 export const putConfiguration = defineRoute({
   method: 'put',
   path: `${PATH}/:key`,
-  summary: 'Set one value of the configuration',
+  name: 'setConfigurationValue',
+  tag: 'Configuration',
+  summary: 'Set a value of a configuration',
+  description:
+    'Ferry’s own. Sets one value, and makes a new version of the connection unless the value is the same.',
   scopes: ['update:connections'],
   params: KeyParams,
-  body: z.object({ value: z.string() }),
+  body: z.object({ value: z.string().describe('The value, which no endpoint answers.') }).meta({
+    id: 'ConfigurationValue',
+    description: 'The value of a key.',
+    examples: [{ value: 'postgres://ferry@db.example.com/shop' }],
+  }),
   errors: ['inexistent_connection'],
   async handle(deps, { actor, params: { id, key }, body }) {
     await changeValues(deps, id, actor, (values) =>
@@ -83,21 +95,27 @@ export const putConfiguration = defineRoute({
   },
 })
 
-/**
- * Whether values may be shown. What a secret key has too stays hidden; and a plain key whose value changes to one that may
- * hold a credential is secret again.
- */
 export const patchConfiguration = defineRoute({
   method: 'patch',
   path: PATH,
-  summary: 'Say which values of the configuration are secret, and which errors, logs and traces may show',
+  name: 'updateConfigurationKeys',
+  tag: 'Configuration',
+  summary: 'Change which values of a configuration are secret',
+  description:
+    'Ferry’s own. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.',
   scopes: ['update:connections'],
   params: ConnectionParams,
-  body: z.object({
-    secret: z
-      .record(z.string().min(1).max(128), z.boolean())
-      .describe('By key; keys that are not named stay as they are, and each is secret at first'),
-  }),
+  body: z
+    .object({
+      secret: z
+        .record(z.string().min(1).max(128), z.boolean())
+        .describe('Whether the value of each key is secret. Keys that are not named stay as they are.'),
+    })
+    .meta({
+      id: 'ConfigurationKeysUpdate',
+      description: 'Which values are secret.',
+      examples: [{ secret: { DB_HOST: false } }],
+    }),
   errors: ['inexistent_connection'],
   async handle(deps, { params: { id }, body: { secret } }) {
     for (;;) {
@@ -129,11 +147,14 @@ export const patchConfiguration = defineRoute({
 const toldOf = (keys: string[], what: string): string[] =>
   keys.length === 0 ? [] : [`${keys.join(', ')} ${keys.length === 1 ? 'is' : 'are'} ${what}`]
 
-/** A key that is not there is no error. */
 export const deleteConfiguration = defineRoute({
   method: 'delete',
   path: `${PATH}/:key`,
-  summary: 'Remove one value of the configuration',
+  name: 'deleteConfigurationValue',
+  tag: 'Configuration',
+  summary: 'Delete a value of a configuration',
+  description:
+    'Ferry’s own. Deletes one key with its value, and makes a new version of the connection. Deleting a key that does not exist succeeds.',
   scopes: ['update:connections'],
   params: KeyParams,
   errors: ['inexistent_connection'],

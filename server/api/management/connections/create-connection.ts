@@ -7,28 +7,44 @@ import {
   ConnectionName,
   checkRealms,
   connectionFields,
-  DEFAULT_OPTIONS,
   etagOf,
   ManagementConnection,
-  OptionsInput,
-  splitOptions,
   toManagementConnection,
   unknownClient,
 } from './connection.ts'
+import { DEFAULT_OPTIONS, OptionsInput, splitOptions } from './options.ts'
 import { refuseUnknownScripts } from './script-names.ts'
 
-/** What is not said gets the defaults. */
 export const createConnection = defineRoute({
   method: 'post',
   path: '/api/v2/connections',
+  name: 'createConnection',
+  tag: 'Connections',
   summary: 'Create a connection',
+  description:
+    'Creates a connection. Options that are not sent get Ferry’s defaults, which are those of Auth0.',
   scopes: ['create:connections'],
-  body: z.object({
-    name: ConnectionName,
-    strategy: z.literal('auth0', 'is not supported: the only strategy is auth0'),
-    options: OptionsInput.nullish(),
-    ...connectionFields,
-  }),
+  body: z
+    .object({
+      name: ConnectionName.describe('The name, which cannot be changed.'),
+      strategy: z
+        .literal('auth0', 'is not supported: the only strategy is auth0')
+        .describe('`auth0`: a database connection.'),
+      options: OptionsInput.nullish().describe('The options, with the scripts and their configuration.'),
+      ...connectionFields,
+    })
+    .meta({
+      id: 'ConnectionCreate',
+      description: 'A new connection.',
+      examples: [
+        {
+          name: 'legacy',
+          strategy: 'auth0',
+          options: { enabledDatabaseCustomization: true, import_mode: true },
+          enabled_clients: ['Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW'],
+        },
+      ],
+    }),
   fields: CONNECTION_FIELDS,
   status: 201,
   result: ManagementConnection,

@@ -2,11 +2,14 @@
 import { defineRoute } from '../../route/route.ts'
 import { ConnectionParams } from './connection.ts'
 
-/** Takes its users with it. */
 export const deleteConnection = defineRoute({
   method: 'delete',
   path: '/api/v2/connections/:id',
+  name: 'deleteConnection',
+  tag: 'Connections',
   summary: 'Delete a connection and its users',
+  description:
+    'Deletes a connection with its users, versions, draft and runs. The legacy store is left alone. Deleting a connection that does not exist succeeds.',
   scopes: ['delete:connections'],
   params: ConnectionParams,
   async handle({ store, runtime }, { tenant, params }) {

@@ -6,19 +6,22 @@ import {
   ConnectionParams,
   etagOf,
   findConnection,
-  ManagementConnection,
+  PartialConnection,
   toManagementConnection,
 } from './connection.ts'
 
-/** The connection with its scripts, and marks for its configuration. */
 export const getConnection = defineRoute({
   method: 'get',
   path: '/api/v2/connections/:id',
+  name: 'getConnection',
+  tag: 'Connections',
   summary: 'Get a connection',
+  description:
+    'Answers one connection with its scripts. The values of its configuration are replaced by marks. The `ETag` header has its version.',
   scopes: ['read:connections'],
   params: ConnectionParams,
   query: ListQuery.pick({ fields: true, include_fields: true }),
-  result: ManagementConnection.partial(),
+  result: PartialConnection,
   errors: ['inexistent_connection'],
   async handle(deps, { params, query, setHeader }) {
     const connection = await findConnection(deps, params.id)

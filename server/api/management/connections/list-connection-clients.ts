@@ -5,15 +5,24 @@ import { ListQuery } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ConnectionParams, findConnection } from './connection.ts'
 
-/** The clients that may use a connection. */
 export const listConnectionClients = defineRoute({
   method: 'get',
   path: '/api/v2/connections/:id/clients',
+  name: 'listConnectionClients',
+  tag: 'Connections',
   summary: 'List the clients that may use a connection',
+  description: 'Lists the ids of the clients in `enabled_clients`, in their order.',
   scopes: ['read:connections'],
   params: ConnectionParams,
   query: ListQuery.pick({ take: true, from: true }),
-  result: z.object({ clients: z.array(z.object({ client_id: z.string() })), next: z.string().optional() }),
+  result: z
+    .object({
+      clients: z
+        .array(z.object({ client_id: z.string().describe('The id of the client.') }))
+        .describe('The clients of the page.'),
+      next: z.string().optional().describe('`from` of the next page. Missing on the last page.'),
+    })
+    .meta({ id: 'ConnectionClients', description: 'A page of the clients that may use a connection.' }),
   errors: ['inexistent_connection'],
   async handle(deps, { params, query }) {
     const { enabled_clients } = await findConnection(deps, params.id)

@@ -9,45 +9,65 @@ import type { StoreKind } from '../../../text-work/store-kinds.ts'
 import { STORE_KINDS } from '../../../text-work/store-kinds.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
+import { ConnectionMode } from '../../shapes/mode.ts'
 
 const MOST = 1_000
 
-/** Beside `GET /api/v2/connections`, whose answers are for SDKs and carry every script. */
+const ConnectionSummaryAnswer = z
+  .object({
+    id: z.string().describe('The id of the connection.'),
+    name: z.string().describe('The name of the connection.'),
+    display_name: z.string().optional().describe('The name that people are shown.'),
+    ferry: z
+      .object({
+        mode: ConnectionMode,
+        version_live: z.int().describe('The version that is live.'),
+        has_draft: z.boolean().describe('Whether somebody has saved a draft of the scripts.'),
+        store_kind: z
+          .enum(STORE_KINDS)
+          .optional()
+          .describe(
+            'The kind of legacy store, as far as the text of the login script shows. Missing without one.',
+          ),
+        enabled_clients: z.int().describe('How many clients may use the connection.'),
+        users: z.int().describe('How many users Ferry stores.'),
+        imported: z.int().describe('How many of them are migrated.'),
+        errors_24h: z
+          .int()
+          .describe(
+            'How many scripts failed, and how often the legacy store did not answer, in the last 24 hours.',
+          ),
+        changed_at: z.iso.datetime().describe('When the connection was last changed.'),
+      })
+      .describe('What Ferry knows of the connection.'),
+  })
+  .meta({ id: 'ConnectionSummary', description: 'What an overview shows of a connection.' })
+
 export const listConnectionSummaries = defineRoute({
   method: 'get',
   path: '/api/v2/connection-summaries',
-  summary: 'What a list of connections shows: mode, progress and errors of each',
+  name: 'listConnectionSummaries',
+  tag: 'Connections',
+  summary: 'List connections with their progress',
+  description:
+    'Ferry’s own. Lists what an overview shows of each connection: its mode, its users and its errors of the last 24 hours. Unlike `GET /api/v2/connections` it has no scripts.',
   scopes: ['read:connections'],
   query: z.object({
-    take: z.coerce.number().int().min(1).max(MOST).optional().describe(`Default ${MOST}`),
-    from: z.string().max(500).optional().describe('`next` of the page before'),
+    take: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(MOST)
+      .optional()
+      .describe(`How many connections a page has; default ${MOST}.`),
+    from: z.string().max(500).optional().describe('`next` of the page before.'),
   }),
-  result: z.object({
-    connections: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        display_name: z.string().optional(),
-        ferry: z.object({
-          mode: z.enum(['local', 'legacy', 'import']),
-          version_live: z.int(),
-          has_draft: z.boolean(),
-          store_kind: z
-            .enum(STORE_KINDS)
-            .optional()
-            .describe('What the text of the login script asks; missing without a script'),
-          enabled_clients: z.int().describe('How many applications may use it'),
-          users: z.int(),
-          imported: z.int().describe('Of those, who came out of the legacy store'),
-          errors_24h: z
-            .int()
-            .describe('Scripts that failed and legacy stores that did not answer, in the tenant’s log'),
-          changed_at: z.iso.datetime(),
-        }),
-      }),
-    ),
-    next: z.string().optional(),
-  }),
+  result: z
+    .object({
+      connections: z.array(ConnectionSummaryAnswer).describe('The connections of the page.'),
+      next: z.string().optional().describe('`from` of the next page. Missing on the last page.'),
+    })
+    .meta({ id: 'ConnectionSummaryPage', description: 'A page of summaries.' }),
   async handle(deps, { tenant, query }) {
     await deps.logSettled()
     const { items, next } = await deps.store.listConnectionSummaries(

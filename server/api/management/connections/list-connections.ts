@@ -2,23 +2,26 @@
 import * as z from 'zod'
 import { ListQuery, listResult, pageOf, selectFields, streamedAnswer } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ManagementConnection, toManagementConnection } from './connection.ts'
+import { PartialConnection, toManagementConnection } from './connection.ts'
 
-/** In the three forms that generations of clients ask for. */
 export const listConnections = defineRoute({
   method: 'get',
   path: '/api/v2/connections',
+  name: 'listConnections',
+  tag: 'Connections',
   summary: 'List connections',
+  description:
+    'Lists connections with their scripts. The values of their configurations are replaced by marks.',
   scopes: ['read:connections'],
   query: ListQuery.extend({
-    name: z.string().max(128).optional(),
+    name: z.string().max(128).optional().describe('Only the connection of this name.'),
     strategy: z
       .union([z.string(), z.array(z.string())])
       .optional()
-      .describe('May be repeated'),
+      .describe('Only connections of this strategy. May be repeated.'),
   }),
-  result: listResult('connections', ManagementConnection.partial()),
-  item: ManagementConnection.partial(),
+  result: listResult('connections', 'Connection', PartialConnection),
+  item: PartialConnection,
   errors: ['temporarily_unavailable'],
   async handle({ store }, { tenant, query }) {
     const filter = {

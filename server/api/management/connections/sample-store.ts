@@ -7,31 +7,48 @@ import { FIRST_PERSON } from '../../../sample/people.ts'
 import type { Connection } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ClientId, DEFAULT_OPTIONS, unknownClient } from './connection.ts'
+import { ClientId, unknownClient } from './connection.ts'
+import { DEFAULT_OPTIONS } from './options.ts'
 
 /** Name of the connection that leads to it. */
 const SAMPLE_CONNECTION = 'sample-legacy-store'
 /** The template whose scripts ask it. */
 const TEMPLATE = 'basic-auth-service'
 
-const SampleStore = z.object({
-  connection_id: z.string(),
-  connection: z.string(),
-  people: z.int(),
-  first_person: z
-    .object({ email: z.string(), password: z.string() })
-    .describe('Made up, like everybody in it: somebody to sign in as'),
-})
+const SampleStore = z
+  .object({
+    connection_id: z.string().describe('The id of the connection that leads to the store.'),
+    connection: z.string().describe('The name of that connection.'),
+    people: z.int().describe('How many people the store has.'),
+    first_person: z
+      .object({
+        email: z.string().describe('The e-mail address.'),
+        password: z.string().describe('The password.'),
+      })
+      .describe('A made-up person to sign in as.'),
+  })
+  .meta({ id: 'SampleStore', description: 'The sample legacy store.' })
 
 const PATH = '/api/v2/sample-store'
 
-/** Makes the store and a connection in import mode; once made, it answers with what is there. */
 export const installSampleStore = defineRoute({
   method: 'post',
   path: PATH,
-  summary: 'Install the sample legacy store: 200 made-up people behind a connection in import mode',
+  name: 'installSampleStore',
+  tag: 'Sample store',
+  summary: 'Install the sample legacy store',
+  description:
+    'Ferry’s own. Makes a legacy store with 200 made-up people, and a connection in import mode that leads to it. When it is installed already, it answers what is there.',
   scopes: ['create:connections'],
-  body: z.object({ enabled_clients: z.array(ClientId).max(100).default([]) }),
+  body: z
+    .object({
+      enabled_clients: z
+        .array(ClientId)
+        .max(100)
+        .default([])
+        .describe('The ids of the clients that may use the connection.'),
+    })
+    .meta({ id: 'SampleStoreCreate', description: 'Who may use the sample store.', examples: [{}] }),
   status: 201,
   result: SampleStore,
   errors: ['connection_conflict'],
@@ -70,11 +87,13 @@ export const installSampleStore = defineRoute({
   },
 })
 
-/** Whether it is installed, and how to sign in. */
 export const getSampleStore = defineRoute({
   method: 'get',
   path: PATH,
-  summary: 'The sample legacy store',
+  name: 'getSampleStore',
+  tag: 'Sample store',
+  summary: 'Get the sample legacy store',
+  description: 'Ferry’s own. Answers where the sample store is connected, and one person to sign in as.',
   scopes: ['read:connections'],
   result: SampleStore,
   errors: ['not_found'],
@@ -85,11 +104,14 @@ export const getSampleStore = defineRoute({
   },
 })
 
-/** Takes the connection, and the users that it brought, with it. */
 export const removeSampleStore = defineRoute({
   method: 'delete',
   path: PATH,
-  summary: 'Remove the sample legacy store, its connection and the users that came through it',
+  name: 'removeSampleStore',
+  tag: 'Sample store',
+  summary: 'Remove the sample legacy store',
+  description:
+    'Ferry’s own. Removes the sample store, its connection, and the users who came through it. Removing it when it is not installed succeeds.',
   scopes: ['delete:connections'],
   async handle(deps) {
     const { tenant_id } = deps.tenant

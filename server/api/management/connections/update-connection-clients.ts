@@ -4,15 +4,29 @@ import { ApiError } from '../../../common/errors.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ClientId, ConnectionParams, findConnection, unknownClient } from './connection.ts'
 
-/** Switches clients one by one, at most 50. */
 export const updateConnectionClients = defineRoute({
   method: 'patch',
   path: '/api/v2/connections/:id/clients',
-  summary: 'Say which clients may use a connection',
+  name: 'updateConnectionClients',
+  tag: 'Connections',
+  summary: 'Change which clients may use a connection',
+  description:
+    'Lets clients use the connection, or stops them, one by one: at most 50 in a call. Clients that are not named stay as they are.',
   scopes: ['update:connections'],
   params: ConnectionParams,
   body: z
-    .array(z.object({ client_id: ClientId, status: z.boolean() }))
+    .array(
+      z
+        .object({
+          client_id: ClientId.describe('The id of the client.'),
+          status: z.boolean().describe('True lets the client use the connection; false stops it.'),
+        })
+        .meta({
+          id: 'ConnectionClientSwitch',
+          description: 'Whether one client may use the connection.',
+          examples: [{ client_id: 'Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW', status: true }],
+        }),
+    )
     .min(1)
     .max(50),
   errors: ['inexistent_connection'],

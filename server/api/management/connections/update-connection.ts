@@ -15,11 +15,10 @@ import {
   etagOf,
   findConnection,
   ManagementConnection,
-  OptionsInput,
-  splitOptions,
   toManagementConnection,
   unknownClient,
 } from './connection.ts'
+import { OptionsInput, splitOptions } from './options.ts'
 import { plainWith } from './plain-keys.ts'
 import { refuseUnknownScripts } from './script-names.ts'
 
@@ -28,22 +27,34 @@ const Unchangeable = (name: string) =>
     .undefined(`Additional properties not allowed: ${name}. It is set when the connection is created`)
     .optional()
 
-/** `options` replaces what was there, whole. */
 export const updateConnection = defineRoute({
   method: 'patch',
   path: '/api/v2/connections/:id',
+  name: 'updateConnection',
+  tag: 'Connections',
   summary: 'Change a connection',
+  description:
+    'Changes the members that are sent, and makes a new version of the connection. `options` replaces all options that were there; a mark that was read in `configuration` keeps its value.',
   scopes: ['update:connections'],
   params: ConnectionParams,
   headers: z.object({
-    'if-match': z.string().optional().describe('`ETag` of the connection as it was read'),
+    'if-match': z
+      .string()
+      .optional()
+      .describe('The `ETag` of the connection as it was read. If it has changed since, the answer is 412.'),
   }),
-  body: z.object({
-    name: Unchangeable('name'),
-    strategy: Unchangeable('strategy'),
-    options: OptionsInput.optional(),
-    ...connectionFields,
-  }),
+  body: z
+    .object({
+      name: Unchangeable('name').describe('Cannot be changed: sent, it must be as it was read.'),
+      strategy: Unchangeable('strategy').describe('Cannot be changed: sent, it must be as it was read.'),
+      options: OptionsInput.optional().describe('The options that replace all options that were there.'),
+      ...connectionFields,
+    })
+    .meta({
+      id: 'ConnectionUpdate',
+      description: 'Members of a connection to change.',
+      examples: [{ display_name: 'Customers' }],
+    }),
   fields: CONNECTION_FIELDS,
   async current({ store, tenant }, { params }) {
     const connection = await store.findConnection(tenant.tenant_id, params.id)

@@ -5,41 +5,41 @@ import { LOG_FIELDS } from '../../../search/fields.ts'
 import type { SearchNode } from '../../../store/contract.ts'
 import { isLogId } from '../../../tenant-log/ids.ts'
 import type { Deps } from '../../http/deps.ts'
-import { ListQuery, listAnswer, pageOf, selectFields } from '../../lists/paging.ts'
+import { ListQuery, listAnswer, offsetPage, pageOf, selectFields } from '../../lists/paging.ts'
 import { readSearch, SearchQuery } from '../../lists/searching.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ManagementLog, toManagementLog } from './log-entry.ts'
+import { UserParams } from '../../shapes/management-user.ts'
+import { PartialLog, toManagementLog } from './log-entry.ts'
 
-const Sort = z.enum(['date:-1', 'date:1']).optional().describe('Default `date:-1`, the newest first')
+const Sort = z
+  .enum(['date:-1', 'date:1'])
+  .optional()
+  .describe('The order: `date:-1` (default) for the newest first, `date:1` for the oldest first.')
 
 const LogQuery = ListQuery.omit({ take: true, from: true }).extend({ sort: Sort })
 
-const LogList = z.union([
-  z.array(ManagementLog.partial()),
-  z.object({
-    start: z.int(),
-    limit: z.int(),
-    length: z.int(),
-    total: z.int(),
-    logs: z.array(ManagementLog.partial()),
-  }),
-])
+const LogList = z.union([z.array(PartialLog), offsetPage('logs', 'LogEntry', PartialLog)])
 
-/** Newest first; or after one entry, oldest first, which is how exporters read a log to its end. */
 export const listLogs = defineRoute({
   method: 'get',
   path: '/api/v2/logs',
-  summary: 'List or search the tenant’s log',
+  name: 'listLogs',
+  tag: 'Logs',
+  summary: 'List or search the log',
+  description:
+    'Lists entries of the tenant’s log, the newest first. With `from`, it lists the entries after that one, the oldest first, which is how an exporter reads the whole log.',
   scopes: ['read:logs'],
   query: LogQuery.extend({
     q: SearchQuery.shape.q,
-    search: SearchQuery.shape.q.describe('The same as q'),
+    search: SearchQuery.shape.q.describe('The same as `q`.'),
     from: z
       .string()
       .refine(isLogId, 'must be a log_id')
       .optional()
-      .describe('Entries after this one, oldest first, as a plain array; page and sort say nothing then'),
-    take: ListQuery.shape.take.describe('With from; default 50'),
+      .describe(
+        'A `log_id`: the answer is an array of the entries after it, the oldest first. `page` and `sort` are ignored.',
+      ),
+    take: ListQuery.shape.take.describe('How many entries the answer has, with `from`; default 50.'),
   }),
   result: LogList,
   errors: ['search_timeout'],
@@ -52,13 +52,16 @@ export const listLogs = defineRoute({
   },
 })
 
-/** What happened to one user; also to one who is gone. */
 export const listUserLogs = defineRoute({
   method: 'get',
   path: '/api/v2/users/:id/logs',
-  summary: 'List a user’s entries of the log',
+  name: 'listUserLogs',
+  tag: 'Logs',
+  summary: 'List the log of a user',
+  description:
+    'Lists the entries of the tenant’s log about one user, the newest first. The user may be deleted.',
   scopes: ['read:logs'],
-  params: z.object({ id: z.string().min(1).max(300) }),
+  params: UserParams,
   query: LogQuery,
   result: LogList,
   errors: ['search_timeout'],
@@ -71,15 +74,17 @@ export const listUserLogs = defineRoute({
     }),
 })
 
-/** `GET /api/v2/logs/{id}`. */
 export const getLog = defineRoute({
   method: 'get',
   path: '/api/v2/logs/:id',
+  name: 'getLog',
+  tag: 'Logs',
   summary: 'Get an entry of the log',
+  description: 'Answers one entry of the tenant’s log.',
   scopes: ['read:logs'],
-  params: z.object({ id: z.string().min(1).max(300) }),
+  params: z.object({ id: z.string().min(1).max(300).describe('The `log_id` of the entry.') }),
   query: ListQuery.pick({ fields: true, include_fields: true }),
-  result: ManagementLog.partial(),
+  result: PartialLog,
   errors: ['inexistent_log'],
   async handle({ store, logSettled }, { tenant, params, query }) {
     await logSettled()

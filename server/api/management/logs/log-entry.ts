@@ -4,28 +4,42 @@ import type { Json } from '../../../../runtime/index.ts'
 import type { LogEntry } from '../../../store/contract.ts'
 
 /** What `GET /api/v2/logs` lists. */
-export const ManagementLog = z.object({
-  log_id: z.string(),
-  _id: z.string().describe('The same'),
-  date: z.iso.datetime(),
-  type: z.string().describe('Auth0’s code, or Ferry’s own: smu, fmu'),
-  description: z.string().optional(),
-  connection: z.string().optional(),
-  connection_id: z.string().optional(),
-  client_id: z.string().optional(),
-  client_name: z.string().optional(),
-  ip: z.string().optional(),
-  hostname: z.string().optional(),
-  user_id: z.string().optional(),
-  user_name: z.string().optional(),
-  audience: z.string().optional(),
-  scope: z.string().optional(),
-  strategy: z.string().optional(),
-  strategy_type: z.string().optional(),
-  isMobile: z.boolean(),
-  user_agent: z.string().optional(),
-  correlation_id: z.string().optional().describe('`X-Correlation-ID` of the request'),
-  details: z.record(z.string(), z.custom<Json>()).optional(),
+const ManagementLog = z
+  .object({
+    log_id: z.string().describe('The id of the entry. Later entries have greater ids.'),
+    _id: z.string().describe('The same value as `log_id`.'),
+    date: z.iso.datetime().describe('When it happened.'),
+    type: z
+      .string()
+      .describe('Auth0’s code of the event, such as `s` for a login; `smu` and `fmu` are Ferry’s own.'),
+    description: z.string().optional().describe('What happened, or why it failed.'),
+    connection: z.string().optional().describe('The name of the connection.'),
+    connection_id: z.string().optional().describe('The id of the connection.'),
+    client_id: z.string().optional().describe('The client.'),
+    client_name: z.string().optional().describe('The name of the client.'),
+    ip: z.string().optional().describe('The address that the request came from.'),
+    hostname: z.string().optional().describe('The host that was asked.'),
+    user_id: z.string().optional().describe('The user.'),
+    user_name: z.string().optional().describe('What the person typed, or the address of the user.'),
+    audience: z.string().optional().describe('The API that a token was made for.'),
+    scope: z.string().optional().describe('The scopes of the token.'),
+    strategy: z.string().optional().describe('The strategy of the connection.'),
+    strategy_type: z.string().optional().describe('The kind of the connection.'),
+    isMobile: z.boolean().describe('Whether the browser says that it runs on a phone.'),
+    user_agent: z.string().optional().describe('What the browser or program says it is.'),
+    correlation_id: z.string().optional().describe('The `X-Correlation-ID` header of the request.'),
+    details: z
+      .record(z.string(), z.custom<Json>())
+      .optional()
+      .describe('What else is known, by kind of event.'),
+  })
+  .meta({ id: 'LogEntry', description: 'An entry of the tenant’s log.' })
+
+/** Where `fields` may leave members out. */
+export const PartialLog = ManagementLog.partial().meta({
+  id: 'PartialLogEntry',
+  description:
+    'An entry of the tenant’s log. With `fields` or `include_fields` it has only some of the members.',
 })
 
 /** @returns the entry with Auth0's fields; those without a value are left out */

@@ -19,22 +19,30 @@ const LIFE_MS = 15 * MINUTE_MS
 const PORTION = 200
 const RETRY_MS = 2_000
 
-/**
- * Entries as they come, each exactly once also when the connection breaks: every event has the id to go on from. The
- * stream is a cursor in the stored log, so that one who reads slowly costs no memory.
- */
 export const streamLogs = defineRoute({
   method: 'get',
   path: '/api/v2/logs/stream',
-  summary: 'Follow the tenant’s log (server-sent events: log, heartbeat)',
+  name: 'streamLogs',
+  tag: 'Logs',
+  summary: 'Follow the log',
+  description:
+    'Ferry’s own. Sends entries as they are written, as server-sent events named `log`, and a `heartbeat` every 15 seconds. Each event has the id to go on from, so that every entry comes exactly once also when the connection breaks. The stream ends after 15 minutes; the client connects again.',
   scopes: ['read:logs'],
   query: SearchQuery.pick({ q: true }).extend({
-    from: z.string().refine(isLogId, 'must be a log_id').optional().describe('As Last-Event-ID, which wins'),
+    from: z
+      .string()
+      .refine(isLogId, 'must be a log_id')
+      .optional()
+      .describe('A `log_id` to go on from. `Last-Event-ID` is used instead when both are sent.'),
   }),
   headers: z.object({
-    'last-event-id': z.string().refine(isLogId, 'must be a log_id').optional(),
+    'last-event-id': z
+      .string()
+      .refine(isLogId, 'must be a log_id')
+      .optional()
+      .describe('The id of the last event that was received. Browsers send it by themselves.'),
   }),
-  result: z.custom<EventStream>(),
+  result: z.custom<EventStream>().describe('Server-sent events. The data of `log` is a `LogEntry` as JSON.'),
   answer_type: 'text/event-stream',
   errors: ['too_many_requests', 'temporarily_unavailable'],
   async handle(deps, { query, headers, tenant }) {

@@ -11,16 +11,28 @@ import { SessionAnswer } from './session.ts'
 
 const SUMMARY = 'Change the own password'
 
-/** Whoever has a session alone cannot take the account over: the current password is asked for, and guessing is limited. */
 export const changeOwnPassword = defineRoute({
   method: 'post',
   path: '/api/v2/session/password',
+  name: 'changeOwnPassword',
+  tag: 'Session',
   summary: SUMMARY,
+  description:
+    'Ferry’s own. Changes the password of the member who is signed in, who gives the current one too. All sessions of the member end; the answer starts a new one.',
+  proof: 'session',
   headers: SessionHeaders,
-  body: z.strictObject({
-    current_password: typedText(1_024),
-    new_password: typedText(1_024).describe('Ends all sessions of the member; the answer starts another'),
-  }),
+  body: z
+    .strictObject({
+      current_password: typedText(1_024).describe('The password that the member has now.'),
+      new_password: typedText(1_024).describe('The new password, of at least 12 characters.'),
+    })
+    .meta({
+      id: 'OwnPasswordChange',
+      description: 'The current password and the new one.',
+      examples: [
+        { current_password: 'correct horse battery staple', new_password: 'seven purple turtles dance' },
+      ],
+    }),
   result: SessionAnswer,
   errors: ['invalid_token', 'invalid_csrf_token', 'wrong_password', 'invalid_password', 'too_many_requests'],
   handle: (deps, asked) =>

@@ -8,14 +8,20 @@ import { SessionAnswer } from './session.ts'
 
 const SUMMARY = 'Confirm who is signed in'
 
-/** For tenants that ask for a recent sign-in before what runs is changed: nobody has to leave the page for it. */
 export const confirmSession = defineRoute({
   method: 'post',
   path: '/api/v2/session/confirm',
+  name: 'confirmSession',
+  tag: 'Session',
   summary: SUMMARY,
+  description:
+    'Ferry’s own. Takes the member’s password again, and starts the session anew. Tenants that ask for a recent sign-in take changes for 15 minutes afterwards.',
+  proof: 'session',
   headers: SessionHeaders,
-  body: z.strictObject({
-    password: typedText(1_024).describe('Ends this session of the member; the answer starts another'),
+  body: z.strictObject({ password: typedText(1_024).describe('The password of the member.') }).meta({
+    id: 'SessionConfirmation',
+    description: 'The password, once more.',
+    examples: [{ password: 'correct horse battery staple' }],
   }),
   result: SessionAnswer,
   errors: ['invalid_token', 'invalid_csrf_token', 'wrong_password', 'too_many_requests'],

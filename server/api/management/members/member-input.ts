@@ -4,6 +4,7 @@ import { isEmail } from '../../../migration/identifier.ts'
 import { membersOf } from '../../../password/hash-gate.ts'
 import { checkNewPassword, managementPasswordError } from '../../../password/policy.ts'
 import type { PasswordRules } from '../../../password/rules.ts'
+import { ROLES } from '../../access/roles.ts'
 import type { Deps } from '../../http/deps.ts'
 
 /** Bounded before anything else sees it (A9). */
@@ -19,6 +20,14 @@ export function typedText(max_bytes: number) {
 export const MemberEmail = typedText(320)
   .transform((email) => email.trim())
   .refine(isEmail, 'must be an e-mail address')
+
+/** What a member may do. */
+export const MemberRole = z.enum(ROLES).meta({
+  id: 'MemberRole',
+  description:
+    'What a member may do. `owner`: everything. `admin`: everything but managing tenants. `editor`: change and deploy scripts. ' +
+    '`viewer`: read everything. `support`: help users.',
+})
 
 export const MemberName = typedText(300).transform((name) => name.trim())
 

@@ -4,22 +4,35 @@ import { ApiError } from '../../../common/errors.ts'
 import { normaliseIdentifier } from '../../../migration/identifier.ts'
 import type { Member } from '../../../store/contract.ts'
 import { refuseMightier } from '../../access/powers.ts'
-import { ROLES } from '../../access/roles.ts'
 import { MEMBER_FIELDS } from '../../fields/requests.ts'
 import { defineRoute } from '../../route/route.ts'
-import { hashMemberPassword, MemberEmail, MemberName, typedText } from './member-input.ts'
+import { hashMemberPassword, MemberEmail, MemberName, MemberRole, typedText } from './member-input.ts'
 
-const ManagementMember = z.object({
-  member_id: z.string(),
-  email: z.string(),
-  name: z.string().optional(),
-  role: z.enum(ROLES),
-  created_at: z.iso.datetime(),
-  updated_at: z.iso.datetime(),
-  last_login: z.iso.datetime().optional(),
-})
+const ManagementMember = z
+  .object({
+    member_id: z.string().describe('The id of the member.'),
+    email: z.string().describe('The e-mail address that the member signs in with.'),
+    name: z.string().optional().describe('The name of the member.'),
+    role: MemberRole,
+    created_at: z.iso.datetime().describe('When the member was created.'),
+    updated_at: z.iso.datetime().describe('When the member was last changed.'),
+    last_login: z.iso.datetime().optional().describe('When the member last signed in.'),
+  })
+  .meta({
+    id: 'Member',
+    description: 'A person who works with the dashboard.',
+    examples: [
+      {
+        member_id: 'mem_k2Jd8sLq0PzX4vNb',
+        email: 'olivia@example.com',
+        role: 'owner',
+        created_at: '2026-05-04T10:11:12.000Z',
+        updated_at: '2026-05-04T10:11:12.000Z',
+      },
+    ],
+  })
 
-const MemberParams = z.object({ id: z.string().min(1).max(100) })
+const MemberParams = z.object({ id: z.string().min(1).max(100).describe('The `member_id` of the member.') })
 
 function toManagementMember(member: Member): z.input<typeof ManagementMember> {
   const { member_id, email, name, role, created_at, updated_at, last_login } = member
@@ -37,9 +50,12 @@ function toManagementMember(member: Member): z.input<typeof ManagementMember> {
 export const listMembers = defineRoute({
   method: 'get',
   path: '/api/v2/members',
+  name: 'listMembers',
+  tag: 'Members',
   summary: 'List the members of the dashboard',
+  description: 'Ferry’s own. Lists the members, the oldest first.',
   scopes: ['read:members'],
-  result: z.array(ManagementMember).describe('Oldest first'),
+  result: z.array(ManagementMember).describe('The members, the oldest first.'),
   async handle({ store }, { tenant }) {
     const members = await store.listMembers(tenant.tenant_id)
     return members.map(toManagementMember)
@@ -49,14 +65,23 @@ export const listMembers = defineRoute({
 export const createMember = defineRoute({
   method: 'post',
   path: '/api/v2/members',
+  name: 'createMember',
+  tag: 'Members',
   summary: 'Create a member of the dashboard',
+  description: 'Ferry’s own. Creates a member with a password. Only an owner can make an owner.',
   scopes: ['create:members'],
-  body: z.strictObject({
-    email: MemberEmail,
-    password: typedText(1_024),
-    name: MemberName.optional(),
-    role: z.enum(ROLES),
-  }),
+  body: z
+    .strictObject({
+      email: MemberEmail.describe('The e-mail address to sign in with.'),
+      password: typedText(1_024).describe('The password, of at least 12 characters.'),
+      name: MemberName.optional().describe('The name of the member.'),
+      role: MemberRole,
+    })
+    .meta({
+      id: 'MemberCreate',
+      description: 'A new member.',
+      examples: [{ email: 'ed@example.com', password: 'correct horse battery staple', role: 'editor' }],
+    }),
   status: 201,
   result: ManagementMember,
   errors: ['invalid_password', 'member_conflict', 'insufficient_role'],
@@ -76,18 +101,27 @@ export const createMember = defineRoute({
   },
 })
 
-/** A new password ends the member's sessions; a new role holds from the next request on. */
 export const updateMember = defineRoute({
   method: 'patch',
   path: '/api/v2/members/:id',
+  name: 'updateMember',
+  tag: 'Members',
   summary: 'Change a member of the dashboard',
+  description:
+    'Ferry’s own. Changes the members of the body that are sent. A new password ends all sessions of the member. A new role applies from the next request.',
   scopes: ['update:members'],
   params: MemberParams,
-  body: z.strictObject({
-    name: MemberName.nullable().optional(),
-    role: z.enum(ROLES).optional(),
-    password: typedText(1_024).optional(),
-  }),
+  body: z
+    .strictObject({
+      name: MemberName.nullable().optional().describe('The name of the member; null removes it.'),
+      role: MemberRole.optional(),
+      password: typedText(1_024).optional().describe('The new password. It ends the sessions of the member.'),
+    })
+    .meta({
+      id: 'MemberUpdate',
+      description: 'Members of a member to change.',
+      examples: [{ role: 'admin' }],
+    }),
   fields: MEMBER_FIELDS,
   async current({ store, tenant }, { params }) {
     const member = await store.findMember(tenant.tenant_id, params.id)
@@ -123,7 +157,10 @@ export const updateMember = defineRoute({
 export const deleteMember = defineRoute({
   method: 'delete',
   path: '/api/v2/members/:id',
-  summary: 'Remove a member of the dashboard',
+  name: 'deleteMember',
+  tag: 'Members',
+  summary: 'Delete a member of the dashboard',
+  description: 'Ferry’s own. Deletes a member, whose sessions end. The last owner stays.',
   scopes: ['delete:members'],
   params: MemberParams,
   errors: ['inexistent_member', 'member_changed', 'last_owner', 'insufficient_role'],

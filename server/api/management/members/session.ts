@@ -7,7 +7,6 @@ import { countedAs } from '../../../protection/addresses.ts'
 import type { Known } from '../../../protection/sign-ins.ts'
 import type { Member, MemberLogin } from '../../../store/contract.ts'
 import { knownTo } from '../../access/known-device.ts'
-import { ROLES } from '../../access/roles.ts'
 import {
   checkOrigin,
   checkWrite,
@@ -19,23 +18,29 @@ import {
 import { docsUrl } from '../../docs/serve-docs.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
-import { typedText } from './member-input.ts'
+import { MemberRole, typedText } from './member-input.ts'
 
 /** Who is signed in, and what the session's writes have to send in `X-CSRF-Token`. */
-export const SessionAnswer = z.object({
-  member: z.object({
-    member_id: z.string(),
-    email: z.string(),
-    name: z.string().optional(),
-    role: z.enum(ROLES),
-  }),
-  tenant: z.object({ name: z.string() }),
-  tenants: z
-    .array(z.object({ name: z.string() }))
-    .describe('Those that the member can work with at this address'),
-  csrf_token: z.string(),
-  docs_url: z.string().describe('Of the documentation, on the operator’s own host; a page’s name follows'),
-})
+export const SessionAnswer = z
+  .object({
+    member: z
+      .object({
+        member_id: z.string().describe('The id of the member.'),
+        email: z.string().describe('The e-mail address of the member.'),
+        name: z.string().optional().describe('The name of the member.'),
+        role: MemberRole,
+      })
+      .describe('The member who is signed in.'),
+    tenant: z.object({ name: z.string().describe('The name of the tenant.') }).describe('The tenant.'),
+    tenants: z
+      .array(z.object({ name: z.string().describe('The name of the tenant.') }))
+      .describe('The tenants that the member can work with at this address.'),
+    csrf_token: z.string().describe('What writes of the session send in `X-CSRF-Token`.'),
+    docs_url: z
+      .string()
+      .describe('The address of the documentation on the operator’s own host; the name of a page follows.'),
+  })
+  .meta({ id: 'Session', description: 'Who is signed in to the dashboard.' })
 
 /** @returns the answer about a session */
 export function sessionAnswer(
@@ -52,11 +57,14 @@ export function sessionAnswer(
   }
 }
 
-/** Whose session the cookie is. */
 export const getSession = defineRoute({
   method: 'get',
   path: '/api/v2/session',
-  summary: 'Who is signed in to the dashboard',
+  name: 'getSession',
+  tag: 'Session',
+  summary: 'Get who is signed in to the dashboard',
+  description: 'Ferry’s own. Answers the member, the tenant and the token that writes have to send.',
+  proof: 'session',
   headers: SessionHeaders,
   result: SessionAnswer,
   errors: ['invalid_token'],
@@ -67,13 +75,25 @@ export const getSession = defineRoute({
   },
 })
 
-/** E-mail and password for a cookie. Unknown members and wrong passwords are not told apart (A1, A2). */
 export const createSession = defineRoute({
   method: 'post',
   path: '/api/v2/session',
+  name: 'createSession',
+  tag: 'Session',
   summary: 'Sign in to the dashboard',
+  description:
+    'Ferry’s own. Signs a member in by e-mail address and password, and sets the session’s cookie. Unknown members and wrong passwords get the same answer.',
   headers: SessionHeaders,
-  body: z.object({ email: typedText(320), password: typedText(1_024) }),
+  body: z
+    .object({
+      email: typedText(320).describe('The e-mail address of the member.'),
+      password: typedText(1_024).describe('The password of the member.'),
+    })
+    .meta({
+      id: 'SignIn',
+      description: 'Who signs in.',
+      examples: [{ email: 'olivia@example.com', password: 'correct horse battery staple' }],
+    }),
   result: SessionAnswer,
   errors: ['invalid_credentials', 'invalid_csrf_token', 'too_many_requests'],
   async handle(deps, { headers, body, ip, setHeader }) {
@@ -142,14 +162,18 @@ async function signIn(
   return known
 }
 
-/** The cookie is void from then on, wherever a copy of it may be. */
 export const deleteSession = defineRoute({
   method: 'delete',
   path: '/api/v2/session',
+  name: 'deleteSession',
+  tag: 'Session',
   summary: 'Sign out of the dashboard',
+  description:
+    'Ferry’s own. Ends the session, or all sessions of the member. Signing out without a session succeeds.',
+  proof: 'session_if_any',
   headers: SessionHeaders,
   query: z.object({
-    everywhere: z.enum(['true', 'false']).optional().describe('true: all sessions of the member end'),
+    everywhere: z.enum(['true', 'false']).optional().describe('`true` ends all sessions of the member.'),
   }),
   errors: ['invalid_csrf_token'],
   async handle(deps, { headers, query, setHeader }) {

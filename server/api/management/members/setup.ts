@@ -12,20 +12,25 @@ import { SessionAnswer, sessionAnswer } from './session.ts'
 
 const SetupToken = z.string().min(1).max(200)
 
-/** Looking does not use it up. */
 export const getSetup = defineRoute({
   method: 'get',
   path: '/api/v2/setup',
-  summary: 'Whether a set-up link is valid; without a token, whether one waits to be used',
-  query: z.object({ token: SetupToken.optional() }),
-  result: z.object({
-    needs_owner: z
-      .boolean()
-      .optional()
-      .describe(
-        'Without a token: nobody owns the dashboard yet, and the server has printed a link at its start',
-      ),
-  }),
+  name: 'getSetup',
+  tag: 'Session',
+  summary: 'Check a set-up link',
+  description:
+    'Ferry’s own. Says whether a set-up link is valid, without using it up. Without a token it says whether the dashboard still needs its first owner.',
+  query: z.object({ token: SetupToken.optional().describe('The token of the set-up link.') }),
+  result: z
+    .object({
+      needs_owner: z
+        .boolean()
+        .optional()
+        .describe(
+          'Only without a token: whether the dashboard has no owner yet. The server printed a set-up link when it started.',
+        ),
+    })
+    .meta({ id: 'Setup', description: 'Whether the dashboard needs its first owner.' }),
   errors: ['inexistent_setup'],
   async handle({ store }, { tenant, query }) {
     if (query.token === undefined) {
@@ -37,18 +42,27 @@ export const getSetup = defineRoute({
   },
 })
 
-/** Makes the owner and signs in. Of two who hold the link the first one wins. */
 export const createSetup = defineRoute({
   method: 'post',
   path: '/api/v2/setup',
+  name: 'createOwner',
+  tag: 'Session',
   summary: 'Become the first owner of the dashboard',
+  description:
+    'Ferry’s own. Makes the first owner of the tenant, by the link that the server printed when it started, and signs the owner in. A link works once.',
   headers: SessionHeaders,
-  body: z.object({
-    token: SetupToken,
-    email: MemberEmail,
-    password: typedText(1_024),
-    name: MemberName.optional(),
-  }),
+  body: z
+    .object({
+      token: SetupToken.describe('The token of the set-up link.'),
+      email: MemberEmail.describe('The e-mail address to sign in with.'),
+      password: typedText(1_024).describe('The password, of at least 12 characters.'),
+      name: MemberName.optional().describe('The name of the owner.'),
+    })
+    .meta({
+      id: 'OwnerCreate',
+      description: 'The first owner.',
+      examples: [{ token: 'Zk3…', email: 'olivia@example.com', password: 'correct horse battery staple' }],
+    }),
   status: 201,
   result: SessionAnswer,
   errors: ['inexistent_setup', 'invalid_password', 'invalid_csrf_token'],

@@ -2,37 +2,48 @@
 import * as z from 'zod'
 import { modeOf } from '../../../migration/mode.ts'
 import { defineRoute } from '../../route/route.ts'
+import { ConnectionMode } from '../../shapes/mode.ts'
 import { ConnectionParams, findConnection } from '../connections/connection.ts'
 import { RunCounts, recordsWritten } from '../trials/runs.ts'
 
-/** How many users are here, how many came by migration, and what happened last. */
+const MigrationEvent = z
+  .object({
+    event_id: z.string().describe('The id of the event.'),
+    kind: z.enum(['migrated', 'failed']).describe('Whether the user was migrated.'),
+    user_id: z.string().optional().describe('The user, when there is one.'),
+    detail: z.string().describe('What migrated the user, or the code that the migration failed with.'),
+    at: z.iso.datetime().describe('When it happened.'),
+  })
+  .meta({ id: 'MigrationEvent', description: 'A user who was migrated, or whose migration failed.' })
+
 export const getMigration = defineRoute({
   method: 'get',
   path: '/api/v2/connections/:id/migration',
-  summary: 'Progress of a connection’s migration',
+  name: 'getMigration',
+  tag: 'Migration',
+  summary: 'Get the progress of a migration',
+  description:
+    'Ferry’s own. Answers how many users the connection has, how many of them are migrated, and the newest events of the migration.',
   scopes: ['read:connections'],
   params: ConnectionParams,
-  result: z.object({
-    connection_id: z.string(),
-    mode: z.enum(['local', 'legacy', 'import']),
-    users: z.int(),
-    migrated: z.int(),
-    runs: RunCounts,
-    failures: z
-      .array(z.object({ code: z.string(), events: z.int() }))
-      .describe('Of the newest 10,000 migrations that failed: how many each code had'),
-    events: z
-      .array(
-        z.object({
-          event_id: z.string(),
-          kind: z.enum(['migrated', 'failed']),
-          user_id: z.string().optional(),
-          detail: z.string().describe('How, or the code it failed with'),
-          at: z.iso.datetime(),
-        }),
-      )
-      .describe('Newest first, at most 50'),
-  }),
+  result: z
+    .object({
+      connection_id: z.string().describe('The id of the connection.'),
+      mode: ConnectionMode,
+      users: z.int().describe('How many users Ferry stores.'),
+      migrated: z.int().describe('How many of them are migrated.'),
+      runs: RunCounts,
+      failures: z
+        .array(
+          z.object({
+            code: z.string().describe('The code that the migrations failed with.'),
+            events: z.int().describe('How many failed with it.'),
+          }),
+        )
+        .describe('The newest 10,000 failed migrations, counted by code.'),
+      events: z.array(MigrationEvent).describe('The newest events, at most 50.'),
+    })
+    .meta({ id: 'MigrationProgress', description: 'How far the migration of a connection is.' }),
   errors: ['inexistent_connection'],
   async handle(deps, { tenant: { tenant_id }, params }) {
     const connection = await findConnection(deps, params.id)

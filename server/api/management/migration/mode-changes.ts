@@ -5,6 +5,7 @@ import type { Mode } from '../../../migration/mode.ts'
 import { modeOf } from '../../../migration/mode.ts'
 import type { Connection, CredentialCounts } from '../../../store/contract.ts'
 import { defineRoute } from '../../route/route.ts'
+import { ConnectionMode } from '../../shapes/mode.ts'
 import {
   ConnectionParams,
   etagOf,
@@ -14,29 +15,36 @@ import {
   unknownClient,
 } from '../connections/connection.ts'
 
-const MODES = ['local', 'legacy', 'import'] as const satisfies readonly Mode[]
+const Warning = z
+  .object({
+    code: z
+      .enum([
+        'no_password_here',
+        'unmigrated_people',
+        'never_in_legacy_store',
+        'legacy_password_counts',
+        'no_login_script',
+        'no_get_user_script',
+      ])
+      .describe('Names the consequence. For programs.'),
+    people: z
+      .int()
+      .optional()
+      .describe('How many users it concerns. Missing when only the legacy store knows.'),
+    message: z.string().describe('The consequence. For people.'),
+  })
+  .meta({ id: 'ModeWarning', description: 'A consequence of another mode.' })
 
-const Warning = z.object({
-  code: z.enum([
-    'no_password_here',
-    'unmigrated_people',
-    'never_in_legacy_store',
-    'legacy_password_counts',
-    'no_login_script',
-    'no_get_user_script',
-  ]),
-  people: z.int().optional().describe('How many; missing where only the legacy store knows'),
-  message: z.string(),
-})
-
-const Impact = z.object({
-  from: z.enum(MODES),
-  to: z.enum(MODES),
-  users: z.int().describe('Identities of the connection'),
-  with_password: z.int().describe('Who can sign in with nothing but this store'),
-  locked_out: z.int().describe('Who is known here and could certainly no longer sign in'),
-  warnings: z.array(Warning),
-})
+const Impact = z
+  .object({
+    from: ConnectionMode.describe('The mode that the connection has.'),
+    to: ConnectionMode.describe('The mode that was asked about.'),
+    users: z.int().describe('How many users the connection has in Ferry.'),
+    with_password: z.int().describe('How many of them have a password in Ferry.'),
+    locked_out: z.int().describe('How many of them could certainly no longer sign in.'),
+    warnings: z.array(Warning).describe('The consequences, one by one.'),
+  })
+  .meta({ id: 'ModeImpact', description: 'What another mode would mean for the users of a connection.' })
 
 type Warnings = z.output<typeof Warning>[]
 
@@ -92,10 +100,14 @@ function impactOf(
 export const getImpact = defineRoute({
   method: 'get',
   path: '/api/v2/connections/:id/impact',
-  summary: 'What another mode would mean for how many people; changes nothing',
+  name: 'getModeImpact',
+  tag: 'Migration',
+  summary: 'Get what another mode would mean',
+  description:
+    'Ferry’s own. Says how many users could no longer sign in if the connection had another mode. It changes nothing.',
   scopes: ['read:connections'],
   params: ConnectionParams,
-  query: z.object({ to: z.enum(MODES) }),
+  query: z.object({ to: ConnectionMode.describe('The mode to ask about.') }),
   result: Impact,
   errors: ['inexistent_connection'],
   async handle(deps, { tenant, params, query }) {
@@ -104,17 +116,30 @@ export const getImpact = defineRoute({
   },
 })
 
-/** Both switches off: from then on only those are served who are stored here. Scripts stay, and do not run. */
 export const completeMigration = defineRoute({
   method: 'post',
   path: '/api/v2/connections/:id/complete-migration',
-  summary: 'Make a connection local: the end of its migration',
+  name: 'completeMigration',
+  tag: 'Migration',
+  summary: 'Complete a migration',
+  description:
+    'Ferry’s own. Makes the connection local: only users who are stored in Ferry can sign in from then on. The scripts stay, and no longer run.',
   scopes: ['update:connections'],
   params: ConnectionParams,
-  body: z.object({
-    force: z.boolean().default(false).describe('Though some who are known here could no longer sign in'),
-  }),
-  result: z.object({ impact: Impact, connection: ManagementConnection }),
+  body: z
+    .object({
+      force: z
+        .boolean()
+        .default(false)
+        .describe('True completes the migration although some users could no longer sign in.'),
+    })
+    .meta({ id: 'MigrationCompletion', description: 'How to complete a migration.', examples: [{}] }),
+  result: z
+    .object({
+      impact: Impact.describe('What it means for the users.'),
+      connection: ManagementConnection.describe('The connection as it is now.'),
+    })
+    .meta({ id: 'CompletedMigration', description: 'A completed migration.' }),
   errors: ['inexistent_connection', 'people_locked_out'],
   async handle(deps, { tenant: { tenant_id }, actor, params, body, setHeader }) {
     for (;;) {

@@ -5,13 +5,16 @@ import { ApiError } from '../../../common/errors.ts'
 import { defineRoute } from '../../route/route.ts'
 import { TemplateDetails, toTemplateDetails } from './template.ts'
 
-/** With scripts, schema and sample rows. */
 export const getTemplate = defineRoute({
   method: 'get',
   path: '/api/v2/templates/:id',
+  name: 'getTemplate',
+  tag: 'Templates',
   summary: 'Get a script template',
+  description:
+    'Ferry’s own. Answers one template with its scripts, the schema that they expect, and sample rows.',
   scopes: ['read:connections'],
-  params: z.object({ id: z.string().min(1).max(100) }),
+  params: z.object({ id: z.string().min(1).max(100).describe('The id of the template.') }),
   result: TemplateDetails,
   errors: ['inexistent_template'],
   async handle(_deps, { params }) {

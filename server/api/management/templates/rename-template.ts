@@ -7,25 +7,37 @@ import { TemplateDetails, toTemplateDetails } from './template.ts'
 
 const Name = z.string().max(200)
 
-/** Stores nothing. Schema and sample rows are left out: they have the names that the template came with. */
 export const renameTemplate = defineRoute({
   method: 'post',
   path: '/api/v2/templates/:id/rename',
+  name: 'renameTemplate',
+  tag: 'Templates',
   summary: 'Get a template with other names of tables and columns',
+  description:
+    'Ferry’s own. Answers the scripts of a template with the names of the caller’s tables and columns in place of its own. Nothing is stored. Schema and sample rows are left out.',
   scopes: ['read:connections'],
   without_recent_sign_in: 'nothing_stored',
-  params: z.object({ id: z.string().min(1).max(100) }),
-  body: z.object({
-    tables: z
-      .record(
-        Name,
-        z.object({
-          name: Name.optional(),
-          columns: z.record(Name, Name).optional().describe('New names by the template’s'),
-        }),
-      )
-      .describe('By the template’s names; what is left out stays'),
-  }),
+  params: z.object({ id: z.string().min(1).max(100).describe('The id of the template.') }),
+  body: z
+    .object({
+      tables: z
+        .record(
+          Name,
+          z.object({
+            name: Name.optional().describe('The new name of the table.'),
+            columns: z
+              .record(Name, Name)
+              .optional()
+              .describe('The new name of each column, by its name in the template.'),
+          }),
+        )
+        .describe('The tables to rename, by their names in the template. Other tables keep their names.'),
+    })
+    .meta({
+      id: 'TemplateRename',
+      description: 'New names of tables and columns.',
+      examples: [{ tables: { users: { name: 'customers', columns: { email: 'mail' } } } }],
+    }),
   result: TemplateDetails,
   errors: ['inexistent_template'],
   async handle({ text }, { tenant, params, body }) {

@@ -4,70 +4,98 @@ import type { Template } from '../../../../templates/index.ts'
 import { TEMPLATE_SCRIPTS } from '../../../../templates/index.ts'
 
 const TemplateSummaryFields = {
-  id: z.string(),
-  name: z.string(),
-  description: z.string().describe('Two lines'),
-  database: z.string().describe('What the scripts speak to'),
-  driver: z.string().optional().describe('The package that the scripts require'),
-  configuration: z.array(
-    z.object({
-      key: z.string(),
-      description: z.string(),
-      example: z.string(),
-      required: z.boolean(),
-    }),
-  ),
+  id: z.string().describe('The id of the template.'),
+  name: z.string().describe('The name of the template.'),
+  description: z.string().describe('What the template is for, in two lines.'),
+  database: z.string().describe('The kind of legacy store.'),
+  driver: z.string().optional().describe('The package that the scripts require.'),
+  configuration: z
+    .array(
+      z
+        .object({
+          key: z.string().describe('The name of the key.'),
+          description: z.string().describe('What the value is.'),
+          example: z.string().describe('A value as an example.'),
+          required: z.boolean().describe('Whether the scripts need the key.'),
+        })
+        .meta({
+          id: 'TemplateKey',
+          description: 'A key that the scripts of a template read from `configuration`.',
+        }),
+    )
+    .describe('The keys that the scripts read from `configuration`.'),
 }
 
-const File = { name: z.string(), text: z.string() }
+const File = {
+  name: z.string().describe('The name of the file.'),
+  text: z.string().describe('The text of the file.'),
+}
 
 /** In a list: without the texts. */
-export const TemplateSummary = z.object(TemplateSummaryFields)
+export const TemplateSummary = z
+  .object(TemplateSummaryFields)
+  .meta({ id: 'TemplateSummary', description: 'A script template, without its texts.' })
+
+const TemplateStore = z
+  .object({
+    dialect: z
+      .enum(['mysql', 'postgresql', 'tsql', 'oracle', 'mongodb', 'ldap'])
+      .describe('The language of the queries. All but `ldap` can be renamed.'),
+    hash: z.string().describe('How the store keeps passwords.'),
+    tables: z
+      .array(
+        z.object({
+          name: z.string().describe('The name of the table.'),
+          columns: z
+            .array(
+              z.object({
+                name: z.string().describe('The name of the column.'),
+                type: z.string().describe('The type of the column.'),
+                becomes: z.string().describe('The attribute of the user that it becomes.'),
+                fixed: z.literal(true).optional().describe('True when the column cannot be renamed.'),
+              }),
+            )
+            .describe('The columns that the scripts name.'),
+        }),
+      )
+      .describe('The tables that the scripts name.'),
+  })
+  .meta({ id: 'TemplateStore', description: 'The tables and columns that the scripts of a template name.' })
 
 /** With the texts of its scripts and files. */
-export const TemplateDetails = z.object({
-  ...TemplateSummaryFields,
-  store: z
-    .object({
-      dialect: z
-        .enum(['mysql', 'postgresql', 'tsql', 'oracle', 'mongodb', 'ldap'])
-        .describe('All but ldap can be renamed'),
-      hash: z.string().describe('How passwords are kept'),
-      tables: z.array(
-        z.object({
-          name: z.string(),
-          columns: z.array(
+export const TemplateDetails = z
+  .object({
+    ...TemplateSummaryFields,
+    store: TemplateStore.optional(),
+    schema: z.object(File).optional().describe('The tables, indexes or interface that the scripts expect.'),
+    sample: z
+      .object({
+        ...File,
+        users: z
+          .array(
             z.object({
-              name: z.string(),
-              type: z.string(),
-              becomes: z.string().describe('What of the user it is'),
-              fixed: z.literal(true).optional().describe('It cannot be renamed'),
+              email: z.string().describe('The e-mail address.'),
+              username: z.string().optional().describe('The username.'),
+              password: z.string().describe('The password as it is typed. The rows have its hash.'),
+              email_verified: z.boolean().describe('Whether the address is confirmed.'),
             }),
-          ),
-        }),
-      ),
-    })
-    .optional()
-    .describe('Tables and columns that the scripts name'),
-  schema: z.object(File).optional().describe('Tables, indexes or interface that the scripts expect'),
-  sample: z
-    .object({
-      ...File,
-      users: z.array(
-        z.object({
-          email: z.string(),
-          username: z.string().optional(),
-          password: z.string().describe('As typed; the rows have its hash'),
-          email_verified: z.boolean(),
-        }),
-      ),
-    })
-    .optional()
-    .describe('Rows for that schema, to try the scripts with'),
-  customScripts: z
-    .object(Object.fromEntries(TEMPLATE_SCRIPTS.map((script) => [script, z.string()])))
-    .describe('As in the options of a connection'),
-})
+          )
+          .describe('The people in the rows.'),
+      })
+      .optional()
+      .describe('Rows for that schema, to try the scripts with.'),
+    customScripts: z
+      .object(
+        Object.fromEntries(
+          TEMPLATE_SCRIPTS.map((script) => [
+            script,
+            z.string().describe(`The text of the \`${script}\` script.`),
+          ]),
+        ),
+      )
+      .describe('The scripts, as in the options of a connection.'),
+  })
+  .meta({ id: 'Template', description: 'A script template with its texts.' })
 
 /** @returns the answer for one template */
 export function toTemplateDetails({ scripts, ...template }: Template): z.input<typeof TemplateDetails> {

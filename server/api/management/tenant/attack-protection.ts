@@ -16,11 +16,13 @@ const SUSPICIOUS_IP = '/api/v2/attack-protection/suspicious-ip-throttling'
 
 const brute = BruteForceSettings.shape
 
-/** Wrong passwords of one person. */
 export const getBruteForceProtection = defineRoute({
   method: 'get',
   path: BRUTE_FORCE,
+  name: 'getBruteForceProtection',
+  tag: 'Attack protection',
   summary: 'Get the settings of brute-force protection',
+  description: 'Answers how Ferry protects a person from guessed passwords.',
   scopes: ['read:attack_protection'],
   result: BruteForceSettings,
   async handle({ store }, { tenant }) {
@@ -28,11 +30,13 @@ export const getBruteForceProtection = defineRoute({
   },
 })
 
-/** Fields that are not sent stay as they are. */
 export const updateBruteForceProtection = defineRoute({
   method: 'patch',
   path: BRUTE_FORCE,
+  name: 'updateBruteForceProtection',
+  tag: 'Attack protection',
   summary: 'Change the settings of brute-force protection',
+  description: 'Changes the settings that are sent; null sets the default again.',
   scopes: ['update:attack_protection'],
   body: z.object({
     enabled: brute.enabled.nullish(),
@@ -54,11 +58,13 @@ export const updateBruteForceProtection = defineRoute({
   },
 })
 
-/** Failed logins and sign-ups of one address. */
 export const getSuspiciousIpThrottling = defineRoute({
   method: 'get',
   path: SUSPICIOUS_IP,
+  name: 'getSuspiciousIpThrottling',
+  tag: 'Attack protection',
   summary: 'Get the settings of suspicious-IP throttling',
+  description: 'Answers how Ferry slows down an address with many failed logins or sign-ups.',
   scopes: ['read:attack_protection'],
   result: SuspiciousIpSettings,
   async handle({ store }, { tenant }) {
@@ -81,11 +87,14 @@ const SuspiciousIpChange = z.object({
     .nullish(),
 })
 
-/** Fields that are not sent stay as they are; of `stage`, each stage is a field. */
 export const updateSuspiciousIpThrottling = defineRoute({
   method: 'patch',
   path: SUSPICIOUS_IP,
+  name: 'updateSuspiciousIpThrottling',
+  tag: 'Attack protection',
   summary: 'Change the settings of suspicious-IP throttling',
+  description:
+    'Changes the settings that are sent; null sets the default again. Of `stage`, each stage is changed on its own.',
   scopes: ['update:attack_protection'],
   body: SuspiciousIpChange,
   fields: SUSPICIOUS_IP_FIELDS,

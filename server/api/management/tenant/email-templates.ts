@@ -11,7 +11,7 @@ const TemplateParams = z.object({
     .string()
     .min(1)
     .max(100)
-    .describe(`One of ${MAIL_NAMES.join(', ')}`),
+    .describe(`The name of the e-mail: ${MAIL_NAMES.join(', ')}.`),
 })
 
 const template = (characters: number) =>
@@ -19,31 +19,55 @@ const template = (characters: number) =>
 
 /** Fields that are kept only: see `EMAIL_TEMPLATE_FIELDS`. */
 const Kept = z.object({
-  from: z.string().max(1_000).optional(),
-  resultUrl: z.string().max(2_000).optional(),
-  includeEmailInRedirect: z.boolean().optional(),
-  urlLifetimeInSeconds: z.number().optional(),
+  from: z.string().max(1_000).optional().describe('The sender.'),
+  resultUrl: z.string().max(2_000).optional().describe('Where the link leads in the end.'),
+  includeEmailInRedirect: z.boolean().optional().describe('Whether that address gets `email`.'),
+  urlLifetimeInSeconds: z.number().optional().describe('How many seconds the link works.'),
 })
 
 const Template = Kept.extend({
-  template: z.string().optional(),
-  enabled: z.boolean().default(true).describe('`false`: the words that Ferry comes with are used'),
-  subject: template(500).describe('Liquid, as in `body`; without escaping'),
+  template: z.string().optional().describe('The name of the e-mail, as in the address.'),
+  enabled: z.boolean().default(true).describe('False: Ferry’s own text is sent.'),
+  subject: template(500).describe('The subject, as a Liquid template. Values are not escaped.'),
   body: template(200_000).describe(
-    'HTML as a Liquid template: `{{ user.name }}`, `{% if user.email_verified %}`. Values are always escaped; no other text can be included',
+    'The HTML, as a Liquid template: `{{ user.name }}`, `{% if user.email_verified %}`. Values are always escaped. No other text can be included.',
   ),
-  text: template(200_000).optional().describe('Plain text, Liquid too; made of the body when it is missing'),
-  syntax: z.literal('liquid').default('liquid'),
+  text: template(200_000)
+    .optional()
+    .describe('The plain text, as a Liquid template. Without it, Ferry makes one from the HTML.'),
+  syntax: z.literal('liquid').default('liquid').describe('The language of the templates.'),
 })
 
-/** A tenant's own template. */
+const EXAMPLE = {
+  enabled: true,
+  subject: 'Welcome to the shop',
+  body: '<p>Please <a href="{{ url }}">confirm your address</a>.</p>',
+  syntax: 'liquid' as const,
+}
+
+const NewTemplate = Template.meta({
+  id: 'EmailTemplateSet',
+  description: 'The text of an e-mail.',
+  examples: [{ subject: EXAMPLE.subject, body: EXAMPLE.body }],
+})
+
+const StoredTemplate = Template.meta({
+  id: 'EmailTemplate',
+  description: 'A tenant’s own text of an e-mail.',
+  examples: [EXAMPLE],
+})
+
 export const getEmailTemplate = defineRoute({
   method: 'get',
   path: '/api/v2/email-templates/:name',
-  summary: 'Get a mail template of one’s own',
+  name: 'getEmailTemplate',
+  tag: 'Email templates',
+  summary: 'Get an e-mail template',
+  description:
+    'Answers the tenant’s own text of an e-mail. It answers 404 while the tenant has none, and Ferry’s text is sent.',
   scopes: ['read:email_templates'],
   params: TemplateParams,
-  result: Template,
+  result: StoredTemplate,
   errors: ['inexistent_email_template'],
   async handle({ store }, { tenant, params }) {
     const stored = await store.findEmailTemplate(tenant.tenant_id, knownName(params.name))
@@ -53,16 +77,19 @@ export const getEmailTemplate = defineRoute({
   },
 })
 
-/** Sets a template, whether or not there was one. It must parse, and render with sample values. */
 export const putEmailTemplate = defineRoute({
   method: 'put',
   path: '/api/v2/email-templates/:name',
-  summary: 'Set a mail template of one’s own',
+  name: 'setEmailTemplate',
+  tag: 'Email templates',
+  summary: 'Set an e-mail template',
+  description:
+    'Sets the tenant’s own text of an e-mail. The Liquid of subject, HTML and text must parse, and render with sample values.',
   scopes: ['update:email_templates'],
   params: TemplateParams,
-  body: Template,
+  body: NewTemplate,
   fields: EMAIL_TEMPLATE_FIELDS,
-  result: Template,
+  result: StoredTemplate,
   errors: ['inexistent_email_template'],
   async handle({ store, text: textWork }, { tenant, params, body }) {
     const { enabled, subject, body: html, text } = body

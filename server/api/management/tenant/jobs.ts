@@ -8,26 +8,48 @@ import { defineRoute } from '../../route/route.ts'
 import { Identifier } from '../../shapes/person-input.ts'
 import { checkIdentity, findUser, NamedIdentity } from './tickets.ts'
 
-const JobAnswer = z.object({
-  id: z.string(),
-  type: z.string(),
-  status: z.enum(['pending', 'processing', 'completed', 'failed']),
-  created_at: z.string().describe('ISO 8601'),
-  connection_id: z.string().optional(),
-  connection: z.string().optional(),
-})
+const JobAnswer = z
+  .object({
+    id: z.string().describe('The id of the job.'),
+    type: z.string().describe('The kind of the job.'),
+    status: z.enum(['pending', 'processing', 'completed', 'failed']).describe('How the job stands.'),
+    created_at: z.string().describe('When the job was created, in ISO 8601.'),
+    connection_id: z.string().optional().describe('The id of the connection that the job is about.'),
+    connection: z.string().optional().describe('The name of that connection.'),
+  })
+  .meta({
+    id: 'Job',
+    description: 'Work that goes on after the answer.',
+    examples: [
+      {
+        id: 'job_8sLq0PzX4vNbk2Jd',
+        type: 'verification_email',
+        status: 'pending',
+        created_at: '2026-05-04T10:11:12.000Z',
+      },
+    ],
+  })
 
-/** Sends a verification mail. */
 export const createVerificationJob = defineRoute({
   method: 'post',
   path: '/api/v2/jobs/verification-email',
-  summary: 'Send a verification mail',
+  name: 'createVerificationJob',
+  tag: 'Jobs',
+  summary: 'Send a verification e-mail',
+  description:
+    'Sends a user an e-mail with a link to confirm the address. The e-mail is sent after the answer; `GET /api/v2/jobs/{id}` says when.',
   scopes: ['update:users'],
-  body: z.object({
-    user_id: z.string().min(1).max(300),
-    client_id: Identifier.optional(),
-    identity: NamedIdentity.optional(),
-  }),
+  body: z
+    .object({
+      user_id: z.string().min(1).max(300).describe('The user to send the e-mail to.'),
+      client_id: Identifier.optional().describe('The client that the e-mail names.'),
+      identity: NamedIdentity.optional(),
+    })
+    .meta({
+      id: 'VerificationJobCreate',
+      description: 'Who gets the e-mail.',
+      examples: [{ user_id: 'auth0|42' }],
+    }),
   fields: VERIFICATION_JOB_FIELDS,
   status: 201,
   result: JobAnswer,
@@ -75,13 +97,15 @@ export const createVerificationJob = defineRoute({
   },
 })
 
-/** How a job stands. Jobs are kept for a day. */
 export const getJob = defineRoute({
   method: 'get',
   path: '/api/v2/jobs/:id',
+  name: 'getJob',
+  tag: 'Jobs',
   summary: 'Get a job',
+  description: 'Answers how a job stands. Jobs are kept for a day.',
   scopes: ['read:users', 'create:users'],
-  params: z.object({ id: z.string().min(1).max(100) }),
+  params: z.object({ id: z.string().min(1).max(100).describe('The id of the job.') }),
   result: JobAnswer,
   errors: ['inexistent_job'],
   async handle({ store }, { tenant, params }) {

@@ -7,10 +7,21 @@ import { DEFAULT_TENANT, TenantName } from '../../../tenancy/tenants.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
 
-const OperatorTenant = z.object({
-  name: z.string(),
-  public_url: z.string().describe('Issuer without its slash'),
-  created_at: z.iso.datetime(),
+const tenantMembers = {
+  name: z.string().describe('The name of the tenant.'),
+  public_url: z.string().describe('The address of the tenant: its issuer without the slash at the end.'),
+  created_at: z.iso.datetime().describe('When the tenant was created.'),
+}
+const OperatorTenant = z.object(tenantMembers).meta({
+  id: 'Tenant',
+  description: 'A tenant of this installation.',
+  examples: [
+    {
+      name: 'acme',
+      public_url: 'https://acme.ferry.example.org',
+      created_at: '2026-05-04T10:11:12.000Z',
+    },
+  ],
 })
 
 function toOperatorTenant(tenant: Tenant, public_url: string): z.input<typeof OperatorTenant> {
@@ -22,13 +33,18 @@ function operatorsOnly(tenant: Deps['tenant']): void {
   if (tenant.name !== DEFAULT_TENANT) throw new ApiError('not_found')
 }
 
-/** `GET /api/v2/operator/tenants`. */
 export const listTenants = defineRoute({
   method: 'get',
   path: '/api/v2/operator/tenants',
-  summary: 'List all tenants of this installation',
+  name: 'listTenants',
+  tag: 'Operator',
+  summary: 'List all tenants',
+  description:
+    'Ferry’s own. Lists the tenants of this installation. Only the default tenant has this endpoint.',
   scopes: ['manage:tenants'],
-  result: z.object({ tenants: z.array(OperatorTenant) }),
+  result: z
+    .object({ tenants: z.array(OperatorTenant).describe('The tenants.') })
+    .meta({ id: 'Tenants', description: 'The tenants of this installation.' }),
   async handle({ store, publicUrlOf }, { tenant }) {
     operatorsOnly(tenant)
     const tenants = await store.listTenants()
@@ -36,18 +52,28 @@ export const listTenants = defineRoute({
   },
 })
 
-/** `POST /api/v2/operator/tenants`. */
 export const createTenant = defineRoute({
   method: 'post',
   path: '/api/v2/operator/tenants',
-  summary: 'Create a tenant with its first client',
+  name: 'createTenant',
+  tag: 'Operator',
+  summary: 'Create a tenant',
+  description:
+    'Ferry’s own. Creates a tenant with its first client, whose secret the answer shows this once. Only the default tenant has this endpoint.',
   scopes: ['manage:tenants'],
-  body: z.object({ name: TenantName }),
+  body: z
+    .object({ name: TenantName.describe('The name of the tenant, which becomes a part of its address.') })
+    .meta({ id: 'TenantCreate', description: 'A new tenant.', examples: [{ name: 'acme' }] }),
   status: 201,
-  result: OperatorTenant.extend({
-    client_id: z.string(),
-    client_secret: z.string().describe('Shown this once; only its hash is kept'),
-  }),
+  result: z
+    .object({
+      ...tenantMembers,
+      client_id: z.string().describe('The id of the tenant’s first client, which may do everything.'),
+      client_secret: z
+        .string()
+        .describe('The secret of that client. Shown this once; Ferry keeps only its hash.'),
+    })
+    .meta({ id: 'NewTenant', description: 'A new tenant with its first client.' }),
   errors: ['tenant_conflict'],
   async handle({ store, publicUrlOf }, { tenant, body }) {
     operatorsOnly(tenant)
@@ -58,13 +84,16 @@ export const createTenant = defineRoute({
   },
 })
 
-/** `DELETE /api/v2/operator/tenants/{name}`: with its users, connections, clients, keys and logs. */
 export const deleteTenant = defineRoute({
   method: 'delete',
   path: '/api/v2/operator/tenants/:name',
-  summary: 'Delete a tenant and everything that it owns',
+  name: 'deleteTenant',
+  tag: 'Operator',
+  summary: 'Delete a tenant',
+  description:
+    'Ferry’s own. Deletes a tenant with its users, connections, clients, keys and logs. The default tenant cannot be deleted.',
   scopes: ['manage:tenants'],
-  params: z.object({ name: TenantName }),
+  params: z.object({ name: TenantName.describe('The name of the tenant.') }),
   errors: ['inexistent_tenant', 'default_tenant'],
   async handle({ store, runtime }, { tenant, params }) {
     operatorsOnly(tenant)

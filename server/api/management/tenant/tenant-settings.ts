@@ -77,11 +77,13 @@ function toAnswer({ branding: _, flags, ...settings }: TenantSettings): z.input<
   return { ...settings, flags: { ...FLAGS, ...flags } }
 }
 
-/** `GET /api/v2/tenants/settings`. */
 export const getTenantSettings = defineRoute({
   method: 'get',
   path: '/api/v2/tenants/settings',
+  name: 'getTenantSettings',
+  tag: 'Tenant',
   summary: 'Get the settings of the tenant',
+  description: 'Answers the settings of the tenant, with the defaults of those that are not set.',
   scopes: ['read:tenant_settings'],
   result: Settings,
   async handle({ store }, { tenant }) {
@@ -89,11 +91,13 @@ export const getTenantSettings = defineRoute({
   },
 })
 
-/** `PATCH /api/v2/tenants/settings`. */
 export const updateTenantSettings = defineRoute({
   method: 'patch',
   path: '/api/v2/tenants/settings',
-  summary: 'Change settings of the tenant',
+  name: 'updateTenantSettings',
+  tag: 'Tenant',
+  summary: 'Change the settings of the tenant',
+  description: 'Changes the settings that are sent; null or an empty text removes one.',
   scopes: ['update:tenant_settings'],
   body: SettingsChange,
   fields: TENANT_FIELDS,
@@ -120,11 +124,13 @@ const BrandingChange = z
   })
   .catchall(SentJson)
 
-/** `GET /api/v2/branding`. */
 export const getBranding = defineRoute({
   method: 'get',
   path: '/api/v2/branding',
-  summary: 'Get how pages and mails look',
+  name: 'getBranding',
+  tag: 'Tenant',
+  summary: 'Get how pages and e-mails look',
+  description: 'Answers the colours and addresses of images of the tenant’s pages and e-mails.',
   scopes: ['read:branding'],
   result: Branding,
   async handle({ store }, { tenant }) {
@@ -132,11 +138,13 @@ export const getBranding = defineRoute({
   },
 })
 
-/** `PATCH /api/v2/branding`. */
 export const updateBranding = defineRoute({
   method: 'patch',
   path: '/api/v2/branding',
-  summary: 'Change how pages and mails look',
+  name: 'updateBranding',
+  tag: 'Tenant',
+  summary: 'Change how pages and e-mails look',
+  description: 'Changes the members that are sent; null removes one.',
   scopes: ['update:branding'],
   body: BrandingChange,
   fields: BRANDING_FIELDS,

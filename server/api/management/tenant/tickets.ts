@@ -25,35 +25,67 @@ const WebAddress = z
   )
 
 /** Of the user: the identity that the link is for. Ferry's links are for the one whose password and address count. */
-export const NamedIdentity = z.object({
-  user_id: z.string().min(1).max(300).describe('Without prefix'),
-  provider: z.string().max(100),
-  connection_id: z.string().max(100).optional(),
-})
+export const NamedIdentity = z
+  .object({
+    user_id: z.string().min(1).max(300).describe('The id of the identity: without `auth0|`.'),
+    provider: z.string().max(100).describe('The provider of the identity: `auth0`.'),
+    connection_id: z.string().max(100).optional().describe('The id of the identity’s connection.'),
+  })
+  .meta({
+    id: 'IdentityReference',
+    description: 'The identity that the user was made with. Linked identities cannot be named.',
+    examples: [{ user_id: '42', provider: 'auth0' }],
+  })
 
 const common = {
-  result_url: WebAddress.optional().describe('Where the person goes afterwards'),
-  ttl_sec: z.int().min(0).max(YEAR_S).optional().describe(`0 or missing: ${DEFAULT_TTL_S}`),
-  includeEmailInRedirect: z.boolean().optional().describe('Whether `result_url` gets `email`'),
-  client_id: Identifier.optional(),
+  result_url: WebAddress.optional().describe('Where the person is sent afterwards.'),
+  ttl_sec: z
+    .int()
+    .min(0)
+    .max(YEAR_S)
+    .optional()
+    .describe(`How many seconds the link works; 0 or missing: ${DEFAULT_TTL_S}.`),
+  includeEmailInRedirect: z.boolean().optional().describe('Whether `result_url` gets the parameter `email`.'),
+  client_id: Identifier.optional().describe('The client that the page names.'),
   identity: NamedIdentity.optional(),
 }
 
-const Ticket = z.object({ ticket: z.string().describe('Address of a page; works once') })
+const Ticket = z.object({ ticket: z.string().describe('The link, which works once.') }).meta({
+  id: 'Ticket',
+  description: 'A link for a user.',
+  examples: [{ ticket: 'https://ferry.example.org/u/reset-password?ticket=Zk3…' }],
+})
 
-/** A link to set a new password, for a user or for somebody whom only `get_user` knows. */
 export const createPasswordTicket = defineRoute({
   method: 'post',
   path: '/api/v2/tickets/password-change',
+  name: 'createPasswordTicket',
+  tag: 'Tickets',
   summary: 'Create a link to set a new password',
+  description:
+    'Makes a link to a page where a new password can be set: for a user, or for a person whom only `get_user` finds in the legacy store. No e-mail is sent.',
   scopes: ['create:user_tickets'],
-  body: z.object({
-    ...common,
-    user_id: z.string().min(1).max(300).optional(),
-    connection_id: z.string().min(1).max(100).optional(),
-    email: Identifier.optional().describe('With `connection_id`, instead of `user_id`'),
-    mark_email_as_verified: z.boolean().optional(),
-  }),
+  body: z
+    .object({
+      ...common,
+      user_id: z.string().min(1).max(300).optional().describe('The user that the link is for.'),
+      connection_id: z
+        .string()
+        .min(1)
+        .max(100)
+        .optional()
+        .describe('The id of the connection, when the person is named by `email`.'),
+      email: Identifier.optional().describe('The e-mail address of the person, in place of `user_id`.'),
+      mark_email_as_verified: z
+        .boolean()
+        .optional()
+        .describe('Whether setting the password also confirms the e-mail address.'),
+    })
+    .meta({
+      id: 'PasswordTicketCreate',
+      description: 'For whom the link is: `user_id`, or `connection_id` and `email`.',
+      examples: [{ user_id: 'auth0|42', result_url: 'https://shop.example.com' }],
+    }),
   fields: PASSWORD_TICKET_FIELDS,
   status: 201,
   result: Ticket,
@@ -79,13 +111,21 @@ export const createPasswordTicket = defineRoute({
   },
 })
 
-/** A link to confirm the address of a user. */
 export const createVerificationTicket = defineRoute({
   method: 'post',
   path: '/api/v2/tickets/email-verification',
+  name: 'createVerificationTicket',
+  tag: 'Tickets',
   summary: 'Create a link to confirm an e-mail address',
+  description: 'Makes a link to a page that confirms the e-mail address of a user. No e-mail is sent.',
   scopes: ['create:user_tickets'],
-  body: z.object({ ...common, user_id: z.string().min(1).max(300) }),
+  body: z
+    .object({ ...common, user_id: z.string().min(1).max(300).describe('The user that the link is for.') })
+    .meta({
+      id: 'VerificationTicketCreate',
+      description: 'For whom the link is.',
+      examples: [{ user_id: 'auth0|42' }],
+    }),
   fields: VERIFICATION_TICKET_FIELDS,
   status: 201,
   result: Ticket,

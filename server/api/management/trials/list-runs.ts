@@ -6,34 +6,39 @@ import { defineRoute } from '../../route/route.ts'
 import { ConnectionParams, findConnection } from '../connections/connection.ts'
 import { RunCounts, recordsWritten } from './runs.ts'
 
-/** Where the log id of a failed login leads. */
+const Run = z
+  .object({
+    run_id: z.string().describe('The id of the run: `log_id` in the error of a failed login.'),
+    action: z.string().describe('The script that ran.'),
+    script_revision: z.int().describe('The revision of its text.'),
+    outcome: z.string().describe('How the run ended.'),
+    message: z.string().optional().describe('What went wrong.'),
+    purpose: z.string().describe('What it ran for: a login, a reset of a password, a test run and so on.'),
+    duration_ms: z.number().describe('How long the run took, in milliseconds.'),
+    cpu_ms: z.number().describe('How many milliseconds of processor time the script used.'),
+    logs: z.custom<Json>().describe('What the script wrote with `console`.'),
+    trace: z.custom<Json>().describe('What the script asked of the network, in order.'),
+    at: z.iso.datetime().describe('When the run began.'),
+  })
+  .meta({ id: 'Run', description: 'The record of one run of a script.' })
+
 export const listRuns = defineRoute({
   method: 'get',
   path: '/api/v2/connections/:id/runs',
-  summary: 'Newest runs of a connection’s scripts, with their log and trace',
+  name: 'listRuns',
+  tag: 'Test runs',
+  summary: 'List the newest runs of a connection’s scripts',
+  description:
+    'Ferry’s own. Lists the newest runs with their log and trace. The `log_id` of a failed login is the `run_id` of its run.',
   scopes: ['read:logs'],
   params: ConnectionParams,
   query: ListQuery.pick({ take: true }),
-  result: z.object({
-    counts: RunCounts,
-    runs: z
-      .array(
-        z.object({
-          run_id: z.string().describe('The log id in answers'),
-          action: z.string(),
-          script_revision: z.int(),
-          outcome: z.string(),
-          message: z.string().optional(),
-          purpose: z.string(),
-          duration_ms: z.number(),
-          cpu_ms: z.number(),
-          logs: z.custom<Json>(),
-          trace: z.custom<Json>(),
-          at: z.iso.datetime(),
-        }),
-      )
-      .describe('Newest first'),
-  }),
+  result: z
+    .object({
+      counts: RunCounts,
+      runs: z.array(Run).describe('The newest runs first.'),
+    })
+    .meta({ id: 'Runs', description: 'The newest runs of a connection’s scripts.' }),
   errors: ['inexistent_connection'],
   async handle(deps, { tenant: { tenant_id }, params, query }) {
     await findConnection(deps, params.id)

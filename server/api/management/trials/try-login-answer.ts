@@ -5,44 +5,65 @@ import { ClashSchema, Ran } from './try-script.ts'
 
 const STEP_IDS = ['in_ferry', 'script', 'validation', 'import', 'tokens'] as const
 
-const Step = z.object({
-  id: z.enum(STEP_IDS),
-  ok: z.boolean().nullable().describe('null: it was not taken'),
-  detail: z.string(),
-  duration_ms: z.number().nullable(),
-})
+const Step = z
+  .object({
+    id: z.enum(STEP_IDS).describe('Names the step. For programs.'),
+    ok: z.boolean().nullable().describe('Whether the step succeeded; null when the login did not reach it.'),
+    detail: z.string().describe('What happened. For people.'),
+    duration_ms: z
+      .number()
+      .nullable()
+      .describe('How long the step took, in milliseconds, where it was measured.'),
+  })
+  .meta({ id: 'LoginStep', description: 'A step of a login.' })
 
 /** The endpoint's answer. */
-export const TryLogin = z.object({
-  ok: z.boolean(),
-  steps: z.array(Step),
-  user: z.object({ user_id: z.string(), email: z.string().optional() }).optional(),
-  run: z
-    .object({
-      run_id: z.string().optional().describe('Names the record; a preview leaves none'),
-      duration_ms: Ran.duration_ms,
-      cpu_ms: Ran.cpu_ms,
-      logs: Ran.logs,
-      trace: Ran.trace,
-    })
-    .optional()
-    .describe('Of the login script; missing when it did not run'),
-  checks: Ran.checks,
-  id_token_claims: z
-    .record(z.string(), z.custom<Json>())
-    .optional()
-    .describe('What the application would be told by openid, profile and email; no token is made'),
-  error: z
-    .object({
-      code: z.string(),
-      message: z.string(),
-      script_message: z.string().optional().describe('As the script said no, when it said anything'),
-      line: z.int().optional().describe('Of the login script'),
-      column: z.int().optional(),
-      clash: ClashSchema.optional().describe('Of profile_conflict'),
-    })
-    .optional(),
-})
+export const TryLogin = z
+  .object({
+    ok: z.boolean().describe('Whether the login succeeded.'),
+    steps: z.array(Step).describe('The steps of a login, in their order.'),
+    user: z
+      .object({
+        user_id: z.string().describe('The id of the user.'),
+        email: z.string().optional().describe('The e-mail address.'),
+      })
+      .optional()
+      .describe('The user who was signed in.'),
+    run: z
+      .object({
+        run_id: z
+          .string()
+          .optional()
+          .describe('The id of the record of the run. A preview leaves no record.'),
+        duration_ms: Ran.duration_ms,
+        cpu_ms: Ran.cpu_ms,
+        logs: Ran.logs,
+        trace: Ran.trace,
+      })
+      .optional()
+      .describe('The run of the login script. Missing when it did not run.'),
+    checks: Ran.checks,
+    id_token_claims: z
+      .record(z.string(), z.custom<Json>())
+      .optional()
+      .describe(
+        'The claims that the client would get with the scopes `openid`, `profile` and `email`. No token is made.',
+      ),
+    error: z
+      .object({
+        code: z.string().describe('Names the error. For programs.'),
+        message: z.string().describe('What went wrong. For people.'),
+        script_message: z.string().optional().describe('What the script said when it refused the login.'),
+        line: z.int().optional().describe('The line of the login script.'),
+        column: z.int().optional().describe('The column of the login script.'),
+        clash: ClashSchema.optional().describe(
+          'Only of `profile_conflict`: the user that the profile clashes with.',
+        ),
+      })
+      .optional()
+      .describe('Why the login failed.'),
+  })
+  .meta({ id: 'LoginTrial', description: 'A tried login, step by step.' })
 
 /** As `TryLogin` takes it. */
 export type Answer = z.input<typeof TryLogin>

@@ -29,28 +29,39 @@ const NEWEST_RUNS = 50
 
 const Claims = z.record(z.string(), z.custom<Json>())
 
-/** 200 whether or not the login succeeds. In both modes the answer has the steps in the order in which a login takes them. */
 export const tryLogin = defineRoute({
   method: 'post',
   path: '/api/v2/connections/:id/try-login',
-  summary: 'Log somebody in and tell it step by step; as a preview, nothing is stored',
+  name: 'tryLogin',
+  tag: 'Test runs',
+  summary: 'Try a login, and get its steps',
+  description:
+    'Ferry’s own. Signs a person in as the token endpoint would, and answers the steps in their order. A preview stores nothing. A real trial is a login like any other: it imports the user, is logged, and counts as a failed attempt when the password is wrong. No tokens are made. The answer is 200 also when the login fails.',
   scopes: ['update:connections'],
   without_recent_sign_in: 'live_run',
   // Which imports the user.
   asks_all_the_same: ({ body }) => body.mode === 'real',
   params: ConnectionParams,
-  body: z.object({
-    identifier: typedText(1_024).refine((typed) => typed.trim() !== '', 'must not be empty'),
-    password: typedText(1_024),
-    client_id: ClientId.optional().describe(
-      'In whose name, of those that may use the connection; default: the first of these',
-    ),
-    mode: z
-      .enum(['preview', 'real'])
-      .describe(
-        'real: a login like any other, which imports the user, is logged and counts against guessing',
+  body: z
+    .object({
+      identifier: typedText(1_024)
+        .refine((typed) => typed.trim() !== '', 'must not be empty')
+        .describe('The e-mail address or username, as it is typed to sign in.'),
+      password: typedText(1_024).describe('The password of the person.'),
+      client_id: ClientId.optional().describe(
+        'The client to sign in at. By default, the first that may use the connection.',
       ),
-  }),
+      mode: z
+        .enum(['preview', 'real'])
+        .describe(
+          '`preview` stores nothing. `real` imports the user, is logged, and counts wrong passwords.',
+        ),
+    })
+    .meta({
+      id: 'LoginTrialCreate',
+      description: 'The login to try.',
+      examples: [{ identifier: 'ann@example.com', password: 'correct horse battery', mode: 'preview' }],
+    }),
   result: TryLogin,
   errors: ['inexistent_connection', 'too_many_attempts', 'too_many_requests'],
   async handle(deps, { tenant, params, body, ip }) {

@@ -17,34 +17,49 @@ import {
 } from '../../shapes/person-input.ts'
 import { managementScriptError, SCRIPT_ERRORS } from '../../shapes/script-error.ts'
 
-/** An administrator makes a user: as a sign-up, in each mode, but with more to say. */
 export const createUser = defineRoute({
   method: 'post',
   path: '/api/v2/users',
+  name: 'createUser',
+  tag: 'Users',
   summary: 'Create a user',
+  description:
+    'Creates a user at a connection, as a sign-up does. In legacy mode the `create` script creates the user in the legacy store. A verification e-mail is sent unless `verify_email` is false or the address is verified.',
   scopes: ['create:users'],
-  body: z.object({
-    ...z.object(ROOT_ATTRIBUTES).partial().shape,
-    connection: Identifier.describe('Name of the connection'),
-    email: Identifier.optional().describe('Required unless the connection has `strategy_version: 1`'),
-    username: Identifier.optional(),
-    password: NewPassword,
-    user_id: z
-      .string()
-      .regex(/^[^\p{Cc}]{1,255}$/u, 'must have 1 to 255 characters and no control characters')
-      .refine((id) => id.isWellFormed(), 'has characters that are not allowed')
-      .optional()
-      .describe('Without `auth0|`, which is put before it. In legacy mode the `login` script decides'),
-    email_verified: z.boolean().optional(),
-    phone_verified: z.boolean().optional(),
-    verify_email: z
-      .boolean()
-      .optional()
-      .describe('`false`: no verification mail. Default: one is sent unless `email_verified` is true'),
-    blocked: z.boolean().optional(),
-    user_metadata: UserMetadata.optional(),
-    app_metadata: AppMetadata.optional(),
-  }),
+  body: z
+    .object({
+      ...z.object(ROOT_ATTRIBUTES).partial().shape,
+      connection: Identifier.describe('The name of the connection.'),
+      email: Identifier.optional().describe(
+        'The e-mail address. Required unless the connection has `strategy_version: 1`.',
+      ),
+      username: Identifier.optional().describe('The username, at connections that have usernames.'),
+      password: NewPassword.describe('The password. It must follow the password policy of the connection.'),
+      user_id: z
+        .string()
+        .regex(/^[^\p{Cc}]{1,255}$/u, 'must have 1 to 255 characters and no control characters')
+        .refine((id) => id.isWellFormed(), 'has characters that are not allowed')
+        .optional()
+        .describe(
+          'The id without `auth0|`, which Ferry puts before it. In legacy mode the `login` script decides the id.',
+        ),
+      email_verified: z.boolean().optional().describe('Whether the user has confirmed the e-mail address.'),
+      phone_verified: z.boolean().optional().describe('Whether the user has confirmed the phone number.'),
+      verify_email: z
+        .boolean()
+        .optional()
+        .describe(
+          'False sends no verification e-mail. By default one is sent unless `email_verified` is true.',
+        ),
+      blocked: z.boolean().optional().describe('True keeps the user from signing in.'),
+      user_metadata: UserMetadata.optional().describe('Preferences of the user.'),
+      app_metadata: AppMetadata.optional().describe('What applications know about the user.'),
+    })
+    .meta({
+      id: 'UserCreate',
+      description: 'A new user.',
+      examples: [{ connection: 'legacy', email: 'ann@example.com', password: 'correct horse battery' }],
+    }),
   fields: NEW_USER_FIELDS,
   status: 201,
   result: ManagementUser,

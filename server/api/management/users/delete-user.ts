@@ -6,24 +6,30 @@ import { normaliseIdentifier } from '../../../migration/identifier.ts'
 import type { User } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
+import { UserParams } from '../../shapes/management-user.ts'
 import { Identifier } from '../../shapes/person-input.ts'
 import { failureOf, managementScriptError, SCRIPT_ERRORS } from '../../shapes/script-error.ts'
 import { ConnectionParams, findConnection } from '../connections/connection.ts'
 
 const errors = ['missing_script', 'legacy_unavailable', ...SCRIPT_ERRORS] as const
 
-/** Deleting somebody who is not there is no error: clients repeat a DELETE whose answer was lost. */
 export const deleteUser = defineRoute({
   method: 'delete',
   path: '/api/v2/users/:id',
-  summary: 'Delete a user; in legacy mode the `delete` script first',
+  name: 'deleteUser',
+  tag: 'Users',
+  summary: 'Delete a user',
+  description:
+    'Deletes a user. In legacy mode the `delete` script deletes the user from the legacy store first, and the user stays in Ferry when it fails. In import mode a person who is still in the legacy store comes back at the next login, unless the connection has `ferry_tombstones`. Deleting a user who does not exist succeeds.',
   scopes: ['delete:users'],
-  params: z.object({ id: z.string().min(1).max(300) }),
+  params: UserParams,
   query: z.object({
     ferry_keep_away: z
       .enum(['true', 'false'])
       .optional()
-      .describe('true: the legacy store never brings this person back, whatever `ferry_tombstones` says'),
+      .describe(
+        'Ferry’s own. `true` keeps this person from coming back at the next login, whatever `ferry_tombstones` says.',
+      ),
   }),
   errors,
   async handle(deps, { tenant, params, query }) {
@@ -32,14 +38,17 @@ export const deleteUser = defineRoute({
   },
 })
 
-/** The way out when an address is taken and no search says by whom. */
 export const deleteConnectionUser = defineRoute({
   method: 'delete',
   path: '/api/v2/connections/:id/users',
-  summary: 'Delete the user of a connection who has this e-mail address',
+  name: 'deleteConnectionUser',
+  tag: 'Users',
+  summary: 'Delete the user of a connection who has an e-mail address',
+  description:
+    'Deletes the user whose own e-mail address at this connection is the one that is sent. Nothing is deleted when a user has it only as a username or at a linked identity; that succeeds too.',
   scopes: ['delete:users'],
   params: ConnectionParams,
-  query: z.object({ email: Identifier.min(1) }),
+  query: z.object({ email: Identifier.min(1).describe('The e-mail address of the user.') }),
   errors: ['inexistent_connection', ...errors],
   async handle(deps, { tenant, params, query }) {
     const { connection_id } = await findConnection(deps, params.id)

@@ -1,19 +1,20 @@
 /** `GET /api/v2/users/{id}`. @module */
-import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import { ListQuery, selectFields } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ManagementUser, toManagementUser } from '../../shapes/management-user.ts'
+import { PartialUser, toManagementUser, UserParams } from '../../shapes/management-user.ts'
 
-/** One stored user. */
 export const getUser = defineRoute({
   method: 'get',
   path: '/api/v2/users/:id',
+  name: 'getUser',
+  tag: 'Users',
   summary: 'Get a user',
+  description: 'Answers one user that Ferry stores. No script runs.',
   scopes: ['read:users'],
-  params: z.object({ id: z.string().min(1).max(300) }),
+  params: UserParams,
   query: ListQuery.pick({ fields: true, include_fields: true }),
-  result: ManagementUser.partial(),
+  result: PartialUser,
   errors: ['inexistent_user'],
   async handle({ store, loginFlow }, { tenant, params, query }) {
     await loginFlow.settled()

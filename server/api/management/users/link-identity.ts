@@ -5,34 +5,49 @@ import type { IdentityName, LinkResult } from '../../../store/contract.ts'
 import { LINK_FIELDS } from '../../fields/requests.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ManagementIdentity, toManagementIdentity } from '../../shapes/management-user.ts'
+import { ManagementIdentity, toManagementIdentity, UserParams } from '../../shapes/management-user.ts'
 import { Identifier } from '../../shapes/person-input.ts'
 
-const Id = z.string().min(1).max(300)
 const Identities = z.array(ManagementIdentity)
 
 const Body = z
   .object({
-    provider: z.literal('auth0').optional(),
-    user_id: Identifier.min(1).optional().describe('Of the other user, with or without `auth0|`'),
-    connection_id: z.string().max(100).optional().describe('Where several connections know that id'),
-    link_with: z.string().max(8_192).optional().describe('ID token of the other user, in place of the above'),
+    provider: z.literal('auth0').optional().describe('The provider of the other user.'),
+    user_id: Identifier.min(1).optional().describe('The id of the other user, with or without `auth0|`.'),
+    connection_id: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('The id of the connection, when several connections have a user of this id.'),
+    link_with: z
+      .string()
+      .max(8_192)
+      .optional()
+      .describe('An ID token of the other user, in place of the other members.'),
   })
   .refine(
     ({ provider, user_id, link_with }) =>
       link_with === undefined ? provider !== undefined && user_id !== undefined : user_id === undefined,
     'needs either provider and user_id, or link_with',
   )
+  .meta({
+    id: 'IdentityLink',
+    description: 'The user to link: by provider and id, or by an ID token.',
+    examples: [{ provider: 'auth0', user_id: '43' }],
+  })
 
 type Body = z.output<typeof Body>
 
-/** The other user's logins land in this one from now on; its metadata is gone, its names stay with the identity. */
 export const linkIdentity = defineRoute({
   method: 'post',
   path: '/api/v2/users/:id/identities',
-  summary: 'Link another user to this one',
+  name: 'linkIdentity',
+  tag: 'Users',
+  summary: 'Link another user to a user',
+  description:
+    'Makes another user an identity of this one: the other’s logins sign in this user from then on. The other user’s metadata is deleted, and its names stay with the identity.',
   scopes: ['update:users'],
-  params: z.object({ id: Id }),
+  params: UserParams,
   body: Body,
   fields: LINK_FIELDS,
   status: 201,
@@ -46,13 +61,19 @@ export const linkIdentity = defineRoute({
   },
 })
 
-/** The identity becomes a user of its own again, with its names and password, and without metadata. */
 export const unlinkIdentity = defineRoute({
   method: 'delete',
   path: '/api/v2/users/:id/identities/:provider/:user_id',
-  summary: 'Take a linked identity out of a user',
+  name: 'unlinkIdentity',
+  tag: 'Users',
+  summary: 'Unlink an identity from a user',
+  description:
+    'Makes a linked identity a user of its own again, with its names and password and without metadata.',
   scopes: ['update:users'],
-  params: z.object({ id: Id, provider: z.string().max(100), user_id: Id }),
+  params: UserParams.extend({
+    provider: z.string().max(100).describe('The provider of the identity: `auth0`.'),
+    user_id: z.string().min(1).max(300).describe('The id of the identity, with or without `auth0|`.'),
+  }),
   status: 200,
   result: Identities,
   errors: ['inexistent_user', 'inexistent_identity', 'identity_not_linkable'],

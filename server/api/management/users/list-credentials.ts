@@ -3,30 +3,36 @@ import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import { hashFacts } from '../../../password/hash.ts'
 import { defineRoute } from '../../route/route.ts'
+import { UserParams } from '../../shapes/management-user.ts'
 
-const Credential = z.object({
-  connection: z.string(),
-  provider: z.string(),
-  user_id: z.string().describe('Of the identity, without prefix'),
-  password: z
-    .object({
-      algorithm: z.string(),
-      memory_cost: z.int().describe('KiB'),
-      time_cost: z.int(),
-      parallelism: z.int(),
-    })
-    .optional()
-    .describe('Missing when the legacy store alone knows the password'),
-})
+const Credential = z
+  .object({
+    connection: z.string().describe('The name of the connection.'),
+    provider: z.string().describe('The provider of the identity: `auth0`.'),
+    user_id: z.string().describe('The id of the identity: without `auth0|`.'),
+    password: z
+      .object({
+        algorithm: z.string().describe('The algorithm, such as `argon2id`.'),
+        memory_cost: z.int().describe('Memory that one hash takes, in KiB.'),
+        time_cost: z.int().describe('Passes over the memory.'),
+        parallelism: z.int().describe('Lanes that can be computed at the same time.'),
+      })
+      .optional()
+      .describe('How the hash was made. Missing when only the legacy store knows the password.'),
+  })
+  .meta({ id: 'Credential', description: 'How Ferry keeps the password of one identity.' })
 
-/** Whether and how Ferry keeps the password of each identity; never the hash. */
 export const listCredentials = defineRoute({
   method: 'get',
   path: '/api/v2/users/:id/credentials',
-  summary: 'Say how a user’s passwords are kept',
+  name: 'listUserCredentials',
+  tag: 'Users',
+  summary: 'List how the passwords of a user are kept',
+  description:
+    'Ferry’s own. Says for each identity of the user whether Ferry has a password hash, and by which algorithm it was made. It never answers a hash.',
   scopes: ['read:users'],
-  params: z.object({ id: z.string().min(1).max(300) }),
-  result: z.object({ credentials: z.array(Credential) }),
+  params: UserParams,
+  result: z.object({ credentials: z.array(Credential).describe('One for each identity of the user.') }),
   errors: ['inexistent_user'],
   async handle({ store }, { tenant: { tenant_id }, params }) {
     const user = await store.findUser(tenant_id, params.id)

@@ -2,16 +2,21 @@
 import * as z from 'zod'
 import { ListQuery, selectFields } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ManagementUser, toManagementUser } from '../../shapes/management-user.ts'
+import { PartialUser, toManagementUser } from '../../shapes/management-user.ts'
 
-/** Exact and case-sensitive. */
 export const listUsersByEmail = defineRoute({
   method: 'get',
   path: '/api/v2/users-by-email',
-  summary: 'Find users by e-mail',
+  name: 'listUsersByEmail',
+  tag: 'Users',
+  summary: 'List users by e-mail address',
+  description:
+    'Lists the users of all connections who have exactly this e-mail address. Upper and lower case count.',
   scopes: ['read:users'],
-  query: ListQuery.pick({ fields: true, include_fields: true }).extend({ email: z.string().min(1).max(320) }),
-  result: z.array(ManagementUser.partial()),
+  query: ListQuery.pick({ fields: true, include_fields: true }).extend({
+    email: z.string().min(1).max(320).describe('The e-mail address, spelled as it is stored.'),
+  }),
+  result: z.array(PartialUser),
   async handle({ store, loginFlow }, { tenant, query }) {
     await loginFlow.settled()
     const users = await store.findUsersByEmail(tenant.tenant_id, query.email)

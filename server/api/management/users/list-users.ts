@@ -12,7 +12,7 @@ import {
 } from '../../lists/paging.ts'
 import { readSearch, readSort, SearchQuery } from '../../lists/searching.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ManagementUser, toManagementUser } from '../../shapes/management-user.ts'
+import { PartialUser, toManagementUser } from '../../shapes/management-user.ts'
 
 const ORIGINS = [
   'login',
@@ -25,25 +25,38 @@ const ORIGINS = [
   'local',
 ] as const
 
-/** Stored users: those who are still in the legacy store are not seen, and no script runs. */
 export const listUsers = defineRoute({
   method: 'get',
   path: '/api/v2/users',
+  name: 'listUsers',
+  tag: 'Users',
   summary: 'List or search users',
+  description:
+    'Lists the users that Ferry stores. People who are only in the legacy store are not listed, and no script runs.',
   scopes: ['read:users'],
   query: ListQuery.extend(SearchQuery.shape).extend({
-    search_engine: z.enum(['v2', 'v3']).optional().describe('Both mean the grammar of v3'),
-    connection: z.string().max(128).optional().describe('Name of a connection'),
+    search_engine: z
+      .enum(['v2', 'v3'])
+      .optional()
+      .describe('The version of the search grammar. Ferry has one, that of `v3`, and takes both.'),
+    connection: z
+      .string()
+      .max(128)
+      .optional()
+      .describe('The name of a connection. Only its users are listed.'),
     origin: z
       .enum(ORIGINS)
       .optional()
       .describe(
-        'How users came to be, as in `migrated_by` and `made_by`; `migrated`: in any way; `local`: in none',
+        'Ferry’s own. Only users with this `migrated_by` or `made_by`; `migrated`: with any `migrated_by`; `local`: without one.',
       ),
-    blocked: z.enum(['true', 'false']).optional(),
+    blocked: z
+      .enum(['true', 'false'])
+      .optional()
+      .describe('Ferry’s own. Only users who are blocked, or only users who are not.'),
   }),
-  result: listResult('users', ManagementUser.partial()),
-  item: ManagementUser.partial(),
+  result: listResult('users', 'User', PartialUser),
+  item: PartialUser,
   errors: ['search_timeout', 'temporarily_unavailable'],
   async handle({ store, loginFlow }, { tenant, query }) {
     await loginFlow.settled()

@@ -12,7 +12,7 @@ import type { LogType } from '../../../tenant-log/types.ts'
 import { USER_FIELDS } from '../../fields/requests.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ManagementUser, toManagementUser } from '../../shapes/management-user.ts'
+import { ManagementUser, toManagementUser, UserParams } from '../../shapes/management-user.ts'
 import {
   AppMetadata,
   Identifier,
@@ -32,7 +32,7 @@ const NULLABLE_ATTRIBUTES = {
   nickname: nickname.nullish(),
   picture: picture.nullish(),
   phone_number: phone_number.nullish(),
-  phone_verified: z.boolean().nullish(),
+  phone_verified: z.boolean().nullish().describe('Whether the user has confirmed the phone number.'),
 }
 
 /** Each is proved or asked for on its own, so one call changes one of them. */
@@ -42,33 +42,47 @@ const Body = z
   .object({
     ...NULLABLE_ATTRIBUTES,
     connection: Identifier.nullish().describe(
-      'Whose e-mail, username, password and attributes change; default: that which the user was made in',
+      'The name of the connection whose identity is changed. By default, the connection that the user was made in.',
     ),
-    client_id: Identifier.nullish().describe('Application that a verification mail names'),
-    email: Identifier.optional(),
-    username: Identifier.optional(),
-    password: NewPassword.optional(),
-    email_verified: z.boolean().nullish(),
-    verify_email: z.boolean().nullish().describe('`true`: sends a verification mail after the change'),
-    blocked: z.boolean().nullish(),
-    user_metadata: UserMetadata.nullish().describe('Merged at the first level; null removes a key, or all'),
-    app_metadata: AppMetadata.nullish().describe('Merged at the first level; null removes a key, or all'),
+    client_id: Identifier.nullish().describe('The client that a verification e-mail names.'),
+    email: Identifier.optional().describe('The new e-mail address.'),
+    username: Identifier.optional().describe('The new username.'),
+    password: NewPassword.optional().describe(
+      'The new password. It must follow the password policy of the connection.',
+    ),
+    email_verified: z.boolean().nullish().describe('Whether the user has confirmed the e-mail address.'),
+    verify_email: z.boolean().nullish().describe('True sends a verification e-mail after the change.'),
+    blocked: z.boolean().nullish().describe('True keeps the user from signing in.'),
+    user_metadata: UserMetadata.nullish().describe(
+      'Preferences of the user. Merged at the first level; null removes a key, or all of them.',
+    ),
+    app_metadata: AppMetadata.nullish().describe(
+      'What applications know about the user. Merged at the first level; null removes a key, or all of them.',
+    ),
   })
   .superRefine((body, context) => {
     const [first, second] = ONE_OF.filter((field) => body[field] !== undefined)
     if (second === undefined) return
     context.addIssue({ code: 'custom', message: `Cannot update ${second} and ${first} simultaneously` })
   })
+  .meta({
+    id: 'UserUpdate',
+    description: 'Members of a user to change.',
+    examples: [{ app_metadata: { plan: 'gold' } }],
+  })
 
 type Body = z.output<typeof Body>
 
-/** In every mode; what the legacy store must know it is told first, and what it must allow it is asked for. */
 export const updateUser = defineRoute({
   method: 'patch',
   path: '/api/v2/users/:id',
+  name: 'updateUser',
+  tag: 'Users',
   summary: 'Change a user',
+  description:
+    'Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of e-mail address, username and password.',
   scopes: ['update:users'],
-  params: z.object({ id: z.string().min(1).max(300) }),
+  params: UserParams,
   body: Body,
   fields: USER_FIELDS,
   async current({ store, tenant }, { params, body }) {

@@ -8,33 +8,45 @@ import { protectionSettings } from '../../../protection/settings.ts'
 import type { FailedPerson, User } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
+import { UserParams } from '../../shapes/management-user.ts'
 
-const UserBlocks = z.object({
-  blocked_for: z.array(
-    z.object({
-      identifier: z.string(),
-      ip: z
-        .string()
-        .optional()
-        .describe('IP address, or IPv6 network; missing when the person is refused from everywhere'),
-      connection: z.string(),
-    }),
-  ),
-})
+const UserBlocks = z
+  .object({
+    blocked_for: z
+      .array(
+        z.object({
+          identifier: z.string().describe('What the person types to sign in.'),
+          ip: z
+            .string()
+            .optional()
+            .describe(
+              'The address, or the IPv6 network. Missing when the person is refused from everywhere.',
+            ),
+          connection: z.string().describe('The name of the connection.'),
+        }),
+      )
+      .describe('The blocks, at most 1,000 for each identifier.'),
+  })
+  .meta({ id: 'UserBlocks', description: 'From where a person is refused after too many wrong passwords.' })
 
 const IdentifierQuery = z.object({
-  identifier: z.string().min(1).max(320).describe('E-mail or username, as typed at the login'),
+  identifier: z
+    .string()
+    .min(1)
+    .max(320)
+    .describe('The e-mail address or username, as it is typed to sign in.'),
 })
-const IdParams = z.object({ id: z.string().min(1).max(300) })
 
 /** Blocks that are told at most. */
 const MOST_BLOCKS = 1_000
 
-/** Blocks of whoever is typed so, in every connection. */
 export const listBlocksByIdentifier = defineRoute({
   method: 'get',
   path: '/api/v2/user-blocks',
+  name: 'listBlocksByIdentifier',
+  tag: 'User blocks',
   summary: 'List blocks by identifier',
+  description: 'Lists the blocks of a person in all connections, by what the person types to sign in.',
   scopes: ['read:users'],
   query: IdentifierQuery,
   result: UserBlocks,
@@ -52,11 +64,14 @@ export const listBlocksByIdentifier = defineRoute({
   },
 })
 
-/** Lifts blocks of whoever is typed so. No block is no error. */
 export const deleteBlocksByIdentifier = defineRoute({
   method: 'delete',
   path: '/api/v2/user-blocks',
+  name: 'deleteBlocksByIdentifier',
+  tag: 'User blocks',
   summary: 'Lift blocks by identifier',
+  description:
+    'Lifts the blocks of a person in all connections, by what the person types to sign in. Lifting blocks of a person who has none succeeds.',
   scopes: ['update:users'],
   query: IdentifierQuery,
   async handle(deps, { query }) {
@@ -70,13 +85,15 @@ export const deleteBlocksByIdentifier = defineRoute({
   },
 })
 
-/** Blocks of a user, by all that can be typed for it. */
 export const listBlocksOfUser = defineRoute({
   method: 'get',
   path: '/api/v2/user-blocks/:id',
+  name: 'listBlocksOfUser',
+  tag: 'User blocks',
   summary: 'List the blocks of a user',
+  description: 'Lists the blocks of a user, by every identifier that the user can type.',
   scopes: ['read:users'],
-  params: IdParams,
+  params: UserParams,
   result: UserBlocks,
   errors: ['inexistent_user'],
   async handle(deps, { params }) {
@@ -87,13 +104,15 @@ export const listBlocksOfUser = defineRoute({
   },
 })
 
-/** Lifts blocks of a user. `blocked: true` of the user itself stays. */
 export const deleteBlocksOfUser = defineRoute({
   method: 'delete',
   path: '/api/v2/user-blocks/:id',
+  name: 'deleteBlocksOfUser',
+  tag: 'User blocks',
   summary: 'Lift the blocks of a user',
+  description: 'Lifts the blocks that wrong passwords caused. `blocked` of the user itself stays as it is.',
   scopes: ['update:users'],
-  params: IdParams,
+  params: UserParams,
   errors: ['inexistent_user'],
   async handle(deps, { params }) {
     const { store, events } = deps

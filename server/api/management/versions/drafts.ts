@@ -14,40 +14,45 @@ import { ScriptChanges } from './version-changes.ts'
 const DRAFT_PATH = '/api/v2/connections/:id/draft'
 const Scripts = z.record(z.string().regex(/^\w{1,64}$/, 'must be a script name'), ScriptSource)
 
-const Draft = z.object({
-  exists: z.boolean().describe('false: nobody has saved one, and these are the live scripts'),
-  revision: z
-    .int()
-    .describe(
-      'Counts the saves of all drafts of the connection; 0 without a draft. In quotes it is the `ETag`',
-    ),
-  parent_version: z.int().describe('Version of the connection that it was begun from'),
-  live_version: z.int(),
-  is_behind: z
-    .boolean()
-    .describe(
-      'The live scripts are not those of `parent_version` any more: deploying it needs a merge, or force',
-    ),
-  changed: ScriptChanges.meta({ description: 'Since the live version' }),
-  missing_configuration: z
-    .array(z.string())
-    .describe('Keys that these scripts read from `configuration`, and that are not set'),
-  scripts: Scripts,
-  saved_at: z.iso.datetime().optional(),
-  saved_by: z.string().optional(),
-  saved_by_name: z.string().optional().describe('While that member or client is there'),
-})
+const Draft = z
+  .object({
+    exists: z.boolean().describe('Whether somebody has saved a draft. False: these are the live scripts.'),
+    revision: z
+      .int()
+      .describe(
+        'Counts the saves of all drafts of the connection; 0 without a draft. In quotes it is the `ETag`.',
+      ),
+    parent_version: z.int().describe('The version of the connection that the draft was begun from.'),
+    live_version: z.int().describe('The version that is live.'),
+    is_behind: z
+      .boolean()
+      .describe(
+        'Whether the live scripts have changed since `parent_version`: deploying the draft then needs a merge, or `force`.',
+      ),
+    changed: ScriptChanges.meta({ description: 'What the draft changes of the live scripts.' }),
+    missing_configuration: z
+      .array(z.string())
+      .describe('The keys that these scripts read from `configuration` and that are not set.'),
+    scripts: Scripts.describe('The texts of the scripts by name.'),
+    saved_at: z.iso.datetime().optional().describe('When the draft was last saved.'),
+    saved_by: z.string().optional().describe('The id of the client or member who saved it.'),
+    saved_by_name: z.string().optional().describe('The name of that client or member, while it exists.'),
+  })
+  .meta({ id: 'Draft', description: 'The scripts of a connection that are being written.' })
 
 const IfMatch = z
   .string()
   .regex(/^"\d{1,9}"$/, 'must be the ETag of the draft as it was read')
   .optional()
 
-/** Without a draft the live scripts, so that an editor has what to begin with. */
 export const getDraft = defineRoute({
   method: 'get',
   path: DRAFT_PATH,
+  name: 'getDraft',
+  tag: 'Versions',
   summary: 'Get the draft of a connection’s scripts',
+  description:
+    'Ferry’s own. Answers the scripts that are being written and that are not live. Without a draft it answers the live scripts, so that an editor has a text to begin with. The `ETag` header has the revision of the draft.',
   scopes: ['read:connections'],
   params: ConnectionParams,
   result: Draft,
@@ -60,28 +65,39 @@ export const getDraft = defineRoute({
   },
 })
 
-/** Replaces the draft whole. */
 export const putDraft = defineRoute({
   method: 'put',
   path: DRAFT_PATH,
-  summary: 'Save the draft',
+  name: 'saveDraft',
+  tag: 'Versions',
+  summary: 'Save the draft of a connection’s scripts',
+  description:
+    'Ferry’s own. Replaces the whole draft. The live scripts stay as they are until the draft is deployed.',
   scopes: ['update:connections'],
   without_recent_sign_in: 'draft',
   params: ConnectionParams,
   headers: z.object({
     'if-match': IfMatch.describe(
-      '`ETag` of the draft as it was read; `"0"`: there is none yet. Without it the save wins',
+      'The `ETag` of the draft as it was read; `"0"`: there is no draft yet. If somebody has saved since, the answer is 412.',
     ),
   }),
-  body: z.object({
-    scripts: Scripts,
-    parent_version: z
-      .int()
-      .min(1)
-      .max(2 ** 31 - 1)
-      .optional()
-      .describe('After a merge with newer live scripts: their version. Default: as before'),
-  }),
+  body: z
+    .object({
+      scripts: Scripts.describe('The texts of the scripts by name.'),
+      parent_version: z
+        .int()
+        .min(1)
+        .max(2 ** 31 - 1)
+        .optional()
+        .describe(
+          'The version that the draft is begun from. To be sent after a merge with newer live scripts.',
+        ),
+    })
+    .meta({
+      id: 'DraftSave',
+      description: 'The scripts of the draft.',
+      examples: [{ scripts: { login: 'function login (email, password, callback) { … }' } }],
+    }),
   result: Draft,
   errors: ['inexistent_connection', 'inexistent_version', 'precondition_failed'],
   async handle(deps, { tenant: { tenant_id }, actor, params, headers, body, setHeader }) {
@@ -107,16 +123,21 @@ export const putDraft = defineRoute({
   },
 })
 
-/** A draft that is not there is no error. */
 export const deleteDraft = defineRoute({
   method: 'delete',
   path: DRAFT_PATH,
-  summary: 'Throw the draft away',
+  name: 'deleteDraft',
+  tag: 'Versions',
+  summary: 'Delete the draft of a connection’s scripts',
+  description:
+    'Ferry’s own. Deletes the draft. The live scripts stay. Deleting a draft that does not exist succeeds.',
   scopes: ['update:connections'],
   without_recent_sign_in: 'draft',
   params: ConnectionParams,
   headers: z.object({
-    'if-match': IfMatch.describe('`ETag` of the draft as it was read. Without it any draft goes'),
+    'if-match': IfMatch.describe(
+      'The `ETag` of the draft as it was read. If somebody has saved since, the answer is 412.',
+    ),
   }),
   errors: ['inexistent_connection', 'precondition_failed'],
   async handle(deps, { tenant, params, headers }) {

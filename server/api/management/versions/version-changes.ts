@@ -6,17 +6,29 @@ import type { Deps } from '../../http/deps.ts'
 
 /** As the API shows it. */
 export const ScriptChanges = z
-  .record(z.string(), z.object({ lines_added: z.int(), lines_removed: z.int() }))
-  .describe('By script. Of very many changes only lines that are in one of the texts alone are counted')
+  .record(
+    z.string(),
+    z
+      .object({
+        lines_added: z.int().describe('How many lines were added.'),
+        lines_removed: z.int().describe('How many lines were removed.'),
+      })
+      .meta({ id: 'LineCounts', description: 'How many lines of a script changed.' }),
+  )
+  .describe(
+    'The changed lines of each script. Of very many changes, only lines that one of the texts lacks are counted.',
+  )
 
 /** As the API shows it. */
-export const VersionChanges = z.object({
-  scripts: ScriptChanges,
-  settings: z.array(z.string()).describe('Names of options, and of other fields of the connection'),
-  configuration: z
-    .array(z.string())
-    .describe('Names of the keys of `configuration` that came, went, or got another value'),
-})
+export const VersionChanges = z
+  .object({
+    scripts: ScriptChanges,
+    settings: z.array(z.string()).describe('The names of the options, and of other members, that changed.'),
+    configuration: z
+      .array(z.string())
+      .describe('The keys of `configuration` that were added or removed, or that got another value.'),
+  })
+  .meta({ id: 'VersionChanges', description: 'What a version changed.' })
 
 type Changes = z.input<typeof VersionChanges>
 

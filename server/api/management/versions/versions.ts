@@ -5,7 +5,8 @@ import { ApiError } from '../../../common/errors.ts'
 import { modeOf } from '../../../migration/mode.ts'
 import type { ConnectionVersion } from '../../../store/contract.ts'
 import { defineRoute } from '../../route/route.ts'
-import { ConnectionParams, findConnection } from '../connections/connection.ts'
+import { ConnectionMode } from '../../shapes/mode.ts'
+import { ConnectionParams, findConnection, ManagementConnection } from '../connections/connection.ts'
 import { namesOf } from '../members/actors.ts'
 import { missingKeys } from './drafts.ts'
 import { changesOf, VersionChanges } from './version-changes.ts'
@@ -13,31 +14,65 @@ import { changesOf, VersionChanges } from './version-changes.ts'
 /** Of the versions of one connection. */
 export const VERSIONS_PATH = '/api/v2/connections/:id/versions'
 
-const Version = z.object({
-  version: z.int().describe('What `ETag` of the connection was, without quotes'),
-  created_at: z.iso.datetime(),
-  actor: z.string().describe('Client or member who wrote it'),
-  actor_name: z.string().optional().describe('While that member or client is there'),
-  note: z.string().optional(),
-  mode: z.enum(['local', 'legacy', 'import']),
-  scripts: z.record(z.string(), z.int()).describe('Revision of each script: equal numbers, equal texts'),
+/** One version of one connection. */
+export const VersionParams = ConnectionParams.extend({
+  version: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1)
+    .describe('The number of the version.'),
 })
 
-const WholeVersion = Version.extend({
-  options: z
-    .record(z.string(), z.custom<Json>())
-    .describe('With `customScripts` byte for byte; without `configuration`, whose values no version has'),
-  configuration_keys: z.array(z.string()).describe('Names that were set'),
-  missing_configuration: z
-    .array(z.string())
-    .describe('Keys that its scripts read from `configuration`, and that are not set now'),
-})
+/** Members of an answer about a version that was made. */
+export const newVersionMembers = {
+  version: z.int().describe('The number of the new version.'),
+  connection: ManagementConnection.describe('The connection as it is now.'),
+}
 
-/** Newest first. */
+const versionMembers = {
+  version: z.int().describe('The number of the version: the `ETag` of the connection, without quotes.'),
+  created_at: z.iso.datetime().describe('When the version was made.'),
+  actor: z.string().describe('The id of the client or member who made it.'),
+  actor_name: z.string().optional().describe('The name of that client or member, while it exists.'),
+  note: z.string().optional().describe('What was said about it.'),
+  mode: ConnectionMode,
+  scripts: z
+    .record(z.string(), z.int())
+    .describe('The revision of each script. Equal revisions have equal texts.'),
+}
+const Version = z.object(versionMembers)
+
+const ListedVersion = z
+  .object({
+    ...versionMembers,
+    changed: VersionChanges.describe('What changed since the version before it.'),
+  })
+  .meta({ id: 'Version', description: 'A version of a connection, and what it changed.' })
+
+const WholeVersion = z
+  .object({
+    ...versionMembers,
+    options: z
+      .record(z.string(), z.custom<Json>())
+      .describe(
+        'The options with `customScripts`, and without `configuration`, whose values no version has.',
+      ),
+    configuration_keys: z.array(z.string()).describe('The keys of `configuration` that were set.'),
+    missing_configuration: z
+      .array(z.string())
+      .describe('The keys that its scripts read from `configuration` and that are not set now.'),
+  })
+  .meta({ id: 'WholeVersion', description: 'A version of a connection with its scripts and options.' })
+
 export const listVersions = defineRoute({
   method: 'get',
   path: VERSIONS_PATH,
+  name: 'listVersions',
+  tag: 'Versions',
   summary: 'List the versions of a connection',
+  description:
+    'Ferry’s own. Lists the versions of a connection, the newest first, with what each changed. Every change of a connection makes a version.',
   scopes: ['read:connections'],
   params: ConnectionParams,
   query: z.object({
@@ -46,13 +81,15 @@ export const listVersions = defineRoute({
       .int()
       .min(1)
       .optional()
-      .describe('Only versions of a smaller number: the next page'),
-    take: z.coerce.number().int().min(1).max(100).default(50),
+      .describe('Only versions with a smaller number: the next page.'),
+    take: z.coerce.number().int().min(1).max(100).default(50).describe('How many versions the page has.'),
   }),
-  result: z.object({
-    live_version: z.int(),
-    versions: z.array(Version.extend({ changed: VersionChanges.describe('Since the version before it') })),
-  }),
+  result: z
+    .object({
+      live_version: z.int().describe('The version that is live.'),
+      versions: z.array(ListedVersion).describe('The newest versions first.'),
+    })
+    .meta({ id: 'Versions', description: 'A page of the versions of a connection.' }),
   errors: ['inexistent_connection'],
   async handle(deps, { tenant, params, query: { before, take } }) {
     const { revision } = await findConnection(deps, params.id)
@@ -81,15 +118,13 @@ export const listVersions = defineRoute({
 export const getVersion = defineRoute({
   method: 'get',
   path: `${VERSIONS_PATH}/:version`,
-  summary: 'Get a version with its scripts',
+  name: 'getVersion',
+  tag: 'Versions',
+  summary: 'Get a version of a connection',
+  description:
+    'Ferry’s own. Answers one version with its scripts and options. No version has the values of the configuration.',
   scopes: ['read:connections'],
-  params: ConnectionParams.extend({
-    version: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(2 ** 31 - 1),
-  }),
+  params: VersionParams,
   result: WholeVersion,
   errors: ['inexistent_connection', 'inexistent_version'],
   async handle(deps, { tenant, params }) {

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { undoDeploy } from '../scripts/draft/saving.ts'
+import { restoreVersion, undoDeploy } from '../scripts/draft/saving.ts'
 import { Compared } from './compare-dialog.tsx'
 import type { WholeSide } from './sides.ts'
 import { useSide } from './sides.ts'
@@ -40,14 +40,7 @@ export function RollBackDialog({ id, from, live, onClose }: RollBackProps) {
   })
   const rolling = useMutation({
     networkMode: 'always',
-    mutationFn: async () => {
-      const { version } = await client.call('POST /api/v2/connections/{id}/versions', {
-        params: { id },
-        headers: { 'If-Match': `"${live}"` },
-        body: { from },
-      })
-      return version
-    },
+    mutationFn: () => restoreVersion(client, id, { from, live }),
     onSettled: readAgain,
     onSuccess(version) {
       onClose()

@@ -60,7 +60,7 @@ export async function deployDraft(
 ): Promise<number> {
   const { version } = await client.call('POST /api/v2/connections/{id}/versions', {
     params: { id },
-    body: { draft: true, draft_revision: revision, ...(note.trim() !== '' && { note: note.trim() }) },
+    body: { draft_revision: revision, ...(note.trim() !== '' && { note: note.trim() }) },
   })
   return version
 }
@@ -71,10 +71,25 @@ export async function deployDraft(
  * @throws {ApiProblem} 412 when something of the connection has changed since
  */
 export async function undoDeploy(client: ApiClient, id: string, version: number): Promise<number> {
-  const made = await client.call('POST /api/v2/connections/{id}/versions', {
-    params: { id },
-    headers: { 'If-Match': `"${version}"` },
-    body: { from: version - 1 },
+  return await restoreVersion(client, id, { from: version - 1, live: version })
+}
+
+/**
+ * Makes scripts and options of an earlier version live again.
+ *
+ * @param live number of the version that is live now
+ * @returns number of the version that is live then
+ * @throws {ApiProblem} 412 when something of the connection has changed since
+ */
+export async function restoreVersion(
+  client: ApiClient,
+  id: string,
+  { from, live }: { from: number; live: number },
+): Promise<number> {
+  const { version } = await client.call('POST /api/v2/connections/{id}/versions/{version}/restore', {
+    params: { id, version: from },
+    headers: { 'If-Match': `"${live}"` },
+    body: {},
   })
-  return made.version
+  return version
 }

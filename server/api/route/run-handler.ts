@@ -1,0 +1,42 @@
+/** Step `run`: calls the endpoint's `handle`. @module */
+import type { Response } from 'express'
+import type { Caller } from '../access/caller.ts'
+import type { Scope } from '../access/scopes.ts'
+import type { Deps } from '../http/deps.ts'
+import type { Place } from '../http/open-answers.ts'
+import type { BodyCheck } from './check-body.ts'
+import { enterFor } from './enter-stream.ts'
+import type { WithSent } from './pipeline.ts'
+
+/** What an endpoint returned, and the place of a response that streams: whoever sends the result leaves it. */
+export interface HandlerResult {
+  result: unknown
+  place: Place | undefined
+}
+
+/**
+ * A stream enters its place before `handle` starts, so that a refused one does no work. The header `Ferry-Kept-Only` names
+ * members of the body that are stored and have no effect.
+ *
+ * @throws what `handle` throws; {ApiError} too_many_requests, temporarily_unavailable for a stream without a place
+ */
+export async function runHandler(
+  deps: Pick<Deps, 'openAnswers' | 'tenant'>,
+  { response, caller, sent }: Pick<WithSent<Caller>, 'response' | 'caller' | 'sent'>,
+  { spec, body }: { spec: { scopes?: readonly Scope[]; answer_type?: string }; body: BodyCheck | undefined },
+  handle: () => Promise<unknown>,
+): Promise<HandlerResult> {
+  const place = spec.answer_type === 'text/event-stream' ? enterFor(deps, spec, caller) : undefined
+  try {
+    const result = await handle()
+    nameKeptOnly(response, body?.keptOnly(sent) ?? [])
+    return { result, place }
+  } catch (thrown) {
+    place?.leave()
+    throw thrown
+  }
+}
+
+function nameKeptOnly(response: Response, paths: readonly string[]): void {
+  if (paths.length > 0) response.set('Ferry-Kept-Only', paths.join(', '))
+}
