@@ -151,6 +151,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/api/http',
     'server/api/lists',
     'server/api/route',
+    'server/api/shapes',
     'server/common',
     'server/search',
     'server/store',
@@ -231,6 +232,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/api/management/members',
     'server/api/management/migration',
     'server/api/route',
+    'server/api/shapes',
     'server/common',
     'server/migration',
     'server/store',
@@ -245,6 +247,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/common',
     'server/protection',
     'server/store',
+    'server/tenancy',
   ],
   'server/api/shapes': ['runtime', 'server/common', 'server/migration', 'server/store', 'server/tenant-log'],
   'server/check': [

@@ -2,16 +2,8 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { frame } from './frame.ts'
-import type { SearchEntry } from './search.ts'
+import type { DocsFile, RenderedDocs } from './rendered.ts'
 import { searchPage } from './search.ts'
-
-/** A file of the documentation, ready to send. */
-export interface DocsFile {
-  type: string
-  body: string
-  /** With quotes, as in the header. */
-  etag: string
-}
 
 /** The documentation of this version. */
 export interface Docs {
@@ -25,13 +17,6 @@ export interface Docs {
 
 const MISSING =
   '<h1>No such page</h1>\n<p>The documentation has no page at this address. Choose one in the contents, or search.</p>\n'
-
-/** What the thread that renders tells. */
-export interface RenderedDocs {
-  version: string
-  files: Map<string, DocsFile>
-  entries: SearchEntry[]
-}
 
 /** Reads nothing yet: a server that nobody asks for its documentation does not render it. */
 export function createDocs(): Docs {

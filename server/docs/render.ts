@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { parentPort } from 'node:worker_threads'
-import type { DocsFile, RenderedDocs } from './docs.ts'
 import { frame } from './frame.ts'
 import { renderMarkdown } from './markdown.ts'
 import type { Page } from './pages.ts'
 import { PAGES } from './pages.ts'
+import type { DocsFile, RenderedDocs } from './rendered.ts'
 import type { SearchEntry } from './search.ts'
 
 const ROOT = join(import.meta.dirname, '../..')

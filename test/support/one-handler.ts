@@ -16,7 +16,12 @@ export async function callHandler(
   const app = express()
   app.set('query parser', 'simple')
   app.use(handler)
-  app.use(createErrorRenderer(createLog(() => undefined)))
+  app.use(
+    createErrorRenderer(
+      createLog(() => undefined),
+      'http://127.0.0.1/docs',
+    ),
+  )
   const listener = app.listen(0, '127.0.0.1')
   try {
     await once(listener, 'listening')
