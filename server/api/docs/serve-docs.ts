@@ -2,8 +2,8 @@
 import type { RequestHandler, Response } from 'express'
 import express from 'express'
 import { ApiError } from '../../common/errors.ts'
+import { createDocs } from '../../docs/docs.ts'
 import type { DocsFile } from '../../docs/rendered.ts'
-import { createDocs } from '../../docs/rendered.ts'
 import type { Tenants } from '../../tenancy/tenants.ts'
 import { DEFAULT_TENANT } from '../../tenancy/tenants.ts'
 
@@ -63,7 +63,10 @@ export function serveDocs(tenants: Tenants): RequestHandler {
       response.type('html').send(await docs.search(typeof q === 'string' ? q : ''))
     } else if (file === undefined) {
       response.set({ ...HEADERS, 'Cache-Control': 'no-store' })
-      response.status(404).type('html').send(await docs.missing())
+      response
+        .status(404)
+        .type('html')
+        .send(await docs.missing())
     } else {
       send(response, file, request.headers['if-none-match'])
     }
