@@ -150,5 +150,5 @@ if (problems.length > 0) {
   process.exitCode = 1
   for (const problem of problems) say(`Not as told: ${problem}`)
 } else {
-  say('To move users of your own, see "Your own users" in README.md.')
+  say('To move users of your own, read server/docs/start.md, or start the server and open /docs/start.')
 }
