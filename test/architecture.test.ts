@@ -99,7 +99,7 @@ describe('rooms', () => {
   test('server/ and server/api/ hold what starts them and folders, no other file', () => {
     const loose = (folder: string): string[] => FILES.filter((file) => dirname(file) === folder)
     expect(loose('server').toSorted()).toEqual(['server/main.ts', 'server/start.mjs'])
-    expect(loose('server/api')).toEqual(['server/api/app.ts'])
+    expect(loose('server/api').toSorted()).toEqual(['server/api/app.ts', 'server/api/routes.ts'])
     expect(loose('server/api/management')).toEqual([])
   })
 

@@ -113,7 +113,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/tenant-log',
     'server/text-work',
   ],
-  'server/api/lists': ['runtime', 'server/common', 'server/search', 'server/store'],
+  'server/api/lists': ['runtime', 'server/api/http', 'server/common', 'server/search', 'server/store'],
   'server/api/management/clients': [
     'runtime',
     'server/api/access',
@@ -172,6 +172,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   ],
   'server/api/management/migration': [
     'runtime',
+    'server/api/http',
     'server/api/management/connections',
     'server/api/management/members',
     'server/api/management/trials',
@@ -181,7 +182,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/migration',
     'server/store',
   ],
-  'server/api/management/templates': ['server/api/route', 'server/common', 'templates'],
+  'server/api/management/templates': ['server/api/http', 'server/api/route', 'server/common', 'templates'],
   'server/api/management/tenant': [
     'runtime',
     'server/api/fields',
@@ -205,7 +206,6 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/api/management/connections',
     'server/api/management/members',
     'server/api/route',
-    'server/common',
     'server/migration',
     'server/store',
   ],

@@ -201,10 +201,11 @@ describeBrowser('a sign-in of long ago', (browser) => {
 
   testDashboard(
     browser,
-    'a dialog of the page that asked for it stays open below, whatever is pressed above',
+    'the dialog that asked for the confirmation stays open below it, also when the confirmation is closed',
     async (visit) => {
-      const { go, page, server } = visit
+      const { go, page, server, expectAnswer } = visit
       const id = await openLate(visit)
+      expectAnswer(403, `/api/v2/connections/${id}/versions/1/restore`)
       await server.api('PATCH', `connections/${id}`, { options: { customScripts: { login: BETTER } } })
       await go(`/t/default/connections/${id}/history`)
       await page.getByRole('button', { name: 'Roll back to v1' }).click()

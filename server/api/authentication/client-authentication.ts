@@ -1,5 +1,4 @@
 /** Which client calls the token endpoint, and whether it is that client. @module */
-
 import { ApiError } from '../../common/errors.ts'
 import type { Client } from '../../store/contract.ts'
 import { isClientSecret } from '../../tenancy/clients.ts'

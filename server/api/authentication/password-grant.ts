@@ -1,5 +1,4 @@
 /** The `password` and `password-realm` grants: a person logs in at a connection. @module */
-
 import { ApiError } from '../../common/errors.ts'
 import type { LoginResult } from '../../migration/login.ts'
 import type { Client, Connection, TenantSettings, User } from '../../store/contract.ts'
@@ -7,6 +6,7 @@ import { PASSWORD_REALM_GRANT } from '../../tenancy/clients.ts'
 import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'
 import { isManagementAudience } from '../../tokens/tokens.ts'
 import type { Deps } from '../http/deps.ts'
+import { scriptError } from '../shapes/script-error.ts'
 import { recordLogin } from './login-events.ts'
 import { personScopes, personTokens } from './person-tokens.ts'
 import { protectedLogin } from './protected-login.ts'
@@ -91,18 +91,9 @@ function userOf(result: LoginResult): User {
     case 'blocked':
       throw new ApiError('unauthorized', 'user is blocked')
     case 'validation':
-      throw new ApiError('validation_error', result.message || undefined, { wire_code: result.code })
     case 'unauthorized':
-      throw new ApiError('unauthorized', result.message || undefined)
     case 'failed':
-      throw new ApiError(result.code, undefined, { log_id: result.log_id })
     case 'unavailable':
-      throw new ApiError(
-        'temporarily_unavailable',
-        result.code === 'busy'
-          ? undefined
-          : 'The directory behind this connection cannot be reached. Try again later.',
-        { retry_after_s: result.retry_after_s, log_id: result.log_id },
-      )
+      throw scriptError(result)
   }
 }

@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import { ApiError } from '../../common/errors.ts'
 import type { Family, Part } from './family.ts'
 import { invalidPart } from './family.ts'
+import { fieldText } from './invalid-field.ts'
 
 /** @throws {ApiError} invalid_body, invalid_query_string, invalid_uri; invalid_request outside the Management API */
 export function validate<S extends z.ZodType>(
@@ -30,7 +31,7 @@ function describe(issue: z.core.$ZodIssue, value: unknown, family: Family, title
     return property === '' ? `${title}: ${text}` : `Invalid parameter ${property}: ${text}`
   }
   if (isMissing) return `${title}: 'Missing required property: ${property}'.`
-  return property === '' ? `${title}: '${text}'.` : `${title}: '${text}' on property ${property}.`
+  return fieldText(title, property, text)
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,10 +1,10 @@
 /** `q` and `sort` of the lists that are searched. @module */
 import * as z from 'zod'
-import { ApiError } from '../../common/errors.ts'
 import type { FieldTable } from '../../search/fields.ts'
 import { ANYTHING, parseSearch } from '../../search/parse.ts'
 import { SearchSyntaxError } from '../../search/syntax-error.ts'
 import type { SearchNode, SearchSort } from '../../store/contract.ts'
+import { invalidParameter } from '../http/invalid-field.ts'
 
 /** Query parameters of a list that is searched. */
 export const SearchQuery = z.object({
@@ -28,7 +28,7 @@ export function readSearch(q: string | undefined, fields: FieldTable): SearchNod
     return q === undefined ? ANYTHING : parseSearch(q, fields)
   } catch (error) {
     if (!(error instanceof SearchSyntaxError)) throw error
-    throw new ApiError('invalid_query_string', `Query validation error: '${error.message}' on property q.`, {
+    throw invalidParameter('q', error.message, {
       cause: error,
     })
   }
@@ -40,10 +40,7 @@ export function readSort(sort: string | undefined, fields: FieldTable): SearchSo
   const [, field = '', direction] = /^([\w.]+):(-?1)$/.exec(sort) ?? []
   if (!Object.hasOwn(fields, field) || fields[field]?.sorts !== true) {
     const names = Object.keys(fields).filter((name) => fields[name]?.sorts === true)
-    throw new ApiError(
-      'invalid_query_string',
-      `Query validation error: 'must be one of these fields, a colon, and 1 or -1: ${names.join(', ')}' on property sort.`,
-    )
+    throw invalidParameter('sort', `must be one of these fields, a colon, and 1 or -1: ${names.join(', ')}`)
   }
   return { field, descending: direction === '-1' }
 }

@@ -7,6 +7,7 @@ import type { Asker } from '../../access/powers.ts'
 import { refuseMightier } from '../../access/powers.ts'
 import { scopesOf } from '../../access/scopes.ts'
 import type { Deps } from '../../http/deps.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 
 export const GrantScopes = z
   .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,280}$/, 'must be a scope: printable, without blanks'))
@@ -62,10 +63,7 @@ export function checkedScopes(audience: string, scopes: readonly string[], tenan
   const known: readonly string[] = scopesOf(tenant)
   const unknown = isManagementAudience(audience) ? scopes.filter((scope) => !known.includes(scope)) : []
   if (unknown.length > 0) {
-    throw new ApiError(
-      'invalid_body',
-      `Payload validation error: 'has scopes that ${audience} does not know: ${unknown.join(', ')}' on property scope.`,
-    )
+    throw invalidField('scope', `has scopes that ${audience} does not know: ${unknown.join(', ')}`)
   }
   return [...new Set(scopes)]
 }

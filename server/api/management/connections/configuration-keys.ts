@@ -4,6 +4,7 @@ import type { Action } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
 import type { Connection } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { namesOf } from '../members/actors.ts'
 import { ConfigurationInput, ConnectionParams, findConnection } from './connection.ts'
@@ -123,10 +124,7 @@ export const patchConfiguration = defineRoute({
       const { values, revision } = configuration
       const unknown = Object.keys(secret).find((key) => !Object.hasOwn(values, key))
       if (unknown !== undefined) {
-        throw new ApiError(
-          'invalid_body',
-          `Payload validation error: 'The configuration has no key of this name' on property secret.${unknown}.`,
-        )
+        throw invalidField(`secret.${unknown}`, 'The configuration has no key of this name')
       }
       const is_plain = Object.fromEntries(Object.entries(secret).map(([key, isSecret]) => [key, !isSecret]))
       const result = await deps.store.setPlainConfiguration(deps.tenant.tenant_id, id, is_plain, revision)
@@ -181,7 +179,7 @@ async function changeValues(
     const checked = ConfigurationInput.safeParse(changed)
     if (!checked.success) {
       const [{ message = '' } = {}] = checked.error.issues
-      throw new ApiError('invalid_body', `Payload validation error: '${message}' on property value.`)
+      throw invalidField('value', message)
     }
     const result = await deps.store.updateConnection(
       deps.tenant.tenant_id,

@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
 import type { Connection } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { isStorable, isStorableText, UNSTORABLE } from '../../shapes/storable.ts'
 import { toMarks } from './configuration-marks.ts'
 
@@ -83,9 +84,9 @@ export const connectionFields = {
 /** @throws {ApiError} invalid_body */
 export function checkRealms(realms: readonly string[] | null | undefined, name: string): void {
   if (!realms || realms[0] === name) return
-  throw new ApiError(
-    'invalid_body',
-    "Payload validation error: 'must be the name of the connection alone, or be left out: it is what realm names at the token endpoint' on property realms.",
+  throw invalidField(
+    'realms',
+    'must be the name of the connection alone, or be left out: it is what realm names at the token endpoint',
   )
 }
 
@@ -171,9 +172,9 @@ export const etagOf = ({ revision }: Connection): string => `"${revision}"`
 
 /** @returns error for a client in `enabled_clients` that does not exist */
 export function unknownClient(client_id: string): ApiError {
-  return new ApiError(
-    'invalid_body',
-    `Payload validation error: 'has a client that does not exist: ${client_id}. Create it, or leave it out' on property enabled_clients.`,
+  return invalidField(
+    'enabled_clients',
+    `has a client that does not exist: ${client_id}. Create it, or leave it out`,
   )
 }
 

@@ -1,6 +1,6 @@
 /** `GET /api/v2/connections/{id}/clients`. @module */
 import * as z from 'zod'
-import { ApiError } from '../../../common/errors.ts'
+import { BadMark } from '../../../store/contract.ts'
 import { ListQuery } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ConnectionParams, findConnection } from './connection.ts'
@@ -27,12 +27,7 @@ export const listConnectionClients = defineRoute({
   async handle(deps, { params, query }) {
     const { enabled_clients } = await findConnection(deps, params.id)
     const start = query.from ? Number(/^\d{1,4}$/.exec(query.from)?.[0] ?? Number.NaN) : 0
-    if (Number.isNaN(start)) {
-      throw new ApiError(
-        'invalid_query_string',
-        "Query validation error: 'from' is not a mark that this list gave out",
-      )
-    }
+    if (Number.isNaN(start)) throw new BadMark()
     const end = start + (query.take ?? 50)
     return {
       clients: enabled_clients.slice(start, end).map((client_id) => ({ client_id })),

@@ -1,11 +1,11 @@
 /** The options of a connection, as the Management API takes them. @module */
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
-import { ApiError } from '../../../common/errors.ts'
 import { USERNAME_OPTIONS } from '../../../migration/identifier-rules.ts'
 import { FACTOR_RULES } from '../../../migration/mfa-factors.ts'
 import { PASSWORD_OPTIONS } from '../../../password/rules.ts'
 import type { NewConnection } from '../../../store/contract.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { isStorableText, SentJson, UNSTORABLE } from '../../shapes/storable.ts'
 import { ConfigurationInput, KeyName, ScriptSource } from './connection.ts'
 
@@ -91,10 +91,7 @@ export const OptionsInput = z
  */
 function checkTogether({ attributes, requires_username }: z.output<typeof OptionsInput>): void {
   if (attributes && requires_username !== undefined && requires_username !== null) {
-    throw new ApiError(
-      'invalid_body',
-      "Payload validation error: 'Cannot set both options.attributes and options.requires_username' on property options.",
-    )
+    throw invalidField('options', 'Cannot set both options.attributes and options.requires_username')
   }
 }
 

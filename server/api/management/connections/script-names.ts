@@ -1,7 +1,7 @@
 /** Names of a connection's scripts: the actions, and no others. @module */
 import { ACTIONS } from '../../../../runtime/index.ts'
-import { ApiError } from '../../../common/errors.ts'
 import { nearestOf } from '../../../common/nearest.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 
 /**
  * A script under a misspelt name would never run.
@@ -20,8 +20,5 @@ export function refuseUnknownScripts(
   if (unknown === undefined) return
   const nearest = nearestOf(unknown, ACTIONS)
   const hint = nearest === undefined ? `use ${ACTIONS.join(', ')}` : `is ${nearest} meant?`
-  throw new ApiError(
-    'invalid_body',
-    `Payload validation error: 'There is no script ${unknown}: ${hint}' on property ${property}.${unknown}.`,
-  )
+  throw invalidField(`${property}.${unknown}`, `There is no script ${unknown}: ${hint}`)
 }

@@ -1,9 +1,9 @@
 /** `POST /api/v2/connections/{id}/drift`: Ferry's own. @module */
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
-import { ApiError } from '../../../common/errors.ts'
 import { findDrift } from '../../../migration/drift.ts'
 import type { Connection } from '../../../store/contract.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { fromMarks } from '../connections/configuration-marks.ts'
 import {
@@ -144,8 +144,5 @@ function sourceOf(
 ): string {
   const source = unsaved ?? scripts[action]?.source
   if (source !== undefined && source.trim() !== '') return source
-  throw new ApiError(
-    'invalid_body',
-    `Payload validation error: 'The connection has no ${action} script: send its text' on property scripts.${action}.`,
-  )
+  throw invalidField(`scripts.${action}`, `The connection has no ${action} script: send its text`)
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { templates } from '../../../../templates/index.ts'
 import { ApiError } from '../../../common/errors.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { TemplateDetails, toTemplateDetails } from './template.ts'
 
@@ -48,17 +49,11 @@ export const renameTemplate = defineRoute({
       case 'renamed':
         return toTemplateDetails(result.template)
       case 'not_renamable':
-        throw new ApiError(
-          'invalid_body',
-          "Payload validation error: 'The template has no names that could be changed' on property tables.",
-        )
+        throw invalidField('tables', 'The template has no names that could be changed')
       case 'invalid': {
         const [{ table = '', column = undefined, message = '' } = {}] = result.problems
         const place = column === undefined ? `tables.${table}.name` : `tables.${table}.columns.${column}`
-        throw new ApiError(
-          'invalid_body',
-          `Payload validation error: 'The name ${message}' on property ${place}.`,
-        )
+        throw invalidField(place, `The name ${message}`)
       }
     }
   },

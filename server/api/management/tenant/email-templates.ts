@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import { MAIL_NAMES } from '../../../mail/texts.ts'
 import { EMAIL_TEMPLATE_FIELDS } from '../../fields/tenants.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { isStorableText, UNSTORABLE } from '../../shapes/storable.ts'
 
@@ -95,18 +96,12 @@ export const putEmailTemplate = defineRoute({
     const { enabled, subject, body: html, text } = body
     const name = knownName(params.name)
     if (body.template !== undefined && body.template !== name) {
-      throw new ApiError(
-        'invalid_body',
-        `Payload validation error: 'must be the name in the address, ${name}, or be left out' on property template.`,
-      )
+      throw invalidField('template', `must be the name in the address, ${name}, or be left out`)
     }
     const problem = await textWork.checkMailTemplate(tenant.tenant_id, { subject, body: html, text })
     if (problem) {
       const { message, line, column } = problem
-      throw new ApiError(
-        'invalid_body',
-        `Payload validation error: '${message} (line ${line}, column ${column})' on property ${problem.part}.`,
-      )
+      throw invalidField(problem.part, `${message} (line ${line}, column ${column})`)
     }
     const kept = Kept.parse(body)
     await store.saveEmailTemplate(tenant.tenant_id, name, {

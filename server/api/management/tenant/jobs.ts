@@ -4,6 +4,7 @@ import { ApiError } from '../../../common/errors.ts'
 import { sendVerificationMail } from '../../../migration/tickets.ts'
 import type { Job } from '../../../store/contract.ts'
 import { VERIFICATION_JOB_FIELDS } from '../../fields/requests.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { Identifier } from '../../shapes/person-input.ts'
 import { checkIdentity, findUser, NamedIdentity } from './tickets.ts'
@@ -63,10 +64,7 @@ export const createVerificationJob = defineRoute({
       throw new ApiError('inexistent_client')
     }
     if (user.email === undefined) {
-      throw new ApiError(
-        'invalid_body',
-        "Payload validation error: 'has no e-mail address' on property user_id.",
-      )
+      throw invalidField('user_id', 'has no e-mail address')
     }
     const { connection_id, name } = connection
     const job = await store.createJob(tenant.tenant_id, {

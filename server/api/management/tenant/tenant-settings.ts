@@ -1,12 +1,12 @@
 /** `/api/v2/tenants/settings` and `/api/v2/branding`. @module */
 
 import * as z from 'zod'
-import { ApiError } from '../../../common/errors.ts'
 import { definedOnly } from '../../../common/optional.ts'
 import type { TenantSettings, TenantSettingsChange } from '../../../store/contract.ts'
 import { isManagementAudience } from '../../../tokens/tokens.ts'
 import { BRANDING_FIELDS, TENANT_FIELDS } from '../../fields/tenants.ts'
 import type { Deps } from '../../http/deps.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { parseAddress } from '../../shapes/addresses.ts'
 import { SentJson } from '../../shapes/storable.ts'
@@ -173,10 +173,7 @@ async function changeSettings(
     case 'updated':
       return result.settings
     case 'no_connection':
-      throw new ApiError(
-        'invalid_body',
-        "Payload validation error: 'is no connection of this tenant' on property default_directory.",
-      )
+      throw invalidField('default_directory', 'is no connection of this tenant')
   }
 }
 

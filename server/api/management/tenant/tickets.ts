@@ -7,6 +7,7 @@ import { issueTicket } from '../../../migration/tickets.ts'
 import type { Connection, TicketDetails, User } from '../../../store/contract.ts'
 import { PASSWORD_TICKET_FIELDS, VERIFICATION_TICKET_FIELDS } from '../../fields/requests.ts'
 import type { Deps } from '../../http/deps.ts'
+import { invalidField, missingField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { parseAddress } from '../../shapes/addresses.ts'
 import { Identifier } from '../../shapes/person-input.ts'
@@ -136,10 +137,7 @@ export const createVerificationTicket = defineRoute({
     checkIdentity(user, connection, body.identity)
     const { email } = user
     if (email === undefined) {
-      throw new ApiError(
-        'invalid_body',
-        "Payload validation error: 'has no e-mail address' on property user_id.",
-      )
+      throw invalidField('user_id', 'has no e-mail address')
     }
     const url = await issueTicket(deps, {
       purpose: 'verify',
@@ -170,10 +168,6 @@ export async function findUser(
   return { user, connection }
 }
 
-function wrong(property: string, text: string): ApiError {
-  return new ApiError('invalid_body', `Payload validation error: '${text}' on property ${property}.`)
-}
-
 /**
  * A link is for the identity whose password and address count; naming it is allowed, naming another is not.
  *
@@ -192,7 +186,7 @@ export function checkIdentity(
   )
   const isChosen = identity?.connection_id === connection.connection_id
   if (isChosen && (connection_id === undefined || connection_id === connection.connection_id)) return
-  throw wrong(
+  throw invalidField(
     'identity',
     identity
       ? 'is a linked identity: links are for the identity that the user was made with. Leave it out'
@@ -215,19 +209,16 @@ async function personOf(
     const { user, connection } = await findUser(deps, user_id)
     checkIdentity(user, connection, wish.identity)
     if (connection_id !== undefined && connection_id !== connection.connection_id) {
-      throw wrong('connection_id', 'is not the connection of the user’s password: leave it out')
+      throw invalidField('connection_id', 'is not the connection of the user’s password: leave it out')
     }
     if (email !== undefined && email.trim().toLowerCase() !== user.email?.toLowerCase()) {
-      throw wrong('email', 'is not the e-mail address of the user: leave it out')
+      throw invalidField('email', 'is not the e-mail address of the user: leave it out')
     }
     const identifier = user.email ?? user.username ?? user_id
     return { connection, person: { user, identifier, email: user.email } }
   }
   if (connection_id === undefined || !email?.trim()) {
-    throw new ApiError(
-      'invalid_body',
-      "Payload validation error: 'Missing required property: user_id', or connection_id and email.",
-    )
+    throw missingField('user_id', ', or connection_id and email')
   }
   const connection = await deps.store.findConnection(tenant.tenant_id, connection_id)
   if (!connection) throw new ApiError('inexistent_connection')

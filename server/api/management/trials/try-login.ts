@@ -1,7 +1,6 @@
 /** `POST /api/v2/connections/{id}/try-login`: Ferry's own. @module */
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
-import { ApiError } from '../../../common/errors.ts'
 import type { FoundWay } from '../../../migration/decide.ts'
 import { findWay } from '../../../migration/decide.ts'
 import { normaliseIdentifier } from '../../../migration/identifier.ts'
@@ -13,6 +12,7 @@ import { recordLogin } from '../../authentication/login-events.ts'
 import { idTokenLife } from '../../authentication/person-tokens.ts'
 import { protectedLogin } from '../../authentication/protected-login.ts'
 import type { Deps } from '../../http/deps.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ClientId, ConnectionParams, findConnection } from '../connections/connection.ts'
 import { typedText } from '../members/member-input.ts'
@@ -151,18 +151,12 @@ async function recordedRun(
 async function clientOf({ store, tenant }: Deps, { connection, client_id }: Attempt): Promise<Client> {
   const { enabled_clients } = connection
   if (client_id !== undefined && !enabled_clients.includes(client_id)) {
-    throw new ApiError(
-      'invalid_body',
-      "Payload validation error: 'This application may not use the connection: enable it, or name another' on property client_id.",
-    )
+    throw invalidField('client_id', 'This application may not use the connection: enable it, or name another')
   }
   const [wanted = client_id] = client_id === undefined ? enabled_clients : [client_id]
   const client = wanted === undefined ? undefined : await store.findClient(tenant.tenant_id, wanted)
   if (client) return client
-  throw new ApiError(
-    'invalid_body',
-    "Payload validation error: 'No application may use the connection: enable one, or send preview' on property mode.",
-  )
+  throw invalidField('mode', 'No application may use the connection: enable one, or send preview')
 }
 
 /** Undefined when Ferry decided alone; also for those who waited for the same person's login, which ran the script. */

@@ -2,8 +2,8 @@
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import { ACTIONS } from '../../../../runtime/index.ts'
-import { ApiError } from '../../../common/errors.ts'
 import { tryScript as runTrial } from '../../../migration/try-script.ts'
+import { invalidField, missingField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { fromMarks } from '../connections/configuration-marks.ts'
 import {
@@ -219,10 +219,7 @@ export const tryScript = defineRoute({
     const connection = await findConnection(deps, params.id)
     const source = body.script ?? connection.scripts[params.name]?.source
     if (source === undefined) {
-      throw new ApiError(
-        'invalid_body',
-        `Payload validation error: 'The connection has no ${params.name} script: send its text' on property script.`,
-      )
+      throw invalidField('script', `The connection has no ${params.name} script: send its text`)
     }
     const stored = connection.configuration.values
     const configuration = body.configuration ? fromMarks(params.id, body.configuration, stored) : stored
@@ -244,10 +241,7 @@ export const tryScript = defineRoute({
     })
     switch (trial.kind) {
       case 'missing_argument':
-        throw new ApiError(
-          'invalid_body',
-          `Payload validation error: 'Missing required property: arguments.${trial.name}'.`,
-        )
+        throw missingField(`arguments.${trial.name}`)
       case 'ran':
         return {
           ...trial.ending,

@@ -5,6 +5,7 @@ import type { SignUpResult } from '../../../migration/sign-up.ts'
 import { sendVerificationMail } from '../../../migration/tickets.ts'
 import { managementPasswordError } from '../../../password/policy.ts'
 import { NEW_USER_FIELDS } from '../../fields/requests.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ManagementUser, toManagementUser } from '../../shapes/management-user.ts'
 import {
@@ -116,10 +117,7 @@ function errorOf(result: Exclude<SignUpResult, { kind: 'created' }>): ApiError {
     case 'exists':
       return new ApiError('auth0_idp_error')
     case 'invalid':
-      return new ApiError(
-        'invalid_body',
-        `Payload validation error: '${result.message}' on property ${result.field}.`,
-      )
+      return invalidField(result.field, result.message)
     case 'weak_password':
       return managementPasswordError(result.violation)
     case 'missing_script':

@@ -4,6 +4,7 @@ import { ApiError } from '../../../common/errors.ts'
 import type { IdentityName, LinkResult } from '../../../store/contract.ts'
 import { LINK_FIELDS } from '../../fields/requests.ts'
 import type { Deps } from '../../http/deps.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ManagementIdentity, toManagementIdentity, UserParams } from '../../shapes/management-user.ts'
 import { Identifier } from '../../shapes/person-input.ts'
@@ -110,11 +111,7 @@ async function nameOf(
   }
   const subject = await tokens.verifyIdToken(link_with).catch((cause: unknown) => {
     // It is not the caller's own token that is wrong: a 401 would make clients fetch a new one.
-    throw new ApiError(
-      'invalid_body',
-      "Payload validation error: 'is not a valid ID token of this tenant' on property link_with.",
-      { cause },
-    )
+    throw invalidField('link_with', 'is not a valid ID token of this tenant', { cause })
   })
   const [, issued = '', external_id = ''] = /^([^|]+)\|(.+)$/s.exec(subject.user_id) ?? []
   return { provider: issued, external_id }

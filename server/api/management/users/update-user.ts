@@ -11,6 +11,7 @@ import type { Connection, Identity, User } from '../../../store/contract.ts'
 import type { LogType } from '../../../tenant-log/types.ts'
 import { USER_FIELDS } from '../../fields/requests.ts'
 import type { Deps } from '../../http/deps.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ManagementUser, toManagementUser, UserParams } from '../../shapes/management-user.ts'
 import {
@@ -218,10 +219,7 @@ function errorOf(
     case 'taken':
       return takenError(result)
     case 'invalid':
-      return new ApiError(
-        'invalid_body',
-        `Payload validation error: '${result.message}' on property ${result.field}.`,
-      )
+      return invalidField(result.field, result.message)
     case 'weak_password':
       return managementPasswordError(result.violation)
     case 'read_only':

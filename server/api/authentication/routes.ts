@@ -1,0 +1,21 @@
+/** The Authentication API: the routes. @module */
+import type { Route } from '../route/spec.ts'
+import { getJwks } from './get-jwks.ts'
+import { getOpenIdConfiguration } from './get-openid-configuration.ts'
+import { postChangePassword } from './post-change-password.ts'
+import { postRevoke } from './post-revoke.ts'
+import { postSignUp } from './post-sign-up.ts'
+import { postToken } from './post-token.ts'
+import { getUserInfo, postUserInfo } from './userinfo.ts'
+
+/** In the order of the API's description. */
+export const AUTHENTICATION_ROUTES: readonly Route[] = [
+  getOpenIdConfiguration,
+  getJwks,
+  postToken,
+  postSignUp,
+  postChangePassword,
+  postRevoke,
+  getUserInfo,
+  postUserInfo,
+]

@@ -1,0 +1,22 @@
+/** Members, their sessions and the first set-up: the routes. @module */
+import type { Route } from '../../route/spec.ts'
+import { changeOwnPassword } from './change-own-password.ts'
+import { confirmSession } from './confirm-session.ts'
+import { createMember, deleteMember, listMembers, updateMember } from './members.ts'
+import { createSession, deleteSession, getSession } from './session.ts'
+import { createSetup, getSetup } from './setup.ts'
+
+/** In the order of the API's description. */
+export const MEMBER_ROUTES: readonly Route[] = [
+  getSession,
+  createSession,
+  changeOwnPassword,
+  confirmSession,
+  deleteSession,
+  getSetup,
+  createSetup,
+  listMembers,
+  createMember,
+  updateMember,
+  deleteMember,
+]

@@ -1,0 +1,34 @@
+/** The tenant’s settings, tickets, jobs, mail templates and attack protection: the routes. @module */
+import type { Route } from '../../route/spec.ts'
+import {
+  getBruteForceProtection,
+  getSuspiciousIpThrottling,
+  updateBruteForceProtection,
+  updateSuspiciousIpThrottling,
+} from './attack-protection.ts'
+import { getEmailTemplate, putEmailTemplate } from './email-templates.ts'
+import { createVerificationJob, getJob } from './jobs.ts'
+import { createTenant, deleteTenant, listTenants } from './operator-tenants.ts'
+import { getBranding, getTenantSettings, updateBranding, updateTenantSettings } from './tenant-settings.ts'
+import { createPasswordTicket, createVerificationTicket } from './tickets.ts'
+
+/** In the order of the API's description. */
+export const TENANT_ROUTES: readonly Route[] = [
+  getTenantSettings,
+  updateTenantSettings,
+  getBranding,
+  updateBranding,
+  listTenants,
+  createTenant,
+  deleteTenant,
+  createPasswordTicket,
+  createVerificationTicket,
+  createVerificationJob,
+  getJob,
+  getEmailTemplate,
+  putEmailTemplate,
+  getBruteForceProtection,
+  updateBruteForceProtection,
+  getSuspiciousIpThrottling,
+  updateSuspiciousIpThrottling,
+]

@@ -1,0 +1,9 @@
+/** Trial runs of scripts and logins: the routes. @module */
+import type { Route } from '../../route/spec.ts'
+import { getScriptLimits } from './get-script-limits.ts'
+import { listRuns } from './list-runs.ts'
+import { tryLogin } from './try-login.ts'
+import { tryScript } from './try-script.ts'
+
+/** In the order of the API's description. */
+export const TRIAL_ROUTES: readonly Route[] = [tryScript, tryLogin, listRuns, getScriptLimits]

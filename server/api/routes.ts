@@ -1,0 +1,37 @@
+/** Every endpoint and page of the server. @module */
+import { AUTHENTICATION_ROUTES } from './authentication/routes.ts'
+import { HEALTH_ROUTES } from './health/routes.ts'
+import { PAGES } from './hosted-pages/routes.ts'
+import { CLIENT_ROUTES } from './management/clients/routes.ts'
+import { CONNECTION_ROUTES } from './management/connections/routes.ts'
+import { LOG_ROUTES } from './management/logs/routes.ts'
+import { MEMBER_ROUTES } from './management/members/routes.ts'
+import { MIGRATION_ROUTES } from './management/migration/routes.ts'
+import { TEMPLATE_ROUTES } from './management/templates/routes.ts'
+import { TENANT_ROUTES } from './management/tenant/routes.ts'
+import { TRIAL_ROUTES } from './management/trials/routes.ts'
+import { USER_ROUTES } from './management/users/routes.ts'
+import { VERSION_ROUTES } from './management/versions/routes.ts'
+import { openApiRoute } from './route/openapi.ts'
+import type { Route } from './route/spec.ts'
+
+/** Endpoints, in the order of the API's description. */
+const ENDPOINTS: readonly Route[] = [
+  ...HEALTH_ROUTES,
+  ...AUTHENTICATION_ROUTES,
+  ...CONNECTION_ROUTES,
+  ...VERSION_ROUTES,
+  ...TRIAL_ROUTES,
+  ...MIGRATION_ROUTES,
+  ...TEMPLATE_ROUTES,
+  ...USER_ROUTES,
+  ...LOG_ROUTES,
+  ...MEMBER_ROUTES,
+  ...CLIENT_ROUTES,
+  ...TENANT_ROUTES,
+]
+
+/** @returns all routes of the application, the description of its API included */
+export function allRoutes(): readonly Route[] {
+  return [...ENDPOINTS, openApiRoute(ENDPOINTS), ...PAGES]
+}
