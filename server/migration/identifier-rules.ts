@@ -23,31 +23,53 @@ const length = z.int().min(1).max(128)
 const ONE_MORE = 'min must not be greater than max'
 const Validation = z.object({
   username: z
-    .object({ min: length, max: length })
+    .object({
+      min: length.describe('The least number of characters.'),
+      max: length.describe('The greatest number of characters.'),
+    })
     .partial()
     .refine(({ min = 1, max = 128 }) => min <= max, ONE_MORE)
-    .nullish(),
+    .nullish()
+    .describe('How long usernames are.'),
 })
-const Active = z.looseObject({ active: z.boolean().optional() }).optional()
+const Active = z
+  .looseObject({ active: z.boolean().optional().describe('Whether people can sign in with it.') })
+  .optional()
+  .describe('Whether people can sign in with the username.')
 /** The newer form of the same options. */
 const Attributes = z.looseObject({
   username: z
     .looseObject({
       identifier: Active,
-      signup: z.looseObject({ status: z.enum(['required', 'optional', 'inactive']).optional() }).optional(),
+      signup: z
+        .looseObject({
+          status: z
+            .enum(['required', 'optional', 'inactive'])
+            .optional()
+            .describe('Whether people who sign up have to choose a username.'),
+        })
+        .optional()
+        .describe('How people who sign up choose a username.'),
       validation: z
-        .looseObject({ min_length: length.optional(), max_length: length.optional() })
+        .looseObject({
+          min_length: length.optional().describe('The least number of characters.'),
+          max_length: length.optional().describe('The greatest number of characters.'),
+        })
         .refine(({ min_length = 1, max_length = 128 }) => min_length <= max_length, ONE_MORE)
-        .nullish(),
+        .nullish()
+        .describe('Which usernames are allowed.'),
     })
-    .nullish(),
+    .nullish()
+    .describe('Usernames.'),
 })
 
 /** The options as they are accepted. */
 export const USERNAME_OPTIONS = {
-  requires_username: z.boolean().nullish(),
-  validation: Validation.nullish(),
-  attributes: Attributes.nullish(),
+  requires_username: z.boolean().nullish().describe('True: every new user needs a username.'),
+  validation: Validation.nullish().describe('Which usernames are allowed.'),
+  attributes: Attributes.nullish().describe(
+    'What people can sign in with, in the newer form. It replaces `requires_username` and `validation`.',
+  ),
 } as const
 
 /** @see Auth0's options `requires_username` and `validation.username`, and `attributes.username` instead of both */

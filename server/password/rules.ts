@@ -26,45 +26,89 @@ export interface PasswordRules {
   least_guesses?: number
 }
 
-const enabled = z.boolean().optional()
-const historySize = z.int().min(1).max(24).optional()
-const minLength = z.int().min(1).max(128).optional()
+const enabled = z.boolean().optional().describe('Whether the rule applies.')
+const historySize = z.int().min(1).max(24).optional().describe('How many earlier passwords are refused.')
+const minLength = z.int().min(1).max(128).optional().describe('The least number of characters.')
+const words = z.array(z.string().max(50)).max(200).optional().describe('Further words that are refused.')
 
 /** The options as they are accepted; unknown keys are kept. */
 export const PASSWORD_OPTIONS = {
-  passwordPolicy: z.enum(['none', 'low', 'fair', 'good', 'excellent']).nullish(),
-  password_complexity_options: z.looseObject({ min_length: minLength }).nullish(),
-  password_history: z.looseObject({ enable: enabled, size: historySize }).nullish(),
+  passwordPolicy: z
+    .enum(['none', 'low', 'fair', 'good', 'excellent'])
+    .nullish()
+    .describe('How strong new passwords must be.'),
+  password_complexity_options: z
+    .looseObject({ min_length: minLength })
+    .nullish()
+    .describe('The least length of new passwords.'),
+  password_history: z
+    .looseObject({ enable: enabled, size: historySize })
+    .nullish()
+    .describe('Whether earlier passwords may be used again.'),
   password_dictionary: z
-    .looseObject({ enable: enabled, dictionary: z.array(z.string().max(50)).max(200).optional() })
-    .nullish(),
-  password_no_personal_info: z.looseObject({ enable: enabled }).nullish(),
+    .looseObject({ enable: enabled, dictionary: words })
+    .nullish()
+    .describe('Passwords that are refused because many people use them.'),
+  password_no_personal_info: z
+    .looseObject({ enable: enabled })
+    .nullish()
+    .describe('Whether passwords may contain what is known of the user.'),
   password_options: z
     .looseObject({
       complexity: z
         .looseObject({
-          min_length: z.int().min(1).max(72).optional(),
-          character_types: z.array(z.enum(CHARACTER_TYPES)).max(4).optional(),
-          character_type_rule: z.enum(['all', 'three_of_four']).optional(),
-          identical_characters: z.enum(['allow', 'block']).optional(),
-          sequential_characters: z.enum(['allow', 'block']).optional(),
+          min_length: z.int().min(1).max(72).optional().describe('The least number of characters.'),
+          character_types: z
+            .array(z.enum(CHARACTER_TYPES))
+            .max(4)
+            .optional()
+            .describe('The kinds of characters that a password must have.'),
+          character_type_rule: z
+            .enum(['all', 'three_of_four'])
+            .optional()
+            .describe('Whether all of these kinds are needed, or any three of the four.'),
+          identical_characters: z
+            .enum(['allow', 'block'])
+            .optional()
+            .describe('Whether more than two identical characters in a row are allowed.'),
+          sequential_characters: z
+            .enum(['allow', 'block'])
+            .optional()
+            .describe('Whether more than two characters in sequence, such as `abc`, are allowed.'),
           // Whole passwords are hashed, up to 1,024 bytes, so neither choice changes anything here.
-          max_length_exceeded: z.enum(['truncate', 'error']).optional(),
+          max_length_exceeded: z
+            .enum(['truncate', 'error'])
+            .optional()
+            .describe('What happens to a very long password.'),
         })
-        .optional(),
+        .optional()
+        .describe('What characters a password must have.'),
       dictionary: z
         .looseObject({
           active: enabled,
-          default: z.enum(['en_10k', 'en_100k']).optional(),
-          custom: z.array(z.string().max(50)).max(200).optional(),
+          default: z.enum(['en_10k', 'en_100k']).optional().describe('The list of common passwords.'),
+          custom: words,
         })
-        .optional(),
-      history: z.looseObject({ active: enabled, size: historySize }).optional(),
+        .optional()
+        .describe('Passwords that are refused because many people use them.'),
+      history: z
+        .looseObject({ active: enabled, size: historySize })
+        .optional()
+        .describe('Whether earlier passwords may be used again.'),
       profile_data: z
-        .looseObject({ active: enabled, blocked_fields: z.array(z.string().max(100)).max(12).optional() })
-        .optional(),
+        .looseObject({
+          active: enabled,
+          blocked_fields: z
+            .array(z.string().max(100))
+            .max(12)
+            .optional()
+            .describe('The attributes of the user that a password must not contain.'),
+        })
+        .optional()
+        .describe('Whether passwords may contain what is known of the user.'),
     })
-    .nullish(),
+    .nullish()
+    .describe('The rules for new passwords, in the newer form. It replaces the older options.'),
 } as const
 
 const COMMON = 10_000

@@ -8,39 +8,53 @@ import type { Store } from '../store/contract.ts'
 const allowlist = z
   .array(z.string().refine(isAddressOrRange, 'must be an IP address or a CIDR range'))
   .max(100)
-  .describe('IP addresses and CIDR ranges that are neither counted nor refused')
+  .describe('IP addresses and CIDR ranges that are neither counted nor refused.')
 
 const shields = <const Names extends readonly string[]>(names: Names) =>
   z.array(z.enum(names)).max(names.length)
 
-const stage = z.strictObject({
-  max_attempts: z.int().min(1).max(100_000).describe('That may be made at once'),
-  rate: z.int().min(1).max(DAY_MS).describe('Milliseconds until one more may be made'),
-})
+const stage = z
+  .strictObject({
+    max_attempts: z.int().min(1).max(100_000).describe('How many attempts may be made at once.'),
+    rate: z
+      .int()
+      .min(1)
+      .max(DAY_MS)
+      .describe('How many milliseconds pass until one more attempt may be made.'),
+  })
+  .meta({ id: 'ThrottlingStage', description: 'How many attempts an address may make.' })
 
 /** @see Auth0, `/api/v2/attack-protection/brute-force-protection` */
 export const BruteForceSettings = z.strictObject({
-  enabled: z.boolean(),
-  shields: shields(['block', 'user_notification']),
+  enabled: z.boolean().describe('Whether wrong passwords are counted.'),
+  shields: shields(['block', 'user_notification']).describe(
+    'What happens after too many: the person is refused, and gets an e-mail.',
+  ),
   mode: z
     .enum(['count_per_identifier_and_ip', 'count_per_identifier'])
-    .describe('`count_per_identifier` locks the account for everybody'),
+    .describe(
+      'Whether wrong passwords are counted for each person and address, or for each person. The latter can lock a person out everywhere.',
+    ),
   allowlist,
-  max_attempts: z.int().min(1).max(100).describe('Wrong passwords in a row'),
+  max_attempts: z.int().min(1).max(100).describe('How many wrong passwords in a row are allowed.'),
 })
 
 export type BruteForceSettings = z.output<typeof BruteForceSettings>
 
 /** @see Auth0, `/api/v2/attack-protection/suspicious-ip-throttling` */
 export const SuspiciousIpSettings = z.strictObject({
-  enabled: z.boolean(),
-  shields: shields(['block', 'admin_notification']),
+  enabled: z.boolean().describe('Whether failed attempts of an address are counted.'),
+  shields: shields(['block', 'admin_notification']).describe(
+    'What happens after too many: the address is refused, and the log says so.',
+  ),
   allowlist,
-  stage: z.strictObject({
-    'pre-login': stage,
-    'pre-user-registration': stage,
-    'pre-custom-token-exchange': stage.optional(),
-  }),
+  stage: z
+    .strictObject({
+      'pre-login': stage.describe('Failed logins of an address.'),
+      'pre-user-registration': stage.describe('Sign-ups of an address.'),
+      'pre-custom-token-exchange': stage.optional().describe('Kept only: Ferry has no token exchange.'),
+    })
+    .describe('How many attempts an address may make, by kind.'),
 })
 
 export type SuspiciousIpSettings = z.output<typeof SuspiciousIpSettings>

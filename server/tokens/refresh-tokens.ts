@@ -19,13 +19,31 @@ export const RefreshTokenSettings = z
     rotation_type: z
       .enum(['rotating', 'non-rotating'])
       .default('rotating')
-      .describe('`rotating`: each use gives a new one, and using one twice revokes all that followed'),
-    expiration_type: z.enum(['expiring', 'non-expiring']).default('expiring'),
-    leeway: z.int().min(0).max(60).default(0).describe('Seconds in which a used one may be sent again'),
-    token_lifetime: z.int().min(1).max(157_788_000).default(2_592_000).describe('Seconds since the login'),
-    idle_token_lifetime: z.int().min(1).max(157_788_000).default(1_296_000).describe('Seconds without use'),
-    infinite_token_lifetime: z.boolean().default(false),
-    infinite_idle_token_lifetime: z.boolean().default(false),
+      .describe(
+        '`rotating`: each use gives a new token, and using one twice revokes all that followed. `non-rotating`: a token is used again and again.',
+      ),
+    expiration_type: z
+      .enum(['expiring', 'non-expiring'])
+      .default('expiring')
+      .describe('Whether tokens expire.'),
+    leeway: z.int().min(0).max(60).default(0).describe('How many seconds a used token may be sent again.'),
+    token_lifetime: z
+      .int()
+      .min(1)
+      .max(157_788_000)
+      .default(2_592_000)
+      .describe('How many seconds tokens are valid after the sign-in.'),
+    idle_token_lifetime: z
+      .int()
+      .min(1)
+      .max(157_788_000)
+      .default(1_296_000)
+      .describe('How many seconds a token is valid without being used.'),
+    infinite_token_lifetime: z.boolean().default(false).describe('True: `token_lifetime` does not apply.'),
+    infinite_idle_token_lifetime: z
+      .boolean()
+      .default(false)
+      .describe('True: `idle_token_lifetime` does not apply.'),
   })
   // Fields that are kept only.
   .catchall(z.custom<Json>())

@@ -21,53 +21,89 @@ export interface DescribedOperation {
   answers: Map<number, z.ZodType | undefined>
 }
 
-const Document = z.object({
+const Content = z.record(z.string(), z.looseObject({ schema: z.looseObject({}) }))
+
+const Document = z.looseObject({
+  openapi: z.string(),
+  info: z.looseObject({ description: z.string() }),
+  servers: z.array(z.object({ url: z.string() })),
+  tags: z.array(z.object({ name: z.string(), description: z.string() })),
   paths: z.record(
     z.string(),
     z.record(
       z.string(),
-      z.object({
-        security: z.array(z.unknown()),
+      z.looseObject({
+        operationId: z.string(),
+        summary: z.string(),
+        description: z.string(),
+        tags: z.array(z.string()),
+        security: z.array(z.record(z.string(), z.array(z.string()))),
         parameters: z.array(
           z.object({
             name: z.string(),
             in: z.enum(['path', 'query', 'header']),
+            required: z.boolean(),
+            description: z.string().optional(),
             schema: z.record(z.string(), z.unknown()),
           }),
         ),
-        requestBody: z
-          .object({ content: z.record(z.string(), z.object({ schema: z.looseObject({}) })) })
-          .optional(),
+        requestBody: z.looseObject({ content: Content }).optional(),
         responses: z.record(
           z.string(),
-          z.object({ content: z.record(z.string(), z.object({ schema: z.looseObject({}) })).optional() }),
+          z.looseObject({ description: z.string(), content: Content.optional() }),
         ),
       }),
     ),
   ),
-  components: z.object({ schemas: z.record(z.string(), z.looseObject({})) }),
+  components: z.looseObject({
+    schemas: z.record(z.string(), z.looseObject({})),
+    securitySchemes: z.record(z.string(), z.looseObject({ description: z.string() })),
+  }),
 })
 
+/** The description as it is answered. */
+export type ApiDocument = z.output<typeof Document>
+
 /** Reads `/openapi.json` of a server. */
-export async function describedOperations(server: TestServer): Promise<DescribedOperation[]> {
+export async function apiDocument(server: TestServer): Promise<ApiDocument> {
   const { body } = await server.call('/openapi.json')
-  const { paths, components } = Document.parse(body)
-  const resolve = (schema: JsonSchema): JsonSchema => {
-    const name = typeof schema.$ref === 'string' ? schema.$ref.split('/').at(-1) : undefined
-    return name === undefined ? schema : (components.schemas[name] ?? schema)
+  return Document.parse(body)
+}
+
+/** @returns the operations of the description, with named schemas in the places that refer to them */
+export async function describedOperations(server: TestServer): Promise<DescribedOperation[]> {
+  const { paths, components } = await apiDocument(server)
+  const inPlace = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(inPlace)
+    if (typeof part !== 'object' || part === null) return part
+    const { $ref, ...beside }: JsonSchema = { ...part }
+    const named = typeof $ref === 'string' ? components.schemas[$ref.split('/').at(-1) ?? ''] : undefined
+    return Object.fromEntries(
+      Object.entries({ ...named, ...beside })
+        .filter(([key]) => key !== 'examples')
+        .map(([key, inner]) => [key, inPlace(inner)]),
+    )
+  }
+  const schemaOf = (content: z.output<typeof Content> | undefined): JsonSchema | undefined => {
+    const schema = content?.['application/json']?.schema
+    return schema && (inPlace(schema) as JsonSchema)
   }
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
       method,
       path,
       security: operation.security,
-      parameters: operation.parameters,
-      body: operation.requestBody?.content['application/json']?.schema,
+      parameters: operation.parameters.map(({ name, in: place, schema }) => ({
+        name,
+        in: place,
+        schema: inPlace(schema) as JsonSchema,
+      })),
+      body: schemaOf(operation.requestBody?.content),
       accepts_form: operation.requestBody?.content['application/x-www-form-urlencoded'] !== undefined,
       answers: new Map(
         Object.entries(operation.responses).map(([status, { content }]) => {
-          const schema = content?.['application/json']?.schema
-          return [Number(status), schema && z.fromJSONSchema(resolve(schema))]
+          const schema = schemaOf(content)
+          return [Number(status), schema && z.fromJSONSchema(schema)]
         }),
       ),
     })),

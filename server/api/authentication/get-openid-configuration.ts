@@ -15,21 +15,29 @@ export const getOpenIdConfiguration = defineRoute({
   summary: 'Get the metadata of this issuer',
   description:
     'Answers what this issuer offers, as OpenID Connect Discovery 1.0 names it. It names only what is there.',
-  result: z.object({
-    issuer: z.string(),
-    token_endpoint: z.string(),
-    userinfo_endpoint: z.string(),
-    revocation_endpoint: z.string(),
-    jwks_uri: z.string(),
-    grant_types_supported: z.array(z.string()),
-    response_types_supported: z.array(z.string()),
-    subject_types_supported: z.array(z.string()),
-    scopes_supported: z.array(z.string()),
-    id_token_signing_alg_values_supported: z.array(z.string()),
-    token_endpoint_auth_methods_supported: z.array(z.string()),
-    revocation_endpoint_auth_methods_supported: z.array(z.string()),
-    claims_supported: z.array(z.string()),
-  }),
+  result: z
+    .object({
+      issuer: z.string().describe('The issuer of tokens.'),
+      token_endpoint: z.string().describe('Where tokens are requested.'),
+      userinfo_endpoint: z.string().describe('Where the claims of a person are.'),
+      revocation_endpoint: z.string().describe('Where refresh tokens are revoked.'),
+      jwks_uri: z.string().describe('Where the public keys are.'),
+      grant_types_supported: z.array(z.string()).describe('The grants.'),
+      response_types_supported: z
+        .array(z.string())
+        .describe('Empty: there is no authorization endpoint yet.'),
+      subject_types_supported: z.array(z.string()).describe('How the ids of users are made.'),
+      scopes_supported: z.array(z.string()).describe('The scopes of people’s tokens.'),
+      id_token_signing_alg_values_supported: z.array(z.string()).describe('How ID tokens are signed.'),
+      token_endpoint_auth_methods_supported: z
+        .array(z.string())
+        .describe('How clients prove themselves at the token endpoint.'),
+      revocation_endpoint_auth_methods_supported: z
+        .array(z.string())
+        .describe('How clients prove themselves when they revoke a token.'),
+      claims_supported: z.array(z.string()).describe('The claims about people.'),
+    })
+    .meta({ id: 'OpenIdConfiguration', description: 'The metadata of this issuer.' }),
   cors: 'public',
   cache: 'public, max-age=300',
   async handle({ tokens: { issuer } }) {

@@ -21,19 +21,26 @@ export const postChangePassword = defineRoute({
   summary: 'Ask for an e-mail to set a new password',
   description:
     'Sends an e-mail with a link to a page where a new password can be set. The answer is the same whether or not there is such a person, who is looked up after the answer.',
-  body: z.object({
-    client_id: Identifier.optional(),
-    connection: Identifier.describe('Name of the connection'),
-    email: Identifier.min(1, 'must not be empty')
-      .optional()
-      .describe('Required unless there is a `username`'),
-    username: Identifier.optional(),
-    password: z
-      .undefined('is not taken here: it is chosen at the link that is sent. Leave the field out')
-      .optional(),
-  }),
+  body: z
+    .object({
+      client_id: Identifier.optional().describe('The client that the person uses.'),
+      connection: Identifier.describe('The name of the connection.'),
+      email: Identifier.min(1, 'must not be empty')
+        .optional()
+        .describe('The e-mail address of the person. Required unless there is a `username`.'),
+      username: Identifier.optional().describe('The username of the person.'),
+      password: z
+        .undefined('is not taken here: it is chosen at the link that is sent. Leave the field out')
+        .optional()
+        .describe('Cannot be sent: the person chooses the password at the link.'),
+    })
+    .meta({
+      id: 'PasswordResetRequest',
+      description: 'Who wants a new password.',
+      examples: [{ connection: 'legacy', email: 'ann@example.com' }],
+    }),
   fields: CHANGE_PASSWORD_FIELDS,
-  result: z.string(),
+  result: z.string().describe('A sentence for people, the same for everybody.'),
   answer_type: 'text/html',
   cors: 'client',
   async handle(deps, { tenant, body, ip }) {

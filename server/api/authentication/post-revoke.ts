@@ -16,12 +16,22 @@ export const postRevoke = defineRoute({
   description:
     'Revokes a refresh token and all that followed it since the same sign-in. Revoking an unknown token succeeds (RFC 7009, section 2.2).',
   proof: 'client_secret',
-  body: z.object({
-    client_id: TokenRequest.shape.client_id,
-    client_secret: TokenRequest.shape.client_secret,
-    token: TokenRequest.shape.refresh_token,
-    token_type_hint: z.string().max(100).optional().describe('Ignored: only refresh tokens can be revoked'),
-  }),
+  body: z
+    .object({
+      client_id: TokenRequest.shape.client_id,
+      client_secret: TokenRequest.shape.client_secret,
+      token: TokenRequest.shape.refresh_token.describe('The refresh token to revoke.'),
+      token_type_hint: z
+        .string()
+        .max(100)
+        .optional()
+        .describe('What kind of token it is. Only refresh tokens can be revoked.'),
+    })
+    .meta({
+      id: 'Revocation',
+      description: 'The token to revoke, and the client that it was issued to.',
+      examples: [{ client_id: 'Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW', token: 'Zk3…' }],
+    }),
   fields: REVOKE_FIELDS,
   headers: z.object({ authorization: z.string().max(4_000).optional() }),
   accepts_form: true,

@@ -25,15 +25,30 @@ import { refusal } from './protected-login.ts'
 const Attributes = z.object(ROOT_ATTRIBUTES).partial()
 
 const SignUpBody = Attributes.extend({
-  client_id: Identifier,
-  connection: Identifier.describe('Name of the connection'),
-  email: Identifier.optional().describe('Required unless the connection has `strategy_version: 1`'),
-  username: Identifier.optional().describe(
-    'Required by connections with `requires_username`, refused by others',
+  client_id: Identifier.describe('The client that the person uses.'),
+  connection: Identifier.describe('The name of the connection.'),
+  email: Identifier.optional().describe(
+    'The e-mail address. Required unless the connection has `strategy_version: 1`.',
   ),
-  password: NewPassword,
-  user_metadata: OwnMetadata.optional().describe('At most 10 strings'),
-}).catchall(SentJson.describe('Handed to the `create` script, and not stored'))
+  username: Identifier.optional().describe(
+    'The username. Required by connections with `requires_username`, and refused by others.',
+  ),
+  password: NewPassword.describe('The password. It must follow the password policy of the connection.'),
+  user_metadata: OwnMetadata.optional().describe('Preferences of the user: at most 10 texts.'),
+})
+  .catchall(SentJson.describe('Handed to the `create` script, and not stored.'))
+  .meta({
+    id: 'SignUp',
+    description: 'Who signs up.',
+    examples: [
+      {
+        client_id: 'Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW',
+        connection: 'legacy',
+        email: 'ann@example.com',
+        password: 'correct horse battery',
+      },
+    ],
+  })
 
 /** Fields that a person must not tell the `create` script about itself. */
 const NOT_CUSTOM = new Set([...Object.keys(SIGN_UP_FIELDS.rows), 'constructor', 'prototype'])
@@ -49,11 +64,15 @@ export const postSignUp = defineRoute({
   body: SignUpBody,
   fields: SIGN_UP_FIELDS,
   result: Attributes.extend({
-    _id: z.string().describe('Without `auth0|`'),
-    email: z.string().optional(),
-    email_verified: z.boolean(),
-    username: z.string().optional(),
-    user_metadata: z.record(z.string(), z.string()).optional(),
+    _id: z.string().describe('The id of the user, without `auth0|`.'),
+    email: z.string().optional().describe('The e-mail address.'),
+    email_verified: z.boolean().describe('Whether the user has confirmed the e-mail address.'),
+    username: z.string().optional().describe('The username.'),
+    user_metadata: z.record(z.string(), z.string()).optional().describe('Preferences of the user.'),
+  }).meta({
+    id: 'SignedUp',
+    description: 'The user who was created.',
+    examples: [{ _id: '42', email: 'ann@example.com', email_verified: false }],
   }),
   errors: [
     'user_exists',

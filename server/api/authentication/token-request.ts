@@ -13,28 +13,53 @@ const text = (max_bytes: number) =>
     .meta({ maxLength: max_bytes })
 
 /** Strings of a bounded size before anything else sees them (A9). Fields that are not named are ignored. */
-export const TokenRequest = z.object({
-  grant_type: text(200).describe('`client_credentials`, `password`, or password-realm by its whole URL'),
-  client_id: text(200).optional().describe('Unless sent by Basic'),
-  client_secret: text(1_000).optional(),
-  audience: text(600).optional().describe('Required by `client_credentials`'),
-  scope: text(2_000).optional(),
-  realm: text(200).optional().describe('Name of the connection; required by password-realm'),
-  username: text(320).optional().describe('E-mail or username, as typed'),
-  password: text(1_024).optional(),
-  refresh_token: text(500).optional(),
-})
+export const TokenRequest = z
+  .object({
+    grant_type: text(200).describe(
+      'The grant: `client_credentials`, `password`, `refresh_token`, or `http://auth0.com/oauth/grant-type/password-realm`.',
+    ),
+    client_id: text(200).optional().describe('The id of the client, unless it is sent by Basic.'),
+    client_secret: text(1_000).optional().describe('The secret of the client, unless it is sent by Basic.'),
+    audience: text(600)
+      .optional()
+      .describe('The API that the token is for. Required by `client_credentials`.'),
+    scope: text(2_000).optional().describe('The scopes, separated by blanks.'),
+    realm: text(200).optional().describe('The name of the connection. Required by password-realm.'),
+    username: text(320).optional().describe('The e-mail address or username, as the person typed it.'),
+    password: text(1_024).optional().describe('The password, as the person typed it.'),
+    refresh_token: text(500).optional().describe('The refresh token.'),
+  })
+  .meta({
+    id: 'TokenRequest',
+    description: 'The grant, and what it needs.',
+    examples: [
+      {
+        grant_type: 'http://auth0.com/oauth/grant-type/password-realm',
+        client_id: 'Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW',
+        realm: 'legacy',
+        username: 'ann@example.com',
+        password: 'correct horse battery',
+        scope: 'openid profile',
+      },
+    ],
+  })
 
 export type TokenRequest = z.output<typeof TokenRequest>
 
-export const TokenAnswer = z.object({
-  access_token: z.string(),
-  id_token: z.string().optional(),
-  refresh_token: z.string().optional(),
-  token_type: z.literal('Bearer'),
-  expires_in: z.int(),
-  scope: z.string().optional(),
-})
+export const TokenAnswer = z
+  .object({
+    access_token: z.string().describe('The access token.'),
+    id_token: z.string().optional().describe('The ID token, with the scope `openid`.'),
+    refresh_token: z.string().optional().describe('The refresh token, with the scope `offline_access`.'),
+    token_type: z.literal('Bearer').describe('How the access token is sent.'),
+    expires_in: z.int().describe('How many seconds the access token is valid.'),
+    scope: z.string().optional().describe('The scopes that were granted, separated by blanks.'),
+  })
+  .meta({
+    id: 'Tokens',
+    description: 'The tokens that were made.',
+    examples: [{ access_token: 'eyJhbGciOiJSUzI1NiJ9.…', token_type: 'Bearer', expires_in: 86_400 }],
+  })
 
 export type TokenAnswer = z.output<typeof TokenAnswer>
 

@@ -7,13 +7,21 @@ import type { Deps } from '../http/deps.ts'
 import { defineRoute } from '../route/route.ts'
 
 const AccessToken = z.object({
-  access_token: z.string().max(8_000).optional().describe('Instead of the Authorization header'),
+  access_token: z
+    .string()
+    .max(8_000)
+    .optional()
+    .describe('The access token, in place of the `Authorization` header.'),
 })
 
 const shared = {
   path: '/userinfo',
   headers: z.object({ authorization: z.string().max(10_000).optional() }),
-  result: z.looseObject({ sub: z.string() }),
+  result: z.looseObject({ sub: z.string().describe('The id of the user.') }).meta({
+    id: 'UserInfo',
+    description: 'The claims about a person that the scopes of the token allow.',
+    examples: [{ sub: 'auth0|42', email: 'ann@example.com', email_verified: true }],
+  }),
   errors: ['invalid_token'],
   cors: 'client',
 } as const
@@ -39,7 +47,11 @@ export const postUserInfo = defineRoute({
   summary: 'Get the claims of a person, by POST',
   description: 'Answers the same as `GET /userinfo`. The token may stand in the body.',
   proof: 'person_token',
-  body: AccessToken,
+  body: AccessToken.meta({
+    id: 'UserInfoRequest',
+    description: 'The token, unless it is in the header.',
+    examples: [{}],
+  }),
   fields: USERINFO_FIELDS,
   accepts_form: true,
   handle: (deps, { headers, body }) => userInfo(deps, headers.authorization, body.access_token),

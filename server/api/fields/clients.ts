@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import type { FieldTable } from './row.ts'
-import { checked, except, kept, obeyed, only, told, within } from './row.ts'
+import { checked, described, except, kept, obeyed, only, told, within } from './row.ts'
 
 const NO_SESSIONS = 'Ferry keeps no sessions of people, so there is nothing to end or to hand on.'
 const NO_PAGE = 'Ferry has no sign-in page of its own yet.'
@@ -75,7 +75,7 @@ export const CLIENT_FIELDS: FieldTable = {
       ['open_redirect_protection'],
       'Ferry redirects to addresses that are registered, and asks nobody before it does.',
     ),
-    ...obeyed('signed_request_object'),
+    ...described({ signed_request_object: 'Whether authorization requests are signed.' }),
     ...within('signed_request_object', {
       ...only('required', [false], 'Ferry reads no signed request objects.'),
       ...kept('Ferry reads no signed request objects.', 'credentials'),
@@ -143,7 +143,11 @@ export const CLIENT_FIELDS: FieldTable = {
 /** Of POST and PATCH. */
 export const CLIENT_GRANT_FIELDS: FieldTable = {
   rows: {
-    ...obeyed('client_id audience scope'),
+    ...described({
+      client_id: 'The client that the grant is for, which cannot be changed.',
+      audience: 'The API that the grant is for, which cannot be changed.',
+    }),
+    ...obeyed('scope'),
     ...only('subject_type', ['client'], 'Grants of Ferry are for client credentials.'),
     ...only('organization_usage', ['deny'], NO_ORGANIZATIONS),
     ...only('allow_any_organization', [false], NO_ORGANIZATIONS),

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import type { FieldTable } from './row.ts'
-import { checked, except, kept, obeyed, only, told, within } from './row.ts'
+import { checked, described, except, kept, obeyed, only, told, within } from './row.ts'
 
 const PASSWORDS = 'Ferry signs people in with passwords alone.'
 const OTHERS = 'It belongs to connections of another strategy than auth0.'
@@ -32,9 +32,14 @@ const OPTIONS = {
   }),
   ...obeyed('validation'),
   ...within('validation', { ...obeyed('username'), ...within('username', obeyed('min max')) }),
-  ...obeyed('authentication_methods'),
+  ...described({ authentication_methods: 'How people can sign in.' }),
   ...within('authentication_methods', {
-    ...obeyed('password passkey email_otp phone_otp'),
+    ...described({
+      password: 'Signing in by password.',
+      passkey: 'Signing in by passkey.',
+      email_otp: 'Signing in by a code that is sent by e-mail.',
+      phone_otp: 'Signing in by a code that is sent by phone.',
+    }),
     ...within('password', {
       ...only(
         'enabled',
@@ -58,7 +63,7 @@ const OPTIONS = {
   ...kept(PASSWORDS, 'passkey_options'),
   ...obeyed('attributes'),
   ...within('attributes', {
-    ...obeyed('email phone_number'),
+    ...described({ email: 'E-mail addresses.', phone_number: 'Phone numbers.' }),
     ...checked('username', {
       takes: isSignInName,
       taken: 'with identifier.active as signup.status says',
@@ -73,7 +78,8 @@ const OPTIONS = {
         ...kept('A username is not verified.', 'verification'),
       }),
       ...within('validation', {
-        ...obeyed('min_length max_length allowed_types'),
+        ...obeyed('min_length max_length'),
+        ...described({ allowed_types: 'What else a username may look like.' }),
         ...within('allowed_types', {
           ...only('email', [false], 'A username is never an e-mail address.'),
           ...kept('A username may have the form of a phone number without +.', 'phone_number'),
@@ -82,7 +88,10 @@ const OPTIONS = {
       ...only('profile_required', [false], 'A profile without a username is taken.'),
     }),
     ...within('email', {
-      ...obeyed('identifier signup'),
+      ...described({
+        identifier: 'Whether people can sign in with the e-mail address.',
+        signup: 'Whether people who sign up give an e-mail address.',
+      }),
       ...within('identifier', {
         ...only('active', [true], 'People can always sign in with their e-mail address.'),
         ...only('default_method', ['password'], PASSWORDS),
@@ -93,7 +102,7 @@ const OPTIONS = {
           ['required', 'optional'],
           'Whoever signs up gives an e-mail address (with strategy_version 1, a username will do).',
         ),
-        ...obeyed('verification'),
+        ...described({ verification: 'Whether people have to confirm the address first.' }),
         ...within(
           'verification',
           only(
@@ -108,14 +117,17 @@ const OPTIONS = {
       ...only('verification_method', ['link'], 'Ferry sends a link, and no code.'),
     }),
     ...within('phone_number', {
-      ...obeyed('identifier signup'),
+      ...described({
+        identifier: 'Whether people can sign in with the phone number.',
+        signup: 'Whether people who sign up give a phone number.',
+      }),
       ...within('identifier', {
         ...only('active', [false], NO_PHONES),
         ...only('default_method', ['password'], NO_PHONES),
       }),
       ...within('signup', {
         ...only('status', ['inactive', 'optional'], NO_PHONES),
-        ...obeyed('verification'),
+        ...described({ verification: 'Whether people have to confirm the number first.' }),
         ...within('verification', only('active', [false], NO_PHONES)),
       }),
       ...only('profile_required', [false], NO_PHONES),

@@ -36,7 +36,16 @@ interface Named {
 /** @returns the schema with every named schema in its place, marked with its name */
 export function inPlace(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return withoutReferences(rest as JsonSchema, $defs as NamedSchemas)
+  return mapped(withoutReferences(rest as JsonSchema, $defs as NamedSchemas), describedAsValue)
+}
+
+/** What may be null is described as the value is. */
+function describedAsValue(schema: JsonSchema): JsonSchema {
+  const [value, nothing, ...others] = schema.anyOf ?? []
+  if (schema.description !== undefined || nothing?.type !== 'null' || others.length > 0) return schema
+  if (!value || NAME in value || value.description === undefined) return schema
+  const { description, ...rest } = value
+  return { description, ...schema, anyOf: [rest, nothing] }
 }
 
 function withoutReferences(schema: JsonSchema, definitions: NamedSchemas): JsonSchema {

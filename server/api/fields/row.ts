@@ -3,8 +3,8 @@ import type { Json } from '../../../runtime/index.ts'
 
 /** What becomes of a field. */
 export type Row =
-  /** It does what it says. */
-  | { kind: 'obeyed' }
+  /** It does what it says. `text`: a sentence about a field that the schema does not describe. */
+  | { kind: 'obeyed'; text?: string }
   /** Stored and read back, and nothing more. `why`: what Ferry lacks for it. */
   | { kind: 'kept'; why: string }
   /** Of a request that stores nothing: taken, and not used. */
@@ -37,6 +37,13 @@ function each(names: string, row: Row): Rows {
 /** @param names separated by blanks */
 export const obeyed = (names: string): Rows => each(names, { kind: 'obeyed' })
 
+/** The same for fields that the schema does not describe. @param texts a sentence about each, by name */
+export function described(texts: { readonly [name: string]: string }): Rows {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]): [string, Row] => [name, { kind: 'obeyed', text }]),
+  )
+}
+
 /** @param why a sentence: what Ferry lacks for these @param names separated by blanks */
 export const kept = (why: string, names: string): Rows => each(names, { kind: 'kept', why })
 
@@ -66,7 +73,7 @@ export function except(name: string, values: readonly Json[], does: string, set 
   const refused = values.map((value) => JSON.stringify(value))
   return checked(name, {
     takes: (value) => !refused.includes(JSON.stringify(value)),
-    taken: `all but ${refused.join(', ')}; kept only`,
+    taken: `every value but ${refused.join(', ')}, and does nothing with it`,
     does,
     set,
   })
@@ -82,7 +89,7 @@ export function within(name: string, rows: Rows): Rows {
   return Object.fromEntries(Object.entries(rows).map(([path, row]) => [`${name}.${path}`, row]))
 }
 
-/** @returns what the description says of the field; undefined for one that does what it says */
+/** @returns what becomes of the field, as sentences; undefined for one that does what it says */
 export function rowText(row: Row): string | undefined {
   switch (row.kind) {
     case 'obeyed':
@@ -92,8 +99,8 @@ export function rowText(row: Row): string | undefined {
     case 'unused':
       return `Not used: ${row.why}`
     case 'checked':
-      return `Taken: ${row.taken === '' ? 'only null' : row.taken}. ${row.does}`
+      return `Ferry takes ${row.taken === '' ? 'null alone' : row.taken}. ${row.does}`
     case 'told':
-      return 'Set by the server: taken unchanged, as it was read'
+      return 'The server sets it. Sent, it must be as it was read.'
   }
 }

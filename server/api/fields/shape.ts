@@ -45,8 +45,8 @@ function withRows(schema: JsonSchema, table: FieldTable, path: string): JsonSche
   const named = new Set([...Object.keys(schema.properties ?? {}), ...rows.keys()])
   const properties = [...named].map((name) => {
     const inner = withRows(schema.properties?.[name] ?? {}, table, joined(path, name))
-    const text = rows.get(name) && rowText(rows.get(name) as Row)
-    return [name, text === undefined ? inner : { ...inner, description: told(text, inner.description) }]
+    const description = textOf(rows.get(name), inner.description)
+    return [name, description === undefined ? inner : { ...inner, description }]
   })
   const isRecord = rows.size === 0 && schema.additionalProperties !== undefined
   return {
@@ -59,8 +59,12 @@ function withRows(schema: JsonSchema, table: FieldTable, path: string): JsonSche
   }
 }
 
-const told = (text: string, description: string | undefined): string =>
-  description === undefined ? text : `${text}. ${description}`
+/** @param described what the schema says */
+function textOf(row: Row | undefined, described: string | undefined): string | undefined {
+  if (row?.kind === 'obeyed') return described ?? row.text
+  const text = row && rowText(row)
+  return text === undefined || described === undefined ? (text ?? described) : `${text} ${described}`
+}
 
 function rowsBelow(table: FieldTable, path: string): Map<string, Row | undefined> {
   const before = path === '' ? '' : `${path}.`

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import type { FieldTable } from './row.ts'
-import { checked, except, kept, obeyed, only, told, within } from './row.ts'
+import { checked, described, except, kept, obeyed, only, told, within } from './row.ts'
 
 const NO_SESSIONS = 'Ferry keeps no sessions of people.'
 const NO_PAGE = 'Ferry has no sign-in page of its own yet.'
@@ -11,7 +11,9 @@ const LEGACY = 'Ferry never had that older behaviour.'
 const NO_PAR = 'Ferry takes no pushed authorization requests.'
 
 const FLAGS = {
-  ...obeyed('enable_public_signup_user_exists_error'),
+  ...described({
+    enable_public_signup_user_exists_error: 'False: sign-up does not say that a user exists already.',
+  }),
   ...except(
     'revoke_refresh_token_grant',
     [true],
@@ -71,7 +73,7 @@ export const TENANT_FIELDS: FieldTable = {
       [false],
       'Ferry has no authorization endpoint yet.',
     ),
-    ...obeyed('mtls'),
+    ...described({ mtls: 'Whether clients prove themselves by TLS.' }),
     ...within(
       'mtls',
       only('enable_endpoint_aliases', [false], 'Ferry knows clients by their secret, not by TLS.'),

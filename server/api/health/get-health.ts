@@ -3,7 +3,9 @@ import * as z from 'zod'
 import { ApiError } from '../../common/errors.ts'
 import { defineRoute } from '../route/route.ts'
 
-const Health = z.object({ status: z.literal('ok') })
+const status = z.literal('ok').describe('The server is well.')
+
+const Health = z.object({ status }).meta({ id: 'Health', description: 'The server is alive.' })
 
 export const getHealth = defineRoute({
   method: 'get',
@@ -19,12 +21,17 @@ export const getHealth = defineRoute({
   },
 })
 
-const Readiness = Health.extend({
-  warnings: z
-    .array(z.enum(['disk_low', 'disk_full']))
-    .optional()
-    .describe('The disk of the data folder: soon full; or full, so that only what needs no writing works'),
-})
+const Readiness = z
+  .object({
+    status,
+    warnings: z
+      .array(z.enum(['disk_low', 'disk_full']))
+      .optional()
+      .describe(
+        '`disk_low`: the disk of the data folder is nearly full. `disk_full`: nothing can be written.',
+      ),
+  })
+  .meta({ id: 'Readiness', description: 'The server takes new work.' })
 
 export const getReadiness = defineRoute({
   method: 'get',

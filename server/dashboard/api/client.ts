@@ -1,7 +1,7 @@
 /** The only place that talks to the server. @module */
 import { TEXT } from '../text.ts'
 import { ApiProblem, problemOf } from './problem.ts'
-import type { Operations } from './schema.ts'
+import type { Operations } from './operations.ts'
 
 interface Request {
   query?: { [name: string]: unknown } | undefined

@@ -1,7 +1,7 @@
 /** What lists show of connections. @module */
 import { queryOptions } from '@tanstack/react-query'
 import type { ApiClient } from './client.ts'
-import type { Operations } from './schema.ts'
+import type { Operations } from './operations.ts'
 
 type Answer = Operations['GET /api/v2/connection-summaries']['result']
 

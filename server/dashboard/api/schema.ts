@@ -1,3381 +1,7240 @@
 /** Made from the API’s description by `npm run client-types`; a test fails when it is out of date. @module */
 
-/** What each operation takes and answers. */
-export interface Operations {
-  /** Whether the server is alive */
-  'GET /healthz': {
-    result: {
-      status: 'ok'
-    }
-  }
-  /** Whether the server takes new work */
-  'GET /readyz': {
-    result: {
-      status: 'ok'
-      warnings?: ('disk_low' | 'disk_full')[]
-    }
-  }
-  /** What this issuer offers */
-  'GET /.well-known/openid-configuration': {
-    result: {
-      issuer: string
-      token_endpoint: string
-      userinfo_endpoint: string
-      revocation_endpoint: string
-      jwks_uri: string
-      grant_types_supported: string[]
-      response_types_supported: string[]
-      subject_types_supported: string[]
-      scopes_supported: string[]
-      id_token_signing_alg_values_supported: string[]
-      token_endpoint_auth_methods_supported: string[]
-      revocation_endpoint_auth_methods_supported: string[]
-      claims_supported: string[]
-    }
-  }
-  /** Public keys that tokens are signed with */
-  'GET /.well-known/jwks.json': {
-    result: {
-      keys: {
-        [name: string]: unknown
-      }[]
-    }
-  }
-  /** Get tokens: client_credentials, password, password-realm, refresh_token */
-  'POST /oauth/token': {
-    body: {
-      grant_type: string
-      client_id?: string
-      client_secret?: string
-      audience?: string
-      scope?: string
-      realm?: string
-      username?: string
-      password?: string
-      refresh_token?: string
-      organization?: unknown
-      client_assertion?: unknown
-      client_assertion_type?: unknown
-      code?: unknown
-      code_verifier?: unknown
-      redirect_uri?: unknown
-      device_code?: unknown
-      otp?: unknown
-      mfa_token?: unknown
-      oob_code?: unknown
-      binding_code?: unknown
-      recovery_code?: unknown
-      auth_req_id?: unknown
-      assertion?: unknown
-      subject_token?: unknown
-      subject_token_type?: unknown
-      actor_token?: unknown
-      actor_token_type?: unknown
-      requested_token_type?: unknown
-      connection?: unknown
-      login_hint?: unknown
-      device?: unknown
-      auth_session?: unknown
-      resource?: unknown
-      [name: string]: unknown
-    }
-    result: {
-      access_token: string
-      id_token?: string
-      refresh_token?: string
-      token_type: 'Bearer'
-      expires_in: number
-      scope?: string
-    }
-  }
-  /** Sign up */
-  'POST /dbconnections/signup': {
-    body: {
-      name?: string
-      given_name?: string
-      family_name?: string
-      nickname?: string
-      picture?: string
-      phone_number?: string
-      client_id: string
-      connection: string
-      email?: string
-      username?: string
-      password: string
-      user_metadata?: {
-        [name: string]: string
-      }
-      organization?: unknown
-      state?: unknown
-      scope?: unknown
-      nonce?: unknown
-      _csrf?: unknown
-      _intstate?: unknown
-      tenant?: unknown
-      credential_type?: unknown
-      captcha?: unknown
-      auth0Client?: unknown
-      email_verified?: unknown
-      phone_verified?: unknown
-      app_metadata?: unknown
-      metadata?: unknown
-      blocked?: unknown
-      identities?: unknown
-      user_id?: unknown
-      id?: unknown
-      _id?: unknown
-      client_secret?: unknown
-      [name: string]: unknown
-    }
-    result: {
-      name?: string
-      given_name?: string
-      family_name?: string
-      nickname?: string
-      picture?: string
-      phone_number?: string
-      _id: string
-      email?: string
-      email_verified: boolean
-      username?: string
-      user_metadata?: {
-        [name: string]: string
-      }
-    }
-  }
-  /** Ask for a mail with a link to set a new password */
-  'POST /dbconnections/change_password': {
-    body: {
-      client_id?: string
-      connection: string
-      email?: string
-      username?: string
-      password?: unknown
-      organization?: unknown
-      state?: unknown
-      scope?: unknown
-      nonce?: unknown
-      _csrf?: unknown
-      _intstate?: unknown
-      tenant?: unknown
-      credential_type?: unknown
-      captcha?: unknown
-      auth0Client?: unknown
-    }
-    result: undefined
-  }
-  /** Revoke a refresh token and all that follow it */
-  'POST /oauth/revoke': {
-    body: {
-      client_id?: string
-      client_secret?: string
-      token?: string
-      token_type_hint?: string
-      client_assertion?: unknown
-      client_assertion_type?: unknown
-      [name: string]: unknown
-    }
-    result: undefined
-  }
-  /** Who a token was made for, as far as its scopes tell */
-  'GET /userinfo': {
-    query?: {
-      access_token?: string
-    }
-    result: {
-      sub: string
-      [name: string]: unknown
-    }
-  }
-  /** Who a token was made for, as far as its scopes tell */
-  'POST /userinfo': {
-    body: {
-      access_token?: string
-      [name: string]: unknown
-    }
-    result: {
-      sub: string
-      [name: string]: unknown
-    }
-  }
-  /** List connections */
-  'GET /api/v2/connections': {
-    query?: {
-      page?: number
-      per_page?: number
-      include_totals?: 'true' | 'false'
-      take?: number
-      from?: string
-      fields?: string
-      include_fields?: 'true' | 'false'
-      name?: string
-      strategy?: string | string[]
-    }
-    result: {
-      id?: string
-      name?: string
-      strategy?: string
-      display_name?: string
-      options?: {
-        [name: string]: unknown
-      }
-      enabled_clients?: string[]
-      realms?: string[]
-      metadata?: {
-        [name: string]: string
-      }
-      is_domain_connection?: boolean
-      show_as_button?: boolean
-      authentication?: {
-        active: boolean
-      }
-      connected_accounts?: {
-        active: boolean
-      }
-    }[] | {
-      start: number
-      limit: number
-      length: number
-      total: number
-      connections: {
-        id?: string
-        name?: string
-        strategy?: string
-        display_name?: string
-        options?: {
-          [name: string]: unknown
-        }
-        enabled_clients?: string[]
-        realms?: string[]
-        metadata?: {
-          [name: string]: string
-        }
-        is_domain_connection?: boolean
-        show_as_button?: boolean
-        authentication?: {
-          active: boolean
-        }
-        connected_accounts?: {
-          active: boolean
-        }
-      }[]
-    } | {
-      next?: string
-      connections: {
-        id?: string
-        name?: string
-        strategy?: string
-        display_name?: string
-        options?: {
-          [name: string]: unknown
-        }
-        enabled_clients?: string[]
-        realms?: string[]
-        metadata?: {
-          [name: string]: string
-        }
-        is_domain_connection?: boolean
-        show_as_button?: boolean
-        authentication?: {
-          active: boolean
-        }
-        connected_accounts?: {
-          active: boolean
-        }
-      }[]
-    }
-  }
-  /** Create a connection */
-  'POST /api/v2/connections': {
-    body: {
-      name: string
-      strategy: 'auth0'
-      options?: {
-        customScripts?: {
-          [name: string]: string
-        } | null
-        configuration?: {
-          [name: string]: string | null
-        } | null
-        enabledDatabaseCustomization?: boolean | null
-        import_mode?: boolean | null
-        requires_username?: boolean | null
-        validation?: {
-          username?: {
-            min?: number
-            max?: number
-          } | null
-        } | null
-        attributes?: {
-          username?: {
-            identifier?: {
-              active?: boolean
-              default_method?: unknown
-            }
-            signup?: {
-              status?: 'required' | 'optional' | 'inactive'
-              verification?: unknown
-            }
+export interface paths {
+    "/api/v2/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List connections
+         * @description Lists connections with their scripts. The values of their configurations are replaced by marks.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listConnections"];
+        put?: never;
+        /**
+         * Create a connection
+         * @description Creates a connection. Options that are not sent get Ferry’s defaults, which are those of Auth0.
+         *
+         *     For clients with the scope `create:connections`, and for members who are owner or admin.
+         */
+        post: operations["createConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a connection
+         * @description Answers one connection with its scripts. The values of its configuration are replaced by marks. The `ETag` header has its version.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getConnection"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a connection and its users
+         * @description Deletes a connection with its users, versions, draft and runs. The legacy store is left alone. Deleting a connection that does not exist succeeds.
+         *
+         *     For clients with the scope `delete:connections`, and for members who are owner or admin.
+         */
+        delete: operations["deleteConnection"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a connection
+         * @description Changes the members that are sent, and makes a new version of the connection. `options` replaces all options that were there; a mark that was read in `configuration` keeps its value.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        patch: operations["updateConnection"];
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the clients that may use a connection
+         * @description Lists the ids of the clients in `enabled_clients`, in their order.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listConnectionClients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change which clients may use a connection
+         * @description Lets clients use the connection, or stops them, one by one: at most 50 in a call. Clients that are not named stay as they are.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        patch: operations["updateConnectionClients"];
+        trace?: never;
+    };
+    "/api/v2/connection-summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List connections with their progress
+         * @description Ferry’s own. Lists what an overview shows of each connection: its mode, its users and its errors of the last 24 hours. Unlike `GET /api/v2/connections` it has no scripts.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listConnectionSummaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys of a connection’s configuration
+         * @description Ferry’s own. Lists the names of the keys, who set them and which live scripts read them. No endpoint answers a value.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listConfigurationKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change which values of a configuration are secret
+         * @description Ferry’s own. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        patch: operations["updateConfigurationKeys"];
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/configuration/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a value of a configuration
+         * @description Ferry’s own. Sets one value, and makes a new version of the connection unless the value is the same.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        put: operations["setConfigurationValue"];
+        post?: never;
+        /**
+         * Delete a value of a configuration
+         * @description Ferry’s own. Deletes one key with its value, and makes a new version of the connection. Deleting a key that does not exist succeeds.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        delete: operations["deleteConfigurationValue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/sample-store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the sample legacy store
+         * @description Ferry’s own. Answers where the sample store is connected, and one person to sign in as.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getSampleStore"];
+        put?: never;
+        /**
+         * Install the sample legacy store
+         * @description Ferry’s own. Makes a legacy store with 200 made-up people, and a connection in import mode that leads to it. When it is installed already, it answers what is there.
+         *
+         *     For clients with the scope `create:connections`, and for members who are owner or admin.
+         */
+        post: operations["installSampleStore"];
+        /**
+         * Remove the sample legacy store
+         * @description Ferry’s own. Removes the sample store, its connection, and the users who came through it. Removing it when it is not installed succeeds.
+         *
+         *     For clients with the scope `delete:connections`, and for members who are owner or admin.
+         */
+        delete: operations["removeSampleStore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a connection
+         * @description Ferry’s own. Lists the versions of a connection, the newest first, with what each changed. Every change of a connection makes a version.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listVersions"];
+        put?: never;
+        /**
+         * Deploy the draft as a new version
+         * @description Ferry’s own. Makes the scripts of the draft the live ones, as a new version of the connection, and deletes the draft. A script that cannot be parsed is refused. Options and the values of the configuration stay as they are.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["deployScripts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a version of a connection
+         * @description Ferry’s own. Answers one version with its scripts and options. No version has the values of the configuration.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a version as a new version
+         * @description Ferry’s own. Makes the scripts and options of an older version live again, as a new version. The values of the configuration stay as they are.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["restoreVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the draft of a connection’s scripts
+         * @description Ferry’s own. Answers the scripts that are being written and that are not live. Without a draft it answers the live scripts, so that an editor has a text to begin with. The `ETag` header has the revision of the draft.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getDraft"];
+        /**
+         * Save the draft of a connection’s scripts
+         * @description Ferry’s own. Replaces the whole draft. The live scripts stay as they are until the draft is deployed.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        put: operations["saveDraft"];
+        post?: never;
+        /**
+         * Delete the draft of a connection’s scripts
+         * @description Ferry’s own. Deletes the draft. The live scripts stay. Deleting a draft that does not exist succeeds.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        delete: operations["deleteDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/scripts/{name}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a script once
+         * @description Ferry’s own. Runs one script of the connection, or an unsaved text in its place, with the arguments that are sent. Ferry stores nothing; the script may change the legacy store. The answer is 200 also when the script fails, since clients repeat a request that is answered with 5xx.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["tryScript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/try-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a login, and get its steps
+         * @description Ferry’s own. Signs a person in as the token endpoint would, and answers the steps in their order. A preview stores nothing. A real trial is a login like any other: it imports the user, is logged, and counts as a failed attempt when the password is wrong. No tokens are made. The answer is 200 also when the login fails.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["tryLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the newest runs of a connection’s scripts
+         * @description Ferry’s own. Lists the newest runs with their log and trace. The `log_id` of a failed login is the `run_id` of its run.
+         *
+         *     For clients with the scope `read:logs`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/script-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the limits of a script’s run
+         * @description Ferry’s own. Answers what one run of a script may use on this server.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getScriptLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the progress of a migration
+         * @description Ferry’s own. Answers how many users the connection has, how many of them are migrated, and the newest events of the migration.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getMigration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/whois": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find where a person is stored
+         * @description Ferry’s own. Says whether a person is stored in Ferry, in the legacy store, in both or in neither. It may run `get_user`, whose run is recorded. No user is created or changed.
+         *
+         *     For clients with the scope `read:users` or `read:connections`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["findPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare what login and get_user say about a person
+         * @description Ferry’s own. Runs `login` once and `get_user` twice for one person, and compares the profiles. Nothing is stored. The answer is 200 also when a script fails, since clients repeat a request that is answered with 5xx.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["checkDrift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what another mode would mean
+         * @description Ferry’s own. Says how many users could no longer sign in if the connection had another mode. It changes nothing.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getModeImpact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/complete-migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete a migration
+         * @description Ferry’s own. Makes the connection local: only users who are stored in Ferry can sign in from then on. The scripts stay, and no longer run.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["completeMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List script templates
+         * @description Ferry’s own. Lists the templates without their texts, in the order in which an editor shows them.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a script template
+         * @description Ferry’s own. Answers one template with its scripts, the schema that they expect, and sample rows.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/templates/{id}/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a template with other names of tables and columns
+         * @description Ferry’s own. Answers the scripts of a template with the names of the caller’s tables and columns in place of its own. Nothing is stored. Schema and sample rows are left out.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        post: operations["renameTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List or search users
+         * @description Lists the users that Ferry stores. People who are only in the legacy store are not listed, and no script runs.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Create a user
+         * @description Creates a user at a connection, as a sign-up does. In legacy mode the `create` script creates the user in the legacy store. A verification e-mail is sent unless `verify_email` is false or the address is verified.
+         *
+         *     For clients with the scope `create:users`, and for members who are owner, admin or support.
+         */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a user
+         * @description Answers one user that Ferry stores. No script runs.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a user
+         * @description Deletes a user. In legacy mode the `delete` script deletes the user from the legacy store first, and the user stays in Ferry when it fails. In import mode a person who is still in the legacy store comes back at the next login, unless the connection has `ferry_tombstones`. Deleting a user who does not exist succeeds.
+         *
+         *     For clients with the scope `delete:users`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user
+         * @description Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of e-mail address, username and password.
+         *
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/v2/users-by-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users by e-mail address
+         * @description Lists the users of all connections who have exactly this e-mail address. Upper and lower case count.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listUsersByEmail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete the user of a connection who has an e-mail address
+         * @description Deletes the user whose own e-mail address at this connection is the one that is sent. Nothing is deleted when a user has it only as a username or at a linked identity; that succeeds too.
+         *
+         *     For clients with the scope `delete:users`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteConnectionUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link another user to a user
+         * @description Makes another user an identity of this one: the other’s logins sign in this user from then on. The other user’s metadata is deleted, and its names stay with the identity.
+         *
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         */
+        post: operations["linkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{id}/identities/{provider}/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlink an identity from a user
+         * @description Makes a linked identity a user of its own again, with its names and password and without metadata.
+         *
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         */
+        delete: operations["unlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how the passwords of a user are kept
+         * @description Ferry’s own. Says for each identity of the user whether Ferry has a password hash, and by which algorithm it was made. It never answers a hash.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listUserCredentials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/user-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List blocks by identifier
+         * @description Lists the blocks of a person in all connections, by what the person types to sign in.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listBlocksByIdentifier"];
+        put?: never;
+        post?: never;
+        /**
+         * Lift blocks by identifier
+         * @description Lifts the blocks of a person in all connections, by what the person types to sign in. Lifting blocks of a person who has none succeeds.
+         *
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteBlocksByIdentifier"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/user-blocks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the blocks of a user
+         * @description Lists the blocks of a user, by every identifier that the user can type.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listBlocksOfUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Lift the blocks of a user
+         * @description Lifts the blocks that wrong passwords caused. `blocked` of the user itself stays as it is.
+         *
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteBlocksOfUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List or search the log
+         * @description Lists entries of the tenant’s log, the newest first. With `from`, it lists the entries after that one, the oldest first, which is how an exporter reads the whole log.
+         *
+         *     For clients with the scope `read:logs`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/logs/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the log
+         * @description Ferry’s own. Sends entries as they are written, as server-sent events named `log`, and a `heartbeat` every 15 seconds. Each event has the id to go on from, so that every entry comes exactly once also when the connection breaks. The stream ends after 15 minutes; the client connects again.
+         *
+         *     For clients with the scope `read:logs`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["streamLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/logs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an entry of the log
+         * @description Answers one entry of the tenant’s log.
+         *
+         *     For clients with the scope `read:logs`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["getLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the log of a user
+         * @description Lists the entries of the tenant’s log about one user, the newest first. The user may be deleted.
+         *
+         *     For clients with the scope `read:logs`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listUserLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/actions/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List actions
+         * @description Answers an empty list: an action script of Ferry belongs to its connection. Auth0’s deploy tool asks for this list.
+         *
+         *     For clients with the scope `read:actions`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get who is signed in to the dashboard
+         * @description Ferry’s own. Answers the member, the tenant and the token that writes have to send.
+         */
+        get: operations["getSession"];
+        put?: never;
+        /**
+         * Sign in to the dashboard
+         * @description Ferry’s own. Signs a member in by e-mail address and password, and sets the session’s cookie. Unknown members and wrong passwords get the same answer.
+         */
+        post: operations["createSession"];
+        /**
+         * Sign out of the dashboard
+         * @description Ferry’s own. Ends the session, or all sessions of the member. Signing out without a session succeeds.
+         */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the own password
+         * @description Ferry’s own. Changes the password of the member who is signed in, who gives the current one too. All sessions of the member end; the answer starts a new one.
+         */
+        post: operations["changeOwnPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm who is signed in
+         * @description Ferry’s own. Takes the member’s password again, and starts the session anew. Tenants that ask for a recent sign-in take changes for 15 minutes afterwards.
+         */
+        post: operations["confirmSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check a set-up link
+         * @description Ferry’s own. Says whether a set-up link is valid, without using it up. Without a token it says whether the dashboard still needs its first owner.
+         */
+        get: operations["getSetup"];
+        put?: never;
+        /**
+         * Become the first owner of the dashboard
+         * @description Ferry’s own. Makes the first owner of the tenant, by the link that the server printed when it started, and signs the owner in. A link works once.
+         */
+        post: operations["createOwner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members of the dashboard
+         * @description Ferry’s own. Lists the members, the oldest first.
+         *
+         *     For clients with the scope `read:members`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        /**
+         * Create a member of the dashboard
+         * @description Ferry’s own. Creates a member with a password. Only an owner can make an owner.
+         *
+         *     For clients with the scope `create:members`, and for members who are owner or admin.
+         */
+        post: operations["createMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a member of the dashboard
+         * @description Ferry’s own. Deletes a member, whose sessions end. The last owner stays.
+         *
+         *     For clients with the scope `delete:members`, and for members who are owner or admin.
+         */
+        delete: operations["deleteMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member of the dashboard
+         * @description Ferry’s own. Changes the members of the body that are sent. A new password ends all sessions of the member. A new role applies from the next request.
+         *
+         *     For clients with the scope `update:members`, and for members who are owner or admin.
+         */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/api/v2/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List clients
+         * @description Lists clients, the oldest first, without their secrets.
+         *
+         *     For clients with the scope `read:clients`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listClients"];
+        put?: never;
+        /**
+         * Create a client
+         * @description Creates a client. The answer has its secret, which is shown this once. A new client may do nothing at the Management API until a client grant lets it.
+         *
+         *     For clients with the scope `create:clients`, and for members who are owner or admin.
+         */
+        post: operations["createClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a client
+         * @description Answers one client, without its secret.
+         *
+         *     For clients with the scope `read:clients`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getClient"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a client
+         * @description Deletes a client with its grants and refresh tokens. Its access tokens for the Management API stop working. A client that may do more than the caller cannot be deleted. Deleting a client that does not exist succeeds.
+         *
+         *     For clients with the scope `delete:clients`, and for members who are owner or admin.
+         */
+        delete: operations["deleteClient"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a client
+         * @description Changes the members that are sent; null removes one. A client that needs a secret from now on gets one, which the answer shows this once. A client that may do more than the caller cannot be changed.
+         *
+         *     For clients with the scope `update:clients`, and for members who are owner or admin.
+         */
+        patch: operations["updateClient"];
+        trace?: never;
+    };
+    "/api/v2/clients/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a client a new secret
+         * @description Makes a new secret, which the answer shows this once. The old secret stops working at once.
+         *
+         *     For clients with the scope `update:client_keys`, and for members who are owner or admin.
+         */
+        post: operations["rotateClientSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/client-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List client grants
+         * @description Lists what clients may ask for by the client credentials grant.
+         *
+         *     For clients with the scope `read:client_grants`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listClientGrants"];
+        put?: never;
+        /**
+         * Create a client grant
+         * @description Lets a client ask for scopes of an audience. A client has one grant for each audience. Nobody can grant more of the Management API than they may do themselves.
+         *
+         *     For clients with the scope `create:client_grants`, and for members who are owner or admin.
+         */
+        post: operations["createClientGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/client-grants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a client grant
+         * @description Answers one client grant.
+         *
+         *     For clients with the scope `read:client_grants`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getClientGrant"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a client grant
+         * @description Deletes a client grant: the client can no longer ask for tokens of that audience. Deleting a grant that does not exist succeeds.
+         *
+         *     For clients with the scope `delete:client_grants`, and for members who are owner or admin.
+         */
+        delete: operations["deleteClientGrant"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a client grant
+         * @description Replaces the scopes of a client grant. At the Management API this applies to tokens that were made before, too.
+         *
+         *     For clients with the scope `update:client_grants`, and for members who are owner or admin.
+         */
+        patch: operations["updateClientGrant"];
+        trace?: never;
+    };
+    "/api/v2/tenants/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the settings of the tenant
+         * @description Answers the settings of the tenant, with the defaults of those that are not set.
+         *
+         *     For clients with the scope `read:tenant_settings`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getTenantSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the settings of the tenant
+         * @description Changes the settings that are sent; null or an empty text removes one.
+         *
+         *     For clients with the scope `update:tenant_settings`, and for members who are owner or admin.
+         */
+        patch: operations["updateTenantSettings"];
+        trace?: never;
+    };
+    "/api/v2/branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get how pages and e-mails look
+         * @description Answers the colours and addresses of images of the tenant’s pages and e-mails.
+         *
+         *     For clients with the scope `read:branding`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getBranding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how pages and e-mails look
+         * @description Changes the members that are sent; null removes one.
+         *
+         *     For clients with the scope `update:branding`, and for members who are owner or admin.
+         */
+        patch: operations["updateBranding"];
+        trace?: never;
+    };
+    "/api/v2/operator/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all tenants
+         * @description Ferry’s own. Lists the tenants of this installation. Only the default tenant has this endpoint.
+         *
+         *     For clients with the scope `manage:tenants`, and for members who are owner.
+         */
+        get: operations["listTenants"];
+        put?: never;
+        /**
+         * Create a tenant
+         * @description Ferry’s own. Creates a tenant with its first client, whose secret the answer shows this once. Only the default tenant has this endpoint.
+         *
+         *     For clients with the scope `manage:tenants`, and for members who are owner.
+         */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/operator/tenants/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a tenant
+         * @description Ferry’s own. Deletes a tenant with its users, connections, clients, keys and logs. The default tenant cannot be deleted.
+         *
+         *     For clients with the scope `manage:tenants`, and for members who are owner.
+         */
+        delete: operations["deleteTenant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/password-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a link to set a new password
+         * @description Makes a link to a page where a new password can be set: for a user, or for a person whom only `get_user` finds in the legacy store. No e-mail is sent.
+         *
+         *     For clients with the scope `create:user_tickets`, and for members who are owner, admin or support.
+         */
+        post: operations["createPasswordTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/email-verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a link to confirm an e-mail address
+         * @description Makes a link to a page that confirms the e-mail address of a user. No e-mail is sent.
+         *
+         *     For clients with the scope `create:user_tickets`, and for members who are owner, admin or support.
+         */
+        post: operations["createVerificationTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/jobs/verification-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a verification e-mail
+         * @description Sends a user an e-mail with a link to confirm the address. The e-mail is sent after the answer; `GET /api/v2/jobs/{id}` says when.
+         *
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         */
+        post: operations["createVerificationJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a job
+         * @description Answers how a job stands. Jobs are kept for a day.
+         *
+         *     For clients with the scope `read:users` or `create:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/email-templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an e-mail template
+         * @description Answers the tenant’s own text of an e-mail. It answers 404 while the tenant has none, and Ferry’s text is sent.
+         *
+         *     For clients with the scope `read:email_templates`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getEmailTemplate"];
+        /**
+         * Set an e-mail template
+         * @description Sets the tenant’s own text of an e-mail. The Liquid of subject, HTML and text must parse, and render with sample values.
+         *
+         *     For clients with the scope `update:email_templates`, and for members who are owner or admin.
+         */
+        put: operations["setEmailTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/attack-protection/brute-force-protection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the settings of brute-force protection
+         * @description Answers how Ferry protects a person from guessed passwords.
+         *
+         *     For clients with the scope `read:attack_protection`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getBruteForceProtection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the settings of brute-force protection
+         * @description Changes the settings that are sent; null sets the default again.
+         *
+         *     For clients with the scope `update:attack_protection`, and for members who are owner or admin.
+         */
+        patch: operations["updateBruteForceProtection"];
+        trace?: never;
+    };
+    "/api/v2/attack-protection/suspicious-ip-throttling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the settings of suspicious-IP throttling
+         * @description Answers how Ferry slows down an address with many failed logins or sign-ups.
+         *
+         *     For clients with the scope `read:attack_protection`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getSuspiciousIpThrottling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the settings of suspicious-IP throttling
+         * @description Changes the settings that are sent; null sets the default again. Of `stage`, each stage is changed on its own.
+         *
+         *     For clients with the scope `update:attack_protection`, and for members who are owner or admin.
+         */
+        patch: operations["updateSuspiciousIpThrottling"];
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description An empty page of actions. */
+        ActionPage: {
+            /** @description Always empty. */
+            actions: unknown[];
+            /** @description Always 0. */
+            total: number;
+            /** @description The number of the page. */
+            page: number;
+            /** @description How many actions the page could have. */
+            per_page: number;
+        };
+        /** @description What could be better in the text of a script. */
+        Advice: {
+            /** @description Names the rule. For programs. */
+            rule: string;
+            /**
+             * @description How much it matters.
+             * @enum {string}
+             */
+            severity: "warning" | "info";
+            /** @description The line where it begins, from 1. */
+            line: number;
+            /** @description The column where it begins, from 1. */
+            column: number;
+            /** @description The line where it ends. */
+            end_line: number;
+            /** @description The column where it ends. */
+            end_column: number;
+            /** @description What could be better. For people. */
+            message: string;
+            /** @description How to change the text. */
+            fix?: {
+                /** @description What the fix does. For people. */
+                description: string;
+                /** @description The edits of the text. */
+                edits: {
+                    /** @description The position of the first character to replace. */
+                    start: number;
+                    /** @description The position after the last character to replace. */
+                    end: number;
+                    /** @description The text in its place. */
+                    text: string;
+                }[];
+            };
+        };
+        /**
+         * @description How pages and e-mails look.
+         * @example {
+         *       "colors": {
+         *         "primary": "#0059d6"
+         *       },
+         *       "logo_url": "https://shop.example.com/logo.svg"
+         *     }
+         */
+        Branding: {
+            /** @description The colours, such as `#0059d6`. */
+            colors?: {
+                /** @description The colour of buttons and links. */
+                primary?: string;
+                /** @description The colour behind the page. */
+                page_background?: string;
+            };
+            /** @description The address of the logo. */
+            logo_url?: string;
+            /** @description The address of the icon that browsers show. */
+            favicon_url?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Members of the branding to change. Null removes one. */
+        BrandingUpdate: {
+            /** @description The colours, such as `#0059d6`. */
+            colors?: {
+                /** @description The colour of buttons and links. */
+                primary?: string | null;
+                /** @description The colour behind the page. */
+                page_background?: string | null;
+            } | null;
+            /** @description The address of the logo. */
+            logo_url?: string | null | "";
+            /** @description The address of the icon that browsers show. */
+            favicon_url?: string | null | "";
+            /** @description Kept only: Pages and mails use the fonts of the reader’s machine. */
+            font?: unknown;
+            /** @description Kept only: Pages and mails use the fonts of the reader’s machine. */
+            identifiers?: unknown;
+        };
+        /**
+         * @description How a person is protected from guessed passwords.
+         * @example {
+         *       "enabled": true,
+         *       "shields": [
+         *         "block",
+         *         "user_notification"
+         *       ],
+         *       "mode": "count_per_identifier_and_ip",
+         *       "allowlist": [],
+         *       "max_attempts": 10
+         *     }
+         */
+        BruteForceProtection: {
+            /** @description Whether wrong passwords are counted. */
+            enabled: boolean;
+            /** @description What happens after too many: the person is refused, and gets an e-mail. */
+            shields: ("block" | "user_notification")[];
+            /**
+             * @description Whether wrong passwords are counted for each person and address, or for each person. The latter can lock a person out everywhere.
+             * @enum {string}
+             */
+            mode: "count_per_identifier_and_ip" | "count_per_identifier";
+            /** @description IP addresses and CIDR ranges that are neither counted nor refused. */
+            allowlist: string[];
+            /** @description How many wrong passwords in a row are allowed. */
+            max_attempts: number;
+        };
+        /**
+         * @description Settings to change. Null sets the default again.
+         * @example {
+         *       "max_attempts": 5
+         *     }
+         */
+        BruteForceProtectionUpdate: {
+            /** @description Whether wrong passwords are counted. */
+            enabled?: boolean | null;
+            /** @description What happens after too many: the person is refused, and gets an e-mail. */
+            shields?: ("block" | "user_notification")[] | null;
+            /** @description Whether wrong passwords are counted for each person and address, or for each person. The latter can lock a person out everywhere. */
+            mode?: ("count_per_identifier_and_ip" | "count_per_identifier") | null;
+            /** @description IP addresses and CIDR ranges that are neither counted nor refused. */
+            allowlist?: string[] | null;
+            /** @description How many wrong passwords in a row are allowed. */
+            max_attempts?: number | null;
+        };
+        /** @description A page of the list, with `take` or `from`. */
+        ClientCheckpointPage: {
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+            /** @description The items of the page. */
+            clients: components["schemas"]["PartialClient"][];
+        };
+        /**
+         * @description A new client.
+         * @example {
+         *       "name": "Shop",
+         *       "app_type": "regular_web",
+         *       "callbacks": [
+         *         "https://shop.example.com/callback"
+         *       ]
+         *     }
+         */
+        ClientCreate: {
+            /** @description The name of the client, without `<` and `>`. */
+            name: string;
+            /** @description What the client is for. */
+            description?: string;
+            /**
+             * @description The kind of application, which decides the defaults.
+             * @enum {string}
+             */
+            app_type?: "native" | "spa" | "regular_web" | "non_interactive";
+            /** @description Addresses that people may be sent to after they have signed in. */
+            callbacks?: string[];
+            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. Addresses that people may be sent to after they have signed out. */
+            allowed_logout_urls?: string[];
+            /** @description Origins whose web pages may call the Authentication API. */
+            web_origins?: string[];
+            /** @description Further origins whose web pages may call the Authentication API. */
+            allowed_origins?: string[];
+            /** @description The grants that the client may use. The token endpoint serves client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token; others are kept only. */
+            grant_types?: string[];
+            /**
+             * @description Ferry takes none, client_secret_post, client_secret_basic. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. How the client proves itself; `none`: it has no secret.
+             * @enum {string}
+             */
+            token_endpoint_auth_method?: "none" | "client_secret_post" | "client_secret_basic";
+            /** @description How long refresh tokens live, and how they rotate. */
+            refresh_token?: {
+                /**
+                 * @description `rotating`: each use gives a new token, and using one twice revokes all that followed. `non-rotating`: a token is used again and again.
+                 * @default rotating
+                 * @enum {string}
+                 */
+                rotation_type?: "rotating" | "non-rotating";
+                /**
+                 * @description Whether tokens expire.
+                 * @default expiring
+                 * @enum {string}
+                 */
+                expiration_type?: "expiring" | "non-expiring";
+                /**
+                 * @description How many seconds a used token may be sent again.
+                 * @default 0
+                 */
+                leeway?: number;
+                /**
+                 * @description How many seconds tokens are valid after the sign-in.
+                 * @default 2592000
+                 */
+                token_lifetime?: number;
+                /**
+                 * @description How many seconds a token is valid without being used.
+                 * @default 1296000
+                 */
+                idle_token_lifetime?: number;
+                /**
+                 * @description True: `token_lifetime` does not apply.
+                 * @default false
+                 */
+                infinite_token_lifetime?: boolean;
+                /**
+                 * @description True: `idle_token_lifetime` does not apply.
+                 * @default false
+                 */
+                infinite_idle_token_lifetime?: boolean;
+                /** @description Kept only: Refresh tokens are for the audience of their login alone. */
+                policies?: unknown;
+            };
+            /** @description How ID tokens are made. */
+            jwt_configuration?: {
+                /** @description How many seconds an ID token is valid; default 36000. */
+                lifetime_in_seconds?: number | null;
+                /** @description Ferry takes "RS256". Ferry signs every token with RS256. */
+                alg?: unknown;
+                /** @description Kept only: Ferry signs no token with the client secret. */
+                secret_encoded?: unknown;
+                /** @description Kept only: Scopes of ID tokens are those of OpenID Connect. */
+                scopes?: unknown;
+            };
+            /** @description Texts by name. Merged with those that are there; null removes one. */
+            client_metadata?: {
+                [key: string]: string | null;
+            };
+            /** @description Cannot be sent: the server makes the secret. */
+            client_secret?: unknown;
+            /** @description Ferry takes true. Every client of Ferry is first-party: nobody is asked for consent. */
+            is_first_party?: unknown;
+            /** @description Ferry takes every value but "strict", and does nothing with it. Every client of Ferry is first-party: third parties get no stricter rules. */
+            third_party_security_mode?: unknown;
+            /** @description Ferry takes "none". Ferry enforces no profile of FAPI. */
+            compliance_level?: unknown;
+            /** @description Ferry takes false. Ferry takes no pushed authorization requests. */
+            require_pushed_authorization_requests?: unknown;
+            /** @description Ferry takes false. Ferry issues bearer tokens: it binds none to a key. */
+            require_proof_of_possession?: unknown;
+            /** @description Ferry takes every value but "open_redirect_protection", and does nothing with it. Ferry redirects to addresses that are registered, and asks nobody before it does. */
+            redirection_policy?: unknown;
+            /** @description Whether authorization requests are signed. */
+            signed_request_object?: {
+                /** @description Ferry takes false. Ferry reads no signed request objects. */
+                required?: unknown;
+                /** @description Kept only: Ferry reads no signed request objects. */
+                credentials?: unknown;
+            };
+            /** @description Ferry takes null alone. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. */
+            client_authentication_methods?: unknown;
+            /** @description Ferry takes null alone. Ferry knows clients by their secret. It fetches no keys of clients. */
+            jwks_uri?: unknown;
+            /** @description Ferry takes false. Ferry counts failed logins by the address that the proxies in FERRY_TRUSTED_PROXIES tell, not by auth0-forwarded-for. */
+            is_token_endpoint_ip_header_trusted?: unknown;
+            /** @description Ferry takes null alone. Ferry encrypts no tokens for clients. */
+            encryption_key?: unknown;
+            /** @description Ferry takes "deny", "allow". Ferry has no organizations. Nobody can be made to come from one. */
+            organization_usage?: unknown;
+            /** @description Ferry takes null alone. Ferry has no organizations. */
+            default_organization?: unknown;
+            /** @description Ferry takes with `enforce: false`, and kept only. Ferry has no quota of tokens; its rate limits are the same for all clients. */
+            token_quota?: unknown;
+            /** @description Kept only: Ferry has no organizations. */
+            organization_require_behavior?: unknown;
+            /** @description Kept only: Ferry has no organizations. */
+            organization_discovery_methods?: unknown;
+            /** @description Kept only: Ferry has no organizations. */
+            my_organization_configuration?: unknown;
+            /** @description Kept only: Ferry has no organizations. */
+            b2b_integration_configuration?: unknown;
+            /** @description Kept only: Ferry takes no pushed authorization requests. */
+            par_request_expiry?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            oidc_logout?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            oidc_backchannel_logout?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            session_transfer?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            anonymous_sessions?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            logo_uri?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            initiate_login_uri?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            custom_login_page?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            custom_login_page_on?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            custom_login_page_preview?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            form_template?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            sso?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            sso_disabled?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            skip_non_verifiable_callback_uri_confirmation_prompt?: unknown;
+            /** @description Kept only: Ferry has no cross-origin authentication. */
+            cross_origin_authentication?: unknown;
+            /** @description Kept only: Ferry has no cross-origin authentication. */
+            cross_origin_loc?: unknown;
+            /** @description Kept only: Ferry has no cross-origin authentication. */
+            cross_origin_auth?: unknown;
+            /** @description Kept only: Ferry follows OpenID Connect with every client. */
+            oidc_conformant?: unknown;
+            /** @description Kept only: Ferry has no add-ons: no SAML, WS-Federation or delegation. */
+            addons?: unknown;
+            /** @description Kept only: Ferry has no add-ons: no SAML, WS-Federation or delegation. */
+            allowed_clients?: unknown;
+            /** @description Kept only: Ferry has no add-ons: no SAML, WS-Federation or delegation. */
+            client_aliases?: unknown;
+            /** @description Kept only: Ferry signs people in with passwords alone. */
+            mobile?: unknown;
+            /** @description Kept only: Ferry signs people in with passwords alone. */
+            native_social_login?: unknown;
+            /** @description Kept only: Ferry signs people in with passwords alone. */
+            fedcm_login?: unknown;
+            /** @description Kept only: Ferry has no token exchange. */
+            token_exchange?: unknown;
+            /** @description Kept only: Ferry has no token exchange. */
+            token_vault_privileged_access?: unknown;
+            /** @description Kept only: Ferry has no token exchange. */
+            identity_assertion_authorization_grant?: unknown;
+            /** @description Kept only: Ferry has no APIs (resource servers) to link a client to. */
+            resource_server_identifier?: unknown;
+            /** @description Kept only: Ferry has no such feature. */
+            express_configuration?: unknown;
+            /** @description Kept only: Ferry has no such feature. */
+            async_approval_notification_channels?: unknown;
+            /** @description Kept only: Clients are registered here alone. */
+            external_client_id?: unknown;
+            /** @description Kept only: Clients are registered here alone. */
+            external_metadata_type?: unknown;
+            /** @description Kept only: Clients are registered here alone. */
+            external_metadata_created_by?: unknown;
+            /** @description Kept only: Clients are registered here alone. */
+            callback_url_template?: unknown;
+            /** @description Kept only: Clients are registered here alone. */
+            owners?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            client_id?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            tenant?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            global?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            signing_keys?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            created_at?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            updated_at?: unknown;
+        };
+        /**
+         * @description What a client may ask for by the client credentials grant.
+         * @example {
+         *       "id": "cgr_d2VqK0zN4cVx8Yb1",
+         *       "client_id": "Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW",
+         *       "audience": "https://ferry.example.org/api/v2/",
+         *       "scope": [
+         *         "read:users"
+         *       ],
+         *       "subject_type": "client"
+         *     }
+         */
+        ClientGrant: {
+            /** @description The id of the grant. */
+            id: string;
+            /** @description The client that the grant is for. */
+            client_id: string;
+            /** @description The API that the client may ask tokens for. */
+            audience: string;
+            /** @description The scopes that its tokens can have. */
+            scope: string[];
+            /**
+             * @description Always `client`: the grant is for client credentials.
+             * @constant
+             */
+            subject_type: "client";
+        };
+        /** @description A page of the list, with `take` or `from`. */
+        ClientGrantCheckpointPage: {
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+            /** @description The items of the page. */
+            client_grants: components["schemas"]["ClientGrant"][];
+        };
+        /**
+         * @description A new client grant.
+         * @example {
+         *       "client_id": "Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW",
+         *       "audience": "https://ferry.example.org/api/v2/",
+         *       "scope": [
+         *         "read:users"
+         *       ]
+         *     }
+         */
+        ClientGrantCreate: {
+            /** @description The client that the grant is for. */
+            client_id: string;
+            /** @description The API that the client may ask tokens for. */
+            audience: string;
+            /** @description The scopes that its tokens can have. */
+            scope: string[];
+            /** @description Ferry takes "client". Grants of Ferry are for client credentials. */
+            subject_type?: unknown;
+            /** @description Ferry takes "deny". Ferry has no organizations. */
+            organization_usage?: unknown;
+            /** @description Ferry takes false. Ferry has no organizations. */
+            allow_any_organization?: unknown;
+            /** @description Ferry takes false. A grant has the scopes that it names. */
+            allow_all_scopes?: unknown;
+            /** @description Ferry takes []. Ferry knows no authorization details. */
+            authorization_details_types?: unknown;
+            /** @description Ferry takes null alone. A grant is for the one client that it names. */
+            default_for?: unknown;
+            /** @description Ferry takes false. Ferry has no grants of its own. */
+            is_system?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            id?: unknown;
+        };
+        /** @description A page of the list, with `include_totals`. */
+        ClientGrantPage: {
+            /** @description The position of the first item of the page, from 0. */
+            start: number;
+            /** @description How many items the page could have. */
+            limit: number;
+            /** @description How many items the page has. */
+            length: number;
+            /** @description How many items there are in all. */
+            total: number;
+            /** @description The items of the page. */
+            client_grants: components["schemas"]["ClientGrant"][];
+        };
+        /**
+         * @description The new scopes of a client grant.
+         * @example {
+         *       "scope": [
+         *         "read:users",
+         *         "read:logs"
+         *       ]
+         *     }
+         */
+        ClientGrantUpdate: {
+            /** @description The scopes that replace those of the grant. */
+            scope?: string[];
+            /** @description The client that the grant is for, which cannot be changed. */
+            client_id?: unknown;
+            /** @description The API that the grant is for, which cannot be changed. */
+            audience?: unknown;
+            /** @description Ferry takes "client". Grants of Ferry are for client credentials. */
+            subject_type?: unknown;
+            /** @description Ferry takes "deny". Ferry has no organizations. */
+            organization_usage?: unknown;
+            /** @description Ferry takes false. Ferry has no organizations. */
+            allow_any_organization?: unknown;
+            /** @description Ferry takes false. A grant has the scopes that it names. */
+            allow_all_scopes?: unknown;
+            /** @description Ferry takes []. Ferry knows no authorization details. */
+            authorization_details_types?: unknown;
+            /** @description Ferry takes null alone. A grant is for the one client that it names. */
+            default_for?: unknown;
+            /** @description Ferry takes false. Ferry has no grants of its own. */
+            is_system?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            id?: unknown;
+        };
+        /** @description A page of the list, with `include_totals`. */
+        ClientPage: {
+            /** @description The position of the first item of the page, from 0. */
+            start: number;
+            /** @description How many items the page could have. */
+            limit: number;
+            /** @description How many items the page has. */
+            length: number;
+            /** @description How many items there are in all. */
+            total: number;
+            /** @description The items of the page. */
+            clients: components["schemas"]["PartialClient"][];
+        };
+        /**
+         * @description Members of a client to change. Null removes one.
+         * @example {
+         *       "callbacks": [
+         *         "https://shop.example.com/callback"
+         *       ]
+         *     }
+         */
+        ClientUpdate: {
+            /** @description The name of the client, without `<` and `>`. */
+            name?: string;
+            /** @description What the client is for. */
+            description?: string | null;
+            /** @description The kind of application, which decides the defaults. */
+            app_type?: ("native" | "spa" | "regular_web" | "non_interactive") | null;
+            /** @description Addresses that people may be sent to after they have signed in. */
+            callbacks?: string[] | null;
+            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. Addresses that people may be sent to after they have signed out. */
+            allowed_logout_urls?: string[] | null;
+            /** @description Origins whose web pages may call the Authentication API. */
+            web_origins?: string[] | null;
+            /** @description Further origins whose web pages may call the Authentication API. */
+            allowed_origins?: string[] | null;
+            /** @description The grants that the client may use. The token endpoint serves client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token; others are kept only. */
+            grant_types?: string[] | null;
+            /** @description Ferry takes none, client_secret_post, client_secret_basic. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. How the client proves itself; `none`: it has no secret. */
+            token_endpoint_auth_method?: ("none" | "client_secret_post" | "client_secret_basic") | null;
+            /** @description How long refresh tokens live, and how they rotate. */
+            refresh_token?: {
+                /**
+                 * @description `rotating`: each use gives a new token, and using one twice revokes all that followed. `non-rotating`: a token is used again and again.
+                 * @default rotating
+                 * @enum {string}
+                 */
+                rotation_type?: "rotating" | "non-rotating";
+                /**
+                 * @description Whether tokens expire.
+                 * @default expiring
+                 * @enum {string}
+                 */
+                expiration_type?: "expiring" | "non-expiring";
+                /**
+                 * @description How many seconds a used token may be sent again.
+                 * @default 0
+                 */
+                leeway?: number;
+                /**
+                 * @description How many seconds tokens are valid after the sign-in.
+                 * @default 2592000
+                 */
+                token_lifetime?: number;
+                /**
+                 * @description How many seconds a token is valid without being used.
+                 * @default 1296000
+                 */
+                idle_token_lifetime?: number;
+                /**
+                 * @description True: `token_lifetime` does not apply.
+                 * @default false
+                 */
+                infinite_token_lifetime?: boolean;
+                /**
+                 * @description True: `idle_token_lifetime` does not apply.
+                 * @default false
+                 */
+                infinite_idle_token_lifetime?: boolean;
+                /** @description Kept only: Refresh tokens are for the audience of their login alone. */
+                policies?: unknown;
+            } | null;
+            /** @description How ID tokens are made. */
+            jwt_configuration?: {
+                /** @description How many seconds an ID token is valid; default 36000. */
+                lifetime_in_seconds?: number | null;
+                /** @description Ferry takes "RS256". Ferry signs every token with RS256. */
+                alg?: unknown;
+                /** @description Kept only: Ferry signs no token with the client secret. */
+                secret_encoded?: unknown;
+                /** @description Kept only: Scopes of ID tokens are those of OpenID Connect. */
+                scopes?: unknown;
+            } | null;
+            /** @description Texts by name. Merged with those that are there; null removes one. */
+            client_metadata?: {
+                [key: string]: string | null;
+            } | null;
+            /** @description Cannot be sent: the server makes the secret. */
+            client_secret?: unknown;
+            /** @description Ferry takes true. Every client of Ferry is first-party: nobody is asked for consent. */
+            is_first_party?: unknown;
+            /** @description Ferry takes every value but "strict", and does nothing with it. Every client of Ferry is first-party: third parties get no stricter rules. */
+            third_party_security_mode?: unknown;
+            /** @description Ferry takes "none". Ferry enforces no profile of FAPI. */
+            compliance_level?: unknown;
+            /** @description Ferry takes false. Ferry takes no pushed authorization requests. */
+            require_pushed_authorization_requests?: unknown;
+            /** @description Ferry takes false. Ferry issues bearer tokens: it binds none to a key. */
+            require_proof_of_possession?: unknown;
+            /** @description Ferry takes every value but "open_redirect_protection", and does nothing with it. Ferry redirects to addresses that are registered, and asks nobody before it does. */
+            redirection_policy?: unknown;
+            /** @description Whether authorization requests are signed. */
+            signed_request_object?: {
+                /** @description Ferry takes false. Ferry reads no signed request objects. */
+                required?: unknown;
+                /** @description Kept only: Ferry reads no signed request objects. */
+                credentials?: unknown;
+            };
+            /** @description Ferry takes null alone. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. */
+            client_authentication_methods?: unknown;
+            /** @description Ferry takes null alone. Ferry knows clients by their secret. It fetches no keys of clients. */
+            jwks_uri?: unknown;
+            /** @description Ferry takes false. Ferry counts failed logins by the address that the proxies in FERRY_TRUSTED_PROXIES tell, not by auth0-forwarded-for. */
+            is_token_endpoint_ip_header_trusted?: unknown;
+            /** @description Ferry takes null alone. Ferry encrypts no tokens for clients. */
+            encryption_key?: unknown;
+            /** @description Ferry takes "deny", "allow". Ferry has no organizations. Nobody can be made to come from one. */
+            organization_usage?: unknown;
+            /** @description Ferry takes null alone. Ferry has no organizations. */
+            default_organization?: unknown;
+            /** @description Ferry takes with `enforce: false`, and kept only. Ferry has no quota of tokens; its rate limits are the same for all clients. */
+            token_quota?: unknown;
+            /** @description Kept only: Ferry has no organizations. */
+            organization_require_behavior?: unknown;
+            /** @description Kept only: Ferry has no organizations. */
+            organization_discovery_methods?: unknown;
+            /** @description Kept only: Ferry has no organizations. */
+            my_organization_configuration?: unknown;
+            /** @description Kept only: Ferry has no organizations. */
+            b2b_integration_configuration?: unknown;
+            /** @description Kept only: Ferry takes no pushed authorization requests. */
+            par_request_expiry?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            oidc_logout?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            oidc_backchannel_logout?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            session_transfer?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            anonymous_sessions?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            logo_uri?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            initiate_login_uri?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            custom_login_page?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            custom_login_page_on?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            custom_login_page_preview?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            form_template?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            sso?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            sso_disabled?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            skip_non_verifiable_callback_uri_confirmation_prompt?: unknown;
+            /** @description Kept only: Ferry has no cross-origin authentication. */
+            cross_origin_authentication?: unknown;
+            /** @description Kept only: Ferry has no cross-origin authentication. */
+            cross_origin_loc?: unknown;
+            /** @description Kept only: Ferry has no cross-origin authentication. */
+            cross_origin_auth?: unknown;
+            /** @description Kept only: Ferry follows OpenID Connect with every client. */
+            oidc_conformant?: unknown;
+            /** @description Kept only: Ferry has no add-ons: no SAML, WS-Federation or delegation. */
+            addons?: unknown;
+            /** @description Kept only: Ferry has no add-ons: no SAML, WS-Federation or delegation. */
+            allowed_clients?: unknown;
+            /** @description Kept only: Ferry has no add-ons: no SAML, WS-Federation or delegation. */
+            client_aliases?: unknown;
+            /** @description Kept only: Ferry signs people in with passwords alone. */
+            mobile?: unknown;
+            /** @description Kept only: Ferry signs people in with passwords alone. */
+            native_social_login?: unknown;
+            /** @description Kept only: Ferry signs people in with passwords alone. */
+            fedcm_login?: unknown;
+            /** @description Kept only: Ferry has no token exchange. */
+            token_exchange?: unknown;
+            /** @description Kept only: Ferry has no token exchange. */
+            token_vault_privileged_access?: unknown;
+            /** @description Kept only: Ferry has no token exchange. */
+            identity_assertion_authorization_grant?: unknown;
+            /** @description Kept only: Ferry has no APIs (resource servers) to link a client to. */
+            resource_server_identifier?: unknown;
+            /** @description Kept only: Ferry has no such feature. */
+            express_configuration?: unknown;
+            /** @description Kept only: Ferry has no such feature. */
+            async_approval_notification_channels?: unknown;
+            /** @description Kept only: Clients are registered here alone. */
+            external_client_id?: unknown;
+            /** @description Kept only: Clients are registered here alone. */
+            external_metadata_type?: unknown;
+            /** @description Kept only: Clients are registered here alone. */
+            external_metadata_created_by?: unknown;
+            /** @description Kept only: Clients are registered here alone. */
+            callback_url_template?: unknown;
+            /** @description Kept only: Clients are registered here alone. */
+            owners?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            client_id?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            tenant?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            global?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            signing_keys?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            created_at?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            updated_at?: unknown;
+        };
+        /** @description A `Client` with the secret that was made for it. */
+        ClientWithSecret: {
+            /** @description The id of the client. */
+            client_id: string;
+            /** @description The name of the client. */
+            name: string;
+            /** @description The name of the tenant. */
+            tenant: string;
+            /** @description Always false: Ferry has no global client. */
+            global: boolean;
+            /** @description Always true: nobody is asked for consent. */
+            is_first_party: boolean;
+            /** @description The kind of application. */
+            app_type?: string;
+            /** @description The grants that the client may use. */
+            grant_types: string[];
+            /** @description How the client proves itself; `none`: it has no secret. */
+            token_endpoint_auth_method: string;
+            /** @description Addresses that people may be sent to after they have signed in. */
+            callbacks?: string[];
+            /** @description Addresses that people may be sent to after they have signed out. */
+            allowed_logout_urls?: string[];
+            /** @description Origins whose web pages may call the Authentication API. */
+            web_origins?: string[];
+            /** @description Further origins whose web pages may call the Authentication API. */
+            allowed_origins?: string[];
+            /** @description How long refresh tokens live, and how they rotate. */
+            refresh_token: {
+                /** @description Whether each use gives a new refresh token. */
+                rotation_type: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description The new secret, when one was made. Shown this once; Ferry keeps only its hash. */
+            client_secret?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A completed migration. */
+        CompletedMigration: {
+            /** @description What it means for the users. */
+            impact: components["schemas"]["ModeImpact"];
+            /** @description The connection as it is now. */
+            connection: components["schemas"]["Connection"];
+        };
+        /** @description A key of a configuration, without its value. */
+        ConfigurationKey: {
+            /** @description The name of the key. */
+            key: string;
+            /** @description False: errors, logs and traces may show the value, unless a secret key has the same one. */
+            secret: boolean;
+            /** @description True for a secret key that could be shown: its name is that of a host, user, database or port, and its value has no `@`, `://`, `=` or `;`. */
+            proposed_plain: boolean;
+            /**
+             * Format: date-time
+             * @description When the value was set.
+             */
+            set_at: string;
+            /** @description The id of the client or member who set it. */
+            set_by: string;
+            /** @description The name of that client or member, while it exists. */
+            set_by_name?: string;
+            /** @description The live scripts that read the key, as far as their texts show. */
+            used_by: string[];
+        };
+        /** @description The keys of a configuration. */
+        ConfigurationKeys: {
+            /** @description The keys of the configuration. */
+            keys: components["schemas"]["ConfigurationKey"][];
+        };
+        /**
+         * @description Which values are secret.
+         * @example {
+         *       "secret": {
+         *         "DB_HOST": false
+         *       }
+         *     }
+         */
+        ConfigurationKeysUpdate: {
+            /** @description Whether the value of each key is secret. Keys that are not named stay as they are. */
+            secret: {
+                [key: string]: boolean;
+            };
+        };
+        /**
+         * @description The value of a key.
+         * @example {
+         *       "value": "postgres://ferry@db.example.com/shop"
+         *     }
+         */
+        ConfigurationValue: {
+            /** @description The value, which no endpoint answers. */
+            value: string;
+        };
+        /**
+         * @description A database connection with its options and scripts.
+         * @example {
+         *       "id": "con_Wr3oGkKVXKDpQ5fE",
+         *       "name": "legacy",
+         *       "strategy": "auth0",
+         *       "options": {
+         *         "enabledDatabaseCustomization": true,
+         *         "import_mode": true,
+         *         "customScripts": {
+         *           "login": "function login (email, password, callback) { … }"
+         *         }
+         *       },
+         *       "enabled_clients": [
+         *         "Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW"
+         *       ],
+         *       "realms": [
+         *         "legacy"
+         *       ],
+         *       "is_domain_connection": false,
+         *       "authentication": {
+         *         "active": true
+         *       },
+         *       "connected_accounts": {
+         *         "active": false
+         *       }
+         *     }
+         */
+        Connection: {
+            /** @description The id of the connection. */
+            id: string;
+            /** @description The name of the connection, which `realm` at the token endpoint names. */
+            name: string;
+            /** @description Always `auth0`: a database connection. */
+            strategy: string;
+            /** @description The name that people are shown. */
+            display_name?: string;
+            /** @description The options. The values of `configuration` are marks: a mark that is sent back keeps its value. */
+            options: {
+                [key: string]: unknown;
+            };
+            /** @description The ids of the clients that may use the connection. */
+            enabled_clients: string[];
+            /** @description The name of the connection. */
+            realms: string[];
+            /** @description Texts by name, for programs. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description Always false: Ferry has no organizations. */
+            is_domain_connection: boolean;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            show_as_button?: boolean;
+            /** @description Whether the connection is for signing in. */
+            authentication: {
+                /** @description Always true. */
+                active: boolean;
+            };
+            /** @description Whether the connection is for accounts at other services. */
+            connected_accounts: {
+                /** @description Always false. */
+                active: boolean;
+            };
+        };
+        /** @description A page of the list, with `take` or `from`. */
+        ConnectionCheckpointPage: {
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+            /** @description The items of the page. */
+            connections: components["schemas"]["PartialConnection"][];
+        };
+        /**
+         * @description Whether one client may use the connection.
+         * @example {
+         *       "client_id": "Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW",
+         *       "status": true
+         *     }
+         */
+        ConnectionClientSwitch: {
+            /** @description The id of the client. */
+            client_id: string;
+            /** @description True lets the client use the connection; false stops it. */
+            status: boolean;
+        };
+        /** @description A page of the clients that may use a connection. */
+        ConnectionClients: {
+            /** @description The clients of the page. */
+            clients: {
+                /** @description The id of the client. */
+                client_id: string;
+            }[];
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+        };
+        /** @description A new connection. */
+        ConnectionCreate: {
+            /** @description The name, which cannot be changed. */
+            name: string;
+            /**
+             * @description `auth0`: a database connection.
+             * @constant
+             */
+            strategy: "auth0";
+            /** @description The options, with the scripts and their configuration. */
+            options?: components["schemas"]["ConnectionOptions"] | null;
+            /** @description The name that people are shown. */
+            display_name?: string | null;
+            /** @description The ids of the clients that may use the connection. */
+            enabled_clients?: string[] | null;
+            /** @description The name of the connection, and no other: it is what `realm` at the token endpoint names. */
+            realms?: string[] | null;
+            /** @description Texts by name, for programs. */
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. Whether a sign-in page shows the connection as a button. */
+            show_as_button?: boolean | null;
+            /** @description Ferry takes false. Ferry has no organizations and no domains to share a connection with. Whether the connection is shared by domains. */
+            is_domain_connection?: boolean | null;
+            /** @description Whether the connection is for signing in. */
+            authentication?: {
+                /** @description Ferry takes true. Every connection of Ferry signs people in. Whether people can sign in. */
+                active?: boolean;
+            } | null;
+            /** @description Whether the connection is for accounts at other services. */
+            connected_accounts?: {
+                /** @description Ferry takes false. Ferry has no token vault. Whether tokens of other services are kept. */
+                active?: boolean;
+                /** @description Ferry takes false. Ferry has no token vault. */
+                cross_app_access?: unknown;
+                /** @description Ferry takes false. Ferry has no token vault. */
+                allow_missing_user_id?: unknown;
+            } | null;
+            /** @description Ferry takes {"active":false}. Ferry has no cross-app access. */
+            cross_app_access_requesting_app?: unknown;
+            /** @description Ferry takes {"status":"disabled"}. Ferry has no cross-app access. */
+            cross_app_access_resource_app?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            id?: unknown;
+        };
+        /**
+         * @description `local`: Ferry alone knows the users, and no script runs. `legacy`: the legacy store is in charge, and its scripts run at each login. `import`: users are migrated at their first login.
+         * @enum {string}
+         */
+        ConnectionMode: "local" | "legacy" | "import";
+        /** @description The options of a connection, with its scripts and configuration. */
+        ConnectionOptions: {
+            /** @description The action scripts by name: `login`, `get_user`, `create` and so on. */
+            customScripts?: {
+                [key: string]: string;
+            } | null;
+            /** @description The values that scripts read from `configuration`. A mark that was read keeps its value; null removes a key. */
+            configuration?: {
+                [key: string]: string | null;
+            } | null;
+            /** @description True: the scripts run. False: the connection is local, and no script runs. */
+            enabledDatabaseCustomization?: boolean | null;
+            /** @description True, with the scripts on: users are migrated at their first login. False: the legacy store stays in charge. */
+            import_mode?: boolean | null;
+            /** @description True: every new user needs a username. */
+            requires_username?: boolean | null;
+            /** @description Which usernames are allowed. */
             validation?: {
-              min_length?: number
-              max_length?: number
-              allowed_types?: {
-                email?: unknown
-                phone_number?: unknown
-              }
-            } | null
-            profile_required?: unknown
-          } | null
-          email?: {
-            identifier?: {
-              active?: unknown
-              default_method?: unknown
-            }
-            signup?: {
-              status?: unknown
-              verification?: {
-                active?: unknown
-              }
-            }
-            unique?: unknown
-            profile_required?: unknown
-            verification_method?: unknown
-          }
-          phone_number?: {
-            identifier?: {
-              active?: unknown
-              default_method?: unknown
-            }
-            signup?: {
-              status?: unknown
-              verification?: {
-                active?: unknown
-              }
-            }
-            profile_required?: unknown
-          }
-        } | null
-        disable_signup?: boolean | null
-        disable_self_service_change_password?: boolean | null
-        brute_force_protection?: boolean | null
-        enable_script_context?: boolean | null
-        ferry_tombstones?: boolean | null
-        ferry_mfa_factors?: 'refuse' | 'drop' | null
-        strategy_version?: 1 | 2 | null
-        passwordPolicy?: 'none' | 'low' | 'fair' | 'good' | 'excellent' | null
-        password_complexity_options?: {
-          min_length?: number
-        } | null
-        password_history?: {
-          enable?: boolean
-          size?: number
-        } | null
-        password_dictionary?: {
-          enable?: boolean
-          dictionary?: string[]
-        } | null
-        password_no_personal_info?: {
-          enable?: boolean
-        } | null
-        password_options?: {
-          complexity?: {
-            min_length?: number
-            character_types?: ('lowercase' | 'uppercase' | 'number' | 'special')[]
-            character_type_rule?: 'all' | 'three_of_four'
-            identical_characters?: 'allow' | 'block'
-            sequential_characters?: 'allow' | 'block'
-            max_length_exceeded?: 'truncate' | 'error'
-          }
-          dictionary?: {
-            active?: boolean
-            default?: 'en_10k' | 'en_100k'
-            custom?: string[]
-          }
-          history?: {
-            active?: boolean
-            size?: number
-          }
-          profile_data?: {
-            active?: boolean
-            blocked_fields?: string[]
-          }
-        } | null
-        non_persistent_attrs?: string[] | null
-        set_user_root_attributes?: 'on_each_login' | 'on_first_login' | 'never_on_login' | null
-        authentication_methods?: {
-          password?: {
-            enabled?: unknown
-            api_behavior?: unknown
-            signup_behavior?: unknown
-          }
-          passkey?: {
-            enabled?: unknown
-          }
-          email_otp?: {
-            enabled?: unknown
-          }
-          phone_otp?: {
-            enabled?: unknown
-          }
-        }
-        mfa?: unknown
-        passkey_options?: unknown
-        custom_password_hash?: unknown
-        precedence?: unknown
-        realm_fallback?: unknown
-        api_enable_users?: unknown
-        api_enable_groups?: unknown
-        basic_profile?: unknown
-        upstream_params?: unknown
-        gateway_authentication?: unknown
-        ext_admin?: unknown
-        ext_is_suspended?: unknown
-        ext_agreed_terms?: unknown
-        ext_groups?: unknown
-        ext_assigned_plans?: unknown
-        ext_profile?: unknown
-        assertion_decryption_settings?: unknown
-        id_token_signed_response_algs?: unknown
-        dpop_signing_alg?: unknown
-        enable_pushed_authorization_requests?: unknown
-        pushed_authorization_request_endpoint?: unknown
-        token_endpoint_auth_method?: unknown
-        token_endpoint_auth_signing_alg?: unknown
-        token_endpoint_jwtca_aud_format?: unknown
-        id_token_session_expiry_supported?: unknown
-        useOauthSpecScope?: unknown
-        discovery_url?: unknown
-        oidc_metadata?: unknown
-        [name: string]: unknown
-      } | null
-      display_name?: string | null
-      enabled_clients?: string[] | null
-      realms?: string[] | null
-      metadata?: {
-        [name: string]: string
-      } | null
-      show_as_button?: boolean | null
-      is_domain_connection?: boolean | null
-      authentication?: {
-        active?: boolean
-      } | null
-      connected_accounts?: {
-        active?: boolean
-        cross_app_access?: unknown
-        allow_missing_user_id?: unknown
-      } | null
-      cross_app_access_requesting_app?: unknown
-      cross_app_access_resource_app?: unknown
-      id?: unknown
-    }
-    result: {
-      id: string
-      name: string
-      strategy: string
-      display_name?: string
-      options: {
-        [name: string]: unknown
-      }
-      enabled_clients: string[]
-      realms: string[]
-      metadata?: {
-        [name: string]: string
-      }
-      is_domain_connection: boolean
-      show_as_button?: boolean
-      authentication: {
-        active: boolean
-      }
-      connected_accounts: {
-        active: boolean
-      }
-    }
-  }
-  /** Get a connection */
-  'GET /api/v2/connections/{id}': {
-    params: {
-      id: string
-    }
-    query?: {
-      fields?: string
-      include_fields?: 'true' | 'false'
-    }
-    result: {
-      id?: string
-      name?: string
-      strategy?: string
-      display_name?: string
-      options?: {
-        [name: string]: unknown
-      }
-      enabled_clients?: string[]
-      realms?: string[]
-      metadata?: {
-        [name: string]: string
-      }
-      is_domain_connection?: boolean
-      show_as_button?: boolean
-      authentication?: {
-        active: boolean
-      }
-      connected_accounts?: {
-        active: boolean
-      }
-    }
-  }
-  /** Change a connection */
-  'PATCH /api/v2/connections/{id}': {
-    params: {
-      id: string
-    }
-    body: {
-      name?: unknown
-      strategy?: unknown
-      options?: {
-        customScripts?: {
-          [name: string]: string
-        } | null
-        configuration?: {
-          [name: string]: string | null
-        } | null
-        enabledDatabaseCustomization?: boolean | null
-        import_mode?: boolean | null
-        requires_username?: boolean | null
-        validation?: {
-          username?: {
-            min?: number
-            max?: number
-          } | null
-        } | null
-        attributes?: {
-          username?: {
-            identifier?: {
-              active?: boolean
-              default_method?: unknown
-            }
-            signup?: {
-              status?: 'required' | 'optional' | 'inactive'
-              verification?: unknown
-            }
-            validation?: {
-              min_length?: number
-              max_length?: number
-              allowed_types?: {
-                email?: unknown
-                phone_number?: unknown
-              }
-            } | null
-            profile_required?: unknown
-          } | null
-          email?: {
-            identifier?: {
-              active?: unknown
-              default_method?: unknown
-            }
-            signup?: {
-              status?: unknown
-              verification?: {
-                active?: unknown
-              }
-            }
-            unique?: unknown
-            profile_required?: unknown
-            verification_method?: unknown
-          }
-          phone_number?: {
-            identifier?: {
-              active?: unknown
-              default_method?: unknown
-            }
-            signup?: {
-              status?: unknown
-              verification?: {
-                active?: unknown
-              }
-            }
-            profile_required?: unknown
-          }
-        } | null
-        disable_signup?: boolean | null
-        disable_self_service_change_password?: boolean | null
-        brute_force_protection?: boolean | null
-        enable_script_context?: boolean | null
-        ferry_tombstones?: boolean | null
-        ferry_mfa_factors?: 'refuse' | 'drop' | null
-        strategy_version?: 1 | 2 | null
-        passwordPolicy?: 'none' | 'low' | 'fair' | 'good' | 'excellent' | null
-        password_complexity_options?: {
-          min_length?: number
-        } | null
-        password_history?: {
-          enable?: boolean
-          size?: number
-        } | null
-        password_dictionary?: {
-          enable?: boolean
-          dictionary?: string[]
-        } | null
-        password_no_personal_info?: {
-          enable?: boolean
-        } | null
-        password_options?: {
-          complexity?: {
-            min_length?: number
-            character_types?: ('lowercase' | 'uppercase' | 'number' | 'special')[]
-            character_type_rule?: 'all' | 'three_of_four'
-            identical_characters?: 'allow' | 'block'
-            sequential_characters?: 'allow' | 'block'
-            max_length_exceeded?: 'truncate' | 'error'
-          }
-          dictionary?: {
-            active?: boolean
-            default?: 'en_10k' | 'en_100k'
-            custom?: string[]
-          }
-          history?: {
-            active?: boolean
-            size?: number
-          }
-          profile_data?: {
-            active?: boolean
-            blocked_fields?: string[]
-          }
-        } | null
-        non_persistent_attrs?: string[] | null
-        set_user_root_attributes?: 'on_each_login' | 'on_first_login' | 'never_on_login' | null
-        authentication_methods?: {
-          password?: {
-            enabled?: unknown
-            api_behavior?: unknown
-            signup_behavior?: unknown
-          }
-          passkey?: {
-            enabled?: unknown
-          }
-          email_otp?: {
-            enabled?: unknown
-          }
-          phone_otp?: {
-            enabled?: unknown
-          }
-        }
-        mfa?: unknown
-        passkey_options?: unknown
-        custom_password_hash?: unknown
-        precedence?: unknown
-        realm_fallback?: unknown
-        api_enable_users?: unknown
-        api_enable_groups?: unknown
-        basic_profile?: unknown
-        upstream_params?: unknown
-        gateway_authentication?: unknown
-        ext_admin?: unknown
-        ext_is_suspended?: unknown
-        ext_agreed_terms?: unknown
-        ext_groups?: unknown
-        ext_assigned_plans?: unknown
-        ext_profile?: unknown
-        assertion_decryption_settings?: unknown
-        id_token_signed_response_algs?: unknown
-        dpop_signing_alg?: unknown
-        enable_pushed_authorization_requests?: unknown
-        pushed_authorization_request_endpoint?: unknown
-        token_endpoint_auth_method?: unknown
-        token_endpoint_auth_signing_alg?: unknown
-        token_endpoint_jwtca_aud_format?: unknown
-        id_token_session_expiry_supported?: unknown
-        useOauthSpecScope?: unknown
-        discovery_url?: unknown
-        oidc_metadata?: unknown
-        [name: string]: unknown
-      }
-      display_name?: string | null
-      enabled_clients?: string[] | null
-      realms?: string[] | null
-      metadata?: {
-        [name: string]: string
-      } | null
-      show_as_button?: boolean | null
-      is_domain_connection?: boolean | null
-      authentication?: {
-        active?: boolean
-      } | null
-      connected_accounts?: {
-        active?: boolean
-        cross_app_access?: unknown
-        allow_missing_user_id?: unknown
-      } | null
-      cross_app_access_requesting_app?: unknown
-      cross_app_access_resource_app?: unknown
-      id?: unknown
-    }
-    result: {
-      id: string
-      name: string
-      strategy: string
-      display_name?: string
-      options: {
-        [name: string]: unknown
-      }
-      enabled_clients: string[]
-      realms: string[]
-      metadata?: {
-        [name: string]: string
-      }
-      is_domain_connection: boolean
-      show_as_button?: boolean
-      authentication: {
-        active: boolean
-      }
-      connected_accounts: {
-        active: boolean
-      }
-    }
-  }
-  /** Delete a connection and its users */
-  'DELETE /api/v2/connections/{id}': {
-    params: {
-      id: string
-    }
-    result: undefined
-  }
-  /** Delete the user of a connection who has this e-mail address */
-  'DELETE /api/v2/connections/{id}/users': {
-    params: {
-      id: string
-    }
-    query: {
-      email: string
-    }
-    result: undefined
-  }
-  /** List the clients that may use a connection */
-  'GET /api/v2/connections/{id}/clients': {
-    params: {
-      id: string
-    }
-    query?: {
-      take?: number
-      from?: string
-    }
-    result: {
-      clients: {
-        client_id: string
-      }[]
-      next?: string
-    }
-  }
-  /** Say which clients may use a connection */
-  'PATCH /api/v2/connections/{id}/clients': {
-    params: {
-      id: string
-    }
-    body: {
-      client_id: string
-      status: boolean
-    }[]
-    result: undefined
-  }
-  /** Run a script once with given arguments; nothing is stored */
-  'POST /api/v2/connections/{id}/scripts/{name}/try': {
-    params: {
-      id: string
-      name: 'login' | 'get_user' | 'create' | 'verify' | 'change_password' | 'delete' | 'change_email'
-    }
-    body: {
-      arguments?: {
-        identifier?: string
-        email?: string
-        username?: string
-        password?: string
-        newPassword?: string
-        newEmail?: string
-        verified?: boolean
-        id?: string
-        user?: {
-          [name: string]: unknown
-        }
-        context?: {
-          [name: string]: unknown
-        }
-      }
-      script?: string
-      configuration?: {
-        [name: string]: string
-      }
-    }
-    result: {
-      ok: true
-      result: unknown
-      logs: {
-        at_ms: number
-        level: string
-        text: string
-      }[]
-      logs_truncated: boolean
-      trace: {
-        [name: string]: unknown
-      }[]
-      duration_ms: number
-      cpu_ms: number
-      memory_bytes: number
-      warnings: string[]
-      late_settlements: number
-      profile_preview?: {
-        returned: unknown
-        stored?: {
-          [name: string]: unknown
-        }
-        fields: ({
-          returned?: string
-          stored?: string
-          change: 'kept' | 'renamed' | 'changed' | 'made' | 'dropped'
-        })[]
-      }
-      checks: ({
-        id: 'user_id' | 'email' | 'identifier' | 'username' | 'mfa_factors' | 'profile' | 'email_verified' | 'arrival'
-        ok: boolean | null
-        message: string
-        field?: string
-      })[]
-      advice: ({
-        rule: string
-        severity: 'warning' | 'info'
-        line: number
-        column: number
-        end_line: number
-        end_column: number
-        message: string
-        fix?: {
-          description: string
-          edits: {
-            start: number
-            end: number
-            text: string
-          }[]
-        }
-      })[]
-    } | {
-      ok: false
-      error: {
-        code: string
-        message: string
-        name?: string
-        error_code?: string
-        line?: number
-        column?: number
-        stack?: string
-        user_known?: boolean
-        clash?: {
-          field: 'user_id' | 'email' | 'username'
-          user_id: string
-          connection_id: string
-          connection: string
-        }
-      }
-      logs: {
-        at_ms: number
-        level: string
-        text: string
-      }[]
-      logs_truncated: boolean
-      trace: {
-        [name: string]: unknown
-      }[]
-      duration_ms: number
-      cpu_ms: number
-      memory_bytes: number
-      warnings: string[]
-      late_settlements: number
-      profile_preview?: {
-        returned: unknown
-        stored?: {
-          [name: string]: unknown
-        }
-        fields: ({
-          returned?: string
-          stored?: string
-          change: 'kept' | 'renamed' | 'changed' | 'made' | 'dropped'
-        })[]
-      }
-      checks: ({
-        id: 'user_id' | 'email' | 'identifier' | 'username' | 'mfa_factors' | 'profile' | 'email_verified' | 'arrival'
-        ok: boolean | null
-        message: string
-        field?: string
-      })[]
-      advice: ({
-        rule: string
-        severity: 'warning' | 'info'
-        line: number
-        column: number
-        end_line: number
-        end_column: number
-        message: string
-        fix?: {
-          description: string
-          edits: {
-            start: number
-            end: number
-            text: string
-          }[]
-        }
-      })[]
-    }
-  }
-  /** Log somebody in and tell it step by step; as a preview, nothing is stored */
-  'POST /api/v2/connections/{id}/try-login': {
-    params: {
-      id: string
-    }
-    body: {
-      identifier: string
-      password: string
-      client_id?: string
-      mode: 'preview' | 'real'
-    }
-    result: {
-      ok: boolean
-      steps: ({
-        id: 'in_ferry' | 'script' | 'validation' | 'import' | 'tokens'
-        ok: boolean | null
-        detail: string
-        duration_ms: number | null
-      })[]
-      user?: {
-        user_id: string
-        email?: string
-      }
-      run?: {
-        run_id?: string
-        duration_ms: number
-        cpu_ms: number
-        logs: {
-          at_ms: number
-          level: string
-          text: string
-        }[]
-        trace: {
-          [name: string]: unknown
-        }[]
-      }
-      checks: ({
-        id: 'user_id' | 'email' | 'identifier' | 'username' | 'mfa_factors' | 'profile' | 'email_verified' | 'arrival'
-        ok: boolean | null
-        message: string
-        field?: string
-      })[]
-      id_token_claims?: {
-        [name: string]: unknown
-      }
-      error?: {
-        code: string
-        message: string
-        script_message?: string
-        line?: number
-        column?: number
-        clash?: {
-          field: 'user_id' | 'email' | 'username'
-          user_id: string
-          connection_id: string
-          connection: string
-        }
-      }
-    }
-  }
-  /** Compare what login and get_user say about one person; nothing is stored */
-  'POST /api/v2/connections/{id}/drift': {
-    params: {
-      id: string
-    }
-    body: {
-      identifier: string
-      password: string
-      scripts?: {
-        login?: string
-        get_user?: string
-      }
-      configuration?: {
-        [name: string]: string
-      }
-    }
-    result: {
-      verdict: 'same' | 'different' | 'unknown'
-      runs: ({
-        script: 'login' | 'get_user'
-        ending: 'profile' | 'nobody' | 'failed'
-        error?: {
-          code: string
-          message: string
-        }
-        duration_ms: number
-      })[]
-      checks: ({
-        id: 'login' | 'found' | 'same_user_id' | 'stable_user_id' | 'stable_profile' | 'same_profile' | 'arrival' | 'mfa_factors'
-        ok: boolean | null
-        message: string
-      })[]
-      differences: ({
-        field: string
-        kind: 'only_first' | 'only_second' | 'value' | 'type'
-        first?: unknown
-        second?: unknown
-      })[]
-      unstable: ({
-        field: string
-        kind: 'only_first' | 'only_second' | 'value' | 'type'
-        first?: unknown
-        second?: unknown
-      })[]
-    }
-  }
-  /** Progress of a connection’s migration */
-  'GET /api/v2/connections/{id}/migration': {
-    params: {
-      id: string
-    }
-    result: {
-      connection_id: string
-      mode: 'local' | 'legacy' | 'import'
-      users: number
-      migrated: number
-      runs: {
-        action: string
-        purpose: string
-        runs: number
-      }[]
-      failures: {
-        code: string
-        events: number
-      }[]
-      events: ({
-        event_id: string
-        kind: 'migrated' | 'failed'
-        user_id?: string
-        detail: string
-        at: string
-      })[]
-    }
-  }
-  /** Say whether somebody is in Ferry, in the legacy store, in both or in neither */
-  'GET /api/v2/connections/{id}/whois': {
-    params: {
-      id: string
-    }
-    query: {
-      identifier: string
-    }
-    result: {
-      state: 'local' | 'legacy' | 'both' | 'neither' | 'blocked' | 'tombstone'
-      user_id?: string
-      legacy_asked: boolean
-      legacy_id?: string
-    }
-  }
-  /** What another mode would mean for how many people; changes nothing */
-  'GET /api/v2/connections/{id}/impact': {
-    params: {
-      id: string
-    }
-    query: {
-      to: 'local' | 'legacy' | 'import'
-    }
-    result: {
-      from: 'local' | 'legacy' | 'import'
-      to: 'local' | 'legacy' | 'import'
-      users: number
-      with_password: number
-      locked_out: number
-      warnings: ({
-        code: 'no_password_here' | 'unmigrated_people' | 'never_in_legacy_store' | 'legacy_password_counts' | 'no_login_script' | 'no_get_user_script'
-        people?: number
-        message: string
-      })[]
-    }
-  }
-  /** Make a connection local: the end of its migration */
-  'POST /api/v2/connections/{id}/complete-migration': {
-    params: {
-      id: string
-    }
-    body: {
-      force?: boolean
-    }
-    result: {
-      impact: {
-        from: 'local' | 'legacy' | 'import'
-        to: 'local' | 'legacy' | 'import'
-        users: number
-        with_password: number
-        locked_out: number
-        warnings: ({
-          code: 'no_password_here' | 'unmigrated_people' | 'never_in_legacy_store' | 'legacy_password_counts' | 'no_login_script' | 'no_get_user_script'
-          people?: number
-          message: string
-        })[]
-      }
-      connection: {
-        id: string
-        name: string
-        strategy: string
-        display_name?: string
-        options: {
-          [name: string]: unknown
-        }
-        enabled_clients: string[]
-        realms: string[]
-        metadata?: {
-          [name: string]: string
-        }
-        is_domain_connection: boolean
-        show_as_button?: boolean
-        authentication: {
-          active: boolean
-        }
-        connected_accounts: {
-          active: boolean
-        }
-      }
-    }
-  }
-  /** What a list of connections shows: mode, progress and errors of each */
-  'GET /api/v2/connection-summaries': {
-    query?: {
-      take?: number
-      from?: string
-    }
-    result: {
-      connections: ({
-        id: string
-        name: string
-        display_name?: string
-        ferry: {
-          mode: 'local' | 'legacy' | 'import'
-          version_live: number
-          has_draft: boolean
-          store_kind?: 'mysql' | 'postgresql' | 'mongodb' | 'sqlserver' | 'oracle' | 'ldap' | 'redis' | 'http' | 'other'
-          enabled_clients: number
-          users: number
-          imported: number
-          errors_24h: number
-          changed_at: string
-        }
-      })[]
-      next?: string
-    }
-  }
-  /** List the versions of a connection */
-  'GET /api/v2/connections/{id}/versions': {
-    params: {
-      id: string
-    }
-    query?: {
-      before?: number
-      take?: number
-    }
-    result: {
-      live_version: number
-      versions: ({
-        version: number
-        created_at: string
-        actor: string
-        actor_name?: string
-        note?: string
-        mode: 'local' | 'legacy' | 'import'
-        scripts: {
-          [name: string]: number
-        }
-        changed: {
-          scripts: {
-            [name: string]: {
-              lines_added: number
-              lines_removed: number
-            }
-          }
-          settings: string[]
-          configuration: string[]
-        }
-      })[]
-    }
-  }
-  /** Deploy the draft as a new version */
-  'POST /api/v2/connections/{id}/versions': {
-    params: {
-      id: string
-    }
-    body: {
-      draft_revision?: number
-      force?: boolean
-      note?: string
-    }
-    result: {
-      version: number
-      connection: {
-        id: string
-        name: string
-        strategy: string
-        display_name?: string
-        options: {
-          [name: string]: unknown
-        }
-        enabled_clients: string[]
-        realms: string[]
-        metadata?: {
-          [name: string]: string
-        }
-        is_domain_connection: boolean
-        show_as_button?: boolean
-        authentication: {
-          active: boolean
-        }
-        connected_accounts: {
-          active: boolean
-        }
-      }
-    }
-  }
-  /** Get a version with its scripts */
-  'GET /api/v2/connections/{id}/versions/{version}': {
-    params: {
-      id: string
-      version: number
-    }
-    result: {
-      version: number
-      created_at: string
-      actor: string
-      actor_name?: string
-      note?: string
-      mode: 'local' | 'legacy' | 'import'
-      scripts: {
-        [name: string]: number
-      }
-      options: {
-        [name: string]: unknown
-      }
-      configuration_keys: string[]
-      missing_configuration: string[]
-    }
-  }
-  /** Restore a version as a new version */
-  'POST /api/v2/connections/{id}/versions/{version}/restore': {
-    params: {
-      id: string
-      version: number
-    }
-    body: {
-      note?: string
-    }
-    result: {
-      version: number
-      connection: {
-        id: string
-        name: string
-        strategy: string
-        display_name?: string
-        options: {
-          [name: string]: unknown
-        }
-        enabled_clients: string[]
-        realms: string[]
-        metadata?: {
-          [name: string]: string
-        }
-        is_domain_connection: boolean
-        show_as_button?: boolean
-        authentication: {
-          active: boolean
-        }
-        connected_accounts: {
-          active: boolean
-        }
-      }
-      missing_configuration: string[]
-    }
-  }
-  /** Get the draft of a connection’s scripts */
-  'GET /api/v2/connections/{id}/draft': {
-    params: {
-      id: string
-    }
-    result: {
-      exists: boolean
-      revision: number
-      parent_version: number
-      live_version: number
-      is_behind: boolean
-      changed: {
-        [name: string]: {
-          lines_added: number
-          lines_removed: number
-        }
-      }
-      missing_configuration: string[]
-      scripts: {
-        [name: string]: string
-      }
-      saved_at?: string
-      saved_by?: string
-      saved_by_name?: string
-    }
-  }
-  /** Save the draft */
-  'PUT /api/v2/connections/{id}/draft': {
-    params: {
-      id: string
-    }
-    body: {
-      scripts: {
-        [name: string]: string
-      }
-      parent_version?: number
-    }
-    result: {
-      exists: boolean
-      revision: number
-      parent_version: number
-      live_version: number
-      is_behind: boolean
-      changed: {
-        [name: string]: {
-          lines_added: number
-          lines_removed: number
-        }
-      }
-      missing_configuration: string[]
-      scripts: {
-        [name: string]: string
-      }
-      saved_at?: string
-      saved_by?: string
-      saved_by_name?: string
-    }
-  }
-  /** Throw the draft away */
-  'DELETE /api/v2/connections/{id}/draft': {
-    params: {
-      id: string
-    }
-    result: undefined
-  }
-  /** List the keys of a connection’s configuration */
-  'GET /api/v2/connections/{id}/configuration': {
-    params: {
-      id: string
-    }
-    result: {
-      keys: {
-        key: string
-        secret: boolean
-        proposed_plain: boolean
-        set_at: string
-        set_by: string
-        set_by_name?: string
-        used_by: string[]
-      }[]
-    }
-  }
-  /** Say which values of the configuration are secret, and which errors, logs and traces may show */
-  'PATCH /api/v2/connections/{id}/configuration': {
-    params: {
-      id: string
-    }
-    body: {
-      secret: {
-        [name: string]: boolean
-      }
-    }
-    result: undefined
-  }
-  /** Set one value of the configuration */
-  'PUT /api/v2/connections/{id}/configuration/{key}': {
-    params: {
-      id: string
-      key: string
-    }
-    body: {
-      value: string
-    }
-    result: undefined
-  }
-  /** Remove one value of the configuration */
-  'DELETE /api/v2/connections/{id}/configuration/{key}': {
-    params: {
-      id: string
-      key: string
-    }
-    result: undefined
-  }
-  /** Newest runs of a connection’s scripts, with their log and trace */
-  'GET /api/v2/connections/{id}/runs': {
-    params: {
-      id: string
-    }
-    query?: {
-      take?: number
-    }
-    result: {
-      counts: {
-        action: string
-        purpose: string
-        runs: number
-      }[]
-      runs: {
-        run_id: string
-        action: string
-        script_revision: number
-        outcome: string
-        message?: string
-        purpose: string
-        duration_ms: number
-        cpu_ms: number
-        logs: unknown
-        trace: unknown
-        at: string
-      }[]
-    }
-  }
-  /** Install the sample legacy store: 200 made-up people behind a connection in import mode */
-  'POST /api/v2/sample-store': {
-    body: {
-      enabled_clients?: string[]
-    }
-    result: {
-      connection_id: string
-      connection: string
-      people: number
-      first_person: {
-        email: string
-        password: string
-      }
-    }
-  }
-  /** The sample legacy store */
-  'GET /api/v2/sample-store': {
-    result: {
-      connection_id: string
-      connection: string
-      people: number
-      first_person: {
-        email: string
-        password: string
-      }
-    }
-  }
-  /** Remove the sample legacy store, its connection and the users that came through it */
-  'DELETE /api/v2/sample-store': {
-    result: undefined
-  }
-  /** Get the limits of a run of a script */
-  'GET /api/v2/script-limits': {
-    result: {
-      wall_ms: number
-      cpu_ms: number
-      kdf_cpu_ms: number
-      entry_ms: number
-      memory_mb: number
-      source_bytes: number
-      result_bytes: number
-      log_bytes: number
-      runs_per_connection: number
-      runs_per_tenant: number
-      test_runs_per_tenant: number
-    }
-  }
-  /** List script templates */
-  'GET /api/v2/templates': {
-    result: {
-      id: string
-      name: string
-      description: string
-      database: string
-      driver?: string
-      configuration: {
-        key: string
-        description: string
-        example: string
-        required: boolean
-      }[]
-    }[]
-  }
-  /** Get a script template */
-  'GET /api/v2/templates/{id}': {
-    params: {
-      id: string
-    }
-    result: {
-      id: string
-      name: string
-      description: string
-      database: string
-      driver?: string
-      configuration: {
-        key: string
-        description: string
-        example: string
-        required: boolean
-      }[]
-      store?: {
-        dialect: 'mysql' | 'postgresql' | 'tsql' | 'oracle' | 'mongodb' | 'ldap'
-        hash: string
-        tables: {
-          name: string
-          columns: {
-            name: string
-            type: string
-            becomes: string
-            fixed?: true
-          }[]
-        }[]
-      }
-      schema?: {
-        name: string
-        text: string
-      }
-      sample?: {
-        name: string
-        text: string
-        users: {
-          email: string
-          username?: string
-          password: string
-          email_verified: boolean
-        }[]
-      }
-      customScripts: {
-        login: string
-        get_user: string
-        create: string
-        verify: string
-        change_password: string
-        delete: string
-        change_email: string
-      }
-    }
-  }
-  /** Get a template with other names of tables and columns */
-  'POST /api/v2/templates/{id}/rename': {
-    params: {
-      id: string
-    }
-    body: {
-      tables: {
-        [name: string]: {
-          name?: string
-          columns?: {
-            [name: string]: string
-          }
-        }
-      }
-    }
-    result: {
-      id: string
-      name: string
-      description: string
-      database: string
-      driver?: string
-      configuration: {
-        key: string
-        description: string
-        example: string
-        required: boolean
-      }[]
-      store?: {
-        dialect: 'mysql' | 'postgresql' | 'tsql' | 'oracle' | 'mongodb' | 'ldap'
-        hash: string
-        tables: {
-          name: string
-          columns: {
-            name: string
-            type: string
-            becomes: string
-            fixed?: true
-          }[]
-        }[]
-      }
-      schema?: {
-        name: string
-        text: string
-      }
-      sample?: {
-        name: string
-        text: string
-        users: {
-          email: string
-          username?: string
-          password: string
-          email_verified: boolean
-        }[]
-      }
-      customScripts: {
-        login: string
-        get_user: string
-        create: string
-        verify: string
-        change_password: string
-        delete: string
-        change_email: string
-      }
-    }
-  }
-  /** List or search the tenant’s log */
-  'GET /api/v2/logs': {
-    query?: {
-      page?: number
-      per_page?: number
-      include_totals?: 'true' | 'false'
-      fields?: string
-      include_fields?: 'true' | 'false'
-      sort?: 'date:-1' | 'date:1'
-      q?: string
-      search?: string
-      from?: string
-      take?: number
-    }
-    result: {
-      log_id?: string
-      _id?: string
-      date?: string
-      type?: string
-      description?: string
-      connection?: string
-      connection_id?: string
-      client_id?: string
-      client_name?: string
-      ip?: string
-      hostname?: string
-      user_id?: string
-      user_name?: string
-      audience?: string
-      scope?: string
-      strategy?: string
-      strategy_type?: string
-      isMobile?: boolean
-      user_agent?: string
-      correlation_id?: string
-      details?: {
-        [name: string]: unknown
-      }
-    }[] | {
-      start: number
-      limit: number
-      length: number
-      total: number
-      logs: {
-        log_id?: string
-        _id?: string
-        date?: string
-        type?: string
-        description?: string
-        connection?: string
-        connection_id?: string
-        client_id?: string
-        client_name?: string
-        ip?: string
-        hostname?: string
-        user_id?: string
-        user_name?: string
-        audience?: string
-        scope?: string
-        strategy?: string
-        strategy_type?: string
-        isMobile?: boolean
-        user_agent?: string
-        correlation_id?: string
-        details?: {
-          [name: string]: unknown
-        }
-      }[]
-    }
-  }
-  /** Follow the tenant’s log (server-sent events: log, heartbeat) */
-  'GET /api/v2/logs/stream': {
-    query?: {
-      q?: string
-      from?: string
-    }
-    result: undefined
-  }
-  /** Get an entry of the log */
-  'GET /api/v2/logs/{id}': {
-    params: {
-      id: string
-    }
-    query?: {
-      fields?: string
-      include_fields?: 'true' | 'false'
-    }
-    result: {
-      log_id?: string
-      _id?: string
-      date?: string
-      type?: string
-      description?: string
-      connection?: string
-      connection_id?: string
-      client_id?: string
-      client_name?: string
-      ip?: string
-      hostname?: string
-      user_id?: string
-      user_name?: string
-      audience?: string
-      scope?: string
-      strategy?: string
-      strategy_type?: string
-      isMobile?: boolean
-      user_agent?: string
-      correlation_id?: string
-      details?: {
-        [name: string]: unknown
-      }
-    }
-  }
-  /** Say how a user’s passwords are kept */
-  'GET /api/v2/users/{id}/credentials': {
-    params: {
-      id: string
-    }
-    result: {
-      credentials: {
-        connection: string
-        provider: string
-        user_id: string
-        password?: {
-          algorithm: string
-          memory_cost: number
-          time_cost: number
-          parallelism: number
-        }
-      }[]
-    }
-  }
-  /** List a user’s entries of the log */
-  'GET /api/v2/users/{id}/logs': {
-    params: {
-      id: string
-    }
-    query?: {
-      page?: number
-      per_page?: number
-      include_totals?: 'true' | 'false'
-      fields?: string
-      include_fields?: 'true' | 'false'
-      sort?: 'date:-1' | 'date:1'
-    }
-    result: {
-      log_id?: string
-      _id?: string
-      date?: string
-      type?: string
-      description?: string
-      connection?: string
-      connection_id?: string
-      client_id?: string
-      client_name?: string
-      ip?: string
-      hostname?: string
-      user_id?: string
-      user_name?: string
-      audience?: string
-      scope?: string
-      strategy?: string
-      strategy_type?: string
-      isMobile?: boolean
-      user_agent?: string
-      correlation_id?: string
-      details?: {
-        [name: string]: unknown
-      }
-    }[] | {
-      start: number
-      limit: number
-      length: number
-      total: number
-      logs: {
-        log_id?: string
-        _id?: string
-        date?: string
-        type?: string
-        description?: string
-        connection?: string
-        connection_id?: string
-        client_id?: string
-        client_name?: string
-        ip?: string
-        hostname?: string
-        user_id?: string
-        user_name?: string
-        audience?: string
-        scope?: string
-        strategy?: string
-        strategy_type?: string
-        isMobile?: boolean
-        user_agent?: string
-        correlation_id?: string
-        details?: {
-          [name: string]: unknown
-        }
-      }[]
-    }
-  }
-  /** Who is signed in to the dashboard */
-  'GET /api/v2/session': {
-    result: {
-      member: {
-        member_id: string
-        email: string
-        name?: string
-        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      }
-      tenant: {
-        name: string
-      }
-      tenants: {
-        name: string
-      }[]
-      csrf_token: string
-      docs_url: string
-    }
-  }
-  /** Sign in to the dashboard */
-  'POST /api/v2/session': {
-    body: {
-      email: string
-      password: string
-    }
-    result: {
-      member: {
-        member_id: string
-        email: string
-        name?: string
-        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      }
-      tenant: {
-        name: string
-      }
-      tenants: {
-        name: string
-      }[]
-      csrf_token: string
-      docs_url: string
-    }
-  }
-  /** Sign out of the dashboard */
-  'DELETE /api/v2/session': {
-    query?: {
-      everywhere?: 'true' | 'false'
-    }
-    result: undefined
-  }
-  /** Change the own password */
-  'POST /api/v2/session/password': {
-    body: {
-      current_password: string
-      new_password: string
-    }
-    result: {
-      member: {
-        member_id: string
-        email: string
-        name?: string
-        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      }
-      tenant: {
-        name: string
-      }
-      tenants: {
-        name: string
-      }[]
-      csrf_token: string
-      docs_url: string
-    }
-  }
-  /** Confirm who is signed in */
-  'POST /api/v2/session/confirm': {
-    body: {
-      password: string
-    }
-    result: {
-      member: {
-        member_id: string
-        email: string
-        name?: string
-        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      }
-      tenant: {
-        name: string
-      }
-      tenants: {
-        name: string
-      }[]
-      csrf_token: string
-      docs_url: string
-    }
-  }
-  /** Whether a set-up link is valid; without a token, whether one waits to be used */
-  'GET /api/v2/setup': {
-    query?: {
-      token?: string
-    }
-    result: {
-      needs_owner?: boolean
-    }
-  }
-  /** Become the first owner of the dashboard */
-  'POST /api/v2/setup': {
-    body: {
-      token: string
-      email: string
-      password: string
-      name?: string
-    }
-    result: {
-      member: {
-        member_id: string
-        email: string
-        name?: string
-        role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      }
-      tenant: {
-        name: string
-      }
-      tenants: {
-        name: string
-      }[]
-      csrf_token: string
-      docs_url: string
-    }
-  }
-  /** List the members of the dashboard */
-  'GET /api/v2/members': {
-    result: ({
-      member_id: string
-      email: string
-      name?: string
-      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      created_at: string
-      updated_at: string
-      last_login?: string
-    })[]
-  }
-  /** Create a member of the dashboard */
-  'POST /api/v2/members': {
-    body: {
-      email: string
-      password: string
-      name?: string
-      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-    }
-    result: {
-      member_id: string
-      email: string
-      name?: string
-      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      created_at: string
-      updated_at: string
-      last_login?: string
-    }
-  }
-  /** Change a member of the dashboard */
-  'PATCH /api/v2/members/{id}': {
-    params: {
-      id: string
-    }
-    body: {
-      name?: string | null
-      role?: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      password?: string
-      member_id?: unknown
-      email?: unknown
-      created_at?: unknown
-      updated_at?: unknown
-      last_login?: unknown
-    }
-    result: {
-      member_id: string
-      email: string
-      name?: string
-      role: 'owner' | 'admin' | 'editor' | 'viewer' | 'support'
-      created_at: string
-      updated_at: string
-      last_login?: string
-    }
-  }
-  /** Remove a member of the dashboard */
-  'DELETE /api/v2/members/{id}': {
-    params: {
-      id: string
-    }
-    result: undefined
-  }
-  /** List or search users */
-  'GET /api/v2/users': {
-    query?: {
-      page?: number
-      per_page?: number
-      include_totals?: 'true' | 'false'
-      take?: number
-      from?: string
-      fields?: string
-      include_fields?: 'true' | 'false'
-      q?: string
-      sort?: string
-      search_engine?: 'v2' | 'v3'
-      connection?: string
-      blocked?: 'true' | 'false'
-    }
-    result: ({
-      user_id?: string
-      email?: string
-      email_verified?: boolean
-      username?: string
-      name?: string
-      nickname?: string
-      picture?: string
-      identities?: {
-        connection: string
-        user_id: string
-        provider: string
-        isSocial: boolean
-        profileData?: {
-          [name: string]: unknown
-        }
-      }[]
-      user_metadata?: {
-        [name: string]: unknown
-      }
-      app_metadata?: {
-        [name: string]: unknown
-      }
-      blocked?: boolean
-      created_at?: string
-      updated_at?: string
-      last_login?: string
-      last_ip?: string
-      logins_count?: number
-      last_password_reset?: string
-      migrated_at?: string
-      migrated_by?: 'login' | 'reset' | 'import'
-      migrated_version?: number
-      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
-      [name: string]: unknown
-    })[] | {
-      start: number
-      limit: number
-      length: number
-      total: number
-      users: ({
-        user_id?: string
-        email?: string
-        email_verified?: boolean
-        username?: string
-        name?: string
-        nickname?: string
-        picture?: string
-        identities?: {
-          connection: string
-          user_id: string
-          provider: string
-          isSocial: boolean
-          profileData?: {
-            [name: string]: unknown
-          }
-        }[]
-        user_metadata?: {
-          [name: string]: unknown
-        }
-        app_metadata?: {
-          [name: string]: unknown
-        }
-        blocked?: boolean
-        created_at?: string
-        updated_at?: string
-        last_login?: string
-        last_ip?: string
-        logins_count?: number
-        last_password_reset?: string
-        migrated_at?: string
-        migrated_by?: 'login' | 'reset' | 'import'
-        migrated_version?: number
-        made_by?: 'sign_up' | 'administrator' | 'legacy_login'
-        [name: string]: unknown
-      })[]
-    } | {
-      next?: string
-      users: ({
-        user_id?: string
-        email?: string
-        email_verified?: boolean
-        username?: string
-        name?: string
-        nickname?: string
-        picture?: string
-        identities?: {
-          connection: string
-          user_id: string
-          provider: string
-          isSocial: boolean
-          profileData?: {
-            [name: string]: unknown
-          }
-        }[]
-        user_metadata?: {
-          [name: string]: unknown
-        }
-        app_metadata?: {
-          [name: string]: unknown
-        }
-        blocked?: boolean
-        created_at?: string
-        updated_at?: string
-        last_login?: string
-        last_ip?: string
-        logins_count?: number
-        last_password_reset?: string
-        migrated_at?: string
-        migrated_by?: 'login' | 'reset' | 'import'
-        migrated_version?: number
-        made_by?: 'sign_up' | 'administrator' | 'legacy_login'
-        [name: string]: unknown
-      })[]
-    }
-  }
-  /** Create a user */
-  'POST /api/v2/users': {
-    body: {
-      name?: string
-      given_name?: string
-      family_name?: string
-      nickname?: string
-      picture?: string
-      phone_number?: string
-      connection: string
-      email?: string
-      username?: string
-      password: string
-      user_id?: string
-      email_verified?: boolean
-      phone_verified?: boolean
-      verify_email?: boolean
-      blocked?: boolean
-      user_metadata?: {
-        [name: string]: unknown
-      }
-      app_metadata?: {
-        [name: string]: unknown
-      }
-      created_at?: unknown
-      updated_at?: unknown
-      identities?: unknown
-      logins_count?: unknown
-      last_ip?: unknown
-      last_login?: unknown
-      last_password_reset?: unknown
-      multifactor?: unknown
-      multifactor_last_modified?: unknown
-      migrated_at?: unknown
-      migrated_by?: unknown
-      migrated_version?: unknown
-      made_by?: unknown
-    }
-    result: {
-      user_id: string
-      email?: string
-      email_verified: boolean
-      username?: string
-      name?: string
-      nickname?: string
-      picture?: string
-      identities: {
-        connection: string
-        user_id: string
-        provider: string
-        isSocial: boolean
-        profileData?: {
-          [name: string]: unknown
-        }
-      }[]
-      user_metadata?: {
-        [name: string]: unknown
-      }
-      app_metadata?: {
-        [name: string]: unknown
-      }
-      blocked?: boolean
-      created_at: string
-      updated_at: string
-      last_login?: string
-      last_ip?: string
-      logins_count?: number
-      last_password_reset?: string
-      migrated_at?: string
-      migrated_by?: 'login' | 'reset' | 'import'
-      migrated_version?: number
-      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
-      [name: string]: unknown
-    }
-  }
-  /** Get a user */
-  'GET /api/v2/users/{id}': {
-    params: {
-      id: string
-    }
-    query?: {
-      fields?: string
-      include_fields?: 'true' | 'false'
-    }
-    result: {
-      user_id?: string
-      email?: string
-      email_verified?: boolean
-      username?: string
-      name?: string
-      nickname?: string
-      picture?: string
-      identities?: {
-        connection: string
-        user_id: string
-        provider: string
-        isSocial: boolean
-        profileData?: {
-          [name: string]: unknown
-        }
-      }[]
-      user_metadata?: {
-        [name: string]: unknown
-      }
-      app_metadata?: {
-        [name: string]: unknown
-      }
-      blocked?: boolean
-      created_at?: string
-      updated_at?: string
-      last_login?: string
-      last_ip?: string
-      logins_count?: number
-      last_password_reset?: string
-      migrated_at?: string
-      migrated_by?: 'login' | 'reset' | 'import'
-      migrated_version?: number
-      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
-      [name: string]: unknown
-    }
-  }
-  /** Change a user */
-  'PATCH /api/v2/users/{id}': {
-    params: {
-      id: string
-    }
-    body: {
-      name?: string | null
-      given_name?: string | null
-      family_name?: string | null
-      nickname?: string | null
-      picture?: string | null
-      phone_number?: string | null
-      phone_verified?: boolean | null
-      connection?: string | null
-      client_id?: string | null
-      email?: string
-      username?: string
-      password?: string
-      email_verified?: boolean | null
-      verify_email?: boolean | null
-      blocked?: boolean | null
-      user_metadata?: {
-        [name: string]: unknown
-      } | null
-      app_metadata?: {
-        [name: string]: unknown
-      } | null
-      verify_phone_number?: unknown
-      user_id?: unknown
-      created_at?: unknown
-      updated_at?: unknown
-      identities?: unknown
-      logins_count?: unknown
-      last_ip?: unknown
-      last_login?: unknown
-      last_password_reset?: unknown
-      multifactor?: unknown
-      multifactor_last_modified?: unknown
-      migrated_at?: unknown
-      migrated_by?: unknown
-      migrated_version?: unknown
-      made_by?: unknown
-    }
-    result: {
-      user_id: string
-      email?: string
-      email_verified: boolean
-      username?: string
-      name?: string
-      nickname?: string
-      picture?: string
-      identities: {
-        connection: string
-        user_id: string
-        provider: string
-        isSocial: boolean
-        profileData?: {
-          [name: string]: unknown
-        }
-      }[]
-      user_metadata?: {
-        [name: string]: unknown
-      }
-      app_metadata?: {
-        [name: string]: unknown
-      }
-      blocked?: boolean
-      created_at: string
-      updated_at: string
-      last_login?: string
-      last_ip?: string
-      logins_count?: number
-      last_password_reset?: string
-      migrated_at?: string
-      migrated_by?: 'login' | 'reset' | 'import'
-      migrated_version?: number
-      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
-      [name: string]: unknown
-    }
-  }
-  /** Delete a user; in legacy mode the `delete` script first */
-  'DELETE /api/v2/users/{id}': {
-    params: {
-      id: string
-    }
-    query?: {
-      ferry_keep_away?: 'true' | 'false'
-    }
-    result: undefined
-  }
-  /** Link another user to this one */
-  'POST /api/v2/users/{id}/identities': {
-    params: {
-      id: string
-    }
-    body: {
-      provider?: 'auth0'
-      user_id?: string
-      connection_id?: string
-      link_with?: string
-    }
-    result: {
-      connection: string
-      user_id: string
-      provider: string
-      isSocial: boolean
-      profileData?: {
-        [name: string]: unknown
-      }
-    }[]
-  }
-  /** Take a linked identity out of a user */
-  'DELETE /api/v2/users/{id}/identities/{provider}/{user_id}': {
-    params: {
-      id: string
-      provider: string
-      user_id: string
-    }
-    result: {
-      connection: string
-      user_id: string
-      provider: string
-      isSocial: boolean
-      profileData?: {
-        [name: string]: unknown
-      }
-    }[]
-  }
-  /** Find users by e-mail */
-  'GET /api/v2/users-by-email': {
-    query: {
-      fields?: string
-      include_fields?: 'true' | 'false'
-      email: string
-    }
-    result: ({
-      user_id?: string
-      email?: string
-      email_verified?: boolean
-      username?: string
-      name?: string
-      nickname?: string
-      picture?: string
-      identities?: {
-        connection: string
-        user_id: string
-        provider: string
-        isSocial: boolean
-        profileData?: {
-          [name: string]: unknown
-        }
-      }[]
-      user_metadata?: {
-        [name: string]: unknown
-      }
-      app_metadata?: {
-        [name: string]: unknown
-      }
-      blocked?: boolean
-      created_at?: string
-      updated_at?: string
-      last_login?: string
-      last_ip?: string
-      logins_count?: number
-      last_password_reset?: string
-      migrated_at?: string
-      migrated_by?: 'login' | 'reset' | 'import'
-      migrated_version?: number
-      made_by?: 'sign_up' | 'administrator' | 'legacy_login'
-      [name: string]: unknown
-    })[]
-  }
-  /** List clients */
-  'GET /api/v2/clients': {
-    query?: {
-      page?: number
-      per_page?: number
-      include_totals?: 'true' | 'false'
-      take?: number
-      from?: string
-      fields?: string
-      include_fields?: 'true' | 'false'
-      is_global?: 'true' | 'false'
-      app_type?: string
-    }
-    result: {
-      client_id?: string
-      name?: string
-      tenant?: string
-      global?: boolean
-      is_first_party?: boolean
-      app_type?: string
-      grant_types?: string[]
-      token_endpoint_auth_method?: string
-      callbacks?: string[]
-      allowed_logout_urls?: string[]
-      web_origins?: string[]
-      allowed_origins?: string[]
-      refresh_token?: {
-        rotation_type: string
-        [name: string]: unknown
-      }
-      [name: string]: unknown
-    }[] | {
-      start: number
-      limit: number
-      length: number
-      total: number
-      clients: {
-        client_id?: string
-        name?: string
-        tenant?: string
-        global?: boolean
-        is_first_party?: boolean
-        app_type?: string
-        grant_types?: string[]
-        token_endpoint_auth_method?: string
-        callbacks?: string[]
-        allowed_logout_urls?: string[]
-        web_origins?: string[]
-        allowed_origins?: string[]
-        refresh_token?: {
-          rotation_type: string
-          [name: string]: unknown
-        }
-        [name: string]: unknown
-      }[]
-    } | {
-      next?: string
-      clients: {
-        client_id?: string
-        name?: string
-        tenant?: string
-        global?: boolean
-        is_first_party?: boolean
-        app_type?: string
-        grant_types?: string[]
-        token_endpoint_auth_method?: string
-        callbacks?: string[]
-        allowed_logout_urls?: string[]
-        web_origins?: string[]
-        allowed_origins?: string[]
-        refresh_token?: {
-          rotation_type: string
-          [name: string]: unknown
-        }
-        [name: string]: unknown
-      }[]
-    }
-  }
-  /** Create a client */
-  'POST /api/v2/clients': {
-    body: {
-      name: string
-      description?: string
-      app_type?: 'native' | 'spa' | 'regular_web' | 'non_interactive'
-      callbacks?: string[]
-      allowed_logout_urls?: string[]
-      web_origins?: string[]
-      allowed_origins?: string[]
-      grant_types?: string[]
-      token_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic'
-      refresh_token?: {
-        rotation_type?: 'rotating' | 'non-rotating'
-        expiration_type?: 'expiring' | 'non-expiring'
-        leeway?: number
-        token_lifetime?: number
-        idle_token_lifetime?: number
-        infinite_token_lifetime?: boolean
-        infinite_idle_token_lifetime?: boolean
-        policies?: unknown
-      }
-      jwt_configuration?: {
-        lifetime_in_seconds?: number | null
-        alg?: unknown
-        secret_encoded?: unknown
-        scopes?: unknown
-      }
-      client_metadata?: {
-        [name: string]: string | null
-      }
-      client_secret?: unknown
-      is_first_party?: unknown
-      third_party_security_mode?: unknown
-      compliance_level?: unknown
-      require_pushed_authorization_requests?: unknown
-      require_proof_of_possession?: unknown
-      redirection_policy?: unknown
-      signed_request_object?: {
-        required?: unknown
-        credentials?: unknown
-      }
-      client_authentication_methods?: unknown
-      jwks_uri?: unknown
-      is_token_endpoint_ip_header_trusted?: unknown
-      encryption_key?: unknown
-      organization_usage?: unknown
-      default_organization?: unknown
-      token_quota?: unknown
-      organization_require_behavior?: unknown
-      organization_discovery_methods?: unknown
-      my_organization_configuration?: unknown
-      b2b_integration_configuration?: unknown
-      par_request_expiry?: unknown
-      oidc_logout?: unknown
-      oidc_backchannel_logout?: unknown
-      session_transfer?: unknown
-      anonymous_sessions?: unknown
-      logo_uri?: unknown
-      initiate_login_uri?: unknown
-      custom_login_page?: unknown
-      custom_login_page_on?: unknown
-      custom_login_page_preview?: unknown
-      form_template?: unknown
-      sso?: unknown
-      sso_disabled?: unknown
-      skip_non_verifiable_callback_uri_confirmation_prompt?: unknown
-      cross_origin_authentication?: unknown
-      cross_origin_loc?: unknown
-      cross_origin_auth?: unknown
-      oidc_conformant?: unknown
-      addons?: unknown
-      allowed_clients?: unknown
-      client_aliases?: unknown
-      mobile?: unknown
-      native_social_login?: unknown
-      fedcm_login?: unknown
-      token_exchange?: unknown
-      token_vault_privileged_access?: unknown
-      identity_assertion_authorization_grant?: unknown
-      resource_server_identifier?: unknown
-      express_configuration?: unknown
-      async_approval_notification_channels?: unknown
-      external_client_id?: unknown
-      external_metadata_type?: unknown
-      external_metadata_created_by?: unknown
-      callback_url_template?: unknown
-      owners?: unknown
-      client_id?: unknown
-      tenant?: unknown
-      global?: unknown
-      signing_keys?: unknown
-      created_at?: unknown
-      updated_at?: unknown
-    }
-    result: {
-      client_id: string
-      name: string
-      tenant: string
-      global: boolean
-      is_first_party: boolean
-      app_type?: string
-      grant_types: string[]
-      token_endpoint_auth_method: string
-      callbacks?: string[]
-      allowed_logout_urls?: string[]
-      web_origins?: string[]
-      allowed_origins?: string[]
-      refresh_token: {
-        rotation_type: string
-        [name: string]: unknown
-      }
-      client_secret?: string
-      [name: string]: unknown
-    }
-  }
-  /** Get a client */
-  'GET /api/v2/clients/{id}': {
-    params: {
-      id: string
-    }
-    query?: {
-      fields?: string
-      include_fields?: 'true' | 'false'
-    }
-    result: {
-      client_id?: string
-      name?: string
-      tenant?: string
-      global?: boolean
-      is_first_party?: boolean
-      app_type?: string
-      grant_types?: string[]
-      token_endpoint_auth_method?: string
-      callbacks?: string[]
-      allowed_logout_urls?: string[]
-      web_origins?: string[]
-      allowed_origins?: string[]
-      refresh_token?: {
-        rotation_type: string
-        [name: string]: unknown
-      }
-      [name: string]: unknown
-    }
-  }
-  /** Change a client */
-  'PATCH /api/v2/clients/{id}': {
-    params: {
-      id: string
-    }
-    body: {
-      name?: string
-      description?: string | null
-      app_type?: 'native' | 'spa' | 'regular_web' | 'non_interactive' | null
-      callbacks?: string[] | null
-      allowed_logout_urls?: string[] | null
-      web_origins?: string[] | null
-      allowed_origins?: string[] | null
-      grant_types?: string[] | null
-      token_endpoint_auth_method?: 'none' | 'client_secret_post' | 'client_secret_basic' | null
-      refresh_token?: {
-        rotation_type?: 'rotating' | 'non-rotating'
-        expiration_type?: 'expiring' | 'non-expiring'
-        leeway?: number
-        token_lifetime?: number
-        idle_token_lifetime?: number
-        infinite_token_lifetime?: boolean
-        infinite_idle_token_lifetime?: boolean
-        policies?: unknown
-      } | null
-      jwt_configuration?: {
-        lifetime_in_seconds?: number | null
-        alg?: unknown
-        secret_encoded?: unknown
-        scopes?: unknown
-      } | null
-      client_metadata?: {
-        [name: string]: string | null
-      } | null
-      client_secret?: unknown
-      is_first_party?: unknown
-      third_party_security_mode?: unknown
-      compliance_level?: unknown
-      require_pushed_authorization_requests?: unknown
-      require_proof_of_possession?: unknown
-      redirection_policy?: unknown
-      signed_request_object?: {
-        required?: unknown
-        credentials?: unknown
-      }
-      client_authentication_methods?: unknown
-      jwks_uri?: unknown
-      is_token_endpoint_ip_header_trusted?: unknown
-      encryption_key?: unknown
-      organization_usage?: unknown
-      default_organization?: unknown
-      token_quota?: unknown
-      organization_require_behavior?: unknown
-      organization_discovery_methods?: unknown
-      my_organization_configuration?: unknown
-      b2b_integration_configuration?: unknown
-      par_request_expiry?: unknown
-      oidc_logout?: unknown
-      oidc_backchannel_logout?: unknown
-      session_transfer?: unknown
-      anonymous_sessions?: unknown
-      logo_uri?: unknown
-      initiate_login_uri?: unknown
-      custom_login_page?: unknown
-      custom_login_page_on?: unknown
-      custom_login_page_preview?: unknown
-      form_template?: unknown
-      sso?: unknown
-      sso_disabled?: unknown
-      skip_non_verifiable_callback_uri_confirmation_prompt?: unknown
-      cross_origin_authentication?: unknown
-      cross_origin_loc?: unknown
-      cross_origin_auth?: unknown
-      oidc_conformant?: unknown
-      addons?: unknown
-      allowed_clients?: unknown
-      client_aliases?: unknown
-      mobile?: unknown
-      native_social_login?: unknown
-      fedcm_login?: unknown
-      token_exchange?: unknown
-      token_vault_privileged_access?: unknown
-      identity_assertion_authorization_grant?: unknown
-      resource_server_identifier?: unknown
-      express_configuration?: unknown
-      async_approval_notification_channels?: unknown
-      external_client_id?: unknown
-      external_metadata_type?: unknown
-      external_metadata_created_by?: unknown
-      callback_url_template?: unknown
-      owners?: unknown
-      client_id?: unknown
-      tenant?: unknown
-      global?: unknown
-      signing_keys?: unknown
-      created_at?: unknown
-      updated_at?: unknown
-    }
-    result: {
-      client_id: string
-      name: string
-      tenant: string
-      global: boolean
-      is_first_party: boolean
-      app_type?: string
-      grant_types: string[]
-      token_endpoint_auth_method: string
-      callbacks?: string[]
-      allowed_logout_urls?: string[]
-      web_origins?: string[]
-      allowed_origins?: string[]
-      refresh_token: {
-        rotation_type: string
-        [name: string]: unknown
-      }
-      client_secret?: string
-      [name: string]: unknown
-    }
-  }
-  /** Delete a client */
-  'DELETE /api/v2/clients/{id}': {
-    params: {
-      id: string
-    }
-    result: undefined
-  }
-  /** Give a client a new secret */
-  'POST /api/v2/clients/{id}/rotate-secret': {
-    params: {
-      id: string
-    }
-    body: { [name: string]: unknown }
-    result: {
-      client_id: string
-      name: string
-      tenant: string
-      global: boolean
-      is_first_party: boolean
-      app_type?: string
-      grant_types: string[]
-      token_endpoint_auth_method: string
-      callbacks?: string[]
-      allowed_logout_urls?: string[]
-      web_origins?: string[]
-      allowed_origins?: string[]
-      refresh_token: {
-        rotation_type: string
-        [name: string]: unknown
-      }
-      client_secret?: string
-      [name: string]: unknown
-    }
-  }
-  /** List what clients may ask for */
-  'GET /api/v2/client-grants': {
-    query?: {
-      page?: number
-      per_page?: number
-      include_totals?: 'true' | 'false'
-      take?: number
-      from?: string
-      client_id?: string
-      audience?: string
-    }
-    result: {
-      id: string
-      client_id: string
-      audience: string
-      scope: string[]
-      subject_type: 'client'
-    }[] | {
-      start: number
-      limit: number
-      length: number
-      total: number
-      client_grants: {
-        id: string
-        client_id: string
-        audience: string
-        scope: string[]
-        subject_type: 'client'
-      }[]
-    } | {
-      next?: string
-      client_grants: {
-        id: string
-        client_id: string
-        audience: string
-        scope: string[]
-        subject_type: 'client'
-      }[]
-    }
-  }
-  /** Let a client ask for scopes of an audience */
-  'POST /api/v2/client-grants': {
-    body: {
-      client_id: string
-      audience: string
-      scope: string[]
-      subject_type?: unknown
-      organization_usage?: unknown
-      allow_any_organization?: unknown
-      allow_all_scopes?: unknown
-      authorization_details_types?: unknown
-      default_for?: unknown
-      is_system?: unknown
-      id?: unknown
-    }
-    result: {
-      id: string
-      client_id: string
-      audience: string
-      scope: string[]
-      subject_type: 'client'
-    }
-  }
-  /** Get what a client may ask for */
-  'GET /api/v2/client-grants/{id}': {
-    params: {
-      id: string
-    }
-    result: {
-      id: string
-      client_id: string
-      audience: string
-      scope: string[]
-      subject_type: 'client'
-    }
-  }
-  /** Change what a client may ask for */
-  'PATCH /api/v2/client-grants/{id}': {
-    params: {
-      id: string
-    }
-    body: {
-      scope?: string[]
-      client_id?: unknown
-      audience?: unknown
-      subject_type?: unknown
-      organization_usage?: unknown
-      allow_any_organization?: unknown
-      allow_all_scopes?: unknown
-      authorization_details_types?: unknown
-      default_for?: unknown
-      is_system?: unknown
-      id?: unknown
-    }
-    result: {
-      id: string
-      client_id: string
-      audience: string
-      scope: string[]
-      subject_type: 'client'
-    }
-  }
-  /** Let a client ask for nothing of an audience any more */
-  'DELETE /api/v2/client-grants/{id}': {
-    params: {
-      id: string
-    }
-    result: undefined
-  }
-  /** Get the settings of the tenant */
-  'GET /api/v2/tenants/settings': {
-    result: {
-      friendly_name?: string
-      picture_url?: string
-      support_email?: string
-      support_url?: string
-      default_directory?: string
-      default_audience?: string
-      session_lifetime: number
-      idle_session_lifetime: number
-      flags: {
-        enable_public_signup_user_exists_error: boolean
-        [name: string]: unknown
-      }
-      ferry_recent_sign_in: boolean
-      [name: string]: unknown
-    }
-  }
-  /** Change settings of the tenant */
-  'PATCH /api/v2/tenants/settings': {
-    body: {
-      friendly_name?: string | null | ''
-      picture_url?: string | null | ''
-      support_email?: string | null | ''
-      support_url?: string | null | ''
-      default_directory?: string | null | ''
-      default_audience?: string | null | ''
-      session_lifetime?: number | null
-      idle_session_lifetime?: number | null
-      flags?: {
-        enable_public_signup_user_exists_error?: unknown
-        revoke_refresh_token_grant?: unknown
-        require_signed_request_object?: unknown
-        require_pushed_authorization_requests?: unknown
-        enforce_client_authentication_on_passwordless_start?: unknown
-        improved_signup_bot_detection_in_classic?: unknown
-        change_pwd_flow_v1?: unknown
-        disable_impersonation?: unknown
-        enable_legacy_profile?: unknown
-        enable_idtoken_api2?: unknown
-        allow_legacy_delegation_grant_types?: unknown
-        allow_legacy_ro_grant_types?: unknown
-        enable_pipeline2?: unknown
-        allow_legacy_tokeninfo_endpoint?: unknown
-        disable_fields_map_fix?: unknown
-        disable_clickjack_protection_headers?: unknown
-        enable_client_connections?: unknown
-        enable_sso?: unknown
-        allow_changing_enable_sso?: unknown
-        enable_apis_section?: unknown
-        dashboard_log_streams_next?: unknown
-        dashboard_insights_view?: unknown
-        genai_trial?: unknown
-        no_disclose_enterprise_connections?: unknown
-        enable_adfs_waad_email_verification?: unknown
-        trust_azure_adfs_email_verified_connection_property?: unknown
-        mfa_show_factor_list_on_enrollment?: unknown
-        enable_dynamic_client_registration?: unknown
-        disable_management_api_sms_obfuscation?: unknown
-        custom_domains_provisioning?: unknown
-        enable_custom_domain_in_emails?: unknown
-        local_resource_discovery?: unknown
-        remove_alg_from_jwks?: unknown
-      } | null
-      ferry_recent_sign_in?: boolean | null
-      security_headers?: unknown
-      default_token_quota?: unknown
-      pushed_authorization_requests_supported?: unknown
-      authorization_response_iss_parameter_supported?: unknown
-      mtls?: {
-        enable_endpoint_aliases?: unknown
-      }
-      dynamic_client_registration_security_mode?: unknown
-      country_codes?: unknown
-      session_lifetime_in_minutes?: unknown
-      idle_session_lifetime_in_minutes?: unknown
-      ephemeral_session_lifetime?: unknown
-      session_cookie?: unknown
-      sessions?: unknown
-      idle_ephemeral_session_lifetime?: unknown
-      ephemeral_session_lifetime_in_minutes?: unknown
-      oidc_logout?: unknown
-      idle_ephemeral_session_lifetime_in_minutes?: unknown
-      allowed_logout_urls?: unknown
-      change_password?: unknown
-      guardian_mfa_page?: unknown
-      error_page?: unknown
-      enabled_locales?: unknown
-      default_redirection_uri?: unknown
-      skip_non_verifiable_callback_uri_confirmation_prompt?: unknown
-      sandbox_version?: unknown
-      legacy_sandbox_version?: unknown
-      device_flow?: unknown
-      customize_mfa_in_postlogin_action?: unknown
-      acr_values_supported?: unknown
-      enable_ai_guide?: unknown
-      allow_organization_name_in_authentication_api?: unknown
-      phone_consolidated_experience?: unknown
-      resource_parameter_profile?: unknown
-      client_id_metadata_document_supported?: unknown
-      include_session_metadata_in_tenant_logs?: unknown
-      sandbox_versions_available?: unknown
-    }
-    result: {
-      friendly_name?: string
-      picture_url?: string
-      support_email?: string
-      support_url?: string
-      default_directory?: string
-      default_audience?: string
-      session_lifetime: number
-      idle_session_lifetime: number
-      flags: {
-        enable_public_signup_user_exists_error: boolean
-        [name: string]: unknown
-      }
-      ferry_recent_sign_in: boolean
-      [name: string]: unknown
-    }
-  }
-  /** Get how pages and mails look */
-  'GET /api/v2/branding': {
-    result: {
-      colors?: {
-        primary?: string
-        page_background?: string
-      }
-      logo_url?: string
-      favicon_url?: string
-      [name: string]: unknown
-    }
-  }
-  /** Change how pages and mails look */
-  'PATCH /api/v2/branding': {
-    body: {
-      colors?: {
-        primary?: string | null
-        page_background?: string | null
-      } | null
-      logo_url?: string | null | ''
-      favicon_url?: string | null | ''
-      font?: unknown
-      identifiers?: unknown
-    }
-    result: {
-      colors?: {
-        primary?: string
-        page_background?: string
-      }
-      logo_url?: string
-      favicon_url?: string
-      [name: string]: unknown
-    }
-  }
-  /** List actions: always empty */
-  'GET /api/v2/actions/actions': {
-    query?: {
-      page?: number
-      per_page?: number
-    }
-    result: {
-      actions: unknown[]
-      total: number
-      page: number
-      per_page: number
-    }
-  }
-  /** List all tenants of this installation */
-  'GET /api/v2/operator/tenants': {
-    result: {
-      tenants: {
-        name: string
-        public_url: string
-        created_at: string
-      }[]
-    }
-  }
-  /** Create a tenant with its first client */
-  'POST /api/v2/operator/tenants': {
-    body: {
-      name: string
-    }
-    result: {
-      name: string
-      public_url: string
-      created_at: string
-      client_id: string
-      client_secret: string
-    }
-  }
-  /** Delete a tenant and everything that it owns */
-  'DELETE /api/v2/operator/tenants/{name}': {
-    params: {
-      name: string
-    }
-    result: undefined
-  }
-  /** Create a link to set a new password */
-  'POST /api/v2/tickets/password-change': {
-    body: {
-      result_url?: string
-      ttl_sec?: number
-      includeEmailInRedirect?: boolean
-      client_id?: string
-      identity?: {
-        user_id: string
-        provider: string
-        connection_id?: string
-      }
-      user_id?: string
-      connection_id?: string
-      email?: string
-      mark_email_as_verified?: boolean
-      organization_id?: unknown
-    }
-    result: {
-      ticket: string
-    }
-  }
-  /** Create a link to confirm an e-mail address */
-  'POST /api/v2/tickets/email-verification': {
-    body: {
-      result_url?: string
-      ttl_sec?: number
-      includeEmailInRedirect?: boolean
-      client_id?: string
-      identity?: {
-        user_id: string
-        provider: string
-        connection_id?: string
-      }
-      user_id: string
-      organization_id?: unknown
-    }
-    result: {
-      ticket: string
-    }
-  }
-  /** Send a verification mail */
-  'POST /api/v2/jobs/verification-email': {
-    body: {
-      user_id: string
-      client_id?: string
-      identity?: {
-        user_id: string
-        provider: string
-        connection_id?: string
-      }
-      organization_id?: unknown
-    }
-    result: {
-      id: string
-      type: string
-      status: 'pending' | 'processing' | 'completed' | 'failed'
-      created_at: string
-      connection_id?: string
-      connection?: string
-    }
-  }
-  /** Get a job */
-  'GET /api/v2/jobs/{id}': {
-    params: {
-      id: string
-    }
-    result: {
-      id: string
-      type: string
-      status: 'pending' | 'processing' | 'completed' | 'failed'
-      created_at: string
-      connection_id?: string
-      connection?: string
-    }
-  }
-  /** Get a mail template of one’s own */
-  'GET /api/v2/email-templates/{name}': {
-    params: {
-      name: string
-    }
-    result: {
-      from?: string
-      resultUrl?: string
-      includeEmailInRedirect?: boolean
-      urlLifetimeInSeconds?: number
-      template?: string
-      enabled: boolean
-      subject: string
-      body: string
-      text?: string
-      syntax: 'liquid'
-    }
-  }
-  /** Set a mail template of one’s own */
-  'PUT /api/v2/email-templates/{name}': {
-    params: {
-      name: string
-    }
-    body: {
-      from?: string
-      resultUrl?: string
-      includeEmailInRedirect?: boolean
-      urlLifetimeInSeconds?: number
-      template?: string
-      enabled?: boolean
-      subject: string
-      body: string
-      text?: string
-      syntax?: 'liquid'
-    }
-    result: {
-      from?: string
-      resultUrl?: string
-      includeEmailInRedirect?: boolean
-      urlLifetimeInSeconds?: number
-      template?: string
-      enabled: boolean
-      subject: string
-      body: string
-      text?: string
-      syntax: 'liquid'
-    }
-  }
-  /** List blocks by identifier */
-  'GET /api/v2/user-blocks': {
-    query: {
-      identifier: string
-    }
-    result: {
-      blocked_for: {
-        identifier: string
-        ip?: string
-        connection: string
-      }[]
-    }
-  }
-  /** Lift blocks by identifier */
-  'DELETE /api/v2/user-blocks': {
-    query: {
-      identifier: string
-    }
-    result: undefined
-  }
-  /** List the blocks of a user */
-  'GET /api/v2/user-blocks/{id}': {
-    params: {
-      id: string
-    }
-    result: {
-      blocked_for: {
-        identifier: string
-        ip?: string
-        connection: string
-      }[]
-    }
-  }
-  /** Lift the blocks of a user */
-  'DELETE /api/v2/user-blocks/{id}': {
-    params: {
-      id: string
-    }
-    result: undefined
-  }
-  /** Get the settings of brute-force protection */
-  'GET /api/v2/attack-protection/brute-force-protection': {
-    result: {
-      enabled: boolean
-      shields: ('block' | 'user_notification')[]
-      mode: 'count_per_identifier_and_ip' | 'count_per_identifier'
-      allowlist: string[]
-      max_attempts: number
-    }
-  }
-  /** Change the settings of brute-force protection */
-  'PATCH /api/v2/attack-protection/brute-force-protection': {
-    body: {
-      enabled?: boolean | null
-      shields?: ('block' | 'user_notification')[] | null
-      mode?: 'count_per_identifier_and_ip' | 'count_per_identifier' | null
-      allowlist?: string[] | null
-      max_attempts?: number | null
-    }
-    result: {
-      enabled: boolean
-      shields: ('block' | 'user_notification')[]
-      mode: 'count_per_identifier_and_ip' | 'count_per_identifier'
-      allowlist: string[]
-      max_attempts: number
-    }
-  }
-  /** Get the settings of suspicious-IP throttling */
-  'GET /api/v2/attack-protection/suspicious-ip-throttling': {
-    result: {
-      enabled: boolean
-      shields: ('block' | 'admin_notification')[]
-      allowlist: string[]
-      stage: {
-        "pre-login": {
-          max_attempts: number
-          rate: number
-        }
-        "pre-user-registration": {
-          max_attempts: number
-          rate: number
-        }
-        "pre-custom-token-exchange"?: {
-          max_attempts: number
-          rate: number
-        }
-      }
-    }
-  }
-  /** Change the settings of suspicious-IP throttling */
-  'PATCH /api/v2/attack-protection/suspicious-ip-throttling': {
-    body: {
-      enabled?: boolean | null
-      shields?: ('block' | 'admin_notification')[] | null
-      allowlist?: string[] | null
-      stage?: {
-        "pre-login"?: {
-          max_attempts: number
-          rate: number
-        } | null
-        "pre-user-registration"?: {
-          max_attempts: number
-          rate: number
-        } | null
-        "pre-custom-token-exchange"?: {
-          max_attempts: number
-          rate: number
-        } | null
-      } | null
-    }
-    result: {
-      enabled: boolean
-      shields: ('block' | 'admin_notification')[]
-      allowlist: string[]
-      stage: {
-        "pre-login": {
-          max_attempts: number
-          rate: number
-        }
-        "pre-user-registration": {
-          max_attempts: number
-          rate: number
-        }
-        "pre-custom-token-exchange"?: {
-          max_attempts: number
-          rate: number
-        }
-      }
-    }
-  }
-  /** This description (OpenAPI 3.1) */
-  'GET /openapi.json': {
-    result: {
-      openapi: string
-      [name: string]: unknown
-    }
-  }
+                /** @description How long usernames are. */
+                username?: {
+                    /** @description The least number of characters. */
+                    min?: number;
+                    /** @description The greatest number of characters. */
+                    max?: number;
+                } | null;
+            } | null;
+            /** @description What people can sign in with, in the newer form. It replaces `requires_username` and `validation`. */
+            attributes?: {
+                /** @description Ferry takes with identifier.active as signup.status says. Whoever has a username can sign in with it, and nobody has one where signup.status is "inactive". Usernames. */
+                username?: {
+                    /** @description Whether people can sign in with the username. */
+                    identifier?: {
+                        /** @description Whether people can sign in with it. */
+                        active?: boolean;
+                        /** @description Ferry takes "password". Ferry signs people in with passwords alone. */
+                        default_method?: unknown;
+                    };
+                    /** @description How people who sign up choose a username. */
+                    signup?: {
+                        /**
+                         * @description Whether people who sign up have to choose a username.
+                         * @enum {string}
+                         */
+                        status?: "required" | "optional" | "inactive";
+                        /** @description Kept only: A username is not verified. */
+                        verification?: unknown;
+                    };
+                    /** @description Which usernames are allowed. */
+                    validation?: {
+                        /** @description The least number of characters. */
+                        min_length?: number;
+                        /** @description The greatest number of characters. */
+                        max_length?: number;
+                        /** @description What else a username may look like. */
+                        allowed_types?: {
+                            /** @description Ferry takes false. A username is never an e-mail address. */
+                            email?: unknown;
+                            /** @description Kept only: A username may have the form of a phone number without +. */
+                            phone_number?: unknown;
+                        };
+                    } | null;
+                    /** @description Ferry takes false. A profile without a username is taken. */
+                    profile_required?: unknown;
+                } | null;
+                /** @description E-mail addresses. */
+                email?: {
+                    /** @description Whether people can sign in with the e-mail address. */
+                    identifier?: {
+                        /** @description Ferry takes true. People can always sign in with their e-mail address. */
+                        active?: unknown;
+                        /** @description Ferry takes "password". Ferry signs people in with passwords alone. */
+                        default_method?: unknown;
+                    };
+                    /** @description Whether people who sign up give an e-mail address. */
+                    signup?: {
+                        /** @description Ferry takes "required", "optional". Whoever signs up gives an e-mail address (with strategy_version 1, a username will do). */
+                        status?: unknown;
+                        /** @description Whether people have to confirm the address first. */
+                        verification?: {
+                            /** @description Ferry takes false. People can sign in before they have confirmed their address; Ferry sends the mail, and email_verified tells. */
+                            active?: unknown;
+                        };
+                    };
+                    /** @description Ferry takes true. An e-mail address is one person’s within a connection. */
+                    unique?: unknown;
+                    /** @description Ferry takes false. A profile without an e-mail address is taken. */
+                    profile_required?: unknown;
+                    /** @description Ferry takes "link". Ferry sends a link, and no code. */
+                    verification_method?: unknown;
+                };
+                /** @description Phone numbers. */
+                phone_number?: {
+                    /** @description Whether people can sign in with the phone number. */
+                    identifier?: {
+                        /** @description Ferry takes false. Ferry knows people by e-mail and username, and sends no text messages. */
+                        active?: unknown;
+                        /** @description Ferry takes "password". Ferry knows people by e-mail and username, and sends no text messages. */
+                        default_method?: unknown;
+                    };
+                    /** @description Whether people who sign up give a phone number. */
+                    signup?: {
+                        /** @description Ferry takes "inactive", "optional". Ferry knows people by e-mail and username, and sends no text messages. */
+                        status?: unknown;
+                        /** @description Whether people have to confirm the number first. */
+                        verification?: {
+                            /** @description Ferry takes false. Ferry knows people by e-mail and username, and sends no text messages. */
+                            active?: unknown;
+                        };
+                    };
+                    /** @description Ferry takes false. Ferry knows people by e-mail and username, and sends no text messages. */
+                    profile_required?: unknown;
+                };
+            } | null;
+            /** @description True: people cannot sign up. */
+            disable_signup?: boolean | null;
+            /** @description True: people cannot ask for an e-mail to set a new password. */
+            disable_self_service_change_password?: boolean | null;
+            /** @description False: wrong passwords are not counted at this connection. */
+            brute_force_protection?: boolean | null;
+            /** @description True: scripts get `context` before the callback. It cannot be switched off again. */
+            enable_script_context?: boolean | null;
+            /** @description Ferry’s own. True: a user who is deleted does not come back from the legacy store. */
+            ferry_tombstones?: boolean | null;
+            /** @description Ferry’s own. What happens to a profile with `mfa_factors`, which Ferry cannot keep yet. `refuse` (default): the login fails. `drop`: people sign in without their second factor. */
+            ferry_mfa_factors?: ("refuse" | "drop") | null;
+            /** @description 1: a user needs no e-mail address. 2 (default): a user needs one. */
+            strategy_version?: (1 | 2) | null;
+            /** @description How strong new passwords must be. */
+            passwordPolicy?: ("none" | "low" | "fair" | "good" | "excellent") | null;
+            /** @description The least length of new passwords. */
+            password_complexity_options?: {
+                /** @description The least number of characters. */
+                min_length?: number;
+            } | null;
+            /** @description Whether earlier passwords may be used again. */
+            password_history?: {
+                /** @description Whether the rule applies. */
+                enable?: boolean;
+                /** @description How many earlier passwords are refused. */
+                size?: number;
+            } | null;
+            /** @description Passwords that are refused because many people use them. */
+            password_dictionary?: {
+                /** @description Whether the rule applies. */
+                enable?: boolean;
+                /** @description Further words that are refused. */
+                dictionary?: string[];
+            } | null;
+            /** @description Whether passwords may contain what is known of the user. */
+            password_no_personal_info?: {
+                /** @description Whether the rule applies. */
+                enable?: boolean;
+            } | null;
+            /** @description The rules for new passwords, in the newer form. It replaces the older options. */
+            password_options?: {
+                /** @description What characters a password must have. */
+                complexity?: {
+                    /** @description The least number of characters. */
+                    min_length?: number;
+                    /** @description The kinds of characters that a password must have. */
+                    character_types?: ("lowercase" | "uppercase" | "number" | "special")[];
+                    /**
+                     * @description Whether all of these kinds are needed, or any three of the four.
+                     * @enum {string}
+                     */
+                    character_type_rule?: "all" | "three_of_four";
+                    /**
+                     * @description Whether more than two identical characters in a row are allowed.
+                     * @enum {string}
+                     */
+                    identical_characters?: "allow" | "block";
+                    /**
+                     * @description Whether more than two characters in sequence, such as `abc`, are allowed.
+                     * @enum {string}
+                     */
+                    sequential_characters?: "allow" | "block";
+                    /**
+                     * @description Kept only: Whole passwords are hashed, up to 1,024 bytes. What happens to a very long password.
+                     * @enum {string}
+                     */
+                    max_length_exceeded?: "truncate" | "error";
+                };
+                /** @description Passwords that are refused because many people use them. */
+                dictionary?: {
+                    /** @description Whether the rule applies. */
+                    active?: boolean;
+                    /**
+                     * @description The list of common passwords.
+                     * @enum {string}
+                     */
+                    default?: "en_10k" | "en_100k";
+                    /** @description Further words that are refused. */
+                    custom?: string[];
+                };
+                /** @description Whether earlier passwords may be used again. */
+                history?: {
+                    /** @description Whether the rule applies. */
+                    active?: boolean;
+                    /** @description How many earlier passwords are refused. */
+                    size?: number;
+                };
+                /** @description Whether passwords may contain what is known of the user. */
+                profile_data?: {
+                    /** @description Whether the rule applies. */
+                    active?: boolean;
+                    /** @description The attributes of the user that a password must not contain. */
+                    blocked_fields?: string[];
+                };
+            } | null;
+            /** @description Attributes of the profile that Ferry does not store. */
+            non_persistent_attrs?: string[] | null;
+            /** @description When the profile that a script returns replaces attributes of the user. */
+            set_user_root_attributes?: ("on_each_login" | "on_first_login" | "never_on_login") | null;
+            /** @description How people can sign in. */
+            authentication_methods?: {
+                /** @description Signing in by password. */
+                password?: {
+                    /** @description Ferry takes true. Ferry signs people in with passwords alone. */
+                    enabled?: unknown;
+                    /** @description Kept only: Every new user has a password. */
+                    api_behavior?: unknown;
+                    /** @description Ferry takes every value but "block", and does nothing with it. Whoever signs up does so with a password. */
+                    signup_behavior?: unknown;
+                };
+                /** @description Signing in by passkey. */
+                passkey?: {
+                    /** @description Ferry takes false. Ferry signs people in with passwords alone. */
+                    enabled?: unknown;
+                };
+                /** @description Signing in by a code that is sent by e-mail. */
+                email_otp?: {
+                    /** @description Ferry takes false. Ferry signs people in with passwords alone. */
+                    enabled?: unknown;
+                };
+                /** @description Signing in by a code that is sent by phone. */
+                phone_otp?: {
+                    /** @description Ferry takes false. Ferry signs people in with passwords alone. */
+                    enabled?: unknown;
+                };
+            };
+            /** @description Kept only: Ferry has no second factor: the setting asks nobody for one. */
+            mfa?: unknown;
+            /** @description Kept only: Ferry signs people in with passwords alone. */
+            passkey_options?: unknown;
+            /** @description Ferry takes null alone. Ferry has no Actions that check hashes: the login script does. */
+            custom_password_hash?: unknown;
+            /** @description Kept only: People are looked up by e-mail address, then by username. */
+            precedence?: unknown;
+            /** @description Kept only: A realm is the name of one connection. */
+            realm_fallback?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            api_enable_users?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            api_enable_groups?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            basic_profile?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            upstream_params?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            gateway_authentication?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            ext_admin?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            ext_is_suspended?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            ext_agreed_terms?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            ext_groups?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            ext_assigned_plans?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            ext_profile?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            assertion_decryption_settings?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            id_token_signed_response_algs?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            dpop_signing_alg?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            enable_pushed_authorization_requests?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            pushed_authorization_request_endpoint?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            token_endpoint_auth_method?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            token_endpoint_auth_signing_alg?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            token_endpoint_jwtca_aud_format?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            id_token_session_expiry_supported?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            useOauthSpecScope?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            discovery_url?: unknown;
+            /** @description Kept only: It belongs to connections of another strategy than auth0. */
+            oidc_metadata?: unknown;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A page of the list, with `include_totals`. */
+        ConnectionPage: {
+            /** @description The position of the first item of the page, from 0. */
+            start: number;
+            /** @description How many items the page could have. */
+            limit: number;
+            /** @description How many items the page has. */
+            length: number;
+            /** @description How many items there are in all. */
+            total: number;
+            /** @description The items of the page. */
+            connections: components["schemas"]["PartialConnection"][];
+        };
+        /** @description What an overview shows of a connection. */
+        ConnectionSummary: {
+            /** @description The id of the connection. */
+            id: string;
+            /** @description The name of the connection. */
+            name: string;
+            /** @description The name that people are shown. */
+            display_name?: string;
+            /** @description What Ferry knows of the connection. */
+            ferry: {
+                mode: components["schemas"]["ConnectionMode"];
+                /** @description The version that is live. */
+                version_live: number;
+                /** @description Whether somebody has saved a draft of the scripts. */
+                has_draft: boolean;
+                /**
+                 * @description The kind of legacy store, as far as the text of the login script shows. Missing without one.
+                 * @enum {string}
+                 */
+                store_kind?: "mysql" | "postgresql" | "mongodb" | "sqlserver" | "oracle" | "ldap" | "redis" | "http" | "other";
+                /** @description How many clients may use the connection. */
+                enabled_clients: number;
+                /** @description How many users Ferry stores. */
+                users: number;
+                /** @description How many of them are migrated. */
+                imported: number;
+                /** @description How many scripts failed, and how often the legacy store did not answer, in the last 24 hours. */
+                errors_24h: number;
+                /**
+                 * Format: date-time
+                 * @description When the connection was last changed.
+                 */
+                changed_at: string;
+            };
+        };
+        /** @description A page of summaries. */
+        ConnectionSummaryPage: {
+            /** @description The connections of the page. */
+            connections: components["schemas"]["ConnectionSummary"][];
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+        };
+        /** @description Members of a connection to change. */
+        ConnectionUpdate: {
+            /** @description Cannot be changed: sent, it must be as it was read. */
+            name?: unknown;
+            /** @description Cannot be changed: sent, it must be as it was read. */
+            strategy?: unknown;
+            /** @description The options that replace all options that were there. */
+            options?: components["schemas"]["ConnectionOptions"];
+            /** @description The name that people are shown. */
+            display_name?: string | null;
+            /** @description The ids of the clients that may use the connection. */
+            enabled_clients?: string[] | null;
+            /** @description The name of the connection, and no other: it is what `realm` at the token endpoint names. */
+            realms?: string[] | null;
+            /** @description Texts by name, for programs. */
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. Whether a sign-in page shows the connection as a button. */
+            show_as_button?: boolean | null;
+            /** @description Ferry takes false. Ferry has no organizations and no domains to share a connection with. Whether the connection is shared by domains. */
+            is_domain_connection?: boolean | null;
+            /** @description Whether the connection is for signing in. */
+            authentication?: {
+                /** @description Ferry takes true. Every connection of Ferry signs people in. Whether people can sign in. */
+                active?: boolean;
+            } | null;
+            /** @description Whether the connection is for accounts at other services. */
+            connected_accounts?: {
+                /** @description Ferry takes false. Ferry has no token vault. Whether tokens of other services are kept. */
+                active?: boolean;
+                /** @description Ferry takes false. Ferry has no token vault. */
+                cross_app_access?: unknown;
+                /** @description Ferry takes false. Ferry has no token vault. */
+                allow_missing_user_id?: unknown;
+            } | null;
+            /** @description Ferry takes {"active":false}. Ferry has no cross-app access. */
+            cross_app_access_requesting_app?: unknown;
+            /** @description Ferry takes {"status":"disabled"}. Ferry has no cross-app access. */
+            cross_app_access_resource_app?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            id?: unknown;
+        };
+        /** @description How Ferry keeps the password of one identity. */
+        Credential: {
+            /** @description The name of the connection. */
+            connection: string;
+            /** @description The provider of the identity: `auth0`. */
+            provider: string;
+            /** @description The id of the identity: without `auth0|`. */
+            user_id: string;
+            /** @description How the hash was made. Missing when only the legacy store knows the password. */
+            password?: {
+                /** @description The algorithm, such as `argon2id`. */
+                algorithm: string;
+                /** @description Memory that one hash takes, in KiB. */
+                memory_cost: number;
+                /** @description Passes over the memory. */
+                time_cost: number;
+                /** @description Lanes that can be computed at the same time. */
+                parallelism: number;
+            };
+        };
+        /** @description The version that was deployed. */
+        DeployedVersion: {
+            /** @description The number of the new version. */
+            version: number;
+            /** @description The connection as it is now. */
+            connection: components["schemas"]["Connection"];
+        };
+        /**
+         * @description How to deploy the draft.
+         * @example {
+         *       "draft_revision": 7,
+         *       "note": "Look up by username"
+         *     }
+         */
+        Deployment: {
+            /** @description The `revision` of the draft as it was read. If somebody has saved since, the answer is 412. */
+            draft_revision?: number;
+            /**
+             * @description True deploys although the live scripts have changed since the draft was begun.
+             * @default false
+             */
+            force?: boolean;
+            /** @description What to say about the version. */
+            note?: string;
+        };
+        /** @description The scripts of a connection that are being written. */
+        Draft: {
+            /** @description Whether somebody has saved a draft. False: these are the live scripts. */
+            exists: boolean;
+            /** @description Counts the saves of all drafts of the connection; 0 without a draft. In quotes it is the `ETag`. */
+            revision: number;
+            /** @description The version of the connection that the draft was begun from. */
+            parent_version: number;
+            /** @description The version that is live. */
+            live_version: number;
+            /** @description Whether the live scripts have changed since `parent_version`: deploying the draft then needs a merge, or `force`. */
+            is_behind: boolean;
+            /** @description What the draft changes of the live scripts. */
+            changed: {
+                [key: string]: components["schemas"]["LineCounts"];
+            };
+            /** @description The keys that these scripts read from `configuration` and that are not set. */
+            missing_configuration: string[];
+            /** @description The texts of the scripts by name. */
+            scripts: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the draft was last saved.
+             */
+            saved_at?: string;
+            /** @description The id of the client or member who saved it. */
+            saved_by?: string;
+            /** @description The name of that client or member, while it exists. */
+            saved_by_name?: string;
+        };
+        /**
+         * @description The scripts of the draft.
+         * @example {
+         *       "scripts": {
+         *         "login": "function login (email, password, callback) { … }"
+         *       }
+         *     }
+         */
+        DraftSave: {
+            /** @description The texts of the scripts by name. */
+            scripts: {
+                [key: string]: string;
+            };
+            /** @description The version that the draft is begun from. To be sent after a merge with newer live scripts. */
+            parent_version?: number;
+        };
+        /** @description Whether `login` and `get_user` say the same about a person. */
+        Drift: {
+            /**
+             * @description Whether the scripts agree; `unknown`: a run returned no profile to compare.
+             * @enum {string}
+             */
+            verdict: "same" | "different" | "unknown";
+            /** @description The run of `login`, and the two runs of `get_user`. */
+            runs: {
+                /**
+                 * @description The script that ran.
+                 * @enum {string}
+                 */
+                script: "login" | "get_user";
+                /**
+                 * @description What the run returned.
+                 * @enum {string}
+                 */
+                ending: "profile" | "nobody" | "failed";
+                /** @description Why the run failed. */
+                error?: {
+                    /** @description Names the error. For programs. */
+                    code: string;
+                    /** @description What went wrong. For people. */
+                    message: string;
+                };
+                /** @description How long the run took, in milliseconds. */
+                duration_ms: number;
+            }[];
+            /** @description What a migration demands of the profiles, one by one. */
+            checks: {
+                /**
+                 * @description Names the check. For programs.
+                 * @enum {string}
+                 */
+                id: "login" | "found" | "same_user_id" | "stable_user_id" | "stable_profile" | "same_profile" | "arrival" | "mfa_factors";
+                /** @description Null when a run gave no answer. */
+                ok: boolean | null;
+                /** @description What was found. For people. */
+                message: string;
+            }[];
+            /** @description Where the profiles of `login` (first) and `get_user` (second) differ. Secrets are redacted. */
+            differences: components["schemas"]["ProfileDifference"][];
+            /** @description Where the two profiles of `get_user` differ. */
+            unstable: components["schemas"]["ProfileDifference"][];
+        };
+        /**
+         * @description The person to ask both scripts about.
+         * @example {
+         *       "identifier": "ann@example.com",
+         *       "password": "correct horse battery"
+         *     }
+         */
+        DriftCheck: {
+            /** @description The e-mail address or username, as it is typed to sign in. */
+            identifier: string;
+            /** @description The password of the person. */
+            password: string;
+            /**
+             * @description Unsaved texts to run in place of the saved ones.
+             * @default {}
+             */
+            scripts?: {
+                /** @description The text of the `login` script. */
+                login?: string;
+                /** @description The text of the `get_user` script. */
+                get_user?: string;
+            };
+            /** @description Unsaved values to use in place of the saved ones. */
+            configuration?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description A tenant’s own text of an e-mail.
+         * @example {
+         *       "enabled": true,
+         *       "subject": "Welcome to the shop",
+         *       "body": "<p>Please <a href=\"{{ url }}\">confirm your address</a>.</p>",
+         *       "syntax": "liquid"
+         *     }
+         */
+        EmailTemplate: {
+            /** @description The sender. */
+            from?: string;
+            /** @description Where the link leads in the end. */
+            resultUrl?: string;
+            /** @description Whether that address gets `email`. */
+            includeEmailInRedirect?: boolean;
+            /** @description How many seconds the link works. */
+            urlLifetimeInSeconds?: number;
+            /** @description The name of the e-mail, as in the address. */
+            template?: string;
+            /**
+             * @description False: Ferry’s own text is sent.
+             * @default true
+             */
+            enabled: boolean;
+            /** @description The subject, as a Liquid template. Values are not escaped. */
+            subject: string;
+            /** @description The HTML, as a Liquid template: `{{ user.name }}`, `{% if user.email_verified %}`. Values are always escaped. No other text can be included. */
+            body: string;
+            /** @description The plain text, as a Liquid template. Without it, Ferry makes one from the HTML. */
+            text?: string;
+            /**
+             * @description The language of the templates.
+             * @default liquid
+             * @constant
+             */
+            syntax: "liquid";
+        };
+        /**
+         * @description The text of an e-mail.
+         * @example {
+         *       "subject": "Welcome to the shop",
+         *       "body": "<p>Please <a href=\"{{ url }}\">confirm your address</a>.</p>"
+         *     }
+         */
+        EmailTemplateSet: {
+            /** @description Kept only: Mails come from the address in the operator’s settings. The sender. */
+            from?: string;
+            /** @description Kept only: A link leads to a page of Ferry; tickets can name another page after it. Where the link leads in the end. */
+            resultUrl?: string;
+            /** @description Kept only: A link leads to a page of Ferry; tickets can name another page after it. Whether that address gets `email`. */
+            includeEmailInRedirect?: boolean;
+            /** @description Ferry takes numbers from 3600, and kept only. Links to set a new password work for an hour, the others for a day. How many seconds the link works. */
+            urlLifetimeInSeconds?: number;
+            /** @description The name of the e-mail, as in the address. */
+            template?: string;
+            /**
+             * @description False: Ferry’s own text is sent.
+             * @default true
+             */
+            enabled?: boolean;
+            /** @description The subject, as a Liquid template. Values are not escaped. */
+            subject: string;
+            /** @description The HTML, as a Liquid template: `{{ user.name }}`, `{% if user.email_verified %}`. Values are always escaped. No other text can be included. */
+            body: string;
+            /** @description The plain text, as a Liquid template. Without it, Ferry makes one from the HTML. */
+            text?: string;
+            /**
+             * @description The language of the templates.
+             * @default liquid
+             * @constant
+             */
+            syntax?: "liquid";
+        };
+        /** @description An identity of a user: who the user is at one connection. */
+        Identity: {
+            /** @description The name of the connection. */
+            connection: string;
+            /** @description The id of the identity at its provider: without `auth0|`. */
+            user_id: string;
+            /** @description `auth0` for every connection of Ferry. */
+            provider: string;
+            /** @description Always false: Ferry has no social connections. */
+            isSocial: boolean;
+            /** @description Only of a linked identity: its profile as a user. */
+            profileData?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description The user to link: by provider and id, or by an ID token.
+         * @example {
+         *       "provider": "auth0",
+         *       "user_id": "43"
+         *     }
+         */
+        IdentityLink: {
+            /**
+             * @description The provider of the other user.
+             * @constant
+             */
+            provider?: "auth0";
+            /** @description The id of the other user, with or without `auth0|`. */
+            user_id?: string;
+            /** @description The id of the connection, when several connections have a user of this id. */
+            connection_id?: string;
+            /** @description An ID token of the other user, in place of the other members. */
+            link_with?: string;
+        };
+        /**
+         * @description The identity that the user was made with. Linked identities cannot be named.
+         * @example {
+         *       "user_id": "42",
+         *       "provider": "auth0"
+         *     }
+         */
+        IdentityReference: {
+            /** @description The id of the identity: without `auth0|`. */
+            user_id: string;
+            /** @description The provider of the identity: `auth0`. */
+            provider: string;
+            /** @description The id of the identity’s connection. */
+            connection_id?: string;
+        };
+        /**
+         * @description Work that goes on after the answer.
+         * @example {
+         *       "id": "job_8sLq0PzX4vNbk2Jd",
+         *       "type": "verification_email",
+         *       "status": "pending",
+         *       "created_at": "2026-05-04T10:11:12.000Z"
+         *     }
+         */
+        Job: {
+            /** @description The id of the job. */
+            id: string;
+            /** @description The kind of the job. */
+            type: string;
+            /**
+             * @description How the job stands.
+             * @enum {string}
+             */
+            status: "pending" | "processing" | "completed" | "failed";
+            /** @description When the job was created, in ISO 8601. */
+            created_at: string;
+            /** @description The id of the connection that the job is about. */
+            connection_id?: string;
+            /** @description The name of that connection. */
+            connection?: string;
+        };
+        /** @description How many lines of a script changed. */
+        LineCounts: {
+            /** @description How many lines were added. */
+            lines_added: number;
+            /** @description How many lines were removed. */
+            lines_removed: number;
+        };
+        /** @description A page of the list, with `include_totals`. */
+        LogEntryPage: {
+            /** @description The position of the first item of the page, from 0. */
+            start: number;
+            /** @description How many items the page could have. */
+            limit: number;
+            /** @description How many items the page has. */
+            length: number;
+            /** @description How many items there are in all. */
+            total: number;
+            /** @description The items of the page. */
+            logs: components["schemas"]["PartialLogEntry"][];
+        };
+        /** @description A step of a login. */
+        LoginStep: {
+            /**
+             * @description Names the step. For programs.
+             * @enum {string}
+             */
+            id: "in_ferry" | "script" | "validation" | "import" | "tokens";
+            /** @description Whether the step succeeded; null when the login did not reach it. */
+            ok: boolean | null;
+            /** @description What happened. For people. */
+            detail: string;
+            /** @description How long the step took, in milliseconds, where it was measured. */
+            duration_ms: number | null;
+        };
+        /** @description A tried login, step by step. */
+        LoginTrial: {
+            /** @description Whether the login succeeded. */
+            ok: boolean;
+            /** @description The steps of a login, in their order. */
+            steps: components["schemas"]["LoginStep"][];
+            /** @description The user who was signed in. */
+            user?: {
+                /** @description The id of the user. */
+                user_id: string;
+                /** @description The e-mail address. */
+                email?: string;
+            };
+            /** @description The run of the login script. Missing when it did not run. */
+            run?: {
+                /** @description The id of the record of the run. A preview leaves no record. */
+                run_id?: string;
+                /** @description How long the run took, in milliseconds. */
+                duration_ms: number;
+                /** @description How many milliseconds of processor time the script used. */
+                cpu_ms: number;
+                /** @description What the script wrote with `console`. */
+                logs: {
+                    /** @description Milliseconds since the run began. */
+                    at_ms: number;
+                    /** @description The method of `console`. */
+                    level: string;
+                    /** @description The text. */
+                    text: string;
+                }[];
+                /** @description What the script asked of the network, in order. */
+                trace: {
+                    [key: string]: unknown;
+                }[];
+            };
+            /** @description What an import demands of the profile, one by one. */
+            checks: components["schemas"]["ProfileCheck"][];
+            /** @description The claims that the client would get with the scopes `openid`, `profile` and `email`. No token is made. */
+            id_token_claims?: {
+                [key: string]: unknown;
+            };
+            /** @description Why the login failed. */
+            error?: {
+                /** @description Names the error. For programs. */
+                code: string;
+                /** @description What went wrong. For people. */
+                message: string;
+                /** @description What the script said when it refused the login. */
+                script_message?: string;
+                /** @description The line of the login script. */
+                line?: number;
+                /** @description The column of the login script. */
+                column?: number;
+                /** @description Only of `profile_conflict`: the user that the profile clashes with. */
+                clash?: components["schemas"]["ProfileClash"];
+            };
+        };
+        /**
+         * @description The login to try.
+         * @example {
+         *       "identifier": "ann@example.com",
+         *       "password": "correct horse battery",
+         *       "mode": "preview"
+         *     }
+         */
+        LoginTrialCreate: {
+            /** @description The e-mail address or username, as it is typed to sign in. */
+            identifier: string;
+            /** @description The password of the person. */
+            password: string;
+            /** @description The client to sign in at. By default, the first that may use the connection. */
+            client_id?: string;
+            /**
+             * @description `preview` stores nothing. `real` imports the user, is logged, and counts wrong passwords.
+             * @enum {string}
+             */
+            mode: "preview" | "real";
+        };
+        /**
+         * @description A person who works with the dashboard.
+         * @example {
+         *       "member_id": "mem_k2Jd8sLq0PzX4vNb",
+         *       "email": "olivia@example.com",
+         *       "role": "owner",
+         *       "created_at": "2026-05-04T10:11:12.000Z",
+         *       "updated_at": "2026-05-04T10:11:12.000Z"
+         *     }
+         */
+        Member: {
+            /** @description The id of the member. */
+            member_id: string;
+            /** @description The e-mail address that the member signs in with. */
+            email: string;
+            /** @description The name of the member. */
+            name?: string;
+            role: components["schemas"]["MemberRole"];
+            /**
+             * Format: date-time
+             * @description When the member was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the member was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the member last signed in.
+             */
+            last_login?: string;
+        };
+        /** @description A new member. */
+        MemberCreate: {
+            /** @description The e-mail address to sign in with. */
+            email: string;
+            /** @description The password, of at least 12 characters. */
+            password: string;
+            /** @description The name of the member. */
+            name?: string;
+            role: components["schemas"]["MemberRole"];
+        };
+        /**
+         * @description What a member may do. `owner`: everything. `admin`: everything but managing tenants. `editor`: change and deploy scripts. `viewer`: read everything. `support`: help users.
+         * @enum {string}
+         */
+        MemberRole: "owner" | "admin" | "editor" | "viewer" | "support";
+        /** @description Members of a member to change. */
+        MemberUpdate: {
+            /** @description The name of the member; null removes it. */
+            name?: string | null;
+            role?: components["schemas"]["MemberRole"];
+            /** @description The new password. It ends the sessions of the member. */
+            password?: string;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            member_id?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            email?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            created_at?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            updated_at?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            last_login?: unknown;
+        };
+        /**
+         * @description How to complete a migration.
+         * @example {}
+         */
+        MigrationCompletion: {
+            /**
+             * @description True completes the migration although some users could no longer sign in.
+             * @default false
+             */
+            force?: boolean;
+        };
+        /** @description A user who was migrated, or whose migration failed. */
+        MigrationEvent: {
+            /** @description The id of the event. */
+            event_id: string;
+            /**
+             * @description Whether the user was migrated.
+             * @enum {string}
+             */
+            kind: "migrated" | "failed";
+            /** @description The user, when there is one. */
+            user_id?: string;
+            /** @description What migrated the user, or the code that the migration failed with. */
+            detail: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+        };
+        /** @description How far the migration of a connection is. */
+        MigrationProgress: {
+            /** @description The id of the connection. */
+            connection_id: string;
+            mode: components["schemas"]["ConnectionMode"];
+            /** @description How many users Ferry stores. */
+            users: number;
+            /** @description How many of them are migrated. */
+            migrated: number;
+            /** @description How often the scripts ran, by script and purpose. */
+            runs: components["schemas"]["RunCount"][];
+            /** @description The newest 10,000 failed migrations, counted by code. */
+            failures: {
+                /** @description The code that the migrations failed with. */
+                code: string;
+                /** @description How many failed with it. */
+                events: number;
+            }[];
+            /** @description The newest events, at most 50. */
+            events: components["schemas"]["MigrationEvent"][];
+        };
+        /** @description What another mode would mean for the users of a connection. */
+        ModeImpact: {
+            /** @description The mode that the connection has. */
+            from: components["schemas"]["ConnectionMode"];
+            /** @description The mode that was asked about. */
+            to: components["schemas"]["ConnectionMode"];
+            /** @description How many users the connection has in Ferry. */
+            users: number;
+            /** @description How many of them have a password in Ferry. */
+            with_password: number;
+            /** @description How many of them could certainly no longer sign in. */
+            locked_out: number;
+            /** @description The consequences, one by one. */
+            warnings: components["schemas"]["ModeWarning"][];
+        };
+        /** @description A consequence of another mode. */
+        ModeWarning: {
+            /**
+             * @description Names the consequence. For programs.
+             * @enum {string}
+             */
+            code: "no_password_here" | "unmigrated_people" | "never_in_legacy_store" | "legacy_password_counts" | "no_login_script" | "no_get_user_script";
+            /** @description How many users it concerns. Missing when only the legacy store knows. */
+            people?: number;
+            /** @description The consequence. For people. */
+            message: string;
+        };
+        /** @description A new tenant with its first client. */
+        NewTenant: {
+            /** @description The name of the tenant. */
+            name: string;
+            /** @description The address of the tenant: its issuer without the slash at the end. */
+            public_url: string;
+            /**
+             * Format: date-time
+             * @description When the tenant was created.
+             */
+            created_at: string;
+            /** @description The id of the tenant’s first client, which may do everything. */
+            client_id: string;
+            /** @description The secret of that client. Shown this once; Ferry keeps only its hash. */
+            client_secret: string;
+        };
+        /** @description An object without members. */
+        NoMembers: Record<string, never>;
+        /**
+         * @description The current password and the new one.
+         * @example {
+         *       "current_password": "correct horse battery staple",
+         *       "new_password": "seven purple turtles dance"
+         *     }
+         */
+        OwnPasswordChange: {
+            /** @description The password that the member has now. */
+            current_password: string;
+            /** @description The new password, of at least 12 characters. */
+            new_password: string;
+        };
+        /** @description The first owner. */
+        OwnerCreate: {
+            /** @description The token of the set-up link. */
+            token: string;
+            /** @description The e-mail address to sign in with. */
+            email: string;
+            /** @description The password, of at least 12 characters. */
+            password: string;
+            /** @description The name of the owner. */
+            name?: string;
+        };
+        /** @description A `Client`. With `fields` or `include_fields` it has only some of the members. */
+        PartialClient: {
+            /** @description The id of the client. */
+            client_id?: string;
+            /** @description The name of the client. */
+            name?: string;
+            /** @description The name of the tenant. */
+            tenant?: string;
+            /** @description Always false: Ferry has no global client. */
+            global?: boolean;
+            /** @description Always true: nobody is asked for consent. */
+            is_first_party?: boolean;
+            /** @description The kind of application. */
+            app_type?: string;
+            /** @description The grants that the client may use. */
+            grant_types?: string[];
+            /** @description How the client proves itself; `none`: it has no secret. */
+            token_endpoint_auth_method?: string;
+            /** @description Addresses that people may be sent to after they have signed in. */
+            callbacks?: string[];
+            /** @description Addresses that people may be sent to after they have signed out. */
+            allowed_logout_urls?: string[];
+            /** @description Origins whose web pages may call the Authentication API. */
+            web_origins?: string[];
+            /** @description Further origins whose web pages may call the Authentication API. */
+            allowed_origins?: string[];
+            /** @description How long refresh tokens live, and how they rotate. */
+            refresh_token?: {
+                /** @description Whether each use gives a new refresh token. */
+                rotation_type: string;
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A `Connection`. With `fields` or `include_fields` it has only some of the members. */
+        PartialConnection: {
+            /** @description The id of the connection. */
+            id?: string;
+            /** @description The name of the connection, which `realm` at the token endpoint names. */
+            name?: string;
+            /** @description Always `auth0`: a database connection. */
+            strategy?: string;
+            /** @description The name that people are shown. */
+            display_name?: string;
+            /** @description The options. The values of `configuration` are marks: a mark that is sent back keeps its value. */
+            options?: {
+                [key: string]: unknown;
+            };
+            /** @description The ids of the clients that may use the connection. */
+            enabled_clients?: string[];
+            /** @description The name of the connection. */
+            realms?: string[];
+            /** @description Texts by name, for programs. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description Always false: Ferry has no organizations. */
+            is_domain_connection?: boolean;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            show_as_button?: boolean;
+            /** @description Whether the connection is for signing in. */
+            authentication?: {
+                /** @description Always true. */
+                active: boolean;
+            };
+            /** @description Whether the connection is for accounts at other services. */
+            connected_accounts?: {
+                /** @description Always false. */
+                active: boolean;
+            };
+        };
+        /** @description An entry of the tenant’s log. With `fields` or `include_fields` it has only some of the members. */
+        PartialLogEntry: {
+            /** @description The id of the entry. Later entries have greater ids. */
+            log_id?: string;
+            /** @description The same value as `log_id`. */
+            _id?: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            date?: string;
+            /** @description Auth0’s code of the event, such as `s` for a login; `smu` and `fmu` are Ferry’s own. */
+            type?: string;
+            /** @description What happened, or why it failed. */
+            description?: string;
+            /** @description The name of the connection. */
+            connection?: string;
+            /** @description The id of the connection. */
+            connection_id?: string;
+            /** @description The client. */
+            client_id?: string;
+            /** @description The name of the client. */
+            client_name?: string;
+            /** @description The address that the request came from. */
+            ip?: string;
+            /** @description The host that was asked. */
+            hostname?: string;
+            /** @description The user. */
+            user_id?: string;
+            /** @description What the person typed, or the address of the user. */
+            user_name?: string;
+            /** @description The API that a token was made for. */
+            audience?: string;
+            /** @description The scopes of the token. */
+            scope?: string;
+            /** @description The strategy of the connection. */
+            strategy?: string;
+            /** @description The kind of the connection. */
+            strategy_type?: string;
+            /** @description Whether the browser says that it runs on a phone. */
+            isMobile?: boolean;
+            /** @description What the browser or program says it is. */
+            user_agent?: string;
+            /** @description The `X-Correlation-ID` header of the request. */
+            correlation_id?: string;
+            /** @description What else is known, by kind of event. */
+            details?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A `User`. With `fields` or `include_fields` it has only some of the members. */
+        PartialUser: {
+            /** @description The id: `auth0|` and the id that the legacy store or Ferry gave. */
+            user_id?: string;
+            /** @description The e-mail address. */
+            email?: string;
+            /** @description Whether the user has confirmed the e-mail address. */
+            email_verified?: boolean;
+            /** @description The username, at connections that have usernames. */
+            username?: string;
+            /** @description The full name. */
+            name?: string;
+            /** @description What the user likes to be called. */
+            nickname?: string;
+            /** @description The address of a picture of the user. */
+            picture?: string;
+            /** @description Who the user is at each connection. Linked identities have `profileData`. */
+            identities?: components["schemas"]["Identity"][];
+            /** @description Preferences of the user, which applications may let users change. */
+            user_metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description What applications know about the user, such as a plan. */
+            app_metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description True when an administrator has blocked the user. */
+            blocked?: boolean;
+            /**
+             * Format: date-time
+             * @description When the user was created in Ferry.
+             */
+            created_at?: string;
+            /**
+             * Format: date-time
+             * @description When the user was last changed.
+             */
+            updated_at?: string;
+            /**
+             * Format: date-time
+             * @description When the user last signed in.
+             */
+            last_login?: string;
+            /** @description The address that the user last signed in from. */
+            last_ip?: string;
+            /** @description How often the user has signed in. */
+            logins_count?: number;
+            /**
+             * Format: date-time
+             * @description When the password was last changed.
+             */
+            last_password_reset?: string;
+            /**
+             * Format: date-time
+             * @description Ferry’s own. When the user was migrated from the legacy store.
+             */
+            migrated_at?: string;
+            /**
+             * @description Ferry’s own. What migrated the user: a login, a reset of the password, or an import.
+             * @enum {string}
+             */
+            migrated_by?: "login" | "reset" | "import";
+            /** @description Ferry’s own. The version of the connection whose script returned the user. */
+            migrated_version?: number;
+            /**
+             * @description Ferry’s own. Who made a user that was not migrated; `legacy_login`: a login in legacy mode, which keeps a copy of the profile.
+             * @enum {string}
+             */
+            made_by?: "sign_up" | "administrator" | "legacy_login";
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description For whom the link is: `user_id`, or `connection_id` and `email`.
+         * @example {
+         *       "user_id": "auth0|42",
+         *       "result_url": "https://shop.example.com"
+         *     }
+         */
+        PasswordTicketCreate: {
+            /** @description Where the person is sent afterwards. */
+            result_url?: string;
+            /** @description How many seconds the link works; 0 or missing: 432000. */
+            ttl_sec?: number;
+            /** @description Whether `result_url` gets the parameter `email`. */
+            includeEmailInRedirect?: boolean;
+            /** @description The client that the page names. */
+            client_id?: string;
+            identity?: components["schemas"]["IdentityReference"];
+            /** @description The user that the link is for. */
+            user_id?: string;
+            /** @description The id of the connection, when the person is named by `email`. */
+            connection_id?: string;
+            /** @description The e-mail address of the person, in place of `user_id`. */
+            email?: string;
+            /** @description Whether setting the password also confirms the e-mail address. */
+            mark_email_as_verified?: boolean;
+            /** @description Ferry takes null alone. Ferry has no organizations. */
+            organization_id?: unknown;
+        };
+        /**
+         * @description Where a person is stored.
+         * @example {
+         *       "state": "legacy",
+         *       "legacy_asked": true,
+         *       "legacy_id": "42"
+         *     }
+         */
+        PersonLocation: {
+            /**
+             * @description Where the person is stored; `blocked`: in Ferry, and blocked; `tombstone`: deleted, and kept from coming back.
+             * @enum {string}
+             */
+            state: "local" | "legacy" | "both" | "neither" | "blocked" | "tombstone";
+            /** @description The id of the user in Ferry. */
+            user_id?: string;
+            /** @description Whether `get_user` ran. */
+            legacy_asked: boolean;
+            /** @description The id in the legacy store: without `auth0|`. */
+            legacy_id?: string;
+        };
+        /** @description What an import demands of a profile. */
+        ProfileCheck: {
+            /**
+             * @description Names the check. For programs.
+             * @enum {string}
+             */
+            id: "user_id" | "email" | "identifier" | "username" | "mfa_factors" | "profile" | "email_verified" | "arrival";
+            /** @description Whether the profile passes; null for information. */
+            ok: boolean | null;
+            /** @description What was found. For people. */
+            message: string;
+            /** @description The field of the profile. */
+            field?: string;
+        };
+        /** @description The user who has the id, address or username of a profile already. */
+        ProfileClash: {
+            /**
+             * @description The field that both have.
+             * @enum {string}
+             */
+            field: "user_id" | "email" | "username";
+            /** @description The id of the user who has it. */
+            user_id: string;
+            /** @description The id of that user’s connection. */
+            connection_id: string;
+            /** @description The name of that user’s connection. */
+            connection: string;
+        };
+        /** @description A field in which two profiles differ. */
+        ProfileDifference: {
+            /** @description The path of the field, such as `app_metadata.plan`. */
+            field: string;
+            /**
+             * @description Whether one profile lacks the field, or its value or the type of its value differs.
+             * @enum {string}
+             */
+            kind: "only_first" | "only_second" | "value" | "type";
+            /** @description The value in the first profile. */
+            first?: unknown;
+            /** @description The value in the second profile. */
+            second?: unknown;
+        };
+        /** @description What Ferry would store of a returned profile. */
+        ProfilePreview: {
+            /** @description What the script returned, with passwords and secret values redacted. */
+            returned: unknown;
+            /** @description The user as it would be stored. Missing when the profile is refused. */
+            stored?: {
+                [key: string]: unknown;
+            };
+            /** @description What becomes of each field. */
+            fields: {
+                /** @description The name in the profile. Missing when Ferry makes the field. */
+                returned?: string;
+                /** @description The name in the stored user. Missing when it is left out. */
+                stored?: string;
+                /**
+                 * @description What becomes of the field.
+                 * @enum {string}
+                 */
+                change: "kept" | "renamed" | "changed" | "made" | "dropped";
+            }[];
+        };
+        /** @description The version that was made of an older one. */
+        RestoredVersion: {
+            /** @description The number of the new version. */
+            version: number;
+            /** @description The connection as it is now. */
+            connection: components["schemas"]["Connection"];
+            /** @description The keys of `configuration` that the restored version had and that are not set now. */
+            missing_configuration: string[];
+        };
+        /** @description The record of one run of a script. */
+        Run: {
+            /** @description The id of the run: `log_id` in the error of a failed login. */
+            run_id: string;
+            /** @description The script that ran. */
+            action: string;
+            /** @description The revision of its text. */
+            script_revision: number;
+            /** @description How the run ended. */
+            outcome: string;
+            /** @description What went wrong. */
+            message?: string;
+            /** @description What it ran for: a login, a reset of a password, a test run and so on. */
+            purpose: string;
+            /** @description How long the run took, in milliseconds. */
+            duration_ms: number;
+            /** @description How many milliseconds of processor time the script used. */
+            cpu_ms: number;
+            /** @description What the script wrote with `console`. */
+            logs: unknown;
+            /** @description What the script asked of the network, in order. */
+            trace: unknown;
+            /**
+             * Format: date-time
+             * @description When the run began.
+             */
+            at: string;
+        };
+        /** @description How often a script ran for one purpose. */
+        RunCount: {
+            /** @description The script. */
+            action: string;
+            /** @description What it ran for: a login, a reset of a password, a test run and so on. */
+            purpose: string;
+            /** @description How often it ran. */
+            runs: number;
+        };
+        /** @description The newest runs of a connection’s scripts. */
+        Runs: {
+            /** @description How often the scripts ran, by script and purpose. */
+            counts: components["schemas"]["RunCount"][];
+            /** @description The newest runs first. */
+            runs: components["schemas"]["Run"][];
+        };
+        /** @description The sample legacy store. */
+        SampleStore: {
+            /** @description The id of the connection that leads to the store. */
+            connection_id: string;
+            /** @description The name of that connection. */
+            connection: string;
+            /** @description How many people the store has. */
+            people: number;
+            /** @description A made-up person to sign in as. */
+            first_person: {
+                /** @description The e-mail address. */
+                email: string;
+                /** @description The password. */
+                password: string;
+            };
+        };
+        /**
+         * @description Who may use the sample store.
+         * @example {}
+         */
+        SampleStoreCreate: {
+            /**
+             * @description The ids of the clients that may use the connection.
+             * @default []
+             */
+            enabled_clients?: string[];
+        };
+        /** @description What one run of a script may use. */
+        ScriptLimits: {
+            /** @description Milliseconds from the call to the outcome. The operator can set it. */
+            wall_ms: number;
+            /** @description Milliseconds of processor time of the script itself. */
+            cpu_ms: number;
+            /** @description Milliseconds of processor time for password hashes and derived keys: PBKDF2, scrypt, bcrypt, Argon2 and the like. */
+            kdf_cpu_ms: number;
+            /** @description Milliseconds that the script may compute without a pause, hashes apart. */
+            entry_ms: number;
+            /** @description Memory of the script, in MiB. */
+            memory_mb: number;
+            /** @description The length of the text of a script, in bytes. */
+            source_bytes: number;
+            /** @description The size of what the script returns, in bytes. */
+            result_bytes: number;
+            /** @description The size of what the script logs, in bytes. */
+            log_bytes: number;
+            /** @description How many scripts of a connection run at the same time. Further runs wait. */
+            runs_per_connection: number;
+            /** @description How many scripts of a tenant run at the same time. */
+            runs_per_tenant: number;
+            /** @description How many test runs of a tenant run at the same time, besides those of logins. */
+            test_runs_per_tenant: number;
+        };
+        /** @description One run of a script. */
+        ScriptTrial: {
+            /**
+             * @description The script called its callback without an error.
+             * @constant
+             */
+            ok: true;
+            /** @description What the script returned. */
+            result: unknown;
+            /** @description What the script wrote with `console`. */
+            logs: {
+                /** @description Milliseconds since the run began. */
+                at_ms: number;
+                /** @description The method of `console`. */
+                level: string;
+                /** @description The text. */
+                text: string;
+            }[];
+            /** @description Whether the script wrote more than is kept. */
+            logs_truncated: boolean;
+            /** @description What the script asked of the network, in order. */
+            trace: {
+                [key: string]: unknown;
+            }[];
+            /** @description How long the run took, in milliseconds. */
+            duration_ms: number;
+            /** @description How many milliseconds of processor time the script used. */
+            cpu_ms: number;
+            /** @description How much memory the script used. */
+            memory_bytes: number;
+            /** @description What the run did that it should not. */
+            warnings: string[];
+            /** @description How often the callback was called after the first time. These calls are ignored. */
+            late_settlements: number;
+            /** @description Only of `login` and `get_user`, when they returned something: what Ferry would store. */
+            profile_preview?: components["schemas"]["ProfilePreview"];
+            /** @description What an import demands of the profile, one by one. */
+            checks: components["schemas"]["ProfileCheck"][];
+            /** @description What could be better in the text. A script is never refused for it. */
+            advice: components["schemas"]["Advice"][];
+        } | {
+            /**
+             * @description The script failed.
+             * @constant
+             */
+            ok: false;
+            /** @description Why the script failed. */
+            error: {
+                /** @description Names the error. For programs. */
+                code: string;
+                /** @description What went wrong. For people. */
+                message: string;
+                /** @description The class of the error. */
+                name?: string;
+                /** @description The code that the script gave the error. */
+                error_code?: string;
+                /** @description The line of the script. */
+                line?: number;
+                /** @description The column of the script. */
+                column?: number;
+                /** @description The call stack. */
+                stack?: string;
+                /** @description Only of a `WrongUsernameOrPasswordError`: whether it names a user. */
+                user_known?: boolean;
+                /** @description Only of `profile_conflict`: the user that the profile clashes with. */
+                clash?: components["schemas"]["ProfileClash"];
+            };
+            /** @description What the script wrote with `console`. */
+            logs: {
+                /** @description Milliseconds since the run began. */
+                at_ms: number;
+                /** @description The method of `console`. */
+                level: string;
+                /** @description The text. */
+                text: string;
+            }[];
+            /** @description Whether the script wrote more than is kept. */
+            logs_truncated: boolean;
+            /** @description What the script asked of the network, in order. */
+            trace: {
+                [key: string]: unknown;
+            }[];
+            /** @description How long the run took, in milliseconds. */
+            duration_ms: number;
+            /** @description How many milliseconds of processor time the script used. */
+            cpu_ms: number;
+            /** @description How much memory the script used. */
+            memory_bytes: number;
+            /** @description What the run did that it should not. */
+            warnings: string[];
+            /** @description How often the callback was called after the first time. These calls are ignored. */
+            late_settlements: number;
+            /** @description Only of `login` and `get_user`, when they returned something: what Ferry would store. */
+            profile_preview?: components["schemas"]["ProfilePreview"];
+            /** @description What an import demands of the profile, one by one. */
+            checks: components["schemas"]["ProfileCheck"][];
+            /** @description What could be better in the text. A script is never refused for it. */
+            advice: components["schemas"]["Advice"][];
+        };
+        /**
+         * @description How to run the script.
+         * @example {
+         *       "arguments": {
+         *         "email": "ann@example.com",
+         *         "password": "correct horse battery"
+         *       }
+         *     }
+         */
+        ScriptTrialCreate: {
+            /**
+             * @description The arguments that the script gets. Each script needs its own.
+             * @default {}
+             */
+            arguments?: {
+                /** @description For `get_user` and others: what the person typed. */
+                identifier?: string;
+                /** @description The e-mail address. */
+                email?: string;
+                /** @description The username. */
+                username?: string;
+                /** @description The password. */
+                password?: string;
+                /** @description For `change_password`: the new password. */
+                newPassword?: string;
+                /** @description For `change_email`: the new e-mail address. */
+                newEmail?: string;
+                /** @description For `change_email`: whether the new address is confirmed. */
+                verified?: boolean;
+                /** @description For `delete`: the id without `auth0|`. */
+                id?: string;
+                /** @description For `create`: the user to create. */
+                user?: {
+                    [key: string]: unknown;
+                };
+                /** @description What the script gets before the callback, when `enable_script_context` is on. */
+                context?: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @description An unsaved text to run in place of the saved one. */
+            script?: string;
+            /** @description Unsaved values to use in place of the saved ones. */
+            configuration?: {
+                [key: string]: string;
+            };
+        };
+        /** @description Who is signed in to the dashboard. */
+        Session: {
+            /** @description The member who is signed in. */
+            member: {
+                /** @description The id of the member. */
+                member_id: string;
+                /** @description The e-mail address of the member. */
+                email: string;
+                /** @description The name of the member. */
+                name?: string;
+                role: components["schemas"]["MemberRole"];
+            };
+            /** @description The tenant. */
+            tenant: {
+                /** @description The name of the tenant. */
+                name: string;
+            };
+            /** @description The tenants that the member can work with at this address. */
+            tenants: {
+                /** @description The name of the tenant. */
+                name: string;
+            }[];
+            /** @description What writes of the session send in `X-CSRF-Token`. */
+            csrf_token: string;
+            /** @description The address of the documentation on the operator’s own host; the name of a page follows. */
+            docs_url: string;
+        };
+        /**
+         * @description The password, once more.
+         * @example {
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        SessionConfirmation: {
+            /** @description The password of the member. */
+            password: string;
+        };
+        /** @description Whether the dashboard needs its first owner. */
+        Setup: {
+            /** @description Only without a token: whether the dashboard has no owner yet. The server printed a set-up link when it started. */
+            needs_owner?: boolean;
+        };
+        /**
+         * @description Who signs in.
+         * @example {
+         *       "email": "olivia@example.com",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        SignIn: {
+            /** @description The e-mail address of the member. */
+            email: string;
+            /** @description The password of the member. */
+            password: string;
+        };
+        /**
+         * @description How an address with many failed attempts is slowed down.
+         * @example {
+         *       "enabled": true,
+         *       "shields": [
+         *         "admin_notification",
+         *         "block"
+         *       ],
+         *       "allowlist": [],
+         *       "stage": {
+         *         "pre-login": {
+         *           "max_attempts": 100,
+         *           "rate": 864000
+         *         },
+         *         "pre-user-registration": {
+         *           "max_attempts": 50,
+         *           "rate": 1200
+         *         }
+         *       }
+         *     }
+         */
+        SuspiciousIpThrottling: {
+            /** @description Whether failed attempts of an address are counted. */
+            enabled: boolean;
+            /** @description What happens after too many: the address is refused, and the log says so. */
+            shields: ("block" | "admin_notification")[];
+            /** @description IP addresses and CIDR ranges that are neither counted nor refused. */
+            allowlist: string[];
+            /** @description How many attempts an address may make, by kind. */
+            stage: {
+                /** @description Failed logins of an address. */
+                "pre-login": components["schemas"]["ThrottlingStage"];
+                /** @description Sign-ups of an address. */
+                "pre-user-registration": components["schemas"]["ThrottlingStage"];
+                /** @description Kept only: Ferry has no token exchange. */
+                "pre-custom-token-exchange"?: components["schemas"]["ThrottlingStage"];
+            };
+        };
+        /**
+         * @description Settings to change. Null sets the default again.
+         * @example {
+         *       "stage": {
+         *         "pre-login": {
+         *           "max_attempts": 50,
+         *           "rate": 864000
+         *         }
+         *       }
+         *     }
+         */
+        SuspiciousIpThrottlingUpdate: {
+            /** @description Whether failed attempts of an address are counted. */
+            enabled?: boolean | null;
+            /** @description What happens after too many: the address is refused, and the log says so. */
+            shields?: ("block" | "admin_notification")[] | null;
+            /** @description IP addresses and CIDR ranges that are neither counted nor refused. */
+            allowlist?: string[] | null;
+            /** @description How many attempts an address may make, by kind. */
+            stage?: {
+                "pre-login"?: components["schemas"]["ThrottlingStage"] | null;
+                "pre-user-registration"?: components["schemas"]["ThrottlingStage"] | null;
+                /** @description Kept only: Ferry has no token exchange. */
+                "pre-custom-token-exchange"?: components["schemas"]["ThrottlingStage"] | null;
+            } | null;
+        };
+        /** @description A script template with its texts. */
+        Template: {
+            /** @description The id of the template. */
+            id: string;
+            /** @description The name of the template. */
+            name: string;
+            /** @description What the template is for, in two lines. */
+            description: string;
+            /** @description The kind of legacy store. */
+            database: string;
+            /** @description The package that the scripts require. */
+            driver?: string;
+            /** @description The keys that the scripts read from `configuration`. */
+            configuration: components["schemas"]["TemplateKey"][];
+            store?: components["schemas"]["TemplateStore"];
+            /** @description The tables, indexes or interface that the scripts expect. */
+            schema?: {
+                /** @description The name of the file. */
+                name: string;
+                /** @description The text of the file. */
+                text: string;
+            };
+            /** @description Rows for that schema, to try the scripts with. */
+            sample?: {
+                /** @description The name of the file. */
+                name: string;
+                /** @description The text of the file. */
+                text: string;
+                /** @description The people in the rows. */
+                users: {
+                    /** @description The e-mail address. */
+                    email: string;
+                    /** @description The username. */
+                    username?: string;
+                    /** @description The password as it is typed. The rows have its hash. */
+                    password: string;
+                    /** @description Whether the address is confirmed. */
+                    email_verified: boolean;
+                }[];
+            };
+            /** @description The scripts, as in the options of a connection. */
+            customScripts: {
+                /** @description The text of the `login` script. */
+                login: string;
+                /** @description The text of the `get_user` script. */
+                get_user: string;
+                /** @description The text of the `create` script. */
+                create: string;
+                /** @description The text of the `verify` script. */
+                verify: string;
+                /** @description The text of the `change_password` script. */
+                change_password: string;
+                /** @description The text of the `delete` script. */
+                delete: string;
+                /** @description The text of the `change_email` script. */
+                change_email: string;
+            };
+        };
+        /** @description A key that the scripts of a template read from `configuration`. */
+        TemplateKey: {
+            /** @description The name of the key. */
+            key: string;
+            /** @description What the value is. */
+            description: string;
+            /** @description A value as an example. */
+            example: string;
+            /** @description Whether the scripts need the key. */
+            required: boolean;
+        };
+        /**
+         * @description New names of tables and columns.
+         * @example {
+         *       "tables": {
+         *         "users": {
+         *           "name": "customers",
+         *           "columns": {
+         *             "email": "mail"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        TemplateRename: {
+            /** @description The tables to rename, by their names in the template. Other tables keep their names. */
+            tables: {
+                [key: string]: {
+                    /** @description The new name of the table. */
+                    name?: string;
+                    /** @description The new name of each column, by its name in the template. */
+                    columns?: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        /** @description The tables and columns that the scripts of a template name. */
+        TemplateStore: {
+            /**
+             * @description The language of the queries. All but `ldap` can be renamed.
+             * @enum {string}
+             */
+            dialect: "mysql" | "postgresql" | "tsql" | "oracle" | "mongodb" | "ldap";
+            /** @description How the store keeps passwords. */
+            hash: string;
+            /** @description The tables that the scripts name. */
+            tables: {
+                /** @description The name of the table. */
+                name: string;
+                /** @description The columns that the scripts name. */
+                columns: {
+                    /** @description The name of the column. */
+                    name: string;
+                    /** @description The type of the column. */
+                    type: string;
+                    /** @description The attribute of the user that it becomes. */
+                    becomes: string;
+                    /**
+                     * @description True when the column cannot be renamed.
+                     * @constant
+                     */
+                    fixed?: true;
+                }[];
+            }[];
+        };
+        /** @description A script template, without its texts. */
+        TemplateSummary: {
+            /** @description The id of the template. */
+            id: string;
+            /** @description The name of the template. */
+            name: string;
+            /** @description What the template is for, in two lines. */
+            description: string;
+            /** @description The kind of legacy store. */
+            database: string;
+            /** @description The package that the scripts require. */
+            driver?: string;
+            /** @description The keys that the scripts read from `configuration`. */
+            configuration: components["schemas"]["TemplateKey"][];
+        };
+        /**
+         * @description A tenant of this installation.
+         * @example {
+         *       "name": "acme",
+         *       "public_url": "https://acme.ferry.example.org",
+         *       "created_at": "2026-05-04T10:11:12.000Z"
+         *     }
+         */
+        Tenant: {
+            /** @description The name of the tenant. */
+            name: string;
+            /** @description The address of the tenant: its issuer without the slash at the end. */
+            public_url: string;
+            /**
+             * Format: date-time
+             * @description When the tenant was created.
+             */
+            created_at: string;
+        };
+        /**
+         * @description A new tenant.
+         * @example {
+         *       "name": "acme"
+         *     }
+         */
+        TenantCreate: {
+            /** @description The name of the tenant, which becomes a part of its address. */
+            name: string;
+        };
+        /** @description The settings of a tenant. Settings that are kept only are further members. */
+        TenantSettings: {
+            /** @description The name of the tenant that people are shown. */
+            friendly_name?: string;
+            /** @description The address of the tenant’s logo. */
+            picture_url?: string;
+            /**
+             * Format: email
+             * @description Where people can write for help.
+             */
+            support_email?: string;
+            /** @description Where people can find help. */
+            support_url?: string;
+            /** @description The name of the connection that the `password` grant signs people in at. */
+            default_directory?: string;
+            /** @description The audience of tokens when the request names none: an API, and never the Management API. */
+            default_audience?: string;
+            /**
+             * @description How many hours a session of a person lasts.
+             * @default 168
+             */
+            session_lifetime: number;
+            /**
+             * @description How many hours a session of a person lasts without being used.
+             * @default 72
+             */
+            idle_session_lifetime: number;
+            /** @description Switches by name. */
+            flags: {
+                /** @description False: sign-up does not say that a user exists already. */
+                enable_public_signup_user_exists_error: boolean;
+            } & {
+                [key: string]: boolean;
+            };
+            /**
+             * @description Ferry’s own. True: members who change anything but a draft must have signed in, or confirmed their password, within the last 15 minutes. Programs are not asked.
+             * @default true
+             */
+            ferry_recent_sign_in: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Settings to change. Null or an empty text removes one. */
+        TenantSettingsUpdate: {
+            /** @description The name of the tenant that people are shown. */
+            friendly_name?: string | null | "";
+            /** @description The address of the tenant’s logo. */
+            picture_url?: string | null | "";
+            /** @description Where people can write for help. */
+            support_email?: string | null | "";
+            /** @description Where people can find help. */
+            support_url?: string | null | "";
+            /** @description The name of the connection that the `password` grant signs people in at. */
+            default_directory?: string | null | "";
+            /** @description The audience of tokens when the request names none: an API, and never the Management API. */
+            default_audience?: string | null | "";
+            /** @description Kept only: Ferry keeps no sessions of people. How many hours a session of a person lasts. */
+            session_lifetime?: number | null;
+            /** @description Kept only: Ferry keeps no sessions of people. How many hours a session of a person lasts without being used. */
+            idle_session_lifetime?: number | null;
+            /** @description Switches by name. */
+            flags?: {
+                /** @description False: sign-up does not say that a user exists already. */
+                enable_public_signup_user_exists_error?: unknown;
+                /** @description Ferry takes every value but true, and does nothing with it. Revoking a refresh token revokes those of its login alone. */
+                revoke_refresh_token_grant?: unknown;
+                /** @description Ferry takes every value but true, and does nothing with it. Ferry reads no signed request objects. */
+                require_signed_request_object?: unknown;
+                /** @description Ferry takes every value but true, and does nothing with it. Ferry takes no pushed authorization requests. */
+                require_pushed_authorization_requests?: unknown;
+                /** @description Ferry takes every value but true, and does nothing with it. Ferry has no sign-in without a password. */
+                enforce_client_authentication_on_passwordless_start?: unknown;
+                /** @description Ferry takes every value but true, and does nothing with it. Ferry has no bot detection; suspicious-IP throttling is at /api/v2/attack-protection. */
+                improved_signup_bot_detection_in_classic?: unknown;
+                /** @description Kept only: Ferry never had that older behaviour. */
+                change_pwd_flow_v1?: unknown;
+                /** @description Kept only: Ferry never had that older behaviour. */
+                disable_impersonation?: unknown;
+                /** @description Kept only: Ferry never had that older behaviour. */
+                enable_legacy_profile?: unknown;
+                /** @description Kept only: Ferry never had that older behaviour. */
+                enable_idtoken_api2?: unknown;
+                /** @description Kept only: Ferry never had that older behaviour. */
+                allow_legacy_delegation_grant_types?: unknown;
+                /** @description Kept only: Ferry never had that older behaviour. */
+                allow_legacy_ro_grant_types?: unknown;
+                /** @description Kept only: Ferry never had that older behaviour. */
+                enable_pipeline2?: unknown;
+                /** @description Kept only: Ferry never had that older behaviour. */
+                allow_legacy_tokeninfo_endpoint?: unknown;
+                /** @description Kept only: Ferry never had that older behaviour. */
+                disable_fields_map_fix?: unknown;
+                /** @description Kept only: Ferry never had that older behaviour. */
+                disable_clickjack_protection_headers?: unknown;
+                /** @description Kept only: A new client may use the connections that name it. */
+                enable_client_connections?: unknown;
+                /** @description Kept only: Ferry keeps no sessions of people. */
+                enable_sso?: unknown;
+                /** @description Kept only: Ferry keeps no sessions of people. */
+                allow_changing_enable_sso?: unknown;
+                /** @description Kept only: Ferry has no such feature. */
+                enable_apis_section?: unknown;
+                /** @description Kept only: Ferry has no such feature. */
+                dashboard_log_streams_next?: unknown;
+                /** @description Kept only: Ferry has no such feature. */
+                dashboard_insights_view?: unknown;
+                /** @description Kept only: Ferry has no such feature. */
+                genai_trial?: unknown;
+                /** @description Kept only: Ferry has no such feature. */
+                no_disclose_enterprise_connections?: unknown;
+                /** @description Kept only: Ferry has no such feature. */
+                enable_adfs_waad_email_verification?: unknown;
+                /** @description Kept only: Ferry has no such feature. */
+                trust_azure_adfs_email_verified_connection_property?: unknown;
+                /** @description Kept only: Ferry has no such feature. */
+                mfa_show_factor_list_on_enrollment?: unknown;
+                /** @description Kept only: Ferry has no such feature. */
+                enable_dynamic_client_registration?: unknown;
+                /** @description Kept only: Ferry has no such feature. */
+                disable_management_api_sms_obfuscation?: unknown;
+                /** @description Kept only: Ferry has no such feature. */
+                custom_domains_provisioning?: unknown;
+                /** @description Kept only: Ferry has no such feature. */
+                enable_custom_domain_in_emails?: unknown;
+                /** @description Kept only: Ferry has no such feature. */
+                local_resource_discovery?: unknown;
+                /** @description Kept only: The keys at /.well-known/jwks.json always name their algorithm. */
+                remove_alg_from_jwks?: unknown;
+            } | null;
+            /** @description Ferry’s own. True: members who change anything but a draft must have signed in, or confirmed their password, within the last 15 minutes. Programs are not asked. */
+            ferry_recent_sign_in?: boolean | null;
+            /** @description Ferry takes null alone. Ferry’s pages have a Content-Security-Policy of their own, which cannot be set. */
+            security_headers?: unknown;
+            /** @description Ferry takes with `enforce: false` in each part, and kept only. Ferry has no quota of tokens; its rate limits are the same for all clients. */
+            default_token_quota?: unknown;
+            /** @description Ferry takes false. Ferry takes no pushed authorization requests. */
+            pushed_authorization_requests_supported?: unknown;
+            /** @description Ferry takes false. Ferry has no authorization endpoint yet. */
+            authorization_response_iss_parameter_supported?: unknown;
+            /** @description Whether clients prove themselves by TLS. */
+            mtls?: {
+                /** @description Ferry takes false. Ferry knows clients by their secret, not by TLS. */
+                enable_endpoint_aliases?: unknown;
+            };
+            /** @description Ferry takes every value but "strict", and does nothing with it. Clients do not register themselves at Ferry. */
+            dynamic_client_registration_security_mode?: unknown;
+            /** @description Ferry takes null alone. Ferry knows nobody by a phone number. */
+            country_codes?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people. */
+            session_lifetime_in_minutes?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people. */
+            idle_session_lifetime_in_minutes?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people. */
+            ephemeral_session_lifetime?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people. */
+            session_cookie?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people. */
+            sessions?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people. */
+            idle_ephemeral_session_lifetime?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people. */
+            ephemeral_session_lifetime_in_minutes?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people. */
+            oidc_logout?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people. */
+            idle_ephemeral_session_lifetime_in_minutes?: unknown;
+            /** @description Kept only: Ferry keeps no sessions of people. */
+            allowed_logout_urls?: unknown;
+            /** @description Kept only: Ferry’s pages have texts of their own. */
+            change_password?: unknown;
+            /** @description Kept only: Ferry’s pages have texts of their own. */
+            guardian_mfa_page?: unknown;
+            /** @description Kept only: Ferry’s pages have texts of their own. */
+            error_page?: unknown;
+            /** @description Kept only: Ferry’s pages are in English. */
+            enabled_locales?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            default_redirection_uri?: unknown;
+            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            skip_non_verifiable_callback_uri_confirmation_prompt?: unknown;
+            /** @description Kept only: Scripts run on one version of the sandbox. */
+            sandbox_version?: unknown;
+            /** @description Kept only: Scripts run on one version of the sandbox. */
+            legacy_sandbox_version?: unknown;
+            /** @description Kept only: Ferry has no such feature. */
+            device_flow?: unknown;
+            /** @description Kept only: Ferry has no such feature. */
+            customize_mfa_in_postlogin_action?: unknown;
+            /** @description Kept only: Ferry has no such feature. */
+            acr_values_supported?: unknown;
+            /** @description Kept only: Ferry has no such feature. */
+            enable_ai_guide?: unknown;
+            /** @description Kept only: Ferry has no such feature. */
+            allow_organization_name_in_authentication_api?: unknown;
+            /** @description Kept only: Ferry has no such feature. */
+            phone_consolidated_experience?: unknown;
+            /** @description Kept only: Ferry has no such feature. */
+            resource_parameter_profile?: unknown;
+            /** @description Kept only: Ferry has no such feature. */
+            client_id_metadata_document_supported?: unknown;
+            /** @description Kept only: Ferry has no such feature. */
+            include_session_metadata_in_tenant_logs?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            sandbox_versions_available?: unknown;
+        };
+        /** @description The tenants of this installation. */
+        Tenants: {
+            /** @description The tenants. */
+            tenants: components["schemas"]["Tenant"][];
+        };
+        /** @description How many attempts an address may make. */
+        ThrottlingStage: {
+            /** @description How many attempts may be made at once. */
+            max_attempts: number;
+            /** @description How many milliseconds pass until one more attempt may be made. */
+            rate: number;
+        };
+        /**
+         * @description A link for a user.
+         * @example {
+         *       "ticket": "https://ferry.example.org/u/reset-password?ticket=Zk3…"
+         *     }
+         */
+        Ticket: {
+            /** @description The link, which works once. */
+            ticket: string;
+        };
+        /**
+         * @description A user that Ferry stores. Attributes that a script returned are further members.
+         * @example {
+         *       "user_id": "auth0|42",
+         *       "email": "ann@example.com",
+         *       "email_verified": true,
+         *       "nickname": "ann",
+         *       "identities": [
+         *         {
+         *           "connection": "legacy",
+         *           "user_id": "42",
+         *           "provider": "auth0",
+         *           "isSocial": false
+         *         }
+         *       ],
+         *       "app_metadata": {
+         *         "plan": "gold"
+         *       },
+         *       "created_at": "2026-05-04T10:11:12.000Z",
+         *       "updated_at": "2026-05-04T10:11:12.000Z",
+         *       "migrated_at": "2026-05-04T10:11:12.000Z",
+         *       "migrated_by": "login",
+         *       "migrated_version": 3
+         *     }
+         */
+        User: {
+            /** @description The id: `auth0|` and the id that the legacy store or Ferry gave. */
+            user_id: string;
+            /** @description The e-mail address. */
+            email?: string;
+            /** @description Whether the user has confirmed the e-mail address. */
+            email_verified: boolean;
+            /** @description The username, at connections that have usernames. */
+            username?: string;
+            /** @description The full name. */
+            name?: string;
+            /** @description What the user likes to be called. */
+            nickname?: string;
+            /** @description The address of a picture of the user. */
+            picture?: string;
+            /** @description Who the user is at each connection. Linked identities have `profileData`. */
+            identities: components["schemas"]["Identity"][];
+            /** @description Preferences of the user, which applications may let users change. */
+            user_metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description What applications know about the user, such as a plan. */
+            app_metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description True when an administrator has blocked the user. */
+            blocked?: boolean;
+            /**
+             * Format: date-time
+             * @description When the user was created in Ferry.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the user was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the user last signed in.
+             */
+            last_login?: string;
+            /** @description The address that the user last signed in from. */
+            last_ip?: string;
+            /** @description How often the user has signed in. */
+            logins_count?: number;
+            /**
+             * Format: date-time
+             * @description When the password was last changed.
+             */
+            last_password_reset?: string;
+            /**
+             * Format: date-time
+             * @description Ferry’s own. When the user was migrated from the legacy store.
+             */
+            migrated_at?: string;
+            /**
+             * @description Ferry’s own. What migrated the user: a login, a reset of the password, or an import.
+             * @enum {string}
+             */
+            migrated_by?: "login" | "reset" | "import";
+            /** @description Ferry’s own. The version of the connection whose script returned the user. */
+            migrated_version?: number;
+            /**
+             * @description Ferry’s own. Who made a user that was not migrated; `legacy_login`: a login in legacy mode, which keeps a copy of the profile.
+             * @enum {string}
+             */
+            made_by?: "sign_up" | "administrator" | "legacy_login";
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description From where a person is refused after too many wrong passwords. */
+        UserBlocks: {
+            /** @description The blocks, at most 1,000 for each identifier. */
+            blocked_for: {
+                /** @description What the person types to sign in. */
+                identifier: string;
+                /** @description The address, or the IPv6 network. Missing when the person is refused from everywhere. */
+                ip?: string;
+                /** @description The name of the connection. */
+                connection: string;
+            }[];
+        };
+        /** @description A page of the list, with `take` or `from`. */
+        UserCheckpointPage: {
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+            /** @description The items of the page. */
+            users: components["schemas"]["PartialUser"][];
+        };
+        /**
+         * @description A new user.
+         * @example {
+         *       "connection": "legacy",
+         *       "email": "ann@example.com",
+         *       "password": "correct horse battery"
+         *     }
+         */
+        UserCreate: {
+            /** @description The full name. */
+            name?: string;
+            /** @description The given name. */
+            given_name?: string;
+            /** @description The family name. */
+            family_name?: string;
+            /** @description What the user likes to be called. */
+            nickname?: string;
+            /** @description The address of a picture of the user. */
+            picture?: string;
+            /** @description The phone number, such as `+4930123456`. Ferry sends it no messages. */
+            phone_number?: string;
+            /** @description The name of the connection. */
+            connection: string;
+            /** @description The e-mail address. Required unless the connection has `strategy_version: 1`. */
+            email?: string;
+            /** @description The username, at connections that have usernames. */
+            username?: string;
+            /** @description The password. It must follow the password policy of the connection. */
+            password: string;
+            /** @description The id without `auth0|`, which Ferry puts before it. In legacy mode the `login` script decides the id. */
+            user_id?: string;
+            /** @description Whether the user has confirmed the e-mail address. */
+            email_verified?: boolean;
+            /** @description Whether the user has confirmed the phone number. */
+            phone_verified?: boolean;
+            /** @description False sends no verification e-mail. By default one is sent unless `email_verified` is true. */
+            verify_email?: boolean;
+            /** @description True keeps the user from signing in. */
+            blocked?: boolean;
+            /** @description Preferences of the user. */
+            user_metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description What applications know about the user. */
+            app_metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description The server sets it. Sent, it must be as it was read. */
+            created_at?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            updated_at?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            identities?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            logins_count?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            last_ip?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            last_login?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            last_password_reset?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            multifactor?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            multifactor_last_modified?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            migrated_at?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            migrated_by?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            migrated_version?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            made_by?: unknown;
+        };
+        /** @description A page of the list, with `include_totals`. */
+        UserPage: {
+            /** @description The position of the first item of the page, from 0. */
+            start: number;
+            /** @description How many items the page could have. */
+            limit: number;
+            /** @description How many items the page has. */
+            length: number;
+            /** @description How many items there are in all. */
+            total: number;
+            /** @description The items of the page. */
+            users: components["schemas"]["PartialUser"][];
+        };
+        /**
+         * @description Members of a user to change.
+         * @example {
+         *       "app_metadata": {
+         *         "plan": "gold"
+         *       }
+         *     }
+         */
+        UserUpdate: {
+            /** @description The full name. */
+            name?: string | null;
+            /** @description The given name. */
+            given_name?: string | null;
+            /** @description The family name. */
+            family_name?: string | null;
+            /** @description What the user likes to be called. */
+            nickname?: string | null;
+            /** @description The address of a picture of the user. */
+            picture?: string | null;
+            /** @description The phone number, such as `+4930123456`. Ferry sends it no messages. */
+            phone_number?: string | null;
+            /** @description Whether the user has confirmed the phone number. */
+            phone_verified?: boolean | null;
+            /** @description The name of the connection whose identity is changed. By default, the connection that the user was made in. */
+            connection?: string | null;
+            /** @description The client that a verification e-mail names. */
+            client_id?: string | null;
+            /** @description The new e-mail address. */
+            email?: string;
+            /** @description The new username. */
+            username?: string;
+            /** @description The new password. It must follow the password policy of the connection. */
+            password?: string;
+            /** @description Whether the user has confirmed the e-mail address. */
+            email_verified?: boolean | null;
+            /** @description True sends a verification e-mail after the change. */
+            verify_email?: boolean | null;
+            /** @description True keeps the user from signing in. */
+            blocked?: boolean | null;
+            /** @description Preferences of the user. Merged at the first level; null removes a key, or all of them. */
+            user_metadata?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What applications know about the user. Merged at the first level; null removes a key, or all of them. */
+            app_metadata?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Ferry takes false. Ferry sends no text messages. */
+            verify_phone_number?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            user_id?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            created_at?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            updated_at?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            identities?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            logins_count?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            last_ip?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            last_login?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            last_password_reset?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            multifactor?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            multifactor_last_modified?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            migrated_at?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            migrated_by?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            migrated_version?: unknown;
+            /** @description The server sets it. Sent, it must be as it was read. */
+            made_by?: unknown;
+        };
+        /**
+         * @description Who gets the e-mail.
+         * @example {
+         *       "user_id": "auth0|42"
+         *     }
+         */
+        VerificationJobCreate: {
+            /** @description The user to send the e-mail to. */
+            user_id: string;
+            /** @description The client that the e-mail names. */
+            client_id?: string;
+            identity?: components["schemas"]["IdentityReference"];
+            /** @description Ferry takes null alone. Ferry has no organizations. */
+            organization_id?: unknown;
+        };
+        /**
+         * @description For whom the link is.
+         * @example {
+         *       "user_id": "auth0|42"
+         *     }
+         */
+        VerificationTicketCreate: {
+            /** @description Where the person is sent afterwards. */
+            result_url?: string;
+            /** @description How many seconds the link works; 0 or missing: 432000. */
+            ttl_sec?: number;
+            /** @description Whether `result_url` gets the parameter `email`. */
+            includeEmailInRedirect?: boolean;
+            /** @description The client that the page names. */
+            client_id?: string;
+            identity?: components["schemas"]["IdentityReference"];
+            /** @description The user that the link is for. */
+            user_id: string;
+            /** @description Ferry takes null alone. Ferry has no organizations. */
+            organization_id?: unknown;
+        };
+        /** @description A version of a connection, and what it changed. */
+        Version: {
+            /** @description The number of the version: the `ETag` of the connection, without quotes. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the version was made.
+             */
+            created_at: string;
+            /** @description The id of the client or member who made it. */
+            actor: string;
+            /** @description The name of that client or member, while it exists. */
+            actor_name?: string;
+            /** @description What was said about it. */
+            note?: string;
+            mode: components["schemas"]["ConnectionMode"];
+            /** @description The revision of each script. Equal revisions have equal texts. */
+            scripts: {
+                [key: string]: number;
+            };
+            /** @description What changed since the version before it. */
+            changed: components["schemas"]["VersionChanges"];
+        };
+        /** @description What a version changed. */
+        VersionChanges: {
+            /** @description The changed lines of each script. Of very many changes, only lines that one of the texts lacks are counted. */
+            scripts: {
+                [key: string]: components["schemas"]["LineCounts"];
+            };
+            /** @description The names of the options, and of other members, that changed. */
+            settings: string[];
+            /** @description The keys of `configuration` that were added or removed, or that got another value. */
+            configuration: string[];
+        };
+        /**
+         * @description How to restore a version.
+         * @example {}
+         */
+        VersionRestoration: {
+            /** @description What to say about the new version. */
+            note?: string;
+        };
+        /** @description A page of the versions of a connection. */
+        Versions: {
+            /** @description The version that is live. */
+            live_version: number;
+            /** @description The newest versions first. */
+            versions: components["schemas"]["Version"][];
+        };
+        /** @description A version of a connection with its scripts and options. */
+        WholeVersion: {
+            /** @description The number of the version: the `ETag` of the connection, without quotes. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the version was made.
+             */
+            created_at: string;
+            /** @description The id of the client or member who made it. */
+            actor: string;
+            /** @description The name of that client or member, while it exists. */
+            actor_name?: string;
+            /** @description What was said about it. */
+            note?: string;
+            mode: components["schemas"]["ConnectionMode"];
+            /** @description The revision of each script. Equal revisions have equal texts. */
+            scripts: {
+                [key: string]: number;
+            };
+            /** @description The options with `customScripts`, and without `configuration`, whose values no version has. */
+            options: {
+                [key: string]: unknown;
+            };
+            /** @description The keys of `configuration` that were set. */
+            configuration_keys: string[];
+            /** @description The keys that its scripts read from `configuration` and that are not set now. */
+            missing_configuration: string[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listConnections: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+                /** @description `true` answers an object with `total`; without it, the answer is an array. */
+                include_totals?: "true" | "false";
+                /** @description How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+                /** @description Only the connection of this name. */
+                name?: string;
+                /** @description Only connections of this strategy. May be repeated. */
+                strategy?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialConnection"][] | components["schemas"]["ConnectionPage"] | components["schemas"]["ConnectionCheckpointPage"];
+                };
+            };
+        };
+    };
+    createConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    getConnection: {
+        parameters: {
+            query?: {
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialConnection"];
+                };
+            };
+        };
+    };
+    deleteConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the connection as it was read. If it has changed since, the answer is 412. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    listConnectionClients: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionClients"];
+                };
+            };
+        };
+    };
+    updateConnectionClients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionClientSwitch"][];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listConnectionSummaries: {
+        parameters: {
+            query?: {
+                /** @description How many connections a page has; default 1000. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionSummaryPage"];
+                };
+            };
+        };
+    };
+    listConfigurationKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationKeys"];
+                };
+            };
+        };
+    };
+    updateConfigurationKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationKeysUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setConfigurationValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+                /** @description The name of the key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationValue"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteConfigurationValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+                /** @description The name of the key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getSampleStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleStore"];
+                };
+            };
+        };
+    };
+    installSampleStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleStoreCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleStore"];
+                };
+            };
+        };
+    };
+    removeSampleStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: {
+                /** @description Only versions with a smaller number: the next page. */
+                before?: number;
+                /** @description How many versions the page has. */
+                take?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Versions"];
+                };
+            };
+        };
+    };
+    deployScripts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deployment"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeployedVersion"];
+                };
+            };
+        };
+    };
+    getVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+                /** @description The number of the version. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeVersion"];
+                };
+            };
+        };
+    };
+    restoreVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the connection as it was read. If it has changed since, the answer is 412. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+                /** @description The number of the version. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionRestoration"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoredVersion"];
+                };
+            };
+        };
+    };
+    getDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the draft as it was read; `"0"`: there is no draft yet. If somebody has saved since, the answer is 412. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftSave"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+        };
+    };
+    deleteDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the draft as it was read. If somebody has saved since, the answer is 412. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tryScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+                /** @description The name of the script. */
+                name: "login" | "get_user" | "create" | "verify" | "change_password" | "delete" | "change_email";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptTrialCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptTrial"];
+                };
+            };
+        };
+    };
+    tryLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginTrialCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginTrial"];
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored. */
+                take?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Runs"];
+                };
+            };
+        };
+    };
+    getScriptLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptLimits"];
+                };
+            };
+        };
+    };
+    getMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationProgress"];
+                };
+            };
+        };
+    };
+    findPerson: {
+        parameters: {
+            query: {
+                /** @description The e-mail address or username, as it is typed to sign in. */
+                identifier: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLocation"];
+                };
+            };
+        };
+    };
+    checkDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriftCheck"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drift"];
+                };
+            };
+        };
+    };
+    getModeImpact: {
+        parameters: {
+            query: {
+                /** @description The mode to ask about. */
+                to: components["schemas"]["ConnectionMode"];
+            };
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeImpact"];
+                };
+            };
+        };
+    };
+    completeMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationCompletion"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletedMigration"];
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateSummary"][];
+                };
+            };
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the template. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    renameTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the template. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateRename"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+                /** @description `true` answers an object with `total`; without it, the answer is an array. */
+                include_totals?: "true" | "false";
+                /** @description How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+                /** @description A search in Lucene’s grammar, such as `email:"ann@example.com" OR name:ann*`. Conditions side by side must all be met. */
+                q?: string;
+                /** @description The field to sort by: `field:1` for ascending, `field:-1` for descending order. */
+                sort?: string;
+                /** @description The version of the search grammar. Ferry has one, that of `v3`, and takes both. */
+                search_engine?: "v2" | "v3";
+                /** @description The name of a connection. Only its users are listed. */
+                connection?: string;
+                /** @description Ferry’s own. Only users who are blocked, or only users who are not. */
+                blocked?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialUser"][] | components["schemas"]["UserPage"] | components["schemas"]["UserCheckpointPage"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: {
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialUser"];
+                };
+            };
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: {
+                /** @description Ferry’s own. `true` keeps this person from coming back at the next login, whatever `ferry_tombstones` says. */
+                ferry_keep_away?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    listUsersByEmail: {
+        parameters: {
+            query: {
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+                /** @description The e-mail address, spelled as it is stored. */
+                email: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialUser"][];
+                };
+            };
+        };
+    };
+    deleteConnectionUser: {
+        parameters: {
+            query: {
+                /** @description The e-mail address of the user. */
+                email: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityLink"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"][];
+                };
+            };
+        };
+    };
+    unlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+                /** @description The provider of the identity: `auth0`. */
+                provider: string;
+                /** @description The id of the identity, with or without `auth0|`. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"][];
+                };
+            };
+        };
+    };
+    listUserCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description One for each identity of the user. */
+                        credentials: components["schemas"]["Credential"][];
+                    };
+                };
+            };
+        };
+    };
+    listBlocksByIdentifier: {
+        parameters: {
+            query: {
+                /** @description The e-mail address or username, as it is typed to sign in. */
+                identifier: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserBlocks"];
+                };
+            };
+        };
+    };
+    deleteBlocksByIdentifier: {
+        parameters: {
+            query: {
+                /** @description The e-mail address or username, as it is typed to sign in. */
+                identifier: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listBlocksOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserBlocks"];
+                };
+            };
+        };
+    };
+    deleteBlocksOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listLogs: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+                /** @description `true` answers an object with `total`; without it, the answer is an array. */
+                include_totals?: "true" | "false";
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+                /** @description The order: `date:-1` (default) for the newest first, `date:1` for the oldest first. */
+                sort?: "date:-1" | "date:1";
+                /** @description A search in Lucene’s grammar, such as `email:"ann@example.com" OR name:ann*`. Conditions side by side must all be met. */
+                q?: string;
+                /** @description The same as `q`. */
+                search?: string;
+                /** @description A `log_id`: the answer is an array of the entries after it, the oldest first. `page` and `sort` are ignored. */
+                from?: string;
+                /** @description How many entries the answer has, with `from`; default 50. */
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialLogEntry"][] | components["schemas"]["LogEntryPage"];
+                };
+            };
+        };
+    };
+    streamLogs: {
+        parameters: {
+            query?: {
+                /** @description A search in Lucene’s grammar, such as `email:"ann@example.com" OR name:ann*`. Conditions side by side must all be met. */
+                q?: string;
+                /** @description A `log_id` to go on from. `Last-Event-ID` is used instead when both are sent. */
+                from?: string;
+            };
+            header?: {
+                /** @description The id of the last event that was received. Browsers send it by themselves. */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    getLog: {
+        parameters: {
+            query?: {
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The `log_id` of the entry. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialLogEntry"];
+                };
+            };
+        };
+    };
+    listUserLogs: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+                /** @description `true` answers an object with `total`; without it, the answer is an array. */
+                include_totals?: "true" | "false";
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+                /** @description The order: `date:-1` (default) for the newest first, `date:1` for the oldest first. */
+                sort?: "date:-1" | "date:1";
+            };
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialLogEntry"][] | components["schemas"]["LogEntryPage"];
+                };
+            };
+        };
+    };
+    listActions: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionPage"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: {
+                /** @description `true` ends all sessions of the member. */
+                everywhere?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeOwnPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    confirmSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: {
+                /** @description The token of the set-up link. */
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+        };
+    };
+    createOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnerCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"][];
+                };
+            };
+        };
+    };
+    createMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    deleteMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `member_id` of the member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `member_id` of the member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    listClients: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+                /** @description `true` answers an object with `total`; without it, the answer is an array. */
+                include_totals?: "true" | "false";
+                /** @description How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+                /** @description `true` lists the global client: none, in Ferry. */
+                is_global?: "true" | "false";
+                /** @description Kinds of applications, separated by commas. */
+                app_type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialClient"][] | components["schemas"]["ClientPage"] | components["schemas"]["ClientCheckpointPage"];
+                };
+            };
+        };
+    };
+    createClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientWithSecret"];
+                };
+            };
+        };
+    };
+    getClient: {
+        parameters: {
+            query?: {
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialClient"];
+                };
+            };
+        };
+    };
+    deleteClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientWithSecret"];
+                };
+            };
+        };
+    };
+    rotateClientSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientWithSecret"];
+                };
+            };
+        };
+    };
+    listClientGrants: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+                /** @description `true` answers an object with `total`; without it, the answer is an array. */
+                include_totals?: "true" | "false";
+                /** @description How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+                /** @description Only grants of this client. */
+                client_id?: string;
+                /** @description Only grants for this API. */
+                audience?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientGrant"][] | components["schemas"]["ClientGrantPage"] | components["schemas"]["ClientGrantCheckpointPage"];
+                };
+            };
+        };
+    };
+    createClientGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientGrantCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientGrant"];
+                };
+            };
+        };
+    };
+    getClientGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the grant. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientGrant"];
+                };
+            };
+        };
+    };
+    deleteClientGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the grant. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateClientGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the grant. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientGrantUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientGrant"];
+                };
+            };
+        };
+    };
+    getTenantSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantSettings"];
+                };
+            };
+        };
+    };
+    updateTenantSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantSettingsUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantSettings"];
+                };
+            };
+        };
+    };
+    getBranding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+        };
+    };
+    updateBranding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandingUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenants"];
+                };
+            };
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTenant"];
+                };
+            };
+        };
+    };
+    deleteTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the tenant. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    createPasswordTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordTicketCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+        };
+    };
+    createVerificationTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationTicketCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+        };
+    };
+    createVerificationJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationJobCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the job. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+        };
+    };
+    getEmailTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the e-mail: verify_email, reset_email, blocked_account, change_password. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTemplate"];
+                };
+            };
+        };
+    };
+    setEmailTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the e-mail: verify_email, reset_email, blocked_account, change_password. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailTemplateSet"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTemplate"];
+                };
+            };
+        };
+    };
+    getBruteForceProtection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BruteForceProtection"];
+                };
+            };
+        };
+    };
+    updateBruteForceProtection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BruteForceProtectionUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BruteForceProtection"];
+                };
+            };
+        };
+    };
+    getSuspiciousIpThrottling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspiciousIpThrottling"];
+                };
+            };
+        };
+    };
+    updateSuspiciousIpThrottling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspiciousIpThrottlingUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspiciousIpThrottling"];
+                };
+            };
+        };
+    };
 }

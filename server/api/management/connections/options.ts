@@ -83,6 +83,10 @@ export const OptionsInput = z
       JSON.stringify(rest).length <= MOST_OPTIONS_CHARACTERS,
     `is longer than ${MOST_OPTIONS_CHARACTERS} characters without customScripts and configuration`,
   )
+  .meta({
+    id: 'ConnectionOptions',
+    description: 'The options of a connection, with its scripts and configuration.',
+  })
 
 /**
  * What no single option shows.

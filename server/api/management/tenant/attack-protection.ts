@@ -16,6 +16,18 @@ const SUSPICIOUS_IP = '/api/v2/attack-protection/suspicious-ip-throttling'
 
 const brute = BruteForceSettings.shape
 
+const BruteForce = BruteForceSettings.meta({
+  id: 'BruteForceProtection',
+  description: 'How a person is protected from guessed passwords.',
+  examples: [BRUTE_FORCE_DEFAULTS],
+})
+
+const SuspiciousIp = SuspiciousIpSettings.meta({
+  id: 'SuspiciousIpThrottling',
+  description: 'How an address with many failed attempts is slowed down.',
+  examples: [SUSPICIOUS_IP_DEFAULTS],
+})
+
 export const getBruteForceProtection = defineRoute({
   method: 'get',
   path: BRUTE_FORCE,
@@ -24,7 +36,7 @@ export const getBruteForceProtection = defineRoute({
   summary: 'Get the settings of brute-force protection',
   description: 'Answers how Ferry protects a person from guessed passwords.',
   scopes: ['read:attack_protection'],
-  result: BruteForceSettings,
+  result: BruteForce,
   async handle({ store }, { tenant }) {
     return (await protectionSettings(store, tenant.tenant_id)).brute_force
   },
@@ -38,18 +50,24 @@ export const updateBruteForceProtection = defineRoute({
   summary: 'Change the settings of brute-force protection',
   description: 'Changes the settings that are sent; null sets the default again.',
   scopes: ['update:attack_protection'],
-  body: z.object({
-    enabled: brute.enabled.nullish(),
-    shields: brute.shields.nullish(),
-    mode: brute.mode.nullish(),
-    allowlist: brute.allowlist.nullish(),
-    max_attempts: brute.max_attempts.nullish(),
-  }),
+  body: z
+    .object({
+      enabled: brute.enabled.nullish(),
+      shields: brute.shields.nullish(),
+      mode: brute.mode.nullish(),
+      allowlist: brute.allowlist.nullish(),
+      max_attempts: brute.max_attempts.nullish(),
+    })
+    .meta({
+      id: 'BruteForceProtectionUpdate',
+      description: 'Settings to change. Null sets the default again.',
+      examples: [{ max_attempts: 5 }],
+    }),
   fields: BRUTE_FORCE_FIELDS,
   async current({ store, tenant }) {
     return (await protectionSettings(store, tenant.tenant_id)).brute_force
   },
-  result: BruteForceSettings,
+  result: BruteForce,
   async handle({ store }, { tenant: { tenant_id }, body }) {
     const { brute_force } = await protectionSettings(store, tenant_id)
     const changed = changedBy(brute_force, body, BRUTE_FORCE_DEFAULTS)
@@ -66,7 +84,7 @@ export const getSuspiciousIpThrottling = defineRoute({
   summary: 'Get the settings of suspicious-IP throttling',
   description: 'Answers how Ferry slows down an address with many failed logins or sign-ups.',
   scopes: ['read:attack_protection'],
-  result: SuspiciousIpSettings,
+  result: SuspiciousIp,
   async handle({ store }, { tenant }) {
     return (await protectionSettings(store, tenant.tenant_id)).suspicious_ip
   },
@@ -74,18 +92,25 @@ export const getSuspiciousIpThrottling = defineRoute({
 
 const throttling = SuspiciousIpSettings.shape
 const stages = throttling.stage.shape
-const SuspiciousIpChange = z.object({
-  enabled: throttling.enabled.nullish(),
-  shields: throttling.shields.nullish(),
-  allowlist: throttling.allowlist.nullish(),
-  stage: z
-    .object({
-      'pre-login': stages['pre-login'].nullish(),
-      'pre-user-registration': stages['pre-user-registration'].nullish(),
-      'pre-custom-token-exchange': stages['pre-custom-token-exchange'].nullable(),
-    })
-    .nullish(),
-})
+const SuspiciousIpChange = z
+  .object({
+    enabled: throttling.enabled.nullish(),
+    shields: throttling.shields.nullish(),
+    allowlist: throttling.allowlist.nullish(),
+    stage: z
+      .object({
+        'pre-login': stages['pre-login'].nullish(),
+        'pre-user-registration': stages['pre-user-registration'].nullish(),
+        'pre-custom-token-exchange': stages['pre-custom-token-exchange'].nullable(),
+      })
+      .nullish()
+      .describe('How many attempts an address may make, by kind.'),
+  })
+  .meta({
+    id: 'SuspiciousIpThrottlingUpdate',
+    description: 'Settings to change. Null sets the default again.',
+    examples: [{ stage: { 'pre-login': { max_attempts: 50, rate: 864_000 } } }],
+  })
 
 export const updateSuspiciousIpThrottling = defineRoute({
   method: 'patch',
@@ -101,7 +126,7 @@ export const updateSuspiciousIpThrottling = defineRoute({
   async current({ store, tenant }) {
     return (await protectionSettings(store, tenant.tenant_id)).suspicious_ip
   },
-  result: SuspiciousIpSettings,
+  result: SuspiciousIp,
   async handle({ store }, { tenant: { tenant_id }, body }) {
     const { suspicious_ip } = await protectionSettings(store, tenant_id)
     const { stage, ...rest } = body

@@ -29,25 +29,46 @@ const WebAddress = text(2_000).refine(
 const Hours = z.number().min(1).max(8_760)
 const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0059d6')
 
-const Settings = z.looseObject({
-  friendly_name: text(200).optional(),
-  picture_url: WebAddress.optional(),
-  support_email: z.email().max(320).optional(),
-  support_url: WebAddress.optional(),
-  default_directory: text(128).optional().describe('Connection that the `password` grant logs in at'),
-  default_audience: text(600)
-    .optional()
-    .describe('Audience of tokens whose request names none; an API, never the Management API'),
-  session_lifetime: Hours.default(DEFAULT_SESSION_H).describe('Hours'),
-  idle_session_lifetime: Hours.default(DEFAULT_IDLE_SESSION_H).describe('Hours'),
-  flags: z.object({ enable_public_signup_user_exists_error: z.boolean() }).catchall(z.boolean()),
-  ferry_recent_sign_in: z
-    .boolean()
-    .default(true)
-    .describe(
-      'Members who change anything but a draft must have signed in, or confirmed their password, within 15 minutes; programs are not asked',
-    ),
-})
+/** What each setting is. */
+const TEXTS = {
+  friendly_name: 'The name of the tenant that people are shown.',
+  picture_url: 'The address of the tenant’s logo.',
+  support_email: 'Where people can write for help.',
+  support_url: 'Where people can find help.',
+  default_directory: 'The name of the connection that the `password` grant signs people in at.',
+  default_audience:
+    'The audience of tokens when the request names none: an API, and never the Management API.',
+  session_lifetime: 'How many hours a session of a person lasts.',
+  idle_session_lifetime: 'How many hours a session of a person lasts without being used.',
+  flags: 'Switches by name.',
+  ferry_recent_sign_in:
+    'Ferry’s own. True: members who change anything but a draft must have signed in, or confirmed their password, within the last 15 minutes. Programs are not asked.',
+} as const
+
+const Settings = z
+  .looseObject({
+    friendly_name: text(200).optional().describe(TEXTS.friendly_name),
+    picture_url: WebAddress.optional().describe(TEXTS.picture_url),
+    support_email: z.email().max(320).optional().describe(TEXTS.support_email),
+    support_url: WebAddress.optional().describe(TEXTS.support_url),
+    default_directory: text(128).optional().describe(TEXTS.default_directory),
+    default_audience: text(600).optional().describe(TEXTS.default_audience),
+    session_lifetime: Hours.default(DEFAULT_SESSION_H).describe(TEXTS.session_lifetime),
+    idle_session_lifetime: Hours.default(DEFAULT_IDLE_SESSION_H).describe(TEXTS.idle_session_lifetime),
+    flags: z
+      .object({
+        enable_public_signup_user_exists_error: z
+          .boolean()
+          .describe('False: sign-up does not say that a user exists already.'),
+      })
+      .catchall(z.boolean())
+      .describe(TEXTS.flags),
+    ferry_recent_sign_in: z.boolean().default(true).describe(TEXTS.ferry_recent_sign_in),
+  })
+  .meta({
+    id: 'TenantSettings',
+    description: 'The settings of a tenant. Settings that are kept only are further members.',
+  })
 
 /** null or an empty text removes a setting. */
 const Removable = <S extends z.ZodType>(schema: S) =>
@@ -60,18 +81,23 @@ const Audience = text(600).refine(
 
 const SettingsChange = z
   .object({
-    friendly_name: Removable(text(200)),
-    picture_url: Removable(WebAddress),
-    support_email: Removable(z.email().max(320)),
-    support_url: Removable(WebAddress),
-    default_directory: Removable(text(128)),
-    default_audience: Removable(Audience),
-    session_lifetime: Hours.nullish(),
-    idle_session_lifetime: Hours.nullish(),
-    flags: Flags.nullish(),
-    ferry_recent_sign_in: z.boolean().nullish(),
+    friendly_name: Removable(text(200)).describe(TEXTS.friendly_name),
+    picture_url: Removable(WebAddress).describe(TEXTS.picture_url),
+    support_email: Removable(z.email().max(320)).describe(TEXTS.support_email),
+    support_url: Removable(WebAddress).describe(TEXTS.support_url),
+    default_directory: Removable(text(128)).describe(TEXTS.default_directory),
+    default_audience: Removable(Audience).describe(TEXTS.default_audience),
+    session_lifetime: Hours.nullish().describe(TEXTS.session_lifetime),
+    idle_session_lifetime: Hours.nullish().describe(TEXTS.idle_session_lifetime),
+    flags: Flags.nullish().describe(TEXTS.flags),
+    ferry_recent_sign_in: z.boolean().nullish().describe(TEXTS.ferry_recent_sign_in),
   })
   .catchall(SentJson)
+  .meta({
+    id: 'TenantSettingsUpdate',
+    description: 'Settings to change. Null or an empty text removes one.',
+    examples: [{ friendly_name: 'Acme' }],
+  })
 
 function toAnswer({ branding: _, flags, ...settings }: TenantSettings): z.input<typeof Settings> {
   return { ...settings, flags: { ...FLAGS, ...flags } }
@@ -110,19 +136,42 @@ export const updateTenantSettings = defineRoute({
   },
 })
 
-const Branding = z.looseObject({
-  colors: z.object({ primary: Colour.optional(), page_background: Colour.optional() }).optional(),
-  logo_url: WebAddress.optional(),
-  favicon_url: WebAddress.optional(),
-})
+const Branding = z
+  .looseObject({
+    colors: z
+      .object({
+        primary: Colour.optional().describe('The colour of buttons and links.'),
+        page_background: Colour.optional().describe('The colour behind the page.'),
+      })
+      .optional()
+      .describe('The colours, such as `#0059d6`.'),
+    logo_url: WebAddress.optional().describe('The address of the logo.'),
+    favicon_url: WebAddress.optional().describe('The address of the icon that browsers show.'),
+  })
+  .meta({
+    id: 'Branding',
+    description: 'How pages and e-mails look.',
+    examples: [{ colors: { primary: '#0059d6' }, logo_url: 'https://shop.example.com/logo.svg' }],
+  })
 
 const BrandingChange = z
   .object({
-    colors: z.object({ primary: Colour.nullish(), page_background: Colour.nullish() }).nullish(),
-    logo_url: Removable(WebAddress),
-    favicon_url: Removable(WebAddress),
+    colors: z
+      .object({
+        primary: Colour.nullish().describe('The colour of buttons and links.'),
+        page_background: Colour.nullish().describe('The colour behind the page.'),
+      })
+      .nullish()
+      .describe('The colours, such as `#0059d6`.'),
+    logo_url: Removable(WebAddress).describe('The address of the logo.'),
+    favicon_url: Removable(WebAddress).describe('The address of the icon that browsers show.'),
   })
   .catchall(SentJson)
+  .meta({
+    id: 'BrandingUpdate',
+    description: 'Members of the branding to change. Null removes one.',
+    examples: [{ colors: { primary: '#0059d6' } }],
+  })
 
 export const getBranding = defineRoute({
   method: 'get',

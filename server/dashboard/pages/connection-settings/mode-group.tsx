@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
-import type { Operations } from '../../api/schema.ts'
+import type { Operations } from '../../api/operations.ts'
 import { HelpLink } from '../../shell/help-link.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'

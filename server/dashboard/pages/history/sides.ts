@@ -2,7 +2,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
-import type { Operations } from '../../api/schema.ts'
+import type { Operations } from '../../api/operations.ts'
 import type { Scripts } from '../scripts/draft/draft-texts.ts'
 import { draftKey, scriptsOf } from '../scripts/draft/saving.ts'
 

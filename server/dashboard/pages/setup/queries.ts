@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ApiClient } from '../../api/client.ts'
 import { useApi } from '../../api/context.tsx'
-import type { Operations } from '../../api/schema.ts'
+import type { Operations } from '../../api/operations.ts'
 
 /** The sample legacy store, and the person to begin with. */
 export type SampleStore = Operations['GET /api/v2/sample-store']['result']

@@ -1,5 +1,5 @@
 /** One trial of a login: how it is asked for, and its headline. @module */
-import type { Operations } from '../../api/schema.ts'
+import type { Operations } from '../../api/operations.ts'
 import { runText } from '../scripts/run/run-text.ts'
 import { tryText } from './text.ts'
 

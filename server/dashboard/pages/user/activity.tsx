@@ -1,7 +1,7 @@
 /** What happened to a user, in words. @module */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
-import type { Operations } from '../../api/schema.ts'
+import type { Operations } from '../../api/operations.ts'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Skeleton, Table } from '../../ui/data.tsx'

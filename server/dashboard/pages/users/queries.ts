@@ -1,7 +1,7 @@
 /** What several pages of users read. @module */
 import { queryOptions } from '@tanstack/react-query'
 import type { ApiClient } from '../../api/client.ts'
-import type { Operations } from '../../api/schema.ts'
+import type { Operations } from '../../api/operations.ts'
 import { inSentence } from '../../ui/foreign.tsx'
 
 /** As the API gives it. */

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi, useSession } from '../../../api/context.tsx'
-import type { Operations } from '../../../api/schema.ts'
+import type { Operations } from '../../../api/operations.ts'
 import type { Action } from '../../../editor/index.tsx'
 import { HelpLink } from '../../../shell/help-link.tsx'
 import { Problem as Failure, Part } from '../../../shell/part.tsx'

@@ -1,6 +1,6 @@
 /** Drafts and versions, as the server keeps them. @module */
 import type { ApiClient } from '../../../api/client.ts'
-import type { Operations } from '../../../api/schema.ts'
+import type { Operations } from '../../../api/operations.ts'
 import type { Connection } from '../../../shell/connection-page.tsx'
 import type { Scripts } from './draft-texts.ts'
 

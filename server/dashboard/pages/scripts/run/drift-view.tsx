@@ -1,7 +1,7 @@
 /** Whether login and get_user say the same about one person. @module */
 import { useEffect, useRef, useState } from 'react'
 import { useApi } from '../../../api/context.tsx'
-import type { Operations } from '../../../api/schema.ts'
+import type { Operations } from '../../../api/operations.ts'
 import type { Action } from '../../../editor/index.tsx'
 import { Problem } from '../../../shell/part.tsx'
 import { Button } from '../../../ui/button.tsx'

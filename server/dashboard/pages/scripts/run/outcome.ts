@@ -1,5 +1,5 @@
 /** The headline of a test run. @module */
-import type { Operations } from '../../../api/schema.ts'
+import type { Operations } from '../../../api/operations.ts'
 import type { Action } from '../../../editor/types/contract.ts'
 import { runText } from './run-text.ts'
 

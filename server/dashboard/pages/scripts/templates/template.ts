@@ -1,5 +1,5 @@
 /** A template as the pages use it. @module */
-import type { Operations } from '../../../api/schema.ts'
+import type { Operations } from '../../../api/operations.ts'
 import type { Action } from '../../../editor/index.tsx'
 
 /** With the texts of its scripts. */
