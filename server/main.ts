@@ -30,7 +30,9 @@ try {
   else await start()
 } catch (error) {
   if (!isOperatorsMatter(error)) throw error
-  process.stderr.write(`Ferry cannot start.\n${error.message}\n`)
+  process.stderr.write(
+    `Ferry cannot start.\n${error.message}\nMore: server/docs/operations.md#it-does-not-start\n`,
+  )
   process.exit(1)
 }
 

@@ -1,5 +1,5 @@
 /** What a template is, and how its files become text. @module */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TemplateStore } from './store.ts'
 
@@ -41,6 +41,11 @@ interface TemplateSampleUser {
   email_verified: boolean
 }
 
+/** The texts of a template, by script. */
+export type TemplateScripts = { readonly [script in 'login' | 'get_user']: string } & {
+  readonly [script in TemplateScript]?: string
+}
+
 /** A starting point for the scripts of one kind of legacy store. */
 export interface Template {
   /** Name of its folder, and part of the API's path. */
@@ -59,13 +64,16 @@ export interface Template {
   schema?: TemplateFile
   /** Rows for that schema, to try the scripts with. */
   sample?: TemplateFile & { users: readonly TemplateSampleUser[] }
-  scripts: { readonly [script in TemplateScript]: string }
+  /** A hosted service is only asked who somebody is: its templates have `login` and `get_user` alone. */
+  scripts: TemplateScripts
 }
 
 /** @param folder of the template @returns the texts of its scripts */
-export function readScripts(folder: string): Template['scripts'] {
-  const texts = TEMPLATE_SCRIPTS.map((script) => [script, readText(folder, `${script}.js`)])
-  return Object.fromEntries(texts) as Template['scripts']
+export function readScripts(folder: string): TemplateScripts {
+  const there = TEMPLATE_SCRIPTS.filter((script) => existsSync(join(folder, `${script}.js`)))
+  return Object.fromEntries(
+    there.map((script) => [script, readText(folder, `${script}.js`)]),
+  ) as TemplateScripts
 }
 
 /** @param folder of the template */

@@ -78,6 +78,11 @@ describe('CHANGELOG.md', () => {
     expect(order).toEqual(order.toSorted().toReversed())
   })
 
+  test('has a part for each version on the page of the documentation about upgrades', () => {
+    const parts = [...read('server/docs/upgrade.md').matchAll(/^## (\d.*)$/gm)].map(([, part]) => part)
+    expect(parts).toEqual(headings.slice(1).map((heading) => heading.split(' ')[0]))
+  })
+
   test('groups the entries of a version as Keep a Changelog does, and what to do before an upgrade', () => {
     const known = ['Upgrading', 'Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security']
     for (const section of read('CHANGELOG.md').split(/^## /m).slice(1)) {

@@ -386,7 +386,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/shell': ['server/dashboard', 'server/dashboard/api', 'server/dashboard/ui'],
   'server/dashboard/ui': ['server/dashboard'],
   'server/demo': ['server', 'server/common'],
-  'server/docs': ['server/common', 'server/mail'],
+  'server/docs': ['server/common', 'server/mail', 'templates'],
   'server/mail': ['runtime', 'server/common'],
   'server/migration': [
     'runtime',

@@ -15,3 +15,22 @@ export const HELP = {
 
 /** A matter that the documentation explains. */
 export type HelpTopic = keyof typeof HELP
+
+/** Endings of test runs that the page of errors explains; other codes are chosen by scripts. */
+export const EXPLAINED_CODES: readonly string[] = [
+  'script_error',
+  'script_syntax',
+  'script_timeout',
+  'script_memory',
+  'script_limit',
+  'script_crash',
+  'no_callback',
+  'module_not_available',
+  'network_blocked',
+  'invalid_profile',
+  'profile_mismatch',
+  'profile_conflict',
+  'mfa_factors_unsupported',
+  'legacy_unavailable',
+  'busy',
+]

@@ -13,14 +13,20 @@ export interface SearchEntry {
 
 /** Results that are shown. */
 const MOST_RESULTS = 30
-/** Characters of the query that count. */
+/** Of the query, what counts: anybody may search. */
 const MOST_CHARACTERS = 100
+const MOST_WORDS = 8
 /** Characters shown before and after the first word that was found. */
 const AROUND = 80
 
 /** @returns the article with the sections that have every word; those with a word in their heading come first */
 export function searchPage(entries: readonly SearchEntry[], query: string): string {
-  const words = query.slice(0, MOST_CHARACTERS).toLowerCase().split(/\s+/).filter(Boolean)
+  const words = query
+    .slice(0, MOST_CHARACTERS)
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, MOST_WORDS)
   const found = words.length === 0 ? [] : rank(entries, words)
   const count = found.length === 1 ? '1 section' : `${found.length} sections`
   const shown = found.length > MOST_RESULTS ? `${count}; the first ${MOST_RESULTS} are shown` : count

@@ -1,5 +1,5 @@
 /**
- * Parts of the documentation that are made from the code: settings and errors.
+ * Parts of the documentation that are made from the code: settings, errors and templates.
  *
  * As a program it writes them into their pages: `npm run docs`.
  * @module
@@ -7,6 +7,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { templates } from '../../templates/index.ts'
 import { Environment } from '../common/config.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { describeError } from '../common/errors.ts'
@@ -16,6 +17,7 @@ import { ERROR_HELP } from './error-help.ts'
 export const MADE: readonly { file: string; make: () => string }[] = [
   { file: join(import.meta.dirname, 'settings.md'), make: settingsTable },
   { file: join(import.meta.dirname, 'errors.md'), make: errorSections },
+  { file: join(import.meta.dirname, 'templates.md'), make: templatesTable },
 ]
 
 const BEGIN = '<!-- made by `npm run docs` -->'
@@ -49,12 +51,25 @@ function ruleOf(schema: z.ZodType): string {
   return message?.startsWith('must ') ? ` It ${message}.` : ''
 }
 
-/** Names, addresses and patterns are code. */
+/** Words of descriptions that are typed or read as they are. */
+const CODE = /^(?:FERRY_[A-Z_]+$|smtps?:\/\/|https?:\/\/)/
+const CODE_WORDS = ['{tenant}', '/readyz', '::', '0.0.0.0', 'host:port', 'localhost', 'outbox', 'SIGTERM']
+const CODE_PHRASES = ['openssl rand -base64 48', 'X-Forwarded-For', 'login@example.com']
+
 function asMarkdown(text: string): string {
-  return text.replaceAll(
-    /\b(?:FERRY_\w+|smtps?:\/\/[^\s,]*|https?:\/\/[^\s,]*[^\s,.]|host:port|localhost|X-Forwarded-For|SIGTERM|outbox|login@example\.com|openssl rand -base64 48|0\.0\.0\.0)(?!\w)|\/readyz|\{tenant\}|(?<= or )::/g,
-    (word) => `\`${word}\``,
-  )
+  const words = text.split(' ').map((word) => {
+    const bare = /[.,;]$/.test(word) ? word.slice(0, -1) : word
+    return CODE.test(bare) || CODE_WORDS.includes(bare) ? `\`${bare}\`${word.slice(bare.length)}` : word
+  })
+  return CODE_PHRASES.reduce((marked, phrase) => marked.replace(phrase, `\`${phrase}\``), words.join(' '))
+}
+
+function templatesTable(): string {
+  const rows = templates.map(({ id, name, driver, description }) => {
+    const module = driver === undefined ? '–' : `\`${driver}\``
+    return `| \`${id}\` | ${name} | ${module} | ${description.replaceAll('\n', ' ')} |`
+  })
+  return `| template | for | module | what it expects |\n|---|---|---|---|\n${rows.join('\n')}\n`
 }
 
 /** Wire code → the rows that callers see under it. */

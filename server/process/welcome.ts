@@ -12,7 +12,8 @@ export function welcome(
   server: StartedServer,
   { data_dir, admin_client }: { data_dir: string; admin_client: { client_secret: string } | undefined },
 ): string {
-  const { address, public_url, generated_client, dashboard_url, docs_url, setup_url, network_addresses } = server
+  const { address, public_url, generated_client, dashboard_url, docs_url, setup_url, network_addresses } =
+    server
   const lines = [
     `Ferry listens on ${address}${network_addresses ? ' and at every other address of this machine' : ''}`,
     ...(network_addresses?.map((other) => `From other machines: ${other}`) ?? []),

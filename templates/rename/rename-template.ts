@@ -18,10 +18,10 @@ export function renameTemplate(template: Template, given: GivenNames): RenameRes
   if (!store || store.dialect === 'ldap') return { kind: 'not_renamable' }
   const names = readNames(store, given)
   if (names.kind === 'invalid') return names
-  const scripts = TEMPLATE_SCRIPTS.map((script) => [
-    script,
-    renameInScript(store.dialect, template.scripts[script], names.tables),
-  ])
+  const scripts = TEMPLATE_SCRIPTS.flatMap((script) => {
+    const text = template.scripts[script]
+    return text === undefined ? [] : [[script, renameInScript(store.dialect, text, names.tables)]]
+  })
   const tables = names.tables.map(({ table, name, columns }) => ({
     name: name ?? table.name,
     columns: table.columns.map((column) => ({ ...column, name: columns.get(column.name) ?? column.name })),

@@ -35,13 +35,17 @@ describeBrowser('the documentation', (browser) => {
   })
 
   for (const scheme of ['light', 'dark'] as const) {
-    testDashboard(browser, `has no barrier on any page, and fits a narrow window (${scheme})`, async (visit) => {
-      await visit.page.emulateMedia({ colorScheme: scheme })
-      for (const { slug } of PAGES) {
-        await visit.page.goto(`${visit.server.url}/docs/${slug}`)
-        await visit.check()
-      }
-      await visit.page.goto(`${visit.server.url}/docs/search?q=backup`)
-    })
+    testDashboard(
+      browser,
+      `has no barrier on any page, and fits a narrow window (${scheme})`,
+      async (visit) => {
+        await visit.page.emulateMedia({ colorScheme: scheme })
+        for (const { slug } of PAGES) {
+          await visit.page.goto(`${visit.server.url}/docs/${slug}`)
+          await visit.check()
+        }
+        await visit.page.goto(`${visit.server.url}/docs/search?q=backup`)
+      },
+    )
   }
 })

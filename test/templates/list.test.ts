@@ -11,7 +11,10 @@ import { COVERAGE } from './support/coverage.ts'
 
 const FOLDER = join(import.meta.dirname, '../../templates')
 const scripts = templates.flatMap((template) =>
-  TEMPLATE_SCRIPTS.map((action) => ({ template, action, id: template.id, source: template.scripts[action] })),
+  TEMPLATE_SCRIPTS.flatMap((action) => {
+    const source = template.scripts[action]
+    return source === undefined ? [] : [{ template, action, id: template.id, source }]
+  }),
 )
 
 test('every folder is in the list, under its own name', () => {
@@ -52,7 +55,14 @@ test.each(templates.filter(({ driver }) => driver !== undefined))(
     const required = Object.values(texts).flatMap((text) =>
       [...text.matchAll(/\brequire\('([^']+)'\)/g)].map(([, name = '']) => name),
     )
-    expect(required.map((name) => name.split('/')[0])).toContain(driver)
+    expect(
+      required.map((name) =>
+        name
+          .split('/')
+          .slice(0, name.startsWith('@') ? 2 : 1)
+          .join('/'),
+      ),
+    ).toContain(driver)
     const packages = required.filter((name) => !name.startsWith('node:'))
     for (const name of packages) expect(resolvePackage(name), name).toBeDefined()
   },
@@ -123,7 +133,8 @@ test('what a template runs against is named for every template, and every test i
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.test.ts'))
   const texts = files.map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('\n')
   for (const { id, kind } of COVERAGE) {
-    if (kind !== 'none') expect(texts, id).toMatch(new RegExp(`testTemplate\\(\\s*'${id}'`))
+    if (kind !== 'none')
+      expect(texts, id).toMatch(new RegExp(`testTemplate\\(\\s*'${id}'|/hosted/${id}\\.ts'`))
   }
   const named = COVERAGE.flatMap(({ against }) =>
     [...against.matchAll(/`(test\/[^`]+)`/g)].map(([, path = '']) => path),

@@ -8,7 +8,7 @@ import type { Tenants } from '../../tenancy/tenants.ts'
 import { DEFAULT_TENANT } from '../../tenancy/tenants.ts'
 
 /** Where the documentation begins. */
-export const DOCS_PATH = '/docs/'
+const DOCS_PATH = '/docs/'
 
 /** @returns public address of the documentation, with a slash at its end */
 export function docsUrl(tenants: Pick<Tenants, 'publicUrlOf'>): string {

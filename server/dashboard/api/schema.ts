@@ -4150,22 +4150,22 @@ export interface components {
                     email_verified: boolean;
                 }[];
             };
-            /** @description The scripts, as in the options of a connection. */
+            /** @description The scripts, as in the options of a connection. Those of hosted services have `login` and `get_user` alone. */
             customScripts: {
                 /** @description The text of the `login` script. */
-                login: string;
+                login?: string;
                 /** @description The text of the `get_user` script. */
-                get_user: string;
+                get_user?: string;
                 /** @description The text of the `create` script. */
-                create: string;
+                create?: string;
                 /** @description The text of the `verify` script. */
-                verify: string;
+                verify?: string;
                 /** @description The text of the `change_password` script. */
-                change_password: string;
+                change_password?: string;
                 /** @description The text of the `delete` script. */
-                delete: string;
+                delete?: string;
                 /** @description The text of the `change_email` script. */
-                change_email: string;
+                change_email?: string;
             };
         };
         /** @description A key that the scripts of a template read from `configuration`. */

@@ -38,6 +38,7 @@ describe('set-up', () => {
       tenant: { name: 'default' },
       tenants: [{ name: 'default' }],
       csrf_token: expect.stringMatching(/^[\w-]{43}$/),
+      docs_url: `${server.url}/docs/`,
     })
     expect(answer.text).not.toContain('argon2')
     expect((await look()).status).toBe(404)

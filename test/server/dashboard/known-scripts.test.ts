@@ -19,6 +19,7 @@ describe('no template has a problem in the editor', () => {
     const configurationKeys = template.configuration.map(({ key }) => key)
     const found = ACTIONS.flatMap((action) => {
       const text = template.scripts[action]
+      if (text === undefined) return []
       return shown(text, service.problems(scriptOf(text, { action, configurationKeys })))
     })
     expect(found).toEqual([])
@@ -31,6 +32,7 @@ describe('no template has a problem in the editor', () => {
         .map(({ key }) => key)
       return ACTIONS.flatMap((action) => {
         const text = template.scripts[action]
+        if (text === undefined) return []
         return shown(text, service.problems(scriptOf(text, { action, configurationKeys })))
       })
     })

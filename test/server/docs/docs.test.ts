@@ -1,12 +1,12 @@
 /** The documentation is whole: links lead somewhere, tables are those of the code, nothing of the product is left out. */
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { FAILURES } from '../../../runtime/contract.ts'
 import { ACTIONS, DEFAULT_LIMITS } from '../../../runtime/index.ts'
 import { Environment } from '../../../server/common/config.ts'
 import type { ErrorCode } from '../../../server/common/errors.ts'
 import { ApiError } from '../../../server/common/errors.ts'
-import { HELP } from '../../../server/dashboard/help.ts'
+import { EXPLAINED_CODES, HELP } from '../../../server/dashboard/help.ts'
 import { createDocs } from '../../../server/docs/docs.ts'
 import { ERROR_HELP } from '../../../server/docs/error-help.ts'
 import { PAGES } from '../../../server/docs/pages.ts'
@@ -30,6 +30,7 @@ async function idsOf(slug: string): Promise<string[]> {
 /** @returns what is wrong with an address, seen from a page of the documentation */
 async function problemOf(href: string, from: string): Promise<string | undefined> {
   const [path = '', anchor] = href.split('#')
+  if (/^data:image\/svg/.test(href)) return undefined
   if (/^(?:\.\.\/dashboard\/|\.\.\/openapi\.json|search|style\.css)$/.test(path)) return undefined
   const slug = path === '' ? from : path === './' ? '' : path
   const file = await docs.find(slug)
@@ -53,6 +54,13 @@ test.each(Object.entries(HELP))(
   'the dashboard’s help on %s leads to a page and a heading',
   async (_, href) => {
     expect(await problemOf(href === '' ? './' : href, '')).toBe(undefined)
+  },
+)
+
+test.each(EXPLAINED_CODES)(
+  'after a test run that ended as %s the dashboard leads to its explanation',
+  async (code) => {
+    expect(await problemOf(`errors#${code}`, '')).toBe(undefined)
   },
 )
 
@@ -100,6 +108,10 @@ describe('is mentioned:', () => {
     expect(text('modes')).toContain(`| \`${mode}\` |`)
   })
 
+  test.each(FAILURES)('in the dashboard, the ending %s of a script', (code) => {
+    expect(EXPLAINED_CODES).toContain(code)
+  })
+
   test.each(FAILURES)('the ending %s of a script', (code) => {
     expect(text('errors')).toContain(`\`${code}\``)
   })
@@ -139,4 +151,17 @@ test('the search finds what a heading says first, and shows what was typed as te
   const harmless = await docs.search('<script>alert(1)</script>')
   expect(harmless).not.toContain('<script')
   expect(harmless).toContain('&lt;script&gt;')
+})
+
+test.each([
+  ['scripts', 'Custom database'],
+  ['scripts', 'Try login'],
+  ['modes', 'Source of users'],
+  ['modes', 'Ask the legacy store'],
+  ['templates', 'New connection'],
+  ['templates', 'Templates'],
+])('the page %s calls “%s” what the dashboard calls it', (page, word) => {
+  const texts = globSync('server/dashboard/**/*text.ts').map(projectFile).join('\n')
+  expect(projectFile(`server/docs/${page}.md`)).toContain(`**${word}**`)
+  expect(texts).toMatch(new RegExp(`['\`]${word}\\b`))
 })

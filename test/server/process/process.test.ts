@@ -221,7 +221,7 @@ test('a port in use is one clear line and status 1, and nothing was made', async
   const second = start({ PORT: port, FERRY_DATA_DIR: folder })
   expect((await second.exited).code).toBe(1)
   expect(second.stderr()).toBe(
-    `Ferry cannot start.\nPORT ${port} of 127.0.0.1 is in use by another program. Stop it, or set another PORT (0 = any free one)\n`,
+    `Ferry cannot start.\nPORT ${port} of 127.0.0.1 is in use by another program. Stop it, or set another PORT (0 = any free one)\nMore: server/docs/operations.md#it-does-not-start\n`,
   )
   expect(readdirSync(folder)).toEqual([])
 })

@@ -31,6 +31,8 @@ export interface TemplateBackend {
 export interface Traits {
   /** Users have a name beside the e-mail. Default true. */
   usernames?: boolean
+  /** The store keeps whether an e-mail was verified. Default true; false goes with a template without `verify`. */
+  verification?: boolean
   /** E-mails may be of any letters. Default true. */
   unicode_emails?: boolean
   /** A wrong password can be told from an unknown user. Default true. */

@@ -13,6 +13,9 @@ export interface Coverage {
 
 const SQL_SERVER = 'our TDS 7.4 double over SQLite, `test/support/tds-double`'
 
+/** Services that nobody can run. */
+const HOSTED = ['auth0', 'cognito', 'firebase', 'supabase', 'keycloak', 'okta', 'entra', 'openid-password']
+
 /** In the order of the list of templates. */
 export const COVERAGE: readonly Coverage[] = [
   { id: 'mysql', kind: 'real', against: 'MariaDB', instead: 'FERRY_TEST_MYSQL_URL' },
@@ -36,9 +39,20 @@ export const COVERAGE: readonly Coverage[] = [
     against: 'our stand-in for `oracledb`, `test/support/oracle-stub`; the real driver meets a closed port',
     instead: 'FERRY_TEST_ORACLE_URL',
   },
+  ...['wordpress', 'drupal-7', 'drupal-10', 'laravel'].map((id) => ({
+    id,
+    kind: 'real' as const,
+    against: 'MariaDB',
+  })),
+  ...['django', 'rails-devise'].map((id) => ({ id, kind: 'real' as const, against: 'PostgreSQL' })),
   { id: 'aspnet-membership', kind: 'double', against: SQL_SERVER, instead: 'FERRY_TEST_MSSQL_URL' },
   { id: 'aspnet-simple-membership', kind: 'double', against: SQL_SERVER, instead: 'FERRY_TEST_MSSQL_URL' },
   { id: 'aspnet-identity', kind: 'double', against: SQL_SERVER, instead: 'FERRY_TEST_MSSQL_URL' },
+  ...HOSTED.map((id) => ({
+    id,
+    kind: 'double' as const,
+    against: 'a double by its documented answers, `test/templates/hosted`',
+  })),
   { id: 'basic-auth-service', kind: 'double', against: 'a web service of the test’s own' },
   { id: 'json-service', kind: 'double', against: 'a web service of the test’s own' },
   { id: 'ldap', kind: 'real', against: 'OpenLDAP' },

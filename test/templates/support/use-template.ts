@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type { Json, ScriptOutcome, ScriptRun } from '../../../runtime/index.ts'
 import type { Template, TemplateScript } from '../../../templates/index.ts'
-import { templates } from '../../../templates/index.ts'
+import { TEMPLATE_SCRIPTS, templates } from '../../../templates/index.ts'
 import { useSandbox } from '../../support/sandbox.ts'
 import type { TemplateBackend } from './backend.ts'
 
@@ -29,6 +29,8 @@ type Run = (action: TemplateScript, ...args: Json[]) => Promise<ScriptRun>
 export interface TemplateKit {
   id: string
   samples: readonly SampleUser[]
+  /** Scripts that the template has. */
+  actions: readonly TemplateScript[]
   ann: SampleUser
   bob: SampleUser
   backend(): TemplateBackend
@@ -95,6 +97,7 @@ export function useTemplate(id: string, open: () => Promise<TemplateBackend>): T
     (values: Configuration, connection: string): Run =>
     (action, ...args) => {
       const text = template.scripts[action]
+      if (text === undefined) throw new Error(`${id} has no ${action} script`)
       const source = opened().wrap?.(text) ?? text
       return sandbox.run(source, {
         connection_id: connection,
@@ -110,6 +113,7 @@ export function useTemplate(id: string, open: () => Promise<TemplateBackend>): T
   return {
     id,
     samples,
+    actions: TEMPLATE_SCRIPTS.filter((action) => template.scripts[action] !== undefined),
     ann,
     bob,
     backend: opened,

@@ -89,11 +89,13 @@ export const TemplateDetails = z
         Object.fromEntries(
           TEMPLATE_SCRIPTS.map((script) => [
             script,
-            z.string().describe(`The text of the \`${script}\` script.`),
+            z.string().optional().describe(`The text of the \`${script}\` script.`),
           ]),
         ),
       )
-      .describe('The scripts, as in the options of a connection.'),
+      .describe(
+        'The scripts, as in the options of a connection. Those of hosted services have `login` and `get_user` alone.',
+      ),
   })
   .meta({ id: 'Template', description: 'A script template with its texts.' })
 

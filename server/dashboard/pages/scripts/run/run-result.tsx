@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useSession } from '../../../api/context.tsx'
 import type { Action } from '../../../editor/index.tsx'
 import { paths } from '../../../routes.ts'
+import { EndingHelp } from '../../../shell/help-link.tsx'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Badge, Banner } from '../../../ui/data.tsx'
 import { visible } from '../../../ui/foreign.tsx'
@@ -145,6 +146,12 @@ function Ending({
         )}
         <p className="run-figures small muted">
           {says.figures(run.duration_ms, run.cpu_ms, run.memory_bytes)}
+          {!run.ok && (
+            <>
+              {' '}
+              <EndingHelp code={run.error.code} />
+            </>
+          )}
         </p>
       </Banner>
       {warnings.length > 0 && (

@@ -1,0 +1,63 @@
+async function changeEmail(email, newEmail, verified, callback) {
+  const { Client } = require('pg')
+
+  async function withClient(work) {
+    const client = new Client({
+      host: configuration.POSTGRES_HOST,
+      port: Number(configuration.POSTGRES_PORT || 5432),
+      user: configuration.POSTGRES_USER,
+      password: configuration.POSTGRES_PASSWORD,
+      database: configuration.POSTGRES_DATABASE,
+      // With it the connection is encrypted, and the server has to prove who it is.
+      ssl: configuration.POSTGRES_CA ? { ca: configuration.POSTGRES_CA } : undefined,
+    })
+    // A lost connection also rejects the query that waits for an answer.
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      return await work(client)
+    } finally {
+      await client.end()
+    }
+  }
+
+  // Ignores the case of A–Z only, whatever the locale of the database.
+  function sameText(a, b) {
+    const lower = (text) => String(text ?? '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    return lower(a) === lower(b)
+  }
+
+  /** By e-mail or else by username. */
+  async function findUser(client, identifier) {
+    const { rows } = await client.query(
+      `SELECT id, email, username FROM auth_user WHERE lower(email COLLATE "C") = lower($1 COLLATE "C") OR lower(username COLLATE "C") = lower($1 COLLATE "C")`,
+      [identifier],
+    )
+    return (
+      rows.find((row) => sameText(row.email, identifier)) ??
+      rows.find((row) => sameText(row.username, identifier))
+    )
+  }
+
+  try {
+    const isDone = await withClient(async (client) => {
+      const user = await findUser(client, email)
+      if (!user || !sameText(user.email, email)) return false
+      const holder = await findUser(client, newEmail)
+      if (holder && holder.id !== user.id) throw new ValidationError('user_exists', 'The e-mail is in use.')
+
+      // A username that is the e-mail changes with it: the former address lets nobody in.
+      const name = sameText(user.username, user.email) ? newEmail.slice(0, 150) : user.username
+      await client.query('UPDATE auth_user SET email = $1, username = $2 WHERE id = $3', [
+        newEmail,
+        name,
+        user.id,
+      ])
+      return true
+    })
+    callback(null, isDone)
+  } catch (error) {
+    const isTaken = error.code === '23505'
+    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+  }
+}
