@@ -24,6 +24,8 @@ export default {
     'test/browser/editor-page/main.tsx',
     // Forked: measures a server from outside.
     'test/support/loop-prober.ts',
+    // Run: looks for a password in its own memory.
+    'test/support/kept-in-memory.ts',
     // Put between the server and its parts by the loader.
     'test/support/dying/*.ts',
   ],

@@ -76,7 +76,7 @@ export const Environment = z.object({
     .string()
     .default('.ferry')
     .describe(
-      'Folder of the store and the keys, the only place that is written. A relative path begins at the working directory.',
+      'Folder of the store and the keys. Besides it only `.build` in Ferry’s own folder is written, which can be deleted. A relative path begins at the working directory.',
     ),
   DATABASE_URL: z
     .undefined(

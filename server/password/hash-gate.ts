@@ -20,7 +20,7 @@ export function hashPlaces(cores: number): number {
  * Creates the queue.
  *
  * @param places hashes at the same time
- * @see A10 and R6 of the threat model
+ * @see SECURITY.md, A10 and R6
  */
 export function createHashGate(places: number, waiting_per_owner = WAITING_PER_TENANT): FairQueue {
   return createGate(

@@ -16,7 +16,7 @@ export interface Strength {
   rules: StrengthRule[]
 }
 
-/** Longer passwords are never hashed: see A9 of the threat model. */
+/** Longer passwords are never hashed (A9). */
 const MAX_BYTES = 1_024
 
 const TYPES: {

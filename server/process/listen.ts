@@ -34,7 +34,7 @@ export interface Listener {
  * Opens the listener.
  *
  * @throws {ConfigError} the port or the address is not available
- * @see R7 of the threat model for the limits
+ * @see SECURITY.md, R7, for the limits
  */
 export async function listen(
   settings: { host: string; port: number; trusted_proxies: readonly string[] },

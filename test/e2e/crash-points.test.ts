@@ -189,7 +189,7 @@ async function loginsCount(connection: FerryConnection): Promise<number | undefi
   return (await ferry.users(connection))[0]?.logins_count
 }
 
-describe('import mode', () => {
+describe('R1, M8: import mode', () => {
   test.each([
     ['after run:login', false],
     ['after hash', false],

@@ -47,7 +47,7 @@ async function expectService(): Promise<void> {
 const closed = (socket: Socket): Promise<unknown> | undefined =>
   socket.closed ? undefined : once(socket, 'close')
 
-test('3,000 silent connections of one address hold nobody up, and are all closed soon after 10 s', async () => {
+test('R7: 3,000 silent connections of one address hold nobody up, and are all closed soon after 10 s', async () => {
   const began = performance.now()
   const silent = await flood(3_000, () => '127.0.5.1')
   await expectService()
@@ -55,12 +55,12 @@ test('3,000 silent connections of one address hold nobody up, and are all closed
   expect(performance.now() - began).toBeLessThan(20_000)
 })
 
-test('silent connections of 1,000 addresses hold nobody up', async () => {
+test('R7: silent connections of 1,000 addresses hold nobody up', async () => {
   await flood(1_000, (n) => `127.0.${10 + (n >> 7)}.${1 + (n & 127)}`)
   await expectService()
 })
 
-test('neither do requests that are never whole', async () => {
+test('R7: requests that are never whole hold nobody up', async () => {
   const { host } = new URL(attack.ferry.url)
   const body = `POST /oauth/token HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: 50000\r\n\r\n{`
   await flood(1_000, (n) => `127.0.${10 + (n >> 7)}.${1 + (n & 127)}`, body)

@@ -2,7 +2,7 @@
 
 /**
  * @param edges what each node imports; nodes without a row import nothing
- * @returns groups of nodes of which each reaches each other, sorted. @see Tarjan’s strongly connected components
+ * @returns groups of nodes of which each reaches each other, sorted. @see Tarjan's strongly connected components
  */
 export function circlesOf(edges: ReadonlyMap<string, readonly string[]>): string[][] {
   const indexes = new Map<string, number>()

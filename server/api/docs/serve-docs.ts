@@ -2,8 +2,8 @@
 import type { RequestHandler, Response } from 'express'
 import express from 'express'
 import { ApiError } from '../../common/errors.ts'
-import type { DocsFile } from '../../docs/rendered.ts'
 import { createDocs } from '../../docs/docs.ts'
+import type { DocsFile } from '../../docs/rendered.ts'
 import type { Tenants } from '../../tenancy/tenants.ts'
 import { DEFAULT_TENANT } from '../../tenancy/tenants.ts'
 

@@ -26,7 +26,7 @@ const EXPOSED = 'Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLi
  * follows only for the origins of its own client.
  *
  * @param methods of the path, as in `Access-Control-Allow-Methods`
- * @see client-compat §1; the Fetch standard, "CORS-preflight request"
+ * @see the Fetch standard, "CORS-preflight request"
  */
 export async function answerPreflight(
   request: Request,

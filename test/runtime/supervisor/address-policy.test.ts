@@ -260,7 +260,7 @@ describe('N1: the address decides, not how it is written', () => {
   ])('%s is the name %s', (host, name) => expect(parseHost(host)).toMatchObject({ kind: 'name', name }))
 })
 
-/** The list of the threat model as numbers, judged by arithmetic that shares nothing with the policy. */
+/** The refused networks (N1) as numbers, judged by arithmetic that shares nothing with the policy. */
 const REFERENCE_V4 = [
   ...[
     '0.0.0.0/8',

@@ -33,7 +33,7 @@ async function machine(own: TestServer, scope: string[]) {
   return { client_id, call }
 }
 
-test('a failed write leaves one entry with its reason, and a failed read leaves none', async () => {
+test('T5: a failed write leaves one entry with its reason, and a failed read leaves none', async () => {
   const { api, admin } = server
   expect((await api('PATCH', 'users/auth0%7Cnobody', { blocked: true })).status).toBe(404)
   expect((await api('POST', 'clients', { name: 7 })).status).toBe(400)
@@ -70,7 +70,7 @@ test('the entry of a failed script names its run', async () => {
   })
 })
 
-test('of a request an entry has only method and path', async () => {
+test('T5: of a request an entry has only method and path', async () => {
   const canary = 'canary-9f2c'
   const connection = 'quiet'
   const id = await server.connection(connection, { enabledDatabaseCustomization: false })

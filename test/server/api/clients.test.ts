@@ -170,7 +170,7 @@ describe('clients', () => {
     ['a name of tags', { name: '<b>' }, /name/],
     ['a number as name', { name: 7 }, /name/],
     ['text that cannot be stored', { description2: 'a\0b' }, /description2/],
-  ])('%s is refused, and the field is named', async (_, fields, message) => {
+  ])('H3: %s is refused, and the field is named', async (_, fields, message) => {
     for (const answer of [
       await server.api('POST', 'clients', { name: 'app', ...fields }),
       await server.api('PATCH', `clients/${server.admin.client_id}`, fields),

@@ -188,7 +188,7 @@ const MALFORMED: [about: string, body: string | Buffer][] = [
 
 const bodies = () => operations.filter(({ body, path }) => body && !path.endsWith('/stream'))
 
-describe('done-point 6, H4: bad input is refused by name and is never a fault of the server', () => {
+describe('H4: bad input is refused by name and is never a fault of the server', () => {
   test('there is something to try', () => {
     expect(operations.length).toBeGreaterThan(20)
     expect(bodies().length).toBeGreaterThan(5)

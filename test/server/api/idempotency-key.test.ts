@@ -62,7 +62,7 @@ const keysOf = (action: string): string[] =>
     .filter((call) => call.script.action === action)
     .map(({ args }) => (args.at(-1) as { idempotency_key: string }).idempotency_key)
 
-test('a repeated change of password has the same key until it succeeds', async () => {
+test('M8: a repeated change of password has the same key until it succeeds', async () => {
   const { name, email } = await connect()
   const id = await addUser(name, email)
   const change = (password: string) => server.api('PATCH', `users/${id}`, { password, connection: name })
@@ -79,7 +79,7 @@ test('a repeated change of password has the same key until it succeeds', async (
   expect(new Set([first, other, later]).size).toBe(3)
 })
 
-test('after a restart a repeated change has the same key', async () => {
+test('M8: after a restart a repeated change has the same key', async () => {
   const environment = {
     FERRY_DATA_DIR: temporaryFolder(),
     FERRY_ADMIN_CLIENT_ID: 'admin',

@@ -42,7 +42,7 @@ test('a hash with lower parameters counts as weak, one with higher does not', as
   expect(weak.isWeak(await strong.hash('acme', 'x'))).toBe(false)
 })
 
-test('A10: no more hashes than there are places run at once, the rest wait, and past a tenant’s share it is "try again"', async () => {
+test('A10, R6: no more hashes than there are places run at once, the rest wait, and past a tenant’s share it is "try again"', async () => {
   const gate = createHashGate(2, 3)
   const held = Promise.withResolvers<void>()
   const works = Array.from({ length: 5 }, () => gate.run('acme', () => held.promise))

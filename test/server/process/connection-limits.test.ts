@@ -147,7 +147,7 @@ test('strangers cannot hold the reserve: a new one gets the place of one that is
   )
 })
 
-test('a connection without a complete request keeps nobody out', async () => {
+test('R7: a connection without a complete request keeps nobody out', async () => {
   const { join, call, requested } = await open({
     total: 2,
     answer: (request, response) => void request.resume().on('end', () => response.end('ok')),

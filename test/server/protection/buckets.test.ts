@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { systemClock } from '../../../server/common/clock.ts'
 import { createBuckets } from '../../../server/protection/buckets.ts'
 
 test('a bucket lets its burst pass, then one each time that it is due, and says when', () => {
@@ -26,6 +27,20 @@ test('nobody waits longer than a bucket takes to fill, even after its rate was c
   for (let i = 0; i < 10; i++) buckets.take('a', { burst: 10, every_ms: 86_400_000 })
   now += 1_000
   expect(buckets.peek('a', { burst: 10, every_ms: 1_000 })).toMatchObject({ retry_after_s: 1 })
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('R10: a limit ends on time when the clock of the machine is set back an hour meanwhile', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const buckets = createBuckets(systemClock.now)
+  const rate = { burst: 1, every_ms: 50 }
+  expect(buckets.take('a', rate).allowed).toBe(true)
+  vi.setSystemTime(Date.now() - 3_600_000)
+  expect(buckets.take('a', rate)).toMatchObject({ allowed: false, retry_after_s: 1 })
+  await expect.poll(() => buckets.take('a', rate).allowed, { timeout: 5_000 }).toBe(true)
 })
 
 /** The simplest thing that limits: tokens that are counted, in whole thousandths. */
