@@ -34,6 +34,7 @@ describe('open', () => {
     mail: { of: (...of: unknown[]) => of },
     background: { of: (...of: unknown[]) => of },
     events: { of: () => 'events', feed: () => 'feed' },
+    flows: { of: () => 'flows' },
   } as unknown as ServerDeps
   const open = (host: string, is_public: boolean) =>
     callHandler(
