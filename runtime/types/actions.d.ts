@@ -52,6 +52,15 @@ declare namespace Ferry {
     [name: string]: any
   }
 
+  /** The sign-in. Test runs have what you type for it, or nothing. */
+  interface LoginContext extends Context {
+    /** `ip`: the person's address, which a hosted service needs that counts attempts by address. */
+    request?: { ip?: string; user_agent?: string }
+    /** The application. */
+    client?: { client_id: string; name: string }
+    connection?: { id: string; name: string; strategy: string }
+  }
+
   /** The context of scripts that change the legacy store. */
   interface WriteContext extends Context {
     /**
@@ -75,7 +84,12 @@ declare namespace Ferry {
 
   /** The same where scripts see the context. */
   interface ScriptsWithContext {
-    login: (userNameOrEmail: string, password: string, context: Context, callback: ProfileCallback) => any
+    login: (
+      userNameOrEmail: string,
+      password: string,
+      context: LoginContext,
+      callback: ProfileCallback,
+    ) => any
     get_user: (email: string, context: Context, callback: ProfileCallback) => any
     create: (user: NewUser, context: WriteContext, callback: DoneCallback) => any
     verify: (email: string, context: WriteContext, callback: DoneCallback) => any

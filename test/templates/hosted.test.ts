@@ -29,6 +29,11 @@ const SERVICES: readonly HostedService[] = [
 ]
 /** They sign in by e-mail alone. */
 const WITHOUT_USERNAMES = ['firebase', 'supabase']
+/** Headers in which a service takes the address of the person, from whom it trusts. */
+const FORWARDED: { readonly [template: string]: string } = {
+  auth0: 'auth0-forwarded-for',
+  okta: 'x-forwarded-for',
+}
 const WRONG = 'not the password'
 
 let ferry: Ferry
@@ -149,6 +154,21 @@ describe.each(SERVICES)('the template $template', (service) => {
         expect(outcome).toMatchObject({ kind: 'failure', message: expect.stringMatching(said) })
       }
       if (kind === 'wrong_key') expect((await logIn(ANN)).kind).toBe('failure')
+    },
+  )
+
+  test.runIf(FORWARDED[service.template])(
+    `the address of the person reaches the service${FORWARDED[service.template] ? '' : ' (skipped: the service takes none)'}`,
+    async () => {
+      const source = template.scripts.login
+      double.taken()
+      await sandbox.run(source, {
+        script: { action: 'login', source, revision: 'login' },
+        configuration: { values: service.configuration(double.url()), revision: '1' },
+        args: [ANN.email, ANN.password, { request: { ip: '192.0.2.7', user_agent: 'A browser' } }],
+      })
+      const forwarded = double.taken().map(({ headers }) => headers[FORWARDED[service.template] ?? ''])
+      expect(forwarded).toContain('192.0.2.7')
     },
   )
 

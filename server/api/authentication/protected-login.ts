@@ -1,5 +1,7 @@
 /** The login flow behind the protection against guessing. @module */
+
 import { ApiError } from '../../common/errors.ts'
+import { definedOnly } from '../../common/optional.ts'
 import { normaliseIdentifier } from '../../migration/identifiers/identifier.ts'
 import { countedPerson } from '../../migration/identifiers/own-identity.ts'
 import type { LoginResult } from '../../migration/login/login.ts'
@@ -52,6 +54,11 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
       password,
       ip,
       started_at,
+      context: {
+        request: definedOnly({ ip, user_agent: deps.origin.user_agent }),
+        client: { client_id: attempt.client.client_id, name: attempt.client.name },
+        connection: { id: connection_id, name: connection.name, strategy: connection.strategy },
+      },
       // After a delay the user may have changed: the flow looks it up again.
       ...(deps.clock.now() - looked_at < FRESH_MS && { found: { stored } }),
     })

@@ -19,6 +19,7 @@ import type { DenialReason } from './denial.ts'
 import { refusedAsSomebodyElse, refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
 import { createEarlyHash } from './early-hash.ts'
 import { createFailureFloor } from './failure-floor.ts'
+import type { LoginContext } from './login-context.ts'
 import { createLoginCounts } from './login-counts.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
 
@@ -30,6 +31,8 @@ interface LoginAttempt {
   identifier: string
   password: string
   ip: string | undefined
+  /** The sign-in as the login script sees it. */
+  context?: LoginContext
   /** Start of the request, by the flow's clock. */
   started_at: number
   /** The user stored under the normalised identifier, if the caller has just looked. */
@@ -164,6 +167,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       action: 'login',
       typed: { identifier, password },
       purpose: 'login',
+      ...(typed.context && { context: { ...typed.context } }),
       ...(on_begun && { on_begun }),
     })
     if (answer.kind === 'none') floor.observe(connection.connection_id, answer.duration_ms)

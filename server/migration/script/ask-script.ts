@@ -1,6 +1,6 @@
 /** Runs a connection's `login` or `get_user` script and reads its profile. @module */
 
-import type { ScriptRun } from '../../../runtime/index.ts'
+import type { Json, ScriptRun } from '../../../runtime/index.ts'
 import type { Connection } from '../../store/contract.ts'
 import type { ProfileCheck } from '../profile/preview-profile.ts'
 import { checkProfile } from '../profile/preview-profile.ts'
@@ -36,6 +36,8 @@ interface Question {
   use?: 'stored' | 'seen'
   /** `login`, `sign_up` …: kept with the record. */
   purpose: string
+  /** Default: empty. */
+  context?: { [name: string]: Json }
   /** Called when the script has a place and starts; not called when it is refused one. */
   on_begun?: () => void
 }
@@ -50,7 +52,7 @@ export async function askScript(deps: ScriptDeps, question: Question): Promise<S
       connection,
       action,
       args: action === 'login' ? [typed.identifier, typed.password] : [typed.identifier],
-      context: {},
+      context: question.context ?? {},
       secrets: [typed.password],
       purpose,
       ...(on_begun && { on_begun }),

@@ -24,10 +24,10 @@ export interface ScriptTask {
   /** Positional arguments, before `context` and the callback. */
   args: readonly Json[]
   /**
-   * For connections with `enable_script_context`: without an organization an empty object, as documented; scripts that
-   * write find an `idempotency_key` in it (M8).
+   * For connections with `enable_script_context`: a login finds the sign-in in it (`LoginContext`), scripts that write an
+   * `idempotency_key` (M8); else an empty object, as documented for users without an organization.
    */
-  context: { [name: string]: string }
+  context: { [name: string]: Json }
   /** Typed passwords: redacted in all output of the run. */
   secrets: readonly string[]
   /** `login`, `sign_up` …: kept with the record. */

@@ -205,3 +205,26 @@ test('scripts that only read get an empty context, and without the option no scr
   await server.api('POST', 'users', { connection: plain.name, email: plain.email, password: OLD })
   expect(runtime.calls.map(({ args }) => args.length)).toEqual([1, 1, 2])
 })
+
+test('the context of a login tells address, browser, application and connection', async () => {
+  const { name, email } = await connect()
+  people.set(email, OLD)
+  const { status } = await server.call('/oauth/token', {
+    method: 'POST',
+    headers: { 'user-agent': 'A browser' },
+    body: {
+      grant_type: 'http://auth0.com/oauth/grant-type/password-realm',
+      realm: name,
+      username: email,
+      password: OLD,
+      ...server.admin,
+    },
+  })
+  expect(status).toBe(200)
+  const [, , context] = runtime.calls.find(({ script }) => script.action === 'login')?.args ?? []
+  expect(context).toEqual({
+    request: { ip: '127.0.0.1', user_agent: 'A browser' },
+    client: { client_id: server.admin.client_id, name: 'Ferry administration' },
+    connection: { id: expect.stringMatching(/^con_/), name, strategy: 'auth0' },
+  })
+})

@@ -116,7 +116,9 @@ describe('the log of logins', () => {
       audience: 'x',
     })
     const [refused] = await entriesOf(server, 'type:feccft')
-    expect(refused).toMatchObject({ description: 'Unauthorized: there is no client with this client_id and client_secret: client thief' })
+    expect(refused).toMatchObject({
+      description: 'Unauthorized: there is no client with this client_id and client_secret: client thief',
+    })
     expect(refused).not.toHaveProperty('client_id')
     expect(JSON.stringify(refused)).not.toContain('guessed-secret')
     const [granted] = await entriesOf(server, 'type:seccft')
