@@ -18,6 +18,9 @@ type Notes = Pick<
 const CONNECTION = /\b(?:connection|socket)\b/i
 const IS_LOST = /\b(?:terminated|closed|lost|ended|hang up|disconnected)\b/i
 
+/** As Node says that the peer has gone: the cause itself, whoever closed what. */
+const HANG_UP = /\bsocket hang up\b/i
+
 /** As `mysql` says that it was used after its connection had failed. */
 const AFTER_ERROR = /\bafter (?:fatal error|invoking quit)\b/
 
@@ -175,7 +178,7 @@ function messageOf({ code, message }: Failed | ScriptFailure, unavailable: strin
   if (unavailable === undefined) return message
   if (code !== 'script_error') return unavailable
   const isAfterwards = tellsLostConnection(message) || AFTER_ERROR.test(message)
-  if (!isAfterwards || message.includes(unavailable)) return message
+  if (!isAfterwards || HANG_UP.test(message) || message.includes(unavailable)) return message
   return `${unavailable}. Then the script used the closed connection: ${message}`
 }
 

@@ -61,8 +61,8 @@ describe('whoever makes a mistake on the way', () => {
   })
 
   test('with no token is told so where the connection should be', async () => {
-    expect(await run(`TOKEN=\n${creation}`)).toContain('Missing authentication')
-    expect(explained).toContain('Missing authentication')
+    expect(await run(`TOKEN=\n${creation}`)).toContain('The Authorization header has no access token')
+    expect(explained).toContain('The Authorization header has no access token')
   })
 
   test('and creates the connection twice is told that its name is taken, and how to change the one that is there', async () => {
