@@ -492,7 +492,7 @@ describeBrowser('the page of an application', (browser) => {
     expectNoNetwork()
     await page.context().setOffline(true)
     try {
-      await page.getByText('You are offline.').waitFor()
+      await page.getByText('You are offline.', { exact: true }).waitFor()
       expect(await page.getByLabel('Name', { exact: true }).isDisabled()).toBe(true)
       const rotate = page.getByRole('button', { name: 'Rotate secret' })
       expect(await rotate.getAttribute('aria-disabled')).toBe('true')

@@ -175,7 +175,10 @@ describe('logins against SQL Server', () => {
 describeOpenLdap('logins against LDAP', (openldap) => {
   const base = 'ou=people,dc=example,dc=com'
   beforeAll(async () => {
-    await openldap().add({ [base]: { objectClass: 'organizationalUnit', ou: 'people' } })
+    await openldap().add({
+      'dc=example,dc=com': { objectClass: ['dcObject', 'organization'], dc: 'example', o: 'Example' },
+      [base]: { objectClass: 'organizationalUnit', ou: 'people' },
+    })
     for (const { person } of of('ldap')) {
       const uid = `p${person.id}`
       await openldap().add({
