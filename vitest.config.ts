@@ -15,11 +15,13 @@ const TIMED = [
   'test/server/store/sqlite-crash.test.ts',
 ]
 
-/** Files with a real browser, or with many starts of whole servers and clients: `npm run test:long`. */
+/** Files with a real browser, with many starts of whole servers and clients, or with many stores: `npm run test:long`. */
 const LONG = [
   'test/browser/**/*.test.ts',
   'test/e2e/clients/deploy-cli.test.ts',
   'test/corpus/logins.test.ts',
+  // Every script of every template; those of MySQL, PostgreSQL and LDAP run with `npm test`.
+  'test/templates/{applications,aspnet,hosted,mongodb,oracle,sqlserver,web-services}.test.ts',
   'test/e2e/crash-points.test.ts',
   'test/e2e/sustained.test.ts',
 ]
