@@ -10,12 +10,16 @@ import { PAGES } from './pages.ts'
 import type { DocsFile, RenderedDocs } from './rendered.ts'
 import type { SearchEntry } from './search.ts'
 
+/** Sent as one file, in this order: what is for some screens comes last. */
+const STYLE = ['frame.css', 'article.css', 'media.css']
+
 const ROOT = join(import.meta.dirname, '../..')
 
 parentPort?.postMessage(await renderAll())
 
 async function renderAll(): Promise<RenderedDocs> {
-  const style = await readFile(join(import.meta.dirname, 'style.css'), 'utf8')
+  const sheets = STYLE.map((name) => readFile(join(import.meta.dirname, 'style', name), 'utf8'))
+  const style = (await Promise.all(sheets)).join('\n')
   const manifest = await readFile(join(ROOT, 'package.json'), 'utf8')
   const { version } = JSON.parse(manifest) as { version: string }
   const files = new Map([['style.css', docsFile('text/css; charset=utf-8', style)]])
