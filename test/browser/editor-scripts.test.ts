@@ -49,7 +49,7 @@ describeBrowser('the scripts page of a connection', (browser) => {
       await write(page, 'function getByEmail(email, callback) { callback(null, { emial: email }) }')
       await page.keyboard.press('Alt+Digit7')
       await page.getByRole('textbox', { name: /^change_email script/ }).waitFor()
-      await page.getByText('only login and get_user ever run').waitFor()
+      await page.getByText('only login and get_user run').waitFor()
       await tabs.filter({ hasText: 'get_user, has a problem, differs from the live version' }).waitFor()
       await write(page, 'function changeEmail(e, n, v, callback) { callback(null, true) }')
       await tabs

@@ -125,13 +125,13 @@ describeBrowser('scripts that run, from the dashboard', (browser) => {
       await write(login('setInterval(() => undefined, 100)'))
       await run(visit, 'ada@example.com', 'x', /^Stopped after 4(\.\d)? s: the callback was never called\.$/)
       await write(login(''))
-      await run(visit, 'ada@example.com', 'x', 'Ended: the callback was never called')
+      await run(visit, 'ada@example.com', 'x', 'The script ended without a call of the callback')
       await write(
         login('const kept = []\n  setInterval(() => { kept.push(new Array(1000000).fill(kept.length)) }, 1)'),
       )
-      await run(visit, 'ada@example.com', 'x', 'Stopped: memory limit')
+      await run(visit, 'ada@example.com', 'x', 'Stopped: the memory limit was reached')
       await write(login('callback(null)\n  callback(null)'))
-      await run(visit, 'ada@example.com', 'x', 'Called back twice; the second call was ignored')
+      await run(visit, 'ada@example.com', 'x', 'The callback was called twice. The second call was ignored.')
       await write(login('callback(null, { user_id: 1, email })'))
       await run(visit, 'ada@example.com', 'x', 'Signed in. The user would be imported.')
       await write(login('const x = 1\n  callback(null, x.y.z)'))

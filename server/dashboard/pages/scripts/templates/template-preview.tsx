@@ -28,6 +28,9 @@ export function TemplatePreview({
   const [view, setView] = useState<View>('expects')
   const [script, setScript] = useState<Action>(action)
   const names = useRenamed(template)
+  // A hosted service is only asked: its template has login and get_user alone.
+  const there = ACTIONS.filter((one) => templateScript(template, one) !== '')
+  const shown = there.includes(script) ? script : 'login'
   const blocked = names.problem !== undefined ? says.wrongName : names.isPending ? says.renaming : undefined
   return (
     <div className="template-about">
@@ -60,11 +63,11 @@ export function TemplatePreview({
               <div className="stack">
                 <Select<Action>
                   label={says.script}
-                  choices={ACTIONS.map((one) => ({ value: one, label: one }))}
-                  value={script}
+                  choices={there.map((one) => ({ value: one, label: one }))}
+                  value={shown}
                   onChange={setScript}
                 />
-                <Output isCode label={says.previewOf(script)} text={templateScript(names.template, script)} />
+                <Output isCode label={says.previewOf(shown)} text={templateScript(names.template, shown)} />
               </div>
             ),
           },
