@@ -65,7 +65,7 @@ export const APPLICATIONS_STATES: readonly PageState[] = [
       await page.route('**/api/v2/client-summaries*', (route) => route.fulfill({ json: { clients: [] } }))
       await signIn()
       await go('/t/default/applications')
-      await page.getByText('There is none yet').waitFor()
+      await page.getByText('There is no application yet').waitFor()
     },
   },
   {

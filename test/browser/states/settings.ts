@@ -147,7 +147,7 @@ export const SETTINGS_STATES: readonly PageState[] = [
       const { page } = visit
       await openSettings(visit)
       await page.getByRole('button', { name: 'Delete connection' }).click()
-      await page.getByText('people go with it').waitFor()
+      await page.getByText('with profile, password, metadata and sign-in history').waitFor()
       await page.getByRole('dialog').getByRole('textbox').fill('legacy')
     },
   },

@@ -47,7 +47,7 @@ export const SETUP_STATES: readonly PageState[] = [
       await page.getByLabel('Email').fill('nobody')
       await page.getByLabel('Password', { exact: true }).fill('short')
       await page.getByRole('button', { name: 'Create the owner' }).click()
-      await page.getByText('at least 12 are needed').waitFor()
+      await page.getByText('Use at least 12.').waitFor()
     },
   },
   {
