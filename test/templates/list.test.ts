@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { adviseScript } from '../../runtime/advice/advise.ts'
+import { readScript } from '../../runtime/advice/configuration-reads.ts'
 import { resolvePackage } from '../../runtime/packages/catalogue.ts'
 import type { TemplateScript } from '../../templates/index.ts'
 import { TEMPLATE_SCRIPTS, templates } from '../../templates/index.ts'
@@ -48,6 +49,13 @@ test.each(templates.filter(({ id }) => id !== 'blank'))(
     expect([...new Set(read)].toSorted()).toEqual(configuration.map(({ key }) => key).toSorted())
   },
 )
+
+test.each(scripts)('$action of $id needs no key but the required ones', ({ template, action, source }) => {
+  const { configuration_keys, optional_keys } = readScript({ action, source })
+  const needed = configuration_keys.filter((key) => !optional_keys.includes(key))
+  const required = template.configuration.filter((key) => key.required).map(({ key }) => key)
+  expect(required).toEqual(expect.arrayContaining(needed))
+})
 
 test.each(templates.filter(({ driver }) => driver !== undefined))(
   'the driver of $id is offered, and all that its scripts require',

@@ -1,17 +1,21 @@
 /**
  * `unknown-configuration-key`: the script reads a key that the connection's `configuration` does not have, so it gets
  * `undefined`: mostly a typing error, or a key that was forgotten when the script was copied. Checked only when the keys
- * are known; a variable named `configuration` that the script declares is ignored. @module
+ * are known; a variable named `configuration` that the script declares is ignored, and so is a key that the script takes for
+ * optional itself. @module
  */
 import { configurationReads } from '../configuration-reads.ts'
 import { findingAt, fix, replace } from '../finding.ts'
+import { optionalKeys } from '../optional-keys.ts'
 import type { Finding, Subject } from '../subject.ts'
 
 export function unknownConfigurationKey(subject: Subject): Finding[] {
   const keys = subject.configuration_keys
   if (!keys) return []
-  return configurationReads(subject)
-    .filter(({ key }) => !keys.includes(key))
+  const reads = configurationReads(subject).filter(({ key }) => !keys.includes(key))
+  const optional = optionalKeys(subject, reads)
+  return reads
+    .filter(({ key }) => !optional.has(key))
     .map(({ node, key, isName, isShorthand }) => {
       const near = nearest(key, keys)
       const text = near && (isName ? near : JSON.stringify(near))

@@ -209,8 +209,8 @@ async function isBehind(
 }
 
 /**
- * @returns keys that the scripts read and that the connection does not have, sorted; none of a text that takes too long to
- *   read
+ * @returns keys that the scripts need and that the connection does not have, sorted: none that a script takes for optional
+ *   itself (`configuration.PORT || 3306`), none of a text that takes too long to read
  */
 export async function missingKeys(
   { tenant: { tenant_id }, text }: Pick<Deps, 'tenant' | 'text'>,
@@ -221,8 +221,9 @@ export async function missingKeys(
   for (const [action, source] of Object.entries(scripts)) {
     const reading = await text.readScript(tenant_id, action as Action, source)
     if (reading === 'too_long') continue
+    const optional = new Set(reading.optional_keys)
     for (const key of reading.configuration_keys) {
-      if (!Object.hasOwn(configuration.values, key)) missing.add(key)
+      if (!optional.has(key) && !Object.hasOwn(configuration.values, key)) missing.add(key)
     }
   }
   return [...missing].toSorted()
