@@ -67,8 +67,7 @@ export function createFlows(deps: FlowDeps): FlowHub {
   const shared: SharedFlows = {
     login: createLoginFlow(deps),
     signUp: createSignUpFlow(deps),
-    update: createUpdateFlow(deps),
-    deletion: createDeletionFlow(deps),
+    ...withoutDeleted(deps.store, createUpdateFlow(deps), createDeletionFlow(deps)),
     whois: createWhoisFlow(deps),
     trials: createTrialFlow(deps),
     mode: createModeFlow(deps),
@@ -85,5 +84,41 @@ export function createFlows(deps: FlowDeps): FlowHub {
       }
     },
     settled: shared.login.settled,
+  }
+}
+
+/**
+ * A change whose script fails because the user is being deleted finds no user: a deletion removes the record in the legacy
+ * store first, and the script of a change that comes between finds nothing there.
+ */
+function withoutDeleted(
+  store: Pick<Store, 'findUser'>,
+  update: UpdateFlow,
+  deletion: DeletionFlow,
+): Pick<SharedFlows, 'update' | 'deletion'> {
+  const underWay = new Map<string, Promise<unknown>>()
+  const keyOf = (...names: string[]): string => JSON.stringify(names)
+  return {
+    update: {
+      async updateUser(change) {
+        const { tenant, user } = change
+        const result = await update.updateUser(change)
+        if (result.kind === 'updated' || result.kind === 'missing') return result
+        await underWay.get(keyOf(tenant.tenant_id, user.user_id))?.catch(() => undefined)
+        return (await store.findUser(tenant.tenant_id, user.user_id)) ? result : { kind: 'missing' }
+      },
+    },
+    deletion: {
+      async deleteUser(tenant, user, options) {
+        const key = keyOf(tenant.tenant_id, user.user_id)
+        const deleting = deletion.deleteUser(tenant, user, options)
+        underWay.set(key, deleting)
+        try {
+          return await deleting
+        } finally {
+          if (underWay.get(key) === deleting) underWay.delete(key)
+        }
+      },
+    },
   }
 }

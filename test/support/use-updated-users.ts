@@ -18,6 +18,7 @@ const SCRIPTS = {
   create: source,
   change_email: source,
   change_password: source,
+  delete: source,
 }
 /** A script that says yes. */
 export const TRUE: ScriptOutcome = { kind: 'value', value: true }

@@ -199,6 +199,26 @@ describe('races', () => {
     })
   })
 
+  test('a change between the deletion in the legacy store and that in Ferry finds no user', async () => {
+    const removed = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    const { ann, patch, api } = start(async ({ script: { action } }) => {
+      if (action === 'delete') {
+        removed.resolve()
+        await goOn.promise
+        return { kind: 'value', value: true }
+      }
+      // The record is gone: the script changes none.
+      goOn.resolve()
+      return { kind: 'value', value: false }
+    })
+    const { path } = await ann('legacy')
+    const deletion = api('DELETE', path)
+    await removed.promise
+    expect(await patch(path, { password: 'Correct-Horse-9' })).toMatchObject({ status: 404 })
+    expect(await deletion).toMatchObject({ status: 204 })
+  })
+
   test('a user deleted while the script runs stays deleted', async () => {
     const asked = Promise.withResolvers<void>()
     const goOn = Promise.withResolvers<void>()

@@ -85,7 +85,7 @@ async function live(lane: Lane, name: string, turns: readonly Step[][]): Promise
     const rows = (await listed(lane.server, name)).map(
       ({ user_id, email, blocked = false }) => `${email} ${idOf(user_id, connection_id)} ${blocked}`,
     )
-    const is = brandingOf(steps, answers, runs, rows, legacy)
+    const is = lookOf(steps, answers, runs, rows, legacy)
     const could = states.flatMap((state) => orders(steps).map((order) => foresee(state, steps, order)))
     path.push(`${JSON.stringify(steps)} → ${is}`)
     states = unique(could.filter(({ look }) => look === is).map(({ state }) => state))
@@ -126,11 +126,11 @@ function foresee(before: State, steps: readonly Step[], order: number[]): { stat
     ({ id, email, blocked }) => `${email} ${id.startsWith('own-') ? 'own' : id} ${blocked}`,
   )
   const runs = told.flatMap((one) => one.runs)
-  return { state, look: brandingOf(steps, told, runs, rows, state.legacy) }
+  return { state, look: lookOf(steps, told, runs, rows, state.legacy) }
 }
 
 /** All that callers, administrators and the legacy store's owner see, as one text. */
-function brandingOf(
+function lookOf(
   steps: readonly Step[],
   answers: readonly Pick<Told, 'status' | 'code'>[],
   runs: readonly string[],
