@@ -141,3 +141,12 @@ describe('the version', () => {
     )
   })
 })
+
+test('every script that CI, another script or a document runs is there', () => {
+  const documents = globSync('{*.md,server/**/*.md}', { cwd: ROOT }).map(read)
+  const texts = [read('.ci/run'), ...Object.values(manifest.scripts), ...documents]
+  const run = texts.flatMap((text) =>
+    [...text.matchAll(/\bnpm run (?:-s )?([a-z][\w:-]*)/g)].map(([, name = '']) => name),
+  )
+  expect([...new Set(run)].filter((name) => manifest.scripts[name] === undefined)).toEqual([])
+})
