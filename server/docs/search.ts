@@ -50,7 +50,8 @@ function rank(entries: readonly SearchEntry[], words: readonly string[]): Search
 }
 
 function item({ page, heading, text }: SearchEntry, words: readonly string[]): string {
-  const at = Math.max(0, ...words.map((word) => text.toLowerCase().indexOf(word)))
+  const lower = text.toLowerCase()
+  const at = Math.max(0, ...words.map((word) => lower.indexOf(word)))
   const excerpt = excerptOf(text, at)
   const href = heading.level === 1 ? hrefOf(page) : `${hrefOf(page)}#${heading.id}`
   const place = heading.level === 1 ? page.title : `${page.title}: ${heading.text}`
