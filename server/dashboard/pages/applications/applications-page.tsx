@@ -1,16 +1,16 @@
 /** The applications of a tenant. @module */
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
-import { useParams, useSearchParams } from 'wouter'
+import { useState } from 'react'
+import { useParams } from 'wouter'
 import type { Application } from '../../api/application-summaries.ts'
 import { applicationsQuery } from '../../api/application-summaries.ts'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
+import { FilteredList } from '../../shell/filtered-list.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Badge, Banner, Empty } from '../../ui/data.tsx'
-import { Icon } from '../../ui/icons.tsx'
 import { ApplicationsTable } from './applications-table.tsx'
 import { CreateApplication } from './create-application.tsx'
 import { ownOf, typeName } from './kinds.ts'
@@ -19,39 +19,19 @@ import './applications.css'
 
 const NONE: readonly Application[] = []
 
-/** Rows that are there at once: more would make every letter of the filter wait for them. */
-const FIRST = 50
-
-/** A list that is filtered as somebody types; the filter is in the address. */
+/** The list, and the way to create one. */
 export function ApplicationsPage() {
   const client = useApi()
   const { tenant = '' } = useParams()
-  const [search, setSearch] = useSearchParams()
   const [creating, setCreating] = useState(false)
   const refusal = useRefusal('create:clients')
   const applications = useQuery(applicationsQuery(client))
-  const filter = search.get('filter') ?? ''
-  // Typing stays ahead of the rows that it brings back.
-  const deferred = useDeferredValue(filter)
   const all = applications.data ?? NONE
-  const rows = useMemo(() => matching(all, deferred), [all, deferred])
-  const [showsAll, setShowsAll] = useState(false)
-  const first = useMemo(() => (showsAll ? rows : rows.slice(0, FIRST)), [rows, showsAll])
   const create = (
     <Button variant="primary" icon="plus" writes blocked={refusal} onClick={() => setCreating(true)}>
       {createText.title}
     </Button>
   )
-  const changeFilter = (next: string): void =>
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before)
-        if (next === '') after.delete('filter')
-        else after.set('filter', next)
-        return after
-      },
-      { replace: true },
-    )
   return (
     <Page
       title={applicationsText.title}
@@ -70,36 +50,9 @@ export function ApplicationsPage() {
                   <p>{applicationsText.onlyAdministrationDetail}</p>
                 </Banner>
               )}
-              <div className="filter-row">
-                <label className="filter">
-                  <Icon name="search" />
-                  <span className="unseen">{applicationsText.filter}</span>
-                  <input
-                    type="search"
-                    className="input"
-                    placeholder={applicationsText.filterPlaceholder}
-                    autoComplete="off"
-                    spellCheck={false}
-                    value={filter}
-                    onChange={(event) => changeFilter(event.target.value)}
-                  />
-                </label>
-                <span className="hint" role="status">
-                  {deferred !== '' && applicationsText.shown(rows.length, all.length)}
-                </span>
-              </div>
-              {rows.length === 0 ? (
-                <Empty action={<Button onClick={() => changeFilter('')}>{applicationsText.clear}</Button>}>
-                  {applicationsText.none(deferred)}
-                </Empty>
-              ) : (
-                <ApplicationsTable tenant={tenant} rows={first} />
-              )}
-              {first.length < rows.length && (
-                <div className="row">
-                  <Button onClick={() => setShowsAll(true)}>{applicationsText.showAll(rows.length)}</Button>
-                </div>
-              )}
+              <FilteredList all={all} matching={matching} says={applicationsText}>
+                {(rows) => <ApplicationsTable tenant={tenant} rows={rows} />}
+              </FilteredList>
             </div>
           )
         }
