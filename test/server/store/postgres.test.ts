@@ -3,9 +3,12 @@ import { createPostgresStore } from '../../../server/store/postgres.ts'
 import { databaseUrl, describePostgres } from '../../support/postgres.ts'
 import { describeStore } from './contract.ts'
 
+/** Its order is not that of code points, in which the store's is. */
+const ICU = "template template0 encoding 'UTF8' locale_provider icu icu_locale 'en-US' lc_collate 'C' lc_ctype 'C'"
+
 describePostgres('PostgreSQL', (postgres) => {
   describeStore('the PostgreSQL store', async () => {
-    const { url, drop } = await databaseUrl(postgres())
+    const { url, drop } = await databaseUrl(postgres(), ICU)
     const secrets = createSecrets({ master: 'the master key of a test, long enough' })
     return { open: () => createPostgresStore({ url, secrets }), dispose: drop }
   })
