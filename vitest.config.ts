@@ -25,6 +25,7 @@ const LONG = [
   'test/e2e/crash-points.test.ts',
   // The contract again, with every statement failing once.
   'test/server/store/postgres-repeated.test.ts',
+  'test/e2e/postgres-outage.test.ts',
   'test/e2e/sustained.test.ts',
 ]
 
