@@ -1,5 +1,6 @@
 /** The engine that tests of flows and of whole servers use: `FERRY_TEST_STORE=sqlite` or `postgres`. @module */
-import { inject, onTestFinished } from 'vitest'
+import type { TestContext } from 'vitest'
+import { inject, onTestFinished, test } from 'vitest'
 import type { Store } from '../../server/store/contract.ts'
 import { createPostgresStore } from '../../server/store/postgres.ts'
 import { createSqliteStore } from '../../server/store/sqlite.ts'
@@ -39,4 +40,14 @@ export async function openTestStore(
   return url === undefined
     ? createSqliteStore(settings)
     : createPostgresStore({ ...settings, url, connections: 12 })
+}
+
+/** @param why what such a test needs of the embedded store; it is skipped elsewhere */
+export function embeddedTest(
+  why: string,
+): (name: string, body: (context: TestContext) => unknown, timeout_ms?: number) => void {
+  return (name, body, timeout_ms) => {
+    if (isEmbedded()) test(name, body, timeout_ms)
+    else test.skip(`${name} (skipped: ${why})`, body, timeout_ms)
+  }
 }

@@ -9,10 +9,12 @@ import { describeLogins } from './contract/logins.ts'
 import { describeLogs } from './contract/logs.ts'
 import { describeMembers } from './contract/members.ts'
 import { describePages } from './contract/pages.ts'
+import { describeRaces } from './contract/races.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
 import { describeRuns } from './contract/runs.ts'
 import { describeTenancy } from './contract/tenancy.ts'
 import { describeTenants } from './contract/tenants.ts'
+import { describeTexts } from './contract/texts.ts'
 import { describeTickets } from './contract/tickets.ts'
 import { describeUserChanges } from './contract/user-changes.ts'
 import { describeUsers } from './contract/users.ts'
@@ -58,6 +60,8 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeLogs(opened)
     describeMembers(opened)
     describeTenancy(opened)
+    describeRaces(opened)
+    describeTexts(opened)
     describeDurability(create)
   })
 }
