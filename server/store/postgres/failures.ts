@@ -61,5 +61,8 @@ export function toStoreError(error: unknown): Error {
     }
     return error
   }
+  if (error instanceof Overtaken) {
+    return new StoreUnavailable('Too many changes of the same rows at once.', { cause: error })
+  }
   return error instanceof Error ? error : new Error(String(error))
 }
