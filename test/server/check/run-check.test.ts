@@ -5,12 +5,14 @@ import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, expect, test } from 'vitest'
 import type { StoreCheck } from '../../../server/check/contract.ts'
 import { runCheck } from '../../../server/check/run-check.ts'
-import { openSecrets } from '../../../server/secrets/index.ts'
+import { createSecrets, openSecrets } from '../../../server/secrets/index.ts'
 import { migrate } from '../../../server/store/migrate.ts'
+import { createPostgresStore } from '../../../server/store/postgres.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
 import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
+import { databaseUrl, describePostgres } from '../../support/postgres.ts'
 import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
 import { addConnection } from '../store/contract/samples.ts'
 
@@ -185,4 +187,32 @@ test('a check that only finds what to look at fails nothing; what is found often
   expect(is_ok).toBe(true)
   expect(text).toContain('look at: a new rule\n  tenant default, thing 0: it is new. To do: look.\n')
   expect(text).toContain('… and 50 more\nNothing has to be changed; 150 to look at.')
+})
+
+describePostgres('on PostgreSQL', (postgres) => {
+  test('the check says what the next start changes, and then which tenants there are; it changes nothing', async () => {
+    const { url, drop } = await databaseUrl(postgres())
+    const FERRY_SECRET = 'a master key of the tests, long enough'
+    const environment = { DATABASE_URL: url, FERRY_SECRET, FERRY_DATA_DIR: temporaryFolder() }
+    for (let twice = 0; twice < 2; twice++) {
+      const before = await runCheck(environment)
+      expect(before.is_ok, before.text).toBe(true)
+      expect(before.text).toMatch(
+        /database ferry_\w+ at .* can be used\.\nThe next start changes its schema \(connections, /,
+      )
+    }
+    const store = await createPostgresStore({ url, secrets: createSecrets({ master: FERRY_SECRET }) })
+    await store.ensureTenant('default')
+    // While a server runs.
+    const after = await runCheck(environment)
+    expect(after.text).toMatch(/can be used: tenants: 1\.\n/)
+    expect(after.text).toMatch(/Nothing has to be changed/)
+    await store.close()
+    const wrong = await runCheck({ ...environment, FERRY_SECRET: 'another master key of the tests, long' })
+    expect(wrong).toMatchObject({
+      is_ok: false,
+      text: expect.stringMatching(/would not start.\nFERRY_SECRET is not/),
+    })
+    await drop()
+  })
 })
