@@ -6,7 +6,7 @@ import { Button } from './button.tsx'
 
 const COPIED_FOR_MS = 2_000
 
-/** Shows for a while that the text was copied. @param props.children label of the button before that */
+/** After a click, shows for a while that the text was copied. @param props.children label of the button before that */
 export function CopyButton({ text, children }: { text: string; children: ReactNode }) {
   const [copied, setCopied] = useState(false)
   useEffect(() => {

@@ -66,7 +66,7 @@ export function ProfilesGroup({ settings }: { settings: Settings }) {
   )
 }
 
-/** Asks first, because this cannot be turned off again. */
+/** Asks first, because the setting cannot be turned off again. */
 function Context({ settings }: { settings: Settings }) {
   const { imports: says } = settingsText
   const [asking, setAsking] = useState(false)

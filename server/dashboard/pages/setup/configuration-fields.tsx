@@ -1,4 +1,4 @@
-/** The keys of a template as fields. Values live in the form's state, and are sent once. @module */
+/** The keys of a template as fields. Only the form's state keeps the values, and they are sent once. @module */
 import { Field, PasswordField, TextField } from '../../ui/field.tsx'
 
 /** A key, and what is known about it. */
@@ -11,10 +11,10 @@ export interface ConfigurationKey {
 /** Keys whose values are hidden while they are typed. */
 const SECRET = /password|secret|token|_key$|mongodb_url|_uri$/i
 
-/** A certificate has lines, which a field of one line would run together. */
+/** A certificate has several lines, which a one-line field would join. */
 const LINES = /(?:^|_)(?:ca|cert|pem)$/i
 
-/** @param props.missing keys without which it cannot go on; @param props.error what to say there */
+/** @param props.missing keys without which the setup cannot continue; @param props.error the message at those keys */
 export function ConfigurationFields({
   keys,
   values,

@@ -1,4 +1,4 @@
-/** The screen that creates a connection to an own legacy store from a template. @module */
+/** The screen that creates a connection to the person's own legacy store from a template. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useRef, useState } from 'react'
@@ -62,7 +62,7 @@ export function OwnStorePage() {
   )
 }
 
-/** Instead of the id of an application that is there. */
+/** Value of the choice for a new application, in place of an ID. */
 const NEW = 'new'
 
 function OwnStore({
@@ -72,7 +72,7 @@ function OwnStore({
 }: {
   template: Template
   taken: readonly string[]
-  /** Those that are there already, without the one that administers Ferry. */
+  /** Existing applications, without the one that administers Ferry. */
   applications: readonly Application[]
 }) {
   const { own: says } = setupText
@@ -86,7 +86,7 @@ function OwnStore({
   const refusal = useRefusal('create:connections')
   const [application, setApplication] = useState(NEW)
   const keepSecret = useKeepSecret()
-  /** Made before something else failed: another try takes it. */
+  /** Created by an earlier attempt that failed later: the next attempt uses it. */
   const made = useRef<MadeApplication>(undefined)
   const creating = useMutation({
     mutationFn: async () => {
@@ -126,7 +126,7 @@ function OwnStore({
     .map(({ key }) => key)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    // At once, so that what is wrong can take the focus.
+    // Rendered at once, so that the first invalid field can get the focus.
     flushSync(() => setAsked(true))
     if (refusal !== undefined) return
     if (nameError === undefined && missing.length === 0) {

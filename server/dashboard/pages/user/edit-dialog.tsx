@@ -26,7 +26,7 @@ type Values = { readonly [field in Field]: string }
 
 const says = userText.editor
 
-/** A value that the server refuses stays in its field; the changes before it are saved. */
+/** The field keeps a value that the server refuses; the changes before it are saved. */
 export function EditDialog({
   user,
   connection,
@@ -126,7 +126,7 @@ function valuesOf(user: User): Values {
 
 type Change = { [field: string]: string | boolean | null }
 
-/** The server takes either a new address or a new username in one call; names go with the first. */
+/** In one call, the server changes either the email address or the username; the names go into the first call. */
 function changesOf(user: User, values: Values, verified: boolean): Change[] {
   const before = valuesOf(user)
   const isNew = (field: Field): boolean => values[field].trim() !== before[field]

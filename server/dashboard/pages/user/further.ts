@@ -1,8 +1,8 @@
-/** Attributes of a profile beyond the standard ones. @module */
+/** Attributes of a profile other than the standard ones. @module */
 import type { User } from '../users/queries.ts'
 import { OURS } from './differences.ts'
 
-/** Shown elsewhere on the page. */
+/** Attributes that are shown elsewhere on the page. */
 const KNOWN = new Set([
   'user_id',
   'email',

@@ -1,6 +1,6 @@
-/** Log types in words. @module */
+/** Names of log types. @module */
 
-/** Whether the event is good or bad news, and its name. */
+/** Name of the event, and whether it is good or bad news. */
 export interface LogWords {
   tone: 'ok' | 'bad' | 'plain'
   words: string
@@ -45,7 +45,7 @@ const WORDS: { readonly [type: string]: LogWords } = {
   fapi: { tone: 'bad', words: 'Change over the API failed' },
 }
 
-/** @returns the code itself for a type that has no words yet */
+/** @returns the code itself for a type without a name */
 export function wordsOf(type: string): LogWords {
   return (Object.hasOwn(WORDS, type) ? WORDS[type] : undefined) ?? { tone: 'plain', words: type }
 }

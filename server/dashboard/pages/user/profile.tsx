@@ -16,13 +16,13 @@ import { furtherAttributes } from './further.ts'
 import { Identities } from './identities.tsx'
 import { userText } from './text.ts'
 
-/** Of one attribute: the tab "Raw" has all of it. */
+/** Maximum length of one attribute; the tab “Raw” shows the whole attribute. */
 const MOST_SHOWN = 1_000
 
 interface ProfileProps {
   user: User
   tenant: string
-  /** Whose password is the user's; undefined while it is not known. */
+  /** The connection of the user's password; undefined while it is unknown. */
   connection: ChoosableConnection | undefined
 }
 
@@ -172,7 +172,7 @@ function ConnectionLink({ user, tenant, connection }: ProfileProps) {
   return <Link href={paths.connectionSettings(tenant, connection.id)}>{name}</Link>
 }
 
-/** Nothing until it is known. */
+/** Renders nothing until the state of the password is known. */
 function Password({ user }: { user: User }) {
   const client = useApi()
   const id = user.user_id ?? ''

@@ -1,4 +1,4 @@
-/** The drawer in which the configuration is changed. No value is shown again. @module */
+/** The drawer in which the configuration is changed. No stored value is shown again. @module */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi, useSession } from '../../../api/context.tsx'
@@ -25,7 +25,7 @@ type StoredKey = Operations['GET /api/v2/connections/{id}/configuration']['resul
 interface DrawerProps {
   id: string
   open: boolean
-  /** @returns the text of any script as it stands on the page, saved or not */
+  /** @returns the text of any script on the page, saved or not */
   textOf: (action: Action) => string
   onClose: () => void
 }
@@ -137,7 +137,7 @@ function KeyList({
   )
 }
 
-/** The texts on the page may be newer than the live ones, which count just as much. */
+/** Uses in the texts on the page, which may be newer, as well as uses in the live scripts. */
 function usesOf({ used_by }: StoredKey, here: readonly KeyUse[]): readonly KeyUse[] {
   const live = used_by
     .filter((action) => !here.some((use) => use.action === action))

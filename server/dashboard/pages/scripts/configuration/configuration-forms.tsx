@@ -1,4 +1,4 @@
-/** Forms in which values of the configuration are typed or pasted. The values stay in the forms. @module */
+/** Forms in which values of the configuration are typed or pasted. Only the forms keep the values. @module */
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
@@ -7,10 +7,10 @@ import { Field, PasswordField, TextField } from '../../../ui/field.tsx'
 import { isKey, parseEnvironment } from './environment.ts'
 import { configurationText } from './text.ts'
 
-/** @returns whether it was written */
+/** @returns whether the value was saved */
 export type WriteValue = (key: string, value: string) => Promise<boolean>
 
-/** One value, which takes the place of the one that is set. */
+/** A field for a new value that replaces the stored one. */
 export function ValueForm({
   label,
   onSave,
@@ -49,14 +49,14 @@ export function ValueForm({
   )
 }
 
-/** One key with its value, or many from a file. */
+/** Adds one key with its value, or many keys from a file. */
 export function AddKeys({
   known,
   missing,
   onPut,
 }: {
   known: readonly string[]
-  /** Read by a script and not set. */
+  /** Keys that a script reads and that are not set. */
   missing: readonly string[]
   onPut: WriteValue
 }) {
@@ -138,7 +138,7 @@ function Paste({ known, onPut }: { known: readonly string[]; onPut: WriteValue }
   const { values, wrong } = parseEnvironment(text)
   const blocked = wrong.length > 0 ? says.mendFirst : values.length === 0 ? says.nothing : undefined
 
-  /** One by one; those that are not saved stay in the field. */
+  /** Saves the keys one by one; keys that could not be saved stay in the field. */
   async function add(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (blocked !== undefined || progress) return
@@ -201,7 +201,7 @@ function Paste({ known, onPut }: { known: readonly string[]; onPut: WriteValue }
   )
 }
 
-/** As it can be read again. */
+/** A line of a `.env` file that can be parsed again. */
 function lineOf([key, value]: readonly [string, string]): string {
   return /^[^\s"'#\\]*$/.test(value) ? `${key}=${value}` : `${key}="${value.replace(/[\\"]/g, '\\$&')}"`
 }

@@ -1,10 +1,10 @@
 /** Which scripts read which key of the configuration. @module */
 import type { Action } from '../../../editor/types/contract.ts'
 
-/** One script, and where. */
+/** A script and the lines that use the key. */
 export interface KeyUse {
   action: Action
-  /** From 1, each once. */
+  /** Line numbers from 1, each once. */
   lines: number[]
 }
 

@@ -8,10 +8,10 @@ import './run.css'
 
 type Step = RunResult['trace'][number]
 
-/** A bar that is shorter than this part of the axis could not be seen. */
+/** Minimum width of a bar, as a part of the axis; a shorter bar would be invisible. */
 const LEAST_PERCENT = 0.8
 
-/** @param props.duration_ms of the whole run: the length of the axis */
+/** @param props.duration_ms duration of the whole run: the length of the axis */
 export function TraceBars({ steps, duration_ms }: { steps: readonly Step[]; duration_ms: number }) {
   const { trace: says, run } = runText
   if (steps.length === 0) return <p className="small muted">{says.none}</p>

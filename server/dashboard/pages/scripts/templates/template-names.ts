@@ -1,4 +1,4 @@
-/** The names that a person gives to a template’s tables and columns, and the template with them. @module */
+/** A template with the names that a person gives to its tables and columns. @module */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useApi } from '../../../api/context.tsx'
@@ -8,25 +8,25 @@ import type { Template } from './template.ts'
 /** Pause after the last keystroke before the server is asked. */
 const REST_MS = 250
 
-/** What is typed, by the path that the API has for it: `tables.users.name`, `tables.users.columns.email`. */
+/** The typed names, by their path in the API: `tables.users.name`, `tables.users.columns.email`. */
 type Typed = { readonly [path: string]: string }
 
-/** The form of the names. */
+/** State of the fields for the names. */
 export interface Names {
-  /** With the names that were typed last and can be. */
+  /** The template with the last valid names. */
   template: Template
   /** @returns the text in the field */
   valueOf: (path: string, name: string) => string
   set: (path: string, value: string) => void
   isChanged: boolean
   reset: () => void
-  /** The names are with the server. */
+  /** The server is checking the names. */
   isPending: boolean
-  /** Why a name cannot be, and which; no path when the server could not be asked. */
+  /** Why a name is invalid, and which one; `path` is undefined when the server could not be asked. */
   problem: { path?: string; message: string } | undefined
 }
 
-/** @returns path of a table's own name */
+/** @returns path of a table's name */
 export function tablePath(table: string): string {
   return `tables.${table}.name`
 }
@@ -36,7 +36,7 @@ export function columnPath(table: string, column: string): string {
   return `tables.${table}.columns.${column}`
 }
 
-/** @param template as it comes */
+/** @param template the template with its original names */
 export function useRenamed(template: Template): Names {
   const client = useApi()
   const [typed, setTyped] = useState<Typed>({})

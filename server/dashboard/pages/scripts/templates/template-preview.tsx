@@ -14,7 +14,7 @@ import { templatesText } from './text.ts'
 
 type View = 'expects' | 'preview'
 
-/** @param props.template with its original names; the person may use other names */
+/** @param props.template the template with its original names, which the person can change */
 export function TemplatePreview({
   template,
   action,
@@ -28,7 +28,7 @@ export function TemplatePreview({
   const [view, setView] = useState<View>('expects')
   const [script, setScript] = useState<Action>(action)
   const names = useRenamed(template)
-  // A hosted service is only asked: its template has login and get_user alone.
+  // A hosted service can only be asked: its template has only login and get_user.
   const there = ACTIONS.filter((one) => templateScript(template, one) !== '')
   const shown = there.includes(script) ? script : 'login'
   const blocked = names.problem !== undefined ? says.wrongName : names.isPending ? says.renaming : undefined

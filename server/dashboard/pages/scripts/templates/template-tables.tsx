@@ -10,7 +10,7 @@ import { templatesText } from './text.ts'
 
 type Store = NonNullable<Template['store']>
 
-/** One table below the other, with the fields of the names. */
+/** The tables, one below the other, with fields for their names. */
 export function StoreTables({ store, names }: { store: Store; names: Names }) {
   const says = templatesText
   const { dialect, hash, tables } = store
@@ -62,7 +62,7 @@ export function StoreTables({ store, names }: { store: Store; names: Names }) {
                   </td>
                   <td className="muted">{column.type}</td>
                   <td>
-                    {/* Names of fields are code, sentences are not. */}
+                    {/* Names of fields are code; sentences are not. */}
                     {/^\w+$/.test(column.becomes) ? <code>{column.becomes}</code> : column.becomes}
                   </td>
                 </tr>
@@ -95,7 +95,7 @@ function NameField({
   name: string
   path: string
   names: Names
-  /** Whether the label is visible; in a column, the column's head is enough. */
+  /** Whether the label is visible; in a column, the head of the column is enough. */
   shown?: boolean
 }) {
   const error = names.problem?.path === path ? names.problem.message : undefined
