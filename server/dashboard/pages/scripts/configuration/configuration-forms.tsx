@@ -136,7 +136,7 @@ function Paste({ known, onPut }: { known: readonly string[]; onPut: WriteValue }
   const [text, setText] = useState('')
   const [progress, setProgress] = useState<{ done: number; of: number }>()
   const { values, wrong } = parseEnvironment(text)
-  const blocked = wrong.length > 0 ? says.mendFirst : values.length === 0 ? says.nothing : undefined
+  const blocked = wrong.length > 0 ? says.correctFirst : values.length === 0 ? says.nothing : undefined
 
   /** Saves the keys one by one; keys that could not be saved stay in the field. */
   async function add(event: FormEvent): Promise<void> {

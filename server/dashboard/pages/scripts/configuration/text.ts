@@ -47,7 +47,7 @@ export const configurationText = {
   wrong: (lines: readonly number[]) =>
     `${lines.length === 1 ? `Line ${lines[0]} is` : `Lines ${lines.join(', ')} are`} not KEY=value. A key contains only letters, digits and _, and does not start with a digit.`,
   nothing: 'Paste the lines first.',
-  mendFirst: 'Correct the lines that are not KEY=value first.',
+  correctFirst: 'Correct the lines that are not KEY=value first.',
   submit: (count: number) => `Set ${counted(count, 'key')}`,
   saved: (done: number, of: number) => `${done} of ${of} saved`,
   /** Values that errors and logs may show. */
