@@ -170,7 +170,7 @@ export const Environment = z.object({
       'Mail server. Without it each mail is a file in the folder outbox of the data folder. Goes with FERRY_MAIL_FROM.',
     ),
   FERRY_MAIL_FROM: z
-    .email('must be an e-mail address, such as login@example.com')
+    .email('must be an email address, such as login@example.com')
     .optional()
     .describe('Sender of mails.'),
   FERRY_RATE_LIMIT_MANAGEMENT: wholeNumber(0, 1_000_000)

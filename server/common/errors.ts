@@ -38,7 +38,7 @@ const ERRORS = {
     'Changes need a sign-in within the last 15 minutes. Confirm your password, or sign in again.',
   ],
   insufficient_role: [403, 'Only an owner may create, change or remove an owner.'],
-  member_conflict: [409, 'A member with this e-mail address already exists.'],
+  member_conflict: [409, 'A member with this email address already exists.'],
   member_changed: [409, 'The member’s role has changed meanwhile. Read the member again.'],
   last_owner: [409, 'This is the last owner: create another owner first.'],
   inexistent_log: [404, 'The log does not exist.'],

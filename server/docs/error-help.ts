@@ -19,7 +19,7 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   temporarily_unavailable:
     'A queue is full, a script fails so often that it is paused, or the legacy store cannot be reached. Nobody’s password counts as wrong. Try again after the seconds in `Retry-After`; the tenant’s log says which it was.',
   search_timeout:
-    'The search ran longer than [`FERRY_READ_TIMEOUT_MS`](settings.md). Search by a whole e-mail address or id, or by the beginning of a word in place of `*word*`.',
+    'The search ran longer than [`FERRY_READ_TIMEOUT_MS`](settings.md). Search by a whole email address or id, or by the beginning of a word in place of `*word*`.',
   invalid_body:
     'A member of the body is missing, wrong or unknown. The message names it and the rule; if the name is nearly right, it also names the nearest one.',
   invalid_query_string: 'A query parameter is wrong. The message names it and the rule.',
@@ -39,7 +39,7 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   inexistent_setup:
     'The set-up link works once, and each start of the server prints a new one until there is an owner. Use the newest, or sign in.',
   invalid_credentials:
-    'E-mail or password of a member of the dashboard is wrong. If you forgot the password: `npm run tenant -- reset-member EMAIL` on the server.',
+    'Email or password of a member of the dashboard is wrong. If you forgot the password: `npm run tenant -- reset-member EMAIL` on the server.',
   wrong_password: 'To change your password, type the present one first.',
   invalid_csrf_token:
     'A write with a session’s cookie needs the header `X-CSRF-Token` of that session. Reload the page; programs use a token in place of a session.',
@@ -65,11 +65,11 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   default_tenant: 'The default tenant belongs to the operator and stays. Delete other tenants only.',
   tenant_conflict: 'Choose another name; `npm run tenant -- list` shows those that are taken.',
   auth0_idp_error:
-    'A user with this e-mail address, username or id exists already in this connection. Update that user.',
+    'A user with this email address, username or id exists already in this connection. Update that user.',
   legacy_unavailable:
     'The script could not reach the legacy store: refused, reset, not found or too slow. Check host and port in the connection’s configuration; a private address must be in [`FERRY_SANDBOX_ALLOW`](operations.md#let-scripts-reach-private-addresses). The run in the tenant’s log has the address and the driver’s code. At a sign-in the answer is `temporarily_unavailable`.',
   identifier_taken:
-    'Another user of this connection has the new e-mail address or username. `GET /api/v2/users-by-email` finds them.',
+    'Another user of this connection has the new email address or username. `GET /api/v2/users-by-email` finds them.',
   read_only_attributes:
     'In legacy mode the legacy store owns these fields. Change them there, or switch to [import mode](modes.md#import-mode) first.',
   script_refused:
@@ -102,7 +102,7 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   unauthorized:
     'The script refused this person with `UnauthorizedError`, and the message is the script’s; or a token of `/userinfo` is missing or has expired.',
   invalid_grant:
-    'E-mail or password is wrong; or the script answered with the profile of somebody else; or a refresh token was used, revoked or has expired. A caller is never told which. The tenant’s log tells it.',
+    'Email or password is wrong; or the script answered with the profile of somebody else; or a refresh token was used, revoked or has expired. A caller is never told which. The tenant’s log tells it.',
   too_many_attempts:
     'Ten wrong passwords for this person from this address. The person gets a mail with a link that ends the block; `DELETE /api/v2/user-blocks/{id}` ends it too.',
   unauthorized_client:
@@ -111,7 +111,7 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   forbidden_audience:
     'The client has no grant for this `audience`. For the Management API the audience is the public address and `/api/v2/`, with the slash: make a grant with `POST /api/v2/client-grants`.',
   user_exists:
-    'Somebody has this e-mail address or username already, here or in the legacy store. The tenant’s flag `enable_public_signup_user_exists_error: false` hides it from callers.',
+    'Somebody has this email address or username already, here or in the legacy store. The tenant’s flag `enable_public_signup_user_exists_error: false` hides it from callers.',
   invalid_signup:
     'The sign-up was refused without telling why, because the tenant hides which users exist. The tenant’s log tells it.',
   validation_error:
@@ -137,9 +137,9 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   invalid_profile:
     'The profile lacks `user_id` or an identifier, or a field has the wrong type or size. The tenant’s log names the field; see [the profile](scripts.md#the-profile).',
   profile_mismatch:
-    'The profile is about somebody else than was asked for: neither its e-mail address nor its username is what was typed. Return what was typed in one of them. At a sign-in the caller sees `invalid_grant`.',
+    'The profile is about somebody else than was asked for: neither its email address nor its username is what was typed. Return what was typed in one of them. At a sign-in the caller sees `invalid_grant`.',
   mfa_factors_unsupported:
     'Ferry has no second factor yet. It refuses the profile so that nobody loses theirs unnoticed. The connection option `ferry_mfa_factors: "drop"` imports people without it.',
   profile_conflict:
-    'The `user_id`, e-mail address or username of the profile belongs to another user of the tenant. The tenant’s log names that user. Where ids of two connections are alike, [prefix one](templates.md#two-stores-with-the-same-ids).',
+    'The `user_id`, email address or username of the profile belongs to another user of the tenant. The tenant’s log names that user. Where ids of two connections are alike, [prefix one](templates.md#two-stores-with-the-same-ids).',
 }

@@ -90,7 +90,7 @@ function parse(args: readonly string[]): {
   if (verb === 'list' && name === undefined) return { verb, name: '', options }
   if (!isVerb(verb) || name === undefined || rest.length > 0) throw new CommandError(USAGE)
   if (verb === 'reset-member') {
-    if (!isEmail(name)) throw new CommandError(`${name} is not an e-mail address`)
+    if (!isEmail(name)) throw new CommandError(`${name} is not an email address`)
     return { verb, name, options }
   }
   const checked = TenantName.safeParse(name)

@@ -119,7 +119,7 @@ function isPartOf(folded: string, value: string | undefined): boolean {
   return [...searched].length >= SHORTEST_PERSONAL && folded.includes(searched)
 }
 
-/** @param path such as `name` or `user_metadata.first`; of an e-mail address the part before the @ is taken */
+/** @param path such as `name` or `user_metadata.first`; of an email address the part before the @ is taken */
 function personalValue(person: PasswordPerson, path: string): string | undefined {
   let value: unknown = person
   for (const key of path.split('.')) {

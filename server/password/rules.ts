@@ -116,7 +116,7 @@ const MORE_COMMON = 100_000
 const DEFAULT_HISTORY = 5
 const NO_MORE_THAN = 2
 
-/** Auth0's list for `password_no_personal_info`; of the e-mail address the part before the @ counts. */
+/** Auth0's list for `password_no_personal_info`; of the email address the part before the @ counts. */
 const PERSONAL_FIELDS = [
   'email',
   'username',

@@ -27,7 +27,7 @@ const stage = z
 export const BruteForceSettings = z.strictObject({
   enabled: z.boolean().describe('Whether wrong passwords are counted.'),
   shields: shields(['block', 'user_notification']).describe(
-    'What happens after too many: the person is refused, and gets an e-mail.',
+    'What happens after too many: the person is refused, and gets an email.',
   ),
   mode: z
     .enum(['count_per_identifier_and_ip', 'count_per_identifier'])

@@ -26,7 +26,7 @@ export type Known = { by: 'device'; id: string } | { by: 'address' }
 /** Who tries to sign in. */
 interface SignIn {
   tenant_id: string
-  /** Normalised e-mail. */
+  /** Normalised email. */
   key: string
   /** The address as counted. */
   address: string

@@ -9,7 +9,7 @@ export const azureSql: Template = {
   name: 'Azure SQL Database',
   description:
     'A table of users in Azure SQL Database, with bcrypt hashes.\n' +
-    'Log in by e-mail or username; the connection is always encrypted.',
+    'Log in by email or username; the connection is always encrypted.',
   database: 'Azure SQL Database',
   driver: 'mssql',
   configuration: [

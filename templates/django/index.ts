@@ -9,7 +9,7 @@ export const django: Template = {
   name: 'Django',
   description:
     'Users of django.contrib.auth in PostgreSQL, with every hash that Django knows.\n' +
-    'Log in by e-mail or username; accounts that are not active are refused.',
+    'Log in by email or username; accounts that are not active are refused.',
   database: 'Django 1.4 to 5, in PostgreSQL',
   driver: 'pg',
   configuration: [

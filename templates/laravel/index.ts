@@ -9,7 +9,7 @@ export const laravel: Template = {
   name: 'Laravel',
   description:
     'The users table of a Laravel application in MySQL, with bcrypt or Argon2 hashes.\n' +
-    'Log in by e-mail; an address is verified when email_verified_at is set.',
+    'Log in by email; an address is verified when email_verified_at is set.',
   database: 'Laravel 5 to 12, in MySQL or MariaDB',
   driver: 'mysql2',
   configuration: [

@@ -9,7 +9,7 @@ export const mongodb: Template = {
   name: 'MongoDB',
   description:
     'A collection of users in MongoDB, with bcrypt hashes.\n' +
-    'Log in by e-mail or username, both stored in lower case.',
+    'Log in by email or username, both stored in lower case.',
   database: 'MongoDB 4.2 and later',
   driver: 'mongodb',
   configuration: [

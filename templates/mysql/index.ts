@@ -9,7 +9,7 @@ export const mysql: Template = {
   name: 'MySQL',
   description:
     'A table of users in MySQL or MariaDB, with bcrypt hashes.\n' +
-    'Log in by e-mail or username; the connection is encrypted when an authority’s certificate is given.',
+    'Log in by email or username; the connection is encrypted when an authority’s certificate is given.',
   database: 'MySQL 5.7 to 9, MariaDB 10.6 and later',
   driver: 'mysql2',
   configuration: [

@@ -9,7 +9,7 @@ export const oracle: Template = {
   name: 'Oracle',
   description:
     'A table of users in Oracle Database, with bcrypt hashes.\n' +
-    'Log in by e-mail or username; the driver runs in thin mode, without Oracle’s client libraries.',
+    'Log in by email or username; the driver runs in thin mode, without Oracle’s client libraries.',
   database: 'Oracle Database 12.1 and later',
   driver: 'oracledb',
   configuration: [

@@ -9,7 +9,7 @@ export const postgresql: Template = {
   name: 'PostgreSQL',
   description:
     'A table of users in PostgreSQL, with bcrypt hashes.\n' +
-    'Log in by e-mail or username; the connection is encrypted when an authority’s certificate is given.',
+    'Log in by email or username; the connection is encrypted when an authority’s certificate is given.',
   database: 'PostgreSQL 13 and later',
   driver: 'pg',
   configuration: [

@@ -8,7 +8,7 @@ export const railsDevise: Template = {
   name: 'Ruby on Rails with Devise',
   description:
     'The users table of Devise in PostgreSQL, with bcrypt hashes and the pepper of the application.\n' +
-    'Log in by e-mail; locked accounts are refused, and an address is verified when confirmed_at is set.',
+    'Log in by email; locked accounts are refused, and an address is verified when confirmed_at is set.',
   database: 'Devise 2 to 4, in PostgreSQL',
   driver: 'pg',
   configuration: [

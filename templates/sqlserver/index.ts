@@ -9,7 +9,7 @@ export const sqlServer: Template = {
   name: 'SQL Server',
   description:
     'A table of users in Microsoft SQL Server, with bcrypt hashes.\n' +
-    'Log in by e-mail or username; the connection is encrypted unless the configuration says otherwise.',
+    'Log in by email or username; the connection is encrypted unless the configuration says otherwise.',
   database: 'SQL Server 2012 and later',
   driver: 'mssql',
   configuration: [

@@ -25,7 +25,7 @@ export const TokenRequest = z
       .describe('The API that the token is for. Required by `client_credentials`.'),
     scope: text(2_000).optional().describe('The scopes, separated by blanks.'),
     realm: text(200).optional().describe('The name of the connection. Required by password-realm.'),
-    username: text(320).optional().describe('The e-mail address or username, as the person typed it.'),
+    username: text(320).optional().describe('The email address or username, as the person typed it.'),
     password: text(1_024).optional().describe('The password, as the person typed it.'),
     refresh_token: text(500).optional().describe('The refresh token.'),
   })

@@ -6,7 +6,7 @@ import { checked, described, except, kept, obeyed, only, told, within } from './
 
 const PASSWORDS = 'Ferry signs people in with passwords alone.'
 const OTHERS = 'It belongs to connections of another strategy than auth0.'
-const NO_PHONES = 'Ferry knows people by e-mail and username, and sends no text messages.'
+const NO_PHONES = 'Ferry knows people by email and username, and sends no text messages.'
 
 const OPTIONS = {
   ...obeyed('customScripts configuration enabledDatabaseCustomization import_mode enable_script_context'),
@@ -37,7 +37,7 @@ const OPTIONS = {
     ...described({
       password: 'Signing in by password.',
       passkey: 'Signing in by passkey.',
-      email_otp: 'Signing in by a code that is sent by e-mail.',
+      email_otp: 'Signing in by a code that is sent by email.',
       phone_otp: 'Signing in by a code that is sent by phone.',
     }),
     ...within('password', {
@@ -63,7 +63,7 @@ const OPTIONS = {
   ...kept(PASSWORDS, 'passkey_options'),
   ...obeyed('attributes'),
   ...within('attributes', {
-    ...described({ email: 'E-mail addresses.', phone_number: 'Phone numbers.' }),
+    ...described({ email: 'Email addresses.', phone_number: 'Phone numbers.' }),
     ...checked('username', {
       takes: isSignInName,
       taken: 'with identifier.active as signup.status says',
@@ -81,7 +81,7 @@ const OPTIONS = {
         ...obeyed('min_length max_length'),
         ...described({ allowed_types: 'What else a username may look like.' }),
         ...within('allowed_types', {
-          ...only('email', [false], 'A username is never an e-mail address.'),
+          ...only('email', [false], 'A username is never an email address.'),
           ...kept('A username may have the form of a phone number without +.', 'phone_number'),
         }),
       }),
@@ -89,18 +89,18 @@ const OPTIONS = {
     }),
     ...within('email', {
       ...described({
-        identifier: 'Whether people can sign in with the e-mail address.',
-        signup: 'Whether people who sign up give an e-mail address.',
+        identifier: 'Whether people can sign in with the email address.',
+        signup: 'Whether people who sign up give an email address.',
       }),
       ...within('identifier', {
-        ...only('active', [true], 'People can always sign in with their e-mail address.'),
+        ...only('active', [true], 'People can always sign in with their email address.'),
         ...only('default_method', ['password'], PASSWORDS),
       }),
       ...within('signup', {
         ...only(
           'status',
           ['required', 'optional'],
-          'Whoever signs up gives an e-mail address (with strategy_version 1, a username will do).',
+          'Whoever signs up gives an email address (with strategy_version 1, a username will do).',
         ),
         ...described({ verification: 'Whether people have to confirm the address first.' }),
         ...within(
@@ -112,8 +112,8 @@ const OPTIONS = {
           ),
         ),
       }),
-      ...only('unique', [true], 'An e-mail address is one person’s within a connection.'),
-      ...only('profile_required', [false], 'A profile without an e-mail address is taken.'),
+      ...only('unique', [true], 'An email address is one person’s within a connection.'),
+      ...only('profile_required', [false], 'A profile without an email address is taken.'),
       ...only('verification_method', ['link'], 'Ferry sends a link, and no code.'),
     }),
     ...within('phone_number', {
@@ -134,7 +134,7 @@ const OPTIONS = {
     }),
   }),
   ...only('custom_password_hash', [], 'Ferry has no Actions that check hashes: the login script does.'),
-  ...kept('People are looked up by e-mail address, then by username.', 'precedence'),
+  ...kept('People are looked up by email address, then by username.', 'precedence'),
   ...kept('A realm is the name of one connection.', 'realm_fallback'),
   ...kept(OTHERS, 'api_enable_users api_enable_groups basic_profile upstream_params gateway_authentication'),
   ...kept(OTHERS, 'ext_admin ext_is_suspended ext_agreed_terms ext_groups ext_assigned_plans ext_profile'),

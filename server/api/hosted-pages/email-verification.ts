@@ -31,7 +31,7 @@ export const showEmailVerification = definePage({
 export const submitEmailVerification = definePage({
   method: 'post',
   path: PATH,
-  summary: 'Confirm an e-mail address by a verification link',
+  summary: 'Confirm an email address by a verification link',
   fields: TicketFields,
   async handle(deps, { ticket: secret }, { texts }) {
     const { verify, problem } = texts

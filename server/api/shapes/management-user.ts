@@ -21,8 +21,8 @@ export const ManagementIdentity = z
 export const ManagementUser = z
   .looseObject({
     user_id: z.string().describe('The id: `auth0|` and the id that the legacy store or Ferry gave.'),
-    email: z.string().optional().describe('The e-mail address.'),
-    email_verified: z.boolean().describe('Whether the user has confirmed the e-mail address.'),
+    email: z.string().optional().describe('The email address.'),
+    email_verified: z.boolean().describe('Whether the user has confirmed the email address.'),
     username: z.string().optional().describe('The username, at connections that have usernames.'),
     name: z.string().optional().describe('The full name.'),
     nickname: z.string().optional().describe('What the user likes to be called.'),

@@ -1,4 +1,4 @@
-/** Clashes of two users over an id, e-mail or username: who has it, and how to resolve the clash. @module */
+/** Clashes of two users over an id, email or username: who has it, and how to resolve the clash. @module */
 import type { Connection, CreateUserResult, User } from '../../store/contract.ts'
 import { ownIdentity } from './own-identity.ts'
 

@@ -1,4 +1,4 @@
-/** Rules for e-mail addresses and usernames that users choose in Ferry. @module */
+/** Rules for email addresses and usernames that users choose in Ferry. @module */
 import * as z from 'zod'
 import type { Connection } from '../../store/contract.ts'
 import { isStrict, modeOf } from '../mode/mode.ts'
@@ -110,7 +110,7 @@ export function usernameProblem(
     return problem("may have letters without accents, digits and @ ^ $ . ! ` - # + ' ~ _ only")
   }
   // One text must not name two users: the one with this username and the one with this address.
-  if (username.includes('@') && isEmail(username)) return problem('must not be an e-mail address')
+  if (username.includes('@') && isEmail(username)) return problem('must not be an email address')
   return undefined
 }
 

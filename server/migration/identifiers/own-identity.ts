@@ -41,7 +41,7 @@ export interface CountedPerson {
 const LONGEST_KEY = 320
 
 /**
- * Finds the person for whom a typed name is counted. A user in Ferry has one key: the e-mail, or else the username. Other
+ * Finds the person for whom a typed name is counted. A user in Ferry has one key: the email, or else the username. Other
  * names are counted in their folded form, since the legacy store may treat all these spellings as one person. Where the
  * folded form is the name of a user in Ferry, the other spellings get a key of their own, so that nobody is refused because
  * of other people's names.

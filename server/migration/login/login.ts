@@ -27,7 +27,7 @@ import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
 interface LoginAttempt {
   tenant_id: string
   connection: Connection
-  /** E-mail or username as typed. */
+  /** Email or username as typed. */
   identifier: string
   password: string
   ip: string | undefined

@@ -86,7 +86,7 @@ const withoutLogin = (people: number): string =>
 const WITHOUT_GET_USER: ImpactWarning = {
   code: 'no_get_user_script',
   message:
-    'The connection has no get_user script: sign-ups, new e-mail addresses and password resets of users who are not migrated fail.',
+    'The connection has no get_user script: sign-ups, new email addresses and password resets of users who are not migrated fail.',
 }
 
 const count = (people: number, one: string, several: string): string =>

@@ -101,7 +101,7 @@ export function checkProfile(
       ? 'email is an address'
       : email === undefined || email === null
         ? 'email is missing'
-        : 'email is not an e-mail address',
+        : 'email is not an email address',
     field: 'email',
   })
   if (connection.options.requires_username === true) {

@@ -31,7 +31,7 @@ export type ProfileResult =
   | { kind: 'ok'; profile: ScriptProfile; warnings: string[] }
   /** `message` says what to change; it names fields, never values. */
   | { kind: 'invalid'; code: 'invalid_profile' | 'mfa_factors_unsupported'; message: string }
-  /** `of`: e-mail or username of the other user, for the tenant's log. */
+  /** `of`: email or username of the other user, for the tenant's log. */
   | { kind: 'invalid'; code: 'profile_mismatch'; message: string; of: string }
 
 /** The credentials that were typed. */
@@ -59,7 +59,7 @@ const MAX_ID_LENGTH = 256
 /**
  * Checks a returned profile by the rules of the connection.
  *
- * @param typed in import mode the profile must belong to the user who is signing in: e-mail or username must equal it (M3)
+ * @param typed in import mode the profile must belong to the user who is signing in: email or username must equal it (M3)
  * @param use `seen`: only the existence of the user matters, so second factors are ignored
  */
 export function readProfile(
@@ -173,8 +173,8 @@ function readIdentifiers(
   let email = optionalText('email', returned.email)
   let username = optionalText('username', returned.username)
   if (email !== undefined && !isEmail(email)) {
-    if (strict) throw new ProfileError('email is not an e-mail address')
-    warn('email is not an e-mail address and was left out')
+    if (strict) throw new ProfileError('email is not an email address')
+    warn('email is not an email address and was left out')
     email = undefined
   }
   if (username !== undefined && username.length > 128) {

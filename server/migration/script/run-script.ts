@@ -73,7 +73,7 @@ interface ScriptFault {
   column?: number
   /** Checks of the returned profile. */
   checks?: ProfileCheck[]
-  /** E-mail or username of a returned profile that belongs to another user. */
+  /** Email or username of a returned profile that belongs to another user. */
   of?: string
   /** The clash of a returned profile. */
   clash?: Clash

@@ -57,7 +57,7 @@ export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
     return isFree ? undefined : { kind: 'exists', by }
   }
 
-  /** Asks by the e-mail address, and by the username if one is given, since both must be free. */
+  /** Asks by the email address, and by the username if one is given, since both must be free. */
   async function guard(person: Person): Promise<SignUpResult | undefined> {
     const { email, username } = person.typed
     const byEmail = email === undefined ? undefined : await findLegacy(person, 'email', email)

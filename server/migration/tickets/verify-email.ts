@@ -1,4 +1,4 @@
-/** The flow that verifies an e-mail address: a mail with a link, and the click on it. @module */
+/** The flow that verifies an email address: a mail with a link, and the click on it. @module */
 import type { Connection, Store, Ticket, TicketRefusal, User } from '../../store/contract.ts'
 import { modeOf } from '../mode/mode.ts'
 import type { ActionAnswer } from '../script/ask-action.ts'
@@ -23,7 +23,7 @@ export type VerificationDeps = ScriptDeps &
     store: Pick<Store, 'findTicket' | 'findConnection' | 'findUser' | 'useTicket' | 'reopenTicket'>
   }
 
-/** Verifies e-mail addresses. */
+/** Verifies email addresses. */
 export interface VerificationFlow {
   /**
    * Sends a user a link to confirm the address. Users without one, and those who have confirmed it, get no mail.

@@ -24,7 +24,7 @@ import type { ScriptTrouble } from '../script/run-script.ts'
 
 type Fields = { [key: string]: Json }
 
-/** The change to make; at most one of e-mail, username and password. */
+/** The change to make; at most one of email, username and password. */
 interface UserUpdate {
   tenant: Pick<Tenant, 'tenant_id'>
   user: User
@@ -170,7 +170,7 @@ async function guard(
 ): Promise<Step | undefined> {
   const { connection_id } = connection
   const holder = await deps.store.findLogin(tenant_id, connection_id, normaliseIdentifier(typed))
-  // The same user may have it in another field: an e-mail address that was a username.
+  // The same user may have it in another field: an email address that was a username.
   if (holder && holder.user.user_id !== user.user_id) {
     return { kind: 'taken', by, clash: clashOf({ by, existing: holder.user }, connection, undefined) }
   }

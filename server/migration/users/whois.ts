@@ -28,7 +28,7 @@ export type WhoisResult =
 interface Search {
   tenant: Pick<Tenant, 'tenant_id'>
   connection: Connection
-  /** E-mail or username as typed. */
+  /** Email or username as typed. */
   identifier: string
 }
 

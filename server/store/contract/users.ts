@@ -91,7 +91,7 @@ export type CreateUserResult =
 export interface Holders {
   /** The user with that external id in the connection: the same person in the legacy store. */
   same: StoredLogin | undefined
-  /** Another user with the e-mail, the username (in the connection) or the user id (in the tenant). */
+  /** Another user with the email, the username (in the connection) or the user id (in the tenant). */
   other: Pick<Extract<CreateUserResult, { kind: 'exists' }>, 'by' | 'existing'> | undefined
 }
 
@@ -136,7 +136,7 @@ export interface CachedProfile {
 /** Finds a tombstone: one matching field is enough. */
 export interface TombstonedPerson {
   external_id?: string | undefined
-  /** Normalised e-mails and usernames. */
+  /** Normalised emails and usernames. */
   keys?: readonly string[]
   /** Only lasting tombstones, which apply whatever the connection's options say. */
   lasting_only?: boolean
@@ -151,7 +151,7 @@ export interface UserFilter {
 }
 
 export interface UserStore {
-  /** @param key normalised e-mail or username */
+  /** @param key normalised email or username */
   findLogin(tenant_id: string, connection_id: string, key: string): Promise<StoredLogin | undefined>
   /**
    * Writes user, identity and migration event in one transaction; a clash writes nothing. A migrated user takes over the

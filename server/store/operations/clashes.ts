@@ -1,4 +1,4 @@
-/** Clashes: other users with the same e-mail, username or id. @module */
+/** Clashes: other users with the same email, username or id. @module */
 import type { CreateUserResult, NewUser, User } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
 import { all, first, text } from '../engine/operation.ts'

@@ -217,7 +217,7 @@ describe('H4, R8: malformed input', () => {
     })
   })
 
-  test('a query with escapes that are not UTF-8 is refused, one with a plus in an e-mail is not', async () => {
+  test('a query with escapes that are not UTF-8 is refused, one with a plus in an email is not', async () => {
     for (const path of ['users-by-email?email=%ff', 'connections?name=%', 'users?q=%ED%A0%80']) {
       expect(await server.api('GET', path), path).toMatchObject({
         status: 400,

@@ -81,7 +81,7 @@ test.each([
   },
 )
 
-test('an e-mail of another record of the connection is named as that, and not as a clash of ids', async () => {
+test('an email of another record of the connection is named as that, and not as a clash of ids', async () => {
   const { api, login, first } = await start()
   await login('first', 'cy@example.com', 'old-secret')
   const { body } = await api('POST', `connections/${first}/try-login`, {
@@ -159,7 +159,7 @@ test('a reset whose profile clashes changes nobody, and the log names the other 
   expect((await log()).find(({ type }) => type === 'fcp')?.description).toBe(USER_ID_CLASH)
 })
 
-test('an e-mail change to an address that is taken names who has it, in the answer and in the log', async () => {
+test('an email change to an address that is taken names who has it, in the answer and in the log', async () => {
   const { api, login, first, log } = await start()
   await login('first', 'cy@example.com', 'old-secret')
   const { status, body } = await api('PATCH', 'users/auth0%7Ccy', { email: 'ada@example.com' })

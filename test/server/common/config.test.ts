@@ -64,7 +64,7 @@ test.each([
   ['FERRY_ADMIN_CLIENT_ID', 'admin', /go together/],
   ['FERRY_SMTP_URL', 'http://u:hunter2secret@mail', /smtp:\/\//],
   ['FERRY_SMTP_URL', 'smtp://u:hunter2secret@mail:587', /go together/],
-  ['FERRY_MAIL_FROM', 'nobody', /e-mail address/],
+  ['FERRY_MAIL_FROM', 'nobody', /email address/],
 ])(
   '%s=%s is refused; the message names the variable and what it must be, not its value',
   (name, value, says) => {

@@ -365,7 +365,7 @@ test('in import mode a username that the legacy store knows is taken as well', a
   expect(ran(connection)).toEqual(['get_user', 'get_user'])
 })
 
-test('a valid e-mail address is required, unless strategy_version is 1', async () => {
+test('a valid email address is required, unless strategy_version is 1', async () => {
   const { connect, signUp, ran } = await open(legacy().script)
   const strict = await connect('import')
   for (const email of [undefined, '', '  ', 'nobody', 'a@b@c', 'a b@example.com', '@example.com']) {

@@ -86,7 +86,7 @@ function testEverydayUse(kit: TemplateKit, traits: Traits): void {
   })
 
   test.runIf(!unicode_emails)(
-    `says what it cannot store: an e-mail beyond ASCII${unicode_emails ? ' (skipped: this one can)' : ''}`,
+    `says what it cannot store: an email beyond ASCII${unicode_emails ? ' (skipped: this one can)' : ''}`,
     async () => {
       const refused = { kind: 'rejection', class: 'ValidationError', code: 'invalid_email' }
       expect(await outcome('create', { email: 'ünï@exämple.com', password: 'x' })).toMatchObject(refused)
@@ -108,7 +108,7 @@ function testEverydayUse(kit: TemplateKit, traits: Traits): void {
   })
 
   const without_it = verification ? '' : ' (skipped: this store does not keep it)'
-  test.runIf(verification)(`marks an e-mail as verified${without_it}`, async () => {
+  test.runIf(verification)(`marks an email as verified${without_it}`, async () => {
     expect(await outcome('verify', bob.email)).toEqual(done)
     expect(await logIn(bob.email, bob.password)).toMatchObject({ email_verified: true })
     expect(await outcome('verify', bob.email)).toEqual(done)
@@ -127,7 +127,7 @@ function testEverydayUse(kit: TemplateKit, traits: Traits): void {
     expect(await backend().count()).toBe(kit.count())
   })
 
-  test('changes an e-mail together with whether it was verified', async () => {
+  test('changes an email together with whether it was verified', async () => {
     const { user_id } = await logIn(bob.email, bob.password)
     const email = `b'ob@example.com`
     expect(await outcome('change_email', bob.email, email, true)).toEqual(done)
@@ -142,7 +142,7 @@ function testEverydayUse(kit: TemplateKit, traits: Traits): void {
     expect(await logIn(email, bob.password)).toMatchObject({ user_id, email, email_verified: false })
   })
 
-  test('changes no e-mail into somebody else’s, nor that of nobody', async () => {
+  test('changes no email into somebody else’s, nor that of nobody', async () => {
     expect(await outcome('change_email', bob.email, upper(ann.email), true)).toMatchObject(taken)
     if (usernames)
       expect(await outcome('change_email', bob.email, ann.username ?? '', true)).toMatchObject(taken)

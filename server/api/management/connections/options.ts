@@ -42,7 +42,7 @@ export const OptionsInput = z
     disable_self_service_change_password: z
       .boolean()
       .nullish()
-      .describe('True: people cannot ask for an e-mail to set a new password.'),
+      .describe('True: people cannot ask for an email to set a new password.'),
     brute_force_protection: z
       .boolean()
       .nullish()
@@ -65,7 +65,7 @@ export const OptionsInput = z
     strategy_version: z
       .union([z.literal(1), z.literal(2)])
       .nullish()
-      .describe('1: a user needs no e-mail address. 2 (default): a user needs one.'),
+      .describe('1: a user needs no email address. 2 (default): a user needs one.'),
     ...PASSWORD_OPTIONS,
     non_persistent_attrs: z
       .array(z.string().refine(isStorableText, UNSTORABLE))

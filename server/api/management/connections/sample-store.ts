@@ -22,7 +22,7 @@ const SampleStore = z
     people: z.int().describe('How many people the store has.'),
     first_person: z
       .object({
-        email: z.string().describe('The e-mail address.'),
+        email: z.string().describe('The email address.'),
         password: z.string().describe('The password.'),
       })
       .describe('A made-up person to sign in as.'),

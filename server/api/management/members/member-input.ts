@@ -19,7 +19,7 @@ export function typedText(max_bytes: number) {
 
 export const MemberEmail = typedText(320)
   .transform((email) => email.trim())
-  .refine(isEmail, 'must be an e-mail address')
+  .refine(isEmail, 'must be an email address')
 
 /** What a member may do. */
 export const MemberRole = z.enum(ROLES).meta({

@@ -26,7 +26,7 @@ export const SessionAnswer = z
     member: z
       .object({
         member_id: z.string().describe('The id of the member.'),
-        email: z.string().describe('The e-mail address of the member.'),
+        email: z.string().describe('The email address of the member.'),
         name: z.string().optional().describe('The name of the member.'),
         role: MemberRole,
       })
@@ -84,11 +84,11 @@ export const createSession = defineRoute({
   tag: 'Session',
   summary: 'Sign in to the dashboard',
   description:
-    'Ferry’s own. Signs a member in by e-mail address and password, and sets the session’s cookie. Unknown members and wrong passwords get the same answer.',
+    'Ferry’s own. Signs a member in by email address and password, and sets the session’s cookie. Unknown members and wrong passwords get the same answer.',
   headers: SessionHeaders,
   body: z
     .object({
-      email: typedText(320).describe('The e-mail address of the member.'),
+      email: typedText(320).describe('The email address of the member.'),
       password: typedText(1_024).describe('The password of the member.'),
     })
     .meta({

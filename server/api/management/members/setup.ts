@@ -53,7 +53,7 @@ export const createSetup = defineRoute({
   body: z
     .object({
       token: SetupToken.describe('The token of the set-up link.'),
-      email: MemberEmail.describe('The e-mail address to sign in with.'),
+      email: MemberEmail.describe('The email address to sign in with.'),
       password: typedText(1_024).describe('The password, of at least 12 characters.'),
       name: MemberName.optional().describe('The name of the owner.'),
     })

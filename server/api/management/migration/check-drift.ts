@@ -29,7 +29,7 @@ const DriftBody = z
   .object({
     identifier: typedText(1_024)
       .refine((typed) => typed.trim() !== '', 'must not be empty')
-      .describe('The e-mail address or username, as it is typed to sign in.'),
+      .describe('The email address or username, as it is typed to sign in.'),
     password: typedText(1_024).describe('The password of the person.'),
     scripts: z
       .object({

@@ -17,7 +17,7 @@ export const whois = defineRoute({
   params: ConnectionParams,
   query: z.object({
     identifier: Identifier.refine((typed) => typed.trim() !== '', 'must not be empty').describe(
-      'The e-mail address or username, as it is typed to sign in.',
+      'The email address or username, as it is typed to sign in.',
     ),
   }),
   result: z

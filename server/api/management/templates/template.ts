@@ -74,7 +74,7 @@ export const TemplateDetails = z
         users: z
           .array(
             z.object({
-              email: z.string().describe('The e-mail address.'),
+              email: z.string().describe('The email address.'),
               username: z.string().optional().describe('The username.'),
               password: z.string().describe('The password as it is typed. The rows have its hash.'),
               email_verified: z.boolean().describe('Whether the address is confirmed.'),

@@ -35,19 +35,19 @@ export const createVerificationJob = defineRoute({
   path: '/api/v2/jobs/verification-email',
   name: 'createVerificationJob',
   tag: 'Jobs',
-  summary: 'Send a verification e-mail',
+  summary: 'Send a verification email',
   description:
-    'Sends a user an e-mail with a link to confirm the address. The e-mail is sent after the answer; `GET /api/v2/jobs/{id}` says when.',
+    'Sends a user an email with a link to confirm the address. The email is sent after the answer; `GET /api/v2/jobs/{id}` says when.',
   scopes: ['update:users'],
   body: z
     .object({
-      user_id: z.string().min(1).max(300).describe('The user to send the e-mail to.'),
-      client_id: Identifier.optional().describe('The client that the e-mail names.'),
+      user_id: z.string().min(1).max(300).describe('The user to send the email to.'),
+      client_id: Identifier.optional().describe('The client that the email names.'),
       identity: NamedIdentity.optional(),
     })
     .meta({
       id: 'VerificationJobCreate',
-      description: 'Who gets the e-mail.',
+      description: 'Who gets the email.',
       examples: [{ user_id: 'auth0|42' }],
     }),
   fields: VERIFICATION_JOB_FIELDS,
@@ -63,7 +63,7 @@ export const createVerificationJob = defineRoute({
       throw new ApiError('inexistent_client')
     }
     if (user.email === undefined) {
-      throw invalidField('user_id', 'has no e-mail address')
+      throw invalidField('user_id', 'has no email address')
     }
     const { connection_id, name } = connection
     const job = await store.createJob(tenant.tenant_id, {

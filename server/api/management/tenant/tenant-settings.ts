@@ -149,7 +149,7 @@ const Branding = z
   })
   .meta({
     id: 'Branding',
-    description: 'How pages and e-mails look.',
+    description: 'How pages and emails look.',
     examples: [{ colors: { primary: '#0059d6' }, logo_url: 'https://shop.example.com/logo.svg' }],
   })
 
@@ -177,8 +177,8 @@ export const getBranding = defineRoute({
   path: '/api/v2/branding',
   name: 'getBranding',
   tag: 'Tenant',
-  summary: 'Get how pages and e-mails look',
-  description: 'Answers the colours and addresses of images of the tenant’s pages and e-mails.',
+  summary: 'Get how pages and emails look',
+  description: 'Answers the colours and addresses of images of the tenant’s pages and emails.',
   scopes: ['read:branding'],
   result: Branding,
   async handle({ store }, { tenant }) {
@@ -191,7 +191,7 @@ export const updateBranding = defineRoute({
   path: '/api/v2/branding',
   name: 'updateBranding',
   tag: 'Tenant',
-  summary: 'Change how pages and e-mails look',
+  summary: 'Change how pages and emails look',
   description: 'Changes the members that are sent; null removes one.',
   scopes: ['update:branding'],
   body: BrandingChange,

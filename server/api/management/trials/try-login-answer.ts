@@ -24,7 +24,7 @@ export const TryLogin = z
     user: z
       .object({
         user_id: z.string().describe('The id of the user.'),
-        email: z.string().optional().describe('The e-mail address.'),
+        email: z.string().optional().describe('The email address.'),
       })
       .optional()
       .describe('The user who was signed in.'),

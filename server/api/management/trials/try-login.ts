@@ -43,7 +43,7 @@ export const tryLogin = defineRoute({
     .object({
       identifier: typedText(1_024)
         .refine((typed) => typed.trim() !== '', 'must not be empty')
-        .describe('The e-mail address or username, as it is typed to sign in.'),
+        .describe('The email address or username, as it is typed to sign in.'),
       password: typedText(1_024).describe('The password of the person.'),
       client_id: ClientId.optional().describe(
         'The client to sign in at. By default, the first that may use the connection.',

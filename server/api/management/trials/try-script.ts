@@ -18,11 +18,11 @@ const Text = z.string().max(1_024)
 const Arguments = z
   .object({
     identifier: Text.optional().describe('For `get_user` and others: what the person typed.'),
-    email: Text.optional().describe('The e-mail address.'),
+    email: Text.optional().describe('The email address.'),
     username: Text.optional().describe('The username.'),
     password: Text.optional().describe('The password.'),
     newPassword: Text.optional().describe('For `change_password`: the new password.'),
-    newEmail: Text.optional().describe('For `change_email`: the new e-mail address.'),
+    newEmail: Text.optional().describe('For `change_email`: the new email address.'),
     verified: z.boolean().optional().describe('For `change_email`: whether the new address is confirmed.'),
     id: Text.optional().describe('For `delete`: the id without `auth0|`.'),
     user: z.record(z.string(), z.custom<Json>()).optional().describe('For `create`: the user to create.'),

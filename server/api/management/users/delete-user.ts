@@ -43,12 +43,12 @@ export const deleteConnectionUser = defineRoute({
   path: '/api/v2/connections/:id/users',
   name: 'deleteConnectionUser',
   tag: 'Users',
-  summary: 'Delete the user of a connection who has an e-mail address',
+  summary: 'Delete the user of a connection who has an email address',
   description:
-    'Deletes the user whose own e-mail address at this connection is the one that is sent. Nothing is deleted when a user has it only as a username or at a linked identity; that succeeds too.',
+    'Deletes the user whose own email address at this connection is the one that is sent. Nothing is deleted when a user has it only as a username or at a linked identity; that succeeds too.',
   scopes: ['delete:users'],
   params: ConnectionParams,
-  query: z.object({ email: Identifier.min(1).describe('The e-mail address of the user.') }),
+  query: z.object({ email: Identifier.min(1).describe('The email address of the user.') }),
   errors: ['inexistent_connection', ...errors],
   async handle(deps, { tenant, params, query }) {
     const { connection_id } = await findConnection(deps, params.id)

@@ -43,14 +43,14 @@ const Body = z
     connection: Identifier.nullish().describe(
       'The name of the connection whose identity is changed. By default, the connection that the user was made in.',
     ),
-    client_id: Identifier.nullish().describe('The client that a verification e-mail names.'),
-    email: Identifier.optional().describe('The new e-mail address.'),
+    client_id: Identifier.nullish().describe('The client that a verification email names.'),
+    email: Identifier.optional().describe('The new email address.'),
     username: Identifier.optional().describe('The new username.'),
     password: NewPassword.optional().describe(
       'The new password. It must follow the password policy of the connection.',
     ),
-    email_verified: z.boolean().nullish().describe('Whether the user has confirmed the e-mail address.'),
-    verify_email: z.boolean().nullish().describe('True sends a verification e-mail after the change.'),
+    email_verified: z.boolean().nullish().describe('Whether the user has confirmed the email address.'),
+    verify_email: z.boolean().nullish().describe('True sends a verification email after the change.'),
     blocked: z.boolean().nullish().describe('True keeps the user from signing in.'),
     user_metadata: UserMetadata.nullish().describe(
       'Preferences of the user. Merged at the first level; null removes a key, or all of them.',
@@ -79,7 +79,7 @@ export const updateUser = defineRoute({
   tag: 'Users',
   summary: 'Change a user',
   description:
-    'Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of e-mail address, username and password.',
+    'Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of email address, username and password.',
   scopes: ['update:users'],
   params: UserParams,
   body: Body,
@@ -156,7 +156,7 @@ function nothingOf(metadata: { [key: string]: Json }): { [key: string]: Json } {
 
 const Named = z.object({ connection: z.string().nullish(), email: z.string().optional() })
 
-/** Whether a body is about what the user shows: another identity has an e-mail and a username of its own. */
+/** Whether a body is about what the user shows: another identity has an email and a username of its own. */
 function isOfOwnIdentity(user: User, body: unknown): boolean {
   const named = Named.safeParse(body).data?.connection
   return !named || named === ownIdentity(user)?.connection

@@ -34,7 +34,7 @@ const IdentifierQuery = z.object({
     .string()
     .min(1)
     .max(320)
-    .describe('The e-mail address or username, as it is typed to sign in.'),
+    .describe('The email address or username, as it is typed to sign in.'),
 })
 
 /** Blocks that are told at most. */

@@ -71,7 +71,7 @@ export function KitPage() {
           <Combobox label="Driver" choices={CHOICES} value={choice} onChange={setChoice} />
           <Switch
             label="Validate before import"
-            hint="Needs an e-mail address and an id."
+            hint="Needs an email address and an id."
             checked={on}
             onChange={setOn}
           />
