@@ -24,7 +24,7 @@ const unknown = words.find((word) => word !== '--check')
 
 try {
   if (unknown !== undefined) {
-    throw new ConfigError(`${unknown} is not known. Use: npm start, or npm start -- --check`)
+    throw new ConfigError(`${unknown} is not an option. Use npm start, or npm start -- --check.`)
   }
   if (words.length > 0) await check()
   else await start()

@@ -76,7 +76,7 @@ export const Environment = z.object({
     .string()
     .default('.ferry')
     .describe(
-      'Folder of the store and the keys. Besides it only `.build` in Ferry’s own folder is written, which can be deleted. A relative path begins at the working directory.',
+      'Folder of the store and the keys. Besides it only `.build` in Ferry’s own folder is written, which can be deleted. A relative path starts at the working directory.',
     ),
   DATABASE_URL: z
     .undefined(
@@ -99,7 +99,7 @@ export const Environment = z.object({
     .regex(/^[\w.-]{1,64}$/, 'must have 1 to 64 letters, digits, dots, dashes or underscores')
     .optional()
     .describe(
-      'Id of the first client, which may do everything. Without it one is made and printed once. Goes with FERRY_ADMIN_CLIENT_SECRET.',
+      'ID of the first client, which may do everything. Without it one is made and printed once. Goes with FERRY_ADMIN_CLIENT_SECRET.',
     ),
   FERRY_ADMIN_CLIENT_SECRET: z
     .string()
@@ -149,7 +149,7 @@ export const Environment = z.object({
   FERRY_LOG_STRANGERS_PER_DAY: wholeNumber(100, 10_000_000)
     .default(50_000)
     .describe(
-      'Entries a day and tenant about what anybody can cause, such as failed sign-ins; of more only the number is kept.',
+      'Entries a day and tenant about what anyone can cause, such as failed sign-ins; of more only the number is kept.',
     ),
   FERRY_DISK_LOW_MB: wholeNumber(0, 100_000_000)
     .optional()
@@ -167,12 +167,12 @@ export const Environment = z.object({
     )
     .optional()
     .describe(
-      'Mail server. Without it each mail is a file in the folder outbox of the data folder. Goes with FERRY_MAIL_FROM.',
+      'Email server. Without it each email is a file in the folder outbox of the data folder. Goes with FERRY_MAIL_FROM.',
     ),
   FERRY_MAIL_FROM: z
     .email('must be an email address, such as login@example.com')
     .optional()
-    .describe('Sender of mails.'),
+    .describe('Sender of emails.'),
   FERRY_RATE_LIMIT_MANAGEMENT: wholeNumber(0, 1_000_000)
     .default(200)
     .describe('Calls per second and client to the Management API; 0 for no limit.'),

@@ -40,7 +40,7 @@ export const PASSWORD_OPTIONS = {
   password_complexity_options: z
     .looseObject({ min_length: minLength })
     .nullish()
-    .describe('The least length of new passwords.'),
+    .describe('The minimum length of new passwords.'),
   password_history: z
     .looseObject({ enable: enabled, size: historySize })
     .nullish()

@@ -40,7 +40,7 @@ export function welcome(
 function setupLines(setup_url: string, { public_url, network_addresses = [] }: StartedServer): string[] {
   const [other] = network_addresses
   return [
-    'Begin here: this link makes you the owner of the dashboard, and works once:',
+    'Start here: this link makes you the owner of the dashboard, and works once:',
     setup_url,
     ...(other === undefined ? [] : ['The same from another machine:', setup_url.replace(public_url, other)]),
   ]
@@ -51,7 +51,7 @@ function plainHttpWarning({ public_url, network_addresses }: StartedServer): str
   const isLocal = /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
   if (protocol === 'https:' || (isLocal && !network_addresses)) return []
   return [
-    'Over plain http others on the network can read passwords and tokens. Put a proxy that speaks https in front, and set ' +
+    'Over plain http, others on the network can read passwords and tokens. Put a proxy with https in front of Ferry, and set ' +
       'FERRY_PUBLIC_URL to its address.',
   ]
 }
@@ -59,7 +59,7 @@ function plainHttpWarning({ public_url, network_addresses }: StartedServer): str
 function secretWarning(secret: string | undefined): string[] {
   if (secret === undefined || secret.length >= LEAST_SECRET_CHARACTERS) return []
   return [
-    `FERRY_ADMIN_CLIENT_SECRET has ${secret.length} characters, which can be guessed, and it gives full access. ` +
-      `Use at least ${LEAST_SECRET_CHARACTERS} random ones, for example from: openssl rand -base64 48`,
+    `FERRY_ADMIN_CLIENT_SECRET is too short (length ${secret.length}): it can be guessed, and it gives full access. ` +
+      `Use at least ${LEAST_SECRET_CHARACTERS} random characters, for example the output of openssl rand -base64 48.`,
   ]
 }

@@ -49,7 +49,7 @@ export const SuspiciousIpSettings = z.strictObject({
   allowlist,
   stage: z
     .strictObject({
-      'pre-login': stage.describe('Failed logins of an address.'),
+      'pre-login': stage.describe('Failed sign-ins of an address.'),
       'pre-user-registration': stage.describe('Sign-ups of an address.'),
       'pre-custom-token-exchange': stage.optional().describe('Kept only: Ferry has no token exchange.'),
     })

@@ -75,7 +75,7 @@ describeBrowser('trying a sign-in', (browser) => {
       await page
         .getByText('The password was accepted, but the profile conflicts with another user.')
         .waitFor()
-      await page.getByText('would not be imported: user_id clashes with auth0|ann').waitFor()
+      await page.getByText('would not be imported: user_id conflicts with auth0|ann').waitFor()
       await page.getByRole('link', { name: 'Open the other user' }).waitFor()
     },
     { script: ann },

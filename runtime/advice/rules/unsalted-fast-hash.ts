@@ -27,8 +27,8 @@ export function unsaltedFastHash(subject: Subject): Finding[] {
         severity: 'warning',
         message:
           subject.action === 'login' || subject.action === 'get_user'
-            ? 'Move to bcrypt, scrypt or argon2 with a salt where these hashes are stored: a fast hash of the password alone is guessed by the billion.'
-            : 'Store `bcrypt.hash(password, 10)` or another salted, slow hash: a fast hash of the password alone is guessed by the billion.',
+            ? 'Store salted bcrypt, scrypt or argon2 hashes instead: billions of guesses per second are possible at a fast hash of the password alone.'
+            : 'Store `bcrypt.hash(password, 10)` or another salted, slow hash: billions of guesses per second are possible at a fast hash of the password alone.',
       }),
     )
   }

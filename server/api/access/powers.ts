@@ -40,8 +40,8 @@ export async function requirePowersOf(deps: PowerDeps, asker: Asker, target: Tar
   if (target.kind === 'roles' && missing.includes(OWNING)) throw new ApiError('insufficient_role')
   throw new ApiError(
     'insufficient_scope',
-    `Insufficient scope: you also need ${[...new Set(missing)].join(', ')}, because nobody may grant more than they ` +
-      'have, or change whoever has more',
+    `Insufficient scope: you also need ${[...new Set(missing)].join(', ')}, because nobody may grant more rights ` +
+      'than they have, or change someone who has more',
   )
 }
 

@@ -25,7 +25,7 @@ export async function clientCredentialsGrant(
   const own = grants.find((grant) => grant.audience === audience)
   const granted = isManagementAudience(audience) ? clientScopes(client, grants, tenant) : (own?.scopes ?? [])
   if (isManagementAudience(audience) ? granted.length === 0 : !own) {
-    events.record({ type: 'feccft', description: 'No client grant', client, audience })
+    events.record({ type: 'feccft', description: 'The client has no grant for this audience.', client, audience })
     throw new ApiError(
       'forbidden_audience',
       `Client is not authorized to access "${audience}". You need to create a "client-grant" associated to this API. ` +

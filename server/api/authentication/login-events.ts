@@ -58,7 +58,7 @@ const DENIALS: { readonly [code in DenialReason['code']]: { type: LogType; descr
   deleted: { type: 'fu', description: 'The user was deleted for good.' },
   profile_mismatch: {
     type: 'f',
-    description: 'The connection’s script returned the profile of somebody else.',
+    description: 'The connection’s script returned another person’s profile.',
   },
   script: { type: 'fu', description: 'Wrong email or password: the connection’s script does not say which.' },
 }

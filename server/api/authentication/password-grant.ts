@@ -78,7 +78,7 @@ async function onlyConnection(store: Deps['store'], tenant_id: string): Promise<
   if (!only || total !== 1) {
     throw new ApiError(
       'invalid_request',
-      'The grant type "password" needs a tenant with a default_directory or with exactly one connection; ' +
+      'The grant type “password” needs a tenant with a default_directory or with exactly one connection; ' +
         `name yours with ${PASSWORD_REALM_GRANT} and realm`,
     )
   }

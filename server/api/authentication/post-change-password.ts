@@ -54,7 +54,7 @@ export const postChangePassword = defineRoute({
     const identifier = body.email?.trim() || body.username?.trim()
     if (!identifier) throw new ApiError('invalid_request', 'Missing required parameter: email')
     if (connection.options.disable_self_service_change_password === true) {
-      throw new ApiError('invalid_request', 'Changing passwords is switched off at this connection')
+      throw new ApiError('invalid_request', 'Changing passwords is turned off at this connection')
     }
     const key = normaliseIdentifier(identifier)
     const reserved = protection.reserveReset({ tenant_id: tenant.tenant_id, key, ip })

@@ -63,7 +63,7 @@ export const postSignUp = defineRoute({
   body: SignUpBody,
   fields: SIGN_UP_FIELDS,
   result: Attributes.extend({
-    _id: z.string().describe('The id of the user, without `auth0|`.'),
+    _id: z.string().describe('The ID of the user, without `auth0|`.'),
     email: z.string().optional().describe('The email address.'),
     email_verified: z.boolean().describe('Whether the user has confirmed the email address.'),
     username: z.string().optional().describe('The username.'),

@@ -18,7 +18,7 @@ export const TokenRequest = z
     grant_type: text(200).describe(
       'The grant: `client_credentials`, `password`, `refresh_token`, or `http://auth0.com/oauth/grant-type/password-realm`.',
     ),
-    client_id: text(200).optional().describe('The id of the client, unless it is sent by Basic.'),
+    client_id: text(200).optional().describe('The ID of the client, unless it is sent by Basic.'),
     client_secret: text(1_000).optional().describe('The secret of the client, unless it is sent by Basic.'),
     audience: text(600)
       .optional()

@@ -90,7 +90,7 @@ export const CLIENT_FIELDS: FieldTable = {
     ...only(
       'is_token_endpoint_ip_header_trusted',
       [false],
-      'Ferry counts failed logins by the address that the proxies in FERRY_TRUSTED_PROXIES tell, not by auth0-forwarded-for.',
+      'Ferry counts failed sign-ins by the address that the proxies in FERRY_TRUSTED_PROXIES tell, not by auth0-forwarded-for.',
     ),
     ...only('encryption_key', [], 'Ferry encrypts no tokens for clients.'),
     ...only(

@@ -51,7 +51,7 @@ const OPTIONS = {
       ...except(
         'signup_behavior',
         ['block'],
-        'Whoever signs up does so with a password.',
+        'Every sign-up sets a password.',
         'Set options.disable_signup to true',
       ),
     }),
@@ -67,7 +67,7 @@ const OPTIONS = {
     ...checked('username', {
       takes: isSignInName,
       taken: 'with identifier.active as signup.status says',
-      does: 'Whoever has a username can sign in with it, and nobody has one where signup.status is "inactive".',
+      does: 'People with a username can sign in with it, and nobody has one where signup.status is "inactive".',
       set: 'Set identifier.active to true with signup.status "required" or "optional", and to false with "inactive"',
     }),
     ...within('username', {
@@ -100,7 +100,7 @@ const OPTIONS = {
         ...only(
           'status',
           ['required', 'optional'],
-          'Whoever signs up gives an email address (with strategy_version 1, a username will do).',
+          'Every sign-up needs an email address (with strategy_version 1, a username is enough).',
         ),
         ...described({ verification: 'Whether people have to confirm the address first.' }),
         ...within(
@@ -108,7 +108,7 @@ const OPTIONS = {
           only(
             'active',
             [false],
-            'People can sign in before they have confirmed their address; Ferry sends the mail, and email_verified tells.',
+            'People can sign in before they have confirmed their address; Ferry sends the email, and email_verified tells.',
           ),
         ),
       }),

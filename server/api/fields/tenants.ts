@@ -108,7 +108,7 @@ export const BRANDING_FIELDS: FieldTable = {
   rows: {
     ...obeyed('colors logo_url favicon_url'),
     ...within('colors', obeyed('primary page_background')),
-    ...kept('Pages and mails use the fonts of the reader’s machine.', 'font identifiers'),
+    ...kept('Pages and emails use the fonts of the reader’s machine.', 'font identifiers'),
   },
 }
 
@@ -119,7 +119,7 @@ const LINK_S = 3_600
 export const EMAIL_TEMPLATE_FIELDS: FieldTable = {
   rows: {
     ...obeyed('template enabled subject body text syntax'),
-    ...kept('Mails come from the address in the operator’s settings.', 'from'),
+    ...kept('The address in the operator’s settings is the sender of every email.', 'from'),
     ...kept(
       'A link leads to a page of Ferry; tickets can name another page after it.',
       'resultUrl includeEmailInRedirect',

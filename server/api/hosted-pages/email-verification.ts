@@ -58,7 +58,7 @@ function reasonOf(result: Exclude<EmailVerified, { kind: 'verified' | 'refused' 
   switch (result.kind) {
     case 'failed':
     case 'unavailable':
-      return `${result.code} (log id: ${result.log_id})`
+      return `${result.code} (log ID: ${result.log_id})`
     case 'missing_script':
       return result.message
     case 'nobody':

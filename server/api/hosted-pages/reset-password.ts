@@ -170,7 +170,7 @@ function reasonOf(result: Exclude<ResetConfirmed, { kind: 'changed' }>): string 
       return `${result.violation.name}: ${result.violation.message}`
     case 'failed':
     case 'unavailable':
-      return `${result.code} (log id: ${result.log_id})`
+      return `${result.code} (log ID: ${result.log_id})`
     case 'missing_script':
       return result.message
     case 'conflict':

@@ -44,7 +44,7 @@ export function createErrorRenderer(log: Log, docs_url: string): ErrorRequestHan
       })
       return
     }
-    const description = log_id === undefined ? error.message : `${error.message} (log id: ${log_id})`
+    const description = log_id === undefined ? error.message : `${error.message} (log ID: ${log_id})`
     if (family === 'database') {
       response.json({
         name: nameOf(error.status),

@@ -66,7 +66,7 @@ export function securitySchemes(issuer: string): { [name: string]: object } {
     client: {
       type: 'http',
       scheme: 'basic',
-      description: 'Id and secret of the client, form-encoded (RFC 6749, section 2.3.1).',
+      description: 'ID and secret of the client, form-encoded (RFC 6749, section 2.3.1).',
     },
     person: {
       type: 'http',

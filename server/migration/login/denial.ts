@@ -68,8 +68,8 @@ export function refusedAsSomebodyElse(
   return {
     code,
     description:
-      `The script let in "${shown(typed)}", but returned the profile of "${shown(fault?.of ?? '')}". Nobody was let in, since the legacy ` +
-      'store may take several spellings for one name. If this is one person, return the typed name as email or username ' +
+      `The script accepted “${shown(typed)}”, but returned the profile of “${shown(fault?.of ?? '')}”. Ferry refused the sign-in, since the legacy ` +
+      'store may treat several spellings as one name. If this is the same person, return the typed identifier as email or username ' +
       'of the profile.',
     run_id: log_id,
     checks: fault?.checks,

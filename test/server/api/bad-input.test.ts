@@ -157,7 +157,7 @@ describe('H4, R8: malformed input', () => {
         headers: { authorization: 'Bearer {"error":"access_denied","error_description":"Unauthorized"}' },
       },
       401,
-      /without an access_token, that response says what is wrong/,
+      /without an access_token, that response has the reason/,
     ],
   ])('%s', async (_, raw, status, text) => {
     const answer = await send(server, raw)

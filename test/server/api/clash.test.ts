@@ -34,7 +34,7 @@ interface LogEntry {
 
 const ANN = { identifier: 'ann@example.com', password: 'old-secret' }
 const USER_ID_CLASH =
-  'user_id clashes with auth0|1, a user of connection first: ids are unique in the whole tenant. Return user_id with a prefix of its own, such as "second|" before the id.'
+  'user_id conflicts with auth0|1, a user of connection first: ids are unique in the whole tenant. Return user_id with a prefix of its own, such as "second|" before the id.'
 
 test.each([
   ['import', true, 'would not be imported'],
@@ -92,7 +92,7 @@ test('an email of another record of the connection is named as that, and not as 
   expect(body).toMatchObject({
     error: {
       code: 'profile_conflict',
-      message: expect.stringMatching(/^email clashes with auth0\|cy, a user of connection first: only one/),
+      message: expect.stringMatching(/^email conflicts with auth0\|cy, a user of connection first: only one/),
       clash: { field: 'email', user_id: 'auth0|cy', connection: 'first' },
     },
   })
@@ -171,6 +171,6 @@ test('an email change to an address that is taken names who has it, in the answe
     },
   })
   expect((await log()).find(({ type }) => type === 'fce')?.description).toContain(
-    'email clashes with auth0|1',
+    'email conflicts with auth0|1',
   )
 })

@@ -146,7 +146,7 @@ export function defaultGrantTypes(app_type: string | undefined): string[] {
 }
 
 const clientMembers = {
-  client_id: z.string().describe('The id of the client.'),
+  client_id: z.string().describe('The ID of the client.'),
   name: z.string().describe('The name of the client.'),
   tenant: z.string().describe('The name of the tenant.'),
   global: z.boolean().describe('Always false: Ferry has no global client.'),

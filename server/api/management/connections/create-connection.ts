@@ -86,6 +86,6 @@ function nameTaken(taken: Connection | undefined): ApiError {
   return new ApiError(
     'connection_conflict',
     `A connection with the same name already exists. To change it, use PATCH ${path}, which replaces options as a whole, ` +
-      `or PUT ${path}/configuration/{key} for one value of the configuration`,
+      `or PUT ${path}/configuration/{key} for one value of the configuration.`,
   )
 }

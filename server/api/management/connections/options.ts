@@ -35,7 +35,7 @@ export const OptionsInput = z
       .boolean()
       .nullish()
       .describe(
-        'True, with the scripts on: users are migrated at their first login. False: the legacy store stays in charge.',
+        'True, with the scripts on: users are migrated at their first sign-in. False: the legacy store stays in charge.',
       ),
     ...USERNAME_OPTIONS,
     disable_signup: z.boolean().nullish().describe('True: people cannot sign up.'),
@@ -50,7 +50,7 @@ export const OptionsInput = z
     enable_script_context: z
       .boolean()
       .nullish()
-      .describe('True: scripts get `context` before the callback. It cannot be switched off again.'),
+      .describe('True: scripts get `context` before the callback. It cannot be turned off again.'),
     ferry_tombstones: z
       .boolean()
       .nullish()
@@ -59,7 +59,7 @@ export const OptionsInput = z
       .enum(FACTOR_RULES)
       .nullish()
       .describe(
-        'Ferry’s own. What happens to a profile with `mfa_factors`, which Ferry cannot keep yet. `refuse` (default): the login ' +
+        'Ferry’s own. What happens to a profile with `mfa_factors`, which Ferry cannot keep yet. `refuse` (default): the sign-in ' +
           'fails. `drop`: people sign in without their second factor.',
       ),
     strategy_version: z

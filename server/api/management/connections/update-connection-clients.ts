@@ -18,7 +18,7 @@ export const updateConnectionClients = defineRoute({
     .array(
       z
         .object({
-          client_id: ClientId.describe('The id of the client.'),
+          client_id: ClientId.describe('The ID of the client.'),
           status: z.boolean().describe('True lets the client use the connection; false stops it.'),
         })
         .meta({

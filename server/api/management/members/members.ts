@@ -10,7 +10,7 @@ import { hashMemberPassword, MemberEmail, MemberName, MemberRole, typedText } fr
 
 const ManagementMember = z
   .object({
-    member_id: z.string().describe('The id of the member.'),
+    member_id: z.string().describe('The ID of the member.'),
     email: z.string().describe('The email address that the member signs in with.'),
     name: z.string().optional().describe('The name of the member.'),
     role: MemberRole,

@@ -25,7 +25,7 @@ export const SessionAnswer = z
   .object({
     member: z
       .object({
-        member_id: z.string().describe('The id of the member.'),
+        member_id: z.string().describe('The ID of the member.'),
         email: z.string().describe('The email address of the member.'),
         name: z.string().optional().describe('The name of the member.'),
         role: MemberRole,

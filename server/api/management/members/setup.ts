@@ -16,17 +16,17 @@ export const getSetup = defineRoute({
   path: '/api/v2/setup',
   name: 'getSetup',
   tag: 'Session',
-  summary: 'Check a set-up link',
+  summary: 'Check a setup link',
   description:
-    'Ferry’s own. Says whether a set-up link is valid, without using it up. Without a token it says whether the dashboard still needs its first owner.',
-  query: z.object({ token: SetupToken.optional().describe('The token of the set-up link.') }),
+    'Ferry’s own. Says whether a setup link is valid, without using it up. Without a token it says whether the dashboard still needs its first owner.',
+  query: z.object({ token: SetupToken.optional().describe('The token of the setup link.') }),
   result: z
     .object({
       needs_owner: z
         .boolean()
         .optional()
         .describe(
-          'Only without a token: whether the dashboard has no owner yet. The server printed a set-up link when it started.',
+          'Only without a token: whether the dashboard has no owner yet. The server printed a setup link when it started.',
         ),
     })
     .meta({ id: 'Setup', description: 'Whether the dashboard needs its first owner.' }),
@@ -52,7 +52,7 @@ export const createSetup = defineRoute({
   headers: SessionHeaders,
   body: z
     .object({
-      token: SetupToken.describe('The token of the set-up link.'),
+      token: SetupToken.describe('The token of the setup link.'),
       email: MemberEmail.describe('The email address to sign in with.'),
       password: typedText(1_024).describe('The password, of at least 12 characters.'),
       name: MemberName.optional().describe('The name of the owner.'),

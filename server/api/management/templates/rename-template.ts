@@ -18,7 +18,7 @@ export const renameTemplate = defineRoute({
     'Ferry’s own. Answers the scripts of a template with the names of the caller’s tables and columns in place of its own. Nothing is stored. Schema and sample rows are left out.',
   scopes: ['read:connections'],
   without_recent_sign_in: 'nothing_stored',
-  params: z.object({ id: z.string().min(1).max(100).describe('The id of the template.') }),
+  params: z.object({ id: z.string().min(1).max(100).describe('The ID of the template.') }),
   body: z
     .object({
       tables: z

@@ -4,7 +4,7 @@ import type { Template } from '../../../../templates/index.ts'
 import { TEMPLATE_SCRIPTS } from '../../../../templates/index.ts'
 
 const TemplateSummaryFields = {
-  id: z.string().describe('The id of the template.'),
+  id: z.string().describe('The ID of the template.'),
   name: z.string().describe('The name of the template.'),
   description: z.string().describe('What the template is for, in two lines.'),
   database: z.string().describe('The kind of legacy store.'),

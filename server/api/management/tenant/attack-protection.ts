@@ -82,7 +82,7 @@ export const getSuspiciousIpThrottling = defineRoute({
   name: 'getSuspiciousIpThrottling',
   tag: 'Attack protection',
   summary: 'Get the settings of suspicious-IP throttling',
-  description: 'Answers how Ferry slows down an address with many failed logins or sign-ups.',
+  description: 'Answers how Ferry slows down an address with many failed sign-ins or sign-ups.',
   scopes: ['read:attack_protection'],
   result: SuspiciousIp,
   async handle({ store }, { tenant }) {

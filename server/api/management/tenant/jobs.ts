@@ -10,16 +10,16 @@ import { checkIdentity, findUser, NamedIdentity } from './tickets.ts'
 
 const JobAnswer = z
   .object({
-    id: z.string().describe('The id of the job.'),
+    id: z.string().describe('The ID of the job.'),
     type: z.string().describe('The kind of the job.'),
     status: z.enum(['pending', 'processing', 'completed', 'failed']).describe('How the job stands.'),
     created_at: z.string().describe('When the job was created, in ISO 8601.'),
-    connection_id: z.string().optional().describe('The id of the connection that the job is about.'),
+    connection_id: z.string().optional().describe('The ID of the connection that the job is about.'),
     connection: z.string().optional().describe('The name of that connection.'),
   })
   .meta({
     id: 'Job',
-    description: 'Work that goes on after the answer.',
+    description: 'Work that continues after the answer.',
     examples: [
       {
         id: 'job_8sLq0PzX4vNbk2Jd',
@@ -102,7 +102,7 @@ export const getJob = defineRoute({
   summary: 'Get a job',
   description: 'Answers how a job stands. Jobs are kept for a day.',
   scopes: ['read:users', 'create:users'],
-  params: z.object({ id: z.string().min(1).max(100).describe('The id of the job.') }),
+  params: z.object({ id: z.string().min(1).max(100).describe('The ID of the job.') }),
   result: JobAnswer,
   errors: ['inexistent_job'],
   async handle({ store }, { tenant, params }) {

@@ -26,9 +26,9 @@ const WebAddress = z
 /** Of the user: the identity that the link is for. Ferry's links are for the one whose password and address count. */
 export const NamedIdentity = z
   .object({
-    user_id: z.string().min(1).max(300).describe('The id of the identity: without `auth0|`.'),
+    user_id: z.string().min(1).max(300).describe('The ID of the identity: without `auth0|`.'),
     provider: z.string().max(100).describe('The provider of the identity: `auth0`.'),
-    connection_id: z.string().max(100).optional().describe('The id of the identity’s connection.'),
+    connection_id: z.string().max(100).optional().describe('The ID of the identity’s connection.'),
   })
   .meta({
     id: 'IdentityReference',
@@ -73,7 +73,7 @@ export const createPasswordTicket = defineRoute({
         .min(1)
         .max(100)
         .optional()
-        .describe('The id of the connection, when the person is named by `email`.'),
+        .describe('The ID of the connection, when the person is named by `email`.'),
       email: Identifier.optional().describe('The email address of the person, in place of `user_id`.'),
       mark_email_as_verified: z
         .boolean()

@@ -31,9 +31,9 @@ export const tryLogin = defineRoute({
   path: '/api/v2/connections/:id/try-login',
   name: 'tryLogin',
   tag: 'Test runs',
-  summary: 'Try a login, and get its steps',
+  summary: 'Try a sign-in, and get its steps',
   description:
-    'Ferry’s own. Signs a person in as the token endpoint would, and answers the steps in their order. A preview stores nothing. A real trial is a login like any other: it imports the user, is logged, and counts as a failed attempt when the password is wrong. No tokens are made. The answer is 200 also when the login fails.',
+    'Ferry’s own. Signs a person in as the token endpoint would, and answers the steps in their order. A preview stores nothing. A real trial is a sign-in like any other: it imports the user, is logged, and counts as a failed attempt when the password is wrong. No tokens are made. The answer is 200 also when the sign-in fails.',
   scopes: ['update:connections'],
   without_recent_sign_in: 'live_run',
   // Which imports the user.
@@ -56,7 +56,7 @@ export const tryLogin = defineRoute({
     })
     .meta({
       id: 'LoginTrialCreate',
-      description: 'The login to try.',
+      description: 'The sign-in to try.',
       examples: [{ identifier: 'ann@example.com', password: 'correct horse battery', mode: 'preview' }],
     }),
   result: TryLogin,

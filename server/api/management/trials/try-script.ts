@@ -24,7 +24,7 @@ const Arguments = z
     newPassword: Text.optional().describe('For `change_password`: the new password.'),
     newEmail: Text.optional().describe('For `change_email`: the new email address.'),
     verified: z.boolean().optional().describe('For `change_email`: whether the new address is confirmed.'),
-    id: Text.optional().describe('For `delete`: the id without `auth0|`.'),
+    id: Text.optional().describe('For `delete`: the ID without `auth0|`.'),
     user: z.record(z.string(), z.custom<Json>()).optional().describe('For `create`: the user to create.'),
     context: z
       .record(z.string(), z.custom<Json>())
@@ -37,8 +37,8 @@ const Advice = z
   .object({
     rule: z.string().describe('Names the rule. For programs.'),
     severity: z.enum(['warning', 'info']).describe('How much it matters.'),
-    line: z.int().describe('The line where it begins, from 1.'),
-    column: z.int().describe('The column where it begins, from 1.'),
+    line: z.int().describe('The line where it starts, from 1.'),
+    column: z.int().describe('The column where it starts, from 1.'),
     end_line: z.int().describe('The line where it ends.'),
     end_column: z.int().describe('The column where it ends.'),
     message: z.string().describe('What could be better. For people.'),
@@ -64,13 +64,13 @@ const Advice = z
 export const ClashSchema = z
   .object({
     field: z.enum(['user_id', 'email', 'username']).describe('The field that both have.'),
-    user_id: z.string().describe('The id of the user who has it.'),
-    connection_id: z.string().describe('The id of that user’s connection.'),
+    user_id: z.string().describe('The ID of the user who has it.'),
+    connection_id: z.string().describe('The ID of that user’s connection.'),
     connection: z.string().describe('The name of that user’s connection.'),
   })
   .meta({
     id: 'ProfileClash',
-    description: 'The user who has the id, address or username of a profile already.',
+    description: 'The user who has the ID, address or username of a profile already.',
   })
 
 const ProfilePreview = z
@@ -124,7 +124,7 @@ export const Ran = {
   logs: z
     .array(
       z.object({
-        at_ms: z.number().describe('Milliseconds since the run began.'),
+        at_ms: z.number().describe('Milliseconds since the run started.'),
         level: z.string().describe('The method of `console`.'),
         text: z.string().describe('The text.'),
       }),
@@ -185,7 +185,7 @@ const ScriptTrial = z
             .optional()
             .describe('Only of a `WrongUsernameOrPasswordError`: whether it names a user.'),
           clash: ClashSchema.optional().describe(
-            'Only of `profile_conflict`: the user that the profile clashes with.',
+            'Only of `profile_conflict`: the user that the profile conflicts with.',
           ),
         })
         .describe('Why the script failed.'),

@@ -41,7 +41,7 @@ export const createUser = defineRoute({
         .refine((id) => id.isWellFormed(), 'has characters that are not allowed')
         .optional()
         .describe(
-          'The id without `auth0|`, which Ferry puts before it. In legacy mode the `login` script decides the id.',
+          'The ID without `auth0|`, which Ferry puts before it. In legacy mode the `login` script decides the ID.',
         ),
       email_verified: z.boolean().optional().describe('Whether the user has confirmed the email address.'),
       phone_verified: z.boolean().optional().describe('Whether the user has confirmed the phone number.'),

@@ -20,7 +20,7 @@ export const deleteUser = defineRoute({
   tag: 'Users',
   summary: 'Delete a user',
   description:
-    'Deletes a user. In legacy mode the `delete` script deletes the user from the legacy store first, and the user stays in Ferry when it fails. In import mode a person who is still in the legacy store comes back at the next login, unless the connection has `ferry_tombstones`. Deleting a user who does not exist succeeds.',
+    'Deletes a user. In legacy mode the `delete` script deletes the user from the legacy store first, and the user stays in Ferry when it fails. In import mode a person who is still in the legacy store is imported again at the next sign-in, unless the connection has `ferry_tombstones`. Deleting a user who does not exist succeeds.',
   scopes: ['delete:users'],
   params: UserParams,
   query: z.object({
@@ -28,7 +28,7 @@ export const deleteUser = defineRoute({
       .enum(['true', 'false'])
       .optional()
       .describe(
-        'Ferry’s own. `true` keeps this person from coming back at the next login, whatever `ferry_tombstones` says.',
+        'Ferry’s own. `true`: this person is not imported again at the next sign-in, independent of `ferry_tombstones`.',
       ),
   }),
   errors,

@@ -241,7 +241,7 @@ function errorOf(
 function takenError({ by, clash }: Extract<UpdateUserFlowResult, { kind: 'taken' }>): ApiError {
   const text = `The specified new ${by} already exists`
   if (!clash) {
-    const log_description = `${text}: the legacy store has somebody else with it, who is not in Ferry.`
+    const log_description = `${text}: the legacy store has someone else with it, who is not in Ferry.`
     return new ApiError('identifier_taken', text, { log_description })
   }
   const { message: log_description, ...holder } = clash

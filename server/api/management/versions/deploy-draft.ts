@@ -33,12 +33,12 @@ export const deployDraft = defineRoute({
         .min(1)
         .optional()
         .describe(
-          'The `revision` of the draft as it was read. If somebody has saved since, the answer is 412.',
+          'The `revision` of the draft as it was read. If someone has saved since, the answer is 412.',
         ),
       force: z
         .boolean()
         .default(false)
-        .describe('True deploys although the live scripts have changed since the draft was begun.'),
+        .describe('True deploys although the live scripts have changed since the draft was started.'),
       note: text(500).optional().describe('What to say about the version.'),
     })
     .meta({

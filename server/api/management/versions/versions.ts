@@ -33,7 +33,7 @@ export const newVersionMembers = {
 const versionMembers = {
   version: z.int().describe('The number of the version: the `ETag` of the connection, without quotes.'),
   created_at: z.iso.datetime().describe('When the version was made.'),
-  actor: z.string().describe('The id of the client or member who made it.'),
+  actor: z.string().describe('The ID of the client or member who made it.'),
   actor_name: z.string().optional().describe('The name of that client or member, while it exists.'),
   note: z.string().optional().describe('What was said about it.'),
   mode: ConnectionMode,
