@@ -1,4 +1,4 @@
-/** The first run with a database of one's own: a real MariaDB, a real process, the template's own table. */
+/** The first run with the operator's own database: a real MariaDB, a real process, the template's own table. */
 import { expect, test } from 'vitest'
 import { ensureDashboard } from '../../server/dashboard/ensure-build.ts'
 import { describeBrowser, watchPage } from '../support/browser.ts'
@@ -11,7 +11,7 @@ import { templateOf } from '../templates/support/use-template.ts'
 const OWNER = { email: 'mia@example.test', password: 'a sentence to keep in mind' }
 const WITHIN_MS = 120_000
 
-describeMariaDb('an own store', (mariadb) => {
+describeMariaDb('the operator’s own store', (mariadb) => {
   describeBrowser('in the first run', (browser) => {
     test(
       'an own store is connected with a template, corrected after a wrong port, previewed, and imports a user',

@@ -52,7 +52,7 @@ describeBrowser('trying a sign-in', (browser) => {
 
   testDashboard(
     browser,
-    'a preview finds a conflict of ids, with the cure and a link to the other user',
+    'a preview finds a conflict of IDs, with advice and a link to the other user',
     async ({ go, page, server, signIn }) => {
       await server.connection('sample-legacy-store')
       await server.login('sample-legacy-store', 'ann@example.com', PASSWORD)
@@ -153,7 +153,7 @@ describeBrowser('trying a sign-in', (browser) => {
 
   testDashboard(
     browser,
-    'attempts that follow too fast have to wait, with a countdown',
+    'after too many attempts, a countdown runs until the next one',
     async ({ go, page, server, signIn, expectAnswer }) => {
       const id = await server.connection('crm')
       await signIn()

@@ -11,7 +11,7 @@ const IMPORT = {
 const LOCAL = { enabledDatabaseCustomization: false }
 const ADA = '/t/default/users/auth0%7C4711'
 
-/** Knows Ada, by the password `old`; `get_user` has another plan for her than `login`. */
+/** Accepts Ada with the password `old`; `get_user` returns another plan for her than `login`. */
 const adasStore: FakeScript = ({ args: [email, password], script: { action } }) => {
   if (email !== 'ada@example.com' || (action === 'login' && password !== 'old')) return { kind: 'none' }
   return {
@@ -110,7 +110,7 @@ describeBrowser('the page of a user', (browser) => {
 
   testDashboard(
     browser,
-    'names are changed, and a refusal stands at its field beside what was typed',
+    'names can be changed, and a refusal is shown at its field, which keeps the typed text',
     async (visit) => {
       const { go, page, server, signIn, expectAnswer } = visit
       await server.connection('here', LOCAL)
@@ -195,7 +195,7 @@ describeBrowser('the page of a user', (browser) => {
 
   testDashboard(
     browser,
-    'metadata that somebody else has changed meanwhile is compared, not overwritten',
+    'metadata that another person changed in the meantime is compared, not overwritten',
     async (visit) => {
       const { go, page, server, signIn } = visit
       await server.connection('here', LOCAL)

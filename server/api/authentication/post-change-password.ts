@@ -95,7 +95,7 @@ function reasonOf(result: Exclude<ResetRequested, { kind: 'sent' }>): string {
       return 'The user has no email address'
     case 'failed':
     case 'unavailable':
-      return `get_user: ${result.code} (log id: ${result.log_id})`
+      return `get_user: ${result.code} (log ID: ${result.log_id})`
     case 'validation':
     case 'unauthorized':
       return 'get_user refused the request'

@@ -1,4 +1,4 @@
-/** The first run: its screens, and how to get there. @module */
+/** Screens of the first run, and how to reach them. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import type { PageState } from './state.ts'
@@ -31,7 +31,7 @@ async function goToOwn({ signIn, go, page }: Visit): Promise<void> {
   await page.getByLabel('Connection name').waitFor()
 }
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const SETUP_STATES: readonly PageState[] = [
   {
     name: 'setup-owner',

@@ -1,4 +1,4 @@
-/** The picker of templates. @module */
+/** States of the template picker. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { PageState } from './state.ts'
 
@@ -7,7 +7,7 @@ async function open({ signIn, go, server, page }: Visit): Promise<void> {
   await signIn()
   await go(`/t/default/connections/${id}/scripts/login`)
   await page.locator('.cm-content').waitFor()
-  // On small screens it is in a menu.
+  // On small screens the button is in a menu.
   const more = page.getByRole('button', { name: 'More', exact: true })
   if (await more.isVisible()) {
     await more.click()
@@ -17,7 +17,7 @@ async function open({ signIn, go, server, page }: Visit): Promise<void> {
   await page.getByText('Expected table').waitFor()
 }
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const TEMPLATES_STATES: readonly PageState[] = [
   { name: 'templates', reach: open },
   {
