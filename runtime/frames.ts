@@ -10,10 +10,10 @@
 /** Payload bytes of one frame. */
 export const MAX_FRAME_BYTES = 1024 * 1024
 
-/** Bytes of a socket that may be under way in one direction before the receiver has granted more. */
+/** Maximum number of unread bytes of a socket in one direction, until the receiver grants more. */
 export const SOCKET_WINDOW_BYTES = 256 * 1024
 
-/** Bytes of one `net_data` frame. */
+/** Maximum number of bytes in one `net_data` frame. */
 export const MAX_CHUNK_BYTES = 64 * 1024
 
 const HEADER_BYTES = 9

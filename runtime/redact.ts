@@ -5,7 +5,7 @@ import { withoutKnown } from './known-text.ts'
 import type { Span, TextView } from './text-view.ts'
 import { decodeOnce, plainView, spanOf } from './text-view.ts'
 
-/** @returns the text without the secrets; the same text when there are none in it */
+/** @returns the text without the secrets; the same text when it contains none */
 export type Redactor = (text: string) => string
 
 const MARK = '[redacted]'
@@ -176,7 +176,7 @@ function base64Cores(bytes: Buffer): string[] {
   return [...cores]
 }
 
-/** Whole runs of base64 characters around hits: the ones at their ends hold bits of the secret too. */
+/** Whole runs of base64 characters around hits: the characters at their ends also contain bits of the secret. */
 function base64Runs(text: string, core: string): Span[] {
   const found: Span[] = []
   let end = 0

@@ -95,7 +95,7 @@ export function bytesIn(cell: Cell): Uint8Array {
   throw invalid()
 }
 
-/** Runs code of Node; converts whatever it throws to a failure for the guest. */
+/** Runs code of Node, and converts every error to a failure for the guest. */
 export function guarded<T>(work: () => T): T {
   try {
     return work()

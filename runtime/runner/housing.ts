@@ -17,7 +17,7 @@ export interface Housing {
   close(isolate: number): void
   start(run: number, message: StartRun): void
   cancel(run: number): void
-  /** The longest current entry into an isolate; undefined when there is none. */
+  /** The longest current entry into an isolate; undefined without one. */
   oldestEntry(): { isolate: number; entry_ms: number } | undefined
 }
 
@@ -30,7 +30,7 @@ export interface HousingOptions {
   send: Send
 }
 
-/** An isolate, or what is left of it, and its current run. */
+/** An isolate, or what remains of it, and its current run. */
 interface Room {
   open: OpenIsolate
   host: IsolateHost

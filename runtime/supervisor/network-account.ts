@@ -1,4 +1,4 @@
-/** What a run, or the pause between two runs, has used of the network, and the failures there. @module */
+/** Network use of a run, or of the pause between two runs, and its failures. @module */
 import type { TraceEvent } from '../contract.ts'
 import type { ScriptLimits } from '../limits.ts'
 import type { WireError } from '../messages.ts'
@@ -41,7 +41,7 @@ export type NetworkLimits = Pick<
   | 'socket_idle_ms'
 >
 
-/** Bytes each way that kept connections may exchange between two runs: keep-alives, the tail of an answer. */
+/** Bytes in each direction that kept connections may exchange between two runs: keep-alives, the rest of an answer. */
 const PAUSE_BYTES = 1024 * 1024
 
 const TRACE_EVENTS = 200

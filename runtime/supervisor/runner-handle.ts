@@ -45,7 +45,7 @@ export interface RunnerHandleOptions {
   limits: ScriptLimits
   /** The runner cannot be used any more. Called once. */
   onEnd: (reason: EndReason, exit: ProcessExit | undefined) => void
-  /** An isolate that had no run is gone. */
+  /** An isolate without a run was closed. */
   onIsolateClosed: (isolate: number) => void
   /** Memory is getting short. */
   onPressure: () => void

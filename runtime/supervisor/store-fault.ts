@@ -20,7 +20,7 @@ import {
   SQLSTATES,
 } from './store-fault-tables.ts'
 
-/** An error as a runner tells it. */
+/** An error as a runner reports it. */
 export interface ReportedError {
   message: string
   name?: string | undefined

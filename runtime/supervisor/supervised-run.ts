@@ -14,14 +14,14 @@ export type CancelReason =
   | { kind: 'limit'; message: string }
   | { kind: 'aborted' }
   | { kind: 'retired' }
-  /** Too many derivations of the tenant wait for a place. */
+  /** Too many derivations of the tenant are waiting for a place. */
   | { kind: 'busy' }
   | { kind: 'wall' }
 
 /** How a run ended. */
 export type RunEnding =
   | { kind: 'ended'; ended: RunEnded; cancelled: CancelReason | undefined }
-  /** Its isolate had died before it could begin. */
+  /** The isolate had died before the run could start. */
   | { kind: 'not_begun' }
   /** The runner died under it. `suspects`: how many runs may have been the cause, this one among them or not. */
   | {
@@ -37,7 +37,7 @@ export interface RunRequest {
   isolate: number
   args: readonly Json[]
   limits: ScriptLimits
-  /** When its wall time is over, as of `performance.now()`. */
+  /** When its wall time ends, on the clock of `performance.now()`. */
   deadline: number
 }
 

@@ -22,9 +22,9 @@ export interface WatchedRun {
   readonly id: number
   readonly isolate: number
   readonly began: number
-  /** When its wall time is over. */
+  /** When its wall time ends. */
   readonly deadline: number
-  /** When it was cancelled. */
+  /** When the run was cancelled. */
   cancelled_at: number | undefined
 }
 

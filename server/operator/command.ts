@@ -119,7 +119,7 @@ function parseFlags(args: readonly string[]) {
   }
 }
 
-/** Asks a running server first, because only it may change its data folder. */
+/** Uses a running server if there is one, because only that server may change its data folder. */
 async function findOperator(options: Options, config: Config): Promise<Operator> {
   const client = options.client ?? config.admin_client
   const url = options.url ?? localAddress(config)

@@ -20,7 +20,7 @@ export interface PasswordViolation {
   message: string
   /** Rules that clients show one by one, or the message again. */
   description: Strength | string
-  /** All rules of strength as plain text; only of `PasswordStrengthError`. */
+  /** All rules of strength as plain text; only for `PasswordStrengthError`. */
   policy?: string
 }
 
@@ -136,7 +136,7 @@ export function passwordError({ name, code, message, description, policy }: Pass
   return new ApiError('invalid_password', message, { wire_code: code, body })
 }
 
-/** The same for the Management API, which has only a message: `PasswordStrengthError: Password is too weak`. */
+/** The error for the Management API, which has only a message: `PasswordStrengthError: Password is too weak`. */
 export function managementPasswordError({
   name,
   code,

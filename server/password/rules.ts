@@ -8,9 +8,9 @@ export type CharacterType = (typeof CHARACTER_TYPES)[number]
 
 /** Rules for new passwords; imported and migrated passwords are never checked. */
 export interface PasswordRules {
-  /** In characters; 1 means any password. */
+  /** Number of characters; 1 allows any password. */
   min_length: number
-  /** `at_least` so many of `of`. */
+  /** `at_least` this many types out of `of`. */
   characters: { at_least: number; of: readonly CharacterType[] } | undefined
   /** Most identical characters in a row. */
   max_identical: number | undefined

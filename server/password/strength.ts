@@ -1,7 +1,7 @@
 /** Checks length and characters of a password, and reports in the form that Auth0's clients parse and show. @module */
 import type { CharacterType, PasswordRules } from './rules.ts'
 
-/** One rule, and whether the password follows it. `format` fills the `%d` and `%s` of `message`, in order. */
+/** One rule, and whether the password meets it. `format` fills the `%d` and `%s` of `message`, in order. */
 export interface StrengthRule {
   code: string
   format?: (number | string)[]

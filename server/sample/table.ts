@@ -6,7 +6,7 @@ import { compare, hash } from 'bcrypt'
 import * as z from 'zod'
 import { SAMPLE_ID_PREFIX, samplePeople } from './people.ts'
 
-/** As in a ten-year-old store: cheap, so that 200 rows are hashed in a second. */
+/** As low as in a ten-year-old store, so that 200 rows are hashed in a second. */
 const BCRYPT_COST = 6
 
 const Row = z.object({

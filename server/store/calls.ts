@@ -13,7 +13,9 @@ type TimedCall<F> = F extends (...args: [...infer A, now: number]) => Operation<
   ? (...args: A) => Promise<T>
   : 'takes no time'
 
-/** One call for each operation. Where the contract differs, `store.ts` does not compile until the call is written by hand. */
+/**
+ * One call for each operation. Where the contract differs, `store.ts` compiles only after the call is written by hand.
+ */
 export type Calls = {
   [N in keyof AllOperations]: N extends Timed ? TimedCall<AllOperations[N]> : Call<AllOperations[N]>
 }

@@ -4,7 +4,7 @@ import type { LogEntry, LogQuota } from '../store/contract.ts'
 
 /** Most bytes of UTF-8 in each field that callers can choose. */
 type FieldLimits = { readonly [field in TextField]: number } & {
-  /** For each text in `details`, and for `details` as JSON. */
+  /** Limit for each text in `details`, and for `details` as JSON. */
   readonly detail: number
   readonly details: number
 }

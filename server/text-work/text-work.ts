@@ -35,7 +35,7 @@ export interface TextWork {
     key: string,
     read: () => Promise<{ before: string; after: string }>,
   ): Promise<LineCounts>
-  /** Of Ferry's own templates for scripts. */
+  /** Renames tables and columns of Ferry's own templates. */
   renameTemplate(tenant_id: string, template: Template, given: GivenNames): Promise<RenameResult>
   /** @returns why the mail template cannot be saved; undefined when it can */
   checkMailTemplate(tenant_id: string, texts: TemplateTexts): Promise<TemplateProblem | undefined>

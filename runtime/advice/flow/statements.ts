@@ -196,7 +196,7 @@ function executeEach(
   return { next: out, leaves }
 }
 
-/** One round of a loop's body, with its own `break` and `continue` resolved. */
+/** One iteration of a loop's body, with its own `break` and `continue` resolved. */
 function ownJumps({ next, leaves }: Flow): { next: States; broken: States; leaves: Leave[] } {
   const own = leaves.filter(({ kind, label }) => kind !== 'return' && label === undefined)
   const statesOf = (kind: Leave['kind']) =>

@@ -57,7 +57,7 @@ function hashesPasswordOnly(subject: Subject, call: CallExpression): boolean {
   return inputs?.length === 1 && isPassword(subject, inputs[0])
 }
 
-/** @returns the input of a hash before `digest()`; undefined when the call is no hash */
+/** @returns the input of a hash before `digest()`; undefined when the call is not a hash */
 function digested(subject: Subject, call: CallExpression, wanted: RegExp): AnyNode[] | undefined {
   if (methodName(call) !== 'digest' || call.callee.type !== 'MemberExpression') return undefined
   const inputs: AnyNode[] = []

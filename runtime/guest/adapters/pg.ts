@@ -36,7 +36,7 @@ export function pooledConnect(makePool: (config: object) => Pool): PooledConnect
       let pool = pools.get(key)
       if (!pool) {
         pool = makePool(typeof config === 'string' ? { connectionString: config } : (config as object))
-        // When the server closes an idle client, it is removed from the pool, without an error for anybody.
+        // When the server closes an idle client, the client is removed from the pool without an error.
         pool.on('error', () => {})
         pools.set(key, pool)
       }

@@ -3,7 +3,7 @@ import type { Client, ClientGrant, Tenant } from '../../store/contract.ts'
 import { DEFAULT_TENANT } from '../../tenancy/tenants.ts'
 import { isManagementAudience } from '../../tokens/tokens.ts'
 
-/** All that a client with every scope is given, and what each lets its holder do. */
+/** Every scope, with a description of what it allows. A client with all scopes is granted all of these. */
 export const SCOPES = {
   'read:users': 'Read users, their blocks and their identities.',
   'update:users': 'Change users, link identities, lift blocks and send verification emails.',

@@ -174,7 +174,7 @@ async function errorOf(
   }
 }
 
-/** Whether a sign-up may tell that the user exists: by Auth0's tenant flag, which is on by default here (A3). */
+/** Whether a sign-up may reveal that the user exists: Auth0's tenant flag, which is on by default here (A3). */
 async function tellsWhoExists({ store, tenant }: Deps): Promise<boolean> {
   const { flags } = await store.readTenantSettings(tenant.tenant_id)
   return flags?.enable_public_signup_user_exists_error ?? true

@@ -16,7 +16,7 @@ const RETRY_S = 10
 /** How often the rights of a caller are read again, to notice what another server of the same store has changed. */
 const RECHECK_MS = 15_000
 
-/** Whose stream it is. */
+/** The owner of a stream. */
 interface StreamOwner {
   tenant_id: string
   /** Id of the member or client. */

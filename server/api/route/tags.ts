@@ -1,4 +1,4 @@
-/** What the endpoints of the API's description are grouped by. @module */
+/** Tags that group the endpoints in the API's description. @module */
 
 /** Groups in the order in which they are shown. */
 export const TAGS = {

@@ -6,7 +6,7 @@ import type { Identity, User } from '../../store/contract.ts'
 
 const JsonObject = z.record(z.string(), z.custom<Json>())
 
-/** An identity as it stands in users and in the answers of linking. */
+/** An identity in users and in responses to linking. */
 export const ManagementIdentity = z
   .object({
     connection: z.string().describe('The name of the connection.'),
@@ -80,7 +80,7 @@ export const ManagementUser = z
     ],
   })
 
-/** Where `fields` may leave members out. */
+/** A user from which `fields` may leave members out. */
 export const PartialUser = ManagementUser.partial().meta({
   id: 'PartialUser',
   description: 'A `User`. With `fields` or `include_fields` it has only some of the members.',

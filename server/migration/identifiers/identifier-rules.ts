@@ -4,7 +4,7 @@ import type { Connection } from '../../store/contract.ts'
 import { isStrict, modeOf } from '../mode/mode.ts'
 import { isEmail, lowerAscii, normaliseIdentifier } from './identifier.ts'
 
-/** A field and what is wrong with it, without its value. */
+/** A field and its error, without its value. */
 export interface IdentifierProblem {
   field: 'email' | 'username'
   message: string
@@ -89,13 +89,13 @@ function usernameRulesOf({ options }: Pick<Connection, 'options'>): UsernameRule
   return { use: options.requires_username === true ? 'required' : 'none', min, max }
 }
 
-/** @returns what is wrong with a chosen address */
+/** @returns the error of a new email address */
 export function emailProblem(email: string): IdentifierProblem | undefined {
   if (isEmail(email)) return undefined
   return { field: 'email', message: "Object didn't pass validation for format email" }
 }
 
-/** @returns what is wrong with a chosen username */
+/** @returns the error of a new username */
 export function usernameProblem(
   connection: Pick<Connection, 'options'>,
   username: string,

@@ -16,7 +16,7 @@ interface Names {
   email_verified: boolean
 }
 
-/** @returns the user's own names, or those that a linked identity brought along */
+/** @returns the user's own identifiers, or those of a linked identity */
 export function namesOf(user: User, identity: Identity): Names {
   const { profile } = identity
   if (!profile) {
@@ -32,7 +32,7 @@ export function namesOf(user: User, identity: Identity): Names {
 
 /** The person for whom failed logins at a connection are counted. */
 export interface CountedPerson {
-  /** The same for all names and spellings of the person. */
+  /** One key for all identifiers and spellings of the person. */
   key: string
   is_stored: boolean
 }

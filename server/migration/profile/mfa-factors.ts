@@ -25,7 +25,10 @@ export function factorRule({ options }: Pick<Connection, 'options'>): (typeof FA
   return options.ferry_mfa_factors === 'drop' ? 'drop' : 'refuse'
 }
 
-/** Whether a returned profile has a factor. A missing value, an empty list and a list of empty values are none. */
+/**
+ * Whether a returned profile has a second factor. A missing value, an empty list and a list of empty values count as no
+ * factor.
+ */
 export function hasFactors(profile: Json | undefined): boolean {
   const factors = factorsOf(profile)
   return Array.isArray(factors) ? factors.some(Boolean) : Boolean(factors)
@@ -46,7 +49,8 @@ export function factorSecrets(outcome: ScriptOutcome): string[] {
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk)
   }
   walk(factorsOf(profile) ?? null)
-  // A factor is often the user's own address, which is no secret. Shorter texts occur in too many words to be searched for.
+  // A factor is often the user's own address, which is not a secret. Shorter texts occur in too many words to be
+  // searched for.
   const own = namesOf(profile)
   return [...new Set(found)].filter((text) => text.length >= SHORTEST_SEARCHED && !own.includes(text))
 }

@@ -49,7 +49,7 @@ type ResetFailure =
   | { kind: 'missing_script'; message: string }
   | ScriptTrouble
 
-/** What a confirmation works with. */
+/** The dependencies of a confirmation. */
 export interface ConfirmDeps extends FindPersonDeps {
   tenant: Tenant
   store: FindPersonDeps['store'] &
@@ -79,7 +79,7 @@ interface Confirmation {
  * Sets the new password. Of several confirmations at once, one succeeds; in import mode a user who is not migrated yet is
  * stored in the transaction that uses the link up.
  *
- * @param confirmation.secret as it stands in the link
+ * @param confirmation.secret the secret in the link
  * @throws {StoreUnavailable} nothing was changed
  * @throws {ApiError} temporarily_unavailable: too many hashes or runs wait
  */

@@ -12,7 +12,7 @@ import type { LetterDeps } from './deps.ts'
 interface About {
   connection: Connection
   email: string
-  /** Undefined when only the legacy store knows the user. */
+  /** undefined when only the legacy store has the user. */
   user?: User | undefined
   url?: string | undefined
   ip?: string | undefined

@@ -20,7 +20,7 @@ const PAGES: { readonly [purpose in TicketPurpose]: string } = {
   unblock: '/u/unblock',
 }
 
-/** The user of a ticket: a stored one, or one that only `get_user` knows. */
+/** The user of a ticket: a stored one, or one that only `get_user` finds. */
 export interface TicketPerson {
   user: User | undefined
   /** Passed to scripts: as typed, trimmed. */

@@ -31,7 +31,7 @@ interface UserUpdate {
   /** The identity whose names and password change, and its connection. */
   connection: Connection
   identity: Identity
-  /** As typed. */
+  /** The email address as typed. */
   email?: string | undefined
   username?: string | undefined
   password?: string | undefined
@@ -49,7 +49,7 @@ export type UpdateUserFlowResult =
   | { kind: 'updated'; user: User }
   /** The user was deleted, perhaps meanwhile. */
   | { kind: 'missing' }
-  /** `clash`: the other user; undefined when only the legacy store knows the name. */
+  /** `clash`: the other user; undefined when only the legacy store has the identifier. */
   | { kind: 'taken'; by: 'email' | 'username'; clash: Clash | undefined }
   | ({ kind: 'invalid' } & IdentifierProblem)
   | { kind: 'weak_password'; violation: PasswordViolation }
@@ -63,7 +63,7 @@ export type UpdateUserFlowResult =
 /** The change of one field; any other kind ends the update. */
 type Step = { kind: 'change'; change: UserChange } | Exclude<UpdateUserFlowResult, { kind: 'updated' }>
 
-/** What the flow needs of the server. */
+/** The dependencies of the flow. */
 export interface UpdateDeps extends ScriptDeps {
   store: ScriptDeps['store'] &
     Pick<Store, 'findLogin' | 'findIdentity' | 'isTombstoned' | 'listPasswordHashes' | 'updateUser'>
@@ -102,7 +102,7 @@ async function updateUser(deps: UpdateDeps, update: UserUpdate): Promise<UpdateU
   return { kind: 'taken', by: result.by, clash: clashOf(result, connection, undefined) }
 }
 
-/** In legacy mode each login refreshes the attributes, unless that was switched off. */
+/** In legacy mode each sign-in refreshes the attributes, unless that was turned off. */
 function readOnlyFields({ connection, profile, username, password, email_verified }: UserUpdate): string[] {
   if (modeOf(connection) !== 'legacy') return []
   const rule = connection.options.set_user_root_attributes

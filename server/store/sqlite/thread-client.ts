@@ -47,7 +47,7 @@ interface Pending {
 /** Bounds of a thread. */
 interface ThreadLimits {
   max_pending?: number
-  /** For readers: how long a read may take beyond its limit before its thread is abandoned. */
+  /** For readers: time beyond the limit of a read after which its thread is abandoned. */
   grace_ms?: number
 }
 

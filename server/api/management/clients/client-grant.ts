@@ -1,4 +1,7 @@
-/** What a client may ask for by client credentials, as the Management API takes and shows it. @module */
+/**
+ * Client grants: the scopes that a client may request by client credentials, as the Management API represents them.
+ * @module
+ */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import type { ClientGrant } from '../../../store/contract.ts'

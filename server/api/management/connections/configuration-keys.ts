@@ -193,7 +193,7 @@ async function changeValues(
   }
 }
 
-/** As far as the syntax tree shows: `configuration.KEY`, `configuration['KEY']`, or taken apart by name. */
+/** Readers that the syntax tree shows: `configuration.KEY`, `configuration['KEY']`, or destructuring. */
 async function readersOf(
   { tenant: { tenant_id }, text }: Pick<Deps, 'tenant' | 'text'>,
   { scripts }: Connection,

@@ -99,7 +99,7 @@ export const listConnectionSummaries = defineRoute({
   },
 })
 
-/** One after the other, so that a list takes one place of the tenant's share. */
+/** Sequential, so that a list takes only one place of the tenant's share. */
 async function kindsOf(
   { text, tenant: { tenant_id } }: Pick<Deps, 'text' | 'tenant'>,
   items: readonly ConnectionSummary[],

@@ -3,7 +3,7 @@ import type { Connection } from '../../../store/contract.ts'
 
 type Configuration = Connection['configuration']
 
-/** As addresses with credentials and lists of settings have them. */
+/** Characters of URLs with credentials, and of lists of settings. */
 const MAY_HOLD_CREDENTIALS = /[@=;]|:\/\//
 const MOST_CHARS = 253
 

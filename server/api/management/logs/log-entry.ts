@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import type { LogEntry } from '../../../store/contract.ts'
 
-/** What `GET /api/v2/logs` lists. */
+/** An entry of `GET /api/v2/logs`. */
 const ManagementLog = z
   .object({
     log_id: z.string().describe('The ID of the entry. Later entries have greater IDs.'),
@@ -35,7 +35,7 @@ const ManagementLog = z
   })
   .meta({ id: 'LogEntry', description: 'An entry of the tenant’s log.' })
 
-/** Where `fields` may leave members out. */
+/** An entry from which `fields` may leave members out. */
 export const PartialLog = ManagementLog.partial().meta({
   id: 'PartialLogEntry',
   description:

@@ -12,7 +12,7 @@ import { defineRoute } from '../../route/route.ts'
 import { toManagementLog } from './log-entry.ts'
 
 const HEARTBEAT_MS = 15_000
-/** The caller connects again and goes on where it was. */
+/** Maximum duration of a stream. The caller then connects again and continues from the last entry. */
 const LIFE_MS = 15 * MINUTE_MS
 /** Entries that are read at once. */
 const PORTION = 200
@@ -61,7 +61,7 @@ export const streamLogs = defineRoute({
   },
 })
 
-/** Rings once for any number of pulls until it is heard. */
+/** A signal that is set once, however many pulls wait for it. */
 interface Bell {
   ring(): void
   /** @returns when it rang, or after that time: whether it rang */

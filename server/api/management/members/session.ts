@@ -20,7 +20,7 @@ import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
 import { MemberRole, typedText } from './member-input.ts'
 
-/** Who is signed in, and what the session's writes have to send in `X-CSRF-Token`. */
+/** The signed-in member, and the token that the session's writes send in `X-CSRF-Token`. */
 export const SessionAnswer = z
   .object({
     member: z
@@ -124,7 +124,7 @@ export const createSession = defineRoute({
 /**
  * Counts an attempt to know a member's password: as failed, until it succeeds.
  *
- * @param attempt.known why whoever tries is no stranger to the member
+ * @param attempt.known the proof that the caller is a known device of the member
  * @throws {ApiError} too_many_requests
  */
 export function reserveSignIn(

@@ -1,4 +1,7 @@
-/** `/api/v2/setup`: Ferry's own. Whoever has the link that the server printed becomes the tenant's first owner. @module */
+/**
+ * `/api/v2/setup`: Ferry's own. The person with the link that the server printed becomes the tenant's first owner.
+ * @module
+ */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import { sha256 } from '../../../common/hash.ts'

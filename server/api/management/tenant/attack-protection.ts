@@ -143,7 +143,7 @@ export const updateSuspiciousIpThrottling = defineRoute({
 /** Zod types what may be missing as what may be undefined. */
 const toJson = (settings: object): Json => JSON.parse(JSON.stringify(settings))
 
-/** @returns the settings after a change: what is not sent stays, what is null has its default again */
+/** @returns the settings after a change: members that were not sent stay, null restores the default */
 function changedBy<T extends object>(
   settings: T,
   change: { [name in keyof T]?: T[name] | null | undefined },

@@ -1,4 +1,4 @@
-/** `/api/v2/jobs`: work that goes on beside the answer. @module */
+/** `/api/v2/jobs`: work that continues after the response. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import type { Job } from '../../../store/contract.ts'
@@ -73,7 +73,7 @@ export const createVerificationJob = defineRoute({
     const isTaken = background.run('verification_email', async () => {
       let status: 'completed' | 'failed' = 'failed'
       try {
-        // Whoever has confirmed the address needs no mail: that job is done too.
+        // A user who has confirmed the address needs no email: the job is done.
         const isSent = await deps.flows.verification.sendMail({ connection, user, client_id })
         if (isSent || user.email_verified) status = 'completed'
       } finally {

@@ -28,7 +28,7 @@ const WebAddress = text(2_000).refine(
 const Hours = z.number().min(1).max(8_760)
 const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0059d6')
 
-/** What each setting is. */
+/** Descriptions of the settings. */
 const TEXTS = {
   friendly_name: 'The name of the tenant that people are shown.',
   picture_url: 'The address of the tenant’s logo.',

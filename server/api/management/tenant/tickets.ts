@@ -23,7 +23,7 @@ const WebAddress = z
     'must be an http or https address',
   )
 
-/** Of the user: the identity that the link is for. Ferry's links are for the one whose password and address count. */
+/** The identity of the user that the link is for. Ferry's links are always for the primary identity. */
 export const NamedIdentity = z
   .object({
     user_id: z.string().min(1).max(300).describe('The ID of the identity: without `auth0|`.'),

@@ -1,4 +1,4 @@
-/** What the two endpoints about runs of scripts share. @module */
+/** Shared parts of the two endpoints for records of runs. @module */
 import * as z from 'zod'
 import type { Deps } from '../../http/deps.ts'
 

@@ -18,7 +18,7 @@ import type { Answer } from './try-login-answer.ts'
 import { TryLogin } from './try-login-answer.ts'
 import { Ran } from './try-script.ts'
 
-/** What applications mostly ask for. */
+/** The scopes that most applications request. */
 const TRIED_SCOPES = ['openid', 'profile', 'email']
 
 /** A login that was answered a moment ago is among these. */

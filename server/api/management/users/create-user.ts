@@ -95,7 +95,7 @@ export const createUser = defineRoute({
     })
     if (result.kind !== 'created') throw errorOf(result)
     const { user } = result
-    // Nor is anybody asked whose address is verified already.
+    // A person whose address is already verified gets no email either.
     if (body.verify_email !== false) {
       deps.background.run('verification_mail', async () => {
         await deps.flows.verification.sendMail({ connection, user })

@@ -103,7 +103,7 @@ async function deploy(
   }
 }
 
-/** What is live already is no reason, whatever it is: only what would become live. */
+/** A script that is already live never prevents the deployment; only scripts that would become live do. */
 async function refuseBroken(
   { tenant: { tenant_id }, text }: Pick<Deps, 'tenant' | 'text'>,
   { scripts }: Connection,

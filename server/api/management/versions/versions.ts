@@ -11,10 +11,10 @@ import { namesOf } from '../members/actors.ts'
 import { missingKeys } from './drafts.ts'
 import { changesOf, VersionChanges } from './version-changes.ts'
 
-/** Of the versions of one connection. */
+/** Path of the versions of one connection. */
 export const VERSIONS_PATH = '/api/v2/connections/:id/versions'
 
-/** One version of one connection. */
+/** Parameters of one version of one connection. */
 export const VersionParams = ConnectionParams.extend({
   version: z.coerce
     .number()
