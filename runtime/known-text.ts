@@ -15,7 +15,7 @@ const WORD = /^\p{L}{1,16}$/u
 const LEAST_AROUND = 4
 /** Longest literal that is compared, to each side. */
 const MOST_AROUND = 400
-/** Places of one word in a source that are looked at. */
+/** Maximum number of places of one word that are searched in a source. */
 const MOST_PLACES = 50
 /** Maximum number of matches that are examined; in a text with more, all are redacted. */
 const MOST_FINDS = 100

@@ -15,7 +15,7 @@ const LAYERS = 4
 const PIECE_CHARS = 128
 /** Marks on one character that some language may need. */
 const MOST_MARKS = 30
-/** Shortest form of a secret, once unescaped, that is looked for. */
+/** Minimum length of a decoded form of a secret that is searched for. */
 const DECODED_CHARS = 4
 /**
  * Secrets and texts come from the same tenant. A search that would hold up the server is given up, and the text is not

@@ -57,7 +57,7 @@ export function innermost(program: Program): readonly Statement[] {
         : first?.type === 'ReturnStatement'
           ? first.argument
           : undefined
-    // The tenant's text may begin with a call as well; the frame's call is the only statement of its function.
+    // The tenant's text may start with a call as well; the frame's call is the only statement of its function.
     if (body.length !== 1 || expression?.type !== 'CallExpression') return body as Statement[]
     if (expression.callee.type !== 'FunctionExpression') return body as Statement[]
     body = expression.callee.body.body

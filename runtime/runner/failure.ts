@@ -57,7 +57,7 @@ export function wireOf(error: unknown): string {
   )
 }
 
-/** @returns an Error for Node's own streams, made from the broker's report */
+/** @returns an Error for Node's own streams, created from the broker's report */
 export function errorOf(wire: WireError): Error {
   const { message, ...more } = wire
   return Object.assign(new Error(message), more)

@@ -19,7 +19,7 @@ export interface NetworkAccount {
   readonly blocked: Map<string, WireError>
   /** Hosts that could not be reached, or that hung up without an answer, by `host:port`. */
   readonly unavailable: Map<string, WireError>
-  /** Milliseconds since the run began. */
+  /** Milliseconds since the start of the run. */
   now_ms(): number
   trace(event: TraceEvent): void
   /** A budget is used up: the run ends as `script_limit`. */
@@ -131,7 +131,7 @@ export function noteFailure(payer: NetworkAccount, endpoint: string, wire: WireE
   }
 }
 
-/** An event that began at `began` (as of `performance.now()`) and ends now. */
+/** An event that started at `began` (as of `performance.now()`) and ends now. */
 export function traceOf(
   payer: NetworkAccount,
   kind: 'dns' | 'connect',

@@ -10,7 +10,7 @@ import { redactorOf } from './configuration-redactor.ts'
 import { OWN_PHRASES, PROFILE_FIELDS, partsOf, UNAVAILABLE_CODES } from './own-words.ts'
 import type { RedactionJobs } from './redaction-worker.ts'
 
-/** A typed password shorter than this is not looked for: it would be found everywhere. */
+/** A shorter typed password is not searched for: it would be found everywhere. */
 const SECRET_CHARS = 4
 /** Configurations whose patterns are kept: making them takes longer than using them. */
 const KEPT = 200

@@ -54,7 +54,7 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
   let unanswered: NetworkAccount | undefined
   /** The account in which the connection was made. */
   let opener: NetworkAccount | undefined
-  /** The account in which it last said something. */
+  /** The account in which the peer last sent data. */
   let answered: NetworkAccount | undefined
 
   function close(error?: WireError): void {
@@ -123,8 +123,9 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
   }
 
   /**
-   * Without any answer in the run it is the legacy system that failed. After one, the close may have followed a farewell
-   * (drivers say goodbye and wait): then only the script's own error tells.
+   * Without any answer in the run, the legacy system has failed. After an answer, the script may have closed the
+   * connection itself
+   * (drivers send a quit and wait): then only the script's own error decides.
    */
   function noteFailure(payer: NetworkAccount, error: WireError): void {
     payer.failures++

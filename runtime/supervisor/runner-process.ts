@@ -119,7 +119,7 @@ export function attachProcess(child: ChildProcessWithoutNullStreams, events: Pro
     congested = false
     events.onCongested(false)
   })
-  // A runner that died closes its pipes; the exit says so.
+  // The pipes of a dead runner raise errors; the exit event reports its end.
   for (const stream of [stdin, stdout, stderr]) stream.on('error', () => undefined)
   const end = (code: number | null, signal: NodeJS.Signals | null) => {
     if (ended) return

@@ -32,7 +32,7 @@ const MESSAGE_CHARS = 300
 
 /**
  * @param http_status of the last HTTP answer in the run: without any, a status on an error is the script's own word
- * @returns what is known of the error; undefined when it says nothing of the store's own trouble
+ * @returns what is known about the error; undefined when it is not a fault of the store itself
  */
 export function faultOf(error: ReportedError, http_status: number | undefined): KnownFault | undefined {
   const { error_code: code = '', facts = {} } = error

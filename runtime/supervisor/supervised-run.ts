@@ -102,7 +102,7 @@ export function startedRun(
   return { report, logs, trace, account, logs_truncated: () => run.logs_truncated, cancel }
 }
 
-/** Keeps a log line while there is room. @param run undefined when it has ended meanwhile */
+/** Keeps a log line while there is room. @param run undefined when it has ended in the meantime */
 export function keepLine(run: SupervisedRun | undefined, line: LogLineFrame): void {
   if (!run) return
   run.log_bytes += Buffer.byteLength(line.text) + LOG_LINE_OVERHEAD_BYTES
@@ -110,7 +110,7 @@ export function keepLine(run: SupervisedRun | undefined, line: LogLineFrame): vo
   else run.logs.push(line)
 }
 
-/** Keeps an event of the runner's while there is room. @param run undefined when it has ended meanwhile */
+/** Keeps an event of the runner while there is room. @param run undefined when it has ended in the meantime */
 export function keepTrace(
   run: SupervisedRun | undefined,
   { port, method, status, ...event }: TraceFrame,

@@ -42,7 +42,7 @@ export interface WatchdogOptions {
 }
 
 export interface Watchdog {
-  /** A run began: check often from now on. */
+  /** A run started: check often from now on. */
   wake(): void
   /** @returns false when no such answer was due */
   pong(sequence: number, pong: Pong): boolean

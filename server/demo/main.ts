@@ -1,4 +1,8 @@
-/** `npm run demo`: a user moves out of a legacy store, and prints what ran where. Ends with 0 if all went as told. @module */
+/**
+ * `npm run demo`: migrates a user from a legacy store, and prints what ran where. Exits with 0 if everything went as
+ * expected.
+ * @module
+ */
 import { isDeepStrictEqual } from 'node:util'
 import { readConfig } from '../common/config.ts'
 import type { DemoApi } from './api.ts'

@@ -88,7 +88,7 @@ function violation(
   return { name, code, message, description: message }
 }
 
-/** Folds upper and lower case. Not used for look-ups, so every letter may be folded. */
+/** Folds upper and lower case. Not used for look-ups, so every letter can be folded. */
 const fold = (text: string): string => text.normalize('NFC').toLowerCase()
 
 async function isInDictionary({ dictionary }: PasswordRules, folded: string): Promise<boolean> {

@@ -84,7 +84,7 @@ function wayTo(path: string): { there: string; missing: string[] } {
   return { there, missing }
 }
 
-/** True for a broken link too: nothing can be created in its place. */
+/** true for a broken link too, because nothing can be created at its path. */
 function isThere(path: string): boolean {
   try {
     lstatSync(path)

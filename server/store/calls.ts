@@ -1,4 +1,4 @@
-/** The store's plain calls: one for each operation, made from the tables of operations. @module */
+/** The store's plain calls: one for each operation, generated from the tables of operations. @module */
 import type { Arguments, Result } from './engine/engine.ts'
 import type { Operation } from './engine/operation.ts'
 import type { AllOperations, StoreEngine } from './operations/index.ts'

@@ -1,4 +1,4 @@
-/** Size limits of a log entry, so that nobody can fill the disk with long names. @module */
+/** Size limits of a log entry, so that long names cannot fill the disk. @module */
 import type { Json } from '../../runtime/index.ts'
 import type { LogEntry, LogQuota } from '../store/contract.ts'
 

@@ -9,7 +9,7 @@ import type { Syntax } from '../syntax.ts'
 
 /** A duty, described by the nodes of the text that matter to it. */
 export interface Duty {
-  /** The function in which it begins. */
+  /** The function in which the duty starts. */
   root: FunctionNode
   /** The duty begins after this node is evaluated; at the start of `root` when absent. */
   begins?: AnyNode

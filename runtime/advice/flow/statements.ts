@@ -171,7 +171,7 @@ function executeLoop(
     entering = evaluate(machine, update, body.next)
   }
   if (condition) out = join(out, test(machine, condition, entering).no)
-  // `while (tries--)`: the analysis cannot see that the last round returns by itself.
+  // `while (tries--)`: the analysis cannot see that the last iteration returns.
   const unsure = machine.matters(node.body)
   return {
     next: unsure ? map(out, (state) => ({ ...state, guarded: true })) : out,

@@ -1,4 +1,4 @@
-/** `pg` 8 with `pg.connect`, which went with version 7, and as a module that can be called in its place. @module */
+/** `pg` 8 with `pg.connect`, which version 7 removed, as a module that can also be called as a function. @module */
 import type { Callback } from './calling.ts'
 import { callable, takeCallback } from './calling.ts'
 

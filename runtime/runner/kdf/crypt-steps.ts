@@ -57,7 +57,7 @@ export function* md5CryptSteps(magic: string, password: Uint8Array, salt: Uint8A
   return yield* rounds('md5', hash('md5', concat(parts), 'buffer'), password, salt, MD5_ROUNDS)
 }
 
-/** The steps of the specification are in its order; letters are its names. */
+/** The steps are in the order of the specification; the letters are its names. */
 export function* shaCryptSteps(
   digest: 'sha256' | 'sha512',
   password: Uint8Array,

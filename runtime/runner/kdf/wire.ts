@@ -75,7 +75,7 @@ export type KdfAnswer = { cpu_ms: number } & (
   | { kind: 'failed'; wire: HostError['wire'] }
 )
 
-/** @throws {HostError} for a password or salt that no hash is made of */
+/** @throws {HostError} for a password or salt that cannot be hashed */
 export function encodeJob(job: KdfJob): Uint8Array {
   let size = 0
   const text = JSON.stringify(job, function (key) {

@@ -1,6 +1,6 @@
 /**
  * M11: a tenant can require that members have signed in within the last 15 minutes before they change anything. Every write
- * requires it, except those that name one of the reasons below.
+ * * requires it, except those with one of the reasons below.
  * @module
  */
 import { ApiError } from '../../common/errors.ts'

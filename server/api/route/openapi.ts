@@ -1,4 +1,4 @@
-/** The description of the API, made of the routes themselves. @module */
+/** The description of the API, generated from the routes. @module */
 import * as z from 'zod'
 import type { NamedSchemas } from '../fields/json-schema.ts'
 import { describeOperation } from './operation.ts'

@@ -1,4 +1,4 @@
-/** Values that come back from every store as they were sent. @module */
+/** Values that every store returns as they were written. @module */
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 

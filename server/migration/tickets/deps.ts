@@ -7,7 +7,7 @@ import type { TextWork } from '../../text-work/text-work.ts'
 /** The tenant that a request is for, and where its mails and log entries go. */
 export interface FlowRequest {
   tenant: Tenant
-  /** The tenant's own; links begin with it (A8). */
+  /** The tenant's public URL; links start with it (A8). */
   public_url: string
   mail: Mail
   events: Events

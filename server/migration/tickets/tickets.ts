@@ -45,7 +45,7 @@ export interface NewTicket {
 
 /** Issues tickets, which administrators hand on. */
 export interface TicketFlow {
-  /** @returns the link; undefined when user or connection were deleted meanwhile */
+  /** @returns the link; undefined when user or connection were deleted in the meantime */
   issue(ticket: NewTicket): Promise<string | undefined>
 }
 
@@ -54,7 +54,7 @@ export const createTicketFlow = (deps: LinkDeps): TicketFlow => ({
   issue: (ticket) => issueTicket(deps, ticket),
 })
 
-/** @returns the link; undefined when user or connection were deleted meanwhile */
+/** @returns the link; undefined when user or connection were deleted in the meantime */
 export async function issueTicket(
   { store, tenant, public_url }: LinkDeps,
   { purpose, connection, person, ttl_ms, details = {} }: NewTicket,

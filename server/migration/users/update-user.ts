@@ -47,7 +47,7 @@ interface UserUpdate {
 /** How it ended. The user was changed in Ferry only if `updated`. */
 export type UpdateUserFlowResult =
   | { kind: 'updated'; user: User }
-  /** The user was deleted, perhaps meanwhile. */
+  /** The user does not exist, or was deleted in the meantime. */
   | { kind: 'missing' }
   /** `clash`: the other user; undefined when only the legacy store has the identifier. */
   | { kind: 'taken'; by: 'email' | 'username'; clash: Clash | undefined }

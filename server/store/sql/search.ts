@@ -22,7 +22,7 @@ export type FieldSql =
 /** The kind of items that is searched. */
 export interface SubjectSql {
   fields: { readonly [name: string]: FieldSql }
-  /** Lower-cased text that words are looked for in. */
+  /** Lower-cased text in which words are searched for. */
   words: string
 }
 

@@ -136,7 +136,7 @@ function startLife(data: ThreadData, grace_ms: number, left: () => void): Life {
   const abandon = () => {
     ended = true
     worker.unref()
-    // Resolves when SQLite has come back.
+    // Resolves when SQLite works again.
     const gone = worker.terminate().then(
       () => undefined,
       () => undefined,

@@ -12,7 +12,7 @@ const ROUNDS = { min: 1000, max: 999_999_999 } as const
 interface Setting {
   magic: '$1$' | '$apr1$' | '$5$' | '$6$'
   rounds: number
-  /** `rounds=…$`, when it says so. */
+  /** `rounds=…$`, if the setting has it. */
   said: string
   salt: string
 }

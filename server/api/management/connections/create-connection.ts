@@ -79,7 +79,7 @@ export const createConnection = defineRoute({
   },
 })
 
-/** @param taken undefined when the connection of that name was deleted meanwhile */
+/** @param taken undefined when the connection with that name was deleted in the meantime */
 function nameTaken(taken: Connection | undefined): ApiError {
   if (taken === undefined) return new ApiError('connection_conflict')
   const path = `/api/v2/connections/${taken.connection_id}`

@@ -1,4 +1,4 @@
-/** `/api/v2/sample-store`: Ferry's own. A legacy store to try a migration with, when no database is at hand. @module */
+/** `/api/v2/sample-store`: Ferry's own. A legacy store to try a migration with, without a database. @module */
 import * as z from 'zod'
 import { templates } from '../../../../templates/index.ts'
 import { ApiError } from '../../../common/errors.ts'

@@ -91,7 +91,7 @@ async function removeUser(deps: Deps, user: User, keepAway = false): Promise<voi
 
 function errorOf(result: Exclude<DeleteUserResult, { kind: 'deleted' | 'missing' }>): ApiError {
   if (result.kind === 'missing_script') return new ApiError('missing_script', result.message)
-  // `delete` cannot say no otherwise than by an error.
+  // The `delete` script can only refuse with an error.
   if (result.kind === 'refused') return new ApiError('script_error', undefined, { log_id: result.run_id })
   return managementScriptError(result)
 }
