@@ -97,7 +97,7 @@ export const USERS_STATES: readonly PageState[] = [
         route.fulfill({
           status: 503,
           json: {
-            message: 'The service is overloaded for the moment.',
+            message: 'The service is overloaded at the moment. Try again later.',
             errorCode: 'temporarily_unavailable',
           },
         }),
