@@ -297,7 +297,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   ],
   'server/dashboard/api': ['server/dashboard', 'server/dashboard/ui'],
   'server/dashboard/editor': ['server/dashboard', 'server/dashboard/editor/types'],
-  'server/dashboard/editor/types': [],
+  'server/dashboard/editor/types': ['server/dashboard'],
   'server/dashboard/pages/applications': [
     'server/dashboard',
     'server/dashboard/api',

@@ -1,15 +1,19 @@
 /** Fields of users, and of requests that store nothing by themselves. @module */
+import { ROOT_ATTRIBUTE_NAMES } from '../../common/root-attributes.ts'
 import type { FieldTable } from './row.ts'
 import { obeyed, only, told, unused, within } from './row.ts'
 
 const NO_ORGANIZATIONS = 'Ferry has no organizations.'
 const NO_PHONES = 'Ferry sends no text messages.'
 
+const ROOT_ATTRIBUTES = obeyed(ROOT_ATTRIBUTE_NAMES.join(' '))
+
 const PERSON = {
   ...obeyed(
     'connection email username password email_verified verify_email blocked user_metadata app_metadata',
   ),
-  ...obeyed('name given_name family_name nickname picture phone_number phone_verified'),
+  ...ROOT_ATTRIBUTES,
+  ...obeyed('phone_verified'),
 }
 
 const READ_OF_USERS = [
@@ -73,7 +77,7 @@ const OF_LIBRARIES = unused(
 export const SIGN_UP_FIELDS: FieldTable = {
   rows: {
     ...obeyed('client_id connection email username password user_metadata'),
-    ...obeyed('name given_name family_name nickname picture phone_number'),
+    ...ROOT_ATTRIBUTES,
     ...only('organization', [], NO_ORGANIZATIONS),
     ...OF_LIBRARIES,
     ...unused('Nobody says that of himself.', 'email_verified phone_verified app_metadata metadata blocked'),
