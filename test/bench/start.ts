@@ -3,13 +3,13 @@
  * folder and on one that was used before. With `--against` another checkout takes turns with this one.
  *
  * `npm run bench:start -- --against ../before --rounds 9`. The other checkout needs its own `npm ci`. On a machine with nothing else
- * to do; exits with 1 when a median is more than 10 % above the other checkout's. Needs Chromium.
+ * to do: on a busy one look at what the server computed. Exits with 1 when a median is more than 10 % above the other checkout's. Needs Chromium.
  * @module
  */
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -19,6 +19,7 @@ import { planServers } from '../support/server-plan.ts'
 
 const MOST_SLOWER = 1.1
 const WITHIN_MS = 120_000
+const WORDS = { healthy: 'until healthy', page: 'until the page', cpu: 'computed until then' } as const
 
 const { values } = parseArgs({
   options: { against: { type: 'string' }, rounds: { type: 'string', default: '9' } },
@@ -28,6 +29,8 @@ const { values } = parseArgs({
 interface Start {
   healthy: number
   page: number
+  /** What the server and its processes computed until the page was there; 0 where the system does not tell. */
+  cpu: number
 }
 
 /** A checkout, and what was measured of it. */
@@ -92,7 +95,8 @@ async function measureStart({ checkout }: Side, data_dir: string, browser: strin
     const answer = await fetch(`${url}/healthz`)
     if (answer.status !== 200) throw new Error(`/healthz answers ${answer.status}`)
     const healthy = performance.now() - began
-    return { healthy, page: healthy + (await measurePage(url, browser)) }
+    const page = healthy + (await measurePage(url, browser))
+    return { healthy, page, cpu: cpuOfGroup(child.pid ?? 0) }
   } finally {
     await end(child)
   }
@@ -130,6 +134,29 @@ async function measurePage(url: string, executablePath: string): Promise<number>
   }
 }
 
+/** @returns milliseconds that the processes of a group computed so far, with those of them that have ended */
+function cpuOfGroup(group: number): number {
+  if (!existsSync('/proc/self/stat')) return 0
+  const TICK_MS = 10
+  const ticks = readdirSync('/proc')
+    .filter((name) => /^[0-9]+$/.test(name))
+    .map((pid) => {
+      const [, , group_of, ...rest] = statOf(pid)
+      return Number(group_of) === group ? rest.slice(8, 12).reduce((sum, value) => sum + Number(value), 0) : 0
+    })
+  return ticks.reduce((sum, value) => sum + value, 0) * TICK_MS
+}
+
+/** @returns the fields of `/proc/[pid]/stat` behind the name of the program, from its state on; none when it has ended */
+function statOf(pid: string): string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return []
+  }
+}
+
 async function end(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null) return
   const exited = once(child, 'exit')
@@ -142,12 +169,12 @@ function show([here, other]: Side[]): boolean {
   if (!here) return false
   let isFast = true
   for (const folder of ['empty', 'used'] as const) {
-    for (const until of ['healthy', 'page'] as const) {
+    for (const until of ['healthy', 'page', 'cpu'] as const) {
       const of = (side: Side): number => median(side.starts[folder].map((start) => start[until]))
       const ratio = other ? of(here) / of(other) : undefined
-      if (ratio !== undefined && ratio > MOST_SLOWER) isFast = false
+      if (ratio !== undefined && until !== 'cpu' && ratio > MOST_SLOWER) isFast = false
       console.log(
-        `${folder} folder, until ${until}:`.padEnd(30) +
+        `${folder} folder, ${WORDS[until]}:`.padEnd(36) +
           `${of(here).toFixed(0)} ms` +
           (other && ratio !== undefined
             ? `, the other ${of(other).toFixed(0)} ms, ratio ${ratio.toFixed(2)}`
