@@ -100,6 +100,12 @@ export const CHANGE_PASSWORD_FIELDS: FieldTable = {
   },
 }
 
+const SECRETS = 'Clients prove themselves by their secret: Ferry checks no assertions.'
+const NO_ASSERTIONS = {
+  ...only('client_assertion', [], SECRETS),
+  ...only('client_assertion_type', [], SECRETS),
+}
+
 const AS_IN_OAUTH: FieldTable['open'] = {
   '': { further: 'Further parameters are ignored (RFC 6749, 3.2)', refuses_slips: false },
 }
@@ -109,12 +115,7 @@ export const TOKEN_FIELDS: FieldTable = {
   rows: {
     ...obeyed('grant_type client_id client_secret audience scope realm username password refresh_token'),
     ...only('organization', [], NO_ORGANIZATIONS),
-    ...only('client_assertion', [], 'Clients prove themselves by their secret: Ferry checks no assertions.'),
-    ...only(
-      'client_assertion_type',
-      [],
-      'Clients prove themselves by their secret: Ferry checks no assertions.',
-    ),
+    ...NO_ASSERTIONS,
     ...unused(
       'For grants that Ferry does not serve.',
       'code code_verifier redirect_uri device_code otp mfa_token',
@@ -138,12 +139,7 @@ export const REVOKE_FIELDS: FieldTable = {
   rows: {
     ...obeyed('token client_id client_secret'),
     ...unused('Every token is looked for everywhere.', 'token_type_hint'),
-    ...only('client_assertion', [], 'Clients prove themselves by their secret: Ferry checks no assertions.'),
-    ...only(
-      'client_assertion_type',
-      [],
-      'Clients prove themselves by their secret: Ferry checks no assertions.',
-    ),
+    ...NO_ASSERTIONS,
   },
   open: AS_IN_OAUTH,
 }
