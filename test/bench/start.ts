@@ -3,7 +3,8 @@
  * folder and on one that was used before. With `--against` another checkout takes turns with this one.
  *
  * `npm run bench:start -- --against ../before --rounds 9`. The other checkout needs its own `npm ci`. On a machine with nothing else
- * to do: on a busy one look at what the server computed. Exits with 1 when a median is more than 10 % above the other checkout's. Needs Chromium.
+ * to do: on a busy one look at what the server computed. Exits with 1 when a median time is more than 10 % above the other
+ * checkout's. Needs Chromium.
  * @module
  */
 import type { ChildProcess } from 'node:child_process'

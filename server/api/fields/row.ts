@@ -13,7 +13,7 @@ export type Row =
   | { kind: 'checked'; takes: (value: Json) => boolean; taken: string; does: string; set: string }
   /** Set by the server: taken when it is sent as it was read, and refused otherwise. */
   | { kind: 'told' }
-  /** Set when the object is created: taken when it is sent as it was read, and refused otherwise. `instead`: what to do, in the imperative. */
+  /** Set when the object is created: taken when it is sent as it was read, and refused otherwise. `instead`: in the imperative. */
   | { kind: 'fixed'; instead: string }
 
 /** Fields of one body by their paths: `jwt_configuration.alg`. Members of arrays have the path of the array. */
