@@ -47,6 +47,10 @@ const ERRORS = {
   inexistent_job: [404, 'The job does not exist'],
   inexistent_email_template: [404, 'The template does not exist.'],
   inexistent_client_grant: [404, 'The client grant does not exist'],
+  last_administrator: [
+    409,
+    'This is the last client that may call the whole Management API, so it cannot be deleted. To replace its secret, rotate it.',
+  ],
   public_client: [400, 'The client has no secret: its token_endpoint_auth_method is none.'],
   client_grant_conflict: [409, 'A client grant for this client and audience already exists'],
   default_tenant: [400, 'The default tenant cannot be deleted: it belongs to the operator.'],

@@ -59,6 +59,8 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   inexistent_email_template:
     'The tenant has no email template of this name yet, so the built-in text is sent. `PUT /api/v2/email-templates/{name}` creates one.',
   inexistent_client_grant: 'No client grant has this ID. List them with `GET /api/v2/client-grants`.',
+  last_administrator:
+    'A tenant keeps one client that may do everything: nobody could make another by the API. If its secret has leaked, `POST /api/v2/clients/{id}/rotate-secret` gives it a new one. To use another client in the default tenant, start with another [`FERRY_ADMIN_CLIENT_ID`](settings.md); the old one can be deleted then.',
   public_client:
     'A client whose `token_endpoint_auth_method` is `none` has no secret to rotate. Set another method first.',
   client_grant_conflict:

@@ -1127,7 +1127,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a client
-         * @description Deletes a client with its grants and refresh tokens. Its access tokens for the Management API stop working. A client that may do more than the caller cannot be deleted. Deleting a client that does not exist succeeds.
+         * @description Deletes a client with its grants and refresh tokens. Its access tokens for the Management API stop working. A client that may do more than the caller cannot be deleted, nor can the last client that may call the whole Management API. Deleting a client that does not exist succeeds.
          *
          *     For clients with the scope `delete:clients`, and for members who are owner or admin.
          */
@@ -1967,9 +1967,9 @@ export interface components {
         ClientGrantUpdate: {
             /** @description The scopes that replace those of the grant. */
             scope?: string[];
-            /** @description The client that the grant is for, which cannot be changed. */
+            /** @description Cannot be changed. It can be sent as it was read. */
             client_id?: unknown;
-            /** @description The API that the grant is for, which cannot be changed. */
+            /** @description Cannot be changed. It can be sent as it was read. */
             audience?: unknown;
             /** @description Ferry takes "client". Grants of Ferry are for client credentials. */
             subject_type?: unknown;

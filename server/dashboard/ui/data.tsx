@@ -1,11 +1,11 @@
 /** Components that show facts: badges, banners, lists of values, empty states. @module */
 import type { ReactNode } from 'react'
-import { useEffect, useState } from 'react'
 import { TEXT } from '../text.ts'
 import { Button } from './button.tsx'
 import { Foreign } from './foreign.tsx'
 import type { IconName } from './icons.tsx'
 import { Icon } from './icons.tsx'
+import { useCopy } from './use-copy.ts'
 
 /** The meaning of a colour; `plain` has no meaning. */
 export type Tone = 'plain' | 'info' | 'ok' | 'warn' | 'bad'
@@ -117,16 +117,9 @@ export function KeyValue({ entries }: { entries: readonly (readonly [name: strin
   )
 }
 
-const COPIED_FOR_MS = 2_000
-
 /** Text that can be copied, such as an ID. */
 export function CopyText({ text, label }: { text: string; label: string }) {
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return undefined
-    const timer = setTimeout(() => setCopied(false), COPIED_FOR_MS)
-    return () => clearTimeout(timer)
-  }, [copied])
+  const { copied, copy } = useCopy(text)
   return (
     <span className="copy-text">
       <code>
@@ -136,7 +129,7 @@ export function CopyText({ text, label }: { text: string; label: string }) {
         variant="quiet"
         icon={copied ? 'check' : 'copy'}
         aria-label={copied ? TEXT.actions.copied : label}
-        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+        onClick={copy}
       />
     </span>
   )

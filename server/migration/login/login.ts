@@ -22,6 +22,7 @@ import { createFailureFloor } from './failure-floor.ts'
 import type { LoginContext } from './login-context.ts'
 import { createLoginCounts } from './login-counts.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
+import { createStoredCheck } from './stored-check.ts'
 
 /** A login attempt at a connection. */
 interface LoginAttempt {
@@ -107,39 +108,10 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
   const coalescer = createCoalescer<Shared>()
   const floor = createFailureFloor(deps.clock)
   const counts = createLoginCounts(deps)
+  const { denied, verifyStored } = createStoredCheck(deps, counts)
 
   const find = ({ tenant_id, connection, key }: Typed): Promise<StoredLogin | undefined> =>
     store.findLogin(tenant_id, connection.connection_id, key)
-
-  async function denied({ tenant_id, password }: Typed, reason: DenialReason): Promise<LoginResult> {
-    await passwords.verifyNothing(tenant_id, password)
-    return { kind: 'denied', reason }
-  }
-
-  /** Verifies a stored user. The script is never asked again (M1). */
-  async function verifyStored(
-    typed: Typed,
-    { user, password_hash, external_id }: StoredLogin,
-  ): Promise<LoginResult> {
-    const reason = { code: 'wrong_password', user_id: user.user_id } as const
-    if (password_hash === undefined) return denied(typed, reason)
-    if (!(await passwords.verify(typed.tenant_id, password_hash, typed.password)))
-      return { kind: 'denied', reason }
-    if (user.blocked) return { kind: 'blocked' }
-    if (passwords.isWeak(password_hash)) await strengthen(typed, external_id, password_hash)
-    return { kind: 'success', user: counts.count(typed.tenant_id, user, typed.ip), migrated: false }
-  }
-
-  async function strengthen(typed: Typed, external_id: string, old_hash: string): Promise<void> {
-    const { tenant_id, connection } = typed
-    try {
-      const new_hash = await passwords.hash(tenant_id, typed.password)
-      await store.replaceHash(tenant_id, connection.connection_id, external_id, old_hash, new_hash)
-    } catch (error) {
-      // The password was right; the next login tries to replace the hash again.
-      log.error('hash_not_replaced', error, { tenant_id, connection_id: connection.connection_id })
-    }
-  }
 
   /** Shares the script's answer with all simultaneous attempts with the same credentials (M6). */
   async function shared(typed: Typed, work: () => Promise<Shared>): Promise<LoginResult> {

@@ -1,6 +1,6 @@
 /** The fields of a returned profile that are stored, and their form. @module */
 import type { Json } from '../../../runtime/index.ts'
-import { TEXT_ATTRIBUTES } from '../../common/text-attributes.ts'
+import { TEXT_ATTRIBUTES } from '../../common/root-attributes.ts'
 
 type Fields = { [key: string]: Json }
 

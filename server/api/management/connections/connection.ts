@@ -167,6 +167,14 @@ export function toManagementConnection(connection: Connection): z.input<typeof M
   }
 }
 
+/** Headers of a change that must not undo somebody else’s. */
+export const IfMatch = z.object({
+  'if-match': z
+    .string()
+    .optional()
+    .describe('The `ETag` of the connection as it was read. If it has changed since, the answer is 412.'),
+})
+
 /** `ETag` and `If-Match` of a connection. */
 export const etagOf = ({ revision }: Connection): string => `"${revision}"`
 

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import { LOGIN_STEPS } from '../../../migration/trials/login-report.ts'
+import { TOLD_ERROR } from '../../shapes/told-error.ts'
 import { ClashSchema, Ran } from './try-script.ts'
 
 const Step = z
@@ -53,8 +54,7 @@ export const TryLogin = z
       ),
     error: z
       .object({
-        code: z.string().describe('Names the error. For programs.'),
-        message: z.string().describe('What went wrong. For people.'),
+        ...TOLD_ERROR,
         script_message: z.string().optional().describe('What the script said when it refused the sign-in.'),
         line: z.int().optional().describe('The line of the login script.'),
         column: z.int().optional().describe('The column of the login script.'),

@@ -4,6 +4,7 @@ import type { Json } from '../../../../runtime/index.ts'
 import { ACTIONS } from '../../../../runtime/index.ts'
 import { invalidField, missingField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
+import { TOLD_ERROR } from '../../shapes/told-error.ts'
 import { fromMarks } from '../connections/configuration-marks.ts'
 import {
   ConfigurationInput,
@@ -173,8 +174,7 @@ const ScriptTrial = z
       ok: z.literal(false).describe('The script failed.'),
       error: z
         .object({
-          code: z.string().describe('Names the error. For programs.'),
-          message: z.string().describe('What went wrong. For people.'),
+          ...TOLD_ERROR,
           name: z.string().optional().describe('The class of the error.'),
           error_code: z.string().optional().describe('The code that the script gave the error.'),
           line: z.int().optional().describe('The line of the script.'),

@@ -16,30 +16,19 @@ import {
   AppMetadata,
   Identifier,
   NewPassword,
-  ROOT_ATTRIBUTES,
+  ROOT_ATTRIBUTE_CHANGES,
+  rootAttributesOf,
   UserMetadata,
 } from '../../shapes/person-input.ts'
 import { managementScriptError, SCRIPT_ERRORS } from '../../shapes/script-error.ts'
-
-const { name, given_name, family_name, nickname, picture, phone_number } = ROOT_ATTRIBUTES
-
-/** Null unsets. */
-const NULLABLE_ATTRIBUTES = {
-  name: name.nullish(),
-  given_name: given_name.nullish(),
-  family_name: family_name.nullish(),
-  nickname: nickname.nullish(),
-  picture: picture.nullish(),
-  phone_number: phone_number.nullish(),
-  phone_verified: z.boolean().nullish().describe('Whether the user has confirmed the phone number.'),
-}
 
 /** Each is proved or asked for on its own, so one call changes one of them. */
 const ONE_OF = ['email', 'username', 'password'] as const
 
 const Body = z
   .object({
-    ...NULLABLE_ATTRIBUTES,
+    ...ROOT_ATTRIBUTE_CHANGES,
+    phone_verified: z.boolean().nullish().describe('Whether the user has confirmed the phone number.'),
     connection: Identifier.nullish().describe(
       'The name of the connection whose identity is changed. By default, the connection that the user was made in.',
     ),
@@ -129,7 +118,10 @@ export const updateUser = defineRoute({
       password,
       email_verified: orFalse(email_verified),
       blocked: orFalse(blocked),
-      profile: attributesOf(body),
+      profile: {
+        ...rootAttributesOf(body),
+        ...(body.phone_verified === undefined ? {} : { phone_verified: body.phone_verified }),
+      },
       user_metadata: user_metadata === null ? nothingOf(user.user_metadata) : user_metadata,
       app_metadata: app_metadata === null ? nothingOf(user.app_metadata) : app_metadata,
     })
@@ -171,16 +163,6 @@ function chooseIdentity(user: User, connection: string | undefined): Identity {
       : user.identities.find((identity) => identity.connection === connection)
   if (!chosen) throw new ApiError('unknown_connection', 'The user has no identity in this connection.')
   return chosen
-}
-
-function attributesOf(body: Body): { [name: string]: Json } {
-  const names = Object.keys(NULLABLE_ATTRIBUTES) as (keyof typeof NULLABLE_ATTRIBUTES)[]
-  return Object.fromEntries(
-    names.flatMap((attribute) => {
-      const value = body[attribute]
-      return value === undefined ? [] : [[attribute, value] as const]
-    }),
-  )
 }
 
 const LOG_TYPES: { readonly [field in (typeof ONE_OF)[number]]: { done: LogType; failed: LogType } } = {

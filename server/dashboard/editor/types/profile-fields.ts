@@ -1,10 +1,10 @@
 /** Checks the profiles that a script passes to its callback for missing and misspelt fields. @module */
 import ts from 'typescript-js'
+import { PROFILE_FIELDS } from '../../profile-names.ts'
 import type { Action, Problem } from './contract.ts'
 import { nearest } from './near.ts'
 import { problemAt } from './problem.ts'
 import { problemText } from './problem-text.ts'
-import { PROFILE_FIELDS } from './profile-names.ts'
 import type { Read } from './program.ts'
 import { SCRIPT, scriptFunction, walk } from './program.ts'
 

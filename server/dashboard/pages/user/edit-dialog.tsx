@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { ApiClient } from '../../api/client.ts'
 import { useApi, useSession } from '../../api/context.tsx'
 import { fieldProblem, holderOf } from '../../api/problem.ts'
+import { ROOT_ATTRIBUTES } from '../../profile-names.ts'
 import { paths } from '../../routes.ts'
 import { modeOf } from '../../shell/connection-page.tsx'
 import { Problem } from '../../shell/part.tsx'
@@ -18,8 +19,7 @@ import type { ChoosableConnection, User } from '../users/queries.ts'
 import { callUser } from '../users/queries.ts'
 import { userText } from './text.ts'
 
-const NAMES = ['name', 'given_name', 'family_name', 'nickname', 'picture', 'phone_number'] as const
-const FIELDS = ['email', 'username', ...NAMES] as const
+const FIELDS = ['email', 'username', ...ROOT_ATTRIBUTES] as const
 
 type Field = (typeof FIELDS)[number]
 type Values = { readonly [field in Field]: string }
@@ -97,7 +97,7 @@ export function EditDialog({
         <div className="user-form">
           {field('email', 'email')}
           {hasUsername && field('username')}
-          {NAMES.map((name) => field(name))}
+          {ROOT_ATTRIBUTES.map((name) => field(name))}
         </div>
         {holder !== undefined && (
           <div className="row">
@@ -131,7 +131,7 @@ function changesOf(user: User, values: Values, verified: boolean): Change[] {
   const before = valuesOf(user)
   const isNew = (field: Field): boolean => values[field].trim() !== before[field]
   const names: Change = {}
-  for (const name of NAMES) if (isNew(name)) names[name] = values[name].trim() || null
+  for (const name of ROOT_ATTRIBUTES) if (isNew(name)) names[name] = values[name].trim() || null
   if (verified !== (user.email_verified === true) || isNew('email')) names.email_verified = verified
   if (isNew('email')) names.email = values.email.trim()
   return [

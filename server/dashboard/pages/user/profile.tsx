@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useApi } from '../../api/context.tsx'
+import { ROOT_ATTRIBUTES } from '../../profile-names.ts'
 import { paths } from '../../routes.ts'
 import { modeOf } from '../../shell/connection-page.tsx'
 import { Badge, Banner, CopyText, KeyValue } from '../../ui/data.tsx'
@@ -79,15 +80,7 @@ function hasGetUser({ options }: ChoosableConnection): boolean {
   return typeof scripts === 'object' && scripts !== null && 'get_user' in scripts
 }
 
-const NAMES = [
-  'username',
-  'name',
-  'given_name',
-  'family_name',
-  'nickname',
-  'picture',
-  'phone_number',
-] as const
+const NAMES = ['username', ...ROOT_ATTRIBUTES] as const
 
 function Who({ user }: { user: User }) {
   const names = NAMES.flatMap((name) => {

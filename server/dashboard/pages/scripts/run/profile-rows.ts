@@ -1,4 +1,5 @@
 /** The rows of a profile: returned fields, their stored values, and missing fields. @module */
+import { PROFILE_FIELDS } from '../../../profile-names.ts'
 import type { RunResult } from './outcome.ts'
 
 type Preview = NonNullable<RunResult['profile_preview']>
@@ -63,19 +64,8 @@ export function rowsOf(
   return [...rows, ...demanded]
 }
 
-/** The fields that the editor suggests, and those that Ferry reads under another name. */
-const KNOWN: ReadonlySet<string> = new Set([
-  ...['user_id', 'id', '_id', 'email', 'email_verified', 'username', 'name', 'nickname', 'given_name'],
-  ...[
-    'family_name',
-    'picture',
-    'phone_number',
-    'phone_verified',
-    'user_metadata',
-    'app_metadata',
-    'metadata',
-  ],
-])
+/** Members that Ferry reads, under other names too. */
+const KNOWN: ReadonlySet<string> = new Set([...PROFILE_FIELDS, 'id', '_id', 'metadata'])
 
 function changeOf(
   change: Preview['fields'][number]['change'] | undefined,

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { nearest } from '../../../editor/types/near.ts'
-import { PROFILE_FIELDS } from '../../../editor/types/profile-names.ts'
+import { PROFILE_FIELDS } from '../../../profile-names.ts'
 import { visible } from '../../../ui/foreign.tsx'
 import { Icon } from '../../../ui/icons.tsx'
 import { Switch } from '../../../ui/switch.tsx'
