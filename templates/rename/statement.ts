@@ -1,16 +1,10 @@
 /** Renames tables and columns in one SQL statement of a template. @module */
 
 import type { Dialect } from '../store.ts'
+import type { Edit } from './edits.ts'
 import { quoteName } from './names.ts'
 import type { RenamedTable } from './names-given.ts'
 import { columnOf, tokensOf, usedTables } from './tokens.ts'
-
-/** Replaces `from`…`to` of the text. */
-export interface Edit {
-  from: number
-  to: number
-  text: string
-}
 
 /** Where the columns of a result are listed, and what ends the list. */
 const LISTS = new Set(['SELECT', 'OUTPUT'])
@@ -30,6 +24,13 @@ export function renameInStatement(
   const { used, spoken, names } = usedTables(statement, tokens, tables)
   for (const { renamed, from, to } of names) {
     if (renamed.name !== undefined) edits.push({ from, to, text: quoteName(dialect, renamed.name) })
+  }
+
+  const all = tokens[1]
+  if (all?.text === '*' && used.length === 1) {
+    const columns = [...(used[0]?.renamed.columns ?? [])]
+    const aliases = columns.map(([name, next]) => `, ${quoteName(dialect, next)} AS ${name}`)
+    if (aliases.length > 0) edits.push({ from: all.to, to: all.to, text: aliases.join('') })
   }
 
   let isInList = false
