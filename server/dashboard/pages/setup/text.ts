@@ -48,7 +48,10 @@ export const setupText = {
     needed: 'The scripts of this template need this value.',
     submit: 'Create connection',
     back: 'Choose another store',
+    tables: 'Your store',
     schema: 'Expected schema',
+    addressHint:
+      'Or paste a whole address, such as mysql://name:password@host:3306/database: it fills the fields below.',
     noKeys: 'This template needs no configuration.',
     application: 'Application',
     applicationHint: 'The program that signs people in through this connection.',
