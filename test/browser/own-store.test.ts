@@ -122,7 +122,7 @@ describeMariaDb('an own store', (mariadb) => {
           await act(page.getByRole('button', { name: 'Create the owner' }).click())
           await act(page.getByRole('radio', { name: 'MySQL', exact: true }).check())
           await act(page.getByRole('button', { name: 'Continue' }).click())
-          await act(page.getByLabel('username is not in my table users').check())
+          await act(page.getByLabel('username of users is not in my table').check())
           const address = `mysql://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}:${port}/${database}`
           await act(paste(page.getByLabel('MYSQL_HOST', { exact: true }), address))
           expect(await page.getByLabel('MYSQL_HOST', { exact: true }).inputValue()).toBe(host)

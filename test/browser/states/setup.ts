@@ -90,7 +90,7 @@ export const SETUP_STATES: readonly PageState[] = [
       const { page } = visit
       await goToOwn(visit)
       await page.getByLabel('Table users').fill('shop.people')
-      await page.getByLabel('username is not in my table users').check()
+      await page.getByLabel('username of users is not in my table').check()
       await page.getByText('Schema with your names').click()
       await page.getByText('CREATE TABLE "shop"."people"').waitFor()
       await page.getByText('People sign in by e-mail only.').waitFor()

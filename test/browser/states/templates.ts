@@ -34,8 +34,8 @@ export const TEMPLATES_STATES: readonly PageState[] = [
     name: 'templates-without-columns',
     async reach(visit) {
       await open(visit)
-      await visit.page.getByLabel('username is not in my table users').check()
-      await visit.page.getByLabel('nickname is not in my table users').check()
+      await visit.page.getByLabel('username of users is not in my table').check()
+      await visit.page.getByLabel('nickname of users is not in my table').check()
       await visit.page.getByLabel('Name of email in users').fill('mail')
       await visit.page.getByText('Schema with your names').click()
       await visit.page.getByText('`mail` VARCHAR(254)').waitFor()

@@ -30,7 +30,7 @@ export const templatesText = {
   becomes: 'Used for',
   absent: (dialect: string) => (dialect === 'mongodb' ? 'Not in my collection' : 'Not in my table'),
   absentOf: (column: string, table: string, dialect: string) =>
-    `${column} is not in my ${dialect === 'mongodb' ? 'collection' : 'table'} ${table}`,
+    `${column} of ${table} is not in my ${dialect === 'mongodb' ? 'collection' : 'table'}`,
   schema: (isChanged: boolean) => (isChanged ? 'Schema with your names' : 'Schema'),
   hash: 'Passwords',
   reset: 'Restore the template’s names',
