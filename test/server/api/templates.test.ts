@@ -25,7 +25,10 @@ test.each(templates)('the template $id can be put into a connection as it comes'
   const { api } = server
   const { status, body } = await api('GET', `templates/${template.id}`)
   const { scripts, ...rest } = template
-  expect({ status, body }).toEqual({ status: 200, body: { ...rest, can_change: whatCanChange(template), customScripts: scripts } })
+  expect({ status, body }).toEqual({
+    status: 200,
+    body: { ...rest, can_change: whatCanChange(template), customScripts: scripts },
+  })
   const { customScripts } = body as { customScripts: object }
   const created = await api('POST', 'connections', {
     name: template.id,
@@ -112,4 +115,23 @@ test('a template says in words what of it can be changed', async () => {
   expect(await said('wordpress')).toMatch(/None can be left out/)
   expect(await said('ldap')).toMatch(/change them in the scripts/)
   expect(await said('okta')).toMatch(/read no table/)
+})
+
+test.each(templates)('deploying $id warns of no key when the required ones are set', async (template) => {
+  const { api } = server
+  const required = template.configuration.filter((key) => key.required)
+  const { body } = await api('POST', 'connections', {
+    name: `warns-${template.id}`,
+    strategy: 'auth0',
+    options: {
+      enabledDatabaseCustomization: true,
+      customScripts: template.scripts,
+      configuration: Object.fromEntries(required.map(({ key, example }) => [key, example])),
+    },
+  })
+  const { id } = body as { id: string }
+  expect(await api('GET', `connections/${id}/versions/1`)).toMatchObject({
+    status: 200,
+    body: { missing_configuration: [] },
+  })
 })

@@ -51,7 +51,7 @@ export const setupText = {
     tables: 'Your store',
     schema: 'Expected schema',
     addressHint:
-      'Or paste a whole address, such as mysql://name:password@host:3306/database: it fills the fields below.',
+      'Or paste a whole address, such as mysql://… or postgres://…: it fills the fields below.',
     noKeys: 'This template needs no configuration.',
     application: 'Application',
     applicationHint: 'The program that signs people in through this connection.',
