@@ -23,7 +23,7 @@ const LONG = [
   'test/runtime/guest/crypto-kdf.test.ts',
   'test/templates/rename.test.ts',
   // Every script of every template; those of MySQL, PostgreSQL and LDAP run with `npm test`.
-  'test/templates/{applications,aspnet,hosted,mongodb,oracle,sqlserver,web-services}.test.ts',
+  'test/templates/{applications,aspnet,hosted,mongodb,oracle,sqlserver,web-services,without-each-column}.test.ts',
   'test/e2e/crash-points.test.ts',
   'test/e2e/sustained.test.ts',
 ]

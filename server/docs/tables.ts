@@ -65,11 +65,15 @@ function asMarkdown(text: string): string {
 }
 
 function templatesTable(): string {
-  const rows = templates.map(({ id, name, driver, description }) => {
+  const rows = templates.map(({ id, name, driver, description, store }) => {
     const module = driver === undefined ? '–' : `\`${driver}\``
-    return `| \`${id}\` | ${name} | ${module} | ${description.replaceAll('\n', ' ')} |`
+    const optional = (store?.tables ?? []).flatMap(({ columns }) =>
+      columns.filter(({ without }) => without !== undefined).map((column) => column.name),
+    )
+    const lacks = optional.length === 0 ? '–' : optional.join(', ')
+    return `| \`${id}\` | ${name} | ${module} | ${description.replaceAll('\n', ' ')} | ${lacks} |`
   })
-  return `| template | for | module | what it expects |\n|---|---|---|---|\n${rows.join('\n')}\n`
+  return `| template | for | module | what it expects | your table may lack |\n|---|---|---|---|---|\n${rows.join('\n')}\n`
 }
 
 /** Wire code → the rows that callers see under it. */

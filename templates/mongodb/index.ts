@@ -1,4 +1,5 @@
 /** The template mongodb. @module */
+import { WITHOUT } from '../optional-columns.ts'
 import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
@@ -29,10 +30,10 @@ export const mongodb: Template = {
       tableOf('users', [
         ['_id', 'ObjectId or string', 'user_id'],
         ['email', 'string, unique, lower case', 'email'],
-        ['username', 'string, unique, lower case', 'username'],
-        ['nickname', 'string', 'nickname'],
+        ['username', 'string, unique, lower case', 'username', WITHOUT.username],
+        ['nickname', 'string', 'nickname', WITHOUT.nickname],
         ['password', 'string, bcrypt', 'checked, never stored'],
-        ['email_verified', 'boolean', 'email_verified'],
+        ['email_verified', 'boolean', 'email_verified', WITHOUT.email_verified],
       ]),
     ],
   },

@@ -63,7 +63,7 @@ export function reasonOfTrouble(
   switch (trouble.kind) {
     case 'failed':
     case 'unavailable':
-      return `${trouble.code} (log id: ${trouble.log_id})`
+      return `${trouble.code} (log ID: ${trouble.log_id})`
     case 'missing_script':
       return trouble.message
     case 'nobody':

@@ -561,8 +561,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get a template with other names of tables and columns
-         * @description Ferry’s own. Answers the scripts of a template with the names of the caller’s tables and columns in place of its own. Nothing is stored. Schema and sample rows are left out.
+         * Get a template for tables with other names, or with fewer columns
+         * @description Ferry’s own. Answers the scripts and the schema of a template with the names of the caller’s tables and columns in place of its own, and without the columns that the caller’s tables lack. Nothing is stored. Sample rows are left out.
          *
          *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
          */
@@ -4231,6 +4231,8 @@ export interface components {
             /** @description The keys that the scripts read from `configuration`. */
             configuration: components["schemas"]["TemplateKey"][];
             store?: components["schemas"]["TemplateStore"];
+            /** @description Which names can be changed, and which columns be left out, as a sentence or two. */
+            can_change: string;
             /** @description The tables, indexes or interface that the scripts expect. */
             schema?: {
                 /** @description The name of the file. */
@@ -4286,13 +4288,14 @@ export interface components {
             required: boolean;
         };
         /**
-         * @description New names of tables and columns.
+         * @description New names of tables and columns, and columns that are left out.
          * @example {
          *       "tables": {
          *         "users": {
          *           "name": "customers",
          *           "columns": {
-         *             "email": "mail"
+         *             "email": "mail",
+         *             "username": null
          *           }
          *         }
          *       }
@@ -4304,9 +4307,9 @@ export interface components {
                 [key: string]: {
                     /** @description The new name of the table. */
                     name?: string;
-                    /** @description The new name of each column, by its name in the template. */
+                    /** @description The new name of each column, by its name in the template; null for a column that the table lacks. Only a column with `without` can be null. */
                     columns?: {
-                        [key: string]: string;
+                        [key: string]: string | null;
                     };
                 };
             };
@@ -4337,6 +4340,8 @@ export interface components {
                      * @constant
                      */
                     fixed?: true;
+                    /** @description What follows when the table lacks the column. Absent: the scripts need the column, and it cannot be left out. */
+                    without?: string;
                 }[];
             }[];
         };

@@ -85,6 +85,28 @@ export const SETUP_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'setup-own-fitted',
+    async reach(visit) {
+      const { page } = visit
+      await goToOwn(visit)
+      await page.getByLabel('Table users').fill('shop.people')
+      await page.getByLabel('username of users is not in my table').check()
+      await page.getByText('Schema with your names').click()
+      await page.getByText('CREATE TABLE "shop"."people"').waitFor()
+      await page.getByText('People sign in by e-mail only.').waitFor()
+    },
+  },
+  {
+    name: 'setup-own-wrong-name',
+    async reach(visit) {
+      const { page } = visit
+      visit.expectAnswer(400, '/api/v2/templates/postgresql/rename')
+      await goToOwn(visit)
+      await page.getByLabel('Name of email in users').fill('e"mail')
+      await page.getByText('The name may have letters').waitFor()
+    },
+  },
+  {
     name: 'setup-own-unreachable',
     script: () => ({
       kind: 'failure',

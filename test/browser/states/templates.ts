@@ -31,6 +31,18 @@ export const TEMPLATES_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'templates-without-columns',
+    async reach(visit) {
+      await open(visit)
+      await visit.page.getByLabel('username of users is not in my table').check()
+      await visit.page.getByLabel('nickname of users is not in my table').check()
+      await visit.page.getByLabel('Name of email in users').fill('mail')
+      await visit.page.getByText('Schema with your names').click()
+      await visit.page.getByText('`mail` VARCHAR(254)').waitFor()
+      await visit.page.getByText('username VARCHAR').waitFor({ state: 'detached' })
+    },
+  },
+  {
     name: 'templates-wrong-name',
     async reach(visit) {
       visit.expectAnswer(400, '/api/v2/templates/mysql/rename')

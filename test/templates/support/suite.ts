@@ -3,13 +3,37 @@ import { expect, test } from 'vitest'
 import type { TemplateBackend, Traits } from './backend.ts'
 import { testTrouble } from './trouble.ts'
 import type { TemplateKit } from './use-template.ts'
-import { useTemplate } from './use-template.ts'
+import { optionalColumns, useTemplate } from './use-template.ts'
 
 /** Registers the tests of one template. @param open starts its store */
 export function testTemplate(id: string, open: () => Promise<TemplateBackend>, traits: Traits): void {
   const kit = useTemplate(id, open)
   testEverydayUse(kit, traits)
   testTrouble(kit, traits)
+}
+
+/**
+ * Registers the tests of one template for a table that lacks some columns.
+ *
+ * @param without their names
+ * @param options.brief leaves out the tests of hostile input and of outages
+ */
+export function testTemplateWithout(
+  id: string,
+  without: readonly string[],
+  open: () => Promise<TemplateBackend>,
+  traits: Traits,
+  { brief = false }: { brief?: boolean } = {},
+): void {
+  const gone = optionalColumns(id).flatMap(({ name, becomes }) => (without.includes(name) ? [becomes] : []))
+  const kit = useTemplate(id, open, without)
+  const fewer: Traits = {
+    ...traits,
+    ...(gone.includes('username') && { usernames: false }),
+    ...(gone.includes('email_verified') && { verification: false }),
+  }
+  testEverydayUse(kit, fewer)
+  if (!brief) testTrouble(kit, fewer)
 }
 
 function testEverydayUse(kit: TemplateKit, traits: Traits): void {

@@ -1,5 +1,7 @@
 /** The keys of a template as fields. Only the form's state keeps the values, and they are sent once. @module */
+import type { ClipboardEvent } from 'react'
 import { Field, PasswordField, TextField } from '../../ui/field.tsx'
+import { addressParts, isHostOfFive } from './pasted-address.ts'
 
 /** A key, and what is known about it. */
 export interface ConfigurationKey {
@@ -20,16 +22,25 @@ export function ConfigurationFields({
   values,
   missing = [],
   error,
+  addressHint,
   onChange,
 }: {
   keys: readonly ConfigurationKey[]
   values: { readonly [key: string]: string }
   missing?: readonly string[]
   error?: string
+  /** Says that a whole address can be pasted where the host is asked for. */
+  addressHint?: string
   onChange: (values: { [key: string]: string }) => void
 }) {
+  const names = keys.map(({ key }) => key)
   return keys.map(({ key, hint, example }) => {
-    const texts = { label: key, hint, error: missing.includes(key) ? error : undefined }
+    const takesAddress = addressHint !== undefined && isHostOfFive(key, names)
+    const texts = {
+      label: key,
+      hint: takesAddress ? `${hint}. ${addressHint}` : hint,
+      error: missing.includes(key) ? error : undefined,
+    }
     const input = {
       placeholder: example,
       autoComplete: 'off',
@@ -44,7 +55,13 @@ export function ConfigurationFields({
         </Field>
       )
     }
+    const onPaste = (event: ClipboardEvent): void => {
+      const parts = addressParts(key, names, event.clipboardData.getData('text'))
+      if (!parts) return
+      event.preventDefault()
+      onChange({ ...values, ...parts })
+    }
     const FieldOf = SECRET.test(key) ? PasswordField : TextField
-    return <FieldOf key={key} {...texts} {...input} />
+    return <FieldOf key={key} {...texts} {...input} {...(takesAddress && { onPaste })} />
   })
 }

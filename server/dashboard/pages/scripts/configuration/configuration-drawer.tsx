@@ -15,7 +15,7 @@ import { RelativeTime } from '../../../ui/relative-time.tsx'
 import type { WriteValue } from './configuration-forms.tsx'
 import { AddKeys, ValueForm } from './configuration-forms.tsx'
 import type { KeyUse } from './key-uses.ts'
-import { keyUses } from './key-uses.ts'
+import { keyUses, optionalKeys } from './key-uses.ts'
 import { PlainProposal } from './plain-proposal.tsx'
 import './configuration.css'
 import { configurationText } from './text.ts'
@@ -58,7 +58,8 @@ function Keys({ id, textOf }: Pick<DrawerProps, 'id' | 'textOf'>) {
     queryFn: ({ signal }) =>
       client.call('GET /api/v2/connections/{id}/configuration', { params: { id }, signal }),
   })
-  const uses = keyUses(ACTIONS.map((action) => ({ action, text: textOf(action) })))
+  const texts = ACTIONS.map((action) => ({ action, text: textOf(action) }))
+  const uses = keyUses(texts)
 
   async function write(work: () => Promise<void>): Promise<boolean> {
     setFailure(undefined)
@@ -101,6 +102,7 @@ function Keys({ id, textOf }: Pick<DrawerProps, 'id' | 'textOf'>) {
             <AddKeys
               known={keys.map(({ key }) => key)}
               missing={[...uses].filter(([key]) => !keys.some((one) => one.key === key)).map(([key]) => key)}
+              optional={optionalKeys(texts)}
               onPut={put}
             />
           </div>

@@ -53,11 +53,14 @@ export function ValueForm({
 export function AddKeys({
   known,
   missing,
+  optional,
   onPut,
 }: {
   known: readonly string[]
   /** Keys that a script reads and that are not set. */
   missing: readonly string[]
+  /** Those that the scripts do without. */
+  optional: ReadonlySet<string>
   onPut: WriteValue
 }) {
   const says = configurationText
@@ -90,10 +93,11 @@ export function AddKeys({
                 type="button"
                 key={one}
                 className="missing-key"
-                aria-label={says.addMissing(one)}
+                aria-label={optional.has(one) ? says.addOptional(one) : says.addMissing(one)}
                 onClick={() => setKey(one)}
               >
                 <code>{one}</code>
+                {optional.has(one) && ` ${says.optional}`}
               </button>
             ))}
           </div>

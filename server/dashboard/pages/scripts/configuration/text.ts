@@ -27,6 +27,8 @@ export const configurationText = {
   removeAnyway: (key: string) => `Remove ${key} anyway`,
   missing: 'Read by a script, not set:',
   addMissing: (key: string) => `Add ${key}`,
+  addOptional: (key: string) => `Add ${key}, optional`,
+  optional: 'optional',
   add: 'Add a key',
   key: 'Key',
   keyHint: 'Letters, digits and _. The first character is not a digit.',

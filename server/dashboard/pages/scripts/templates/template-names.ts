@@ -8,16 +8,31 @@ import type { Template } from './template.ts'
 /** Pause after the last keystroke before the server is asked. */
 const REST_MS = 250
 
-/** The typed names, by their path in the API: `tables.users.name`, `tables.users.columns.email`. */
-type Typed = { readonly [path: string]: string }
+/** What is typed, by the path that the API has for it: `tables.users.name`, `tables.users.columns.email`. */
+interface Typed {
+  names: { readonly [path: string]: string }
+  /** Paths of the columns that the table lacks. */
+  absent: ReadonlySet<string>
+}
+
+const NOTHING: Typed = { names: {}, absent: new Set() }
+
+/** Names by the template’s own, as the API takes them; null for a column that the table lacks. */
+export interface GivenTables {
+  [table: string]: { name?: string; columns: { [column: string]: string | null } }
+}
 
 /** State of the fields for the names. */
 export interface Names {
   /** The template with the last valid names. */
   template: Template
+  /** What differs from the template, as it is typed now. */
+  tables: GivenTables
   /** @returns the text in the field */
   valueOf: (path: string, name: string) => string
   set: (path: string, value: string) => void
+  isAbsent: (path: string) => boolean
+  setAbsent: (path: string, isAbsent: boolean) => void
   isChanged: boolean
   reset: () => void
   /** The server is checking the names. */
@@ -39,10 +54,11 @@ export function columnPath(table: string, column: string): string {
 /** @param template the template with its original names */
 export function useRenamed(template: Template): Names {
   const client = useApi()
-  const [typed, setTyped] = useState<Typed>({})
+  const [typed, setTyped] = useState<Typed>(NOTHING)
   const settled = useSettled(typed)
   const tables = tablesOf(template, settled)
-  const isChanged = Object.keys(tablesOf(template, typed)).length > 0
+  const typedTables = tablesOf(template, typed)
+  const isChanged = Object.keys(typedTables).length > 0
   const query = useQuery({
     queryKey: ['templates', template.id, 'renamed', tables],
     enabled: Object.keys(tables).length > 0,
@@ -57,22 +73,32 @@ export function useRenamed(template: Template): Names {
   })
   return {
     template: Object.keys(tables).length > 0 ? (query.data ?? template) : template,
-    valueOf: (path, name) => typed[path] ?? name,
-    set: (path, value) => setTyped((now) => ({ ...now, [path]: value })),
+    tables: typedTables,
+    valueOf: (path, name) => typed.names[path] ?? name,
+    set: (path, value) => setTyped((now) => ({ ...now, names: { ...now.names, [path]: value } })),
+    isAbsent: (path) => typed.absent.has(path),
+    setAbsent: (path, isAbsent) =>
+      setTyped((now) => {
+        const absent = new Set(now.absent)
+        if (isAbsent) absent.add(path)
+        else absent.delete(path)
+        return { ...now, absent }
+      }),
     isChanged,
-    reset: () => setTyped({}),
+    reset: () => setTyped(NOTHING),
     isPending: isChanged && (settled !== typed || query.isFetching),
     problem: isChanged && query.error && !query.isFetching ? problemOf(query.error) : undefined,
   }
 }
 
-function tablesOf({ store }: Template, typed: Typed) {
+function tablesOf({ store }: Template, { names, absent }: Typed): GivenTables {
   const changed = (path: string, name: string): string | undefined =>
-    typed[path] === undefined || typed[path] === name ? undefined : typed[path]
+    names[path] === undefined || names[path] === name ? undefined : names[path]
   const tables = (store?.tables ?? []).flatMap((table) => {
     const name = changed(tablePath(table.name), table.name)
     const columns = table.columns.flatMap((column) => {
-      const next = changed(columnPath(table.name, column.name), column.name)
+      const path = columnPath(table.name, column.name)
+      const next = absent.has(path) ? null : changed(path, column.name)
       return next === undefined ? [] : [[column.name, next] as const]
     })
     if (name === undefined && columns.length === 0) return []

@@ -29,7 +29,7 @@ export function TemplatePreview({
   const [script, setScript] = useState<Action>(action)
   const names = useRenamed(template)
   // A hosted service can only be asked: its template has only login and get_user.
-  const there = ACTIONS.filter((one) => templateScript(template, one) !== '')
+  const there = ACTIONS.filter((one) => templateScript(names.template, one) !== '')
   const shown = there.includes(script) ? script : 'login'
   const blocked = names.problem !== undefined ? says.wrongName : names.isPending ? says.renaming : undefined
   return (
@@ -46,11 +46,14 @@ export function TemplatePreview({
             content: (
               <div className="template-expects">
                 {template.store ? (
-                  <StoreTables store={template.store} names={names} />
+                  <StoreTables template={template} names={names} />
                 ) : (
-                  template.schema && (
-                    <Output isCode label={template.schema.name} text={template.schema.text} />
-                  )
+                  <>
+                    <p className="small muted">{template.can_change}</p>
+                    {template.schema && (
+                      <Output isCode label={template.schema.name} text={template.schema.text} />
+                    )}
+                  </>
                 )}
                 <Keys keys={template.configuration} />
               </div>
@@ -96,7 +99,7 @@ function Keys({ keys }: { keys: Template['configuration'] }) {
             </dt>
             <dd>
               {description}
-              {!required && <span className="muted"> · {says.optional}</span>}
+              <span className="muted"> · {required ? says.required : says.optional}</span>
             </dd>
           </div>
         ))}
