@@ -39,7 +39,7 @@ const WORDS: { readonly [type: string]: LogWords } = {
   limit_sul: { tone: 'bad', words: 'Refused: too many sign-ins from one address' },
   limit_mu: { tone: 'bad', words: 'Refused: address blocked' },
   limit_spray: { tone: 'bad', words: 'One password tried with many names' },
-  limit_undone: { tone: 'plain', words: 'Failed sign-ins taken back' },
+  limit_undone: { tone: 'plain', words: 'Counts of failed sign-ins undone' },
   api_limit: { tone: 'bad', words: 'Refused: too many requests' },
   ublkdu: { tone: 'ok', words: 'Block lifted' },
   fn: { tone: 'bad', words: 'Email not sent' },
