@@ -13,7 +13,7 @@ import { systemClock } from '../common/clock.ts'
 import type { Config } from '../common/config.ts'
 import { ConfigError } from '../common/config.ts'
 import { createDiskWatch } from '../common/disk.ts'
-import type { Log } from '../common/log.ts'
+import type { ServerLog } from '../common/log.ts'
 import type { DashboardBuild } from '../dashboard/ensure-build.ts'
 import { createMail } from '../mail/mail.ts'
 import { createOutbox, createSmtpTransport } from '../mail/transport.ts'
@@ -61,6 +61,8 @@ export interface StartedServer {
   /** Undefined when the dashboard has not been built. */
   dashboard_url: string | undefined
   docs_url: string
+  /** Where the metrics are; undefined when none are kept. */
+  metrics_url: string | undefined
   /** Creates the first owner of the dashboard; undefined when there is one. Voids the link of the previous start. */
   setup_url: string | undefined
   /** Drains and closes. A later call ends the process now. */
@@ -76,7 +78,7 @@ export interface StartedServer {
  */
 export async function startServer(
   config: Config,
-  log: Log,
+  log: ServerLog,
   createRuntime: (options: RuntimeOptions) => Runtime,
   endNow: () => void,
   dashboard: DashboardBuild = { kind: 'none', reason: 'it was not asked for' },
@@ -220,6 +222,7 @@ export async function startServer(
       generated_client,
       dashboard_url,
       docs_url: docsUrl(tenants),
+      metrics_url: undefined,
       setup_url,
       stop: shutdown.begin,
     }
