@@ -412,6 +412,15 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/demo': ['server', 'server/common'],
   'server/docs': ['server/common', 'server/mail', 'templates'],
   'server/mail': ['runtime', 'server/common'],
+  'server/metrics': [
+    'runtime',
+    'server/api/http',
+    'server/mail',
+    'server/migration',
+    'server/migration/login',
+    'server/protection',
+    'server/store',
+  ],
   'server/migration': [
     'server/common',
     'server/migration/login',
@@ -528,6 +537,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/common',
     'server/dashboard',
     'server/mail',
+    'server/metrics',
     'server/migration',
     'server/password',
     'server/protection',
