@@ -410,7 +410,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/shell': ['server/dashboard', 'server/dashboard/api', 'server/dashboard/ui'],
   'server/dashboard/ui': ['server/dashboard'],
   'server/demo': ['server', 'server/common'],
-  'server/docs': ['server/common', 'server/mail', 'templates'],
+  'server/docs': ['server/common', 'server/mail', 'server/metrics', 'templates'],
   'server/mail': ['runtime', 'server/common'],
   'server/metrics': [
     'runtime',

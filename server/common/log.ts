@@ -91,7 +91,10 @@ function stackOf(error: unknown, depth = 0): string {
   return error.cause === undefined || depth > 4 ? own : `${own}\ncaused by ${stackOf(error.cause, depth + 1)}`
 }
 
-/** Messages of other programs may quote whom they are about. */
+/** Messages of other programs may quote whom they are about. Paths of packages have an `@`, too. */
 function withoutAddresses(text: string): string {
-  return text.replaceAll(/[\w.%+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}/g, '[e-mail]')
+  return text.replaceAll(/[^\s<>"'`(),;:=[\]]+/g, (word) => {
+    const at = word.indexOf('@')
+    return at > 0 && word.includes('.', at) && !word.includes('/') ? '[e-mail]' : word
+  })
 }
