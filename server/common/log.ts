@@ -60,7 +60,8 @@ export function createLog(write: (line: string) => void, options: LogOptions = {
       timestamp: () => `,"at":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: SECRET_FIELDS, censor: '[redacted]' },
-      mixin: () => surroundings.getStore() ?? {},
+      // A copy, because pino writes the entry's own fields into it.
+      mixin: () => ({ ...surroundings.getStore() }),
     },
     {
       write(line) {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { ConfigError } from '../common/config.ts'
+import type { Log } from '../common/log.ts'
 import type { KeptMetrics, Metrics } from '../metrics/metrics.ts'
 import { NO_METRICS, openMetrics } from '../metrics/metrics.ts'
 import { addressOf, listenProblem } from './listen.ts'
@@ -33,10 +34,16 @@ export interface ServedMetrics {
  */
 export async function serveMetrics(
   settings: { host: string; port: number } | undefined,
+  log: Log,
 ): Promise<ServedMetrics> {
   if (!settings) return { metrics: NO_METRICS, server: undefined, url: undefined }
   const metrics = await openMetrics()
-  const server = createServer(LIMITS, (request, response) => void answer(metrics, request, response))
+  const server = createServer(LIMITS, (request, response) => {
+    answer(metrics, request, response).catch((error: unknown) => {
+      log.error('metrics_failed', error)
+      response.writeHead(500).end()
+    })
+  })
   server.maxConnections = MOST_CONNECTIONS
   server.listen(settings.port, settings.host)
   try {

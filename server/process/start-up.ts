@@ -99,7 +99,7 @@ export async function startServer(
       server.close()
       server.closeAllConnections()
     })
-    const { metrics, server: metricsServer, url: metrics_url } = await serveMetrics(config.metrics)
+    const { metrics, server: metricsServer, url: metrics_url } = await serveMetrics(config.metrics, log)
     if (metricsServer) {
       opened.push(async () => {
         metricsServer.close()

@@ -68,6 +68,21 @@ test('entries of a request name its trace, also those of work that it began', as
   ])
 })
 
+test('an entry of a request has its own fields only, not those of earlier entries', () => {
+  const { log, lines } = keptLog()
+  log.during({ trace_id: 'a' }, () => {
+    log.warn('mail_failed', { tries: 2 })
+    log.info('user_migrated', { run_id: 'r' })
+  })
+  expect(parsed(lines)[1]).toEqual({
+    level: 'info',
+    at: expect.any(String),
+    event: 'user_migrated',
+    trace_id: 'a',
+    run_id: 'r',
+  })
+})
+
 test('text has one line for each entry, and indents what has several lines', () => {
   const { log, lines } = keptLog({ format: 'text' })
   log.info('user_migrated', { connection_id: 'con_1', by: 'two words' })
