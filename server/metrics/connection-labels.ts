@@ -7,7 +7,7 @@ export interface ConnectionLabels {
 }
 
 /** Beyond this many, connections are counted together, as `other`. */
-export const MOST_CONNECTIONS = 500
+const MOST_CONNECTIONS = 500
 
 /** Deleted connections that are remembered: a run that ends after the deletion must not bring the labels back. */
 const MOST_REMEMBERED = 1_000
