@@ -185,6 +185,8 @@ describe('packages', () => {
     ['node:sqlite', ['server/store']],
     ['@node-rs/argon2', ['server/password', 'runtime/runner/host']],
     ['jose', ['server/tokens']],
+    ['pino', ['server/common/log.ts']],
+    ['prom-client', ['server/metrics/meters.ts']],
   ]
   test.each(owned)('%s is imported only in %j', (name, places) => {
     const users = FILES.filter((file) => importsOf(file).some(({ target }) => packageOf(target) === name))
@@ -240,6 +242,10 @@ const SERVER_PACKAGES = [
   // Mail templates of Auth0 are written in it. In workers only.
   'liquidjs',
   'nodemailer',
+  // Writes the operator's log: levels, and redaction of fields by name.
+  'pino',
+  // Keeps and renders metrics. Loaded only when they are wanted.
+  'prom-client',
   'zod',
 ]
 

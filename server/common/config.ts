@@ -3,6 +3,9 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { isAddressOrRange } from './address-ranges.ts'
 import { unknownSettings } from './config-names.ts'
+import { isPublicUrl, isSmtpUrl, isTenantUrl } from './config-urls.ts'
+import type { LogFormat, LogLevel } from './log.ts'
+import { LOG_FORMATS, LOG_LEVELS } from './log.ts'
 import { wholeNumber } from './whole-number.ts'
 
 /** Settings after the check. */
@@ -39,6 +42,14 @@ export interface Config {
   smtp: { url: string; from: string } | undefined
   /** Calls per second; 0 = without limit. */
   rate_limits: { management_per_s: number; authentication_per_s: number }
+  /** Listener of the metrics; undefined = no metrics are kept. `port` 0 = any free one. */
+  metrics: { host: string; port: number } | undefined
+}
+
+/** How the operator's log is written. `format` undefined = by where it goes. */
+export interface LogSettings {
+  level: LogLevel
+  format: LogFormat | undefined
 }
 
 /** A setting that cannot be used; the message says what to change. */
@@ -189,6 +200,29 @@ export const Environment = z.object({
     )
     .default([])
     .describe('Comma list of IP addresses and CIDR ranges whose X-Forwarded-For is believed.'),
+  FERRY_LOG_LEVEL: z
+    .enum(LOG_LEVELS, `must be one of: ${LOG_LEVELS.join(', ')}`)
+    .default('info')
+    .describe(
+      'Least level of the lines in the server’s log: debug (a line for each request), info, warn or error.',
+    ),
+  FERRY_LOG_FORMAT: z
+    .enum(LOG_FORMATS, `must be one of: ${LOG_FORMATS.join(', ')}`)
+    .optional()
+    .describe(
+      'Format of the server’s log: json (an object a line, and nothing else) or text. Without it: text on a terminal, else json.',
+    ),
+  FERRY_METRICS_PORT: wholeNumber(0, 65_535)
+    .optional()
+    .describe(
+      'Port of the metrics for Prometheus, at the path /metrics; 0 takes any free port. Without it no metrics are kept.',
+    ),
+  FERRY_METRICS_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe(
+      'Address that the metrics are served on. They need no password: only the scraper should reach it.',
+    ),
 })
 
 /**
@@ -241,20 +275,18 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       management_per_s: data.FERRY_RATE_LIMIT_MANAGEMENT,
       authentication_per_s: data.FERRY_RATE_LIMIT_AUTHENTICATION,
     },
+    metrics:
+      data.FERRY_METRICS_PORT === undefined
+        ? undefined
+        : { host: data.FERRY_METRICS_HOST, port: data.FERRY_METRICS_PORT },
   }
 }
 
-function isPublicUrl(text: string): boolean {
-  const url = URL.parse(text)
-  return url !== null && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username
-}
-
-function isSmtpUrl(text: string): boolean {
-  const url = URL.parse(text)
-  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== ''
-}
-
-function isTenantUrl(text: string): boolean {
-  const url = /^https?:\/\/\{tenant\}\.[^{}]+$/.test(text) ? URL.parse(text.replace('{tenant}', 'x')) : null
-  return url !== null && url.pathname === '/' && !url.search && !url.hash && !url.username
+/** Reads how the log is written, before the other settings are checked: `readConfig` names a wrong value, in the default form. */
+export function readLogSettings(environment: NodeJS.ProcessEnv = process.env): LogSettings {
+  const { FERRY_LOG_LEVEL: level, FERRY_LOG_FORMAT: format } = Environment.shape
+  return {
+    level: level.catch('info').parse(environment.FERRY_LOG_LEVEL || undefined),
+    format: format.catch(undefined).parse(environment.FERRY_LOG_FORMAT || undefined),
+  }
 }

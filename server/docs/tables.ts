@@ -1,5 +1,5 @@
 /**
- * Parts of the documentation that are made from the code: settings, errors and templates.
+ * Parts of the documentation that are made from the code: settings, metrics, errors and templates.
  *
  * As a program it writes them into their pages: `npm run docs`.
  * @module
@@ -11,11 +11,13 @@ import { templates } from '../../templates/index.ts'
 import { Environment } from '../common/config.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { describeError } from '../common/errors.ts'
+import { METRICS } from '../metrics/definitions.ts'
 import { ERROR_HELP } from './error-help.ts'
 
 /** Files with parts that are made, and how. */
 export const MADE: readonly { file: string; make: () => string }[] = [
   { file: join(import.meta.dirname, 'settings.md'), make: settingsTable },
+  { file: join(import.meta.dirname, 'monitoring.md'), make: metricsTable },
   { file: join(import.meta.dirname, 'errors.md'), make: errorSections },
   { file: join(import.meta.dirname, 'templates.md'), make: templatesTable },
 ]
@@ -62,6 +64,14 @@ function asMarkdown(text: string): string {
     return CODE.test(bare) || CODE_WORDS.includes(bare) ? `\`${bare}\`${word.slice(bare.length)}` : word
   })
   return CODE_PHRASES.reduce((marked, phrase) => marked.replace(phrase, `\`${phrase}\``), words.join(' '))
+}
+
+function metricsTable(): string {
+  const rows = Object.values(METRICS).map(({ name, type, labels, help }) => {
+    const shown = labels.map((label) => `\`${label}\``).join(', ')
+    return `| \`${name}\` | ${type} | ${shown} | ${help} |`
+  })
+  return `| metric | type | labels | meaning |\n|---|---|---|---|\n${rows.join('\n')}\n`
 }
 
 function templatesTable(): string {

@@ -194,9 +194,14 @@ test('blocks of JSON are valid', () => {
 })
 
 test('each block is of a known language, and one that is not run says why', () => {
-  expect([...new Set(BLOCKS.map(({ language }) => language))].toSorted()).toEqual(['js', 'json', 'sh'])
+  expect([...new Set(BLOCKS.map(({ language }) => language))].toSorted()).toEqual([
+    'js',
+    'json',
+    'sh',
+    'yaml',
+  ])
   const silent = BLOCKS.filter(({ no_run }) => no_run === '').map(({ name }) => name)
   expect(silent).toEqual([])
   const counts = { run: RUN.length, not_run: BLOCKS.length - RUN.length }
-  expect(counts).toEqual({ run: 37, not_run: 15 })
+  expect(counts).toEqual({ run: 38, not_run: 17 })
 })

@@ -28,7 +28,13 @@ function start(
   const child = spawn(command, words, {
     cwd: ROOT,
     detached: leads,
-    env: { PATH: process.env.PATH, PORT: '0', FERRY_DATA_DIR: temporaryFolder(), ...environment },
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      FERRY_DATA_DIR: temporaryFolder(),
+      FERRY_LOG_FORMAT: 'text',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''
