@@ -265,6 +265,13 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/store',
     'server/tenant-log',
   ],
+  'server/backup': [
+    'server/common',
+    'server/process',
+    'server/secrets',
+    'server/store',
+    'server/store/sqlite',
+  ],
   'server/check': [
     'runtime',
     'server/api/management/clients',
@@ -541,7 +548,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/protection': ['server/common', 'server/store'],
   'server/sample': ['server/common'],
   'server/search': ['server/common', 'server/store'],
-  'server/secrets': [],
+  'server/secrets': ['server/common'],
   'server/store': [
     'server/common',
     'server/secrets',
