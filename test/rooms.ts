@@ -525,6 +525,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/store',
     'server/tenancy',
   ],
+  'server/packaging': [],
   'server/password': ['runtime', 'server/common'],
   'server/process': [
     'runtime',
