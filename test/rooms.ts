@@ -270,6 +270,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/process',
     'server/secrets',
     'server/store',
+    'server/store/copy',
     'server/store/sqlite',
   ],
   'server/check': [
@@ -563,6 +564,16 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/store/sqlite',
   ],
   'server/store/contract': ['runtime'],
+  'server/store/copy': [
+    'server/common',
+    'server/secrets',
+    'server/store',
+    'server/store/contract',
+    'server/store/engine',
+    'server/store/postgres',
+    'server/store/schema',
+    'server/store/sqlite',
+  ],
   'server/store/engine': ['runtime', 'server/store/contract'],
   'server/store/operations': [
     'runtime',

@@ -16,6 +16,10 @@ const USAGE = `Usage: npm run backup -- FILE [--with-key]
   restore      puts FILE into FERRY_DATA_DIR, which must be empty or missing
 `
 
+const OF_POSTGRESQL =
+  'DATABASE_URL is set: PostgreSQL has its own tools for backups (pg_dump, or a base backup with its write-ahead log). ' +
+  'Unset it to back up the embedded store in FERRY_DATA_DIR.'
+
 const MEGABYTE = 1024 * 1024
 
 /**
@@ -31,6 +35,7 @@ export async function runBackupCommand(
 ): Promise<string> {
   const { verb, file, with_key } = parse(args)
   if (file === undefined) return USAGE
+  if (config.database !== undefined) throw new BackupError(OF_POSTGRESQL)
   return verb === 'backup'
     ? await backUp(file, with_key, config, context)
     : await restore(file, config, context)

@@ -21,7 +21,21 @@ const MIGRATION_SQL = {
   )`,
   list: 'select version, name, sha256 from schema_migrations order by version',
   insert: 'insert into schema_migrations (version, name, sha256, applied_at) values ($1, $2, $3, $4)',
+  delete: 'delete from schema_migrations where version = $1',
 } as const
+
+/** Stands in the list of migrations while the store is being copied, so that no server of any version opens it. */
+const COPY = { version: 1_000_000, name: 'a copy that is not finished' } as const
+
+/** From now on no server opens the store. */
+export function* beginCopy(now: number): Operation<void> {
+  yield* all(MIGRATION_SQL.insert, COPY.version, COPY.name, '', now)
+}
+
+/** Servers may open the store. */
+export function* endCopy(): Operation<void> {
+  yield* all(MIGRATION_SQL.delete, COPY.version)
+}
 
 /**
  * Applies the missing migrations, in one transaction with the list of the applied ones: two servers cannot both apply one.
@@ -56,6 +70,12 @@ export function* checkSchema(migrations: readonly Migration[], place: string): O
   const applied = yield* all(MIGRATION_SQL.list)
   for (const [index, row] of applied.entries()) {
     const version = integer(row, 'version')
+    if (version === COPY.version) {
+      throw new StoreStartError(
+        'unusable',
+        `${place} is a copy that is not finished. Give the command "npm run store -- copy" again: it goes on where it was.`,
+      )
+    }
     const known = migrations.find((migration) => migration.version === version)
     if (!known) {
       throw new StoreStartError(
