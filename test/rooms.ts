@@ -270,7 +270,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/process',
     'server/secrets',
     'server/store',
-    'server/store/copy',
+    'server/store-copy',
     'server/store/sqlite',
   ],
   'server/check': [
@@ -563,8 +563,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/store/sql',
     'server/store/sqlite',
   ],
-  'server/store/contract': ['runtime'],
-  'server/store/copy': [
+  'server/store-copy': [
     'server/common',
     'server/secrets',
     'server/store',
@@ -574,6 +573,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/store/schema',
     'server/store/sqlite',
   ],
+  'server/store/contract': ['runtime'],
   'server/store/engine': ['runtime', 'server/store/contract'],
   'server/store/operations': [
     'runtime',

@@ -1,8 +1,8 @@
 /** The tables of the store, as its schema makes them. @module */
-import { all, integer, text } from '../engine/operation.ts'
-import { migrate } from '../migrate.ts'
-import { MIGRATIONS } from '../schema/index.ts'
-import { openDatabase } from '../sqlite/database.ts'
+import { all, integer, text } from '../store/engine/operation.ts'
+import { migrate } from '../store/migrate.ts'
+import { MIGRATIONS } from '../store/schema/index.ts'
+import { openDatabase } from '../store/sqlite/database.ts'
 
 /** A table, and the columns that name a row. */
 export interface Table {
