@@ -21,6 +21,7 @@ const LONG = [
   'test/e2e/mariadb.test.ts',
   'test/corpus/logins.test.ts',
   'test/runtime/guest/crypto-kdf.test.ts',
+  'test/server/store/copy.test.ts',
   'test/templates/rename.test.ts',
   // Every script of every template; those of MySQL, PostgreSQL and LDAP run with `npm test`.
   'test/templates/{applications,aspnet,hosted,mongodb,oracle,sqlserver,web-services,without-each-column}.test.ts',

@@ -104,7 +104,15 @@ describe('rooms', () => {
   })
 
   test('the store is entered by its contract, but where it is opened, copied or set up', () => {
-    const openers = ['server/main.ts', 'server/process', 'server/operator', 'server/check', 'server/store']
+    const openers = [
+      'server/main.ts',
+      'server/backup',
+      'server/store-copy',
+      'server/process',
+      'server/operator',
+      'server/check',
+      'server/store',
+    ]
     const entering = FILES.filter((file) => !isIn(file, openers)).flatMap((file) =>
       importsOf(file)
         .filter(({ target }) => isIn(target, ['server/store']) && target !== 'server/store/contract.ts')
@@ -199,7 +207,9 @@ describe('packages', () => {
       importsOf(file).some(({ target }) => drivers.includes(packageOf(target))),
     )
     expect(
-      users.filter((file) => !isIn(file, ['server/store', 'runtime/guest', 'runtime/packages'])),
+      users.filter(
+        (file) => !isIn(file, ['server/store', 'server/store-copy', 'runtime/guest', 'runtime/packages']),
+      ),
     ).toEqual([])
   })
 })
@@ -246,6 +256,8 @@ const SERVER_PACKAGES = [
   'pino',
   // Keeps and renders metrics. Loaded only when they are wanted.
   'prom-client',
+  // PostgreSQL, when DATABASE_URL names one.
+  'pg',
   'zod',
 ]
 

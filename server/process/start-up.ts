@@ -27,7 +27,7 @@ import { openSampleService } from '../sample/service.ts'
 import { createSampleTables } from '../sample/table.ts'
 import { openSecrets } from '../secrets/index.ts'
 import type { Store } from '../store/contract.ts'
-import { createSqliteStore } from '../store/sqlite.ts'
+import { openStore } from '../store/open.ts'
 import { tellingAccessChanges } from '../tenancy/access-changes.ts'
 import { DEFAULT_TENANT, localTenantUrl, openTenants } from '../tenancy/tenants.ts'
 import { createEventHub } from '../tenant-log/event-hub.ts'
@@ -116,14 +116,10 @@ export async function startServer(
       may_make: !hasStore(config.data_dir),
     })
     const openStreams = createOpenStreams()
-    const sqlite = await createSqliteStore({
-      data_dir: config.data_dir,
-      secrets,
-      read_ms: config.read_timeout_ms,
-    })
-    opened.push(() => sqlite.close())
-    const measured = metrics.store(sqlite)
-    const counting = { ...measured, ...keepFailuresInMemory(measured, log) }
+    const opened_store = await openStore(config, secrets, (warning) => log.warn('store_unsafe', { warning }))
+    opened.push(() => opened_store.close())
+    const kept = metrics.store(opened_store)
+    const counting = { ...kept, ...keepFailuresInMemory(kept, log) }
     const store: Store = tellingAccessChanges(counting, openStreams.recheck)
     const { log_strangers_per_day: strangers_per_day } = config
     const events = createEventHub({
