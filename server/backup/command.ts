@@ -12,7 +12,7 @@ const USAGE = `Usage: npm run backup -- FILE [--with-key]
        npm run restore -- FILE
 
   backup       writes the embedded store and the sample stores to FILE; a server may run
-  --with-key   takes the master key along: whoever has the file can then read everything
+  --with-key   takes the master key along: everyone who has the file can then read everything
   restore      puts FILE into FERRY_DATA_DIR, which must be empty or missing
 `
 
@@ -67,7 +67,7 @@ async function backUp(
 
 function keyNote(with_key: boolean, { secret, data_dir }: Config): string {
   if (with_key)
-    return 'The master key is in it: whoever has this file can read everything. Keep it like a password.'
+    return 'The master key is in it: everyone who has this file can read everything. Keep it like a password.'
   const place = secret === undefined ? `the file ${data_dir}/secret` : 'the setting FERRY_SECRET'
   return `The master key is not in it. It is ${place}: keep a copy apart from the backup. Without it, no server can use the backup.`
 }

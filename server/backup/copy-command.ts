@@ -17,7 +17,7 @@ const USAGE = `Usage: npm run store -- copy --from STORE --to STORE
   what is typed can be read by other users of this machine, so do not type a password here.
 
 Stop all servers first. The target must be an empty database, or a folder that is empty or missing. The master key is
-FERRY_SECRET, or the file "secret" in the source's folder. A copy that was interrupted goes on with the same command.
+FERRY_SECRET, or the file "secret" in the source's folder. A copy that was interrupted continues with the same command.
 `
 
 /** One line for each so many rows. */

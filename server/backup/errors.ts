@@ -20,7 +20,7 @@ export function inWords(path: string, error: unknown): unknown {
         cause: error,
       })
     case 'EEXIST':
-      return new BackupError(`${path} exists already. Give another name, or move that file away.`, {
+      return new BackupError(`${path} exists already. Give another name, or rename that file.`, {
         cause: error,
       })
     case 'EACCES':

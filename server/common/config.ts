@@ -118,7 +118,7 @@ export const Environment = z.object({
     .string()
     .optional()
     .describe(
-      'PEM file of the authorities that may have signed PostgreSQL’s certificate. Without it: those that Node trusts.',
+      'PEM file of the authorities that may have signed PostgreSQL’s certificate. Without it: the authorities of Node.js.',
     ),
   FERRY_DATABASE_CONNECTIONS: wholeNumber(8, 1_000)
     .default(20)

@@ -58,7 +58,7 @@ export const METRICS = {
   runnerExits: {
     name: 'ferry_runner_exits_total',
     type: 'counter',
-    help: 'Runner processes that have ended, whoever ended them.',
+    help: 'Runner processes that have ended, for any reason.',
     labels: [],
   },
   circuits: {
@@ -70,7 +70,7 @@ export const METRICS = {
   queueRunning: {
     name: 'ferry_queue_running',
     type: 'gauge',
-    help: 'What is being worked on: hashes, scripts, look_ups (of names), long_lists, mails.',
+    help: 'What is being worked on, by kind of work.',
     labels: ['queue'],
   },
   queueWaiting: {
@@ -115,7 +115,7 @@ export const METRICS = {
   mailTries: {
     name: 'ferry_mail_tries_total',
     type: 'counter',
-    help: 'Tries to deliver a mail: delivered or failed.',
+    help: 'Attempts to deliver an email: delivered or failed.',
     labels: ['outcome'],
   },
   httpRequests: {

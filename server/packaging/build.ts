@@ -22,10 +22,10 @@ try {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = once(child, 'exit')
-  await Promise.race([answer(port), ended.then(() => undefined)])
+  const is_up = await Promise.race([answer(port), ended.then(() => false)])
   child.kill('SIGTERM')
-  const [code] = await ended
-  if (code !== 0) throw new Error('The server did not start; its messages are above.')
+  await ended
+  if (!is_up) throw new Error('The server did not start; its messages are above.')
   process.stdout.write(
     'Everything is built: .build has the dashboard, the packages for scripts, and compiled code.\n',
   )
@@ -33,16 +33,17 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function answer(port: number): Promise<void> {
+async function answer(port: number): Promise<boolean> {
   const deadline = Date.now() + WITHIN_MS
   while (Date.now() < deadline) {
     const is_up = await fetch(`http://127.0.0.1:${port}/healthz`).then(
       ({ ok }) => ok,
       () => false,
     )
-    if (is_up) return
+    if (is_up) return true
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
   }
+  return false
 }
 
 async function freePort(): Promise<number> {

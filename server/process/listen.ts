@@ -81,12 +81,12 @@ export function listenProblem(
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   switch (code) {
     case 'EADDRINUSE':
-      return `${names.port} ${port} of ${host} is in use by another program. Stop it, or set another ${names.port} (0 = any free one)`
+      return `${names.port} ${port} of ${host} is in use by another program. Stop it, or set another ${names.port} (0 = any free one).`
     case 'EACCES':
-      return `${names.port} ${port} may not be opened by this user. Set a ${names.port} of 1024 or above`
+      return `${names.port} ${port} may not be opened by this user. Set a ${names.port} of 1024 or above.`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `${names.host} ${host} is not an address of this machine. Set ${names.host} to 127.0.0.1, or 0.0.0.0 for all addresses`
+      return `${names.host} ${host} is not an address of this machine. Set ${names.host} to 127.0.0.1, or 0.0.0.0 for all addresses.`
     default:
       return `The server cannot listen at ${host}, ${names.port} ${port} (${String(code)})`
   }

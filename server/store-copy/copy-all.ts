@@ -181,8 +181,8 @@ async function compare(
   if (from.rows === to.rows && from.sha256 === to.sha256) return
   throw new StoreStartError(
     'unusable',
-    `The stores differ in the table ${table.name} (${from.rows} and ${to.rows} rows): the source has changed since the copy ` +
-      `began. ${target.place} is not used by any server. Empty it, and copy again while no server runs.`,
+    `The stores differ in the table ${table.name} (rows: ${from.rows} and ${to.rows}): the source has changed since the copy ` +
+      `started. ${target.place} is not used by any server. Empty it, and copy again while no server runs.`,
   )
 }
 

@@ -73,7 +73,7 @@ export function* checkSchema(migrations: readonly Migration[], place: string): O
     if (version === COPY.version) {
       throw new StoreStartError(
         'unusable',
-        `${place} is a copy that is not finished. Give the command "npm run store -- copy" again: it goes on where it was.`,
+        `${place} is a copy that is not finished. Give the command "npm run store -- copy" again: it continues where it stopped.`,
       )
     }
     const known = migrations.find((migration) => migration.version === version)

@@ -89,7 +89,8 @@ const parse = (file: string, source = readFileSync(join(ROOT, file), 'utf8')): t
 describe('texts of the API and of the advice', () => {
   const texts = FILES.filter((file) => !AUTH0_FILES.includes(file))
     .flatMap((file) => sentencesOf(parse(file)).map((found) => ({ file, ...found })))
-    .filter(({ text }) => !FIXED_TEXTS.includes(text))
+    // The usage of a command has columns, and is typed by operators.
+    .filter(({ text }) => !FIXED_TEXTS.includes(text) && !text.startsWith('Usage: '))
 
   test('are found', () => {
     expect(texts.length).toBeGreaterThan(1_000)

@@ -37,7 +37,7 @@ const WORDS: readonly (readonly [wrong: RegExp, right: string])[] = [
 
 /** Words that keep their capital letter inside a sentence. */
 const NAMES =
-  /^(?:Activity|Actions|Apple|Authentication|Authorization|Basic|Buffers|Cancel|Configuration|Content|Core|Ctrl|Discovery|English|Enter|Escape|Ferry|Key|Liquid|Lucene|Management|Oracle|Redis|Server|Set|Tab|Token|Undo|Web|X|I|Col|Ln)(?:’s)?$/
+  /^(?:Activity|Actions|Apple|Authentication|Authorization|Basic|Buffers|Cancel|Configuration|Content|Core|Ctrl|Discovery|English|Enter|Escape|Ferry|Key|Liquid|Lucene|Management|Node|Oracle|Prometheus|Redis|Server|Set|Tab|Token|Undo|Web|X|I|Col|Ln)(?:’s)?$/
 
 /** Properties whose texts are sentences, and end as such. */
 const SENTENCE = /(?:hint|detail|description|intro|effect|why|note|empty|refused|lead|rest|afterwards)$/i

@@ -1,13 +1,13 @@
 /** Each file of `server/packaging` by its schema or rules. No container engine, cluster or systemd runs here. @module */
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Ajv } from 'ajv'
 import { validate } from 'dockerfile-utils'
 import * as apps from 'kubernetes-models/apps/v1'
 import * as policy from 'kubernetes-models/policy/v1'
 import * as core from 'kubernetes-models/v1'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { Environment } from '../../../server/common/config.ts'
 
@@ -111,10 +111,9 @@ describe('the Compose file', () => {
       // The names of the servers are known only inside Compose.
       const text = read('haproxy.cfg').replace(/ferry-(\d):3000/g, '127.0.0.1:3000')
 
-      execFileSync(haproxy ?? '', ['-c', '-f', '/dev/stdin'], {
-        input: text,
-        stdio: ['pipe', 'ignore', 'inherit'],
-      })
+      const file = join(inject('serverPlans').run_dir, 'haproxy.cfg')
+      writeFileSync(file, text)
+      execFileSync(haproxy ?? '', ['-c', '-f', file], { stdio: ['ignore', 'ignore', 'inherit'] })
     },
   )
 })

@@ -98,6 +98,8 @@ test.each(Object.keys(WAYS))(
     const isUp = async () => child.exitCode !== null || (await isHealthy(port, identity))
     await expect.poll(isUp, { timeout: 30_000 }).toBe(true)
     expect(child.exitCode, said.join('')).toBeNull()
+    // It answers before it listens to signals, and says so when it does.
+    await expect.poll(() => said.join(''), { timeout: 10_000 }).toContain('"setup_link"')
     child.kill('SIGTERM')
     const [code, signal] = await once(child, 'exit')
     expect([code, signal], said.join('')).toEqual([0, null])

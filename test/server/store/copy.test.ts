@@ -199,7 +199,7 @@ describePostgres('a copy of the store', (postgres) => {
     const db = new DatabaseSync(join(one, 'ferry.db'))
     db.exec("update users set email = 'changed@example.com' where user_id = 'user_id-0'")
     db.close()
-    await expect(copy(one, url)).rejects.toThrow('The stores differ in the table users (2000 and 2000 rows)')
+    await expect(copy(one, url)).rejects.toThrow('The stores differ in the table users (rows: 2000 and 2000)')
     await expect(createPostgresStore({ url, secrets: createSecrets({ master: KEY }) })).rejects.toThrow(
       'is a copy that is not finished',
     )
