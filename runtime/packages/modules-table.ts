@@ -64,12 +64,12 @@ function row(entry: PackageEntry): string {
   return `| ${asked} | ${version} | ${kindOf(entry)} | ${globals} | ${note.tested} | ${note.limits} |`
 }
 
-function kindOf({ source, adapter }: PackageEntry): string {
+function kindOf({ source, adapter, bundle }: PackageEntry): string {
   switch (source) {
     case 'npm':
       return adapter ? 'the published package, with additions' : 'the published package'
     case 'adapter':
-      return 'its calls over the current version'
+      return `its calls over version ${majorOf(catalogue.find((each) => each.bundle === bundle) as PackageEntry)}`
     case 'face':
       return 'its calls over the sandbox’s own work'
   }
