@@ -84,7 +84,7 @@ declare module 'mongodb@2' {
     deleteMany(query: Document, callback?: Callback<WriteResult>): Promise<WriteResult>
   }
 
-  /** @made new it.MongoClient('mongodb://localhost').db('a').collection('b').find() */
+  /** @made Object.create(it.Cursor.prototype) */
   interface Cursor {
     sort(order: Document | any[] | string): this
     limit(count: number): this

@@ -1,5 +1,6 @@
 /** One connection: pre-login, TLS, login, then requests in order, each of which an attention may end. @module */
 import type { Socket } from 'node:net'
+import type { SecureContextOptions } from 'node:tls'
 import { createReader, TdsProtocolError } from './bytes.ts'
 import type { Prepared } from './calls.ts'
 import { readCall, runCall } from './calls.ts'
@@ -19,7 +20,7 @@ export interface Shared {
   engine: Engine
   user: string
   password: string
-  tls: { cert: string; key: string } | undefined
+  tls: SecureContextOptions | undefined
   /** As Azure does, it takes no plain logins. */
   encryption_required: boolean
 }

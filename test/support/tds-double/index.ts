@@ -16,6 +16,7 @@
 import { once } from 'node:events'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { createServer } from 'node:net'
+import type { SecureContextOptions } from 'node:tls'
 import type { TestServer } from '../servers.ts'
 import type { Shared } from './connection.ts'
 import { serve } from './connection.ts'
@@ -28,8 +29,8 @@ export interface SqlServerDoubleOptions {
   password: string
   /** Default `legacy`. */
   database?: string
-  /** PEM texts; with them a client may encrypt. */
-  tls?: { cert: string; key: string }
+  /** A certificate and its key; with them a client may encrypt, by TLS 1.2 unless told otherwise. */
+  tls?: SecureContextOptions
   /** With `tls`: takes encrypted logins only, as Azure does. */
   encryption_required?: boolean
 }
