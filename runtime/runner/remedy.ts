@@ -34,13 +34,20 @@ const REMEDIES: readonly Remedy[] = [
     advice:
       "The account has a password hash of MySQL 4.0: write require('mysql') with insecureAuth: true, or set the password anew.",
   },
+  {
+    // Drivers read the answer of SQL Server 2000 by the layout of later ones.
+    message: /^Unknown type: \d{1,3}$/,
+    advice: "The server may be a SQL Server 2000: write options: { tdsVersion: '7_1' }.",
+  },
+  {
+    message: /^Server responded with unknown TDS version\.?$/,
+    advice: 'No driver that is offered speaks to a server older than SQL Server 2000.',
+  },
 ]
 
 /** @returns the message, with advice where the driver gives none */
 export function withRemedy(message: string, code: string | undefined): string {
-  const known = REMEDIES.find(
-    (remedy) => remedy.codes?.includes(code ?? '') || remedy.message.test(message),
-  )
+  const known = REMEDIES.find((remedy) => remedy.codes?.includes(code ?? '') || remedy.message.test(message))
   if (!known) return message
   const text = message.trimEnd()
   return `${text}${text.endsWith('.') ? '' : '.'} ${known.advice}`

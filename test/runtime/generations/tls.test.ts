@@ -65,7 +65,9 @@ describeOpenssl('servers of the time before TLS 1.2', () => {
         const { outcome } = await run(source)
         expect(outcome).toMatchObject({
           kind: 'failure',
-          message: expect.stringMatching(/set options\.ferry_tls_min_version of the connection to TLSv1, or update the server\.$/),
+          message: expect.stringMatching(
+            /set options\.ferry_tls_min_version of the connection to TLSv1, or update the server\.$/,
+          ),
         })
       },
     )
