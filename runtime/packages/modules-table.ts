@@ -10,6 +10,7 @@ import { catalogue, majorOf, resolvePackage } from './catalogue.ts'
 import type { PackageEntry } from './entry.ts'
 import { absentGlobals, legacyGlobals } from './legacy-globals.ts'
 import { noteOf } from './notes.ts'
+import { generationsText } from './server-generations.ts'
 
 /** Where the table is kept. */
 export const MODULES_FILE = join(import.meta.dirname, 'MODULES.md')
@@ -39,6 +40,10 @@ ${catalogue.map(row).join('\n')}
 
 A module called as a function does what the global of its name did: \`require('mysql')({…})\`, \`require('pg')(url, callback)\`,
 \`require('mongodb')(url, callback)\`.
+
+## Drivers and servers of different ages
+
+${generationsText()}
 
 ## Globals that are not offered any more
 

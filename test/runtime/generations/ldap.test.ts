@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cellsOf } from '../../support/generations.ts'
 import { useSandbox } from '../../support/sandbox.ts'
 import type { Peer } from '../../support/tcp-peer.ts'
 import { openPeer } from '../../support/tcp-peer.ts'
@@ -34,20 +35,15 @@ beforeAll(async () => {
 })
 afterAll(() => directory.close())
 
-test.each([
-  [
-    'ldapts',
-    `async function (email, password, callback) {
+const SCRIPTS: { readonly [request: string]: string } = {
+  ldapts: `async function (email, password, callback) {
       const client = new (require('ldapts').Client)({ url: configuration.url })
       try {
         await client.bind('cn=admin', 'x')
         callback(null, { id: 1 })
       } catch (error) { callback(error) } finally { await client.unbind() }
     }`,
-  ],
-  [
-    'ldapjs',
-    `function (email, password, callback) {
+  ldapjs: `function (email, password, callback) {
       const client = require('ldapjs').createClient({ url: configuration.url })
       client.on('error', callback)
       client.bind('cn=admin', 'x', function (error) {
@@ -55,9 +51,15 @@ test.each([
         callback(error, { id: 1 })
       })
     }`,
-  ],
-])('%s passes on that a directory of LDAP 2 does not take version 3', async (_name, source) => {
-  const values = { url: `ldap://127.0.0.1:${directory.port}` }
-  const { outcome } = await sandbox.run(source, { configuration: { values, revision: '1' } })
-  expect(outcome).toMatchObject({ code: 'script_error', message: expect.stringContaining(TOLD) })
-})
+}
+
+test.each(cellsOf('ldap'))(
+  '%s passes on that a directory of %s does not take version 3: %s',
+  async (request) => {
+    const values = { url: `ldap://127.0.0.1:${directory.port}` }
+    const { outcome } = await sandbox.run(SCRIPTS[request] ?? '', {
+      configuration: { values, revision: '1' },
+    })
+    expect(outcome).toMatchObject({ code: 'script_error', message: expect.stringContaining(TOLD) })
+  },
+)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cellsOf } from '../../support/generations.ts'
 import type { MongoGeneration } from '../../support/mongo-double/generations.ts'
 import { MONGO_GENERATIONS } from '../../support/mongo-double/generations.ts'
 import type { MongoDouble } from '../../support/mongo-double/index.ts'
@@ -80,17 +81,11 @@ const awaiting = (request: string): string => `async function (email, password, 
   }
 }`
 
-/** The oldest server that each driver talks to. */
-const OLDEST: { readonly [request: string]: MongoGeneration } = {
-  mongodb: '4.4',
-  'mongodb@6': '4.2',
-  'mongodb@5': '3.6',
-  'mongodb@4': '3.6',
-  'mongodb@3': '2.6',
-}
+const CELLS = cellsOf('mongodb')
 
-const isOlder = (version: MongoGeneration, than: MongoGeneration): boolean =>
-  MONGO_GENERATIONS[version] < MONGO_GENERATIONS[than]
+/** The oldest server that a driver talks to, as the table says. */
+const oldestOf = (request: string): string =>
+  CELLS.find(([driver, , mark]) => driver === request && mark === 'works')?.[1] ?? 'none'
 
 describe.each(GENERATIONS)('a server of the generation %s', (version) => {
   let mongo: MongoDouble
@@ -130,21 +125,26 @@ describe.each(GENERATIONS)('a server of the generation %s', (version) => {
     })
   })
 
-  test.each(Object.keys(OLDEST))('lets %s in, or it says at once which pin works', async (request) => {
+  const cells = CELLS.filter(([request, server]) => server === version && request !== 'mongodb@2')
+
+  test.each(cells)('lets %s in, or it says at once which pin works', async (request, _server, mark) => {
     const { outcome, duration_ms } = await login(awaiting(request))
-    if (!isOlder(version, OLDEST[request] ?? '2.6')) {
+    if (mark === 'works') {
       expect(outcome).toMatchObject({ kind: 'value', value: { email: 'ann@example.com' } })
       return
     }
-    const works = ['mongodb@6', 'mongodb@5', 'mongodb@3'].find(
-      (pin) => !isOlder(version, OLDEST[pin] ?? '2.6'),
-    )
+    const works = cells.find(([, , other]) => other === 'works')?.[0]
+    // Of two that start at the same release, the newer is named.
     expect(outcome).toMatchObject({
       kind: 'failure',
       code: 'script_error',
-      message: `The MongoDB server at 127.0.0.1:${mongo.port} is older than ${OLDEST[request]} (its wire version is ${MONGO_GENERATIONS[version]}), which mongodb ${Number.parseInt(request.split('@')[1] ?? '7', 10)} needs: write require('${works}').`,
+      message: `The MongoDB server at 127.0.0.1:${mongo.port} is older than ${oldestOf(request)} (its wire version is ${MONGO_GENERATIONS[version]}), which mongodb ${Number.parseInt(request.split('@')[1] ?? '7', 10)} needs: write require('${works}').`,
     })
     expect(duration_ms).toBeLessThan(5_000)
+  })
+
+  test('is in the table, with a cell for each driver', () => {
+    expect(cells).toHaveLength(5)
   })
 })
 

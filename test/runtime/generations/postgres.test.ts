@@ -1,4 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest'
+import { cellsOf } from '../../support/generations.ts'
 import { describePostgres } from '../../support/postgres.ts'
 import { useSandbox } from '../../support/sandbox.ts'
 
@@ -52,9 +53,7 @@ describePostgres('a PostgreSQL with the logins of all ages', (postgres) => {
     return outcome
   }
 
-  const cases = ['pg', 'pg@7', 'pg@6'].flatMap((request) =>
-    Object.keys(ROLES).map((role) => [request, role] as const),
-  )
+  const cases = cellsOf('postgres')
 
   test.each(cases)('%s logs in where the server demands %s', async (request, role) => {
     expect(await login(request, role)).toEqual({ kind: 'value', value: { id: 1, who: `by_${role}` } })
