@@ -12,6 +12,20 @@ import { absentGlobals, legacyGlobals } from './legacy-globals.ts'
 import { noteOf } from './notes.ts'
 import { generationsText } from './server-generations.ts'
 
+/** Modules that published scripts ask for, with what was found when they were tried. */
+const NOT_OFFERED: readonly (readonly [module: string, measured: string, instead: string])[] = [
+  [
+    '`firebase`',
+    'Version 13.2.0 loads in the sandbox (207 KB) and sends the request for a sign-in, so it could be offered. It brings 185 MB of packages for that one request.',
+    '`accounts:signInWithPassword` of its REST API with `fetch`, as the Firebase template does.',
+  ],
+  [
+    '`firebase-admin`',
+    'Version 13.10.0 is 1,052 KB bundled, loads `http2`, `child_process` and `worker_threads`, which the sandbox has not, and cannot check a password.',
+    '`accounts:lookup` of the REST API with `fetch`, as the Firebase template does.',
+  ],
+]
+
 /** Where the table is kept. */
 export const MODULES_FILE = join(import.meta.dirname, 'MODULES.md')
 
@@ -40,6 +54,12 @@ ${catalogue.map(row).join('\n')}
 
 A module called as a function does what the global of its name did: \`require('mysql')({…})\`, \`require('pg')(url, callback)\`,
 \`require('mongodb')(url, callback)\`.
+
+## Well-known modules that are not offered, and why
+
+| module | measured | use instead |
+|---|---|---|
+${NOT_OFFERED.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
 
 ## Drivers and servers of different ages
 
