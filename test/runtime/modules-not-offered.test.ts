@@ -79,5 +79,5 @@ test.each([
   const found = rows.filter(
     (row) => row.includes(`\`require('${name}')\``) || row.startsWith(`| \`${name}\` |`),
   )
-  expect(found).toHaveLength(1)
+  expect(found).not.toHaveLength(0)
 })
