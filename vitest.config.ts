@@ -30,7 +30,7 @@ const LONG = [
 ]
 
 /** Those of them that hold the clock against a promise. */
-const LONG_TIMED = ['test/e2e/crash.test.ts']
+const LONG_TIMED = ['test/e2e/crash.test.ts', 'test/runtime/generations/*.test.ts']
 
 /** Attacks, which run when nothing else does; whole servers are watched meanwhile: `npm run test:security`. */
 const SECURITY = [

@@ -98,6 +98,7 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
   const kdf = options.kdf(meter.kdf)
   const context: PowerContext = {
     limits,
+    tls_min_version: open.tls_min_version,
     broker: options.broker,
     handles,
     tls,

@@ -12,7 +12,7 @@ const OPTIONS = {
   ...obeyed('customScripts configuration enabledDatabaseCustomization import_mode enable_script_context'),
   ...obeyed('requires_username disable_signup disable_self_service_change_password brute_force_protection'),
   ...obeyed(
-    'strategy_version non_persistent_attrs set_user_root_attributes ferry_tombstones ferry_mfa_factors',
+    'strategy_version non_persistent_attrs set_user_root_attributes ferry_tombstones ferry_mfa_factors ferry_tls_min_version',
   ),
   ...obeyed('passwordPolicy password_complexity_options password_history password_dictionary'),
   ...obeyed('password_no_personal_info password_options'),

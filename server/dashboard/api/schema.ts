@@ -2618,7 +2618,9 @@ export interface components {
             ferry_tombstones?: boolean | null;
             /** @description Ferry’s own. What happens to a profile with `mfa_factors`, which Ferry cannot keep yet. `refuse` (default): the sign-in fails. `drop`: people sign in without their second factor. */
             ferry_mfa_factors?: ("refuse" | "drop") | null;
-            /** @description 1: a user needs no email address. 2 (default): a user needs one. */
+            /** @description Ferry’s own. The oldest TLS that the scripts’ drivers take from a server, where a script does not say. `TLSv1.2` is the default. With `TLSv1` or `TLSv1.1` keys, certificates and ciphers of that time are taken too; each run that uses such a version has a warning in its log. */
+            ferry_tls_min_version?: ("TLSv1" | "TLSv1.1" | "TLSv1.2") | null;
+            /** @description 1: a user needs no e-mail address. 2 (default): a user needs one. */
             strategy_version?: (1 | 2) | null;
             /** @description How strong new passwords must be. */
             passwordPolicy?: ("none" | "low" | "fair" | "good" | "excellent") | null;

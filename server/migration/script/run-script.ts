@@ -15,6 +15,7 @@ import { withoutFactors } from '../profile/mfa-factors.ts'
 import type { ProfileCheck } from '../profile/preview-profile.ts'
 import type { ScriptDeps } from './deps.ts'
 import type { SaysNo } from './failed-password.ts'
+import { tlsOf } from './script-tls.ts'
 
 /** A run to make. */
 export interface ScriptTask {
@@ -103,6 +104,7 @@ export async function runScript<T>(
       ...(connection.configuration.plain && { plain: connection.configuration.plain }),
       revision: String(connection.configuration.revision),
     },
+    ...tlsOf(connection),
     args: connection.options.enable_script_context === true ? [...task.args, task.context] : task.args,
     secrets: task.secrets,
     ...(task.on_begun && { on_begun: task.on_begun }),

@@ -20,6 +20,7 @@ import { checkProfile, fieldsOf, previewProfile } from '../profile/preview-profi
 import type { ProfileResult } from '../profile/profile.ts'
 import { profileOutcome, readProfile } from '../profile/profile.ts'
 import { lateRemarks } from '../script/run-script.ts'
+import { tlsOf } from '../script/script-tls.ts'
 import type { TrialArguments } from './trial-arguments.ts'
 import { argumentsOf, contextOf, passwordsOf, typedOf } from './trial-arguments.ts'
 
@@ -98,6 +99,7 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
     connection_id: connection.connection_id,
     script: { action, source: trial.source, revision },
     configuration: { values: configuration, plain: trial.plain, revision },
+    ...tlsOf(connection),
     args,
     secrets: passwordsOf(trial.arguments),
     throw_away: true,

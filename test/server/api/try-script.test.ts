@@ -287,6 +287,18 @@ test('a script that wants the context gets the one that is sent, or an empty one
   expect(runtime.calls.map(({ args }) => args.at(2))).toEqual([{ ip: '203.0.113.7' }, {}])
 })
 
+test('a test-run uses the TLS that the connection allows, and a version that nobody has is refused', async () => {
+  const { runtime, api, connection } = await start(() => ({ kind: 'none' }))
+  const id = await connection('of-old', { ferry_tls_min_version: 'TLSv1.1' })
+  await api('POST', `connections/${id}/scripts/login/try`, { arguments: person })
+  expect(runtime.calls[0]?.tls_min_version).toBe('TLSv1.1')
+  expect(
+    await api('PATCH', `connections/${id}`, { options: { ferry_tls_min_version: 'SSLv3' } }),
+  ).toMatchObject({
+    status: 400,
+  })
+})
+
 test('calls of the callback after the first are counted', async () => {
   const { run } = await start(() => ({ outcome: { kind: 'none' }, late_settlements: 1 }))
   expect((await run('login', { arguments: person })).body).toMatchObject({

@@ -1,6 +1,7 @@
 /** The options of a connection, as the Management API takes them. @module */
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
+import { OLD_TLS } from '../../../../runtime/index.ts'
 import { USERNAME_OPTIONS } from '../../../migration/identifiers/identifier-rules.ts'
 import { FACTOR_RULES } from '../../../migration/profile/mfa-factors.ts'
 import { PASSWORD_OPTIONS } from '../../../password/rules.ts'
@@ -61,6 +62,14 @@ export const OptionsInput = z
       .describe(
         'Ferry’s own. What happens to a profile with `mfa_factors`, which Ferry cannot keep yet. `refuse` (default): the sign-in ' +
           'fails. `drop`: people sign in without their second factor.',
+      ),
+    ferry_tls_min_version: z
+      .enum([...OLD_TLS, 'TLSv1.2'])
+      .nullish()
+      .describe(
+        'Ferry’s own. The oldest TLS that the scripts’ drivers take from a server, where a script does not say. `TLSv1.2` is ' +
+          'the default. With `TLSv1` or `TLSv1.1` keys, certificates and ciphers of that time are taken too; each run that ' +
+          'uses such a version has a warning in its log.',
       ),
     strategy_version: z
       .union([z.literal(1), z.literal(2)])
