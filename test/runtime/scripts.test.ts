@@ -327,6 +327,19 @@ describe('what a profile may hold', () => {
     })
   })
 
+  test('one byte as email_verified, as a BIT column is read, becomes its number', async () => {
+    const source = (value: string) =>
+      `function login (email, password, callback) { callback(null, { email_verified: ${value}, bit: Buffer.from([1]) }) }`
+    const flags = ['Buffer.from([1])', 'Buffer.from([0])', "Buffer.from('1')", "Buffer.from('true')"]
+    const values = await Promise.all(flags.map((flag) => outcomeOf(source(flag))))
+    expect(values.map((outcome) => outcome.kind === 'value' && outcome.value)).toEqual([
+      { email_verified: 1, bit: '01' },
+      { email_verified: 0, bit: '01' },
+      { email_verified: 49, bit: '01' },
+      { email_verified: 'true', bit: '01' },
+    ])
+  })
+
   test('ids with a toHexString become its text', async () => {
     expect(
       await profileOf("{ id: { toHexString: function () { return '507f1f77bcf86cd799439011' } } }"),

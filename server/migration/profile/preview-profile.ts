@@ -6,6 +6,7 @@ import { definedOnly } from '../../common/optional.ts'
 import type { Connection } from '../../store/contract.ts'
 import { isEmail, normaliseIdentifier } from '../identifiers/identifier.ts'
 import { isStrict, modeOf } from '../mode/mode.ts'
+import { verifiedNote } from './email-verified.ts'
 import { FACTORS_DROPPED, FACTORS_REFUSED, factorRule, hasFactors } from './mfa-factors.ts'
 import type { ProfileResult, ScriptProfile, TypedCredentials } from './profile.ts'
 
@@ -115,13 +116,10 @@ export function checkProfile(
   }
   if (modeOf(connection) === 'import') checks.push(identifierCheck([email, username], identifier))
   if (hasFactors(value)) checks.push(factorCheck(connection))
-  if (typeof returned.email_verified !== 'boolean') {
-    checks.push({
-      id: 'email_verified',
-      ok: null,
-      message: 'email_verified is not true or false: the address counts as not verified',
-      field: 'email_verified',
-    })
+  const { email_verified = null } = returned
+  const note = verifiedNote(email_verified)
+  if (note !== undefined) {
+    checks.push({ id: 'email_verified', ok: null, message: note, field: 'email_verified' })
   }
   if (read.kind === 'invalid' && checks.every(({ ok }) => ok !== false)) {
     checks.push({ id: 'profile', ok: false, message: read.message })

@@ -4,6 +4,7 @@ import type { Action, Json, ScriptOutcome } from '../../../runtime/index.ts'
 import type { Connection, NewUser } from '../../store/contract.ts'
 import { isEmail, lowerAscii, normaliseIdentifier } from '../identifiers/identifier.ts'
 import { isStrict, modeOf } from '../mode/mode.ts'
+import { readVerified } from './email-verified.ts'
 import { FACTORS_DROPPED, FACTORS_REFUSED, factorRule, hasFactors } from './mfa-factors.ts'
 import { extraAttributes, metadataFields } from './profile-fields.ts'
 
@@ -89,8 +90,7 @@ export function readProfile(
       // Always prefixed, even if the returned id has a prefix.
       user_id: `auth0|${external_id}`,
       ...identifiers,
-      // Any value other than `true` means "not verified" (M5).
-      email_verified: returned.email_verified === true,
+      email_verified: readVerified(returned.email_verified, warn),
     }
     const { metadata, mfa_factors: _factors, ...attributes } = returned
     const app_metadata = {
