@@ -232,6 +232,35 @@ describe('how a script ends', () => {
     expect(duration_ms).toBeLessThan(1_000)
   })
 
+  test.each([
+    ['calls the callback', 'callback(null, { id: 1 })', 'callback is not a function'],
+    ['reads the context', 'context.request.ip', "Cannot read properties of undefined (reading 'ip')"],
+  ])(
+    'a script that takes a context which is not passed, and %s, is told which option passes it',
+    async (_what, body, message) => {
+      const source = `async function login (email, password, context, callback) { ${body} }`
+      const { outcome, logs } = await run(source)
+      expect(outcome).toMatchObject({ code: 'script_error', message: expect.stringContaining(message) })
+      expect(outcome).toMatchObject({ message: expect.stringMatching(/switch on .* enable_script_context/) })
+      expect(logs).toEqual([expect.objectContaining({ level: 'warn' })])
+    },
+  )
+
+  test('a script that takes the context in vain and only checks for a callback has the option in its log', async () => {
+    const { outcome, logs } = await run(
+      'function login (a, b, ctx, callback) { if (callback) callback(null) }',
+    )
+    expect(outcome).toMatchObject({ code: 'no_callback' })
+    expect(logs).toEqual([
+      expect.objectContaining({ text: expect.stringContaining('enable_script_context') }),
+    ])
+  })
+
+  test('a script with a parameter after the callback is told nothing about a context', async () => {
+    const source = 'function login (email, password, callback, more) { throw new Error("no") }'
+    expect(await run(source)).toMatchObject({ outcome: { message: 'no' }, logs: [] })
+  })
+
   test('S13: the first settlement wins and the later ones are counted', async () => {
     const ended = await run(`function login(email, password, callback) {
       callback(null, { id: 'first' })

@@ -44,7 +44,7 @@ export interface Sandbox {
   resolve(request: string): OfferedModule | undefined
   /** @returns one sentence on a module that is not offered, with what to use */
   notOffered(request: string): string
-  advise(request: { action: Action; source: string }): Advice[]
+  advise(request: { action: Action; source: string; has_context: boolean }): Advice[]
   /** Names of each action's function. */
   names: { readonly [action in Action]: readonly string[] }
   /** How the runtime reads a text: first as statements, then as one expression. */
