@@ -147,14 +147,15 @@ function watch(returned: unknown, fail: (error: unknown) => void): void {
   apply(then as Script, returned, [undefined, (error: unknown) => soon(() => fail(error))])
 }
 
-/** `change_password` may hand back an object; everywhere else any truthy value means "done". */
+/** `change_password` and `verify` may hand back an object; everywhere else any truthy value means "done". */
 function settlementOfFlag(
   value: unknown,
   action: string,
   budget: ResultBudget,
 ): [kind: string, json: string] {
   if (!value) return ['value', 'false']
-  if (action !== 'change_password' || typeof value !== 'object') return ['value', 'true']
+  const mayBeObject = action === 'change_password' || action === 'verify'
+  if (!mayBeObject || typeof value !== 'object') return ['value', 'true']
   try {
     return ['value', serialise(value, budget) ?? 'true']
   } catch {

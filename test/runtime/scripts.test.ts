@@ -261,6 +261,17 @@ describe('how a script ends', () => {
     expect(await run(source)).toMatchObject({ outcome: { message: 'no' }, logs: [] })
   })
 
+  test.each([
+    ['verify', '{ email_verified: true }', { email_verified: true }],
+    ['verify', '5', true],
+    ['create', '{ user_id: 1, email: user.email }', true],
+    ['create', 'new (class Row { next = this })()', true],
+  ] as const)('%s may answer with %s', async (action, answer, value) => {
+    const source = `function ${action} (user, callback) { callback(null, ${answer}) }`
+    const { outcome } = await run(source, { action, args: [{ email: 'ann@example.com' }] })
+    expect(outcome).toEqual({ kind: 'value', value })
+  })
+
   test('S13: the first settlement wins and the later ones are counted', async () => {
     const ended = await run(`function login(email, password, callback) {
       callback(null, { id: 'first' })

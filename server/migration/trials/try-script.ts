@@ -90,7 +90,7 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
   const args = argumentsOf(action, trial.arguments)
   if (!Array.isArray(args)) return { kind: 'missing_argument', name: args.missing }
   if (connection.options.enable_script_context === true) {
-    args.push({ ...contextOf(action), ...trial.arguments.context })
+    args.push({ ...contextOf(action, trial.arguments), ...trial.arguments.context })
   }
   const revision = `try-${randomAlphanumerics(16)}`
   const call: ScriptCall = {
