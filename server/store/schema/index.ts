@@ -20,6 +20,8 @@ import { undoableFailures } from './0018-undoable-failures.ts'
 import { showAsButton } from './0019-show-as-button.ts'
 import { plainConfiguration } from './0020-plain-configuration.ts'
 import { runsOfLogEntries } from './0021-runs-of-log-entries.ts'
+import { loginAliases } from './0022-login-aliases.ts'
+import { providerTokens } from './0023-provider-tokens.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -44,4 +46,6 @@ export const MIGRATIONS: readonly Migration[] = [
   showAsButton,
   plainConfiguration,
   runsOfLogEntries,
+  loginAliases,
+  providerTokens,
 ]
