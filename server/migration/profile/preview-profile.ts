@@ -4,6 +4,7 @@
 import type { Json } from '../../../runtime/index.ts'
 import { definedOnly } from '../../common/optional.ts'
 import type { Connection } from '../../store/contract.ts'
+import { takesAliases } from '../identifiers/aliases.ts'
 import { isEmail, normaliseIdentifier } from '../identifiers/identifier.ts'
 import { isStrict, modeOf } from '../mode/mode.ts'
 import { verifiedNote } from './email-verified.ts'
@@ -114,7 +115,7 @@ export function checkProfile(
       field: 'username',
     })
   }
-  if (modeOf(connection) === 'import') checks.push(identifierCheck([email, username], identifier))
+  if (modeOf(connection) === 'import') checks.push(identifierCheck(connection, [email, username], identifier))
   if (hasFactors(value)) checks.push(factorCheck(connection))
   const { email_verified = null } = returned
   const note = verifiedNote(email_verified)
@@ -138,11 +139,20 @@ function factorCheck(connection: Pick<Connection, 'options'>): ProfileCheck {
   }
 }
 
-function identifierCheck(names: readonly (Json | undefined)[], typed: string): ProfileCheck {
+function identifierCheck(
+  connection: Pick<Connection, 'options'>,
+  names: readonly (Json | undefined)[],
+  typed: string,
+): ProfileCheck {
   const key = normaliseIdentifier(typed)
   const texts = names.filter((name) => typeof name === 'string')
   // A profile without a name is stored under the typed one.
   const isSame = texts.length === 0 || texts.some((name) => normaliseIdentifier(name.trim()) === key)
+  if (!isSame && takesAliases(connection)) {
+    const message =
+      'the typed name is not in the profile: it becomes a further login name, if get_user finds the same user_id by it'
+    return { id: 'identifier', ok: null, message }
+  }
   return {
     id: 'identifier',
     ok: isSame,

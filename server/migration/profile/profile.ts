@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Action, Json, ScriptOutcome } from '../../../runtime/index.ts'
 import type { Connection, NewUser } from '../../store/contract.ts'
+import { takesAliases } from '../identifiers/aliases.ts'
 import { isEmail, lowerAscii, normaliseIdentifier } from '../identifiers/identifier.ts'
 import { isStrict, modeOf } from '../mode/mode.ts'
 import { readVerified } from './email-verified.ts'
@@ -29,7 +30,8 @@ export type ScriptProfile = Pick<
 }
 
 export type ProfileResult =
-  | { kind: 'ok'; profile: ScriptProfile; warnings: string[] }
+  /** `other_name`: in import mode, the typed name is neither e-mail nor username of the profile (`ferry_identifier: alias`). */
+  | { kind: 'ok'; profile: ScriptProfile; warnings: string[]; other_name: boolean }
   /** `message` says what to change; it names fields, never values. */
   | { kind: 'invalid'; code: 'invalid_profile' | 'mfa_factors_unsupported'; message: string }
   /** `of`: e-mail or username of the other user, for the tenant's log. */
@@ -60,7 +62,8 @@ const MAX_ID_LENGTH = 256
 /**
  * Checks a returned profile by the rules of the connection.
  *
- * @param typed in import mode the profile must belong to the user who is signing in: e-mail or username must equal it (M3)
+ * @param typed in import mode the profile must belong to the user who is signing in: e-mail or username must equal it (M3),
+ *   unless the connection takes further login names
  * @param use `seen`: only the existence of the user matters, so second factors are ignored
  */
 export function readProfile(
@@ -77,7 +80,10 @@ export function readProfile(
     const returned = asFields(value, 'the profile')
     const identifiers = readIdentifiers(connection, returned, typed, warn)
     // Checked first: a caller who typed another name is not told what else is wrong with the profile.
-    if (modeOf(connection) === 'import') requireSamePerson(identifiers, typed)
+    const other_name = modeOf(connection) === 'import' && !isNamed(identifiers, typed)
+    if (other_name && !takesAliases(connection)) {
+      throw new SomebodyElse(PROFILE_MISMATCH, identifiers.email_key ?? identifiers.username_key ?? '')
+    }
     const external_id = readId(returned)
     if (use === 'stored' && hasFactors(returned)) {
       if (factorRule(connection) === 'refuse') {
@@ -104,6 +110,7 @@ export function readProfile(
     return {
       kind: 'ok',
       warnings,
+      other_name,
       profile: {
         ...profile,
         profile: { ...defaultAttributes(profile), ...persistent },
@@ -204,13 +211,12 @@ export const PROFILE_MISMATCH =
   'neither email nor username of the profile is what the person typed. Return the row of that identifier, and for ' +
   'logins by username return `username` too'
 
-function requireSamePerson(
+function isNamed(
   profile: Pick<ScriptProfile, 'email_key' | 'username_key'>,
   { identifier }: TypedCredentials,
-): void {
+): boolean {
   const key = normaliseIdentifier(identifier)
-  if (key === profile.email_key || key === profile.username_key) return
-  throw new SomebodyElse(PROFILE_MISMATCH, profile.email_key ?? profile.username_key ?? '')
+  return key === profile.email_key || key === profile.username_key
 }
 
 /** The attributes without those that the connection passes on but does not store (`non_persistent_attrs`). */

@@ -16,7 +16,15 @@ import { judgeFailure, readRejection, runScript } from './run-script.ts'
 
 /** The script's answer. `run_id` names the record that the tenant can read. */
 export type ScriptAnswer =
-  | { kind: 'profile'; profile: ScriptProfile; checks: ProfileCheck[]; run_id: string; duration_ms: number }
+  | {
+      kind: 'profile'
+      profile: ScriptProfile
+      /** The typed name is not in the profile: it must be confirmed before it counts. */
+      other_name: boolean
+      checks: ProfileCheck[]
+      run_id: string
+      duration_ms: number
+    }
   /** No such user, or a wrong password: scripts do not tell them apart reliably. */
   | { kind: 'none'; run_id: string; duration_ms: number; rejection?: Rejection }
   | ScriptTrouble
@@ -109,7 +117,14 @@ function judge(
         }
       }
       return {
-        answer: { kind: 'profile', profile: read.profile, checks, run_id, duration_ms },
+        answer: {
+          kind: 'profile',
+          profile: read.profile,
+          other_name: read.other_name,
+          checks,
+          run_id,
+          duration_ms,
+        },
         outcome: 'value',
         message: undefined,
         warnings: read.warnings,

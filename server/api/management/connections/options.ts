@@ -1,6 +1,7 @@
 /** The options of a connection, as the Management API takes them. @module */
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
+import { IDENTIFIER_RULES } from '../../../migration/identifiers/aliases.ts'
 import { USERNAME_OPTIONS } from '../../../migration/identifiers/identifier-rules.ts'
 import { FACTOR_RULES } from '../../../migration/profile/mfa-factors.ts'
 import { PASSWORD_OPTIONS } from '../../../password/rules.ts'
@@ -61,6 +62,14 @@ export const OptionsInput = z
       .describe(
         'Ferry’s own. What happens to a profile with `mfa_factors`, which Ferry cannot keep yet. `refuse` (default): the login ' +
           'fails. `drop`: people sign in without their second factor.',
+      ),
+    ferry_identifier: z
+      .enum(IDENTIFIER_RULES)
+      .nullish()
+      .describe(
+        'Ferry’s own. What the name that a person types at the first login must be. `profile` (default): the e-mail address or ' +
+          'username of the profile. `alias`: any name by which `get_user` finds the same `user_id`; it becomes a further ' +
+          'login name of the user, who can have five.',
       ),
     strategy_version: z
       .union([z.literal(1), z.literal(2)])
