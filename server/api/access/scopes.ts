@@ -6,6 +6,8 @@ import { isManagementAudience } from '../../tokens/tokens.ts'
 /** All that a client with every scope is given, and what each lets its holder do. */
 export const SCOPES = {
   'read:users': 'Read users, their blocks and their identities.',
+  'read:user_idp_tokens':
+    'Read the tokens of the legacy service that a login script returned, with each user.',
   'update:users': 'Change users, link identities, lift blocks and send verification e-mails.',
   'delete:users': 'Delete users.',
   'create:users': 'Create users.',

@@ -10,6 +10,7 @@ import { isStrict, modeOf } from '../mode/mode.ts'
 import { verifiedNote } from './email-verified.ts'
 import { FACTORS_DROPPED, FACTORS_REFUSED, factorRule, hasFactors } from './mfa-factors.ts'
 import type { ProfileResult, ScriptProfile, TypedCredentials } from './profile.ts'
+import { maskTokens } from './provider-tokens.ts'
 
 type Fields = { [key: string]: Json }
 
@@ -49,8 +50,9 @@ export interface ProfileCheck {
 /** Names of the id. The first that is present counts. */
 const IDS = ['user_id', 'id', '_id']
 
-/** @returns the preview with everything that the profile holds, secrets included */
-export function previewProfile(value: Json, read: ProfileResult): ProfilePreview {
+/** @returns the preview with everything that the profile holds, secrets but tokens included */
+export function previewProfile(given: Json, read: ProfileResult): ProfilePreview {
+  const value = maskTokens(given)
   const returned = fieldsOf(value)
   if (read.kind === 'invalid') return { returned: value, fields: [] }
   const stored = storedFields(read.profile)
@@ -163,10 +165,11 @@ function identifierCheck(
 }
 
 function storedFields(profile: ScriptProfile): Fields {
-  const { user_id, email, email_verified, username, user_metadata, app_metadata } = profile
+  const { user_id, email, email_verified, username, user_metadata, app_metadata, tokens } = profile
   return {
     ...definedOnly({ user_id, email, email_verified, username }),
     ...profile.profile,
+    ...fieldsOf(maskTokens({ ...tokens })),
     ...(Object.keys(user_metadata).length === 0 ? {} : { user_metadata }),
     ...(Object.keys(app_metadata).length === 0 ? {} : { app_metadata }),
   }

@@ -8,6 +8,7 @@ import { isStrict, modeOf } from '../mode/mode.ts'
 import { readVerified } from './email-verified.ts'
 import { FACTORS_DROPPED, FACTORS_REFUSED, factorRule, hasFactors } from './mfa-factors.ts'
 import { extraAttributes, metadataFields } from './profile-fields.ts'
+import { readTokens } from './provider-tokens.ts'
 
 /** The fields of a user that come from the script. */
 export type ScriptProfile = Pick<
@@ -22,6 +23,7 @@ export type ScriptProfile = Pick<
   | 'profile'
   | 'user_metadata'
   | 'app_metadata'
+  | 'tokens'
 > & {
   /** Root attributes that are passed on with this login and not stored (`non_persistent_attrs`). */
   passed_on: { [name: string]: Json }
@@ -104,6 +106,7 @@ export function readProfile(
       ...optionalFields('app_metadata', returned.app_metadata),
     }
     const user_metadata = optionalFields('user_metadata', returned.user_metadata)
+    const tokens = use === 'stored' ? readTokens(returned, warn) : undefined
     const extra = extraAttributes(attributes, typed.password, warn)
     const persistent = persistentAttributes(connection, extra)
     const passed_on = Object.entries(extra).filter(([name]) => !Object.hasOwn(persistent, name))
@@ -113,6 +116,7 @@ export function readProfile(
       other_name,
       profile: {
         ...profile,
+        ...(tokens && { tokens }),
         profile: { ...defaultAttributes(profile), ...persistent },
         passed_on: Object.fromEntries(passed_on),
         user_metadata: metadataFields('user_metadata', user_metadata, typed.password, warn),

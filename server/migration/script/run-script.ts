@@ -11,8 +11,8 @@ import type {
 import { randomAlphanumerics } from '../../common/ids.ts'
 import type { Connection } from '../../store/contract.ts'
 import type { Clash } from '../identifiers/clash.ts'
-import { withoutFactors } from '../profile/mfa-factors.ts'
 import type { ProfileCheck } from '../profile/preview-profile.ts'
+import { withoutSecrets } from '../profile/profile-secrets.ts'
 import type { ScriptDeps } from './deps.ts'
 import type { SaysNo } from './failed-password.ts'
 
@@ -111,7 +111,7 @@ export async function runScript<T>(
   const run_id = `run_${randomAlphanumerics(20)}`
   const { answer, outcome, message, warnings = [] } = judge(run, run_id)
   const remarks = [...lateRemarks(run), ...warnings]
-  const logs = await withoutFactors(deps, call, {
+  const logs = await withoutSecrets(deps, call, {
     outcome: run.outcome,
     logs: [...run.logs, ...remarks.map((text) => ({ at_ms: run.duration_ms, level: 'warn' as const, text }))],
   })
