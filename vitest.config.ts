@@ -6,20 +6,22 @@ import { tellSkipped } from './test/setup/tell-skipped.ts'
 
 /** Files that hold the clock against a promise: these run when nothing else does, one after the other. */
 const TIMED = [
-  'test/hostile/runtime.test.ts',
   'test/runtime/advice/samples.test.ts',
   // Scripts may stay in one turn for a second, which two drivers at once can need on a slow machine.
   'test/runtime/drivers/*.test.ts',
   'test/runtime/supervisor/kills.test.ts',
-  'test/server/api/enumeration.test.ts',
   'test/server/store/sqlite-crash.test.ts',
 ]
 
-/** Files with a real browser, with many starts of whole servers and clients, or with many stores: `npm run test:long`. */
+/** Files with a real browser, many starts of whole servers and clients, many stores or costly hashes: `npm run test:long`. */
 const LONG = [
   'test/browser/**/*.test.ts',
   'test/e2e/clients/deploy-cli.test.ts',
+  'test/e2e/disk-full.test.ts',
+  'test/e2e/mariadb.test.ts',
   'test/corpus/logins.test.ts',
+  'test/runtime/guest/crypto-kdf.test.ts',
+  'test/templates/rename.test.ts',
   // Every script of every template; those of MySQL, PostgreSQL and LDAP run with `npm test`.
   'test/templates/{applications,aspnet,hosted,mongodb,oracle,sqlserver,web-services}.test.ts',
   'test/e2e/crash-points.test.ts',
@@ -29,8 +31,13 @@ const LONG = [
 /** Those of them that hold the clock against a promise. */
 const LONG_TIMED = ['test/e2e/crash.test.ts']
 
-/** Attacks on whole servers, which are watched meanwhile: `npm run test:security`, which runs other files of attacks too. */
-const SECURITY = ['test/security/**/*.test.ts', 'test/e2e/hostile.test.ts']
+/** Attacks, which run when nothing else does; whole servers are watched meanwhile: `npm run test:security`. */
+const SECURITY = [
+  'test/security/**/*.test.ts',
+  'test/hostile/runtime.test.ts',
+  'test/e2e/hostile.test.ts',
+  'test/server/api/enumeration.test.ts',
+]
 
 /** What looks back on all the others. */
 const AFTERWARDS = ['test/afterwards/*.test.ts']

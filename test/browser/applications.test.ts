@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { describeBrowser } from '../support/browser.ts'
 import type { Visit } from '../support/browser-dashboard.ts'
-import { testDashboard } from '../support/browser-dashboard.ts'
+import { testDashboard, toastOf } from '../support/browser-dashboard.ts'
 import type { FakeScript } from '../support/fake-runtime.ts'
 
 const REALM_GRANT = 'http://auth0.com/oauth/grant-type/password-realm'
@@ -225,9 +225,9 @@ describeBrowser('the page of an application', (browser) => {
         logo_uri: 'https://x.example',
       })
       expect(now.grant_types).not.toContain('refresh_token')
-      await type('Description', '')
+      const toast = await toastOf(page, 'Saved: Description', () => type('Description', ''))
       expect(await stored(visit, client_id)).not.toHaveProperty('description')
-      await saved(visit, () => page.getByRole('button', { name: 'Undo' }).first().click())
+      await saved(visit, () => toast.getByRole('button', { name: 'Undo' }).click())
       expect(await stored(visit, client_id)).toMatchObject({ description: 'Sells things' })
     },
   )

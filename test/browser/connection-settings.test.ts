@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { describeBrowser } from '../support/browser.ts'
 import type { Visit } from '../support/browser-dashboard.ts'
-import { testDashboard } from '../support/browser-dashboard.ts'
+import { testDashboard, toastOf } from '../support/browser-dashboard.ts'
 
 const PASSWORD = 'Long-and-strong-7!'
 
@@ -68,10 +68,11 @@ describeBrowser('the settings of a connection', (browser) => {
 
       await page.getByRole('radio', { name: 'Ferry only' }).click()
       const end = page.getByRole('dialog', { name: 'Complete the migration' })
-      await saved(visit, () => end.getByRole('button', { name: 'Complete the migration' }).click())
-      await page.getByText('Saved: Ferry only').waitFor()
+      const toast = await toastOf(page, 'Saved: Ferry only', () =>
+        saved(visit, () => end.getByRole('button', { name: 'Complete the migration' }).click()),
+      )
       expect((await now()).options).toMatchObject({ enabledDatabaseCustomization: false, import_mode: false })
-      await saved(visit, () => page.getByRole('button', { name: 'Undo' }).first().click())
+      await saved(visit, () => toast.getByRole('button', { name: 'Undo' }).click())
       await page.getByRole('radio', { name: 'Import', checked: true }).waitFor()
       expect((await now()).options).toEqual(before)
     },

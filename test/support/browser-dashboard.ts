@@ -1,5 +1,5 @@
 /** The built dashboard, served by a real server with its real headers, in a watched page. @module */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { test } from 'vitest'
 import type { Runtime } from '../../runtime/index.ts'
 import { ensureDashboard } from '../../server/dashboard/ensure-build.ts'
@@ -101,6 +101,23 @@ async function makeOwner(server: TestServer): Promise<{ name: string; value: str
   const [pair = ''] = set.split(';')
   const [name = '', value = ''] = pair.split('=')
   return { name, value }
+}
+
+/**
+ * Does some work and waits for the toast that it brings. Toasts of earlier work may still be there, with the same text and
+ * an *Undo* of their own, so they are marked first.
+ *
+ * @returns the new toast
+ */
+export async function toastOf(page: Page, title: string, work: () => Promise<void>): Promise<Locator> {
+  const toasts = page.locator('.toast')
+  await toasts.evaluateAll((shown) => {
+    for (const toast of shown) toast.setAttribute('data-earlier', '')
+  })
+  await work()
+  const toast = page.locator('.toast:not([data-earlier])').filter({ hasText: title })
+  await toast.waitFor()
+  return toast
 }
 
 /** Many more than the server allows. */
