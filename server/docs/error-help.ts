@@ -137,7 +137,7 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   invalid_profile:
     'The profile lacks `user_id` or an identifier, or a field has the wrong type or size. The tenant’s log names the field; see [the profile](scripts.md#the-profile).',
   profile_mismatch:
-    'The profile is about somebody else than was asked for: neither its e-mail address nor its username is what was typed. Return what was typed in one of them, or let people in by [further login names](scripts.md#further-login-names). At a sign-in the caller sees `invalid_grant`.',
+    'The profile is about somebody else than was asked for: neither its e-mail address nor its username is what was typed. Return what was typed in one of them, or let people in by [further sign-in names](scripts.md#further-sign-in-names). At a sign-in the caller sees `invalid_grant`.',
   mfa_factors_unsupported:
     'Ferry has no second factor yet. It refuses the profile so that nobody loses theirs unnoticed. The connection option `ferry_mfa_factors: "drop"` imports people without it.',
   profile_conflict:

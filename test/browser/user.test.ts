@@ -55,7 +55,7 @@ async function choose({ page }: Visit, item: string): Promise<void> {
 describeBrowser('the page of a user', (browser) => {
   testDashboard(
     browser,
-    'lists the further login names of a user, and removes one',
+    'lists the further sign-in names of a user, and removes one',
     async (visit) => {
       const { go, page, server, signIn } = visit
       await server.connection('crm', { ...IMPORT, ferry_identifier: 'alias' })
@@ -64,7 +64,7 @@ describeBrowser('the page of a user', (browser) => {
       }
       await signIn()
       await go(ADA)
-      await page.getByRole('heading', { name: 'Further login names' }).waitFor()
+      await page.getByRole('heading', { name: 'Further sign-in names' }).waitFor()
       await page.getByRole('button', { name: 'Remove card-4711' }).click()
       await page.getByText('card-4711 no longer finds this user in Ferry.').waitFor()
       await page.getByRole('row', { name: 'card-4711' }).waitFor({ state: 'detached' })

@@ -731,7 +731,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the further login names of a user
+         * List the further sign-in names of a user
          * @description Ferry’s own. Lists the names by which a user signs in beside e-mail address and username, oldest first. Connections with `ferry_identifier: alias` keep them, at most five for each identity.
          *
          *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
@@ -740,7 +740,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove a further login name of a user
+         * Remove a further sign-in name of a user
          * @description Ferry’s own. From then on the user is not found by this name; while the legacy store still lets the user in by it, the next login keeps it again. Removing a name that the user does not have succeeds.
          *
          *     For clients with the scope `update:users`, and for members who are owner, admin or support.
@@ -6315,7 +6315,7 @@ export interface operations {
             query: {
                 /** @description The name of the connection. */
                 connection: string;
-                /** @description The further login name. */
+                /** @description The further sign-in name. */
                 name: string;
             };
             header?: never;

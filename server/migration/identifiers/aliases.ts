@@ -1,4 +1,4 @@
-/** Further login names: names that the legacy store knows and the profile does not (`ferry_identifier`). @module */
+/** Further sign-in names: names that the legacy store knows and the profile does not (`ferry_identifier`). @module */
 import type { Connection, Store, StoredLogin } from '../../store/contract.ts'
 import { modeOf } from '../mode/mode.ts'
 
@@ -6,7 +6,7 @@ import { modeOf } from '../mode/mode.ts'
 export const IDENTIFIER_RULES = ['profile', 'alias'] as const
 
 /**
- * Whether people of the connection may have further login names. In legacy mode the script decides about each name at each
+ * Whether people of the connection may have further sign-in names. In legacy mode the script decides about each name at each
  * login.
  */
 export function takesAliases(connection: Pick<Connection, 'options'>): boolean {
@@ -14,7 +14,7 @@ export function takesAliases(connection: Pick<Connection, 'options'>): boolean {
 }
 
 /**
- * Finds the user who signs in by a name: an e-mail or a username, else a further login name.
+ * Finds the user who signs in by a name: an e-mail or a username, else a further sign-in name.
  *
  * @param key normalised
  * @throws {StoreUnavailable}

@@ -71,7 +71,7 @@ export function refusedAsSomebodyElse(
 
 const OTHER_NAME_CURE =
   'If this is one person, return the typed name as email or username of the profile, or set the connection’s option ' +
-  'ferry_identifier to alias: then it becomes a further login name of the user whom get_user finds by it.'
+  'ferry_identifier to alias: then it becomes a further sign-in name of the user whom get_user finds by it.'
 
 /** @param refused.cure says what to change */
 export function somebodyElse({

@@ -74,7 +74,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
 
   const find = (typed: Typed): Promise<StoredLogin | undefined> => findByName(store, typed)
 
-  /** Whether the typed name finds a user with a password, other than by the further login name of `held`. */
+  /** Whether the typed name finds a user with a password, other than by the further sign-in name of `held`. */
   async function isStoredFor(typed: Typed, held: object | undefined): Promise<boolean> {
     const stored = await find(typed)
     return stored?.password_hash !== undefined && !(held && stored.by_alias)
@@ -148,7 +148,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
   /**
    * Import mode, user not stored yet: the script verifies the password, and the user is stored before the answer.
    *
-   * @param held the identity that has the typed name as a further login name, and another password: e-mails and usernames
+   * @param held the identity that has the typed name as a further sign-in name, and another password: e-mails and usernames
    *   outrank such names, so the script's yes counts for another user, whose own name it is
    */
   async function migrate(

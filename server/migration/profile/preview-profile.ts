@@ -152,7 +152,7 @@ function identifierCheck(
   const isSame = texts.length === 0 || texts.some((name) => normaliseIdentifier(name.trim()) === key)
   if (!isSame && takesAliases(connection)) {
     const message =
-      'the typed name is not in the profile: it becomes a further login name, if get_user finds the same user_id by it'
+      'the typed name is not in the profile: it becomes a further sign-in name, if get_user finds the same user_id by it'
     return { id: 'identifier', ok: null, message }
   }
   return {

@@ -65,7 +65,7 @@ const MAX_ID_LENGTH = 256
  * Checks a returned profile by the rules of the connection.
  *
  * @param typed in import mode the profile must belong to the user who is signing in: e-mail or username must equal it (M3),
- *   unless the connection takes further login names
+ *   unless the connection takes further sign-in names
  * @param use `seen`: only the existence of the user matters, so second factors are ignored
  */
 export function readProfile(

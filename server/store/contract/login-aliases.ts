@@ -1,7 +1,7 @@
-/** Further login names of identities, which the legacy store knows and the profile does not. @module */
+/** Further sign-in names of identities, which the legacy store knows and the profile does not. @module */
 import type { StoredLogin } from './users.ts'
 
-/** A further login name. */
+/** A further sign-in name. */
 export interface LoginAlias {
   connection_id: string
   /** Of the identity, without prefix. */
@@ -13,13 +13,13 @@ export interface LoginAlias {
 
 export interface LoginAliasStore {
   /**
-   * The user who has the name as a further login name. E-mails and usernames outrank it: ask `findLogin` first.
+   * The user who has the name as a further sign-in name. E-mails and usernames outrank it: ask `findLogin` first.
    *
    * @param key normalised
    */
   findAlias(tenant_id: string, connection_id: string, key: string): Promise<StoredLogin | undefined>
   /**
-   * Gives an identity a further login name, unless the identity has five, or the name is an e-mail, a username or a further
+   * Gives an identity a further sign-in name, unless the identity has five, or the name is an e-mail, a username or a further
    * login name of the connection.
    *
    * @returns whether it was written

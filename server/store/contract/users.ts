@@ -53,7 +53,7 @@ export interface StoredLogin {
   /** Of the identity in this connection. PHC string; undefined for a cached profile of legacy mode. */
   password_hash: string | undefined
   external_id: string
-  /** Found by a further login name, and not by e-mail or username. */
+  /** Found by a further sign-in name, and not by e-mail or username. */
   by_alias?: true
 }
 
@@ -80,7 +80,7 @@ export interface NewUser {
   /** Records a sign-in at `created_at` from `last_ip`. */
   logged_in: boolean
   last_ip?: string | undefined
-  /** Normalised: a further login name of the identity, kept where `addAlias` would write it. */
+  /** Normalised: a further sign-in name of the identity, kept where `addAlias` would write it. */
   alias_key?: string | undefined
   /** Kept sealed; missing: those of an earlier sign-in stay. */
   tokens?: ProviderTokens | undefined

@@ -1,4 +1,4 @@
-/** Further login names of identities. @module */
+/** Further sign-in names of identities. @module */
 import type { LoginAlias, StoredLogin } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
 import { all, first, integer, text } from '../engine/operation.ts'
@@ -45,7 +45,7 @@ export function* deleteAlias(
   return (yield* first(ALIAS_SQL.delete, tenant_id, user_id, connection_id, key)) !== undefined
 }
 
-/** Called by everything that writes e-mails and usernames: they outrank further login names. */
+/** Called by everything that writes e-mails and usernames: they outrank further sign-in names. */
 export function* outrankAliases(
   tenant_id: string,
   connection_id: string,

@@ -1,6 +1,6 @@
-/** SQL about further login names. @module */
+/** SQL about further sign-in names. @module */
 
-/** Further login names that an identity may have. */
+/** Further sign-in names that an identity may have. */
 const MOST = 5
 
 export const ALIAS_SQL = {

@@ -1,4 +1,4 @@
-/** Further login names over HTTP: how they are counted, shown and removed, and where mail goes. */
+/** Further sign-in names over HTTP: how they are counted, shown and removed, and where mail goes. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import type { Outbox } from '../../support/outbox.ts'
@@ -36,7 +36,7 @@ const remove = (id: string, name: string, connection = 'legacy') =>
     `users/auth0%7C${id}/login-names?connection=${connection}&name=${encodeURIComponent(name)}`,
   )
 
-test('further login names are listed at the user and removed there; who is removed is asked for again', async () => {
+test('further sign-in names are listed at the user and removed there; who is removed is asked for again', async () => {
   expect((await login('ANN-card')).status).toBe(200)
   expect((await login('ann-old@example.com')).status).toBe(200)
   expect(await namesOf('ann')).toEqual([
@@ -57,7 +57,7 @@ test('a user who does not exist has no login names to list or to remove', async 
   expect((await remove('nobody', 'x')).status).toBe(404)
 })
 
-test('a further login name is no member of the user, and no e-mail or username of a search', async () => {
+test('a further sign-in name is no member of the user, and no e-mail or username of a search', async () => {
   await login('eve-card')
   const { text } = await server.api('GET', 'users/auth0%7Ceve')
   expect(text).not.toContain('eve-card')
@@ -66,7 +66,7 @@ test('a further login name is no member of the user, and no e-mail or username o
   }
 })
 
-test('A4: wrong passwords at a further login name count for the person, whatever name is typed next', async () => {
+test('A4: wrong passwords at a further sign-in name count for the person, whatever name is typed next', async () => {
   const settings = await server.api('GET', 'attack-protection/brute-force-protection')
   const { max_attempts } = settings.body as { max_attempts: number }
   await login('bob-card')
@@ -81,7 +81,7 @@ test('A4: wrong passwords at a further login name count for the person, whatever
   expect((await login('bob-card')).status).toBe(200)
 })
 
-test('a further login name never receives mail: a reset that is asked for by it goes to the address of the user', async () => {
+test('a further sign-in name never receives mail: a reset that is asked for by it goes to the address of the user', async () => {
   await login('cat-old@example.com')
   await server.call('/dbconnections/change_password', {
     method: 'POST',
@@ -91,7 +91,7 @@ test('a further login name never receives mail: a reset that is asked for by it 
   expect(outbox.mails().filter(({ to }) => to === 'cat-old@example.com')).toEqual([])
 })
 
-test('somebody else may sign up with an address that is a further login name, and has it from then on', async () => {
+test('somebody else may sign up with an address that is a further sign-in name, and has it from then on', async () => {
   await login('dan-old@example.com')
   const options = { ferry_identifier: 'alias', enabledDatabaseCustomization: false }
   await server.api('PATCH', `connections/${connection_id}`, { options })

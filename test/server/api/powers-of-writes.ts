@@ -138,7 +138,7 @@ export const WRITES: { [operation: string]: Row } = {
     ['users/auth0%7C7/identities/auth0/8'],
   ]),
   'delete /api/v2/users/{id}/login-names': nothing(USERS, () => [
-    ['users/auth0%7Cann/login-names?connection=legacy&name=4711'],
+    ['users/auth0%7C7/login-names?connection=legacy&name=4711'],
   ]),
   'delete /api/v2/users/{id}': nothing(USERS, () => [['users/auth0%7C9']]),
   'delete /api/v2/connections/{id}/users': nothing(USERS, ({ connection }) => [

@@ -1,4 +1,4 @@
-/** Further login names (`ferry_identifier: alias`), over a real store. */
+/** Further sign-in names (`ferry_identifier: alias`), over a real store. */
 import { expect, test } from 'vitest'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import type { Flow } from '../../support/flow.ts'

@@ -1,4 +1,4 @@
-/** `GET` and `DELETE /api/v2/users/{id}/login-names`: further login names (`ferry_identifier: alias`). @module */
+/** `GET` and `DELETE /api/v2/users/{id}/login-names`: further sign-in names (`ferry_identifier: alias`). @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import { normaliseIdentifier } from '../../../migration/identifiers/identifier.ts'
@@ -28,7 +28,7 @@ export const listLoginNames = defineRoute({
   path: '/api/v2/users/:id/login-names',
   name: 'listLoginNames',
   tag: 'Users',
-  summary: 'List the further login names of a user',
+  summary: 'List the further sign-in names of a user',
   description:
     'Ferry’s own. Lists the names by which a user signs in beside e-mail address and username, oldest first. Connections with `ferry_identifier: alias` keep them, at most five for each identity.',
   scopes: ['read:users'],
@@ -54,14 +54,14 @@ export const deleteLoginName = defineRoute({
   path: '/api/v2/users/:id/login-names',
   name: 'deleteLoginName',
   tag: 'Users',
-  summary: 'Remove a further login name of a user',
+  summary: 'Remove a further sign-in name of a user',
   description:
     'Ferry’s own. From then on the user is not found by this name; while the legacy store still lets the user in by it, the next login keeps it again. Removing a name that the user does not have succeeds.',
   scopes: ['update:users'],
   params: UserParams,
   query: z.object({
     connection: Identifier.min(1).describe('The name of the connection.'),
-    name: Identifier.min(1).describe('The further login name.'),
+    name: Identifier.min(1).describe('The further sign-in name.'),
   }),
   errors: ['inexistent_user'],
   async handle({ store }, { tenant, params, query }) {

@@ -87,7 +87,7 @@ export const settingsText = {
     tombstonesLegacy: 'This has no effect in legacy mode: the legacy store alone decides who can sign in.',
     aliases: [
       'Let people in by other names',
-      'A name that is not in the profile, such as a customer number or a former address, becomes a further login name if get_user finds the same user_id by it. When this is off, such a sign-in is refused.',
+      'A name that is not in the profile, such as a customer number or a former address, becomes a further sign-in name if get_user finds the same user_id by it. When this is off, such a sign-in is refused.',
     ],
     factors: [
       'Refuse profiles with a second factor',

@@ -1,4 +1,4 @@
-/** The further login names of a user, and removing them. @module */
+/** The further sign-in names of a user, and removing them. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import { Problem } from '../../shell/part.tsx'

@@ -60,9 +60,9 @@ export const userText = {
   unlinkEffect:
     'The identity becomes a separate user again, with its names and its password but without metadata. This user keeps everything else.',
   unlinked: 'The identity is a separate user now.',
-  loginNames: 'Further login names',
+  loginNames: 'Further sign-in names',
   loginNamesDetail: 'Names that are not in the profile, by which this user has signed in.',
-  loginName: 'Login name',
+  loginName: 'Sign-in name',
   loginNameSince: 'Since',
   removeLoginName: 'Remove',
   loginNameRemoved: (name: string) => `${name} no longer finds this user in Ferry.`,

@@ -26,8 +26,8 @@ export function describeLoginAliases(opened: () => Store): void {
     }
   }
 
-  describe('further login names', () => {
-    test('the identity is found by its further login name, and only in its tenant and connection', async () => {
+  describe('further sign-in names', () => {
+    test('the identity is found by its further sign-in name, and only in its tenant and connection', async () => {
       const { store, tenant_id, connection_id, ann, add, find, list } = await twoUsers()
       expect(await add('ann', '4711')).toBe(true)
       expect(await find('4711')).toEqual({
@@ -51,7 +51,7 @@ export function describeLoginAliases(opened: () => Store): void {
     })
 
     test.each(['ben@example.com', 'ben', 'ann@example.com'])(
-      'the e-mail or username %s of the connection is no further login name',
+      'the e-mail or username %s of the connection is no further sign-in name',
       async (key) => {
         const { add, find } = await twoUsers()
         expect(await add('ann', key)).toBe(false)
@@ -73,7 +73,7 @@ export function describeLoginAliases(opened: () => Store): void {
       expect(await find('4711')).toBeUndefined()
     })
 
-    test('a new user is written with its further login name', async () => {
+    test('a new user is written with its further sign-in name', async () => {
       const { store, tenant_id, connection_id, find } = await twoUsers()
       const user = sampleUser(connection_id, 'cat', { alias_key: 'kitten' })
       expect((await store.createUser(tenant_id, user)).kind).toBe('created')
@@ -84,7 +84,7 @@ export function describeLoginAliases(opened: () => Store): void {
       expect((await find('kitten'))?.external_id).toBe('cat')
     })
 
-    test('a cached profile that a migrated user takes over gets the further login name', async () => {
+    test('a cached profile that a migrated user takes over gets the further sign-in name', async () => {
       const { store, tenant_id, connection_id, find } = await twoUsers()
       const cached = { password_hash: undefined, migrated_by: undefined }
       await addUser(store, tenant_id, connection_id, 'eve', cached)
