@@ -179,7 +179,10 @@ export function judgeFailure(
   failure: Extract<ScriptOutcome, { kind: 'failure' }>,
   run_id: string,
 ): Judged<Extract<ScriptTrouble, { kind: 'failed' | 'unavailable' }>> {
-  const { code, retry_after_ms, message, line, column } = failure
+  const { code, retry_after_ms, line, column, error_code } = failure
+  // Many drivers put what matters into the code alone: ER_ACCESS_DENIED_ERROR, 42P01.
+  const isCodeSaid = error_code === undefined || failure.message.includes(error_code)
+  const message = isCodeSaid ? failure.message : `${failure.message} (${error_code})`
   const fault = { message, ...(line !== undefined && { line }), ...(column !== undefined && { column }) }
   return {
     answer:
