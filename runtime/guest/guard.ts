@@ -68,8 +68,10 @@ export function describeError(error: unknown, remedy?: string): string {
   const told = { __proto__: null } as unknown as { [key: string]: string }
   const name = text(error, 'name', MAX_NAME) ?? 'Error'
   told.name = name
-  told.message = remedy === undefined ? messageOf(error) : `${messageOf(error)}. ${remedy}`
   const known = classOf(error) ?? (isClassName(name) ? name : undefined)
+  // The messages of the three classes are for callers.
+  const isForTenant = remedy !== undefined && known === undefined
+  told.message = isForTenant ? `${messageOf(error)}. ${remedy}` : messageOf(error)
   if (known) told.class = known
   const code = scalar(error, 'code') ?? (known ? undefined : codeBehind(error))
   if (code !== undefined) told.code = code

@@ -1,8 +1,9 @@
 /**
  * Writes a script's result as JSON text, under a budget, inside the isolate (S9).
  *
- * Own enumerable data properties only: no getter is called. Dates become ISO text, bytes become UTF-8 text or else hex
- * (one byte as `email_verified`, such as a BIT column, becomes its number), ObjectIds their hex; members that are `undefined`, functions or symbols are left out. BigInts, cycles and anything over the
+ * Own enumerable data properties only: no getter is called. Dates become ISO text, bytes become UTF-8 text or else hex,
+ * ObjectIds their hex; one byte as `email_verified`, as a BIT column is read, becomes its number. Members that are
+ * `undefined`, functions or symbols are left out. BigInts, cycles and anything over the
  * budget are refused.
  * @module
  */

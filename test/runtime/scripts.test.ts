@@ -256,6 +256,11 @@ describe('how a script ends', () => {
     ])
   })
 
+  test('an error whose message is for the caller says nothing about the context', async () => {
+    const source = 'function login (a, b, context, callback) { throw new UnauthorizedError("closed today") }'
+    expect((await run(source)).outcome).toMatchObject({ class: 'UnauthorizedError', message: 'closed today' })
+  })
+
   test('a script with a parameter after the callback is told nothing about a context', async () => {
     const source = 'function login (email, password, callback, more) { throw new Error("no") }'
     expect(await run(source)).toMatchObject({ outcome: { message: 'no' }, logs: [] })

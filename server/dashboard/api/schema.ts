@@ -2646,7 +2646,7 @@ export interface components {
             ferry_tombstones?: boolean | null;
             /** @description Ferry’s own. What happens to a profile with `mfa_factors`, which Ferry cannot keep yet. `refuse` (default): the login fails. `drop`: people sign in without their second factor. */
             ferry_mfa_factors?: ("refuse" | "drop") | null;
-            /** @description Ferry’s own. What the name that a person types at the first login must be. `profile` (default): the e-mail address or username of the profile. `alias`: any name by which `get_user` finds the same `user_id`; it becomes a further login name of the user, who can have five. */
+            /** @description Ferry’s own. What the name that a person types at the first login must be. `profile` (default): the e-mail address or username of the profile. `alias`: any name by which `get_user` finds the same `user_id`; it becomes a further sign-in name of the user, who can have five. */
             ferry_identifier?: ("profile" | "alias") | null;
             /** @description 1: a user needs no e-mail address. 2 (default): a user needs one. */
             strategy_version?: (1 | 2) | null;

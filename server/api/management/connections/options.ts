@@ -69,7 +69,7 @@ export const OptionsInput = z
       .describe(
         'Ferry’s own. What the name that a person types at the first login must be. `profile` (default): the e-mail address or ' +
           'username of the profile. `alias`: any name by which `get_user` finds the same `user_id`; it becomes a further ' +
-          'login name of the user, who can have five.',
+          'sign-in name of the user, who can have five.',
       ),
     strategy_version: z
       .union([z.literal(1), z.literal(2)])
