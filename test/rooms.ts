@@ -220,6 +220,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   ],
   'server/api/management/users': [
     'runtime',
+    'server/api/access',
     'server/api/fields',
     'server/api/http',
     'server/api/lists',
@@ -500,10 +501,12 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/store',
   ],
   'server/migration/tickets': [
+    'runtime',
     'server/common',
     'server/mail',
     'server/migration/identifiers',
     'server/migration/mode',
+    'server/migration/profile',
     'server/migration/script',
     'server/store',
     'server/tenant-log',

@@ -140,7 +140,7 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   invalid_profile:
     'The profile lacks `user_id` or an identifier, or a field has the wrong type or size. The tenant’s log names the field; see [the profile](scripts.md#the-profile).',
   profile_mismatch:
-    'The script returned another person’s profile: neither its email address nor its username is the identifier that was typed. Return the typed identifier in one of these fields. At a sign-in, the caller gets `invalid_grant`.',
+    'The script returned another person’s profile: neither its email address nor its username is the identifier that was typed. Return the typed identifier in one of these fields, or let people sign in with [further sign-in names](scripts.md#further-sign-in-names). At a sign-in, the caller gets `invalid_grant`.',
   mfa_factors_unsupported:
     'Ferry does not support second factors yet. It refuses the profile so that no person loses a second factor unnoticed. The connection option `ferry_mfa_factors: "drop"` imports people without it.',
   profile_conflict:

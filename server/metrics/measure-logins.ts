@@ -1,6 +1,6 @@
 /** Counts how sign-ins end. @module */
 import type { FlowHub } from '../migration/flows.ts'
-import type { LoginResult } from '../migration/login/login.ts'
+import type { LoginResult } from '../migration/login/login-result.ts'
 import type { Protection } from '../protection/protection.ts'
 import type { LabelBook } from './connection-labels.ts'
 import type { Meters } from './meters.ts'

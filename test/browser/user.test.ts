@@ -55,6 +55,28 @@ async function choose({ page }: Visit, item: string): Promise<void> {
 describeBrowser('the page of a user', (browser) => {
   testDashboard(
     browser,
+    'lists the further sign-in names of a user, and removes one',
+    async (visit) => {
+      const { go, page, server, signIn } = visit
+      await server.connection('crm', { ...IMPORT, ferry_identifier: 'alias' })
+      for (const name of ['card-4711', 'former@example.com']) {
+        expect((await server.login('crm', name, 'old')).status).toBe(200)
+      }
+      await signIn()
+      await go(ADA)
+      await page.getByRole('heading', { name: 'Further sign-in names' }).waitFor()
+      await page.getByRole('button', { name: 'Remove card-4711' }).click()
+      await page.getByText('card-4711 no longer finds this user in Ferry.').waitFor()
+      await page.getByRole('row', { name: 'card-4711' }).waitFor({ state: 'detached' })
+      await page.getByRole('row', { name: 'former@example.com' }).waitFor()
+      const { body } = await server.api('GET', 'users/auth0%7C4711/login-names')
+      expect(body).toEqual([expect.objectContaining({ name: 'former@example.com' })])
+    },
+    { script: () => ({ kind: 'value', value: { user_id: '4711', email: 'ada@example.com', name: 'Ada' } }) },
+  )
+
+  testDashboard(
+    browser,
     'shows the origin of a user and the stored password hash, and compares with the legacy store without writing',
     async (visit) => {
       const { go, page, server, signIn } = visit

@@ -84,6 +84,51 @@ describe('how a script ends', () => {
     expect(duration_ms).toBeLessThan(1_000)
   })
 
+  test.each([
+    ['calls the callback', 'callback(null, { id: 1 })', 'callback is not a function'],
+    ['reads the context', 'context.request.ip', "Cannot read properties of undefined (reading 'ip')"],
+  ])(
+    'a script that takes a context which is not passed, and %s, is told which option passes it',
+    async (_what, body, message) => {
+      const source = `async function login (email, password, context, callback) { ${body} }`
+      const { outcome, logs } = await run(source)
+      expect(outcome).toMatchObject({ code: 'script_error', message: expect.stringContaining(message) })
+      expect(outcome).toMatchObject({ message: expect.stringMatching(/switch on .* enable_script_context/) })
+      expect(logs).toEqual([expect.objectContaining({ level: 'warn' })])
+    },
+  )
+
+  test('a script that takes the context in vain and only checks for a callback has the option in its log', async () => {
+    const { outcome, logs } = await run(
+      'function login (a, b, ctx, callback) { if (callback) callback(null) }',
+    )
+    expect(outcome).toMatchObject({ code: 'no_callback' })
+    expect(logs).toEqual([
+      expect.objectContaining({ text: expect.stringContaining('enable_script_context') }),
+    ])
+  })
+
+  test('an error whose message is for the caller says nothing about the context', async () => {
+    const source = 'function login (a, b, context, callback) { throw new UnauthorizedError("closed today") }'
+    expect((await run(source)).outcome).toMatchObject({ class: 'UnauthorizedError', message: 'closed today' })
+  })
+
+  test('a script with a parameter after the callback is told nothing about a context', async () => {
+    const source = 'function login (email, password, callback, more) { throw new Error("no") }'
+    expect(await run(source)).toMatchObject({ outcome: { message: 'no' }, logs: [] })
+  })
+
+  test.each([
+    ['verify', '{ email_verified: true }', { email_verified: true }],
+    ['verify', '5', true],
+    ['create', '{ user_id: 1, email: user.email }', true],
+    ['create', 'new (class Row { next = this })()', true],
+  ] as const)('%s may answer with %s', async (action, answer, value) => {
+    const source = `function ${action} (user, callback) { callback(null, ${answer}) }`
+    const { outcome } = await run(source, { action, args: [{ email: 'ann@example.com' }] })
+    expect(outcome).toEqual({ kind: 'value', value })
+  })
+
   test('S13: the first settlement wins and the later ones are counted', async () => {
     const ended = await run(`function login(email, password, callback) {
       callback(null, { id: 'first' })
@@ -177,6 +222,19 @@ describe('what a profile may hold', () => {
       id: 'Zoë',
       bin: 'ff0010',
     })
+  })
+
+  test('one byte as email_verified, as a BIT column is read, becomes its number', async () => {
+    const source = (value: string) =>
+      `function login (email, password, callback) { callback(null, { email_verified: ${value}, bit: Buffer.from([1]) }) }`
+    const flags = ['Buffer.from([1])', 'Buffer.from([0])', "Buffer.from('1')", "Buffer.from('true')"]
+    const values = await Promise.all(flags.map((flag) => outcomeOf(source(flag))))
+    expect(values.map((outcome) => outcome.kind === 'value' && outcome.value)).toEqual([
+      { email_verified: 1, bit: '01' },
+      { email_verified: 0, bit: '01' },
+      { email_verified: 49, bit: '01' },
+      { email_verified: 'true', bit: '01' },
+    ])
   })
 
   test('ids with a toHexString become its text', async () => {

@@ -6,6 +6,8 @@ import { isManagementAudience } from '../../tokens/tokens.ts'
 /** Every scope, with a description of what it allows. A client with all scopes is granted all of these. */
 export const SCOPES = {
   'read:users': 'Read users, their blocks and their identities.',
+  'read:user_idp_tokens':
+    'Read the tokens of the legacy service that a login script returned, with each user.',
   'update:users': 'Change users, link identities, lift blocks and send verification emails.',
   'delete:users': 'Delete users.',
   'create:users': 'Create users.',

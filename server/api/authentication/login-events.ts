@@ -2,7 +2,7 @@
 
 import type { Clash } from '../../migration/identifiers/clash.ts'
 import type { DenialReason } from '../../migration/login/denial.ts'
-import type { LoginResult } from '../../migration/login/login.ts'
+import type { LoginResult } from '../../migration/login/login-result.ts'
 import { modeOf } from '../../migration/mode/mode.ts'
 import type { Client, Connection } from '../../store/contract.ts'
 import type { NewEvent } from '../../tenant-log/event-hub.ts'

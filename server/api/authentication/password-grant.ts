@@ -1,6 +1,6 @@
 /** The `password` and `password-realm` grants: a person signs in at a connection. @module */
 import { ApiError } from '../../common/errors.ts'
-import type { LoginResult } from '../../migration/login/login.ts'
+import type { LoginResult } from '../../migration/login/login-result.ts'
 import type { Client, Connection, TenantSettings, User } from '../../store/contract.ts'
 import { PASSWORD_REALM_GRANT } from '../../tenancy/clients.ts'
 import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'

@@ -610,7 +610,7 @@ export interface paths {
         };
         /**
          * Get a user
-         * @description Answers one user that Ferry stores. No script runs.
+         * @description Answers one user that Ferry stores. No script runs. A program with `read:user_idp_tokens` gets the tokens of the legacy service with each identity that has some.
          *
          *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
          */
@@ -718,6 +718,34 @@ export interface paths {
          *     For clients with the scope `update:users`, and for members who are owner, admin or support.
          */
         delete: operations["unlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{id}/login-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the further sign-in names of a user
+         * @description Ferry’s own. Lists the names by which a user signs in beside e-mail address and username, oldest first. Connections with `ferry_identifier: alias` keep them, at most five for each identity.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listLoginNames"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a further sign-in name of a user
+         * @description Ferry’s own. From then on the user is not found by this name; while the legacy store still lets the user in by it, the next login keeps it again. Removing a name that the user does not have succeeds.
+         *
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteLoginName"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2618,8 +2646,8 @@ export interface components {
             ferry_tombstones?: boolean | null;
             /** @description Ferry’s own. What happens to a profile with `mfa_factors`, which Ferry cannot keep yet. `refuse` (default): the sign-in fails. `drop`: people sign in without their second factor. */
             ferry_mfa_factors?: ("refuse" | "drop") | null;
-            /** @description Ferry’s own. The oldest TLS that the scripts’ drivers take from a server, where a script does not say. `TLSv1.2` is the default. With `TLSv1` or `TLSv1.1` keys, certificates and ciphers of that time are taken too; each run that uses such a version has a warning in its log. */
-            ferry_tls_min_version?: ("TLSv1" | "TLSv1.1" | "TLSv1.2") | null;
+            /** @description Ferry’s own. What the name that a person types at the first login must be. `profile` (default): the e-mail address or username of the profile. `alias`: any name by which `get_user` finds the same `user_id`; it becomes a further sign-in name of the user, who can have five. */
+            ferry_identifier?: ("profile" | "alias") | null;
             /** @description 1: a user needs no e-mail address. 2 (default): a user needs one. */
             strategy_version?: (1 | 2) | null;
             /** @description How strong new passwords must be. */
@@ -3194,6 +3222,25 @@ export interface components {
             /** @description The ID of the identity’s connection. */
             connection_id?: string;
         };
+        /** @description An `Identity`, with the tokens of its legacy service. */
+        IdentityWithTokens: {
+            /** @description The name of the connection. */
+            connection: string;
+            /** @description The id of the identity at its provider: without `auth0|`. */
+            user_id: string;
+            /** @description `auth0` for every connection of Ferry. */
+            provider: string;
+            /** @description Always false: Ferry has no social connections. */
+            isSocial: boolean;
+            /** @description Only of a linked identity: its profile as a user. */
+            profileData?: {
+                [key: string]: unknown;
+            };
+            /** @description The access token that the login script returned last. Only with `read:user_idp_tokens`. */
+            access_token?: string;
+            /** @description The refresh token that the login script returned last. Only with `read:user_idp_tokens`. */
+            refresh_token?: string;
+        };
         /**
          * @description Work that continues after the answer.
          * @example {
@@ -3240,7 +3287,31 @@ export interface components {
             /** @description The items of the page. */
             logs: components["schemas"]["PartialLogEntry"][];
         };
-        /** @description A step of a sign-in. */
+        /**
+         * @description Names by which a user signs in beside e-mail address and username.
+         * @example [
+         *       {
+         *         "name": "4711",
+         *         "connection": "legacy",
+         *         "user_id": "42",
+         *         "created_at": "2026-05-04T10:11:12.000Z"
+         *       }
+         *     ]
+         */
+        LoginNames: {
+            /** @description The name, as it is looked up: A–Z in lower case. */
+            name: string;
+            /** @description The name of the connection. */
+            connection: string;
+            /** @description The id of the identity, without `auth0|`. */
+            user_id: string;
+            /**
+             * Format: date-time
+             * @description When the user first signed in by it.
+             */
+            created_at: string;
+        }[];
+        /** @description A step of a login. */
         LoginStep: {
             /**
              * @description Names the step. For programs.
@@ -4903,6 +4974,78 @@ export interface components {
             /** @description Set by the server. It can be sent as it was read. */
             made_by?: unknown;
         };
+        /** @description A `PartialUser`, whose identities may have tokens. */
+        UserWithTokens: {
+            /** @description The id: `auth0|` and the id that the legacy store or Ferry gave. */
+            user_id?: string;
+            /** @description The e-mail address. */
+            email?: string;
+            /** @description Whether the user has confirmed the e-mail address. */
+            email_verified?: boolean;
+            /** @description The username, at connections that have usernames. */
+            username?: string;
+            /** @description The full name. */
+            name?: string;
+            /** @description What the user likes to be called. */
+            nickname?: string;
+            /** @description The address of a picture of the user. */
+            picture?: string;
+            /** @description Who the user is at each connection. Linked identities have `profileData`. */
+            identities?: components["schemas"]["IdentityWithTokens"][];
+            /** @description Preferences of the user, which applications may let users change. */
+            user_metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description What applications know about the user, such as a plan. */
+            app_metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description True when an administrator has blocked the user. */
+            blocked?: boolean;
+            /**
+             * Format: date-time
+             * @description When the user was created in Ferry.
+             */
+            created_at?: string;
+            /**
+             * Format: date-time
+             * @description When the user was last changed.
+             */
+            updated_at?: string;
+            /**
+             * Format: date-time
+             * @description When the user last signed in.
+             */
+            last_login?: string;
+            /** @description The address that the user last signed in from. */
+            last_ip?: string;
+            /** @description How often the user has signed in. */
+            logins_count?: number;
+            /**
+             * Format: date-time
+             * @description When the password was last changed.
+             */
+            last_password_reset?: string;
+            /**
+             * Format: date-time
+             * @description Ferry’s own. When the user was migrated from the legacy store.
+             */
+            migrated_at?: string;
+            /**
+             * @description Ferry’s own. What migrated the user: a login, a reset of the password, or an import.
+             * @enum {string}
+             */
+            migrated_by?: "login" | "reset" | "import";
+            /** @description Ferry’s own. The version of the connection whose script returned the user. */
+            migrated_version?: number;
+            /**
+             * @description Ferry’s own. Who made a user that was not migrated; `legacy_login`: a login in legacy mode, which keeps a copy of the profile.
+             * @enum {string}
+             */
+            made_by?: "sign_up" | "administrator" | "legacy_login";
+        } & {
+            [key: string]: unknown;
+        };
         /**
          * @description Who gets the email.
          * @example {
@@ -5988,7 +6131,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartialUser"];
+                    "application/json": components["schemas"]["UserWithTokens"];
                 };
             };
         };
@@ -6146,6 +6289,55 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Identity"][];
                 };
+            };
+        };
+    };
+    listLoginNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginNames"];
+                };
+            };
+        };
+    };
+    deleteLoginName: {
+        parameters: {
+            query: {
+                /** @description The name of the connection. */
+                connection: string;
+                /** @description The further sign-in name. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

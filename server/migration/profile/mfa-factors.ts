@@ -2,7 +2,7 @@
  * Second factors of a returned profile (`mfa_factors`). Ferry does not support them yet, and must not drop them silently.
  * @module
  */
-import type { Json, LogLine, Runtime, ScriptCall, ScriptOutcome } from '../../../runtime/index.ts'
+import type { Json, ScriptOutcome } from '../../../runtime/index.ts'
 import type { Connection } from '../../store/contract.ts'
 
 const FIELD = 'mfa_factors'
@@ -56,21 +56,6 @@ export function factorSecrets(outcome: ScriptOutcome): string[] {
 }
 
 const SHORTEST_SEARCHED = 6
-
-/** @returns the log lines of a run, without the secrets of the factors that it returned */
-export async function withoutFactors(
-  { runtime }: { runtime: Pick<Runtime, 'redactValues'> },
-  call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>,
-  { outcome, logs }: { outcome: ScriptOutcome; logs: LogLine[] },
-): Promise<LogLine[]> {
-  const secrets = factorSecrets(outcome)
-  if (secrets.length === 0 || logs.length === 0) return logs
-  const texts = await runtime.redactValues(
-    { ...call, secrets: [...(call.secrets ?? []), ...secrets] },
-    logs.map(({ text }) => text),
-  )
-  return logs.map((line, index) => ({ ...line, text: String(texts[index] ?? '') }))
-}
 
 function namesOf(profile: Json | undefined): Json[] {
   if (typeof profile !== 'object' || profile === null || Array.isArray(profile)) return []

@@ -15,6 +15,8 @@ const NORMALISED = new Set([
   'user_metadata',
   'app_metadata',
   'metadata',
+  'access_token',
+  'refresh_token',
 ])
 
 /** Fields that only Ferry sets: values that a script returns are ignored (M5). */

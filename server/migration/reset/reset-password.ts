@@ -215,7 +215,8 @@ async function changeStored(deps: ConfirmDeps, confirmation: Confirmation, user:
 async function storeNow(
   deps: ConfirmDeps,
   confirmation: Confirmation,
-  { returned: _, ...profile }: ScriptProfile,
+  // Tokens come with a sign-in, and this is none.
+  { returned: _, tokens: _tokens, ...profile }: ScriptProfile,
 ): Promise<Changed> {
   const { store, tenant, passwords } = deps
   const { ticket_sha256, ticket, connection, password } = confirmation

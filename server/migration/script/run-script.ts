@@ -11,8 +11,8 @@ import type {
 import { randomAlphanumerics } from '../../common/ids.ts'
 import type { Connection } from '../../store/contract.ts'
 import type { Clash } from '../identifiers/clash.ts'
-import { withoutFactors } from '../profile/mfa-factors.ts'
 import type { ProfileCheck } from '../profile/preview-profile.ts'
+import { withoutSecrets } from '../profile/profile-secrets.ts'
 import type { ScriptDeps } from './deps.ts'
 import type { SaysNo } from './failed-password.ts'
 import { tlsOf } from './script-tls.ts'
@@ -113,7 +113,7 @@ export async function runScript<T>(
   const run_id = `run_${randomAlphanumerics(20)}`
   const { answer, outcome, message, warnings = [] } = judge(run, run_id)
   const remarks = [...lateRemarks(run), ...warnings]
-  const logs = await withoutFactors(deps, call, {
+  const logs = await withoutSecrets(deps, call, {
     outcome: run.outcome,
     logs: [...run.logs, ...remarks.map((text) => ({ at_ms: run.duration_ms, level: 'warn' as const, text }))],
   })
@@ -181,7 +181,10 @@ export function judgeFailure(
   failure: Extract<ScriptOutcome, { kind: 'failure' }>,
   run_id: string,
 ): Judged<Extract<ScriptTrouble, { kind: 'failed' | 'unavailable' }>> {
-  const { code, retry_after_ms, message, line, column } = failure
+  const { code, retry_after_ms, line, column, error_code } = failure
+  // Many drivers put what matters into the code alone: ER_ACCESS_DENIED_ERROR, 42P01.
+  const isCodeSaid = error_code === undefined || failure.message.includes(error_code)
+  const message = isCodeSaid ? failure.message : `${failure.message} (${error_code})`
   const fault = { message, ...(line !== undefined && { line }), ...(column !== undefined && { column }) }
   return {
     answer:

@@ -43,7 +43,7 @@ export type FoundTicket = { kind: 'open'; ticket: Ticket } | { kind: 'refused'; 
 export type TicketEffect =
   | { kind: 'none' }
   | { kind: 'update_user'; user_id: string; change: UserChange }
-  | { kind: 'create_user'; user: NewUser }
+  | { kind: 'create_user'; user: Omit<NewUser, 'tokens'> }
 
 export type UseTicketResult =
   | { kind: 'used'; user: User | undefined }

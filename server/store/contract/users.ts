@@ -1,6 +1,7 @@
 /** Users and the identities that their credentials belong to. @module */
 import type { Json } from '../../../runtime/index.ts'
 import type { Listed, Page } from './paging.ts'
+import type { ProviderTokens } from './provider-tokens.ts'
 import type { SearchNode, SearchSort } from './search.ts'
 
 export interface Identity {
@@ -52,6 +53,8 @@ export interface StoredLogin {
   /** Of the identity in this connection. PHC string; undefined for a cached profile of legacy mode. */
   password_hash: string | undefined
   external_id: string
+  /** Found by a further sign-in name, and not by e-mail or username. */
+  by_alias?: true
 }
 
 /** Keys are normalised by the caller (`normaliseIdentifier`), never by SQL. */
@@ -77,6 +80,10 @@ export interface NewUser {
   /** Records a sign-in at `created_at` from `last_ip`. */
   logged_in: boolean
   last_ip?: string | undefined
+  /** Normalised: a further sign-in name of the identity, kept where `addAlias` would write it. */
+  alias_key?: string | undefined
+  /** Kept sealed; missing: those of an earlier sign-in stay. */
+  tokens?: ProviderTokens | undefined
 }
 
 export type CreateUserResult =

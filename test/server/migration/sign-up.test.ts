@@ -209,7 +209,7 @@ test('with the script context switched on, every script of a sign-up gets it', a
   const { connect, signUp, runtime } = await open(legacy().script)
   await signUp(await connect('legacy', { enable_script_context: true }))
   expect(runtime.calls.map(({ args }) => [args.length, args.at(-1)])).toEqual([
-    [2, {}],
+    [2, { identifierType: 'email' }],
     [2, { idempotency_key: expect.stringMatching(/^[0-9a-f]{32}$/) }],
     [3, {}],
   ])

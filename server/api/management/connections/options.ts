@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import { OLD_TLS } from '../../../../runtime/index.ts'
+import { IDENTIFIER_RULES } from '../../../migration/identifiers/aliases.ts'
 import { USERNAME_OPTIONS } from '../../../migration/identifiers/identifier-rules.ts'
 import { FACTOR_RULES } from '../../../migration/profile/mfa-factors.ts'
 import { PASSWORD_OPTIONS } from '../../../password/rules.ts'
@@ -70,6 +71,14 @@ export const OptionsInput = z
         'Ferry’s own. The oldest TLS that the scripts’ drivers take from a server, where a script does not say. `TLSv1.2` is ' +
           'the default. With `TLSv1` or `TLSv1.1` keys, certificates and ciphers of that time are taken too; each run that ' +
           'uses such a version has a warning in its log.',
+      ),
+    ferry_identifier: z
+      .enum(IDENTIFIER_RULES)
+      .nullish()
+      .describe(
+        'Ferry’s own. What the name that a person types at the first login must be. `profile` (default): the email address or ' +
+          'username of the profile. `alias`: any name by which `get_user` finds the same `user_id`; it becomes a further ' +
+          'sign-in name of the user, who can have five.',
       ),
     strategy_version: z
       .union([z.literal(1), z.literal(2)])

@@ -237,6 +237,7 @@ export const tryScript = defineRoute({
       action: params.name,
       source,
       configuration_keys: Object.keys(configuration),
+      has_context: connection.options.enable_script_context === true,
     })
     switch (trial.kind) {
       case 'missing_argument':

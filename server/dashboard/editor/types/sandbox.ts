@@ -44,7 +44,7 @@ export interface Sandbox {
   resolve(request: string): OfferedModule | undefined
   /** @returns one sentence about a module that is not offered, with its replacement */
   notOffered(request: string): string
-  advise(request: { action: Action; source: string }): Advice[]
+  advise(request: { action: Action; source: string; has_context: boolean }): Advice[]
   /** Names that the function of each action may have. */
   names: { readonly [action in Action]: readonly string[] }
   /** The two ways in which the runtime parses a text: first as statements, then as one expression. */

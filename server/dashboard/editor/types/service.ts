@@ -40,7 +40,7 @@ export function createTypeService(sandbox: Sandbox): TypeService {
     const isInProfile = (problem: Problem): boolean =>
       own.some(({ code, from, to }) => code === 'profile' && from >= problem.from && to <= problem.to)
     const advice = sandbox
-      .advise({ action: script.action, source: script.text })
+      .advise({ action: script.action, source: script.text, has_context: script.hasContext })
       .filter(({ rule }) => !SAID_BY_TYPES.has(rule))
       .map((one) => adviceProblem(script.text, one))
       .filter((problem) => !(ABOUT_FIELDS.has(problem.code) && isInProfile(problem)))

@@ -3,6 +3,7 @@
 /** The resources with their actions, in the order of the API. */
 const SCOPES = {
   users: ['read', 'create', 'update', 'delete'],
+  user_idp_tokens: ['read'],
   user_tickets: ['create'],
   connections: ['read', 'create', 'update', 'delete'],
   clients: ['read', 'create', 'update', 'delete'],

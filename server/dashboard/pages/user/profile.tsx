@@ -1,6 +1,5 @@
 /** The profile tab of a user. @module */
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { ROOT_ATTRIBUTES } from '../../profile-names.ts'
@@ -12,9 +11,11 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import type { ChoosableConnection, User } from '../users/queries.ts'
 import { ownConnection, ownIdentity } from '../users/queries.ts'
 import { Blocks } from './blocks.tsx'
+import { Card } from './card.tsx'
 import { CompareLegacy } from './compare-legacy.tsx'
 import { furtherAttributes } from './further.ts'
 import { Identities } from './identities.tsx'
+import { LoginNames } from './login-names.tsx'
 import { userText } from './text.ts'
 
 /** Maximum length of one attribute; the tab “Raw” shows the whole attribute. */
@@ -61,17 +62,9 @@ export function Profile({ user, tenant, connection }: ProfileProps) {
       <Card title={userText.identities}>
         <Identities user={user} />
       </Card>
+      <LoginNames id={user.user_id ?? ''} />
       {compares && <CompareLegacy user={user} connection_id={connection.id ?? ''} />}
     </div>
-  )
-}
-
-function Card({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="card" aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </section>
   )
 }
 
