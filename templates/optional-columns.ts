@@ -2,7 +2,7 @@
 
 /** By what the column is for. */
 export const WITHOUT = {
-  username: 'People sign in by e-mail only.',
+  username: 'People sign in by email only.',
   nickname: 'Users are imported without a nickname.',
   name: 'Users are imported without a name.',
   given_name: 'Users are imported without a given name.',

@@ -127,7 +127,7 @@ export function createScriptRunner(
 }
 
 const CONTEXT_REMEDY =
-  'The script takes a context before the callback, and the connection passes none: switch on its option enable_script_context.'
+  'The script takes a context before the callback, and the connection passes none: turn on its option enable_script_context.'
 
 /** Characters of a function's text in which its parameters are looked for. */
 const HEAD_CHARACTERS = 300

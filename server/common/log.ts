@@ -96,6 +96,6 @@ function stackOf(error: unknown, depth = 0): string {
 function withoutAddresses(text: string): string {
   return text.replaceAll(/[^\s<>"'`(),;:=[\]]+/g, (word) => {
     const at = word.indexOf('@')
-    return at > 0 && word.includes('.', at) && !word.includes('/') ? '[e-mail]' : word
+    return at > 0 && word.includes('.', at) && !word.includes('/') ? '[email]' : word
   })
 }

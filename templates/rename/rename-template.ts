@@ -44,7 +44,7 @@ export function renameTemplate(template: Template, given: GivenNames): RenameRes
   }
 }
 
-/** A store that does not keep whether an e-mail was verified has nothing for `verify` to do. */
+/** A store that does not keep whether an email was verified has nothing for `verify` to do. */
 function hasNoUse(script: TemplateScript, tables: readonly RenamedTable[]): boolean {
   return (
     script === 'verify' &&

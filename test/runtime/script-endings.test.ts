@@ -93,7 +93,7 @@ describe('how a script ends', () => {
       const source = `async function login (email, password, context, callback) { ${body} }`
       const { outcome, logs } = await run(source)
       expect(outcome).toMatchObject({ code: 'script_error', message: expect.stringContaining(message) })
-      expect(outcome).toMatchObject({ message: expect.stringMatching(/switch on .* enable_script_context/) })
+      expect(outcome).toMatchObject({ message: expect.stringMatching(/turn on .* enable_script_context/) })
       expect(logs).toEqual([expect.objectContaining({ level: 'warn' })])
     },
   )

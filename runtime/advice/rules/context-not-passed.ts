@@ -21,7 +21,7 @@ export function contextNotPassed({ syntax, scopes, action, has_context }: Subjec
         severity: 'warning',
         start: syntax.start(before),
         end: syntax.end(before),
-        message: `Switch on the connection’s option \`enable_script_context\`: without it, \`${action}\` gets no context, and the callback stands in its place.`,
+        message: `Turn on the connection’s option \`enable_script_context\`: without it, \`${action}\` gets no context, and the callback stands in its place.`,
       },
     ]
   }

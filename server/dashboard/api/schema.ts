@@ -732,7 +732,7 @@ export interface paths {
         };
         /**
          * List the further sign-in names of a user
-         * @description Ferry’s own. Lists the names by which a user signs in beside e-mail address and username, oldest first. Connections with `ferry_identifier: alias` keep them, at most five for each identity.
+         * @description Ferry’s own. Lists the names by which a user signs in beside email address and username, oldest first. Connections with `ferry_identifier: alias` keep them, at most five for each identity.
          *
          *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
          */
@@ -741,7 +741,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a further sign-in name of a user
-         * @description Ferry’s own. From then on the user is not found by this name; while the legacy store still lets the user in by it, the next login keeps it again. Removing a name that the user does not have succeeds.
+         * @description Ferry’s own. From then on the user is not found by this name; while the legacy store still lets the user in by it, the next sign-in keeps it again. Removing a name that the user does not have succeeds.
          *
          *     For clients with the scope `update:users`, and for members who are owner, admin or support.
          */
@@ -2646,9 +2646,11 @@ export interface components {
             ferry_tombstones?: boolean | null;
             /** @description Ferry’s own. What happens to a profile with `mfa_factors`, which Ferry cannot keep yet. `refuse` (default): the sign-in fails. `drop`: people sign in without their second factor. */
             ferry_mfa_factors?: ("refuse" | "drop") | null;
-            /** @description Ferry’s own. What the name that a person types at the first login must be. `profile` (default): the e-mail address or username of the profile. `alias`: any name by which `get_user` finds the same `user_id`; it becomes a further sign-in name of the user, who can have five. */
+            /** @description Ferry’s own. The oldest TLS that the scripts’ drivers take from a server, where a script does not say. `TLSv1.2` is the default. With `TLSv1` or `TLSv1.1` keys, certificates and ciphers of that time are taken too; each run that uses such a version has a warning in its log. */
+            ferry_tls_min_version?: ("TLSv1" | "TLSv1.1" | "TLSv1.2") | null;
+            /** @description Ferry’s own. What the name that a person types at the first sign-in must be. `profile` (default): the email address or username of the profile. `alias`: any name by which `get_user` finds the same `user_id`; it becomes a further sign-in name of the user, who can have five. */
             ferry_identifier?: ("profile" | "alias") | null;
-            /** @description 1: a user needs no e-mail address. 2 (default): a user needs one. */
+            /** @description 1: a user needs no email address. 2 (default): a user needs one. */
             strategy_version?: (1 | 2) | null;
             /** @description How strong new passwords must be. */
             passwordPolicy?: ("none" | "low" | "fair" | "good" | "excellent") | null;
@@ -3226,7 +3228,7 @@ export interface components {
         IdentityWithTokens: {
             /** @description The name of the connection. */
             connection: string;
-            /** @description The id of the identity at its provider: without `auth0|`. */
+            /** @description The ID of the identity at its provider: without `auth0|`. */
             user_id: string;
             /** @description `auth0` for every connection of Ferry. */
             provider: string;
@@ -3288,7 +3290,7 @@ export interface components {
             logs: components["schemas"]["PartialLogEntry"][];
         };
         /**
-         * @description Names by which a user signs in beside e-mail address and username.
+         * @description Names by which a user signs in beside email address and username.
          * @example [
          *       {
          *         "name": "4711",
@@ -3303,7 +3305,7 @@ export interface components {
             name: string;
             /** @description The name of the connection. */
             connection: string;
-            /** @description The id of the identity, without `auth0|`. */
+            /** @description The ID of the identity, without `auth0|`. */
             user_id: string;
             /**
              * Format: date-time
@@ -3311,7 +3313,7 @@ export interface components {
              */
             created_at: string;
         }[];
-        /** @description A step of a login. */
+        /** @description A step of a sign-in. */
         LoginStep: {
             /**
              * @description Names the step. For programs.
@@ -4976,11 +4978,11 @@ export interface components {
         };
         /** @description A `PartialUser`, whose identities may have tokens. */
         UserWithTokens: {
-            /** @description The id: `auth0|` and the id that the legacy store or Ferry gave. */
+            /** @description The ID: `auth0|` and the ID that the legacy store or Ferry gave. */
             user_id?: string;
-            /** @description The e-mail address. */
+            /** @description The email address. */
             email?: string;
-            /** @description Whether the user has confirmed the e-mail address. */
+            /** @description Whether the user has confirmed the email address. */
             email_verified?: boolean;
             /** @description The username, at connections that have usernames. */
             username?: string;
@@ -5032,14 +5034,14 @@ export interface components {
              */
             migrated_at?: string;
             /**
-             * @description Ferry’s own. What migrated the user: a login, a reset of the password, or an import.
+             * @description Ferry’s own. What migrated the user: a sign-in, a reset of the password, or an import.
              * @enum {string}
              */
             migrated_by?: "login" | "reset" | "import";
             /** @description Ferry’s own. The version of the connection whose script returned the user. */
             migrated_version?: number;
             /**
-             * @description Ferry’s own. Who made a user that was not migrated; `legacy_login`: a login in legacy mode, which keeps a copy of the profile.
+             * @description Ferry’s own. Who made a user that was not migrated; `legacy_login`: a sign-in in legacy mode, which keeps a copy of the profile.
              * @enum {string}
              */
             made_by?: "sign_up" | "administrator" | "legacy_login";

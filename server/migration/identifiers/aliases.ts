@@ -14,7 +14,7 @@ export function takesAliases(connection: Pick<Connection, 'options'>): boolean {
 }
 
 /**
- * Finds the user who signs in by a name: an e-mail or a username, else a further sign-in name.
+ * Finds the user who signs in by a name: an email or a username, else a further sign-in name.
  *
  * @param key normalised
  * @throws {StoreUnavailable}

@@ -127,7 +127,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
   /**
    * Import mode, user not stored yet: the script verifies the password, and the user is stored before the answer.
    *
-   * @param held the identity that has the typed name as a further sign-in name, and another password: e-mails and usernames
+   * @param held the identity that has the typed name as a further sign-in name, and another password: emails and usernames
    *   outrank such names, so the script's yes counts for another user, whose own name it is
    */
   async function migrate(

@@ -32,7 +32,7 @@ export type ScriptProfile = Pick<
 }
 
 export type ProfileResult =
-  /** `other_name`: in import mode, the typed name is neither e-mail nor username of the profile (`ferry_identifier: alias`). */
+  /** `other_name`: in import mode, the typed name is neither email nor username of the profile (`ferry_identifier: alias`). */
   | { kind: 'ok'; profile: ScriptProfile; warnings: string[]; other_name: boolean }
   /** `message` says what to change; it names fields, never values. */
   | { kind: 'invalid'; code: 'invalid_profile' | 'mfa_factors_unsupported'; message: string }

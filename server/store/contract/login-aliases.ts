@@ -13,13 +13,13 @@ export interface LoginAlias {
 
 export interface LoginAliasStore {
   /**
-   * The user who has the name as a further sign-in name. E-mails and usernames outrank it: ask `findLogin` first.
+   * The user who has the name as a further sign-in name. Emails and usernames outrank it: ask `findLogin` first.
    *
    * @param key normalised
    */
   findAlias(tenant_id: string, connection_id: string, key: string): Promise<StoredLogin | undefined>
   /**
-   * Gives an identity a further sign-in name, unless the identity has five, or the name is an e-mail, a username or a further
+   * Gives an identity a further sign-in name, unless the identity has five, or the name is an email, a username or a further
    * login name of the connection.
    *
    * @returns whether it was written

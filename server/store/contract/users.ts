@@ -53,7 +53,7 @@ export interface StoredLogin {
   /** Of the identity in this connection. PHC string; undefined for a cached profile of legacy mode. */
   password_hash: string | undefined
   external_id: string
-  /** Found by a further sign-in name, and not by e-mail or username. */
+  /** Found by a further sign-in name, and not by email or username. */
   by_alias?: true
 }
 

@@ -22,6 +22,7 @@ export function* addAlias(
   key: string,
   now: number,
 ): Operation<boolean> {
+  yield* first(ALIAS_SQL.hold, tenant_id, connection_id, external_id)
   const row = yield* first(ALIAS_SQL.insert, tenant_id, connection_id, external_id, key, now)
   return row !== undefined
 }
@@ -45,7 +46,7 @@ export function* deleteAlias(
   return (yield* first(ALIAS_SQL.delete, tenant_id, user_id, connection_id, key)) !== undefined
 }
 
-/** Called by everything that writes e-mails and usernames: they outrank further sign-in names. */
+/** Called by everything that writes email addresses and usernames: they outrank further sign-in names. */
 export function* outrankAliases(
   tenant_id: string,
   connection_id: string,

@@ -1,10 +1,14 @@
 /** SQL about further sign-in names. @module */
+import { HOLD } from './locks.ts'
 
 /** Further sign-in names that an identity may have. */
 const MOST = 5
 
 export const ALIAS_SQL = {
-  // E-mails and usernames of the connection outrank it.
+  // Names that come at the same time are counted one after the other.
+  hold: `select external_id from identities
+    where tenant_id = $1 and connection_id = $2 and external_id = $3 ${HOLD}`,
+  // Email addresses and usernames of the connection outrank it.
   insert: `insert into login_aliases (tenant_id, connection_id, alias_key, external_id, created_at)
     select tenant_id, connection_id, cast($4 as text), external_id, cast($5 as bigint) from identities
     where tenant_id = $1 and connection_id = $2 and external_id = $3
@@ -18,7 +22,7 @@ export const ALIAS_SQL = {
     join identities i on i.tenant_id = a.tenant_id and i.connection_id = a.connection_id
       and i.external_id = a.external_id
     where i.tenant_id = $1 and i.user_id = $2 order by a.created_at, a.connection_id, a.alias_key`,
-  // Called when the name has become an e-mail or a username.
+  // Called when the name has become an email address or a username.
   outranked: `delete from login_aliases where tenant_id = $1 and connection_id = $2 and alias_key = $3`,
   delete: `delete from login_aliases
     where tenant_id = $1 and connection_id = $3 and alias_key = $4 and exists (select 1 from identities i

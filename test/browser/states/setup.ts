@@ -93,7 +93,7 @@ export const SETUP_STATES: readonly PageState[] = [
       await page.getByLabel('username of users is not in my table').check()
       await page.getByText('Schema with your names').click()
       await page.getByText('CREATE TABLE "shop"."people"').waitFor()
-      await page.getByText('People sign in by e-mail only.').waitFor()
+      await page.getByText('People sign in by email only.').waitFor()
     },
   },
   {

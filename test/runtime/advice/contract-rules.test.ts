@@ -202,7 +202,7 @@ describe('context', () => {
 
   test('a script that takes the context is told which option passes it', () => {
     expect(saying('login', takes, false)).toEqual([
-      [expect.stringMatching(/^Switch on the connection’s option `enable_script_context`/), undefined],
+      [expect.stringMatching(/^Turn on the connection’s option `enable_script_context`/), undefined],
     ])
     expect(saying('get_user', '(email, ctx, cb) => cb(null)', false)).toHaveLength(1)
   })

@@ -57,7 +57,7 @@ test('a user who does not exist has no login names to list or to remove', async 
   expect((await remove('nobody', 'x')).status).toBe(404)
 })
 
-test('a further sign-in name is no member of the user, and no e-mail or username of a search', async () => {
+test('a further sign-in name is no member of the user, and no email or username of a search', async () => {
   await login('eve-card')
   const { text } = await server.api('GET', 'users/auth0%7Ceve')
   expect(text).not.toContain('eve-card')

@@ -35,14 +35,14 @@ test('a level leaves out the entries below it', () => {
   expect(parsed(lines).map(({ event }) => event)).toEqual(['disk_low', 'mail_failed'])
 })
 
-test('an error comes with its stack and its causes, and without e-mail addresses that it quotes', () => {
+test('an error comes with its stack and its causes, and without email addresses that it quotes', () => {
   const { log, lines } = keptLog()
   const cause = new Error('550 <ann.o+x@example.co.uk> is unknown')
   log.error('mail_failed', new Error('not sent', { cause }), { tries: 2 })
   const [entry] = parsed(lines)
   expect(entry).toMatchObject({ level: 'error', tries: 2 })
   expect(entry?.cause).toMatch(
-    /^Error: not sent\n {4}at [\s\S]+caused by Error: 550 <\[e-mail\]> is unknown\n {4}at /,
+    /^Error: not sent\n {4}at [\s\S]+caused by Error: 550 <\[email\]> is unknown\n {4}at /,
   )
 })
 

@@ -128,7 +128,7 @@ describe('after sign-ins of every kind', () => {
     expect(metrics.text).toContain('nodejs_eventloop_lag')
   })
 
-  test('K3: no name, no e-mail address, no password and no text of a script is in any line', () => {
+  test('K3: no name, no email address, no password and no text of a script is in any line', () => {
     for (const word of ['canary', 'example.com', 'ann', 'legacy"']) expect(metrics.text).not.toContain(word)
   })
 

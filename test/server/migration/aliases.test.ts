@@ -75,7 +75,7 @@ test('without the option the login is refused, and the tenant is told option and
     kind: 'denied',
     reason: {
       code: 'profile_mismatch',
-      description: expect.stringMatching(/"4711".*"ann@example.com".*ferry_identifier to alias.*get_user/),
+      description: expect.stringMatching(/“4711”.*“ann@example.com”.*ferry_identifier to alias.*get_user/),
     },
   })
   expect(flow.actions()).toEqual(['login 4711'])
@@ -168,7 +168,7 @@ test('a wrong password behind a further name: the script is asked, and its yes f
   expect(flow.actions()).toEqual(['login 4711'])
 })
 
-test('a wrong password behind a further name: another user whose own e-mail it is is stored, and the name goes', async () => {
+test('a wrong password behind a further name: another user whose own email it is is stored, and the name goes', async () => {
   const flow = await start()
   await flow.signIn('former@example.com', 'of ann')
   const heir = { id: 'ben', email: 'former@example.com', password: 'of ben' }
@@ -226,7 +226,7 @@ test('another user whose own name it is, and who is in Ferry by another name, is
   expect(await flow.signIn('former@example.com', 'of ben')).toMatchObject({ code: 'profile_conflict' })
 })
 
-test('a name that became somebody’s e-mail in Ferry is theirs alone', async () => {
+test('a name that became somebody’s email in Ferry is theirs alone', async () => {
   const flow = await start()
   await flow.signIn('former@example.com', 'of ann')
   const password_hash = await flow.passwords.hash(flow.tenant_id, 'of cat')

@@ -44,7 +44,7 @@ function start(program: string[], environment: { [name: string]: string } = {}) 
 
 const SERVER = 'server/start.mjs'
 
-test('K3: all that a server says is entries in JSON, and none has a password, a value, a token or an e-mail address', async () => {
+test('K3: all that a server says is entries in JSON, and none has a password, a value, a token or an email address', async () => {
   const server = start([SERVER], { FERRY_LOG_LEVEL: 'debug', FERRY_METRICS_PORT: '0' })
   const find = (event: string): Entry => {
     const entry = server.entries().find((one) => one.event === event)

@@ -76,7 +76,7 @@ export const OptionsInput = z
       .enum(IDENTIFIER_RULES)
       .nullish()
       .describe(
-        'Ferry’s own. What the name that a person types at the first login must be. `profile` (default): the email address or ' +
+        'Ferry’s own. What the name that a person types at the first sign-in must be. `profile` (default): the email address or ' +
           'username of the profile. `alias`: any name by which `get_user` finds the same `user_id`; it becomes a further ' +
           'sign-in name of the user, who can have five.',
       ),

@@ -11,13 +11,13 @@ const LoginNames = z
     z.object({
       name: z.string().describe('The name, as it is looked up: A–Z in lower case.'),
       connection: z.string().describe('The name of the connection.'),
-      user_id: z.string().describe('The id of the identity, without `auth0|`.'),
+      user_id: z.string().describe('The ID of the identity, without `auth0|`.'),
       created_at: z.iso.datetime().describe('When the user first signed in by it.'),
     }),
   )
   .meta({
     id: 'LoginNames',
-    description: 'Names by which a user signs in beside e-mail address and username.',
+    description: 'Names by which a user signs in beside email address and username.',
     examples: [
       [{ name: '4711', connection: 'legacy', user_id: '42', created_at: '2026-05-04T10:11:12.000Z' }],
     ],
@@ -30,7 +30,7 @@ export const listLoginNames = defineRoute({
   tag: 'Users',
   summary: 'List the further sign-in names of a user',
   description:
-    'Ferry’s own. Lists the names by which a user signs in beside e-mail address and username, oldest first. Connections with `ferry_identifier: alias` keep them, at most five for each identity.',
+    'Ferry’s own. Lists the names by which a user signs in beside email address and username, oldest first. Connections with `ferry_identifier: alias` keep them, at most five for each identity.',
   scopes: ['read:users'],
   params: UserParams,
   result: LoginNames,
@@ -56,7 +56,7 @@ export const deleteLoginName = defineRoute({
   tag: 'Users',
   summary: 'Remove a further sign-in name of a user',
   description:
-    'Ferry’s own. From then on the user is not found by this name; while the legacy store still lets the user in by it, the next login keeps it again. Removing a name that the user does not have succeeds.',
+    'Ferry’s own. From then on the user is not found by this name; while the legacy store still lets the user in by it, the next sign-in keeps it again. Removing a name that the user does not have succeeds.',
   scopes: ['update:users'],
   params: UserParams,
   query: z.object({
