@@ -21,6 +21,8 @@ export interface MailHub {
   of(tenant_id: string, address?: string): Mail
   /** Tries every waiting mail once more, and gives up those that are left after `within_ms`. */
   close(within_ms: number): Promise<void>
+  /** Mails that are being delivered, and those that wait for a place or for their next try. */
+  stats(): { running: number; queued: number }
 }
 
 /** Simultaneous deliveries of one tenant, whose recipients' servers may be slow. */
@@ -138,6 +140,10 @@ export function createMail(transport: Transport, log: Log, clock: Clock = system
         void sent.finally(() => underWay.delete(sent))
       },
     }),
+    stats() {
+      const { running } = turns.stats()
+      return { running, queued: underWay.size - running }
+    },
     async close(within_ms) {
       isClosing = true
       for (const wake of [...wakes]) wake()

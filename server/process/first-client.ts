@@ -3,7 +3,7 @@ import { ConfigError } from '../common/config.ts'
 import { sha256 } from '../common/hash.ts'
 import type { Client, ClientChange, Store } from '../store/contract.ts'
 import type { ClientCredentials } from '../tenancy/clients.ts'
-import { isClientSecret, newAdminClient } from '../tenancy/clients.ts'
+import { canAdminister, isClientSecret, newAdminClient } from '../tenancy/clients.ts'
 
 /** What a start did about the administrator's client. */
 interface EnsuredClient {
@@ -28,7 +28,7 @@ export async function ensureAdminClient(
 ): Promise<EnsuredClient> {
   if (!wanted) {
     const clients = await store.listClients(tenant_id)
-    if (clients.some(isAdminClient)) return { generated: undefined, repaired: [] }
+    if (clients.some(canAdminister)) return { generated: undefined, repaired: [] }
     const { client, ...generated } = newAdminClient()
     await store.createClient({ ...client, tenant_id })
     return { generated, repaired: [] }
@@ -42,18 +42,13 @@ export async function ensureAdminClient(
   if (known.secret_sha256 !== undefined && !isClientSecret(known, client_secret)) {
     throw new ConfigError(
       `FERRY_ADMIN_CLIENT_SECRET is not the secret of the client ${client_id} in the data folder. ` +
-        'Set the right one, or set another FERRY_ADMIN_CLIENT_ID to add a client',
+        'Set the right secret, or set another FERRY_ADMIN_CLIENT_ID to add a client.',
     )
   }
   const change = whatAdminLacks(known, client_secret)
   const repaired = Object.keys(change) as (keyof ClientChange)[]
   if (repaired.length > 0) await store.updateClient(tenant_id, client_id, change)
   return { generated: undefined, repaired }
-}
-
-/** Whether the client can get a token with all scopes. */
-function isAdminClient({ api_scopes, grant_types, secret_sha256 }: Client): boolean {
-  return api_scopes.includes('*') && grant_types.includes('client_credentials') && secret_sha256 !== undefined
 }
 
 function whatAdminLacks(

@@ -13,7 +13,7 @@ import { systemClock } from '../common/clock.ts'
 import type { Config } from '../common/config.ts'
 import { ConfigError } from '../common/config.ts'
 import { createDiskWatch } from '../common/disk.ts'
-import type { Log } from '../common/log.ts'
+import type { ServerLog } from '../common/log.ts'
 import type { DashboardBuild } from '../dashboard/ensure-build.ts'
 import { createMail } from '../mail/mail.ts'
 import { createOutbox, createSmtpTransport } from '../mail/transport.ts'
@@ -38,6 +38,7 @@ import { connectionLimits, openFilesLimit } from './connection-limits.ts'
 import { hasStore, openDataFolder } from './data-folder.ts'
 import { ensureAdminClient } from './first-client.ts'
 import { addressOf, listen, networkAddressesOf } from './listen.ts'
+import { serveMetrics } from './metrics-listener.ts'
 import { createOwnEndpoints } from './own-endpoints.ts'
 import { makeSetupLink } from './setup-link.ts'
 import { createShutdown } from './shutdown.ts'
@@ -61,6 +62,8 @@ export interface StartedServer {
   /** Undefined when the dashboard has not been built. */
   dashboard_url: string | undefined
   docs_url: string
+  /** Where the metrics are; undefined when none are kept. */
+  metrics_url: string | undefined
   /** Creates the first owner of the dashboard; undefined when there is one. Voids the link of the previous start. */
   setup_url: string | undefined
   /** Drains and closes. A later call ends the process now. */
@@ -76,7 +79,7 @@ export interface StartedServer {
  */
 export async function startServer(
   config: Config,
-  log: Log,
+  log: ServerLog,
   createRuntime: (options: RuntimeOptions) => Runtime,
   endNow: () => void,
   dashboard: DashboardBuild = { kind: 'none', reason: 'it was not asked for' },
@@ -96,6 +99,13 @@ export async function startServer(
       server.close()
       server.closeAllConnections()
     })
+    const { metrics, server: metricsServer, url: metrics_url } = await serveMetrics(config.metrics, log)
+    if (metricsServer) {
+      opened.push(async () => {
+        metricsServer.close()
+        metricsServer.closeAllConnections()
+      })
+    }
     openDataFolder(config.data_dir)
     const disk = createDiskWatch({ data_dir: config.data_dir, low_bytes: config.disk_low_bytes }, log)
     opened.push(() => disk.stop())
@@ -106,8 +116,9 @@ export async function startServer(
       may_make: !hasStore(config.data_dir),
     })
     const openStreams = createOpenStreams()
-    const kept = await openStore(config, secrets, (warning) => log.warn('store_unsafe', { warning }))
-    opened.push(() => kept.close())
+    const opened_store = await openStore(config, secrets, (warning) => log.warn('store_unsafe', { warning }))
+    opened.push(() => opened_store.close())
+    const kept = metrics.store(opened_store)
     const counting = { ...kept, ...keepFailuresInMemory(kept, log) }
     const store: Store = tellingAccessChanges(counting, openStreams.recheck)
     const { log_strangers_per_day: strangers_per_day } = config
@@ -129,20 +140,32 @@ export async function startServer(
     opened.push(() => retention.stop())
     const sample = await openSampleService(createSampleTables(join(config.data_dir, 'sample')), log)
     opened.push(() => sample.close())
-    const runtime = startRuntime(createRuntime, {
+    const scripts = startRuntime(createRuntime, {
       allow: config.sandbox_allow,
       limits: { wall_ms: config.script_timeout_ms },
-      own_endpoints: createOwnEndpoints(server, sample, config.smtp),
+      own_endpoints: createOwnEndpoints(
+        metricsServer ? [server, metricsServer] : [server],
+        sample,
+        config.smtp,
+      ),
       inner_service: sample.portOf,
-      on_event: ({ kind, ...fields }) => log.info(kind, fields),
+      on_event(event) {
+        const { kind, ...fields } = event
+        log.info(kind, fields)
+        metrics.onRuntimeEvent(event)
+      },
     })
-    opened.push(() => runtime.close())
+    opened.push(() => scripts.close())
+    const runtime = metrics.runtime(scripts)
     await runtime.ready()
 
     const mail = createMail(
-      config.smtp ? createSmtpTransport(config.smtp) : createOutbox(join(config.data_dir, 'outbox')),
+      metrics.transport(
+        config.smtp ? createSmtpTransport(config.smtp) : createOutbox(join(config.data_dir, 'outbox')),
+      ),
       log,
     )
+    metrics.watchQueue('mails', mail.stats)
     opened.push(() => mail.close(LAST_WORK_MS))
     const text = createTextWork()
     opened.push(() => text.close())
@@ -150,8 +173,8 @@ export async function startServer(
     opened.push(() => background.close(LAST_WORK_MS))
 
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
-    const passwords = createPasswords(createHashGate(hashPlaces(availableParallelism())))
-    const flows = createFlows({ store, runtime, passwords, log, text, clock: systemClock })
+    const passwords = createPasswords(metrics.hashes(createHashGate(hashPlaces(availableParallelism()))))
+    const flows = metrics.flows(createFlows({ store, runtime, passwords, log, text, clock: systemClock }))
     opened.push(() => flows.settled())
     const address = addressOf(server)
     const network_addresses = config.public_url === undefined ? networkAddressesOf(server) : undefined
@@ -175,6 +198,8 @@ export async function startServer(
         fields: admin.repaired.join(', '),
       })
     }
+    const longLists = createFairQueue(LONG_LISTS)
+    metrics.watchQueue('long_lists', longLists.stats)
     serve(
       createApp(
         {
@@ -184,7 +209,7 @@ export async function startServer(
           passwords,
           tenants,
           signIns: createSignIns(systemClock.now),
-          protection: createProtection(store, systemClock),
+          protection: metrics.protection(createProtection(store, systemClock)),
           rateLimits: createRateLimits(config.rate_limits, systemClock.now),
           mail,
           text,
@@ -193,7 +218,7 @@ export async function startServer(
           openStreams,
           sample,
           disk,
-          longLists: createFairQueue(LONG_LISTS),
+          longLists,
           log,
           clock: systemClock,
           isDraining: shutdown.isDraining,
@@ -203,6 +228,7 @@ export async function startServer(
           trusted_proxies: config.trusted_proxies,
           public_url: config.public_url,
           dashboard_dir,
+          onAnswered: metrics.onAnswered,
         },
       ),
     )
@@ -216,6 +242,7 @@ export async function startServer(
       generated_client,
       dashboard_url,
       docs_url: docsUrl(tenants),
+      metrics_url,
       setup_url,
       stop: shutdown.begin,
     }

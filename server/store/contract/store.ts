@@ -13,8 +13,10 @@ import type { ConnectionStore } from './connections.ts'
 import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
 import type { LinkingStore } from './linking.ts'
+import type { LoginAliasStore } from './login-aliases.ts'
 import type { LogStore } from './logs.ts'
 import type { MemberStore } from './members.ts'
+import type { ProviderTokenStore } from './provider-tokens.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { RunStore } from './runs.ts'
 import type { TenantStore } from './tenants.ts'
@@ -29,6 +31,8 @@ export interface Store
     VersionStore,
     UserStore,
     LinkingStore,
+    LoginAliasStore,
+    ProviderTokenStore,
     AttemptStore,
     ClientStore,
     RunStore,

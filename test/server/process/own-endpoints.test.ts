@@ -39,7 +39,7 @@ describe('with HOST=0.0.0.0 and 127.0.0.0/8 allowed', () => {
     await sample.install('one', 'a password')
     runtime = createRuntime({
       allow: ['127.0.0.0/8', '::/0', '0.0.0.0/0'],
-      own_endpoints: createOwnEndpoints(listener.server, sample, { url: 'smtp://127.0.0.1:2525' }),
+      own_endpoints: createOwnEndpoints([listener.server], sample, { url: 'smtp://127.0.0.1:2525' }),
       inner_service: sample.portOf,
     })
     await runtime.ready()
