@@ -47,10 +47,11 @@ export function* migrate(
           'Start that version or a later one.',
       )
     }
-    if (version !== index + 1) {
+    const expected = migrations[index]?.version
+    if (version !== expected) {
       throw new StoreStartError(
         'changed_migration',
-        `${place} lacks step ${index + 1} of its schema, though it has step ${version}: it is damaged, or another program has ` +
+        `${place} lacks step ${expected} of its schema, though it has step ${version}: it is damaged, or another program has ` +
           'changed it. Nothing was changed. Put a backup in its place.',
       )
     }

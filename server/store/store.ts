@@ -4,6 +4,7 @@ import type { Store, User } from './contract.ts'
 import { idCalls } from './id-calls.ts'
 import type { StoreEngine } from './operations/index.ts'
 import { sealedCalls } from './sealed-calls.ts'
+import { wakeCalls } from './wake-calls.ts'
 
 const DEFAULT_RUNS_KEPT = 1_000
 
@@ -24,6 +25,7 @@ export function createStore(engine: StoreEngine, secrets: Secrets, options: Stor
     ...calls,
     ...idCalls(engine, now),
     ...sealedCalls(engine, secrets, now),
+    ...wakeCalls(engine),
     ping: () => engine.ping(),
     close: () => engine.close(),
     recordRun: (tenant_id, run) => engine.write('recordRun', tenant_id, run, runs_kept),

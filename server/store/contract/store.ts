@@ -21,6 +21,7 @@ import type { TenantStore } from './tenants.ts'
 import type { TicketStore } from './tickets.ts'
 import type { UserStore } from './users.ts'
 import type { VersionStore } from './versions.ts'
+import type { WakeStore } from './wakes.ts'
 
 /** Any method rejects with `StoreUnavailable` while the store cannot serve: nothing was acknowledged. */
 export interface Store
@@ -38,7 +39,8 @@ export interface Store
     ClientGrantStore,
     TicketStore,
     EmailTemplateStore,
-    JobStore {
+    JobStore,
+    WakeStore {
   /** Resolves when reads and writes are both answered; gives up after 1.5 s. */
   ping(): Promise<void>
   /** Waits for writes under way, then closes. */

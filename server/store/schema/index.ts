@@ -20,6 +20,7 @@ import { undoableFailures } from './0018-undoable-failures.ts'
 import { showAsButton } from './0019-show-as-button.ts'
 import { plainConfiguration } from './0020-plain-configuration.ts'
 import { runsOfLogEntries } from './0021-runs-of-log-entries.ts'
+import { logPositions } from './0035-log-positions.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   showAsButton,
   plainConfiguration,
   runsOfLogEntries,
+  logPositions,
 ]

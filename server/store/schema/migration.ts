@@ -2,7 +2,7 @@ import type { Operation } from '../engine/operation.ts'
 
 /** One migration of the schema, in the SQL subset that all engines share. There is no way back. */
 export interface Migration {
-  /** From 1, without gaps. */
+  /** Greater than the one before; a number may be left out. */
   version: number
   name: string
   statements: readonly string[]

@@ -8,7 +8,6 @@ export const TENANT_SQL = {
   insert:
     'insert into tenants (tenant_id, name, created_at) values ($1, $2, $3) on conflict do nothing returning tenant_id',
   delete: 'delete from tenants where tenant_id = $1 returning tenant_id',
-  exists: 'select tenant_id from tenants where tenant_id = $1',
 } as const
 
 export const TENANT_SETTINGS_SQL = {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSecrets } from '../../../server/secrets/index.ts'
+import { createWakes } from '../../../server/store/engine/wakes.ts'
 import type { StoreEngine } from '../../../server/store/operations/index.ts'
 import { POINT_READS, SCANS, TIMED, WRITES } from '../../../server/store/operations/index.ts'
 import { createStore } from '../../../server/store/store.ts'
@@ -14,6 +15,8 @@ function recordingEngine(): { engine: StoreEngine; asked: unknown[][] } {
       return undefined as never
     }
   const engine = {
+    is_shared: false,
+    ...createWakes(),
     point: ask('point'),
     scan: ask('scan'),
     write: ask('write'),

@@ -17,6 +17,7 @@ import { describeTickets } from './contract/tickets.ts'
 import { describeUserChanges } from './contract/user-changes.ts'
 import { describeUsers } from './contract/users.ts'
 import { describeVersions } from './contract/versions.ts'
+import { describeWakes } from './contract/wakes.ts'
 
 /** A place that stores are opened on, one at a time. */
 export interface Backend {
@@ -57,6 +58,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeRuns(opened)
     describeLogs(opened)
     describeMembers(opened)
+    describeWakes(opened)
     describeTenancy(opened)
     describeDurability(create)
   })
