@@ -35,6 +35,14 @@ function toSql(value: SqlValue | boolean | undefined): SqlValue {
   return value ?? null
 }
 
+/**
+ * Another transaction has changed rows that this operation has read: an engine undoes the operation and runs it again. Cannot
+ * happen in an engine that writes one transaction after the other.
+ */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken'
+}
+
 /** Runs an operation on a synchronous engine. */
 export function drive<T>(execute: (statement: Statement) => readonly Row[], operation: Operation<T>): T {
   let step = operation.next()

@@ -1,0 +1,195 @@
+import { createFairQueue, QueueFullError } from '../../runtime/index.ts'
+import type { Secrets } from '../secrets/index.ts'
+import { StoreShareFull, StoreUnavailable } from './contract/errors.ts'
+import type { Store } from './contract/index.ts'
+import type { Operation } from './engine/operation.ts'
+import { checkSeals, migrate } from './migrate.ts'
+import type { StoreEngine } from './operations/index.ts'
+import { ownerOf, POINT_READS, SCANS, WRITES } from './operations/index.ts'
+import { placeOf, readAddress } from './postgres/address.ts'
+import type { Translated } from './postgres/dialect.ts'
+import { createDialect } from './postgres/dialect.ts'
+import type { HeldLock } from './postgres/locks.ts'
+import { holdStore } from './postgres/locks.ts'
+import { alone } from './postgres/prepare.ts'
+import { createReads, READ_PLACES, UNLIMITED_MS } from './postgres/reads.ts'
+import type { Sessions } from './postgres/sessions.ts'
+import { createSessions } from './postgres/sessions.ts'
+import { checkServer } from './postgres/start-checks.ts'
+import { startProblem } from './postgres/start-problems.ts'
+import type { Way } from './postgres/transactions.ts'
+import { READ, transact, WRITE } from './postgres/transactions.ts'
+import { MIGRATIONS } from './schema/index.ts'
+import type { StoreOptions } from './store.ts'
+import { createStore } from './store.ts'
+
+/** After this time without an answer the store counts as not ready. */
+const PING_MS = 1_500
+/** Time limit of lists and searches, as at Auth0. */
+const READ_MS = 2_000
+/** Waiting operations of one tenant. */
+const WAITING_OF_TENANT = 2_000
+/** Share of the connections that one tenant may use at once. */
+const SHARE_OF_TENANT = 0.75
+const CONNECTIONS = 20
+
+/** Settings of a PostgreSQL store. */
+export interface PostgresSettings extends StoreOptions {
+  /** As in `DATABASE_URL`. */
+  url: string
+  /** PEM file of the authorities that may have signed the server's certificate. */
+  ca_file?: string | undefined
+  /** Most connections of this server, besides the one that holds its lock; default 20. */
+  connections?: number | undefined
+  /** Accepts `synchronous_commit = off`. */
+  may_lose_commits?: boolean | undefined
+  secrets: Secrets
+  /** Time limit of a list or search; default 2,000. */
+  read_ms?: number | undefined
+  /** Called with the names of the migrations that were applied. */
+  onMigrated?: (steps: readonly string[]) => void
+  /** Called with what the operator should change. */
+  onWarning?: (warning: string) => void
+  /** Stands between the engine and its connections, for tests. */
+  wrap?: (sessions: Sessions) => Sessions
+}
+
+/**
+ * Opens a PostgreSQL store, or creates it in an empty database. Any number of servers may use it at once.
+ *
+ * @throws {StoreStartError}
+ */
+export async function createPostgresStore(settings: PostgresSettings): Promise<Store> {
+  const place = placeOf(settings.url)
+  const address = readAddress(settings.url, settings.ca_file)
+  const translate = createDialect()
+  const { wrap = (sessions) => sessions, connections = CONNECTIONS, onMigrated, onWarning } = settings
+  try {
+    const lock = await holdStore(address, 'shared', place)
+    try {
+      const prepared = await alone(address, translate, () => prepare(settings, place))
+      onMigrated?.(prepared.steps)
+      for (const warning of prepared.warnings) onWarning?.(warning)
+    } catch (error) {
+      await lock.release()
+      throw error
+    }
+    const places = Math.max(1, connections - READ_PLACES)
+    const sessions = wrap(createSessions(address, translate, { most: places }))
+    const readers = wrap(
+      createSessions(address, translate, { most: READ_PLACES, statement_ms: UNLIMITED_MS }),
+    )
+    const engine = createEngine({ sessions, readers, lock, translate, places }, settings.read_ms ?? READ_MS)
+    return createStore(engine, settings.secrets, settings)
+  } catch (error) {
+    throw startProblem(place, error)
+  }
+}
+
+function* prepare(
+  { secrets, now = Date.now, may_lose_commits = false }: PostgresSettings,
+  place: string,
+): Operation<{ steps: string[]; warnings: string[] }> {
+  const warnings = yield* checkServer(place, may_lose_commits)
+  const steps = yield* migrate(MIGRATIONS, now(), place)
+  yield* checkSeals(secrets)
+  return { steps, warnings }
+}
+
+function createEngine(
+  {
+    sessions,
+    readers,
+    lock,
+    translate,
+    places,
+  }: {
+    sessions: Sessions
+    readers: Sessions
+    lock: HeldLock
+    translate: (sql: string) => Translated
+    places: number
+  },
+  limit_ms: number,
+): StoreEngine {
+  let closed: Promise<void> | undefined
+  const reads = createReads(readers, translate, limit_ms)
+  const turns = createFairQueue({
+    running: places,
+    running_per_owner: Math.max(1, Math.ceil(places * SHARE_OF_TENANT)),
+    waiting_per_owner: WAITING_OF_TENANT,
+  })
+  const underWay = new Set<Promise<unknown>>()
+
+  const open = () => {
+    if (closed !== undefined) throw new StoreUnavailable('The store is closing.')
+  }
+  const watched = async <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work)
+    try {
+      return await work
+    } finally {
+      underWay.delete(work)
+    }
+  }
+  const inTurn = async <T>(
+    name: string,
+    args: readonly unknown[],
+    way: Way,
+    start: () => Operation<T>,
+  ): Promise<T> => {
+    try {
+      return await turns.run(ownerOf(name, args) ?? 'server', () => transact(sessions, way, start))
+    } catch (error) {
+      throw error instanceof QueueFullError ? new StoreShareFull('changes') : error
+    }
+  }
+  const settled = () => Promise.allSettled([...underWay])
+  const close = async () => {
+    reads.close()
+    await settled()
+    await Promise.all([sessions.close(), readers.close()])
+    await lock.release()
+  }
+  return {
+    async point(name, ...args) {
+      open()
+      return await watched(inTurn(name, args, READ, operationOf(POINT_READS, name, args)))
+    },
+    async scan(name, ...args) {
+      open()
+      return await watched(reads.run(ownerOf(name, args), operationOf(SCANS, name, args)))
+    },
+    async write(name, ...args) {
+      open()
+      return await watched(inTurn(name, args, WRITE, operationOf(WRITES, name, args)))
+    },
+    async ping() {
+      open()
+      const late = Promise.withResolvers<never>()
+      const timer = setTimeout(
+        () => late.reject(new StoreUnavailable(`The store did not answer within ${PING_MS} ms.`)),
+        PING_MS,
+      )
+      try {
+        // What was written before it is there, as with the one writer of the embedded store.
+        const earlier = settled()
+        await Promise.race([Promise.all([earlier, transact(sessions, WRITE, WRITES.ping)]), late.promise])
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+    close() {
+      closed ??= close()
+      return closed
+    },
+  }
+}
+
+/** `StoreEngine` has checked the types of name and arguments; TypeScript cannot carry them through the table. */
+function operationOf(table: object, name: string, args: readonly unknown[]): () => Operation<never> {
+  const operations = table as Record<string, (...args: readonly unknown[]) => Operation<never>>
+  const operation = operations[name]
+  if (!operation) throw new Error(`The store has no operation ${name}.`)
+  return () => operation(...args)
+}

@@ -1,0 +1,107 @@
+/** Operations in transactions, repeated when another transaction was in the way. @module */
+import { setTimeout as wait } from 'node:timers/promises'
+import { StoreUnavailable } from '../contract/errors.ts'
+import type { Operation, Statement } from '../engine/operation.ts'
+import { DriverFailure, isLost, raceOf, toStoreError } from './failures.ts'
+import type { Session, Sessions } from './sessions.ts'
+
+/** How one kind of operation is run. */
+export interface Way {
+  begin: string
+  /** Runs before a statement, such as a time limit for it. */
+  before?: (statement: Statement) => string | undefined
+}
+
+/** Writes: each statement sees what was committed before it, and waits for rows that another transaction is changing. */
+export const WRITE = { begin: 'begin isolation level read committed read write' } as const satisfies Way
+/** Reads: all statements see one state. */
+export const READ = { begin: 'begin isolation level repeatable read read only' } as const satisfies Way
+
+/** Repetitions of an operation that the server undid. Then the store counts as unavailable. */
+const UNDONE_TRIES = 12
+/** Repetitions after a clash of keys: if it is no race, the operation fails every time. */
+const CLASH_TRIES = 4
+/** Repetitions on a new connection after one was lost before the commit: nothing was written. */
+const LOST_TRIES = 2
+/** A connection that was lost after this time was silent: the next one would be too. */
+const LOST_WITHIN_MS = 2_000
+/** First wait before a repetition, on average half of it; doubled each time, up to the longest. */
+const FIRST_WAIT_MS = 4
+const LONGEST_WAIT_MS = 250
+
+/**
+ * Runs the operation in a transaction. An operation has no effects but its statements, so it can be repeated.
+ *
+ * @throws {StoreUnavailable} there is no connection, the server cannot serve, or every repetition was undone
+ * @throws what the operation throws
+ */
+export async function transact<T>(sessions: Sessions, way: Way, start: () => Operation<T>): Promise<T> {
+  const tries = { undone: UNDONE_TRIES, clash: CLASH_TRIES, lost: LOST_TRIES }
+  const lost_until = performance.now() + LOST_WITHIN_MS
+  for (let repetition = 0; ; repetition++) {
+    try {
+      return await once(await sessions.take(), way, start())
+    } catch (error) {
+      const why = raceOf(error) ?? (isUnsent(error) && performance.now() < lost_until ? 'lost' : undefined)
+      if (why === undefined || tries[why]-- === 0) throw toStoreError(error)
+      await wait(Math.random() * Math.min(FIRST_WAIT_MS * 2 ** repetition, LONGEST_WAIT_MS))
+    }
+  }
+}
+
+/** The connection was lost during a statement, so that the server undoes the transaction. */
+function isUnsent(error: unknown): boolean {
+  return error instanceof DriverFailure && isLost(error)
+}
+
+async function once<T>(session: Session, { begin, before }: Way, operation: Operation<T>): Promise<T> {
+  let isBroken = false
+  try {
+    const value = await inTransaction(session, begin, before, operation)
+    await commit(session)
+    return value
+  } catch (error) {
+    isBroken = error instanceof CommitUnknown || (error instanceof DriverFailure && isLost(error))
+    if (!isBroken) isBroken = !(await rollsBack(session))
+    throw error
+  } finally {
+    session.release(isBroken)
+  }
+}
+
+async function inTransaction<T>(
+  session: Session,
+  begin: string,
+  before: Way['before'],
+  operation: Operation<T>,
+): Promise<T> {
+  await session.execute(begin)
+  let step = operation.next()
+  while (!step.done) {
+    const command = before?.(step.value)
+    if (command !== undefined) await session.execute(command)
+    step = operation.next(await session.rows(step.value))
+  }
+  return step.value
+}
+
+/** Whether the write took place is unknown. It is not repeated: that could do it twice. */
+class CommitUnknown extends StoreUnavailable {}
+
+async function commit(session: Session): Promise<void> {
+  try {
+    await session.execute('commit')
+  } catch (error) {
+    if (!(error instanceof DriverFailure) || !isLost(error)) throw error
+    throw new CommitUnknown('The connection to the store was lost during a commit.', { cause: error })
+  }
+}
+
+async function rollsBack(session: Session): Promise<boolean> {
+  try {
+    await session.execute('rollback')
+    return true
+  } catch {
+    return false
+  }
+}
