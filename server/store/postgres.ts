@@ -19,6 +19,8 @@ import { checkServer } from './postgres/start-checks.ts'
 import { startProblem } from './postgres/start-problems.ts'
 import type { Way } from './postgres/transactions.ts'
 import { READ, transact, WRITE } from './postgres/transactions.ts'
+import type { SharedWakes } from './postgres/wakes.ts'
+import { createSharedWakes } from './postgres/wakes.ts'
 import { MIGRATIONS } from './schema/index.ts'
 import type { StoreOptions } from './store.ts'
 import { createStore } from './store.ts'
@@ -79,7 +81,10 @@ export async function createPostgresStore(settings: PostgresSettings): Promise<S
     const readers = wrap(
       createSessions(address, translate, { most: READ_PLACES, statement_ms: UNLIMITED_MS }),
     )
-    const engine = createEngine({ sessions, readers, lock, translate, places }, settings.read_ms ?? READ_MS)
+    const engine = createEngine(
+      { sessions, readers, lock, wakes: createSharedWakes(address), translate, places },
+      settings.read_ms ?? READ_MS,
+    )
     return createStore(engine, settings.secrets, settings)
   } catch (error) {
     throw startProblem(place, error)
@@ -101,12 +106,14 @@ function createEngine(
     sessions,
     readers,
     lock,
+    wakes,
     translate,
     places,
   }: {
     sessions: Sessions
     readers: Sessions
     lock: HeldLock
+    wakes: SharedWakes
     translate: (sql: string) => Translated
     places: number
   },
@@ -148,10 +155,13 @@ function createEngine(
   const close = async () => {
     reads.close()
     await settled()
-    await Promise.all([sessions.close(), readers.close()])
+    await Promise.all([sessions.close(), readers.close(), wakes.close()])
     await lock.release()
   }
   return {
+    is_shared: true,
+    wake: wakes.wake,
+    onWake: wakes.onWake,
     async point(name, ...args) {
       open()
       return await watched(inTurn(name, args, READ, operationOf(POINT_READS, name, args)))
