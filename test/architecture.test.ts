@@ -240,6 +240,8 @@ const SERVER_PACKAGES = [
   // Mail templates of Auth0 are written in it. In workers only.
   'liquidjs',
   'nodemailer',
+  // PostgreSQL, when DATABASE_URL names one.
+  'pg',
   'zod',
 ]
 

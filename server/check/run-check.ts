@@ -2,10 +2,12 @@
 import { parseAllowList } from '../../runtime/index.ts'
 import type { Config } from '../common/config.ts'
 import { ConfigError, readConfig } from '../common/config.ts'
+import { placeOf } from '../common/database-url.ts'
 import { checkDataFolder, hasStore } from '../process/data-folder.ts'
 import { openSecrets, SecretsError } from '../secrets/index.ts'
 import type { Store } from '../store/contract.ts'
 import { StoreStartError } from '../store/contract.ts'
+import { inspectDatabase } from '../store/open.ts'
 import type { StoreCopy } from '../store/sqlite/copy-store.ts'
 import { copyStore } from '../store/sqlite/copy-store.ts'
 import { createSqliteStore } from '../store/sqlite.ts'
@@ -33,6 +35,10 @@ export async function runCheck(
     checkAllowList(config)
     checkDataFolder(config.data_dir)
     const settings = 'The settings can be used.'
+    if (config.database !== undefined) {
+      const { lines, is_ok } = await checkDatabase(config, config.database, checks)
+      return { text: `${[settings, ...lines].join('\n')}\n`, is_ok }
+    }
     if (!hasStore(config.data_dir)) {
       return {
         text: `${settings}\nThere is no store in ${config.data_dir} yet: the server will create one.\n`,
@@ -72,33 +78,72 @@ async function checkStore(
       },
     })
     const tenants = await store.listTenants()
-    const findings: Finding[] = []
     const lines = [`The store in ${data_dir} can be used: tenants: ${tenants.length}.`]
     if (steps.length > 0) {
       lines.push(
         `The next start changes its schema (${steps.join(', ')}), and no earlier version can use it then: back up the data folder first.`,
       )
     }
-    for (const check of checks) {
-      const found: Finding[] = []
-      for await (const finding of check.run({ config, store, tenants })) found.push(finding)
-      findings.push(...found)
-      lines.push(...told(check, found))
-    }
-    const must = findings.filter(({ kind }) => kind === 'must').length
-    const look = findings.length - must
-    lines.push(
-      must === 0
-        ? `Nothing has to be changed${look === 0 ? '' : `; ${look} to look at`}.`
-        : `${must} to change${look === 0 ? '' : `, ${look} to look at`}.`,
-    )
-    return { lines, is_ok: must === 0 }
+    return await report(lines, checks, { config, store, tenants })
   } catch (error) {
     throw inPlace(error, copy, data_dir)
   } finally {
     await store?.close()
     copy.remove()
   }
+}
+
+async function checkDatabase(
+  config: Config,
+  database: NonNullable<Config['database']>,
+  checks: readonly StoreCheck[],
+): Promise<{ lines: string[]; is_ok: boolean }> {
+  const { secret, previous_secret, data_dir } = config
+  const secrets = openSecrets({ master: secret, previous: previous_secret, data_dir, may_make: false })
+  const { store, steps } = await inspectDatabase(database, secrets)
+  const place = placeOf(database.url)
+  try {
+    if (steps.length > 0) {
+      return {
+        lines: [
+          `${place} can be used.`,
+          `The next start changes its schema (${steps.join(', ')}): back it up first. Its objects can be checked after that.`,
+        ],
+        is_ok: true,
+      }
+    }
+    const tenants = await store.listTenants()
+    return await report([`${place} can be used: tenants: ${tenants.length}.`], checks, {
+      config,
+      store,
+      tenants,
+    })
+  } finally {
+    await store.close()
+  }
+}
+
+/** Adds what the checks find to the lines. */
+async function report(
+  lines: string[],
+  checks: readonly StoreCheck[],
+  of: Parameters<StoreCheck['run']>[0],
+): Promise<{ lines: string[]; is_ok: boolean }> {
+  const findings: Finding[] = []
+  for (const check of checks) {
+    const found: Finding[] = []
+    for await (const finding of check.run(of)) found.push(finding)
+    findings.push(...found)
+    lines.push(...told(check, found))
+  }
+  const must = findings.filter(({ kind }) => kind === 'must').length
+  const look = findings.length - must
+  lines.push(
+    must === 0
+      ? `Nothing has to be changed${look === 0 ? '' : `; ${look} to look at`}.`
+      : `${must} to change${look === 0 ? '' : `, ${look} to look at`}.`,
+  )
+  return { lines, is_ok: must === 0 }
 }
 
 function told({ name }: StoreCheck, found: readonly Finding[]): string[] {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { isAddressOrRange } from './address-ranges.ts'
 import { unknownSettings } from './config-names.ts'
+import { databaseUrlProblem } from './database-url.ts'
 import { wholeNumber } from './whole-number.ts'
 
 /** Settings after the check. */
@@ -16,6 +17,8 @@ export interface Config {
   public_url: string | undefined
   /** Of the other tenants: `{tenant}` stands for the name. Without a trailing slash; undefined = below `localhost`. */
   tenant_url: string | undefined
+  /** A PostgreSQL store; undefined = the embedded store in the data folder. */
+  database: DatabaseConfig | undefined
   secret: string | undefined
   previous_secret: string | undefined
   admin_client: { client_id: string; client_secret: string } | undefined
@@ -39,6 +42,18 @@ export interface Config {
   smtp: { url: string; from: string } | undefined
   /** Calls per second; 0 = without limit. */
   rate_limits: { management_per_s: number; authentication_per_s: number }
+}
+
+/** Where PostgreSQL is, and how it is used. */
+export interface DatabaseConfig {
+  /** Without a `databaseUrlProblem`. Contains the password. */
+  url: string
+  /** Absolute path of a PEM file; undefined = the authorities that Node trusts. */
+  ca_file: string | undefined
+  /** Most connections of this server. */
+  connections: number
+  /** Accepts `synchronous_commit = off`. */
+  may_lose_commits: boolean
 }
 
 /** A setting that cannot be used; the message says what to change. */
@@ -76,14 +91,35 @@ export const Environment = z.object({
     .string()
     .default('.ferry')
     .describe(
-      'Folder of the store and the keys. Besides it only `.build` in Ferry’s own folder is written, which can be deleted. A relative path begins at the working directory.',
+      'Folder of the embedded store and the keys. Besides it only `.build` in Ferry’s own folder is written, which can be deleted. A relative path begins at the working directory.',
     ),
   DATABASE_URL: z
-    .undefined(
-      'names a PostgreSQL store, which is not yet supported. Unset it: the embedded store in FERRY_DATA_DIR is used',
-    )
+    .string()
+    .superRefine((text, context) => {
+      const message = databaseUrlProblem(text)
+      if (message !== undefined) context.addIssue({ code: 'custom', message })
+    })
     .optional()
-    .describe('Reserved for a PostgreSQL store, which is not supported yet: leave it unset.'),
+    .describe(
+      'PostgreSQL store (15 or later) in place of the embedded one, such as postgres://user:password@host/database?sslmode=verify-full. Any number of servers may share it. Goes with FERRY_SECRET.',
+    ),
+  FERRY_DATABASE_CA: z
+    .string()
+    .optional()
+    .describe(
+      'PEM file of the authorities that may have signed PostgreSQL’s certificate. Without it: those that Node trusts.',
+    ),
+  FERRY_DATABASE_CONNECTIONS: wholeNumber(8, 1_000)
+    .default(20)
+    .describe(
+      'Most connections of this server to PostgreSQL, and one more. All servers together must stay below its max_connections.',
+    ),
+  FERRY_DATABASE_ALLOW_ASYNC_COMMIT: z
+    .enum(['true', 'false'], 'must be true or false')
+    .default('false')
+    .describe(
+      'Starts although PostgreSQL has synchronous_commit = off, with which its crash loses changes that were acknowledged.',
+    ),
   FERRY_SECRET: secret
     .optional()
     .describe(
@@ -213,6 +249,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       'FERRY_ADMIN_CLIENT_ID and FERRY_ADMIN_CLIENT_SECRET go together: set both, or none',
     )
   }
+  if (data.DATABASE_URL !== undefined && data.FERRY_SECRET === undefined) {
+    throw new ConfigError(
+      'DATABASE_URL goes with FERRY_SECRET: all servers need the same master key, for example from: openssl rand -base64 48',
+    )
+  }
   const { FERRY_SMTP_URL: smtp_url, FERRY_MAIL_FROM: mail_from } = data
   if ((smtp_url === undefined) !== (mail_from === undefined)) {
     throw new ConfigError('FERRY_SMTP_URL and FERRY_MAIL_FROM go together: set both, or none')
@@ -223,6 +264,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     data_dir: resolve(data.FERRY_DATA_DIR),
     public_url: data.FERRY_PUBLIC_URL,
     tenant_url: data.FERRY_TENANT_URL,
+    database: data.DATABASE_URL === undefined ? undefined : databaseOf(data, data.DATABASE_URL),
     secret: data.FERRY_SECRET,
     previous_secret: data.FERRY_SECRET_PREVIOUS,
     admin_client: client_id && client_secret ? { client_id, client_secret } : undefined,
@@ -241,6 +283,15 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       management_per_s: data.FERRY_RATE_LIMIT_MANAGEMENT,
       authentication_per_s: data.FERRY_RATE_LIMIT_AUTHENTICATION,
     },
+  }
+}
+
+function databaseOf(data: z.infer<typeof Environment>, url: string): DatabaseConfig {
+  return {
+    url,
+    ca_file: data.FERRY_DATABASE_CA === undefined ? undefined : resolve(data.FERRY_DATABASE_CA),
+    connections: data.FERRY_DATABASE_CONNECTIONS,
+    may_lose_commits: data.FERRY_DATABASE_ALLOW_ASYNC_COMMIT === 'true',
   }
 }
 

@@ -1,4 +1,4 @@
-/** The operator's commands with the server stopped: in its data folder. @module */
+/** The operator's commands without a server: in its data folder, or in the PostgreSQL that servers share. @module */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../common/config.ts'
@@ -8,14 +8,14 @@ import { createHashGate, membersOf } from '../password/hash-gate.ts'
 import { hasStore } from '../process/data-folder.ts'
 import { openSecrets } from '../secrets/index.ts'
 import { StoreStartError } from '../store/contract.ts'
-import { createSqliteStore } from '../store/sqlite.ts'
+import { openStore } from '../store/open.ts'
 import { newAdminClient } from '../tenancy/clients.ts'
 import { DEFAULT_TENANT, localTenantUrl, publicUrl } from '../tenancy/tenants.ts'
 import type { Operator } from './operator.ts'
 import { CommandError, noMember } from './operator.ts'
 
 /**
- * Opens the data folder of a server that does not run.
+ * Opens the data folder of a server that does not run, or the PostgreSQL store, whether or not servers run.
  *
  * @param at.address of the server, once it runs; @param at.tenant_name whose members `setMemberPassword` looks at
  * @throws {CommandError} there is no store, or a server uses it @throws {StoreStartError} @throws {SecretsError}
@@ -25,7 +25,7 @@ export async function inFolder(
   { address, tenant_name }: { address: string; tenant_name: string },
 ): Promise<Operator> {
   const { data_dir } = config
-  if (!existsSync(join(data_dir, 'ferry.db'))) {
+  if (config.database === undefined && !existsSync(join(data_dir, 'ferry.db'))) {
     throw new CommandError(
       `There is no Ferry in the data folder ${data_dir}. Start the server once, or set FERRY_DATA_DIR to its folder`,
     )
@@ -36,8 +36,9 @@ export async function inFolder(
     data_dir,
     may_make: !hasStore(data_dir),
   })
-  const store = await createSqliteStore({ data_dir, secrets }).catch((error: unknown) => {
-    if (!(error instanceof StoreStartError) || error.code !== 'in_use') throw error
+  const store = await openStore(config, secrets).catch((error: unknown) => {
+    const isServing = error instanceof StoreStartError && error.code === 'in_use'
+    if (!isServing || config.database !== undefined) throw error
     throw new CommandError(
       `A server is using the data folder ${data_dir}. Let this command ask it: set FERRY_ADMIN_CLIENT_ID and ` +
         'FERRY_ADMIN_CLIENT_SECRET, or give --client-id and --client-secret (and HOST and PORT, or --url). ' +

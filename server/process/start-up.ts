@@ -27,7 +27,7 @@ import { openSampleService } from '../sample/service.ts'
 import { createSampleTables } from '../sample/table.ts'
 import { openSecrets } from '../secrets/index.ts'
 import type { Store } from '../store/contract.ts'
-import { createSqliteStore } from '../store/sqlite.ts'
+import { openStore } from '../store/open.ts'
 import { tellingAccessChanges } from '../tenancy/access-changes.ts'
 import { DEFAULT_TENANT, localTenantUrl, openTenants } from '../tenancy/tenants.ts'
 import { createEventHub } from '../tenant-log/event-hub.ts'
@@ -106,13 +106,9 @@ export async function startServer(
       may_make: !hasStore(config.data_dir),
     })
     const openStreams = createOpenStreams()
-    const sqlite = await createSqliteStore({
-      data_dir: config.data_dir,
-      secrets,
-      read_ms: config.read_timeout_ms,
-    })
-    opened.push(() => sqlite.close())
-    const counting = { ...sqlite, ...keepFailuresInMemory(sqlite, log) }
+    const kept = await openStore(config, secrets, (warning) => log.warn('store_unsafe', { warning }))
+    opened.push(() => kept.close())
+    const counting = { ...kept, ...keepFailuresInMemory(kept, log) }
     const store: Store = tellingAccessChanges(counting, openStreams.recheck)
     const { log_strangers_per_day: strangers_per_day } = config
     const events = createEventHub({

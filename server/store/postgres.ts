@@ -1,4 +1,5 @@
 import { createFairQueue, QueueFullError } from '../../runtime/index.ts'
+import { placeOf } from '../common/database-url.ts'
 import type { Secrets } from '../secrets/index.ts'
 import { StoreShareFull, StoreUnavailable } from './contract/errors.ts'
 import type { Store } from './contract/index.ts'
@@ -6,12 +7,12 @@ import type { Operation } from './engine/operation.ts'
 import { checkSeals, migrate } from './migrate.ts'
 import type { StoreEngine } from './operations/index.ts'
 import { ownerOf, POINT_READS, SCANS, WRITES } from './operations/index.ts'
-import { placeOf, readAddress } from './postgres/address.ts'
+import { readAddress } from './postgres/address.ts'
 import type { Translated } from './postgres/dialect.ts'
 import { createDialect } from './postgres/dialect.ts'
 import type { HeldLock } from './postgres/locks.ts'
 import { holdStore } from './postgres/locks.ts'
-import { alone } from './postgres/prepare.ts'
+import { prepareAlone } from './postgres/prepare.ts'
 import { createReads, READ_PLACES, UNLIMITED_MS } from './postgres/reads.ts'
 import type { Sessions } from './postgres/sessions.ts'
 import { createSessions } from './postgres/sessions.ts'
@@ -48,7 +49,9 @@ export interface PostgresSettings extends StoreOptions {
   secrets: Secrets
   /** Time limit of a list or search; default 2,000. */
   read_ms?: number | undefined
-  /** Called with the names of the migrations that were applied. */
+  /** Changes nothing: only tells which migrations are missing. Without them the store must not be used. */
+  is_inspected?: boolean | undefined
+  /** Called with the names of the migrations that were applied, or that are missing. */
   onMigrated?: (steps: readonly string[]) => void
   /** Called with what the operator should change. */
   onWarning?: (warning: string) => void
@@ -69,7 +72,12 @@ export async function createPostgresStore(settings: PostgresSettings): Promise<S
   try {
     const lock = await holdStore(address, 'shared', place)
     try {
-      const prepared = await alone(address, translate, () => prepare(settings, place))
+      const prepared = await prepareAlone(
+        address,
+        translate,
+        prepare(settings, place),
+        settings.is_inspected ?? false,
+      )
       onMigrated?.(prepared.steps)
       for (const warning of prepared.warnings) onWarning?.(warning)
     } catch (error) {

@@ -1,47 +1,56 @@
-/** Before a server uses the database: what it must be, the schema, and the master key. @module */
+/** Preparing the database at start. @module */
 import pg from 'pg'
 import type { Operation } from '../engine/operation.ts'
 import { all } from '../engine/operation.ts'
 import type { Translated } from './dialect.ts'
 import { toFailure } from './failures.ts'
 import { LOCK_SCHEMA } from './locks.ts'
-import type { Address, Sessions } from './sessions.ts'
+import type { Address } from './sessions.ts'
 import { clientConfig, toSession } from './sessions.ts'
-import { transact } from './transactions.ts'
 
 /** A migration of many rows takes long, and so does waiting for another server that makes it. */
-const LONG =
+const BEGIN =
   'begin isolation level read committed read write; set local lock_timeout = 0; set local statement_timeout = 0'
 
 /**
- * Runs operations in one transaction, while no other server does.
+ * Runs an operation while no other server prepares the database.
  *
- * @throws {DriverFailure} @throws {StoreStartError}
+ * @param is_undone nothing is changed in the end
+ * @throws {DriverFailure} @throws what the operation throws: then nothing was changed
  */
-export async function alone<T>(
+export async function prepareAlone<T>(
   address: Address,
   translate: (sql: string) => Translated,
-  start: () => Operation<T>,
+  operation: Operation<T>,
+  is_undone: boolean,
 ): Promise<T> {
   const client = new pg.Client({ ...clientConfig(address, { statement_ms: 0 }), query_timeout: 0 })
-  // The query that runs then rejects.
+  // The statement under way rejects too.
   client.on('error', () => undefined)
   try {
-    await client.connect()
-  } catch (error) {
-    await client.end().catch(() => undefined)
-    throw toFailure(error)
-  }
-  const session = toSession(client, () => undefined, translate)
-  const sessions: Sessions = { take: async () => session, close: async () => undefined }
-  try {
-    return await transact(sessions, { begin: LONG }, () => locked(start))
+    await connect(client)
+    const session = toSession(client, () => undefined, translate)
+    await session.execute(BEGIN)
+    const steps = locked(operation)
+    let step = steps.next()
+    while (!step.done) step = steps.next(await session.rows(step.value))
+    await session.execute(is_undone ? 'rollback' : 'commit')
+    return step.value
   } finally {
+    // An open transaction ends with its connection.
     await client.end().catch(() => undefined)
   }
 }
 
-function* locked<T>(start: () => Operation<T>): Operation<T> {
+async function connect(client: pg.Client): Promise<void> {
+  try {
+    await client.connect()
+  } catch (error) {
+    throw toFailure(error)
+  }
+}
+
+function* locked<T>(operation: Operation<T>): Operation<T> {
   yield* all(LOCK_SCHEMA)
-  return yield* start()
+  return yield* operation
 }

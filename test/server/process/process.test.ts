@@ -228,7 +228,7 @@ test('a port in use is one clear line and status 1, and nothing was made', async
 
 test.each([
   [{ FERRY_SECRET: 'short' }, /FERRY_SECRET must have at least 32 characters/],
-  [{ DATABASE_URL: 'postgres://localhost/ferry' }, /DATABASE_URL .*not yet supported/],
+  [{ DATABASE_URL: 'postgres://localhost/ferry' }, /DATABASE_URL names no user/],
   [{ FERRY_SANDBOX_ALLOW: '10.0.0.0/99' }, /FERRY_SANDBOX_ALLOW/],
   [{ PORT: 'http' }, /PORT must be a whole number/],
   [
