@@ -112,7 +112,7 @@ export const Environment = z.object({
   FERRY_DATABASE_CONNECTIONS: wholeNumber(8, 1_000)
     .default(20)
     .describe(
-      'Most connections of this server to PostgreSQL, and one more. All servers together must stay below its max_connections.',
+      'Most connections of this server to PostgreSQL, besides two that hold its lock and listen for other servers. All servers together must stay below its max_connections.',
     ),
   FERRY_DATABASE_ALLOW_ASYNC_COMMIT: z
     .enum(['true', 'false'], 'must be true or false')

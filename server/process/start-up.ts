@@ -39,6 +39,7 @@ import { hasStore, openDataFolder } from './data-folder.ts'
 import { ensureAdminClient } from './first-client.ts'
 import { addressOf, listen, networkAddressesOf } from './listen.ts'
 import { createOwnEndpoints } from './own-endpoints.ts'
+import { startRetirement } from './retirement.ts'
 import { makeSetupLink } from './setup-link.ts'
 import { createShutdown } from './shutdown.ts'
 
@@ -137,6 +138,8 @@ export async function startServer(
       on_event: ({ kind, ...fields }) => log.info(kind, fields),
     })
     opened.push(() => runtime.close())
+    const retirement = startRetirement({ store, runtime, log })
+    opened.push(async () => retirement.stop())
     await runtime.ready()
 
     const mail = createMail(

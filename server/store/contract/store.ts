@@ -19,6 +19,7 @@ import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { RunStore } from './runs.ts'
 import type { TenantStore } from './tenants.ts'
 import type { TicketStore } from './tickets.ts'
+import type { TurnStore } from './turns.ts'
 import type { UserStore } from './users.ts'
 import type { VersionStore } from './versions.ts'
 import type { WakeStore } from './wakes.ts'
@@ -40,6 +41,7 @@ export interface Store
     TicketStore,
     EmailTemplateStore,
     JobStore,
+    TurnStore,
     WakeStore {
   /** Resolves when reads and writes are both answered; gives up after 1.5 s. */
   ping(): Promise<void>

@@ -19,6 +19,7 @@ import * as tenantSettings from './tenant-settings.ts'
 import * as tenants from './tenants.ts'
 import * as tickets from './tickets.ts'
 import * as tombstones from './tombstones.ts'
+import * as turns from './turns.ts'
 import * as undoableFailures from './undoable-failures.ts'
 import * as userChanges from './user-changes.ts'
 import * as userSearch from './user-search.ts'
@@ -31,6 +32,7 @@ export const POINT_READS = {
   findProtection: attempts.findProtection,
   findConnection: connections.findConnection,
   findConnectionByName: connections.findConnectionByName,
+  findDeletedConnections: connections.findDeletedConnections,
   findConnectionVersion: versions.findConnectionVersion,
   findDraft: versions.findDraft,
   findLogin: users.findLogin,
@@ -42,6 +44,7 @@ export const POINT_READS = {
   findUsersByEmail: users.findUsersByEmail,
   findClient: clients.findClient,
   listSigningKeys: clients.listSigningKeys,
+  listSigningKeyIds: clients.listSigningKeyIds,
   findClientGrant: clientGrants.findClientGrant,
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
@@ -116,6 +119,7 @@ export const WRITES = {
   forgetLoginFailures: attempts.forgetLoginFailures,
   saveProtection: attempts.saveProtection,
   createClient: clients.createClient,
+  createAdminClient: clients.createAdminClient,
   updateClient: clients.updateClient,
   deleteClient: clients.deleteClient,
   createClientGrant: clientGrants.createClientGrant,
@@ -146,6 +150,7 @@ export const WRITES = {
   endSessions: members.endSessions,
   setSetupLink: members.setSetupLink,
   claimSetupLink: members.claimSetupLink,
+  takeTurn: turns.takeTurn,
 } as const
 
 /** Operations that take no tenant's share: those of the server itself, and those that create a tenant's first rows. The first
@@ -158,8 +163,10 @@ const OWNERLESS: ReadonlySet<string> = new Set([
   'ensureTenant',
   'createTenant',
   'createClient',
+  'createAdminClient',
   'addSigningKey',
   'appendLogs',
+  'takeTurn',
 ])
 
 /**
@@ -192,6 +199,7 @@ export const TIMED = [
   'createSession',
   'touchSession',
   'setSetupLink',
+  'takeTurn',
 ] as const satisfies readonly (keyof AllOperations)[]
 
 /** @returns id of the tenant whose share of the store an operation takes */

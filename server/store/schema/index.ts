@@ -21,6 +21,7 @@ import { showAsButton } from './0019-show-as-button.ts'
 import { plainConfiguration } from './0020-plain-configuration.ts'
 import { runsOfLogEntries } from './0021-runs-of-log-entries.ts'
 import { logPositions } from './0035-log-positions.ts'
+import { serverTurns } from './0036-server-turns.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   plainConfiguration,
   runsOfLogEntries,
   logPositions,
+  serverTurns,
 ]

@@ -7,6 +7,8 @@ export const TENANT_SQL = {
   listIds: 'select tenant_id from tenants order by tenant_id',
   insert:
     'insert into tenants (tenant_id, name, created_at) values ($1, $2, $3) on conflict do nothing returning tenant_id',
+  // Until the end of the transaction, no other one has this lock.
+  lock: 'select tenant_id from tenants where tenant_id = $1 /* for no key update */',
   delete: 'delete from tenants where tenant_id = $1 returning tenant_id',
 } as const
 

@@ -33,6 +33,8 @@ test('both kinds of surplus are looked for when the server starts', async () => 
           return []
         },
         deleteOldFailures: async () => 0,
+        is_shared: false,
+        takeTurn: async () => false,
       },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     },

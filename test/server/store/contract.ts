@@ -14,6 +14,7 @@ import { describeRuns } from './contract/runs.ts'
 import { describeTenancy } from './contract/tenancy.ts'
 import { describeTenants } from './contract/tenants.ts'
 import { describeTickets } from './contract/tickets.ts'
+import { describeTurns } from './contract/turns.ts'
 import { describeUserChanges } from './contract/user-changes.ts'
 import { describeUsers } from './contract/users.ts'
 import { describeVersions } from './contract/versions.ts'
@@ -58,6 +59,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeRuns(opened)
     describeLogs(opened)
     describeMembers(opened)
+    describeTurns(opened)
     describeWakes(opened)
     describeTenancy(opened)
     describeDurability(create)
