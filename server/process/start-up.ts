@@ -36,6 +36,7 @@ import { createLogVolume } from '../tenant-log/volume.ts'
 import { createTextWork } from '../text-work/text-work.ts'
 import { connectionLimits, openFilesLimit } from './connection-limits.ts'
 import { hasStore, openDataFolder } from './data-folder.ts'
+import { recordFailedMail } from './failed-mail.ts'
 import { ensureAdminClient } from './first-client.ts'
 import { addressOf, listen, networkAddressesOf } from './listen.ts'
 import { createOwnEndpoints } from './own-endpoints.ts'
@@ -142,10 +143,14 @@ export async function startServer(
     opened.push(async () => retirement.stop())
     await runtime.ready()
 
-    const mail = createMail(
-      config.smtp ? createSmtpTransport(config.smtp) : createOutbox(join(config.data_dir, 'outbox')),
+    const mail = createMail({
+      store,
+      transport: config.smtp
+        ? createSmtpTransport(config.smtp)
+        : createOutbox(join(config.data_dir, 'outbox')),
       log,
-    )
+      onFailed: recordFailedMail(events),
+    })
     opened.push(() => mail.close(LAST_WORK_MS))
     const text = createTextWork()
     opened.push(() => text.close())

@@ -2,6 +2,7 @@ import type { Secrets } from '../secrets/index.ts'
 import { callsOf } from './calls.ts'
 import type { Store, User } from './contract.ts'
 import { idCalls } from './id-calls.ts'
+import { mailCalls } from './mail-calls.ts'
 import type { StoreEngine } from './operations/index.ts'
 import { sealedCalls } from './sealed-calls.ts'
 import { wakeCalls } from './wake-calls.ts'
@@ -25,6 +26,7 @@ export function createStore(engine: StoreEngine, secrets: Secrets, options: Stor
     ...calls,
     ...idCalls(engine, now),
     ...sealedCalls(engine, secrets, now),
+    ...mailCalls(engine, secrets, now),
     ...wakeCalls(engine),
     ping: () => engine.ping(),
     close: () => engine.close(),

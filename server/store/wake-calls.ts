@@ -6,7 +6,6 @@ import type { StoreEngine } from './operations/index.ts'
 const Text = z.discriminatedUnion('about', [
   z.object({ about: z.literal('logs'), tenant_id: z.string() }),
   z.object({ about: z.literal('deleted'), tenant_id: z.string() }),
-  z.object({ about: z.literal('mails') }),
 ])
 
 /** Wakes travel as JSON. */

@@ -8,6 +8,7 @@ export { BadMark, ReadTooSlow, StoreShareFull, StoreStartError, StoreUnavailable
 export type * from './jobs.ts'
 export type * from './linking.ts'
 export type * from './logs.ts'
+export type * from './mails.ts'
 export type * from './members.ts'
 export type * from './paging.ts'
 export type * from './refresh-tokens.ts'

@@ -14,6 +14,7 @@ import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LogStore } from './logs.ts'
+import type { MailStore } from './mails.ts'
 import type { MemberStore } from './members.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { RunStore } from './runs.ts'
@@ -41,6 +42,7 @@ export interface Store
     TicketStore,
     EmailTemplateStore,
     JobStore,
+    MailStore,
     TurnStore,
     WakeStore {
   /** Resolves when reads and writes are both answered; gives up after 1.5 s. */

@@ -6,8 +6,6 @@ export type Wake =
   | { about: 'logs'; tenant_id: string }
   /** Connections were deleted, or a tenant with all of its connections. */
   | { about: 'deleted'; tenant_id: string }
-  /** Mails wait. */
-  | { about: 'mails' }
 
 export interface WakeStore {
   /** Whether other servers may use this store at the same time. */

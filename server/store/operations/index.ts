@@ -11,6 +11,7 @@ import * as holders from './holders.ts'
 import * as jobs from './jobs.ts'
 import * as linking from './linking.ts'
 import * as logs from './logs.ts'
+import * as mails from './mails.ts'
 import * as members from './members.ts'
 import * as plainConfiguration from './plain-configuration.ts'
 import * as refreshTokens from './refresh-tokens.ts'
@@ -151,6 +152,10 @@ export const WRITES = {
   setSetupLink: members.setSetupLink,
   claimSetupLink: members.claimSetupLink,
   takeTurn: turns.takeTurn,
+  addMail: mails.addMail,
+  claimMails: mails.claimMails,
+  endMail: mails.endMail,
+  putOffMail: mails.putOffMail,
 } as const
 
 /** Operations that take no tenant's share: those of the server itself, and those that create a tenant's first rows. The first
@@ -167,6 +172,7 @@ const OWNERLESS: ReadonlySet<string> = new Set([
   'addSigningKey',
   'appendLogs',
   'takeTurn',
+  'claimMails',
 ])
 
 /**

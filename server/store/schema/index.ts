@@ -22,6 +22,7 @@ import { plainConfiguration } from './0020-plain-configuration.ts'
 import { runsOfLogEntries } from './0021-runs-of-log-entries.ts'
 import { logPositions } from './0035-log-positions.ts'
 import { serverTurns } from './0036-server-turns.ts'
+import { mails } from './0037-mails.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   runsOfLogEntries,
   logPositions,
   serverTurns,
+  mails,
 ]

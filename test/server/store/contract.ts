@@ -7,6 +7,7 @@ import { describeDurability } from './contract/durability.ts'
 import { describeLinking } from './contract/linking.ts'
 import { describeLogins } from './contract/logins.ts'
 import { describeLogs } from './contract/logs.ts'
+import { describeMails } from './contract/mails.ts'
 import { describeMembers } from './contract/members.ts'
 import { describePages } from './contract/pages.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
@@ -58,6 +59,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeTenants(opened)
     describeRuns(opened)
     describeLogs(opened)
+    describeMails(opened)
     describeMembers(opened)
     describeTurns(opened)
     describeWakes(opened)

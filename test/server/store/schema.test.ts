@@ -21,6 +21,7 @@ import {
   SCRIPT_SQL,
 } from '../../../server/store/sql/connections.ts'
 import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
+import { ALL_MAILS_SQL, MAIL_SQL } from '../../../server/store/sql/mails.ts'
 import {
   MEMBER_ADDRESS_SQL,
   MEMBER_SQL,
@@ -86,7 +87,7 @@ test('the schema has only the types that every engine shares, and every table bu
     const table = /^create table (\w+) \(([\s\S]*)\)$/.exec(statement)
     if (!table) {
       expect(statement).toMatch(
-        /^create (unique )?index \w+ on \w+ \(tenant_id, |^drop index \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
+        /^create (unique )?index \w+ on \w+ \(tenant_id, |^create index mails_by_time on mails \(due_at\)$|^drop index \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
       )
       continue
     }
@@ -163,6 +164,7 @@ function statements(): [string, string][] {
     logs: LOG_SQL,
     logPositions: LOG_POSITION_SQL,
     searches: { connectionTotal: CONNECTION_TOTAL_SQL },
+    mails: MAIL_SQL,
     members: MEMBER_SQL,
     memberAddresses: MEMBER_ADDRESS_SQL,
     versions: VERSION_SQL,
@@ -227,6 +229,7 @@ test('every statement is understood by the database, and none lower-cases or loo
     ...Object.entries(TENANT_SQL),
     ...Object.entries(SEAL_CHECK_SQL),
     ...Object.entries(TURN_SQL),
+    ...Object.entries(ALL_MAILS_SQL),
   ]
   for (const [name, sql] of texts) {
     expect(() => db.prepare(sql), name).not.toThrow()

@@ -13,12 +13,12 @@ export function describeWakes(opened: () => Store): void {
       store.wake({ about: 'deleted', tenant_id: 'ten_2' })
       await expect.poll(() => also.length).toBe(2)
       stopAlso()
-      store.wake({ about: 'mails' })
+      store.wake({ about: 'logs', tenant_id: 'ten_3' })
       await expect.poll(() => heard.length).toBe(3)
       expect(heard).toEqual([
         { about: 'logs', tenant_id: 'ten_1' },
         { about: 'deleted', tenant_id: 'ten_2' },
-        { about: 'mails' },
+        { about: 'logs', tenant_id: 'ten_3' },
       ])
       expect(also).toEqual(heard.slice(0, 2))
       stop()
