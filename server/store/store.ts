@@ -20,6 +20,7 @@ export interface StoreOptions {
 /** The store over an engine: adds ids and times, and seals what must be sealed before it reaches the engine (K1). */
 export function createStore(engine: StoreEngine, secrets: Secrets, options: StoreOptions = {}): Store {
   const { now = Date.now, runs_kept = DEFAULT_RUNS_KEPT } = options
+  const nextPosition = positions(now)
   // Only other calls use this one: it is not part of the contract.
   const { listConfigurations: _, ...calls } = callsOf(engine, now)
   return {
@@ -30,7 +31,9 @@ export function createStore(engine: StoreEngine, secrets: Secrets, options: Stor
     ...wakeCalls(engine),
     ping: () => engine.ping(),
     close: () => engine.close(),
-    recordRun: (tenant_id, run) => engine.write('recordRun', tenant_id, run, runs_kept),
+    recordRun: (tenant_id, run) => engine.write('recordRun', tenant_id, run, runs_kept, nextPosition()),
+    listRuns: (tenant_id, connection_id, limit) =>
+      engine.scan('listRuns', tenant_id, connection_id, Math.min(limit, runs_kept)),
     async listUsers(tenant_id, filter, page) {
       const { items, ...rest } = await engine.scan('pageUsers', tenant_id, filter, page)
       const users: User[] = []
@@ -40,5 +43,14 @@ export function createStore(engine: StoreEngine, secrets: Secrets, options: Stor
       }
       return { items: users, ...rest }
     },
+  }
+}
+
+/** @returns times in microseconds, each later than the one before */
+function positions(now: () => number): () => number {
+  let last = 0
+  return () => {
+    last = Math.max(last + 1, now() * 1_000)
+    return last
   }
 }

@@ -2,14 +2,19 @@
 import type { TestProject } from 'vitest/node'
 import { ensureDashboard } from '../../server/dashboard/ensure-build.ts'
 import { collectAnswers } from '../support/answers.ts'
+import { openPostgres } from '../support/postgres.ts'
 import { createRunFolder, removeRunFolder, sweepOldRuns } from '../support/run-folder.ts'
+import type { ServerPlans } from '../support/server-plan.ts'
 import { hasOpenssl, missingPackages, planServers } from '../support/server-plan.ts'
+import { prepareTemplate } from '../support/test-database.ts'
 import { installPackages } from './install.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Every test is run, or all that `npm test` runs: a test may look back on all of them. */
     isWholeRun: boolean
+    /** `postgres://user:password@host:port` of the tests' stores; undefined = they are embedded. */
+    testDatabase: string | undefined
   }
 }
 
@@ -20,22 +25,40 @@ const TELLING = /^--(reporter|outputFile|silent|no-color)\b/
 const NOT_LONG = ['--project=!long*', '--project=!security']
 
 /** @returns what to do after the last test */
-export async function setup(project: TestProject): Promise<() => void> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   sweepOldRuns()
   const run_dir = createRunFolder()
   collectAnswers()
   const arguments_ = process.argv.slice(3)
   const isShort = NOT_LONG.every((word) => arguments_.includes(word))
   installPackages(missingPackages(isShort ? ['chromium'] : []), run_dir)
-  project.provide('serverPlans', {
-    run_dir,
-    servers: planServers(run_dir),
-    openssl: hasOpenssl(),
-  })
+  const plans = { run_dir, servers: planServers(run_dir), openssl: hasOpenssl() }
+  project.provide('serverPlans', plans)
+  const database = await startDatabase(plans)
+  project.provide('testDatabase', database?.address)
   // Without any other filter; vitest tells nobody which it has.
   const words = arguments_.filter((word) => !TELLING.test(word) && !NOT_LONG.includes(word))
   project.provide('isWholeRun', process.argv[2] === 'run' && words.length === 0)
   // Once, and not by each test that starts a server. Where it fails, those tests say why.
   await ensureDashboard().catch(() => undefined)
-  return () => removeRunFolder(run_dir)
+  return async () => {
+    await database?.close()
+    removeRunFolder(run_dir)
+  }
+}
+
+/** The PostgreSQL in which the tests' stores are, when `FERRY_TEST_STORE` asks for it. */
+async function startDatabase(
+  plans: ServerPlans,
+): Promise<{ address: string; close(): Promise<void> } | undefined> {
+  const engine = process.env.FERRY_TEST_STORE ?? 'sqlite'
+  if (engine === 'sqlite') return undefined
+  if (engine !== 'postgres') throw new Error('FERRY_TEST_STORE must be sqlite or postgres')
+  const plan = plans.servers.postgres
+  if (plan.kind === 'missing') throw new Error(`${plan.reason}; to get it: ${plan.remedy}`)
+  const server = await openPostgres(plan, plans)
+  const { user, password, host, port } = server
+  const address = `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}`
+  await prepareTemplate(address)
+  return { address, close: () => server.close() }
 }

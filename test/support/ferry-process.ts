@@ -11,6 +11,7 @@ import { createCanaries, findInFolder } from './canaries.ts'
 import type { Answer, Call } from './http-call.ts'
 import { callHttp } from './http-call.ts'
 import { freePort } from './servers.ts'
+import { storeSettings } from './test-store.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const READY_WITHIN_MS = 60_000
@@ -92,6 +93,10 @@ export async function startFerry(
   mkdirSync(data_dir)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
+  let dropStore: () => void | Promise<void> = () => undefined
+  const store = await storeSettings(data_dir, (drop) => {
+    dropStore = drop
+  })
   const canaries = createCanaries()
   const heard: string[] = []
   const answers: string[] = []
@@ -114,6 +119,7 @@ export async function startFerry(
         PORT: String(port),
         FERRY_DATA_DIR: data_dir,
         FERRY_SANDBOX_ALLOW: '127.0.0.1,localhost',
+        ...store,
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -258,6 +264,7 @@ export async function startFerry(
       // Told once, on the terminal, and kept as a hash only.
       if (findsSecret(data_dir, admin.client_secret)) finds.push('the client secret in the data folder')
       rmSync(data_dir, { recursive: true, force: true })
+      await dropStore()
       if (problem) throw new Error(`${problem}:\n${heard.join('').slice(-4_000)}`)
       if (finds.length > 0) throw new Error(`secrets were found (K3):\n${finds.join('\n')}`)
     },

@@ -9,10 +9,10 @@ import { createPasswords } from '../../server/password/hash.ts'
 import { createHashGate } from '../../server/password/hash-gate.ts'
 import { createSecrets } from '../../server/secrets/index.ts'
 import type { Connection, Store } from '../../server/store/contract.ts'
-import { createSqliteStore } from '../../server/store/sqlite.ts'
 import type { FakeRuntime, FakeScript } from './fake-runtime.ts'
 import { createFakeRuntime } from './fake-runtime.ts'
 import { temporaryFolder } from './server-in-process.ts'
+import { openTestStore } from './test-store.ts'
 
 /** Real argon2id, cheap. */
 export const CHEAP_HASHES = { memoryCost: 64, timeCost: 1, parallelism: 1 }
@@ -40,7 +40,7 @@ export async function openFlow(
   { wrap = (store) => store, clock = impatientClock }: { wrap?: (store: Store) => Store; clock?: Clock } = {},
 ): Promise<Flow> {
   const secrets = createSecrets({ master: 'a master key of a test, long enough' })
-  const store = await createSqliteStore({ data_dir: temporaryFolder(), secrets })
+  const store = await openTestStore({ data_dir: temporaryFolder(), secrets })
   onTestFinished(() => store.close())
   const { tenant_id } = await store.ensureTenant('default')
   const runtime = createFakeRuntime(script)

@@ -57,6 +57,7 @@ export async function openMailQueue(names: readonly string[]): Promise<MailQueue
   const clock = {
     now: () => time,
     later(work: () => void, after_ms: number) {
+      if (after_ms <= 0) setImmediate(work)
       const wait = { work, at: time + after_ms, after_ms }
       waits.add(wait)
       return () => void waits.delete(wait)

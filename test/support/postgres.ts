@@ -38,7 +38,11 @@ export function describePostgres(name: string, body: (postgres: () => Postgres) 
   describeServer('postgres', name, openPostgres, body)
 }
 
-async function openPostgres(plan: FoundPlan, { run_dir, openssl }: ServerPlans): Promise<Postgres> {
+/** Starts a PostgreSQL of its own. */
+export async function openPostgres(
+  plan: FoundPlan,
+  { run_dir, openssl }: Pick<ServerPlans, 'run_dir' | 'openssl'>,
+): Promise<Postgres> {
   const { bin, identity, data_root } = plan
   const folder = join(data_root, `postgres-${randomBytes(4).toString('hex')}`)
   const data_dir = join(folder, 'data')

@@ -11,6 +11,7 @@ import { startServer } from '../../server/process/start-up.ts'
 import { PASSWORD_REALM_GRANT } from '../../server/tenancy/clients.ts'
 import type { Answer, Call } from './http-call.ts'
 import { callHttp } from './http-call.ts'
+import { storeSettings } from './test-store.ts'
 
 /** A server under test. */
 export interface TestServer {
@@ -61,6 +62,7 @@ export async function startTestServer(
     readConfig({
       PORT: '0',
       FERRY_DATA_DIR: data_dir,
+      ...(await storeSettings(data_dir, whenDone)),
       FERRY_DRAIN_MS: '1000',
       // Many calls at once are no attack here; a test of the limits sets its own.
       FERRY_RATE_LIMIT_MANAGEMENT: '100000',

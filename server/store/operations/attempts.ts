@@ -55,9 +55,8 @@ export function* addLoginFailure(
   }
   yield* all(FAILURE_SQL.addInWindow, tenant_id, connection_id, person, OF_THE_DAY, now, now - DAY_MS)
   if (address_leak_ms !== undefined) {
-    const bucket = yield* first(ADDRESS_SQL.find, tenant_id, address)
-    const empty_at = Math.max(bucket ? integer(bucket, 'empty_at') : 0, now) + address_leak_ms
-    yield* all(ADDRESS_SQL.set, tenant_id, address, Math.round(empty_at))
+    const leak_ms = Math.round(address_leak_ms)
+    yield* all(ADDRESS_SQL.add, tenant_id, address, now + leak_ms, now, leak_ms)
   }
   yield* addUndoableFailure(tenant_id, of, count, now)
   // Each new failure also deletes old ones, so the tables hold one month of failures.

@@ -8,9 +8,10 @@ import type {
   NewUser,
 } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
-import { all, first, optionalText, text } from '../engine/operation.ts'
+import { all, first, Overtaken, optionalText, text } from '../engine/operation.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
+import { addToCount } from './counts.ts'
 import { insertEvent } from './runs.ts'
 import { searchColumns, searchText } from './user-rows.ts'
 
@@ -28,14 +29,17 @@ export function* adoptCached(
   const holder = yield* clashingIdentity(tenant_id, connection_id, keysOf(user), external_id)
   if (holder) return holder
   const user_id = text(identity, 'user_id')
-  yield* all(IDENTITY_SQL.setFirstHash, tenant_id, connection_id, external_id, password_hash)
+  const adopted = yield* all(IDENTITY_SQL.setFirstHash, tenant_id, connection_id, external_id, password_hash)
+  if (adopted.length === 0) throw new Overtaken('Another login has migrated the user meanwhile.')
   yield* refreshUser(tenant_id, user_id, user, cachedProfileOf(user), identity, now)
   // A user that it was linked to is counted by the connection in which that user was created.
   if (identity.profile === null) {
     yield* all(USER_SQL.markMigrated, tenant_id, user_id, now, user.migrated_by, user.migrated_version)
-    yield* all(USER_SQL.countMigrated, tenant_id, connection_id)
   }
   yield* insertEvent(tenant_id, migrated(user_id, connection_id, user.migrated_by, event_id, now))
+  if (identity.profile === null) {
+    yield* addToCount(tenant_id, { connection_id, user_id }, { users: 0, migrated: true })
+  }
   return { kind: 'created', user: yield* foundUser(tenant_id, user_id) }
 }
 

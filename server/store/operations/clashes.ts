@@ -1,7 +1,7 @@
 /** Clashes: other users with the same e-mail, username or id. @module */
 import type { CreateUserResult, NewUser, User } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
-import { all, first, text } from '../engine/operation.ts'
+import { all, first, Overtaken, text } from '../engine/operation.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { readUsers } from './user-rows.ts'
 
@@ -41,6 +41,6 @@ export function* clashingIdentity(
 /** The user that an identity points to. */
 export function* foundUser(tenant_id: string, user_id: string): Operation<User> {
   const [user] = yield* readUsers(tenant_id, yield* all(USER_SQL.find, tenant_id, user_id))
-  if (!user) throw new Error('The user of an identity is missing.')
+  if (!user) throw new Overtaken('The user of an identity is missing.')
   return user
 }

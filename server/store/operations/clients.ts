@@ -79,8 +79,9 @@ export function* updateClient(
   client_id: string,
   change: ClientChange,
 ): Operation<Client | undefined> {
-  const client = yield* findClient(tenant_id, client_id)
-  if (!client) return undefined
+  const held = yield* first(CLIENT_SQL.hold, tenant_id, client_id)
+  if (!held) return undefined
+  const client = toClient(tenant_id, held)
   const settings = Object.entries({ ...client.settings, ...change.settings })
   const row = yield* first(
     CLIENT_SQL.update,

@@ -11,7 +11,7 @@ export function* missingClient(
   client_ids: readonly string[],
 ): Operation<NoClient | undefined> {
   for (const client_id of new Set(client_ids)) {
-    if (!(yield* first(CLIENT_SQL.exists, tenant_id, client_id))) return { kind: 'no_client', client_id }
+    if (!(yield* first(CLIENT_SQL.keep, tenant_id, client_id))) return { kind: 'no_client', client_id }
   }
   return undefined
 }
@@ -22,7 +22,7 @@ export function* newlyMissing(
   connection_id: string,
   client_ids: readonly string[],
 ): Operation<NoClient | undefined> {
-  const row = yield* first(CONNECTION_SQL.enabledClients, tenant_id, connection_id)
+  const row = yield* first(CONNECTION_SQL.holdClients, tenant_id, connection_id)
   const known = row ? json<string[]>(row, 'enabled_clients') : client_ids
   return yield* missingClient(
     tenant_id,

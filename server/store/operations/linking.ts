@@ -3,10 +3,11 @@ import type { Json } from '../../../runtime/index.ts'
 import { definedOnly } from '../../common/optional.ts'
 import type { IdentityName, LinkResult, UnlinkResult, User } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
-import { all, first, json, text } from '../engine/operation.ts'
+import { all, first, json, Overtaken, text } from '../engine/operation.ts'
 import { EVENT_SQL } from '../sql/runs.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { foundUser } from './clashes.ts'
+import { addToCount } from './counts.ts'
 import { revokeRefreshTokens } from './refresh-tokens.ts'
 import { voidTickets } from './ticket-ends.ts'
 import { searchColumns, searchText } from './user-rows.ts'
@@ -27,6 +28,10 @@ export function* linkIdentity(
     if (!(yield* first(USER_SQL.claim, tenant_id, id)) && id === user_id) return { kind: 'missing' }
   }
   if (other_id === undefined) return { kind: 'no_identity' }
+  const renamed = yield* all(IDENTITY_SQL.named, tenant_id, name.provider, name.external_id)
+  if (!renamed.some((one) => isIn(one, name.connection_id) && one.user_id === other_id)) {
+    throw new Overtaken('The identity was moved to another user meanwhile.')
+  }
   if (other_id === user_id) return { kind: 'same_user' }
   const row = yield* first(USER_SQL.claim, tenant_id, other_id)
   // Deleted, or linked elsewhere, while this request waited.
@@ -42,8 +47,9 @@ export function* linkIdentity(
   yield* voidTickets(tenant_id, other_id, identities)
   yield* revokeRefreshTokens(tenant_id, { user_id: other_id }, now)
   yield* all(EVENT_SQL.forgetUser, tenant_id, other_id)
-  yield* all(USER_SQL.countOneLess, tenant_id, text(row, 'connection_id'), row.migrated_at !== null)
   yield* all(USER_SQL.delete, tenant_id, other_id)
+  const counted = { connection_id: text(row, 'connection_id'), user_id: other_id }
+  yield* addToCount(tenant_id, counted, { users: -1, migrated: row.migrated_at !== null })
   return { kind: 'linked', user: yield* foundUser(tenant_id, user_id) }
 }
 
@@ -133,6 +139,6 @@ function* insertFreed(
     undefined,
     ...searchColumns(user),
   )
-  if (inserted) yield* all(USER_SQL.countOne, tenant_id, connection_id, false)
+  if (inserted) yield* addToCount(tenant_id, { connection_id, user_id }, { users: 1, migrated: false })
   return inserted
 }

@@ -62,11 +62,12 @@ export function* updateMember(
 ): Operation<
   { kind: 'updated'; member: Member } | { kind: 'missing' } | { kind: 'other_role' } | { kind: 'last_owner' }
 > {
-  const member = yield* findMember(tenant_id, member_id)
+  const owners = yield* all(MEMBER_SQL.holdOwners, tenant_id)
+  const member = yield* holdMember(tenant_id, member_id)
   if (!member) return { kind: 'missing' }
   if (change.of_role !== undefined && change.of_role !== member.role) return { kind: 'other_role' }
   const role = change.role ?? member.role
-  if (role !== 'owner' && (yield* isLastOwner(tenant_id, member))) return { kind: 'last_owner' }
+  if (role !== 'owner' && isLastOwner(member, owners)) return { kind: 'last_owner' }
   const name = change.name === undefined ? member.name : (change.name ?? undefined)
   const { password_hash } = change
   const row = yield* first(MEMBER_SQL.update, tenant_id, member_id, name, role, password_hash, now)
@@ -92,16 +93,23 @@ export function* deleteMember(
   member_id: string,
   of_role: MemberRole | undefined,
 ): Operation<'deleted' | 'missing' | 'other_role' | 'last_owner'> {
-  const member = yield* findMember(tenant_id, member_id)
+  const owners = yield* all(MEMBER_SQL.holdOwners, tenant_id)
+  const member = yield* holdMember(tenant_id, member_id)
   if (!member) return 'missing'
   if (of_role !== undefined && of_role !== member.role) return 'other_role'
-  if (yield* isLastOwner(tenant_id, member)) return 'last_owner'
+  if (isLastOwner(member, owners)) return 'last_owner'
   yield* all(MEMBER_SQL.delete, tenant_id, member_id)
   return 'deleted'
 }
 
-function* isLastOwner(tenant_id: string, { role, member_id }: Member): Operation<boolean> {
-  return role === 'owner' && (yield* first(MEMBER_SQL.otherOwner, tenant_id, member_id)) === undefined
+/** @param owners held, so that no two of them stop being owners at once */
+function isLastOwner({ role, member_id }: Member, owners: readonly Row[]): boolean {
+  return role === 'owner' && !owners.some((owner) => owner.member_id !== member_id)
+}
+
+function* holdMember(tenant_id: string, member_id: string): Operation<Member | undefined> {
+  const row = yield* first(MEMBER_SQL.hold, tenant_id, member_id)
+  return row && toMember(tenant_id, row)
 }
 
 export function* createSession(tenant_id: string, session: NewSession, now: number): Operation<boolean> {
@@ -175,7 +183,9 @@ export function* claimSetupLink(
   member: NewMember,
   now: number,
 ): Operation<Member | undefined> {
-  if (!(yield* isSetupLink(tenant_id, token_sha256))) return undefined
+  // Held: who comes second finds no link.
+  if (!(yield* first(SETUP_LINK_SQL.hold, tenant_id, token_sha256))) return undefined
+  if (yield* hasOwner(tenant_id)) return undefined
   const made = yield* createMember(tenant_id, member_id, member, now)
   if (made.kind !== 'created') return undefined
   yield* all(SETUP_LINK_SQL.delete, tenant_id)

@@ -41,7 +41,8 @@ export function* exchangeRefreshToken(
   { family_id, client_id, secret_sha256, successor, leeway_ms, idle_ms }: RefreshTokenExchange,
   now: number,
 ): Operation<RefreshTokenResult> {
-  const row = yield* first(REFRESH_TOKEN_SQL.find, tenant_id, family_id)
+  // Held: of several simultaneous exchanges, the others see that the token was exchanged.
+  const row = yield* first(REFRESH_TOKEN_SQL.hold, tenant_id, family_id)
   if (!row || text(row, 'client_id') !== client_id) return { kind: 'invalid' }
   const family = toFamily(row)
   const until = optionalInteger(row, 'usable_until')

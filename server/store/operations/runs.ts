@@ -2,36 +2,69 @@
 import type { Action, Json } from '../../../runtime/index.ts'
 import type { MigrationEvent, RunRecord } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
-import { all, first, integer, json, optionalText, text } from '../engine/operation.ts'
-import { EVENT_SQL, POSITION_SQL, RUN_SQL } from '../sql/runs.ts'
+import { all, first, integer, json, Overtaken, optionalText, text } from '../engine/operation.ts'
+import { CONNECTION_SQL } from '../sql/connections.ts'
+import { EVENT_SQL, RUN_SQL } from '../sql/runs.ts'
+import { hashOf, slotOf } from './counts.ts'
 
 /** Failures kept for each connection: anybody can cause one by trying to sign in. Events of migrated users are all kept. */
 const FAILURES_KEPT = 10_000
 
-/** @param kept runs of a connection that are kept in full; the counts stay exact */
-export function* recordRun(tenant_id: string, run: RunRecord, kept: number): Operation<void> {
-  const position = yield* nextPosition(tenant_id, run.connection_id, 'run')
+/** One of so many runs deletes those that are too old. */
+const TRIM_EACH = 50
+/** One of so many failures deletes those that are too old. */
+const TRIM_FAILURES_EACH = 64
+/** Rows that another server has put at the same microsecond are passed. */
+const POSITION_TRIES = 100
+
+/**
+ * @param kept runs of a connection that are kept in full, at least; the counts stay exact
+ * @param position microseconds since the epoch: runs are listed in this order
+ */
+export function* recordRun(
+  tenant_id: string,
+  run: RunRecord,
+  kept: number,
+  position: number,
+): Operation<void> {
   // The connection was deleted while its script ran.
-  if (position === undefined) return
-  yield* all(
-    RUN_SQL.insert,
-    tenant_id,
-    run.connection_id,
-    position,
-    run.run_id,
-    run.action,
-    run.script_revision,
-    run.outcome,
-    run.message,
-    run.purpose,
-    Math.round(run.duration_ms * 1_000),
-    Math.round(run.cpu_ms * 1_000),
-    JSON.stringify(run.logs),
-    JSON.stringify(run.trace),
-    run.at,
+  if (!(yield* first(CONNECTION_SQL.name, tenant_id, run.connection_id))) return
+  yield* atPosition(position, (at) =>
+    all(
+      RUN_SQL.insert,
+      tenant_id,
+      run.connection_id,
+      at,
+      run.run_id,
+      run.action,
+      run.script_revision,
+      run.outcome,
+      run.message,
+      run.purpose,
+      Math.round(run.duration_ms * 1_000),
+      Math.round(run.cpu_ms * 1_000),
+      JSON.stringify(run.logs),
+      JSON.stringify(run.trace),
+      run.at,
+    ),
   )
-  yield* all(RUN_SQL.count, tenant_id, run.connection_id, run.action, run.purpose)
-  yield* all(RUN_SQL.deleteOld, tenant_id, run.connection_id, position - kept)
+  const slot = slotOf(run.run_id)
+  const [counted] = yield* all(RUN_SQL.count, tenant_id, run.connection_id, run.action, run.purpose, slot)
+  if (counted && integer(counted, 'runs') % TRIM_EACH === 0) {
+    yield* all(RUN_SQL.deleteOld, tenant_id, run.connection_id, kept)
+  }
+}
+
+/** Inserts a row at the first free position. */
+function* atPosition(
+  first_position: number,
+  insert: (position: number) => Operation<readonly Row[]>,
+): Operation<void> {
+  for (let position = first_position; position < first_position + POSITION_TRIES; position++) {
+    const inserted = yield* insert(position)
+    if (inserted.length > 0) return
+  }
+  throw new Overtaken('All positions of this time are taken.')
 }
 
 export function* listRuns(tenant_id: string, connection_id: string, limit: number): Operation<RunRecord[]> {
@@ -54,28 +87,32 @@ export function* countRuns(
 /** Does nothing when the connection does not exist. */
 export function* insertEvent(tenant_id: string, event: MigrationEvent): Operation<void> {
   const { connection_id, kind } = event
-  const position = yield* nextPosition(tenant_id, connection_id, kind)
-  if (position === undefined) return
-  yield* all(
-    EVENT_SQL.insert,
-    tenant_id,
-    event.event_id,
-    connection_id,
-    event.user_id,
-    kind,
-    event.detail,
-    event.at,
-    position,
+  if (!(yield* first(CONNECTION_SQL.name, tenant_id, connection_id))) return
+  // By its time; several of one millisecond are spread by their ids.
+  const spread = hashOf(event.event_id)
+  yield* atPosition(event.at * 1_000 + (spread % 1_000), (position) =>
+    all(
+      EVENT_SQL.insert,
+      tenant_id,
+      event.event_id,
+      connection_id,
+      event.user_id,
+      kind,
+      event.detail,
+      event.at,
+      position,
+    ),
   )
-  if (kind === 'failed')
-    yield* all(EVENT_SQL.deleteOld, tenant_id, connection_id, kind, position - FAILURES_KEPT)
+  if (kind === 'failed' && spread % TRIM_FAILURES_EACH === 0) {
+    yield* all(EVENT_SQL.deleteOld, tenant_id, connection_id, FAILURES_KEPT)
+  }
 }
 
 export function* countMigrationFailures(
   tenant_id: string,
   connection_id: string,
 ): Operation<{ code: string; events: number }[]> {
-  const rows = yield* all(EVENT_SQL.failures, tenant_id, connection_id)
+  const rows = yield* all(EVENT_SQL.failures, tenant_id, connection_id, FAILURES_KEPT)
   return rows.map((row) => ({ code: text(row, 'detail'), events: integer(row, 'events') }))
 }
 
@@ -84,7 +121,7 @@ export function* listMigrationEvents(
   connection_id: string,
   limit: number,
 ): Operation<MigrationEvent[]> {
-  const rows = yield* all(EVENT_SQL.list, tenant_id, connection_id, limit)
+  const rows = yield* all(EVENT_SQL.list, tenant_id, connection_id, limit, FAILURES_KEPT)
   return rows.map((row) => ({
     event_id: text(row, 'event_id'),
     connection_id: text(row, 'connection_id'),
@@ -93,16 +130,6 @@ export function* listMigrationEvents(
     detail: text(row, 'detail'),
     at: integer(row, 'at'),
   }))
-}
-
-/** @returns a number from 1; undefined when the connection does not exist */
-function* nextPosition(
-  tenant_id: string,
-  connection_id: string,
-  kind: string,
-): Operation<number | undefined> {
-  const row = yield* first(POSITION_SQL.next, tenant_id, connection_id, kind)
-  return row && integer(row, 'position')
 }
 
 function toRun(row: Row): RunRecord {

@@ -17,24 +17,30 @@ function* readSettings(tenant_id: string): Operation<JsonObject> {
   return row ? json<JsonObject>(row, 'settings') : {}
 }
 
+function* holdSettings(tenant_id: string): Operation<JsonObject> {
+  const [row] = yield* all(TENANT_SETTINGS_SQL.hold, tenant_id)
+  return row ? json<JsonObject>(row, 'settings') : {}
+}
+
 export function* updateTenantSettings(
   tenant_id: string,
   change: TenantSettingsChange,
   now: number,
 ): Operation<UpdateSettingsResult> {
   const { default_directory } = change
+  const before = yield* holdSettings(tenant_id)
   if (typeof default_directory === 'string') {
     const found = yield* first(CONNECTION_SQL.findByName, tenant_id, default_directory)
     if (!found) return { kind: 'no_connection' }
   }
-  const settings = merged(yield* readSettings(tenant_id), { ...change })
+  const settings = merged(before, { ...change })
   yield* all(TENANT_SETTINGS_SQL.set, tenant_id, JSON.stringify(settings), now)
   return { kind: 'updated', settings }
 }
 
 /** Called when a connection is deleted: removes it from the settings. */
 export function* forgetDirectory(tenant_id: string, connection: string, now: number): Operation<void> {
-  const { default_directory, ...settings } = yield* readSettings(tenant_id)
+  const { default_directory, ...settings } = yield* holdSettings(tenant_id)
   if (default_directory !== connection) return
   yield* all(TENANT_SETTINGS_SQL.set, tenant_id, JSON.stringify(settings), now)
 }

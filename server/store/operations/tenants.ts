@@ -1,7 +1,7 @@
 /** Tenants. @module */
 import type { Client, Tenant } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
-import { all, first, integer, text } from '../engine/operation.ts'
+import { all, first, integer, Overtaken, text } from '../engine/operation.ts'
 import { LOG_POSITION_SQL } from '../sql/logs.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
 import { createClient } from './clients.ts'
@@ -9,7 +9,7 @@ import { createClient } from './clients.ts'
 export function* ensureTenant(tenant_id: string, name: string, now: number): Operation<Tenant> {
   yield* insertTenant(tenant_id, name, now)
   const tenant = yield* findTenantByName(name)
-  if (!tenant) throw new Error('A tenant that was just created is missing.')
+  if (!tenant) throw new Overtaken('A tenant that was just created is missing.')
   return tenant
 }
 

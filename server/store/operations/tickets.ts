@@ -29,7 +29,7 @@ export function* createTicket(tenant_id: string, ticket: NewTicket, now: number)
   if (user_id !== undefined && !(yield* first(USER_SQL.find, tenant_id, user_id))) return false
   const person = personOf(ticket)
   const { client_id } = ticket.details
-  const isKnown = client_id === undefined || (yield* first(CLIENT_SQL.exists, tenant_id, client_id))
+  const isKnown = client_id === undefined || (yield* first(CLIENT_SQL.keep, tenant_id, client_id))
   const details = isKnown ? ticket.details : withoutClient(ticket.details)
   yield* all(TICKET_SQL.forgetExpired, tenant_id, now - EXPIRED_KEPT_MS)
   yield* all(TICKET_SQL.forgetOlder, tenant_id, connection_id, person, purpose)

@@ -2,7 +2,7 @@
 import { DAY_MS } from '../../common/time.ts'
 import type { FailureCount, FailureMark, LoginSubject } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
-import { all, first, integer, text } from '../engine/operation.ts'
+import { all, integer, text } from '../engine/operation.ts'
 import { ADDRESS_SQL, FAILURE_SQL, UNDOABLE_SQL } from '../sql/attempts.ts'
 
 /** Records, beside the counts, how much of them can be undone. */
@@ -36,11 +36,8 @@ export function* undoLoginFailures(
     yield* all(FAILURE_SQL.undo, tenant_id, connection_id, person, '', in_row)
     yield* all(FAILURE_SQL.undo, tenant_id, connection_id, person, '*', failures)
     yield* all(FAILURE_SQL.letEmptyGo, tenant_id, connection_id, person)
-    const bucket =
-      address_leak_ms === undefined ? undefined : yield* first(ADDRESS_SQL.find, tenant_id, address)
-    if (bucket && address_leak_ms !== undefined) {
-      const empty_at = integer(bucket, 'empty_at') - failures * address_leak_ms
-      yield* all(ADDRESS_SQL.set, tenant_id, address, Math.round(Math.max(empty_at, now)))
+    if (address_leak_ms !== undefined) {
+      yield* all(ADDRESS_SQL.take, tenant_id, address, Math.round(failures * address_leak_ms), now)
     }
   }
   return new Set(rows.map((row) => text(row, 'person'))).size

@@ -8,6 +8,7 @@ import { HISTORY_SQL } from '../sql/user-life.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { forgetLoginFailures } from './attempts.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
+import { addToCount } from './counts.ts'
 import { revokeRefreshTokens } from './refresh-tokens.ts'
 import { voidTickets } from './ticket-ends.ts'
 import { peopleOf, putTombstones } from './tombstones.ts'
@@ -198,9 +199,13 @@ export function* deleteUser(
   }
   yield* revokeRefreshTokens(tenant_id, { user_id }, now)
   const migrated = row.migrated_at !== null
-  yield* all(USER_SQL.countOneLess, tenant_id, text(row, 'connection_id'), migrated)
   yield* all(EVENT_SQL.forgetUser, tenant_id, user_id)
   // Identities and what belongs to them go with the user.
   yield* all(USER_SQL.delete, tenant_id, user_id)
+  yield* addToCount(
+    tenant_id,
+    { connection_id: text(row, 'connection_id'), user_id },
+    { users: -1, migrated },
+  )
   return true
 }

@@ -1,11 +1,12 @@
 /** Users and their identities. @module */
 import type { CachedProfile, CreateUserResult, NewUser, StoredLogin, User } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
-import { all, first, integer, optionalText, text } from '../engine/operation.ts'
+import { all, first, integer, Overtaken, optionalText, text } from '../engine/operation.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { adoptCached, migrated, refreshUser } from './cached-profiles.ts'
 import { clash, clashingIdentity, foundUser } from './clashes.ts'
+import { addToCount } from './counts.ts'
 import { insertEvent } from './runs.ts'
 import { isTombstoned, peopleOf } from './tombstones.ts'
 import { readUsers, searchColumns, searchText, toUser } from './user-rows.ts'
@@ -48,20 +49,26 @@ export function* createUser(
 ): Operation<CreateUserResult> {
   const connection = yield* first(CONNECTION_SQL.name, tenant_id, user.connection_id)
   if (!connection) return { kind: 'no_connection' }
-  if (user.unless_tombstoned || user.migrated_by) {
-    const person = { ...peopleOf(user), lasting_only: user.unless_tombstoned !== true }
-    if (yield* isTombstoned(tenant_id, user.connection_id, person)) return { kind: 'tombstoned' }
-  }
+  if (yield* isRefused(tenant_id, user)) return { kind: 'tombstoned' }
   const inserted = yield* insertUser(tenant_id, user, now)
   if (!inserted)
     return (yield* adoptCached(tenant_id, user, event_id, now)) ?? (yield* clash(tenant_id, user))
-  yield* all(USER_SQL.countOne, tenant_id, user.connection_id, user.migrated_by !== undefined)
+  // The insert may have waited for a transaction that deleted the same person.
+  if (yield* isRefused(tenant_id, user)) throw new Overtaken('The user was deleted meanwhile.')
   if (user.migrated_by) {
     yield* insertEvent(tenant_id, migrated(user.user_id, user.connection_id, user.migrated_by, event_id, now))
   }
+  yield* addToCount(tenant_id, user, { users: 1, migrated: user.migrated_by !== undefined })
   const { connection_id, external_id } = user
   const identity = { connection_id, connection: text(connection, 'name'), external_id, provider: PROVIDER }
   return { kind: 'created', user: toUser(tenant_id, inserted, [identity]) }
+}
+
+/** Whether a tombstone says that this person must not be created. */
+function* isRefused(tenant_id: string, user: NewUser): Operation<boolean> {
+  if (!user.unless_tombstoned && !user.migrated_by) return false
+  const person = { ...peopleOf(user), lasting_only: user.unless_tombstoned !== true }
+  return yield* isTombstoned(tenant_id, user.connection_id, person)
 }
 
 /** @returns the user's row; undefined when the user or the identity clashes: then nothing was written */
@@ -115,8 +122,14 @@ export function* saveCachedLogin(
   now: number,
 ): Operation<CreateUserResult | { kind: 'refreshed'; user: User }> {
   const { connection_id, external_id } = user
-  const identity = yield* first(IDENTITY_SQL.findByExternalId, tenant_id, connection_id, external_id)
-  if (!identity) return yield* createUser(tenant_id, user, event_id, now)
+  let identity = yield* first(IDENTITY_SQL.findByExternalId, tenant_id, connection_id, external_id)
+  if (!identity) {
+    const made = yield* createUser(tenant_id, user, event_id, now)
+    if (made.kind !== 'exists') return made
+    // Another login may have made the user while the insert waited for it.
+    identity = yield* first(IDENTITY_SQL.findByExternalId, tenant_id, connection_id, external_id)
+    if (!identity) return made
+  }
 
   const user_id = text(identity, 'user_id')
   if (optionalText(identity, 'password_hash') !== undefined) {

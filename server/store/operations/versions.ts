@@ -22,7 +22,8 @@ export interface StoredConfiguration extends Pick<SealedConfiguration, 'seal_id'
   created_at: number
 }
 
-const LAST = Number.MAX_SAFE_INTEGER
+/** Greater than every version, and an integer of 32 bits. */
+const LAST = 2 ** 31 - 1
 
 export function* listConnectionVersions(
   tenant_id: string,

@@ -20,6 +20,7 @@ import { undoableFailures } from './0018-undoable-failures.ts'
 import { showAsButton } from './0019-show-as-button.ts'
 import { plainConfiguration } from './0020-plain-configuration.ts'
 import { runsOfLogEntries } from './0021-runs-of-log-entries.ts'
+import { countsWithoutHotRows } from './0030-counts-without-hot-rows.ts'
 import { logPositions } from './0035-log-positions.ts'
 import { serverTurns } from './0036-server-turns.ts'
 import { mails } from './0037-mails.ts'
@@ -47,6 +48,7 @@ export const MIGRATIONS: readonly Migration[] = [
   showAsButton,
   plainConfiguration,
   runsOfLogEntries,
+  countsWithoutHotRows,
   logPositions,
   serverTurns,
   mails,

@@ -61,8 +61,13 @@ export const UNDOABLE_SQL = {
 
 export const ADDRESS_SQL = {
   find: 'select empty_at from address_failures where tenant_id = $1 and address = $2',
-  set: `insert into address_failures (tenant_id, address, empty_at) values ($1, $2, $3)
-    on conflict (tenant_id, address) do update set empty_at = $3`,
+  /** Adds $5 to the bucket; an empty one counts from $4, the time. $3: their sum. */
+  add: `insert into address_failures (tenant_id, address, empty_at) values ($1, $2, $3)
+    on conflict (tenant_id, address) do update set
+      empty_at = case when address_failures.empty_at > $4 then address_failures.empty_at else $4 end + $5`,
+  /** Takes $3 out of the bucket, which is empty at $4 at the earliest. */
+  take: `update address_failures set empty_at = case when empty_at - $3 > $4 then empty_at - $3 else $4 end
+    where tenant_id = $1 and address = $2`,
   deleteOld: 'delete from address_failures where tenant_id = $1 and empty_at < $2',
 } as const
 

@@ -1,4 +1,5 @@
 /** SQL about clients and signing keys. @module */
+import { HOLD, KEEP } from './locks.ts'
 
 const COLUMNS = 'client_id, name, secret_sha256, app_type, grant_types, api_scopes, settings, created_at'
 
@@ -7,12 +8,14 @@ export const CLIENT_SQL = {
       created_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
   find: `select ${COLUMNS} from clients where tenant_id = $1 and client_id = $2`,
+  hold: `select ${COLUMNS} from clients where tenant_id = $1 and client_id = $2 ${HOLD}`,
   list: `select ${COLUMNS} from clients where tenant_id = $1 order by created_at, client_id`,
   update: `update clients set name = $3, secret_sha256 = $4, app_type = $5, grant_types = $6, settings = $7,
       api_scopes = $8
     where tenant_id = $1 and client_id = $2 returning ${COLUMNS}`,
   delete: 'delete from clients where tenant_id = $1 and client_id = $2 returning client_id',
-  exists: 'select client_id from clients where tenant_id = $1 and client_id = $2',
+  // For writes that name the client: it is not deleted meanwhile.
+  keep: `select client_id from clients where tenant_id = $1 and client_id = $2 ${KEEP}`,
   connections: 'select connection_id, enabled_clients from connections where tenant_id = $1',
 } as const
 

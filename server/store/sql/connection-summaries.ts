@@ -3,12 +3,15 @@
 /** Characters of a login script that are read: its `require` calls are at the beginning. */
 const SOURCE_READ = 20_000
 
+const counted = (column: 'users' | 'migrated'): string =>
+  `(select cast(coalesce(sum(u.${column}), 0) as bigint) from user_count_slots u
+      where u.tenant_id = c.tenant_id and u.connection_id = c.connection_id) as ${column}`
+
 const SELECT = `select c.connection_id, c.name, c.display_name, c.options, c.enabled_clients, c.revision, c.created_at,
-    c.updated_at, d.revision as draft_revision, coalesce(u.users, 0) as users, coalesce(u.migrated, 0) as migrated,
+    c.updated_at, d.revision as draft_revision, ${counted('users')}, ${counted('migrated')},
     substr(s.source, 1, ${SOURCE_READ}) as login_source
   from connections c
   left join connection_drafts d on d.tenant_id = c.tenant_id and d.connection_id = c.connection_id
-  left join user_counts u on u.tenant_id = c.tenant_id and u.connection_id = c.connection_id
   left join connection_scripts l on l.tenant_id = c.tenant_id and l.connection_id = c.connection_id
     and l.action = 'login'
   left join script_revisions s on s.tenant_id = l.tenant_id and s.connection_id = l.connection_id

@@ -1,4 +1,5 @@
 /** SQL about connections. @module */
+import { HOLD } from './locks.ts'
 
 const COLUMNS = `connection_id, name, strategy, display_name, options, configuration_revision, enabled_clients, realms,
   metadata, show_as_button, revision, created_at, updated_at, plain_configuration`
@@ -24,7 +25,7 @@ export const CONNECTION_SQL = {
     where tenant_id = $1 and connection_id = $2 and configuration_revision = $3 returning plain_configuration`,
   setPlain: 'update connections set plain_configuration = $3 where tenant_id = $1 and connection_id = $2',
   delete: 'delete from connections where tenant_id = $1 and connection_id = $2 returning connection_id, name',
-  enabledClients: 'select enabled_clients from connections where tenant_id = $1 and connection_id = $2',
+  holdClients: `select enabled_clients from connections where tenant_id = $1 and connection_id = $2 ${HOLD}`,
   // Copies the connection's current state.
   keepRevision: `insert into connection_revisions (tenant_id, connection_id, revision, display_name, options, scripts,
       configuration_revision, enabled_clients, realms, metadata, actor, note, created_at)

@@ -1,4 +1,5 @@
 /** SQL about members and their sessions. @module */
+import { HOLD } from './locks.ts'
 
 const COLUMNS = 'member_id, email, name, role, created_at, updated_at, last_login'
 const OF_MEMBER = COLUMNS.replaceAll(/\w+/g, 'm.$&')
@@ -9,7 +10,9 @@ export const MEMBER_SQL = {
   find: `select ${COLUMNS} from members where tenant_id = $1 and member_id = $2`,
   findByEmail: `select password_hash, ${COLUMNS} from members where tenant_id = $1 and email_key = $2`,
   list: `select ${COLUMNS} from members where tenant_id = $1 order by created_at, member_id`,
-  otherOwner: `select member_id from members where tenant_id = $1 and role = 'owner' and member_id <> $2 limit 1`,
+  // In the order of their ids, so that two changes do not deadlock.
+  holdOwners: `select member_id from members where tenant_id = $1 and role = 'owner' order by member_id ${HOLD}`,
+  hold: `select ${COLUMNS} from members where tenant_id = $1 and member_id = $2 ${HOLD}`,
   owner: `select member_id from members where tenant_id = $1 and role = 'owner' limit 1`,
   update: `update members set name = $3, role = $4, password_hash = coalesce($5, password_hash), updated_at = $6
     where tenant_id = $1 and member_id = $2 returning ${COLUMNS}`,
@@ -50,5 +53,6 @@ export const SETUP_LINK_SQL = {
   set: `insert into setup_links (tenant_id, token_sha256, created_at) values ($1, $2, $3)
     on conflict (tenant_id) do update set token_sha256 = excluded.token_sha256, created_at = excluded.created_at`,
   find: 'select token_sha256 from setup_links where tenant_id = $1 and token_sha256 = $2',
+  hold: `select token_sha256 from setup_links where tenant_id = $1 and token_sha256 = $2 ${HOLD}`,
   delete: 'delete from setup_links where tenant_id = $1',
 } as const

@@ -1,4 +1,5 @@
 /** SQL about refresh tokens. @module */
+import { HOLD } from './locks.ts'
 
 const COLUMNS = `family_id, client_id, user_id, audience, scopes, current_sha256, previous_sha256, successor_salt,
   rotated_at, created_at, expires_at, usable_until, revoked_at`
@@ -8,6 +9,7 @@ export const REFRESH_TOKEN_SQL = {
       created_at, expires_at, usable_until)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
   find: `select ${COLUMNS} from refresh_token_families where tenant_id = $1 and family_id = $2`,
+  hold: `select ${COLUMNS} from refresh_token_families where tenant_id = $1 and family_id = $2 ${HOLD}`,
   rotate: `update refresh_token_families set previous_sha256 = current_sha256, current_sha256 = $3, successor_salt = $4,
       rotated_at = $5, last_used_at = $5, usable_until = $6
     where tenant_id = $1 and family_id = $2`,

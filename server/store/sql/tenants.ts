@@ -14,6 +14,9 @@ export const TENANT_SQL = {
 
 export const TENANT_SETTINGS_SQL = {
   find: 'select settings from tenant_settings where tenant_id = $1',
+  // Creates the row, so that there is one to lock: of two changes at once, the second begins with what the first wrote.
+  hold: `insert into tenant_settings (tenant_id, settings, updated_at) values ($1, '{}', 0)
+    on conflict (tenant_id) do update set settings = tenant_settings.settings returning settings`,
   set: `insert into tenant_settings (tenant_id, settings, updated_at) values ($1, $2, $3)
     on conflict (tenant_id) do update set settings = excluded.settings, updated_at = excluded.updated_at`,
 } as const

@@ -29,7 +29,7 @@ export const CONNECTION_TOTAL_SQL = `select cast(coalesce(sum(users), 0) + (
     where i.tenant_id = $1 and i.profile is not null
       and i.connection_id = (select connection_id from connections where tenant_id = $1 and name = $2)
   ) as bigint) as total
-  from user_counts
+  from user_count_slots
   where tenant_id = $1 and connection_id = (select connection_id from connections where tenant_id = $1 and name = $2)`
 
 /** `search_text` has e-mail, username, name and id. */

@@ -48,18 +48,17 @@ export const USER_SQL = {
     where tenant_id = $1 and user_id = $2`,
   recordLogin: `update users set logins_count = logins_count + 1, last_login = $3, last_ip = $4
     where tenant_id = $1 and user_id = $2 returning user_id`,
-  countOne: `insert into user_counts (tenant_id, connection_id, users, migrated) values ($1, $2, 1, $3)
-    on conflict (tenant_id, connection_id)
-    do update set users = user_counts.users + 1, migrated = user_counts.migrated + excluded.migrated`,
-  countOneLess: `update user_counts set users = users - 1, migrated = migrated - $3
-    where tenant_id = $1 and connection_id = $2`,
-  countMigrated: `update user_counts set migrated = migrated + 1 where tenant_id = $1 and connection_id = $2`,
+  addToCount: `insert into user_count_slots (tenant_id, connection_id, slot, users, migrated) values ($1, $2, $3, $4, $5)
+    on conflict (tenant_id, connection_id, slot)
+    do update set users = user_count_slots.users + excluded.users,
+      migrated = user_count_slots.migrated + excluded.migrated`,
   markMigrated: `update users set migrated_at = $3, migrated_by = $4, migrated_version = $5
     where tenant_id = $1 and user_id = $2`,
-  count: 'select users, migrated from user_counts where tenant_id = $1 and connection_id = $2',
+  count: `select cast(coalesce(sum(users), 0) as bigint) as users, cast(coalesce(sum(migrated), 0) as bigint) as migrated
+    from user_count_slots where tenant_id = $1 and connection_id = $2`,
   // The totals of the two lists that have no other filter.
-  total: 'select cast(sum(users) as bigint) as total from user_counts where tenant_id = $1',
-  totalOfConnection: `select cast(sum(users) as bigint) as total from user_counts
+  total: 'select cast(sum(users) as bigint) as total from user_count_slots where tenant_id = $1',
+  totalOfConnection: `select cast(sum(users) as bigint) as total from user_count_slots
     where tenant_id = $1 and connection_id = $2`,
 } as const
 

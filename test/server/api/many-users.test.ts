@@ -72,7 +72,8 @@ function seed(file: string, connection_id: string): void {
   }
   multiply(db, 'users', ['user_id', 'email', 'email_lower', 'search_text'])
   multiply(db, 'identities', ['user_id', 'external_id', 'email_key'])
-  db.exec(`update user_counts set users = ${USERS}, migrated = ${USERS}`)
+  db.exec(`delete from user_count_slots where slot > 0;
+    update user_count_slots set users = ${USERS}, migrated = ${USERS}`)
   db.exec('commit')
   db.close()
 }

@@ -35,7 +35,9 @@ export function readStored(db: DatabaseSync, connection_id: string): Stored {
     .all(connection_id)
   if (rows.length > 1) throw new Error('more than one user in the connection')
   const counts = db
-    .prepare('select users, migrated from user_counts where connection_id = ?')
+    .prepare(
+      'select sum(users) as users, sum(migrated) as migrated from user_count_slots where connection_id = ? having count(*) > 0',
+    )
     .get(connection_id)
   const [row] = rows
   const json = (text: unknown): Json => JSON.parse(String(text))

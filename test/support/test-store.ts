@@ -1,0 +1,42 @@
+/** The engine that tests of flows and of whole servers use: `FERRY_TEST_STORE=sqlite` or `postgres`. @module */
+import { inject, onTestFinished } from 'vitest'
+import type { Store } from '../../server/store/contract.ts'
+import { createPostgresStore } from '../../server/store/postgres.ts'
+import { createSqliteStore } from '../../server/store/sqlite.ts'
+import { databaseOf } from './test-database.ts'
+
+type WhenDone = (work: () => void | Promise<void>) => void
+
+/** Whether the tests' stores are embedded. Tests of its files are skipped when they are not. */
+export function isEmbedded(): boolean {
+  return inject('testDatabase') === undefined
+}
+
+/** The master key of servers that a test gives none. */
+const SECRET = 'a master key of the tests, long enough'
+
+/**
+ * @param data_dir to each folder belongs a store
+ * @returns settings by which a server uses it
+ */
+export async function storeSettings(
+  data_dir: string,
+  whenDone: WhenDone = onTestFinished,
+): Promise<{ [name: string]: string }> {
+  const address = inject('testDatabase')
+  if (address === undefined) return {}
+  const { url, drop } = await databaseOf(address, data_dir)
+  if (drop) whenDone(drop)
+  return { DATABASE_URL: url, FERRY_SECRET: SECRET, FERRY_DATABASE_CONNECTIONS: '12' }
+}
+
+/** Opens the store of a folder without a server. */
+export async function openTestStore(
+  settings: Parameters<typeof createSqliteStore>[0],
+  whenDone: WhenDone = onTestFinished,
+): Promise<Store> {
+  const { DATABASE_URL: url } = await storeSettings(settings.data_dir, whenDone)
+  return url === undefined
+    ? createSqliteStore(settings)
+    : createPostgresStore({ ...settings, url, connections: 12 })
+}
