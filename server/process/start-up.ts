@@ -63,7 +63,7 @@ export interface StartedServer {
   /** Undefined when the dashboard has not been built. */
   dashboard_url: string | undefined
   docs_url: string
-  /** Creates the first owner of the dashboard; undefined when there is one. Voids the link of the previous start. */
+  /** Creates the first owner of the dashboard; undefined when there is one. */
   setup_url: string | undefined
   /** Drains and closes. A later call ends the process now. */
   stop(): Promise<void>
@@ -169,6 +169,7 @@ export async function startServer(
     const tenants = await openTenants({ store, default_tenant: tenant, public_url, tenant_url })
     const shutdown = createShutdown({
       server,
+      notice_ms: config.drain_notice_ms,
       drain_ms: config.drain_ms,
       log,
       endStreams: events.endFeeds,

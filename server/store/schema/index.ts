@@ -24,6 +24,7 @@ import { countsWithoutHotRows } from './0030-counts-without-hot-rows.ts'
 import { logPositions } from './0035-log-positions.ts'
 import { serverTurns } from './0036-server-turns.ts'
 import { mails } from './0037-mails.ts'
+import { setupTokens } from './0038-setup-tokens.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   logPositions,
   serverTurns,
   mails,
+  setupTokens,
 ]

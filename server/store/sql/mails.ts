@@ -1,4 +1,5 @@
 /** SQL about mails that wait. @module */
+import { HOLD_FREE } from './locks.ts'
 
 export const MAIL_SQL = {
   count: 'select count(*) as mails from mails where tenant_id = $1',
@@ -7,7 +8,7 @@ export const MAIL_SQL = {
   insert: `insert into mails (tenant_id, mail_id, recipient, address, sealed, tries, due_at, created_at)
     values ($1, $2, $3, $4, $5, 0, $6, $6)`,
   due: `select mail_id, sealed, tries from mails where tenant_id = $1 and due_at <= $2 order by due_at, mail_id limit $3
-    /* for update skip locked */`,
+    ${HOLD_FREE}`,
   claim: `update mails set due_at = $3, claim_id = $4, tries = tries + 1 where tenant_id = $1 and mail_id = $2`,
   putOff:
     'update mails set due_at = $4, claim_id = null where tenant_id = $1 and mail_id = $2 and claim_id = $3',

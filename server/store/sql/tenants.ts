@@ -1,4 +1,5 @@
 /** SQL about tenants and their settings. @module */
+import { HOLD } from './locks.ts'
 
 export const TENANT_SQL = {
   // These three find tenants, so they cannot be confined to one.
@@ -8,7 +9,7 @@ export const TENANT_SQL = {
   insert:
     'insert into tenants (tenant_id, name, created_at) values ($1, $2, $3) on conflict do nothing returning tenant_id',
   // Until the end of the transaction, no other one has this lock.
-  lock: 'select tenant_id from tenants where tenant_id = $1 /* for no key update */',
+  lock: `select tenant_id from tenants where tenant_id = $1 ${HOLD}`,
   delete: 'delete from tenants where tenant_id = $1 returning tenant_id',
 } as const
 
