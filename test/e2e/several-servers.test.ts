@@ -16,7 +16,7 @@ describePostgres('two servers on one PostgreSQL', (postgres) => {
     servers = await startServers(postgres())
     legacy = await openCountingStore(20)
     connection = await servers[0].createConnection({ login: legacy.script })
-  })
+  }, 180_000)
 
   const server = (n: number): Ferry => servers[n % 2 === 0 ? 0 : 1]
   const everybody = (count: number): string[] => {
