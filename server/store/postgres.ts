@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { createFairQueue, QueueFullError } from '../../runtime/index.ts'
 import { placeOf } from '../common/database-url.ts'
 import type { Secrets } from '../secrets/index.ts'
@@ -18,7 +19,7 @@ import type { Sessions } from './postgres/sessions.ts'
 import { createSessions } from './postgres/sessions.ts'
 import { checkServer } from './postgres/start-checks.ts'
 import { startProblem } from './postgres/start-problems.ts'
-import type { Way } from './postgres/transactions.ts'
+import type { Transactions, Way } from './postgres/transactions.ts'
 import { READ, transact, WRITE } from './postgres/transactions.ts'
 import type { SharedWakes } from './postgres/wakes.ts'
 import { createSharedWakes } from './postgres/wakes.ts'
@@ -57,6 +58,10 @@ export interface PostgresSettings extends StoreOptions {
   onWarning?: (warning: string) => void
   /** Stands between the engine and its connections, for tests. */
   wrap?: (sessions: Sessions) => Sessions
+  /** Waits before an operation is repeated; default: a timer. */
+  sleep?: (ms: number) => Promise<void>
+  /** Most repetitions of an operation that the server undid. */
+  repetitions?: number
 }
 
 /**
@@ -68,7 +73,8 @@ export async function createPostgresStore(settings: PostgresSettings): Promise<S
   const place = placeOf(settings.url)
   const address = readAddress(settings.url, settings.ca_file)
   const translate = createDialect()
-  const { wrap = (sessions) => sessions, connections = CONNECTIONS, onMigrated, onWarning } = settings
+  const { wrap = (sessions) => sessions, sleep = wait, connections = CONNECTIONS } = settings
+  const { onMigrated, onWarning, repetitions } = settings
   try {
     const lock = await holdStore(address, 'shared', place)
     try {
@@ -85,12 +91,17 @@ export async function createPostgresStore(settings: PostgresSettings): Promise<S
       throw error
     }
     const places = Math.max(1, connections - READ_PLACES)
-    const sessions = wrap(createSessions(address, translate, { most: places }))
-    const readers = wrap(
-      createSessions(address, translate, { most: READ_PLACES, statement_ms: UNLIMITED_MS }),
-    )
+    const writing = createSessions(address, translate, { most: places })
+    const reading = createSessions(address, translate, { most: READ_PLACES, statement_ms: UNLIMITED_MS })
     const engine = createEngine(
-      { sessions, readers, lock, wakes: createSharedWakes(address), translate, places },
+      {
+        main: { sessions: wrap(writing), sleep, repetitions },
+        lists: { sessions: wrap(reading), sleep, repetitions },
+        lock,
+        wakes: createSharedWakes(address),
+        translate,
+        places,
+      },
       settings.read_ms ?? READ_MS,
     )
     return createStore(engine, settings.secrets, settings)
@@ -111,15 +122,16 @@ function* prepare(
 
 function createEngine(
   {
-    sessions,
-    readers,
+    main,
+    lists,
     lock,
     wakes,
     translate,
     places,
   }: {
-    sessions: Sessions
-    readers: Sessions
+    /** For reads of a few rows, and writes. */
+    main: Transactions
+    lists: Transactions
     lock: HeldLock
     wakes: SharedWakes
     translate: (sql: string) => Translated
@@ -128,7 +140,7 @@ function createEngine(
   limit_ms: number,
 ): StoreEngine {
   let closed: Promise<void> | undefined
-  const reads = createReads(readers, translate, limit_ms)
+  const reads = createReads(lists, translate, limit_ms)
   const turns = createFairQueue({
     running: places,
     running_per_owner: Math.max(1, Math.ceil(places * SHARE_OF_TENANT)),
@@ -154,7 +166,7 @@ function createEngine(
     start: () => Operation<T>,
   ): Promise<T> => {
     try {
-      return await turns.run(ownerOf(name, args) ?? 'server', () => transact(sessions, way, start))
+      return await turns.run(ownerOf(name, args) ?? 'server', () => transact(main, way, start))
     } catch (error) {
       throw error instanceof QueueFullError ? new StoreShareFull('changes') : error
     }
@@ -163,7 +175,7 @@ function createEngine(
   const close = async () => {
     reads.close()
     await settled()
-    await Promise.all([sessions.close(), readers.close(), wakes.close()])
+    await Promise.all([main.sessions.close(), lists.sessions.close(), wakes.close()])
     await lock.release()
   }
   return {
@@ -192,7 +204,7 @@ function createEngine(
       try {
         // What was written before it is there, as with the one writer of the embedded store.
         const earlier = settled()
-        await Promise.race([Promise.all([earlier, transact(sessions, WRITE, WRITES.ping)]), late.promise])
+        await Promise.race([Promise.all([earlier, transact(main, WRITE, WRITES.ping)]), late.promise])
       } finally {
         clearTimeout(timer)
       }

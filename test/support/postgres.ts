@@ -38,6 +38,22 @@ export function describePostgres(name: string, body: (postgres: () => Postgres) 
   describeServer('postgres', name, openPostgres, body)
 }
 
+/** Creates a database. @returns its `DATABASE_URL`, and how to drop it */
+export async function databaseUrl(
+  { query, user, password, host, port }: Postgres,
+  options = '',
+): Promise<{ url: string; name: string; drop: () => Promise<void> }> {
+  const name = `ferry_${randomBytes(6).toString('hex')}`
+  await query(`create database ${name} ${options}`)
+  return {
+    url: `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/${name}`,
+    name,
+    drop: async () => {
+      await query(`drop database ${name} with (force)`)
+    },
+  }
+}
+
 /** Starts a PostgreSQL of its own. */
 export async function openPostgres(
   plan: FoundPlan,

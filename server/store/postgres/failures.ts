@@ -26,13 +26,16 @@ export function sqlstateOf(error: unknown): string | undefined {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]+$/.test(code) ? code : undefined
 }
 
-/** The connection can no longer be used: it is gone, or the server is ending it. */
+/**
+ * The connection can no longer be used: it is gone, the server is ending it, the server has become a standby (25006, and 0A000
+ * for `begin read write`), or a statement was prepared before its tables changed (0A000).
+ */
 export function isLost({ sqlstate }: DriverFailure): boolean {
-  return sqlstate === undefined || /^(?:08|57P0)/.test(sqlstate)
+  return sqlstate === undefined || /^(?:08|57P0|0A000|25006)/.test(sqlstate)
 }
 
-/** The server undid the transaction, and says that a repetition may succeed: serialisation, deadlock, changed plan. */
-const UNDONE = new Set(['40001', '40P01', '40000', '0A000'])
+/** The server undid the transaction, and says that a repetition may succeed: serialisation, deadlock. */
+const UNDONE = new Set(['40001', '40P01', '40000'])
 /** Another transaction has taken a key, or deleted a row that this one needs. The repetition sees what it did. */
 const CLASHES = new Set(['23505', '23503'])
 
@@ -48,7 +51,7 @@ export function raceOf(error: unknown): 'undone' | 'clash' | undefined {
  * Classes of errors with which the request is right, and the server cannot serve it now: connections, resources, limits,
  * interventions of the operator, the system's errors, damage; and logins that worked before, and a standby.
  */
-const UNAVAILABLE = /^(?:08|28|3D|40|53|55|57|58|XX|25006|26000|42501)/
+const UNAVAILABLE = /^(?:08|0A|28|3D|40|53|55|57|58|XX|25006|26000|42501)/
 
 /** @returns the error that callers of the store get */
 export function toStoreError(error: unknown): Error {

@@ -10,7 +10,7 @@ import { clientConfig, toSession } from './sessions.ts'
 
 /** A migration of many rows takes long, and so does waiting for another server that makes it. */
 const BEGIN =
-  'begin isolation level read committed read write; set local lock_timeout = 0; set local statement_timeout = 0'
+  'begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0'
 
 /**
  * Runs an operation while no other server prepares the database.

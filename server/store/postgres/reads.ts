@@ -4,8 +4,7 @@ import type { Operation, Statement } from '../engine/operation.ts'
 import { createReadTurns } from '../engine/read-turns.ts'
 import type { Translated } from './dialect.ts'
 import { DriverFailure } from './failures.ts'
-import type { Sessions } from './sessions.ts'
-import type { Way } from './transactions.ts'
+import type { Transactions, Way } from './transactions.ts'
 import { READ, transact } from './transactions.ts'
 
 /** One page of a list takes a few milliseconds, and the network a little. */
@@ -28,7 +27,7 @@ export interface Reads {
 
 /** @param limit_ms time limit of searches */
 export function createReads(
-  sessions: Sessions,
+  transactions: Transactions,
   translate: (sql: string) => Translated,
   limit_ms: number,
 ): Reads {
@@ -37,8 +36,8 @@ export function createReads(
   return {
     run: <T>(owner: string | undefined, start: () => Operation<T>) =>
       turns.run(owner, {
-        quick: () => limited(sessions, quick, start),
-        patient: () => limited(sessions, patientWay(translate, limit_ms), start),
+        quick: () => limited(transactions, quick, start),
+        patient: () => limited(transactions, patientWay(translate, limit_ms), start),
       }) as Promise<T>,
     close: () => turns.close(),
   }
@@ -61,9 +60,9 @@ function patientWay(translate: (sql: string) => Translated, limit_ms: number): W
   }
 }
 
-async function limited<T>(sessions: Sessions, way: Way, start: () => Operation<T>): Promise<T> {
+async function limited<T>(transactions: Transactions, way: Way, start: () => Operation<T>): Promise<T> {
   try {
-    return await transact(sessions, way, start)
+    return await transact(transactions, way, start)
   } catch (error) {
     if (error instanceof Error && wasCancelled(error.cause)) throw new ReadTooSlow()
     throw error

@@ -71,6 +71,8 @@ export function createSessions(
   })
   // An idle connection was lost: the pool has dropped it already.
   pool.on('error', () => undefined)
+  // A connection in use was lost: its statement rejects too.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     async take() {
       try {

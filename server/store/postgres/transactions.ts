@@ -1,9 +1,16 @@
 /** Operations in transactions, repeated when another transaction was in the way. @module */
-import { setTimeout as wait } from 'node:timers/promises'
 import { StoreUnavailable } from '../contract/errors.ts'
 import type { Operation, Statement } from '../engine/operation.ts'
 import { DriverFailure, isLost, raceOf, toStoreError } from './failures.ts'
 import type { Session, Sessions } from './sessions.ts'
+
+/** Connections, and how to wait before a repetition. */
+export interface Transactions {
+  sessions: Sessions
+  sleep(ms: number): Promise<void>
+  /** Most repetitions of an operation that the server undid; default 12. */
+  repetitions?: number | undefined
+}
 
 /** How one kind of operation is run. */
 export interface Way {
@@ -18,7 +25,7 @@ export const WRITE = { begin: 'begin isolation level read committed read write' 
 export const READ = { begin: 'begin isolation level repeatable read read only' } as const satisfies Way
 
 /** Repetitions of an operation that the server undid. Then the store counts as unavailable. */
-const UNDONE_TRIES = 12
+const REPETITIONS = 12
 /** Repetitions after a clash of keys: if it is no race, the operation fails every time. */
 const CLASH_TRIES = 4
 /** Repetitions on a new connection after one was lost before the commit: nothing was written. */
@@ -35,8 +42,12 @@ const LONGEST_WAIT_MS = 250
  * @throws {StoreUnavailable} there is no connection, the server cannot serve, or every repetition was undone
  * @throws what the operation throws
  */
-export async function transact<T>(sessions: Sessions, way: Way, start: () => Operation<T>): Promise<T> {
-  const tries = { undone: UNDONE_TRIES, clash: CLASH_TRIES, lost: LOST_TRIES }
+export async function transact<T>(
+  { sessions, sleep, repetitions = REPETITIONS }: Transactions,
+  way: Way,
+  start: () => Operation<T>,
+): Promise<T> {
+  const tries = { undone: repetitions, clash: CLASH_TRIES, lost: LOST_TRIES }
   const lost_until = performance.now() + LOST_WITHIN_MS
   for (let repetition = 0; ; repetition++) {
     try {
@@ -44,7 +55,7 @@ export async function transact<T>(sessions: Sessions, way: Way, start: () => Ope
     } catch (error) {
       const why = raceOf(error) ?? (isUnsent(error) && performance.now() < lost_until ? 'lost' : undefined)
       if (why === undefined || tries[why]-- === 0) throw toStoreError(error)
-      await wait(Math.random() * Math.min(FIRST_WAIT_MS * 2 ** repetition, LONGEST_WAIT_MS))
+      await sleep(Math.random() * Math.min(FIRST_WAIT_MS * 2 ** repetition, LONGEST_WAIT_MS))
     }
   }
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createSecrets } from '../../../server/secrets/index.ts'
-import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
+import { openTestStore } from '../../support/test-store.ts'
 import { addConnection, addUser } from '../store/contract/samples.ts'
 
 const SECRET = 'a master key of a test, long enough'
@@ -10,7 +10,7 @@ const SECRET = 'a master key of a test, long enough'
 /** @returns a data folder whose default tenant has users and log entries that take a search without an index about a second */
 async function filledFolder(): Promise<string> {
   const data_dir = temporaryFolder()
-  const store = await createSqliteStore({ data_dir, secrets: createSecrets({ master: SECRET }) })
+  const store = await openTestStore({ data_dir, secrets: createSecrets({ master: SECRET }) })
   const { tenant_id } = await store.ensureTenant('default')
   const { connection_id } = await addConnection(store, tenant_id)
   const profile = { name: 'a'.repeat(3_000) }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createLoginCounts } from '../../../server/migration/login/login-counts.ts'
 import { createSecrets } from '../../../server/secrets/index.ts'
-import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { temporaryFolder } from '../../support/server-in-process.ts'
+import { openTestStore } from '../../support/test-store.ts'
 import { addConnection, addUser } from '../store/contract/samples.ts'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -10,7 +10,7 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 async function open() {
   const data_dir = temporaryFolder()
   const reopen = () =>
-    createSqliteStore({ data_dir, secrets: createSecrets({ master: 'a master key of a test, long enough' }) })
+    openTestStore({ data_dir, secrets: createSecrets({ master: 'a master key of a test, long enough' }) })
   const store = await reopen()
   const { tenant_id } = await store.ensureTenant('default')
   const { connection_id } = await addConnection(store, tenant_id)

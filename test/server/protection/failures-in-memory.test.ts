@@ -3,8 +3,8 @@ import { keepFailuresInMemory } from '../../../server/protection/failures-in-mem
 import { createSecrets } from '../../../server/secrets/index.ts'
 import type { FailureCount, Store } from '../../../server/store/contract.ts'
 import { StoreUnavailable } from '../../../server/store/contract.ts'
-import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { temporaryFolder } from '../../support/server-in-process.ts'
+import { openTestStore } from '../../support/test-store.ts'
 import { addConnection, newTenant } from '../store/contract/samples.ts'
 
 const LEAK_MS = 1_000
@@ -13,7 +13,7 @@ const wrong: FailureCount = { in_row: true, address_leak_ms: LEAK_MS }
 let store: Store
 beforeAll(async () => {
   const secrets = createSecrets({ master: 'a master key of a test, long enough' })
-  store = await createSqliteStore({ data_dir: temporaryFolder(afterAll), secrets, now: () => now })
+  store = await openTestStore({ data_dir: temporaryFolder(afterAll), secrets, now: () => now }, afterAll)
   afterAll(() => store.close())
 })
 

@@ -6,8 +6,8 @@ import { createProtection } from '../../../server/protection/protection.ts'
 import type { Refused } from '../../../server/protection/refusals.ts'
 import { createSecrets } from '../../../server/secrets/index.ts'
 import type { Store } from '../../../server/store/contract.ts'
-import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { temporaryFolder } from '../../support/server-in-process.ts'
+import { openTestStore } from '../../support/test-store.ts'
 import { addConnection, newTenant } from '../store/contract/samples.ts'
 
 const MINUTE_MS = 60_000
@@ -19,7 +19,7 @@ let store: Store
 
 beforeAll(async () => {
   const secrets = createSecrets({ master: 'a master key of a test, long enough' })
-  store = await createSqliteStore({ data_dir: temporaryFolder(afterAll), secrets, now: () => now })
+  store = await openTestStore({ data_dir: temporaryFolder(afterAll), secrets, now: () => now }, afterAll)
   afterAll(() => store.close())
 })
 

@@ -12,8 +12,8 @@ import type {
   Store,
   User,
 } from '../../../server/store/contract.ts'
-import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { temporaryFolder } from '../../support/server-in-process.ts'
+import { openTestStore } from '../../support/test-store.ts'
 import { addConnection, addUser } from '../store/contract/samples.ts'
 import { isFound } from './evaluate.ts'
 
@@ -67,10 +67,13 @@ describe('a search of the store', () => {
   let tenant_id = ''
 
   beforeAll(async () => {
-    store = await createSqliteStore({
-      data_dir: temporaryFolder(afterAll),
-      secrets: createSecrets({ master: 'a master key of a test, long enough' }),
-    })
+    store = await openTestStore(
+      {
+        data_dir: temporaryFolder(afterAll),
+        secrets: createSecrets({ master: 'a master key of a test, long enough' }),
+      },
+      afterAll,
+    )
     ;({ tenant_id } = await store.ensureTenant('searched'))
     const other = await store.ensureTenant('other')
     const places = [

@@ -1,24 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import { createSecrets } from '../../../server/secrets/index.ts'
 import { createPostgresStore } from '../../../server/store/postgres.ts'
-import { describePostgres } from '../../support/postgres.ts'
+import { databaseUrl, describePostgres } from '../../support/postgres.ts'
 import { describeStore } from './contract.ts'
+
+/** Its order is not that of code points, in which the store's is. */
+const ICU = "template template0 encoding 'UTF8' locale_provider icu icu_locale 'en-US' lc_collate 'C' lc_ctype 'C'"
 
 describePostgres('PostgreSQL', (postgres) => {
   describeStore('the PostgreSQL store', async () => {
-    const { query, user, password, host, port } = postgres()
-    const database = `ferry_${randomBytes(6).toString('hex')}`
-    await query(`create database ${database}`)
+    const { url, drop } = await databaseUrl(postgres(), ICU)
     const secrets = createSecrets({ master: 'the master key of a test, long enough' })
-    return {
-      open: () =>
-        createPostgresStore({
-          url: `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/${database}`,
-          secrets,
-        }),
-      dispose: async () => {
-        await query(`drop database ${database}`)
-      },
-    }
+    return { open: () => createPostgresStore({ url, secrets }), dispose: drop }
   })
 })

@@ -1,11 +1,11 @@
 /** What was read can be written back, whatever rules have come since it was written. @module */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSecrets } from '../../../../server/secrets/index.ts'
-import { createSqliteStore } from '../../../../server/store/sqlite.ts'
 import { createFakeRuntime } from '../../../support/fake-runtime.ts'
 import { describedOperations } from '../../../support/openapi.ts'
 import type { TestServer } from '../../../support/server-in-process.ts'
 import { startTestServer, temporaryFolder } from '../../../support/server-in-process.ts'
+import { openTestStore } from '../../../support/test-store.ts'
 import { addConnection, addUser, sampleClient } from '../../store/contract/samples.ts'
 
 const SECRET = 'a master key of a test, long enough'
@@ -33,7 +33,7 @@ let server: TestServer
 let paths: { [path: string]: string }
 beforeAll(async () => {
   const data_dir = temporaryFolder(afterAll)
-  const store = await createSqliteStore({ data_dir, secrets: createSecrets({ master: SECRET }) })
+  const store = await openTestStore({ data_dir, secrets: createSecrets({ master: SECRET }) }, afterAll)
   const { tenant_id } = await store.ensureTenant('default')
   await store.createClient(sampleClient(tenant_id, 'old', { api_scopes: [], settings: OLD_SETTINGS }))
   const { connection_id } = await addConnection(store, tenant_id, {
