@@ -411,7 +411,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/ui': ['server/dashboard'],
   'server/demo': ['server', 'server/common'],
   'server/docs': ['server/common', 'server/mail', 'templates'],
-  'server/mail': ['runtime', 'server/common'],
+  'server/mail': ['server/common', 'server/store'],
   'server/migration': [
     'server/common',
     'server/migration/login',

@@ -22,6 +22,8 @@ import { createPasswords } from '../password/hash.ts'
 import { createHashGate, hashPlaces } from '../password/hash-gate.ts'
 import { keepFailuresInMemory } from '../protection/failures-in-memory.ts'
 import { createProtection } from '../protection/protection.ts'
+import { createSharedLimits } from '../protection/shared-limits.ts'
+import { countedEverywhere } from '../protection/sign-ins-everywhere.ts'
 import { createSignIns } from '../protection/sign-ins.ts'
 import { openSampleService } from '../sample/service.ts'
 import { createSampleTables } from '../sample/table.ts'
@@ -158,6 +160,7 @@ export async function startServer(
     opened.push(() => background.close(LAST_WORK_MS))
 
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
+    const sharedLimits = createSharedLimits(store)
     const passwords = createPasswords(createHashGate(hashPlaces(availableParallelism())))
     const flows = createFlows({ store, runtime, passwords, log, text, clock: systemClock })
     opened.push(() => flows.settled())
@@ -192,8 +195,8 @@ export async function startServer(
           flows,
           passwords,
           tenants,
-          signIns: createSignIns(systemClock.now),
-          protection: createProtection(store, systemClock),
+          signIns: countedEverywhere(createSignIns(systemClock.now), sharedLimits),
+          protection: createProtection(store, systemClock, Date.now, sharedLimits),
           rateLimits: createRateLimits(config.rate_limits, systemClock.now),
           mail,
           text,

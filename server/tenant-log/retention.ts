@@ -31,7 +31,7 @@ type RetentionDeps = { store: Pick<Store, 'findOldLogs' | 'deleteOldLogs'>; log:
 
 /** Other clean-up, called at the same intervals. */
 type StartDeps = RetentionDeps & {
-  store: Parameters<typeof deleteSurplusFailures>[0] & Pick<Store, 'takeTurn' | 'is_shared'>
+  store: Parameters<typeof deleteSurplusFailures>[0] & Pick<Store, 'takeTurn' | 'deleteFullBuckets' | 'is_shared'>
 }
 
 /** Starts at once, and again every 15 minutes; of several servers of one store, one does it each time. */
@@ -69,6 +69,7 @@ async function deleteOld(deps: StartDeps, kept: Kept, stopped: AbortSignal): Pro
   if (store.is_shared && !(await store.takeTurn('retention', TURN_MS))) return
   await deleteOldEntries(deps, { kept, now: Date.now() }, stopped)
   await deleteSurplusFailures(store, undefined, stopped)
+  while (store.is_shared && !stopped.aborted && (await store.deleteFullBuckets(PORTION)) > 0);
 }
 
 /** @returns how many entries were deleted */

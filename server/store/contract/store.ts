@@ -7,6 +7,7 @@
  * @module
  */
 import type { AttemptStore } from './attempts.ts'
+import type { BucketStore } from './buckets.ts'
 import type { ClientGrantStore } from './client-grants.ts'
 import type { ClientStore } from './clients.ts'
 import type { ConnectionStore } from './connections.ts'
@@ -42,6 +43,7 @@ export interface Store
     TicketStore,
     EmailTemplateStore,
     JobStore,
+    BucketStore,
     MailStore,
     TurnStore,
     WakeStore {

@@ -2,6 +2,7 @@
 import type { Engine } from '../engine/engine.ts'
 import type { Operation } from '../engine/operation.ts'
 import * as attempts from './attempts.ts'
+import * as buckets from './buckets.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
@@ -152,6 +153,9 @@ export const WRITES = {
   setSetupLink: members.setSetupLink,
   claimSetupLink: members.claimSetupLink,
   takeTurn: turns.takeTurn,
+  takeTokens: buckets.takeTokens,
+  putBackTokens: buckets.putBackTokens,
+  deleteFullBuckets: buckets.deleteFullBuckets,
   addMail: mails.addMail,
   claimMails: mails.claimMails,
   endMail: mails.endMail,
@@ -172,6 +176,7 @@ const OWNERLESS: ReadonlySet<string> = new Set([
   'addSigningKey',
   'appendLogs',
   'takeTurn',
+  'deleteFullBuckets',
   'claimMails',
 ])
 
@@ -206,6 +211,9 @@ export const TIMED = [
   'touchSession',
   'setSetupLink',
   'takeTurn',
+  'takeTokens',
+  'deleteFullBuckets',
+  'findJob',
 ] as const satisfies readonly (keyof AllOperations)[]
 
 /** @returns id of the tenant whose share of the store an operation takes */

@@ -25,6 +25,7 @@ import { logPositions } from './0035-log-positions.ts'
 import { serverTurns } from './0036-server-turns.ts'
 import { mails } from './0037-mails.ts'
 import { setupTokens } from './0038-setup-tokens.ts'
+import { sharedBuckets } from './0039-shared-buckets.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   serverTurns,
   mails,
   setupTokens,
+  sharedBuckets,
 ]

@@ -35,6 +35,7 @@ test('both kinds of surplus are looked for when the server starts', async () => 
         deleteOldFailures: async () => 0,
         is_shared: false,
         takeTurn: async () => false,
+        deleteFullBuckets: async () => 0,
       },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from '../../../server/store/contract.ts'
 import { describeAttempts } from './contract/attempts.ts'
+import { describeBuckets } from './contract/buckets.ts'
 import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
 import { describeDurability } from './contract/durability.ts'
@@ -61,6 +62,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeLogs(opened)
     describeMails(opened)
     describeMembers(opened)
+    describeBuckets(opened)
     describeTurns(opened)
     describeWakes(opened)
     describeTenancy(opened)

@@ -36,6 +36,7 @@ import { TURN_SQL } from '../../../server/store/sql/turns.ts'
 import { HISTORY_SQL, TOMBSTONE_SQL } from '../../../server/store/sql/user-life.ts'
 import { CONNECTION_TOTAL_SQL } from '../../../server/store/sql/user-search.ts'
 import { IDENTITY_SQL, identitiesOfSql, USER_SQL } from '../../../server/store/sql/users.ts'
+import { BUCKET_SQL } from '../../../server/store/sql/buckets.ts'
 import { DRAFT_SQL, VERSION_SQL } from '../../../server/store/sql/versions.ts'
 import { is } from './contract/samples.ts'
 
@@ -163,6 +164,7 @@ function statements(): [string, string][] {
     logs: LOG_SQL,
     logPositions: LOG_POSITION_SQL,
     searches: { connectionTotal: CONNECTION_TOTAL_SQL },
+    buckets: BUCKET_SQL,
     mails: MAIL_SQL,
     members: MEMBER_SQL,
     memberAddresses: MEMBER_ADDRESS_SQL,

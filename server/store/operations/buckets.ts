@@ -1,0 +1,41 @@
+/** Token buckets that all servers share. @module */
+import type { SharedBucket } from '../contract/index.ts'
+import type { Operation } from '../engine/operation.ts'
+import { all, first, integer, text } from '../engine/operation.ts'
+import { BUCKET_SQL } from '../sql/buckets.ts'
+import { TENANT_SQL } from '../sql/tenants.ts'
+
+export function* takeTokens(
+  tenant_id: string,
+  { judging, counting }: { judging: readonly SharedBucket[]; counting: readonly SharedBucket[] },
+  now: number,
+): Operation<{ kind: 'taken'; buckets: string[] } | { kind: 'empty'; retry_after_ms: number }> {
+  let retry_after_ms = 0
+  for (const { bucket, burst, every_ms } of judging) {
+    const row = yield* first(BUCKET_SQL.find, tenant_id, bucket)
+    const left_ms = row ? Math.min(integer(row, 'full_at') - now, burst * every_ms) : 0
+    retry_after_ms = Math.max(retry_after_ms, left_ms + every_ms - burst * every_ms)
+  }
+  if (retry_after_ms > 0) return { kind: 'empty', retry_after_ms }
+  const taken: string[] = []
+  // In one order in every transaction, so that two of them cannot wait for each other.
+  for (const { bucket, burst, every_ms } of counting.toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1))) {
+    if (yield* first(BUCKET_SQL.take, tenant_id, bucket, now, every_ms, burst * every_ms)) taken.push(bucket)
+    // Another server took the last token between the two statements.
+    else if (judging.some((one) => one.bucket === bucket)) retry_after_ms = Math.max(retry_after_ms, every_ms)
+  }
+  return retry_after_ms > 0 ? { kind: 'empty', retry_after_ms } : { kind: 'taken', buckets: taken }
+}
+
+export function* putBackTokens(tenant_id: string, buckets: readonly SharedBucket[]): Operation<void> {
+  for (const { bucket, every_ms } of buckets) yield* all(BUCKET_SQL.putBack, tenant_id, bucket, every_ms)
+}
+
+/** @returns how many were deleted, at most `limit` of each tenant */
+export function* deleteFullBuckets(limit: number, now: number): Operation<number> {
+  let deleted = 0
+  for (const row of yield* all(TENANT_SQL.listIds)) {
+    deleted += (yield* all(BUCKET_SQL.deleteFull, text(row, 'tenant_id'), now, limit)).length
+  }
+  return deleted
+}
