@@ -18,18 +18,24 @@ export function* takeTokens(
   }
   if (retry_after_ms > 0) return { kind: 'empty', retry_after_ms }
   const taken: string[] = []
-  // In one order in every transaction, so that two of them cannot wait for each other.
-  for (const { bucket, burst, every_ms } of counting.toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1))) {
-    if (yield* first(BUCKET_SQL.take, tenant_id, bucket, now, every_ms, burst * every_ms)) taken.push(bucket)
+  for (const { bucket, burst, every_ms } of inOrder(counting)) {
+    const latest = now + burst * every_ms
+    const row = yield* first(BUCKET_SQL.take, tenant_id, bucket, now, every_ms, latest, now + every_ms)
+    if (row) taken.push(bucket)
     // Another server took the last token between the two statements.
-    else if (judging.some((one) => one.bucket === bucket)) retry_after_ms = Math.max(retry_after_ms, every_ms)
+    const isOvertaken = !row && judging.some((one) => one.bucket === bucket)
+    if (isOvertaken) retry_after_ms = Math.max(retry_after_ms, every_ms)
   }
   return retry_after_ms > 0 ? { kind: 'empty', retry_after_ms } : { kind: 'taken', buckets: taken }
 }
 
 export function* putBackTokens(tenant_id: string, buckets: readonly SharedBucket[]): Operation<void> {
-  for (const { bucket, every_ms } of buckets) yield* all(BUCKET_SQL.putBack, tenant_id, bucket, every_ms)
+  for (const { bucket, every_ms } of inOrder(buckets)) yield* all(BUCKET_SQL.putBack, tenant_id, bucket, every_ms)
 }
+
+/** The same in every transaction, so that two of them cannot wait for each other. */
+const inOrder = (buckets: readonly SharedBucket[]): SharedBucket[] =>
+  buckets.toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1))
 
 /** @returns how many were deleted, at most `limit` of each tenant */
 export function* deleteFullBuckets(limit: number, now: number): Operation<number> {

@@ -68,6 +68,8 @@ test('an operation is TIMED if its last parameter is the time and no id is added
     'claimSetupLink',
     'useTicket',
     'deployDraft',
+    'addMail',
+    'claimMails',
   ]
   const timed = Object.entries({ ...POINT_READS, ...SCANS, ...WRITES })
     .filter(([, operation]) => /^\S+ ?\w*\([^{]*\bnow,?\s*\)/.test(signatureOf(operation)))
