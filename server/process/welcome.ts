@@ -1,4 +1,6 @@
 /** The message to the operator after the start. @module */
+import type { Config } from '../common/config.ts'
+import { placeOf } from '../common/database-url.ts'
 import type { StartedServer } from './start-up.ts'
 
 /** Secrets are stored as fast hashes, which is safe only for long random ones. */
@@ -10,7 +12,7 @@ const LEAST_SECRET_CHARACTERS = 32
  */
 export function welcome(
   server: StartedServer,
-  { data_dir, admin_client }: { data_dir: string; admin_client: { client_secret: string } | undefined },
+  { data_dir, database, admin_client }: Pick<Config, 'data_dir' | 'database' | 'admin_client'>,
 ): string {
   const { address, public_url, generated_client, dashboard_url, docs_url, setup_url, network_addresses } =
     server
@@ -19,7 +21,9 @@ export function welcome(
     ...(network_addresses?.map((other) => `From other machines: ${other}`) ?? []),
     ...(public_url === address ? [] : [`Its public address is ${public_url}`]),
     ...plainHttpWarning(server),
-    `Everything it keeps is in ${data_dir}`,
+    database === undefined
+      ? `Everything it keeps is in ${data_dir}`
+      : `${placeOf(database.url)} has its store; files of its own are in ${data_dir}`,
     ...secretWarning(admin_client?.client_secret),
     ...(generated_client
       ? [

@@ -12,7 +12,7 @@ const BETTER = `${LOGIN}\n// better`
 async function openLate(visit: Visit): Promise<string> {
   const id = await openScripts(visit)
   await visit.server.api('PATCH', 'tenants/settings', { ferry_recent_sign_in: true })
-  ageSessions(visit.server, 16)
+  await ageSessions(visit.server, 16)
   visit.expectAnswer(403, `/api/v2/connections/${id}/versions`)
   return id
 }
@@ -125,7 +125,7 @@ describeBrowser('a sign-in of more than 15 minutes ago', (browser) => {
         const user = { connection: 'here', email: 'ada@example.com', password: PASSWORD, user_id: '4711' }
         await server.api('POST', 'users', user)
         await signIn()
-        ageSessions(server, 16)
+        await ageSessions(server, 16)
         expectAnswer(403, path(id))
         await before(visit, id)
         await confirm(visit)
@@ -143,7 +143,7 @@ describeBrowser('a sign-in of more than 15 minutes ago', (browser) => {
       const id = await server.connection('here', LOCAL)
       await signIn()
       const [cookie] = await page.context().cookies()
-      ageSessions(server, 16)
+      await ageSessions(server, 16)
       await go(`/t/default/connections/${id}/settings`)
       expectAnswer(403, '/api/v2/users')
       expectAnswer(401, '/api/v2/users')

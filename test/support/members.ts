@@ -1,8 +1,7 @@
 /** Members of the dashboard who are signed in, without a browser. @module */
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import type { Answer } from './http-call.ts'
 import type { TestServer } from './server-in-process.ts'
+import { askStore } from './test-store.ts'
 
 /** Whom `withOwner` makes. */
 export const OWNER = { email: 'Olga@example.com', password: 'correct horse battery', name: 'Olga' }
@@ -51,8 +50,6 @@ export async function withOwner(server: TestServer): Promise<SignedIn> {
 }
 
 /** Lets time pass for all sessions: it is as if they had begun so much earlier. */
-export function ageSessions({ data_dir }: TestServer, minutes: number): void {
-  const db = new DatabaseSync(join(data_dir, 'ferry.db'), { timeout: 10_000 })
-  db.prepare('update sessions set created_at = created_at - ?').run(minutes * 60_000)
-  db.close()
+export async function ageSessions({ data_dir }: TestServer, minutes: number): Promise<void> {
+  await askStore(data_dir, 'update sessions set created_at = created_at - $1', minutes * 60_000)
 }

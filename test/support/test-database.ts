@@ -25,7 +25,7 @@ export async function databaseOf(
   address: string,
   data_dir: string,
 ): Promise<{ url: string; drop: (() => Promise<void>) | undefined }> {
-  const name = `ferry_${createHash('sha256').update(data_dir).digest('hex').slice(0, 24)}`
+  const name = nameOf(data_dir)
   const url = `${address}/${name}`
   try {
     await administer(address, `create database ${name} template ${TEMPLATE}`)
@@ -35,6 +35,27 @@ export async function databaseOf(
   }
   return { url, drop: () => administer(address, `drop database if exists ${name} with (force)`) }
 }
+
+/** Asks the database of a data folder. @returns rows, with numbers as numbers */
+export async function askDatabase(
+  address: string,
+  data_dir: string,
+  sql: string,
+  values: readonly (string | number)[],
+): Promise<{ [column: string]: unknown }[]> {
+  const types = { getTypeParser: (id: number) => ([20, 1700].includes(id) ? Number : String) }
+  const client = new pg.Client({ connectionString: `${address}/${nameOf(data_dir)}`, types })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ [column: string]: unknown }>(sql, [...values])
+    return rows
+  } finally {
+    await client.end()
+  }
+}
+
+const nameOf = (data_dir: string): string =>
+  `ferry_${createHash('sha256').update(data_dir).digest('hex').slice(0, 24)}`
 
 /** Runs one command. @param address with a database, or of the server: then in its database `postgres` */
 async function administer(address: string, command: string): Promise<void> {

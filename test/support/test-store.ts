@@ -1,9 +1,12 @@
 /** The engine that tests of flows and of whole servers use: `FERRY_TEST_STORE=sqlite` or `postgres`. @module */
-import { inject, onTestFinished } from 'vitest'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { TestContext } from 'vitest'
+import { inject, onTestFinished, test } from 'vitest'
 import type { Store } from '../../server/store/contract.ts'
 import { createPostgresStore } from '../../server/store/postgres.ts'
 import { createSqliteStore } from '../../server/store/sqlite.ts'
-import { databaseOf } from './test-database.ts'
+import { askDatabase, databaseOf } from './test-database.ts'
 
 type WhenDone = (work: () => void | Promise<void>) => void
 
@@ -39,4 +42,33 @@ export async function openTestStore(
   return url === undefined
     ? createSqliteStore(settings)
     : createPostgresStore({ ...settings, url, connections: 12 })
+}
+
+/** @param why what such a test needs of the embedded store; it is skipped elsewhere */
+export function embeddedTest(
+  why: string,
+): (name: string, body: (context: TestContext) => unknown, timeout_ms?: number) => void {
+  return (name, body, timeout_ms) => {
+    if (isEmbedded()) test(name, body, timeout_ms)
+    else test.skip(`${name} (skipped: ${why})`, body, timeout_ms)
+  }
+}
+
+/** Asks a store past the server that uses it. @param sql with `$1` placeholders @returns rows, with numbers as numbers */
+export async function askStore(
+  data_dir: string,
+  sql: string,
+  ...values: (string | number)[]
+): Promise<{ [column: string]: unknown }[]> {
+  const address = inject('testDatabase')
+  if (address === undefined) {
+    const db = new DatabaseSync(join(data_dir, 'ferry.db'), { timeout: 10_000 })
+    try {
+      const named = Object.fromEntries(values.map((value, at) => [`$${at + 1}`, value]))
+      return db.prepare(sql).all(named)
+    } finally {
+      db.close()
+    }
+  }
+  return await askDatabase(address, data_dir, sql, values)
 }

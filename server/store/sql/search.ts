@@ -3,7 +3,7 @@
  *
  * What an engine must provide: `like` is case-sensitive (SQLite: `pragma case_sensitive_like`); texts compare by code points
  * (PostgreSQL: the collation "C"); `json_each(text, path)` with the columns `type` and `value`, and `json_type(text, path)`
- * (SQLite: built in); `in_time()`, which returns 1, or fails when the read has taken too long (always 1 where the engine
+ * (SQLite: built in; PostgreSQL: its dialect); `in_time()`, which returns 1, or fails when the read has taken too long (always 1 where the engine
  * itself limits statements).
  * @module
  */
@@ -213,13 +213,16 @@ function jsonSql(column: string, path: readonly string[], test: SearchTest, bind
   )
 }
 
+/** Null for other values, so that nothing else is converted. */
+const NUMBER = `case when e.type in ('integer', 'real') then cast(e.value as numeric) end`
+
 function jsonValueSql(test: Exclude<SearchTest, { kind: 'exists' }>, bind: Bind): string {
   // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not understand Exclude; tsc checks this
   switch (test.kind) {
     case 'is': {
       const kinds = [`e.type = 'text' and e.value = ${bind(test.value)}`]
       if (isNumber(test.value)) {
-        kinds.push(`e.type in ('integer', 'real') and e.value = ${bind(Number(test.value))}`)
+        kinds.push(`${NUMBER} = ${bind(Number(test.value))}`)
       }
       if (test.value === 'true' || test.value === 'false') kinds.push(`e.type = '${test.value}'`)
       return `(${kinds.join(' or ')})`
@@ -231,7 +234,7 @@ function jsonValueSql(test: Exclude<SearchTest, { kind: 'exists' }>, bind: Bind)
         (bound) => bound === undefined || isNumber(String(bound.value)),
       )
       return numeric
-        ? `e.type in ('integer', 'real') and ${rangeSql('e.value', numbers(test), bind)}`
+        ? `(${rangeSql(NUMBER, numbers(test), bind)})`
         : `e.type = 'text' and ${rangeSql('e.value', test, bind)}`
     }
     case 'flag':

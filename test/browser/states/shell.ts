@@ -104,7 +104,7 @@ export const SHELL_STATES: readonly PageState[] = [
       const { page, expectAnswer, server } = visit
       const id = await openScripts(visit)
       await server.api('PATCH', 'tenants/settings', { ferry_recent_sign_in: true })
-      ageSessions(server, 16)
+      await ageSessions(server, 16)
       await write(page, `${LOGIN}\n// better`)
       expectAnswer(403, `/api/v2/connections/${id}/versions`)
       expectAnswer(400, '/api/v2/session/confirm')

@@ -1,6 +1,4 @@
 /** Decision 24: nobody grants more than they have. A caller with only the scope of an endpoint tries each write endpoint. */
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { scopesOfRole } from '../../../server/api/access/roles.ts'
 import { scopesOf } from '../../../server/api/access/scopes.ts'
@@ -13,6 +11,7 @@ import { OWNER, signedIn, signIn, withOwner } from '../../support/members.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer } from '../../support/server-in-process.ts'
 import { createTenant } from '../../support/tenants.ts'
+import { askStore } from '../../support/test-store.ts'
 import type { Mighty } from './powers-of-writes.ts'
 import { NEW_PASSWORD, PROGRAM, WRITES } from './powers-of-writes.ts'
 
@@ -73,20 +72,19 @@ beforeAll(async () => {
   )
 })
 
-function principals(): Map<string, Principal> {
-  const db = new DatabaseSync(join(server.data_dir, 'ferry.db'), { readOnly: true, timeout: 10_000 })
-  const rows = (sql: string) => db.prepare(sql).all() as { [column: string]: string }[]
+async function principals(): Promise<Map<string, Principal>> {
+  const rows = async (sql: string) => (await askStore(server.data_dir, sql)) as { [column: string]: string }[]
   const names = new Map(
-    rows('select tenant_id, name from tenants').map((row) => [row.tenant_id, row.name ?? '']),
+    (await rows('select tenant_id, name from tenants')).map((row) => [row.tenant_id, row.name ?? '']),
   )
-  const grants = rows('select * from client_grants')
+  const grants = await rows('select * from client_grants')
   const found = new Map<string, Principal>()
-  for (const { last_login: _, ...row } of rows('select * from members')) {
+  for (const { last_login: _, ...row } of await rows('select * from members')) {
     const tenant = names.get(row.tenant_id) ?? ''
     const powers: string[] = scopesOfRole(row.role as MemberRole, { name: tenant })
     found.set(`member ${row.member_id}`, { tenant, powers, row: JSON.stringify(row) })
   }
-  for (const row of rows('select * from clients')) {
+  for (const row of await rows('select * from clients')) {
     const tenant = names.get(row.tenant_id) ?? ''
     const own = grants.filter(
       ({ client_id, tenant_id }) => client_id === row.client_id && tenant_id === row.tenant_id,
@@ -96,7 +94,6 @@ function principals(): Map<string, Principal> {
     const powers = isAll ? scopesOf({ name: tenant }) : granted
     found.set(`client ${row.client_id}`, { tenant, powers, row: JSON.stringify([row, own]) })
   }
-  db.close()
   return found
 }
 
@@ -145,14 +142,14 @@ describe('a caller that has only the scope of an endpoint', () => {
     const [method = ''] = name.split(' ')
     for (const scope of scopes) {
       const caller = await createMachine(server, [scope])
-      const before = principals()
+      const before = await principals()
       const statuses: number[] = []
       for (const [path, body] of row.tries(mighty)) {
         const answer = await caller.api(method.toUpperCase(), path, body)
         statuses.push(answer.status)
         expect(answer.status, `${path}: ${answer.text}`).toBeLessThan(500)
       }
-      expectNoMorePower(before, principals(), [scope])
+      expectNoMorePower(before, await principals(), [scope])
       if (row.grants === 'power') {
         expect(statuses).toContain(403)
         expect(statuses.filter((status) => status >= 300 && status !== 403)).toEqual([])

@@ -80,9 +80,9 @@ test('M11: where the tenant requires it, members can write only within 15 minute
       customScripts: { login: LOGIN, get_user: GET_USER },
     },
   })
-  ageSessions(server, 14)
+  await ageSessions(server, 14)
   expect((await owner.ask('PATCH', `connections/${id}`, {})).status).toBe(200)
-  ageSessions(server, 2)
+  await ageSessions(server, 2)
   const writes = await writesOf(server)
   expect(Object.keys(GOES_ON).filter((name) => !writes.some((one) => one.name === name))).toEqual([])
   expect(writes.length).toBeGreaterThan(40)
@@ -121,7 +121,7 @@ test.each<[string, string, unknown]>([
 ])('a trial with %s asks: it could read stored values out, or change something', async (_, path, body) => {
   const { server, id, owner } = await start(true)
   const ask = (who: typeof owner) => who.ask('POST', `connections/${id}/${path}`, body)
-  ageSessions(server, 16)
+  await ageSessions(server, 16)
   expect(await ask(owner)).toMatchObject({ status: 403, body: { errorCode: 'recent_sign_in_required' } })
   const now = signedIn(server, await owner.ask('POST', 'session/confirm', { password: OWNER.password }))
   expect(await ask(now)).not.toMatchObject({ status: 403 })
@@ -135,7 +135,7 @@ describe('whether a tenant requires a recent sign-in', () => {
     expect(await settings()).toMatchObject({ ferry_recent_sign_in: true })
     const create = () => owner.ask('POST', 'clients', { name: 'a program' })
     expect((await create()).status).toBe(201)
-    ageSessions(server, 16)
+    await ageSessions(server, 16)
     expect((await create()).status).toBe(403)
     await server.api('PATCH', 'tenants/settings', { ferry_recent_sign_in: false })
     expect((await create()).status).toBe(201)
@@ -184,7 +184,7 @@ function* earlierTenant(settings: object | undefined): Operation<void> {
 
 test('the right password confirms a session and renews its cookie; a wrong password does not', async () => {
   const { server, id, owner } = await start(true)
-  ageSessions(server, 16)
+  await ageSessions(server, 16)
   const wrong = await owner.ask('POST', 'session/confirm', { password: 'not the one' })
   expect([wrong.status, wrong.body]).toEqual([400, expect.objectContaining({ errorCode: 'wrong_password' })])
   expect((await owner.ask('POST', 'session/confirm', {})).status).toBe(400)
@@ -215,6 +215,6 @@ test('H2: a session can be confirmed neither without it nor by a page of another
 
 test('where the tenant does not require it, a session can write until it ends', async () => {
   const { server, id, owner } = await start(false)
-  ageSessions(server, 24 * 60)
+  await ageSessions(server, 24 * 60)
   expect((await owner.ask('PATCH', `connections/${id}`, {})).status).toBe(200)
 })

@@ -1,15 +1,13 @@
 /** Runs the cells of the life-cycle matrix against a real server. @module */
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { vi } from 'vitest'
 import { createPasswords } from '../../../server/password/hash.ts'
 import { createHashGate } from '../../../server/password/hash-gate.ts'
 import { ensureAdminClient } from '../../../server/process/first-client.ts'
 import { createSecrets } from '../../../server/secrets/index.ts'
-import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { PASSWORD_REALM_GRANT } from '../../../server/tenancy/clients.ts'
 import type { Answer } from '../../support/http-call.ts'
 import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
+import { askStore, openTestStore } from '../../support/test-store.ts'
 import type { Cell } from './cells.ts'
 import type { Place } from './place.ts'
 import { CLIENT, NEW, OLD, seed, WRONG, wasDeletedWithLink } from './place.ts'
@@ -24,7 +22,7 @@ export interface Matrix {
   places: readonly Place[]
   /** @returns the HTTP answer, the scripts that ran, what was seen of a letter or a search result */
   run(place: Place): Promise<{ answer: Answer; runs: string[]; seen: boolean | undefined }>
-  stored(place: Place): Stored
+  stored(place: Place): Promise<Stored>
   /** Whether the password belongs to the hash. */
   verify(hash: string, password: string): Promise<boolean>
 }
@@ -37,7 +35,7 @@ export async function openMatrix(
   const data_dir = temporaryFolder(whenDone)
   const passwords = createPasswords(createHashGate(4, 1_000))
   const hash = await passwords.hash('tenant', OLD)
-  const store = await createSqliteStore({ data_dir, secrets: createSecrets({ master: SECRET }) })
+  const store = await openTestStore({ data_dir, secrets: createSecrets({ master: SECRET }) }, whenDone)
   const { tenant_id } = await store.ensureTenant('default')
   await ensureAdminClient(store, tenant_id, CLIENT)
   const places = await Promise.all(cells.map((cell, index) => seed(store, tenant_id, hash, cell, index)))
@@ -60,8 +58,6 @@ export async function openMatrix(
     audience: `${server.url}/api/v2/`,
   })
   const { access_token } = granted.body as { access_token: string }
-  const db = new DatabaseSync(join(data_dir, 'ferry.db'), { readOnly: true })
-  whenDone(() => db.close())
   const api = (method: string, path: string, body?: unknown): Promise<Answer> =>
     server.call(`/api/v2/${path}`, { method, body, headers: { authorization: `Bearer ${access_token}` } })
   const post = (path: string, body: object, { ip }: Place): Promise<Answer> =>
@@ -124,10 +120,12 @@ export async function openMatrix(
     const { client_id } = CLIENT
     const answer = await post('/dbconnections/change_password', { client_id, connection, email }, place)
     const type = await vi.waitFor(
-      () => {
-        const entry = db
-          .prepare("select type from logs where connection_id = ? and type in ('scpr', 'fcpr')")
-          .get(connection_id)
+      async () => {
+        const [entry] = await askStore(
+          data_dir,
+          "select type from logs where connection_id = $1 and type in ('scpr', 'fcpr')",
+          connection_id,
+        )
         if (!entry) throw new Error('nothing is logged yet')
         return entry.type
       },
@@ -210,7 +208,7 @@ export async function openMatrix(
       await api('GET', path(place))
       return { answer, runs: script.ranOf(place), seen }
     },
-    stored: ({ connection_id }) => readStored(db, connection_id),
+    stored: ({ connection_id }) => readStored(data_dir, connection_id),
     verify: (phc, password) => passwords.verify('tenant', phc, password),
   }
 }

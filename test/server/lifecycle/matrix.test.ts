@@ -60,10 +60,10 @@ function cellsToRun(expected: Expected, cells: Cell[]): { cell: Cell; expected: 
 /** What was seen and what should have been, alike in form. */
 async function compare(matrix: Matrix, place: Place, wanted: Expected): Promise<[object, object]> {
   const isDeletedOnTheWay = place.state === 'deleted' || place.state === 'tombstoned'
-  const before = isDeletedOnTheWay ? NOBODY : matrix.stored(place)
+  const before = isDeletedOnTheWay ? NOBODY : await matrix.stored(place)
   const { answer, runs, seen } = await matrix.run(place)
   const { password, ...row } = after(wanted.effect, before, place)
-  const stored = matrix.stored(place)
+  const stored = await matrix.stored(place)
   const hash = stored.user?.password_hash ?? null
   const hashIsRight =
     password === undefined

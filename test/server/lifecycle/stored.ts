@@ -1,6 +1,6 @@
 /** What the store says of a cell, read past the server. @module */
-import type { DatabaseSync } from 'node:sqlite'
 import type { Json } from '../../../runtime/index.ts'
+import { askStore } from '../../support/test-store.ts'
 
 /** All that the store says of the cell's connection. */
 export interface Stored {
@@ -26,19 +26,19 @@ export interface Stored {
 }
 
 /** @throws when there is more than one user in the connection */
-export function readStored(db: DatabaseSync, connection_id: string): Stored {
-  const rows = db
-    .prepare(
-      `select users.*, identities.external_id, identities.password_hash from users
-         join identities using (tenant_id, user_id) where identities.connection_id = ?`,
-    )
-    .all(connection_id)
+export async function readStored(data_dir: string, connection_id: string): Promise<Stored> {
+  const rows = await askStore(
+    data_dir,
+    `select users.*, identities.external_id, identities.password_hash from users
+       join identities using (tenant_id, user_id) where identities.connection_id = $1`,
+    connection_id,
+  )
   if (rows.length > 1) throw new Error('more than one user in the connection')
-  const counts = db
-    .prepare(
-      'select sum(users) as users, sum(migrated) as migrated from user_count_slots where connection_id = ? having count(*) > 0',
-    )
-    .get(connection_id)
+  const [counts] = await askStore(
+    data_dir,
+    'select sum(users) as users, sum(migrated) as migrated from user_count_slots where connection_id = $1',
+    connection_id,
+  )
   const [row] = rows
   const json = (text: unknown): Json => JSON.parse(String(text))
   return {

@@ -1,9 +1,8 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
+import { askStore } from '../../support/test-store.ts'
 
 const ADMIN = { client_id: 'operator', client_secret: 'secret-of-the-operator-0123456789abcdef' }
 
@@ -19,10 +18,8 @@ const start = (data_dir: string, admin: typeof ADMIN | null = ADMIN): Promise<Te
     },
   )
 
-function writeClient(data_dir: string, assignment: string): void {
-  const db = new DatabaseSync(join(data_dir, 'ferry.db'), { timeout: 10_000 })
-  db.exec(`update clients set ${assignment}`)
-  db.close()
+async function writeClient(data_dir: string, assignment: string): Promise<void> {
+  await askStore(data_dir, `update clients set ${assignment}`)
 }
 
 test.each([
@@ -42,7 +39,7 @@ test.each([
       expect(answer.status, answer.text).toBe(200)
     }
     await first.stop()
-    if (broken !== undefined) writeClient(folder, broken)
+    if (broken !== undefined) await writeClient(folder, broken)
     const second = await start(folder)
     expect((await second.api('GET', 'clients')).status).toBe(200)
     expect((await second.api('GET', `clients/${ADMIN.client_id}`)).body).toMatchObject({

@@ -4,7 +4,7 @@ import { createSecrets } from '../../../server/secrets/index.ts'
 import type { FailureCount, Store } from '../../../server/store/contract.ts'
 import { StoreUnavailable } from '../../../server/store/contract.ts'
 import { temporaryFolder } from '../../support/server-in-process.ts'
-import { openTestStore } from '../../support/test-store.ts'
+import { embeddedTest, openTestStore } from '../../support/test-store.ts'
 import { addConnection, newTenant } from '../store/contract/samples.ts'
 
 const LEAK_MS = 1_000
@@ -129,19 +129,23 @@ test('an error of another kind is no full disk', async () => {
   await expect(counts.addLoginFailure(tenant_id, ann, wrong)).rejects.toThrow('a fault')
 })
 
-test('a flood of names is held in bounded memory, and the newest count', async () => {
-  const { counts, tenant_id, ann } = await open()
-  isFull = true
-  for (let n = 0; n < 51_000; n++)
-    await counts.addLoginFailure(
-      tenant_id,
-      { ...ann, person: `p${n}` },
-      {
-        in_row: true,
-        address_leak_ms: undefined,
-      },
-    )
-  const of = (n: number) => counts.findLoginFailures(tenant_id, { ...ann, person: `p${n}` })
-  expect(await of(0)).toMatchObject({ of_the_day: 0 })
-  expect(await of(50_999)).toMatchObject({ from_address: 1, of_the_day: 1 })
-}, 60_000)
+embeddedTest('51,000 reads, one after the other, take too long elsewhere')(
+  'a flood of names is held in bounded memory, and the newest count',
+  async () => {
+    const { counts, tenant_id, ann } = await open()
+    isFull = true
+    for (let n = 0; n < 51_000; n++)
+      await counts.addLoginFailure(
+        tenant_id,
+        { ...ann, person: `p${n}` },
+        {
+          in_row: true,
+          address_leak_ms: undefined,
+        },
+      )
+    const of = (n: number) => counts.findLoginFailures(tenant_id, { ...ann, person: `p${n}` })
+    expect(await of(0)).toMatchObject({ of_the_day: 0 })
+    expect(await of(50_999)).toMatchObject({ from_address: 1, of_the_day: 1 })
+  },
+  60_000,
+)

@@ -11,10 +11,12 @@ import { describeLogs } from './contract/logs.ts'
 import { describeMails } from './contract/mails.ts'
 import { describeMembers } from './contract/members.ts'
 import { describePages } from './contract/pages.ts'
+import { describeRaces } from './contract/races.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
 import { describeRuns } from './contract/runs.ts'
 import { describeTenancy } from './contract/tenancy.ts'
 import { describeTenants } from './contract/tenants.ts'
+import { describeTexts } from './contract/texts.ts'
 import { describeTickets } from './contract/tickets.ts'
 import { describeTurns } from './contract/turns.ts'
 import { describeUserChanges } from './contract/user-changes.ts'
@@ -66,6 +68,8 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeTurns(opened)
     describeWakes(opened)
     describeTenancy(opened)
+    describeRaces(opened)
+    describeTexts(opened)
     describeDurability(create)
   })
 }

@@ -42,14 +42,17 @@ const FACTS = {
 }
 
 test.each([
-  [{ version: 140_011, version_name: '14.11' }, /runs PostgreSQL 14\.11, which is too old\. Upgrade it to 15/],
+  [
+    { version: 140_011, version_name: '14.11' },
+    /runs PostgreSQL 14\.11, which is too old\. Upgrade it to 15/,
+  ],
   [{ is_standby: 1 }, /read-only standby\. Let DATABASE_URL name the primary/],
   [{ schema_name: null, may_create: 0 }, /no schema for the user ferry/],
 ])('a PostgreSQL with %j is refused in words', (change, says) => {
   const rows = [{ ...FACTS, ...change }]
-  expect(() => drive(({ sql }) => (sql.includes('server_version') ? rows : []), checkServer('It', false))).toThrow(
-    says,
-  )
+  expect(() =>
+    drive(({ sql }) => (sql.includes('server_version') ? rows : []), checkServer('It', false)),
+  ).toThrow(says)
 })
 
 describePostgres('a start on PostgreSQL', (postgres) => {
@@ -106,7 +109,9 @@ describePostgres('a start on PostgreSQL', (postgres) => {
   describe('is refused in words', () => {
     test('by a server that nothing listens at', async () => {
       const url = `postgres://u:sesame@127.0.0.1:${await freePort()}/ferry`
-      expect(await refusal({ url })).toMatch(/database ferry at 127.*nothing listens there\. Start PostgreSQL/)
+      expect(await refusal({ url })).toMatch(
+        /database ferry at 127.*nothing listens there\. Start PostgreSQL/,
+      )
     })
 
     test('without such a database', async () => {
@@ -137,7 +142,9 @@ describePostgres('a start on PostgreSQL', (postgres) => {
       const app = new URL(url)
       app.username = `${name}_app`
       app.password = 'sesame-open'
-      expect(await refusal({ url: String(app) })).toMatch(/does not let the user .*_app create tables.*grant create/)
+      expect(await refusal({ url: String(app) })).toMatch(
+        /does not let the user .*_app create tables.*grant create/,
+      )
       const owner = await createPostgresStore({ url, secrets })
       await owner.close()
       await run(url, `grant create on schema public to ${name}_app`)
@@ -166,7 +173,9 @@ describePostgres('a start on PostgreSQL', (postgres) => {
       const { url, drop } = await databaseUrl(postgres())
       await createPostgresStore({ url, secrets }).then((store) => store.close())
       const other = createSecrets({ master: 'another master key of a test, long enough' })
-      await expect(createPostgresStore({ url, secrets: other })).rejects.toMatchObject({ code: 'wrong_secret' })
+      await expect(createPostgresStore({ url, secrets: other })).rejects.toMatchObject({
+        code: 'wrong_secret',
+      })
       await drop()
     })
 
@@ -174,7 +183,9 @@ describePostgres('a start on PostgreSQL', (postgres) => {
       const { query } = postgres()
       const { url, name, drop } = await databaseUrl(postgres())
       await query(`alter database ${name} set synchronous_commit = off`)
-      expect(await refusal({ url })).toMatch(/synchronous_commit = off.*FERRY_DATABASE_ALLOW_ASYNC_COMMIT=true/)
+      expect(await refusal({ url })).toMatch(
+        /synchronous_commit = off.*FERRY_DATABASE_ALLOW_ASYNC_COMMIT=true/,
+      )
       const warnings: string[] = []
       const onWarning = (text: string) => warnings.push(text)
       const store = await createPostgresStore({ url, secrets, may_lose_commits: true, onWarning })
@@ -228,9 +239,9 @@ describePostgres('a start on PostgreSQL', (postgres) => {
       const full = `${url}?sslmode=verify-full`
       expect(await refusal({ url: full })).toMatch(/not trusted .*FERRY_DATABASE_CA/)
       expect(await refusal({ url: full, ca_file: file('other.pem', tls.other_ca) })).toMatch(/not trusted/)
-      await expect(createPostgresStore({ url: full, secrets, ca_file: join(folder, 'none') })).rejects.toThrow(
-        /FERRY_DATABASE_CA names cannot be read \(ENOENT\)/,
-      )
+      await expect(
+        createPostgresStore({ url: full, secrets, ca_file: join(folder, 'none') }),
+      ).rejects.toThrow(/FERRY_DATABASE_CA names cannot be read \(ENOENT\)/)
       for (const settings of [
         { url: full, ca_file: file('ca.pem', tls.ca) },
         { url: `${url}?sslmode=verify-ca`, ca_file: file('ca.pem', tls.ca) },

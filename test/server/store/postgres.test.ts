@@ -4,7 +4,8 @@ import { databaseUrl, describePostgres } from '../../support/postgres.ts'
 import { describeStore } from './contract.ts'
 
 /** Its order is not that of code points, in which the store's is. */
-const ICU = "template template0 encoding 'UTF8' locale_provider icu icu_locale 'en-US' lc_collate 'C' lc_ctype 'C'"
+const ICU =
+  "template template0 encoding 'UTF8' locale_provider icu icu_locale 'en-US' lc_collate 'C' lc_ctype 'C'"
 
 describePostgres('PostgreSQL', (postgres) => {
   describeStore('the PostgreSQL store', async () => {

@@ -1,10 +1,14 @@
 import { DatabaseSync } from 'node:sqlite'
+import pg from 'pg'
 import { expect, test } from 'vitest'
+import { createSecrets } from '../../../server/secrets/index.ts'
 import type { Page, SearchNode, UserFilter } from '../../../server/store/contract.ts'
 import type { Operation } from '../../../server/store/engine/operation.ts'
 import { drive } from '../../../server/store/engine/operation.ts'
 import { migrate } from '../../../server/store/migrate.ts'
 import { pageUsers } from '../../../server/store/operations/user-search.ts'
+import { createDialect } from '../../../server/store/postgres/dialect.ts'
+import { createPostgresStore } from '../../../server/store/postgres.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL, UNDOABLE_SQL } from '../../../server/store/sql/attempts.ts'
 import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../../../server/store/sql/client-grants.ts'
@@ -38,6 +42,7 @@ import { CONNECTION_TOTAL_SQL } from '../../../server/store/sql/user-search.ts'
 import { IDENTITY_SQL, identitiesOfSql, USER_SQL } from '../../../server/store/sql/users.ts'
 import { BUCKET_SQL } from '../../../server/store/sql/buckets.ts'
 import { DRAFT_SQL, VERSION_SQL } from '../../../server/store/sql/versions.ts'
+import { databaseUrl, describePostgres } from '../../support/postgres.ts'
 import { is } from './contract/samples.ts'
 
 /** With the function that searches ask. */
@@ -268,4 +273,33 @@ test('reads by key and by page use an index', () => {
     const plan = db.prepare(`explain query plan ${sql}`).all()
     expect(JSON.stringify(plan), name).not.toContain('TEMP B-TREE')
   }
+})
+
+describePostgres('on PostgreSQL', (postgres) => {
+  test('every statement is understood, and reads by key and by page use an index', async () => {
+    const { url, drop } = await databaseUrl(postgres())
+    const secrets = createSecrets({ master: 'the master key of a test, long enough' })
+    await createPostgresStore({ url, secrets }).then((store) => store.close())
+    const client = new pg.Client(url)
+    await client.connect()
+    // Tables are empty: an index is not faster, but it must be there.
+    await client.query('set enable_seqscan = off; set plan_cache_mode = force_generic_plan')
+    const translate = createDialect()
+    const texts = [...statements(), ...Object.entries(TENANT_SQL), ...Object.entries(SEAL_CHECK_SQL)]
+    for (const [name, sql] of texts) {
+      const { text } = translate(sql)
+      await client.query(`prepare tried as ${text}`).catch((error: unknown) => {
+        throw new Error(`${name}: ${text}`, { cause: error })
+      })
+      if (/^select/.test(sql) && statements().some(([known]) => known === name)) {
+        const values = Array.from(new Set(sql.match(/\$\d+/g) ?? []), () => 'null')
+        const { rows } = await client.query(`explain execute tried(${values.join(', ')})`)
+        const plan = rows.map((row) => String(Object.values(row)[0])).join('\n')
+        expect(plan, name).not.toContain('Seq Scan')
+      }
+      await client.query('deallocate tried')
+    }
+    await client.end()
+    await drop()
+  })
 })
