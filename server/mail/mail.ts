@@ -146,7 +146,7 @@ export function createMail(
 
   function look(): void {
     if (state === 'closed') return
-    if (looking) {
+    if (looking !== undefined) {
       isAskedAgain = true
       return
     }
@@ -159,7 +159,7 @@ export function createMail(
 
   /** Until nothing is due, and nothing under way. */
   async function idle(): Promise<void> {
-    while (looking || underWay.size > 0) await Promise.all([looking, ...underWay])
+    while (looking !== undefined || underWay.size > 0) await Promise.all([looking, ...underWay])
   }
 
   // Mails of the previous start.

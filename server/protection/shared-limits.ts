@@ -47,7 +47,10 @@ export function createSharedLimits(
     async take(tenant_id, { judging, counting }) {
       const buckets = counting.map(bucketOf)
       try {
-        const result = await store.takeTokens(tenant_id, { judging: judging.map(bucketOf), counting: buckets })
+        const result = await store.takeTokens(tenant_id, {
+          judging: judging.map(bucketOf),
+          counting: buckets,
+        })
         if (result.kind === 'empty') {
           return { allowed: false, retry_after_s: Math.max(1, Math.ceil(result.retry_after_ms / 1_000)) }
         }

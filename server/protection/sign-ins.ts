@@ -47,7 +47,7 @@ export interface SignIns {
 }
 
 /** The limits of an attempt, for servers that share a store. */
-export interface SignInLimits {
+interface SignInLimits {
   judging: readonly SharedLimit[]
   counting: readonly SharedLimit[]
 }
@@ -69,16 +69,33 @@ export function createSignIns(now: Now): SignIns {
   return {
     reserve({ tenant_id, key, address, known }) {
       const person = JSON.stringify([tenant_id, key])
-      const pair = { name: 'address' as const, buckets: addresses, key: JSON.stringify([tenant_id, key, address]), rate: PAIR }
+      const pair = {
+        name: 'address' as const,
+        buckets: addresses,
+        key: JSON.stringify([tenant_id, key, address]),
+        rate: PAIR,
+      }
       const ofPerson = { name: 'person' as const, buckets: persons, key: person, rate: PERSON }
       const forStrangers = [
         pair,
         ofPerson,
-        { name: 'address' as const, buckets: addresses, key: JSON.stringify([tenant_id, null, address]), rate: ADDRESS },
+        {
+          name: 'address' as const,
+          buckets: addresses,
+          key: JSON.stringify([tenant_id, null, address]),
+          rate: ADDRESS,
+        },
       ]
       const device =
         known?.by === 'device'
-          ? [{ name: 'device' as const, buckets: devices, key: JSON.stringify([tenant_id, key, known.id]), rate: PAIR }]
+          ? [
+              {
+                name: 'device' as const,
+                buckets: devices,
+                key: JSON.stringify([tenant_id, key, known.id]),
+                rate: PAIR,
+              },
+            ]
           : []
       const judging = known === undefined ? forStrangers : known.by === 'address' ? [pair] : device
       const waits = judging.map(look).filter((left) => !left.allowed)

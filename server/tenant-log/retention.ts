@@ -31,7 +31,8 @@ type RetentionDeps = { store: Pick<Store, 'findOldLogs' | 'deleteOldLogs'>; log:
 
 /** Other clean-up, called at the same intervals. */
 type StartDeps = RetentionDeps & {
-  store: Parameters<typeof deleteSurplusFailures>[0] & Pick<Store, 'takeTurn' | 'deleteFullBuckets' | 'is_shared'>
+  store: Parameters<typeof deleteSurplusFailures>[0] &
+    Pick<Store, 'takeTurn' | 'deleteFullBuckets' | 'is_shared'>
 }
 
 /** Starts at once, and again every 15 minutes; of several servers of one store, one does it each time. */

@@ -48,7 +48,9 @@ export async function openBalancer(addresses: readonly string[]): Promise<Balanc
   await new Promise((resolve) => server.once('listening', resolve))
 
   const check = async (address: string): Promise<void> => {
-    const answer = await fetch(`${address}/readyz`, { headers: { connection: 'close' } }).catch(() => undefined)
+    const answer = await fetch(`${address}/readyz`, { headers: { connection: 'close' } }).catch(
+      () => undefined,
+    )
     if (answer?.status === 200) ready.add(address)
     else ready.delete(address)
     await answer?.arrayBuffer().catch(() => undefined)

@@ -30,7 +30,8 @@ export function* takeTokens(
 }
 
 export function* putBackTokens(tenant_id: string, buckets: readonly SharedBucket[]): Operation<void> {
-  for (const { bucket, every_ms } of inOrder(buckets)) yield* all(BUCKET_SQL.putBack, tenant_id, bucket, every_ms)
+  for (const { bucket, every_ms } of inOrder(buckets))
+    yield* all(BUCKET_SQL.putBack, tenant_id, bucket, every_ms)
 }
 
 /** The same in every transaction, so that two of them cannot wait for each other. */

@@ -11,8 +11,8 @@ import type {
 } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, optionalInteger, optionalText, text } from '../engine/operation.ts'
-import { TENANT_SQL } from '../sql/tenants.ts'
 import { MEMBER_ADDRESS_SQL as ADDRESS_SQL, MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../sql/members.ts'
+import { TENANT_SQL } from '../sql/tenants.ts'
 
 /** Most sessions of one member. */
 const SESSIONS_KEPT = 20

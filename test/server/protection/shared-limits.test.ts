@@ -28,7 +28,9 @@ test('A6: guesses at a member’s password count for all servers, and the right 
   const reserve = async (n: number) => (await servers[n % 2]?.reserve(attempt))?.kind
   const right = await servers[0]?.reserve(attempt)
   if (right?.kind === 'allowed') right.succeeded()
-  await expect.poll(() => limits.take(tenant_id, { judging: [], counting: [] })).toMatchObject({ allowed: true })
+  await expect
+    .poll(() => limits.take(tenant_id, { judging: [], counting: [] }))
+    .toMatchObject({ allowed: true })
   const kinds: unknown[] = []
   for (let n = 0; n < 14; n++) kinds.push(await reserve(n))
   expect(kinds.filter((kind) => kind === 'allowed').length).toBe(10)

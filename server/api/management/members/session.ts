@@ -154,7 +154,11 @@ async function signIn(
   const known = await store.findMemberLogin(tenant.tenant_id, normaliseIdentifier(email))
   // Asked for a member who is not there, too: it takes as long (A1).
   const marked = { member_id: known?.member.member_id ?? '', password_hash: known?.password_hash ?? '' }
-  const reserved = await reserveSignIn(deps, { email, ip, known: await knownTo(deps, marked, { cookie, ip }) })
+  const reserved = await reserveSignIn(deps, {
+    email,
+    ip,
+    known: await knownTo(deps, marked, { cookie, ip }),
+  })
   if (!known) {
     await passwords.verifyNothing(membersOf(tenant.tenant_id), password)
     return undefined
