@@ -136,7 +136,7 @@ export async function startServer(
     const runtime = startRuntime(createRuntime, {
       allow: config.sandbox_allow,
       limits: { wall_ms: config.script_timeout_ms },
-      own_endpoints: createOwnEndpoints(server, sample, config.smtp),
+      own_endpoints: createOwnEndpoints(server, sample, config.smtp, config.database),
       inner_service: sample.portOf,
       on_event: ({ kind, ...fields }) => log.info(kind, fields),
     })
