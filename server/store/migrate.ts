@@ -33,7 +33,8 @@ const MIGRATION_SQL = {
 } as const
 
 /**
- * Applies the missing migrations, in one transaction with the list of the applied ones: two servers cannot both apply one.
+ * Applies the missing migrations, in one transaction with the list of the applied ones. Of several servers, one does at a time:
+ * SQLite has one writer, and PostgreSQL's engine holds a lock.
  *
  * @param place where the store is, for messages to the operator
  * @returns names of the applied migrations

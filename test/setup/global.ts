@@ -7,7 +7,7 @@ import { createRunFolder, removeRunFolder, sweepOldRuns } from '../support/run-f
 import type { ServerPlans } from '../support/server-plan.ts'
 import { hasOpenssl, missingPackages, planServers } from '../support/server-plan.ts'
 import { prepareTemplate } from '../support/test-database.ts'
-import { installPackages } from './install.ts'
+import { installNewestPostgres, installPackages } from './install.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,6 +32,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const arguments_ = process.argv.slice(3)
   const isShort = NOT_LONG.every((word) => arguments_.includes(word))
   installPackages(missingPackages(isShort ? ['chromium'] : []), run_dir)
+  installNewestPostgres()
   const plans = { run_dir, servers: planServers(run_dir), openssl: hasOpenssl() }
   project.provide('serverPlans', plans)
   const database = await startDatabase(plans)

