@@ -21,6 +21,6 @@ export interface BucketStore {
   ): Promise<{ kind: 'taken'; buckets: string[] } | { kind: 'empty'; retry_after_ms: number }>
   /** Gives a token of each bucket back. */
   putBackTokens(tenant_id: string, buckets: readonly SharedBucket[]): Promise<void>
-  /** Forgets buckets that are full. @returns how many, at most `limit` of each tenant */
+  /** Forgets buckets that are full. @returns how many, at most `limit` */
   deleteFullBuckets(limit: number): Promise<number>
 }

@@ -1,9 +1,8 @@
 /** Token buckets that all servers share. @module */
 import type { SharedBucket } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
-import { all, first, integer, text } from '../engine/operation.ts'
-import { BUCKET_SQL } from '../sql/buckets.ts'
-import { TENANT_SQL } from '../sql/tenants.ts'
+import { all, first, integer } from '../engine/operation.ts'
+import { ALL_BUCKETS_SQL, BUCKET_SQL } from '../sql/buckets.ts'
 
 export function* takeTokens(
   tenant_id: string,
@@ -38,11 +37,6 @@ export function* putBackTokens(tenant_id: string, buckets: readonly SharedBucket
 const inOrder = (buckets: readonly SharedBucket[]): SharedBucket[] =>
   buckets.toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1))
 
-/** @returns how many were deleted, at most `limit` of each tenant */
 export function* deleteFullBuckets(limit: number, now: number): Operation<number> {
-  let deleted = 0
-  for (const row of yield* all(TENANT_SQL.listIds)) {
-    deleted += (yield* all(BUCKET_SQL.deleteFull, text(row, 'tenant_id'), now, limit)).length
-  }
-  return deleted
+  return (yield* all(ALL_BUCKETS_SQL.deleteFull, now, limit)).length
 }

@@ -11,6 +11,6 @@ export const sharedBuckets: Migration = {
       full_at bigint not null,
       primary key (tenant_id, bucket)
     )`,
-    'create index buckets_by_end on buckets (tenant_id, full_at)',
+    'create index buckets_by_time on buckets (full_at)',
   ],
 }

@@ -8,6 +8,10 @@ export const BUCKET_SQL = {
     where buckets.full_at + $4 <= $5 returning full_at`,
   find: 'select full_at from buckets where tenant_id = $1 and bucket = $2',
   putBack: 'update buckets set full_at = full_at - $3 where tenant_id = $1 and bucket = $2',
-  deleteFull: `delete from buckets where tenant_id = $1 and bucket in
-    (select bucket from buckets where tenant_id = $1 and full_at <= $2 order by full_at limit $3) returning bucket`,
+} as const
+
+/** Of all tenants. */
+export const ALL_BUCKETS_SQL = {
+  deleteFull: `delete from buckets where (tenant_id, bucket) in
+    (select tenant_id, bucket from buckets where full_at <= $1 order by full_at limit $2) returning bucket`,
 } as const

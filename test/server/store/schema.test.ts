@@ -11,7 +11,7 @@ import { createDialect } from '../../../server/store/postgres/dialect.ts'
 import { createPostgresStore } from '../../../server/store/postgres.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL, UNDOABLE_SQL } from '../../../server/store/sql/attempts.ts'
-import { BUCKET_SQL } from '../../../server/store/sql/buckets.ts'
+import { ALL_BUCKETS_SQL, BUCKET_SQL } from '../../../server/store/sql/buckets.ts'
 import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../../../server/store/sql/client-grants.ts'
 import {
   CLIENT_SQL,
@@ -93,7 +93,7 @@ test('the schema has only the types that every engine shares, and every table bu
     const table = /^create table (\w+) \(([\s\S]*)\)$/.exec(statement)
     if (!table) {
       expect(statement).toMatch(
-        /^create (unique )?index \w+ on \w+ \(tenant_id, |^create index mails_by_time on mails \(due_at\)$|^drop index \w+$|^drop table \w+$|^insert into \w+ \(tenant_id, [\s\S]+ select tenant_id, [\w, ]+ from \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
+        /^create (unique )?index \w+ on \w+ \(tenant_id, |^create index (mails_by_time on mails \(due_at\)|buckets_by_time on buckets \(full_at\))$|^drop index \w+$|^drop table \w+$|^insert into \w+ \(tenant_id, [\s\S]+ select tenant_id, [\w, ]+ from \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
       )
       continue
     }
@@ -236,6 +236,7 @@ test('every statement is understood by the database, and none lower-cases or loo
     ...Object.entries(SEAL_CHECK_SQL),
     ...Object.entries(TURN_SQL),
     ...Object.entries(ALL_MAILS_SQL),
+    ...Object.entries(ALL_BUCKETS_SQL),
   ]
   for (const [name, sql] of texts) {
     expect(() => db.prepare(sql), name).not.toThrow()
