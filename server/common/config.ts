@@ -47,7 +47,7 @@ export interface Config {
 }
 
 /** Where PostgreSQL is, and how it is used. */
-export interface DatabaseConfig {
+interface DatabaseConfig {
   /** Without a `databaseUrlProblem`. Contains the password. */
   url: string
   /** Absolute path of a PEM file; undefined = the authorities that Node trusts. */

@@ -1,7 +1,7 @@
 /** `DATABASE_URL`: what it must be like. @module */
 
 /** As libpq names them; its `allow` and `prefer` are refused, because they give way to an attacker. */
-export const SSL_MODES = ['disable', 'require', 'verify-ca', 'verify-full'] as const
+const SSL_MODES = ['disable', 'require', 'verify-ca', 'verify-full'] as const
 export type SslMode = (typeof SSL_MODES)[number]
 
 const PARAMETERS: ReadonlySet<string> = new Set(['sslmode', 'options'])

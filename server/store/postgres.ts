@@ -90,8 +90,9 @@ export async function createPostgresStore(settings: PostgresSettings): Promise<S
       await lock.release()
       throw error
     }
-    const places = Math.max(1, connections - READ_PLACES)
-    const writing = createSessions(address, translate, { most: places })
+    // One is left for `ping`, which must not wait for the others.
+    const places = Math.max(1, connections - READ_PLACES - 1)
+    const writing = createSessions(address, translate, { most: places + 1 })
     const reading = createSessions(address, translate, { most: READ_PLACES, statement_ms: UNLIMITED_MS })
     const engine = createEngine(
       {

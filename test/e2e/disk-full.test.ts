@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Ferry, FerryConnection } from '../support/ferry-process.ts'
 import { startFerry } from '../support/ferry-process.ts'
+import { isEmbedded } from '../support/test-store.ts'
 
 const LOGIN = `function login(email, password, callback) {
   if (password !== 'legacy-password') return callback(new WrongUsernameOrPasswordError(email))
@@ -11,8 +12,13 @@ const LOGIN = `function login(email, password, callback) {
 const MOST_WRITES = 100
 
 const isWindows = process.platform === 'win32'
-test.skipIf(isWindows)(
-  `R9: on a full disk the APIs say 503 and lose nothing that they acknowledged; with room again all goes on${isWindows ? ' (skipped: Windows limits no file’s size)' : ''}`,
+const reason = isWindows
+  ? ' (skipped: Windows limits no file’s size)'
+  : isEmbedded()
+    ? ''
+    : ' (skipped: the store is not on this disk)'
+test.skipIf(reason !== '')(
+  `R9: on a full disk the APIs say 503 and lose nothing that they acknowledged; with room again all goes on${reason}`,
   async () => {
     const ferry = await startFerry({}, { file_kb: 3_000 })
     try {

@@ -13,6 +13,7 @@ import type { CodeBlock } from '../support/markdown.ts'
 import { codeBlocks, fillIn } from '../support/markdown.ts'
 import { describePostgres } from '../support/postgres.ts'
 import { runInShell } from '../support/shell.ts'
+import { isEmbedded } from '../support/test-store.ts'
 import type { LegacyServer } from './legacy-suite.ts'
 
 const ANN = { email: 'ann@example.com', password: 'correct-horse-battery' }
@@ -152,7 +153,13 @@ describe('with the sample legacy store', () => {
     ].join('\n')
   }
 
-  const pages = [...new Set(RUN.filter(({ language }) => language === 'sh').map(({ slug }) => slug))]
+  const pages = [...new Set(RUN.filter(({ language }) => language === 'sh').map(({ slug }) => slug))].filter(
+    (slug) => isEmbedded() || slug !== 'operations',
+  )
+  if (!isEmbedded()) {
+    test.skip('the commands of the page “operations” succeed (skipped: they copy the embedded store)', () =>
+      undefined)
+  }
 
   // The mode is changed by the page about modes, so that comes last.
   test.each(pages.filter((slug) => slug !== 'start').toSorted((a) => (a === 'modes' ? 1 : -1)))(

@@ -13,8 +13,6 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Every test is run, or all that `npm test` runs: a test may look back on all of them. */
     isWholeRun: boolean
-    /** `postgres://user:password@host:port` of the tests' stores; undefined = they are embedded. */
-    testDatabase: string | undefined
   }
 }
 

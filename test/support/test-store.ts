@@ -8,6 +8,13 @@ import { createPostgresStore } from '../../server/store/postgres.ts'
 import { createSqliteStore } from '../../server/store/sqlite.ts'
 import { askDatabase, databaseOf } from './test-database.ts'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** `postgres://user:password@host:port` of the tests' stores; undefined = they are embedded. */
+    testDatabase: string | undefined
+  }
+}
+
 type WhenDone = (work: () => void | Promise<void>) => void
 
 /** Whether the tests' stores are embedded. Tests of its files are skipped when they are not. */

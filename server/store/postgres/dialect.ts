@@ -8,6 +8,8 @@ export interface Translated {
   name: string | undefined
   /** Has the time limit of lists and searches. */
   is_limited: boolean
+  /** Deletes all rows of a tenant or a connection, of which there may be millions. */
+  is_long: boolean
 }
 
 /** Most texts that are kept translated: those of operations, and recent searches. */
@@ -29,7 +31,8 @@ export function createDialect(): (sql: string) => Translated {
 function translate(sql: string): Translated {
   const is_limited = sql.includes('in_time()')
   const text = /^(?:create|alter|drop) /.test(sql) ? columnTypes(sql) : searchFunctions(locks(sql))
-  return { text, name: is_limited ? undefined : nameOf(text), is_limited }
+  const is_long = /^delete from (?:tenants|connections) /.test(sql)
+  return { text, name: is_limited ? undefined : nameOf(text), is_limited, is_long }
 }
 
 /** The same text has the same name on every connection. */

@@ -21,7 +21,7 @@ export function toFailure(error: unknown): DriverFailure {
 }
 
 /** @returns undefined for errors that the server did not send; those of the system have longer codes */
-export function sqlstateOf(error: unknown): string | undefined {
+function sqlstateOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]+$/.test(code) ? code : undefined
 }
@@ -60,6 +60,9 @@ export function toStoreError(error: unknown): Error {
       return new StoreUnavailable(`The store cannot serve now: ${error.message}.`, { cause: error })
     }
     return error
+  }
+  if (error instanceof Overtaken) {
+    return new StoreUnavailable('Too many changes of the same rows at once.', { cause: error })
   }
   return error instanceof Error ? error : new Error(String(error))
 }

@@ -90,8 +90,9 @@ export async function holdStore(address: Address, how: 'shared' | 'alone', place
     async release() {
       closing.abort()
       lost.resolve()
-      await client.end().catch(() => undefined)
+      // It may be connecting just now.
       await keeping
+      await client.end().catch(() => undefined)
     },
   }
 }

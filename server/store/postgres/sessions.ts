@@ -32,6 +32,8 @@ export type Address = Pick<
 const CONNECT_MS = 5_000
 /** Longest statement of an operation on a few rows. */
 const STATEMENT_MS = 15_000
+/** Longest deletion of a tenant or a connection. */
+const LONG_MS = 15 * 60_000
 /** Longest wait for rows that another transaction holds. */
 const LOCK_MS = 5_000
 /** A transaction that its server has forgotten, which holds locks. */
@@ -97,16 +99,25 @@ export function toSession(
       await ask(client, { text: command })
     },
     async rows({ sql, params }) {
-      const { text, name } = translate(sql)
+      const { text, name, is_long } = translate(sql)
+      if (is_long) await ask(client, { text: `set local statement_timeout = ${LONG_MS}` })
       const values = params.map((value) => (typeof value === 'string' ? toStored(value) : value))
-      return await ask(client, { text, values, ...(name !== undefined && { name }) })
+      return await ask(client, {
+        text,
+        values,
+        ...(name !== undefined && { name }),
+        ...(is_long && { query_timeout: LONG_MS + SILENT_MS }),
+      })
     },
     release,
   }
 }
 
 /** @throws {DriverFailure} */
-export async function ask(client: pg.ClientBase, query: pg.QueryConfig): Promise<readonly Row[]> {
+export async function ask(
+  client: pg.ClientBase,
+  query: pg.QueryConfig & { query_timeout?: number },
+): Promise<readonly Row[]> {
   try {
     const result = await client.query<Record<string, unknown>>(query)
     return result.rows ?? []

@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import { startTestServer, temporaryFolder } from '../../support/server-in-process.ts'
+import { embeddedTest } from '../../support/test-store.ts'
 
 const start = (FERRY_DATA_DIR: string) =>
   startTestServer(
@@ -63,7 +64,7 @@ test('a data folder that is a broken link is explained in the error', async () =
   )
 })
 
-test('a link to a folder is a data folder', async () => {
+embeddedTest('the store is not in it')('a link to a folder is a data folder', async () => {
   const folder = temporaryFolder()
   const link = join(temporaryFolder(), 'link')
   symlinkSync(folder, link)
@@ -77,12 +78,15 @@ test('a start leaves no test file behind', async () => {
   expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([])
 })
 
-test('a store whose master key is missing is explained in the error, and no new key is created', async () => {
-  const folder = temporaryFolder()
-  await (await start(folder)).stop()
-  rmSync(join(folder, 'secret'))
-  await expect(start(folder)).rejects.toThrow(
-    /The master key of the store .* is missing: FERRY_SECRET is not set/,
-  )
-  expect(readdirSync(folder)).not.toContain('secret')
-})
+embeddedTest('FERRY_SECRET is demanded')(
+  'a store whose master key is missing is explained in the error, and no new key is created',
+  async () => {
+    const folder = temporaryFolder()
+    await (await start(folder)).stop()
+    rmSync(join(folder, 'secret'))
+    await expect(start(folder)).rejects.toThrow(
+      /The master key of the store .* is missing: FERRY_SECRET is not set/,
+    )
+    expect(readdirSync(folder)).not.toContain('secret')
+  },
+)

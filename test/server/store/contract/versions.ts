@@ -152,6 +152,35 @@ export function describeVersions(opened: () => Store): void {
       expect(both.map(({ kind }) => kind).toSorted()).toEqual(['deployed', 'no_draft'])
     })
 
+    test('sources of scripts are listed as wished, those that there are, and of no other tenant', async () => {
+      const { store, tenant_id, connection_id } = await withConnection()
+      const script = (source: string) =>
+        store.updateConnection(tenant_id, connection_id, { scripts: { login: source } }, 'tester')
+      await script('second')
+      await script('third')
+      const wanted = [3, 9, 2].map((revision) => ({ action: 'login', revision }))
+      expect(await store.listScriptSources(tenant_id, connection_id, wanted)).toEqual([
+        { action: 'login', revision: 3, source: 'third' },
+        { action: 'login', revision: 2, source: 'second' },
+      ])
+      expect(await store.listScriptSources(await newTenant(store), connection_id, wanted)).toEqual([])
+    })
+
+    test('of each revision of the configuration the keys that changed are listed, oldest first', async () => {
+      const { store, tenant_id, connection_id } = await withConnection()
+      const set = (configuration: { [key: string]: string }) =>
+        store.updateConnection(tenant_id, connection_id, { configuration }, 'tester')
+      await set({ A: '1', B: '1' })
+      await set({ A: '2', B: '1' })
+      await set({ A: '2' })
+      const [, ...changes] = await store.listConfigurationChanges(tenant_id, connection_id)
+      expect(changes.slice(1)).toEqual([
+        { revision: 3, keys: ['A'] },
+        { revision: 4, keys: ['B'] },
+      ])
+      expect(changes[0]?.keys).toEqual(expect.arrayContaining(['A', 'B']))
+    })
+
     test('T1: versions and drafts of another tenant’s connection are not there, and none is made', async () => {
       const { store, tenant_id, connection_id, save } = await withConnection()
       await save('secret')
