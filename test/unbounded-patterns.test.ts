@@ -106,6 +106,8 @@ const ADDRESSES: { readonly [file: string]: string } = {
   'server/api/shapes/person-input.ts': 'one text of 2,048 characters',
   'server/api/access/session.ts': 'the operator’s own',
   'server/common/config.ts': 'the operator’s own',
+  'server/common/database-url.ts': 'the operator’s own',
+  'server/store/postgres/address.ts': 'the operator’s own',
   'server/mail/transport.ts': 'the operator’s own',
   'server/sample/service.ts': 'a path of 16 KB; the host is ours',
   'server/tenancy/tenants.ts': 'the operator’s own',
