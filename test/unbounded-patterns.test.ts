@@ -111,6 +111,7 @@ const ADDRESSES: { readonly [file: string]: string } = {
   'server/mail/transport.ts': 'the operator’s own',
   'server/sample/service.ts': 'a path of 16 KB; the host is ours',
   'server/tenancy/tenants.ts': 'the operator’s own',
+  'server/process/own-endpoints.ts': 'the operator’s own',
   'server/process/welcome.ts': 'the operator’s own',
 }
 
